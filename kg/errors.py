@@ -1,0 +1,31 @@
+"""The errors this tool reports: what went wrong, where, and what to do; each with an exit code."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Anything the user can be told in one line; `exit_code` is what the command line exits with."""
+
+    exit_code = 1
+
+
+class UsageError(KgError):
+    """The call itself is off: an unknown format, a missing file, a folder where a file was asked for."""
+
+    exit_code = 2
+
+
+class ReleaseError(KgError):
+    """One release cannot be read; it is reported and skipped, the others go on."""
+
+
+class DataError(KgError):
+    """A file of `data/` or `ontology/` is broken: the run stops."""
+
+
+class StoreError(KgError):
+    """The store on disk cannot be opened, read or written."""
+
+
+class QueryError(KgError):
+    """A SPARQL question cannot be parsed or answered."""

@@ -1,0 +1,107 @@
+"""The nouns of what one release says: tenures, events, agreements, and statements with their sentence.
+
+Ids are local (`person/chan-kwok-ki`, `event/3f9a...`); predicates and values are written with their prefix (`org:holds`,
+`gba:done`). Only the graph room turns them into IRIs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.entities import Entity
+from kg.releases import Release
+from kg.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One plain triple, why we say it: the sentence (by ordinal), the words, the rule, the speaker if reported."""
+
+    subject: str
+    predicate: str
+    object: str
+    sentence: int
+    subject_text: str
+    object_text: str
+    rule: str
+    elaborated_by: str | None = None
+    stated_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person in a post or a body, as seen on a day."""
+
+    id: str
+    person: str
+    post: str | None
+    body: str | None
+    capacity: str
+    attested_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One agent's part in an event or agreement."""
+
+    id: str
+    agent: str
+    role: str
+    on_behalf_of: str | None = None
+    in_office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A visit, meeting, signing, ceremony ... Dates are ISO days, months or years; `date_basis` says how they were known."""
+
+    id: str
+    type: str
+    status: str
+    label: str
+    lang: str
+    start: str | None = None
+    end: str | None = None
+    date_basis: str | None = None
+    places: tuple[str, ...] = ()
+    visited: tuple[str, ...] = ()
+    theme: str | None = None
+    mechanism: str | None = None
+    about: tuple[str, ...] = ()
+    participations: tuple[Participation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A memorandum, framework agreement, arrangement: signed, renewed or to be signed. Its labels stand on its entity."""
+
+    id: str
+    status: str
+    signed_on: str | None = None
+    signed_at: str | None = None
+    parties: tuple[str, ...] = ()
+    establishes: tuple[str, ...] = ()
+    participations: tuple[Participation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMention:
+    """Words that name somebody, but two candidates are left (or none): no statement is made of them."""
+
+    text: str
+    sentence: int
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one release says."""
+
+    release: Release
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    tenures: tuple[Tenure, ...] = ()
+    events: tuple[Event, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    open_mentions: tuple[OpenMention, ...] = field(default=())
