@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -9,8 +11,8 @@ from dataclasses import dataclass
 class Sentence:
     """A sentence: `text` is for reading (page breaks joined, spaces folded), `start` and `end` are places in the stored text.
 
-    `quoted` says that the whole sentence stands inside quotation marks. `folds` lists (place in `text`, characters
-    dropped before it), so that `find_offset` can lead back to the stored text.
+    `folds` lists (place in `text`, characters dropped before it), so that `find_offset` leads back to the stored text.
+    `quotes` are the stretches of `text` that stand inside quotation marks.
     """
 
     ordinal: int
@@ -18,9 +20,99 @@ class Sentence:
     end: int
     text: str
     paragraph: int = 0
-    quoted: bool = False
+    quotes: tuple[tuple[int, int], ...] = ()
     folds: tuple[tuple[int, int], ...] = ()
 
     def find_offset(self, position: int) -> int:
         """Gives the stored text's offset of a position in `text`."""
         return self.start + position + sum(dropped for place, dropped in self.folds if place <= position)
+
+    def is_quoted(self, position: int) -> bool:
+        """Tells whether a position of `text` stands inside quotation marks."""
+        return any(start <= position < end for start, end in self.quotes)
+
+
+_BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n|\r|\n)\s*")
+_SPACES = re.compile(r"\s+")
+_TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
+# "... 2030.The next" has no space; "Mr. X", "No. 308" and "Cap. 599A" end nothing.
+_STOP = re.compile(
+    r"""(?<!\bNo)(?<!\bCap)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bvs)(?<!\bCo)(?<!\b[A-Z])
+        (?:[.!?]+["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9À-Þ]) | (?<=[a-z0-9])\.(?=[A-Z][a-z]))
+        | [.!?]+["”’')\]]*\Z | [。！？]+[」』”）]*""",
+    re.VERBOSE,
+)
+_FEWEST_WORDS_BEFORE_PAGE_BREAK = 12
+_QUOTE = re.compile(r"[\"“”「」]")
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Splits a release's text; ordinals count from 1. A sentence cut by a page break is one sentence."""
+    sentences: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(_find_paragraphs(text)):
+        quote_is_open = False
+        for left, right in _find_stretches(text, start, end):
+            reading, folds = _fold_spaces(text[left:right])
+            quotes, quote_is_open = _find_quotes(reading, quote_is_open)
+            sentences.append(Sentence(len(sentences) + 1, left, right, reading, paragraph, quotes, folds))
+    return tuple(sentences)
+
+
+def _find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Gives the stretches between line breaks, joined where a break cuts a sentence in two."""
+    start = 0
+    for match in _BREAK.finditer(text):
+        if _cuts_sentence(text[start : match.start()], text[match.end() : match.end() + 1]):
+            continue
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _cuts_sentence(before: str, after: str) -> bool:
+    """Tells a page break inside a sentence from a paragraph's end and from a heading (short, without a full stop)."""
+    last = before[-400:]
+    if not after or not before.strip() or _TERMINAL.search(last):
+        return False
+    return after.islower() or last.rstrip().endswith(",") or len(last.split()) > _FEWEST_WORDS_BEFORE_PAGE_BREAK
+
+
+def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    left = start
+    while left < end and text[left].isspace():
+        left += 1
+    for match in _STOP.finditer(text, left, end):
+        yield left, match.end()
+        left = match.end()
+        while left < end and text[left].isspace():
+            left += 1
+    if text[left:end].strip():
+        yield left, left + len(text[left:end].rstrip())
+
+
+def _fold_spaces(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    folds: list[tuple[int, int]] = []
+    parts: list[str] = []
+    at = length = 0
+    for match in _SPACES.finditer(raw):
+        parts += (raw[at : match.start()], " ")
+        length += match.start() - at + 1
+        at = match.end()
+        if len(match.group()) > 1:
+            folds.append((length, len(match.group()) - 1))
+    return "".join([*parts, raw[at:]]), tuple(folds)
+
+
+def _find_quotes(reading: str, is_open: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """Pairs the double quotation marks; one left open goes on in the paragraph's next sentence."""
+    quotes: list[tuple[int, int]] = []
+    start = 0 if is_open else -1
+    for match in _QUOTE.finditer(reading):
+        if start < 0 and match.group() not in "”」":
+            start = match.end()
+        elif start >= 0:
+            quotes.append((start, match.start()))
+            start = -1
+    if start >= 0:
+        quotes.append((start, len(reading)))
+    return tuple(quotes), start >= 0

@@ -15,7 +15,10 @@ from kg.sentences import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One plain triple, why we say it: the sentence (by ordinal), the words, the rule, the speaker if reported."""
+    """One triple and why we say it: the sentence (by ordinal), the words, the rule, the speaker if reported.
+
+    Only a done one becomes a plain triple of the graph; a planned or cancelled one stays a claim with its status.
+    """
 
     subject: str
     predicate: str
@@ -26,6 +29,7 @@ class Statement:
     rule: str
     elaborated_by: str | None = None
     stated_by: str | None = None
+    status: str = "gba:done"
 
 
 @dataclass(frozen=True, slots=True)

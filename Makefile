@@ -1,0 +1,55 @@
+# Everything a reader of this repository types. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test bench lock clean
+MAKEFLAGS += --no-print-directory
+
+PYTHON := $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+STAMP := .venv/.installed
+DEMO := --store out/demo.kg
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+venv: $(STAMP) ## make .venv with exactly the locked packages
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }
+	@echo "making .venv with $$($(PYTHON) --version)" >&2
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## build a graph from the sample releases, ask it three questions, draw it
+	@rm -rf out/demo.kg
+	@$(BIN)/kg build data/releases $(DEMO)
+	@echo; echo '$$ kg who "Chan Kwok-ki"'
+	@$(BIN)/kg who "Chan Kwok-ki" $(DEMO)
+	@echo; echo '$$ kg path "Chan Kwok-ki" "Sun Zhiyang"'
+	@$(BIN)/kg path "Chan Kwok-ki" "Sun Zhiyang" $(DEMO)
+	@echo; echo '$$ kg rank --by degree --top 5'
+	@$(BIN)/kg rank --by degree --top 5 $(DEMO)
+	@$(BIN)/kg draw --out out/demo.html $(DEMO)
+	@echo; echo "The graph is in out/demo.kg, its picture in out/demo.html (open it in any browser; it needs no network)."
+
+test: $(STAMP) ## format, lint, types, imports, tests (the browser's only where a Chromium is)
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
+	@$(BIN)/pytest
+
+bench: $(STAMP) ## run every benchmark in benchmarks/
+	@set -e; found=; for file in benchmarks/*.py; do \
+		test -e "$$file" || continue; found=1; echo "== $$file"; $(BIN)/python "$$file"; done; \
+	test -n "$$found" || echo "there are no benchmarks yet (benchmarks/*.py)"
+
+lock: ## write requirements.lock anew from pyproject.toml
+	@uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate \
+		-o requirements.lock --custom-compile-command "make lock" --quiet
+
+clean: ## remove what the other targets made
+	@rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

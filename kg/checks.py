@@ -1,0 +1,129 @@
+"""Turns a graph into the list of what is wrong with it, one line per problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyshacl
+import rdflib
+from rdflib.namespace import ORG, SH
+
+from kg.claims import make_release_iri
+from kg.errors import DataError
+from kg.files import find_shipped
+from kg.graph import Graph, Iri
+from kg.releases import Release
+from kg.terms import PLAIN_PREDICATES, shorten_iri
+
+# pyshacl slows down with the size of its graph; every shape but `hierarchy` looks at one node's own triples.
+_SLICE: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What is wrong with which node; a `warning` does not make a graph unsound, a `violation` does."""
+
+    severity: str
+    node: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.node} {self.rule}"
+
+
+def check(graph: Graph, *, releases: Iterable[Release] = ()) -> list[Problem]:
+    """Gives all problems, sorted; with the releases at hand, each sentence is compared with their stored text."""
+    problems = {*check_shapes(graph), *_check_sources(graph), *_check_plain_triples(graph), *_check_nodes(graph)}
+    for release in releases:
+        problems.update(_check_text(graph, release))
+    return sorted(problems)
+
+
+def check_shapes(graph: Graph) -> Iterator[Problem]:
+    """Gives what `ontology/shapes.ttl` finds, slice by slice."""
+    shapes = _read_shapes(find_shipped("ontology", "shapes.ttl"))
+    yield from _validate(_copy_hierarchy(graph), shapes)
+    for part in _slice_graph(graph):
+        yield from _validate(part, shapes)
+
+
+def _read_shapes(path: Path) -> rdflib.Graph:
+    try:
+        return rdflib.Graph().parse(path, format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise DataError(f"{path}: the shapes cannot be read ({error})") from error
+
+
+def _copy_hierarchy(graph: Graph) -> rdflib.Graph:
+    """Copies only who is a part of whom: a cycle may run over several slices."""
+    part = rdflib.Graph()
+    for below, above in graph.ask("SELECT ?below ?above WHERE { ?below org:subOrganizationOf ?above }"):
+        part.add((rdflib.URIRef(below or ""), ORG.subOrganizationOf, rdflib.URIRef(above or "")))
+    return part
+
+
+def _slice_graph(graph: Graph) -> Iterator[rdflib.Graph]:
+    rows = graph.ask("SELECT DISTINCT ?node WHERE { ?node a ?class } ORDER BY ?node")
+    view = graph.rdflib()
+    for start in range(0, len(rows), _SLICE):
+        part = rdflib.Graph()
+        for (node,) in rows[start : start + _SLICE]:
+            part += view.triples((rdflib.URIRef(node or ""), None, None))
+        yield part
+
+
+def _validate(part: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Problem]:
+    _, report, _ = pyshacl.validate(part, shacl_graph=shapes, inplace=True)
+    for result in report.subjects(SH.resultSeverity, None):
+        severity = report.value(result, SH.resultSeverity)
+        focus, message = report.value(result, SH.focusNode), report.value(result, SH.resultMessage)
+        yield Problem("warning" if severity == SH.Warning else "violation", shorten_iri(str(focus)), str(message))
+
+
+def _check_sources(graph: Graph) -> Iterator[Problem]:
+    question = """
+        SELECT ?claim WHERE {
+          ?claim a gba:Claim
+          FILTER NOT EXISTS { ?claim prov:wasDerivedFrom ?source . ?source a gba:Sentence }
+          FILTER NOT EXISTS { ?claim prov:wasDerivedFrom ?source . ?source a gba:ReferenceRecord }
+        }"""
+    for (claim,) in graph.ask(question):
+        yield _violation(claim, "rests on no sentence and no reference record of this graph")
+
+
+def _check_plain_triples(graph: Graph) -> Iterator[Problem]:
+    for predicate in PLAIN_PREDICATES:
+        # An event's own `gba:visited` says where it went; only an agent's needs a claim.
+        question = f"""
+            SELECT ?subject ?object WHERE {{
+              ?subject {predicate} ?object
+              MINUS {{ ?subject a schema:Event }}
+              MINUS {{ ?claim rdf:predicate {predicate} ; rdf:subject ?subject ; rdf:object ?object }}
+            }}"""
+        for subject, value in graph.ask(question):
+            yield _violation(subject, f"{predicate} {shorten_iri(value or '')} has no claim")
+
+
+def _check_nodes(graph: Graph) -> Iterator[Problem]:
+    for kind in ("gba:Tenure", "gba:Participation"):
+        question = f"SELECT ?node WHERE {{ ?node a {kind} MINUS {{ ?claim gba:elaboratedBy ?node }} }}"
+        for (node,) in graph.ask(question):
+            yield _violation(node, f"is a {kind} that no claim is elaborated by")
+
+
+def _check_text(graph: Graph, release: Release) -> Iterator[Problem]:
+    question = """
+        SELECT ?sentence ?exact ?start ?end WHERE {
+          ?sentence dct:isPartOf ?release ; oa:exact ?exact ; oa:start ?start ; oa:end ?end
+        }"""
+    release_iri = make_release_iri(release.id, release.lang).value
+    for sentence, exact, start, end in graph.ask(question, release=Iri(release_iri)):
+        if release.text[int(start or 0) : int(end or 0)] != exact:
+            yield _violation(sentence, "is not what stands at its place in the stored text")
+
+
+def _violation(node: str | None, rule: str) -> Problem:
+    return Problem("violation", shorten_iri(node or ""), rule)

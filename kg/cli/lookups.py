@@ -1,0 +1,101 @@
+"""`kg who`, `office`, `events`, `path`, `timeline`: questions about things that have a name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kg.cli.options import format_option, store_option
+from kg.cli.output import show_lines
+from kg.graph import Graph
+from kg.views.lookup import describe_person, list_meetings
+from kg.views.offices import find_holders
+from kg.views.paths import find_path
+from kg.views.timeline import tell_timeline
+
+
+@click.command()
+@click.argument("name")
+@store_option
+@format_option
+def who(name: str, store: Path, form: str) -> None:
+    """Show a person's offices, bodies, events, agreements and people met.
+
+    NAME may be in any script, with or without hyphens, accents and capitals.
+
+    Example: kg who "Chan Kwok-ki"
+    """
+    portrait = describe_person(Graph.open(store), name)
+    show_lines(portrait.lines, form, about=portrait.thing)
+
+
+@click.command()
+@click.argument("post")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day, such as 2024-01-08.")
+@store_option
+@format_option
+@click.pass_context
+def office(ctx: click.Context, post: str, day: datetime, store: Path, form: str) -> None:
+    """Show who held an office on a day, and on what basis that is known.
+
+    The basis is: stated by a source, attested that day, between two attestations of the same person, or only the
+    nearest attestation, which proves nothing about the day. Acting holders are shown as such. Exit code 1: unknown.
+
+    Example: kg office "Chief Secretary for Administration" --on 2024-01-08
+    """
+    answer = find_holders(Graph.open(store), post, on=day.date().isoformat())
+    note = f"on {answer.on}" if answer.holders else f"on {answer.on}: unknown"
+    show_lines(answer.holders, form, about=answer.office, note=note)
+    ctx.exit(0 if answer.holders else 1)
+
+
+@click.command()
+@click.option("--with", "name", required=True, help="A person or body.")
+@click.option("--planned", is_flag=True, help="Show planned and cancelled events too.")
+@store_option
+@format_option
+@click.pass_context
+def events(ctx: click.Context, name: str, *, planned: bool, store: Path, form: str) -> None:
+    """List the events somebody took part in, by date.
+
+    Each line: date, type, event, role, places, the others, status. Exit code 1: there are none.
+
+    Example: kg events --with "Chan Kwok-ki"
+    """
+    meetings = list_meetings(Graph.open(store), name, planned=planned)
+    show_lines(meetings, form, note="" if meetings else f"no events with {name}")
+    ctx.exit(0 if meetings else 1)
+
+
+@click.command()
+@click.argument("start")
+@click.argument("end")
+@click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="Look no further than this.")
+@store_option
+@format_option
+def path(start: str, end: str, *, max_hops: int, store: Path, form: str) -> None:
+    """Show how two things are connected, with the sentence behind each step.
+
+    One shortest path over things done: offices, bodies, events, agreements, meetings. Places
+    are not walked through. Exit code 1: no path.
+
+    Example: kg path "Chan Kwok-ki" "Guangzhou Municipal Government"
+    """
+    show_lines(find_path(Graph.open(store), start, end, max_hops=max_hops), form)
+
+
+@click.command()
+@click.argument("name")
+@store_option
+@format_option
+def timeline(name: str, store: Path, form: str) -> None:
+    """List all that is known of a thing, by date.
+
+    NAME may be a person, body, office, agreement, initiative or place.
+
+    Example: kg timeline "Chan Kwok-ki"
+    """
+    told = tell_timeline(Graph.open(store), name)
+    show_lines(told.lines, form, about=told.thing)

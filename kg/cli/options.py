@@ -1,0 +1,36 @@
+"""The options that many commands share, and the graph they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def store_option(command: Command) -> Command:
+    """Adds `--store`, the folder of the graph."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        default=Path("gba.kg"),
+        envvar="KG_STORE",
+        show_default=True,
+        show_envvar=True,
+        help="The folder that `kg build` made.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """Adds `--format`: a table to read, JSON or CSV to work with."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="A table shows the first sentence of each line; JSON and CSV give all of them.",
+    )(command)

@@ -1,0 +1,117 @@
+"""Shows lines with their evidence on standard output: as text to read, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+import click
+
+from kg.views.evidence import Evidence
+from kg.views.names import Thing
+
+_SOURCE = tuple(field.name for field in fields(Evidence))
+
+
+def show_lines(lines: Sequence[Any], form: str, *, about: Thing | None = None, note: str = "") -> None:
+    """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader."""
+    if form == "json":
+        show_json({"about": _to_json(about), "note": note, "lines": [_to_json(line) for line in lines]})
+    elif form == "csv":
+        if lines:
+            show_csv(*_flatten(lines))
+    else:
+        _show_text(lines, about, note)
+
+
+def show_json(value: object) -> None:
+    """Writes a value as JSON, in any script."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Writes rows as CSV with a head line."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    click.echo(text.getvalue(), nl=False)
+
+
+def _to_json(value: object) -> object:
+    if isinstance(value, Thing):
+        labels = [{"text": label.text, "lang": label.lang} for label in value.labels]
+        return {"id": value.id, "kind": value.kind, "name": value.name, "labels": labels}
+    if isinstance(value, Evidence):
+        return asdict(value)
+    if isinstance(value, tuple):
+        return [_to_json(part) for part in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _to_json(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
+
+
+def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
+    """Gives one row for each line and each sentence of it."""
+    columns = [field.name for field in fields(lines[0]) if field.name != "evidence"]
+    rows = []
+    for line in lines:
+        cells = [_to_text(getattr(line, column)) for column in columns]
+        rows += [[*cells, *(getattr(source, name) for name in _SOURCE)] for source in line.evidence or (_NO_EVIDENCE,)]
+    return [*columns, *(f"source_{name}" for name in _SOURCE)], rows
+
+
+_NO_EVIDENCE = Evidence("", "", "", "", "")
+
+
+def _show_text(lines: Sequence[Any], about: Thing | None, note: str) -> None:
+    if about:
+        click.echo(click.style(name_in_full(about), bold=True))
+    if note:
+        click.echo(note)
+    section = None
+    for line in lines:
+        if getattr(line, "section", None) != section:
+            section = line.section
+            click.echo(f"\n{section}")
+        click.echo("  " + "  ".join(filter(None, _list_cells(line))))
+        _show_evidence(line.evidence)
+
+
+def name_in_full(thing: Thing) -> str:
+    """Gives a thing's names in all languages, and its id."""
+    names = dict.fromkeys(label.text for label in thing.labels if label.is_preferred)
+    return f"{thing.name}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
+        "    ", "  "
+    )
+
+
+def _list_cells(line: Any) -> list[str]:
+    names = [field.name for field in fields(line) if field.name not in ("evidence", "section")]
+    return [_to_text(getattr(line, name)) for name in names]
+
+
+def _to_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Thing):
+        return value.name
+    if isinstance(value, tuple):
+        return "; ".join(_to_text(part) for part in value)
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def _show_evidence(evidence: tuple[Evidence, ...]) -> None:
+    if not evidence:
+        click.echo("      (no sentence: it follows from the name of the office)")
+        return
+    first, *more = evidence
+    if first.text:
+        click.echo(f'      "{" ".join(first.text.split())}"')
+    parts = [first.title, first.date, first.url or first.release]
+    rest = f" (and {len(more)} more)" if more else ""
+    click.echo(click.style(f"      - {', '.join(filter(None, parts))}{rest}", dim=True))

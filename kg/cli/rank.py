@@ -1,0 +1,38 @@
+"""`kg rank`: who stands in the middle of a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import format_option, store_option
+from kg.cli.output import show_lines
+from kg.graph import Graph
+from kg.views import network
+
+
+@click.command()
+@click.option("--by", type=click.Choice(list(network.CENTRALITIES)), required=True, help="The centrality.")
+@click.option(
+    "--projection",
+    type=click.Choice(list(network.PROJECTIONS)),
+    default="meetings",
+    show_default=True,
+    help="The network.",
+)
+@click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many lines.")
+@store_option
+@format_option
+def rank(by: str, projection: str, *, top: int, store: Path, form: str) -> None:
+    """Rank people and bodies by their place in a network.
+
+    The network is a projection of the graph: meetings (people, linked when they took part in the same event), offices
+    (people, offices and bodies), agreements (people and bodies with a part in the same agreement) or all. Only done
+    things count, each link once. Each line: rank, name, score, number of neighbours, and its latest sentence.
+
+    Example: kg rank --by degree --projection meetings --top 5
+    """
+    ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top)
+    note = f"{by} in the projection {projection}: {network.PROJECTIONS[projection]}"
+    show_lines(ranks, form, note=note)

@@ -1,0 +1,8 @@
+"""Turns the tables of `data/gazetteer` into known things, and finds their names in text."""
+
+from kg.gazetteer.finder import NameFinder
+from kg.gazetteer.gazetteer import Gazetteer
+from kg.gazetteer.reader import read_gazetteer
+from kg.gazetteer.things import Holding, Name, NameHit, Thing
+
+__all__ = ["Gazetteer", "Holding", "Name", "NameFinder", "NameHit", "Thing", "read_gazetteer"]

@@ -1,0 +1,94 @@
+"""Turns known things and terms of office into answers: which names stand here, who held this post that day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.gazetteer.finder import Form, NameFinder
+from kg.gazetteer.things import Holding, Name, NameHit, Thing
+
+LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+_USES = {"pref": 0, "alt": 1, "abbrev": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What is known before reading: things by id, terms of office by post, surnames.
+
+    `surnames` are romanisations, casefolded; `chinese_surnames` both scripts. `not_names` are (phrase, language) pairs.
+    """
+
+    things: Mapping[str, Thing]
+    holdings: Mapping[str, tuple[Holding, ...]]
+    surnames: frozenset[str]
+    chinese_surnames: frozenset[str] = frozenset()
+    not_names: tuple[tuple[str, str], ...] = ()
+    variants: Mapping[int, str] = field(default_factory=dict)
+    _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
+
+    def find_names(self, text: str, lang: str) -> list[NameHit]:
+        """Gives the known names in a text, in order; a language's automaton is made when first asked for."""
+        if lang not in self._finders:
+            self._finders[lang] = NameFinder(self._collect_forms(lang), self.variants)
+        return self._finders[lang].find(text)
+
+    def find_surname(self, word: str) -> bool:
+        """Tells whether a word is a romanised surname, such as "Chan"."""
+        return word.casefold() in self.surnames
+
+    def find_holders(self, post: str, day: str) -> list[str]:
+        """Gives the ids of the persons who held a post on a day (YYYY-MM-DD), sorted.
+
+        Of a single-seat post it is the one with the latest start; someone acting counts once no substantive term runs.
+        """
+        terms = [term for term in self.holdings.get(post, ()) if term.covers(day)]
+        thing = self.things.get(post)
+        if thing is None or not thing.single_seat:
+            return sorted({term.person for term in terms})
+        terms = [term for term in terms if not term.is_acting] or terms
+        latest = max((term.known_from for term in terms), default="")
+        return sorted({term.person for term in terms if term.known_from == latest})
+
+    def find_offices(self, person: str, day: str) -> list[str]:
+        """Gives the ids of the posts a person held on a day, sorted."""
+        posts = {post for post, terms in self.holdings.items() if any(term.person == person for term in terms)}
+        return sorted(post for post in posts if person in self.find_holders(post, day))
+
+    def _collect_forms(self, lang: str) -> dict[str, Form]:
+        """Collects the forms to look for; Chinese text also holds Latin ones ("InnoHK")."""
+        fold = self._learn_fold() if lang == "zh-Hans" else {}
+        bearers: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+        for thing_id, name in self._list_names(lang):
+            bearers[name.text.translate(fold)].append((thing_id, name))
+        phrases = (phrase.translate(fold) for phrase, of in self.not_names if _is_read_in(of, lang))
+        return {**{text: _make_form(bearing) for text, bearing in bearers.items()}, **_make_phrases(phrases)}
+
+    def _list_names(self, lang: str) -> Iterator[tuple[str, Name]]:
+        for thing in self.things.values():
+            for name in thing.labels:
+                if _is_read_in(name.lang, lang):
+                    yield thing.id, name
+
+    def _learn_fold(self) -> dict[int, str]:
+        """Learns which simplified character stands for which, from the things that have both names."""
+        fold: dict[int, str] = {}
+        for thing in self.things.values():
+            traditional, simplified = thing.get_label("zh-Hant"), thing.get_label("zh-Hans")
+            if traditional and simplified and len(traditional) == len(simplified):
+                fold.update((ord(old), new) for old, new in zip(traditional, simplified, strict=True) if old != new)
+        return fold
+
+
+def _is_read_in(name_lang: str, text_lang: str) -> bool:
+    return name_lang in (text_lang, "en") or (text_lang == "zh-Hans" and name_lang == "zh-Hant")
+
+
+def _make_form(bearing: list[tuple[str, Name]]) -> Form:
+    use = min((name.use for _, name in bearing), key=_USES.__getitem__)
+    return Form(tuple(sorted({thing_id for thing_id, _ in bearing})), use)
+
+
+def _make_phrases(phrases: Iterable[str]) -> dict[str, Form]:
+    return {phrase: Form((), "") for phrase in phrases}

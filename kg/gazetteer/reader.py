@@ -1,0 +1,148 @@
+"""Turns the folder of tables into a Gazetteer, checking every id that one table takes from another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.files import find_shipped
+from kg.gazetteer.gazetteer import LANGUAGES, Gazetteer
+from kg.gazetteer.tables import Table, read_table, split_values
+from kg.gazetteer.things import Holding, Name, Thing
+
+COLUMNS = {
+    "names": ("id", "name", "lang", "use", "valid_from", "valid_to", "source"),
+    "people": ("id", "honorific", "gender", "source"),
+    "bodies": ("id", "kind", "jurisdiction", "parent", "valid_from", "valid_to", "successor", "source"),
+    "places": ("id", "kind", "parent", "source"),
+    "posts": ("id", "body", "rank", "single_seat", "source"),
+    "holdings": ("person", "post", "start", "end", "acting", "as_of", "source"),
+    "initiatives": ("id", "kind", "start", "jurisdiction", "source"),
+    "agreements": ("id", "date", "parties", "place", "source"),
+    "surnames": ("romanisation", "zh_hant", "zh_hans", "system", "compound", "source"),
+    "not-names": ("phrase", "lang", "holds", "source"),
+    "variants": ("variant", "standard"),
+}
+LEFT_OUT_WHEN_EMPTY = ("person", "body", "mechanism", "post")
+USES = ("pref", "alt", "abbrev")
+Row = tuple[str, ...]
+
+
+def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gazetteer:
+    """Reads `data/gazetteer` or another folder; `is_empty` leaves out people, bodies, posts and terms of office.
+
+    Raises DataError (file, line) for a missing table or column, an unknown or repeated id, a bad date, flag or use.
+    """
+    tables = {
+        name: read_table((folder or find_shipped("data", "gazetteer")) / f"{name}.csv", COLUMNS[name])
+        for name in COLUMNS
+    }
+    things = _add_labels(_read_things(tables), tables["names"])
+    holdings = _read_holdings(tables["holdings"], things)
+    if is_empty:
+        things = {key: thing for key, thing in things.items() if thing.kind not in LEFT_OUT_WHEN_EMPTY}
+        holdings = {}
+    return Gazetteer(
+        things,
+        holdings,
+        frozenset(row[0].casefold() for _, row in tables["surnames"]),
+        frozenset(name for _, row in tables["surnames"] for cell in row[1:3] for name in split_values(cell)),
+        tuple((row[0], row[1]) for _, row in tables["not-names"]),
+        {ord(row[0]): row[1] for _, row in tables["variants"]},
+    )
+
+
+def _read_things(tables: dict[str, Table]) -> dict[str, Thing]:
+    things: dict[str, Thing] = {}
+    lines: list[tuple[Table, int, Thing]] = []
+    for name, make in _MAKERS.items():
+        for line, row in tables[name]:
+            thing = make(tables[name], line, row)
+            if thing.id in things:
+                raise tables[name].make_error(line, f"{thing.id} is there already")
+            things[thing.id] = thing
+            lines.append((tables[name], line, thing))
+    for table, line, thing in lines:
+        _check_ids(things, (table, line), _list_references(thing))
+    return things
+
+
+def _list_references(thing: Thing) -> Iterator[str]:
+    yield from (other for other in (thing.body, thing.parent, thing.jurisdiction) if other)
+    yield from thing.successors
+    yield from thing.parties
+
+
+def _check_ids(things: dict[str, Thing], where: tuple[Table, int], ids: Iterable[str]) -> None:
+    for thing_id in ids:
+        if thing_id not in things:
+            raise where[0].make_error(where[1], f"{thing_id!r} is in no table")
+
+
+def _make_person(_table: Table, _line: int, row: Row) -> Thing:
+    return Thing(row[0], "person", honorific=row[1] or None, gender=row[2] or None)
+
+
+def _make_body(table: Table, line: int, row: Row) -> Thing:
+    return Thing(
+        row[0],
+        "mechanism" if row[1] == "mechanism" else "body",
+        row[1],
+        jurisdiction=row[2] or None,
+        parent=row[3] or None,
+        valid_from=table.read_date(line, row[4]),
+        valid_to=table.read_date(line, row[5]),
+        successors=split_values(row[6]),
+    )
+
+
+def _make_place(_table: Table, _line: int, row: Row) -> Thing:
+    return Thing(row[0], "place", row[1], parent=row[2] or None)
+
+
+def _make_post(table: Table, line: int, row: Row) -> Thing:
+    return Thing(row[0], "post", row[2], body=row[1] or None, single_seat=table.read_flag(line, row[3]))
+
+
+def _make_initiative(table: Table, line: int, row: Row) -> Thing:
+    return Thing(row[0], "initiative", row[1], start=table.read_date(line, row[2]), jurisdiction=row[3] or None)
+
+
+def _make_agreement(table: Table, line: int, row: Row) -> Thing:
+    return Thing(row[0], "agreement", start=table.read_date(line, row[1]), parties=split_values(row[2]))
+
+
+_MAKERS: dict[str, Callable[[Table, int, Row], Thing]] = {
+    "people": _make_person,
+    "bodies": _make_body,
+    "places": _make_place,
+    "posts": _make_post,
+    "initiatives": _make_initiative,
+    "agreements": _make_agreement,
+}
+
+
+def _add_labels(things: dict[str, Thing], table: Table) -> dict[str, Thing]:
+    labels: dict[str, list[Name]] = defaultdict(list)
+    for line, (thing_id, text, lang, use, start, end, _source) in table:
+        if thing_id not in things:
+            raise table.make_error(line, f"{thing_id!r} is in no table")
+        if lang not in LANGUAGES or use not in USES or not text:
+            raise table.make_error(line, f"a name needs a text, one of {LANGUAGES} and one of {USES}")
+        labels[thing_id].append(Name(text, lang, use, table.read_date(line, start), table.read_date(line, end)))
+    nameless = next((thing_id for thing_id in things if thing_id not in labels), None)
+    if nameless:
+        raise DataError(f"{table.path}: {nameless} has no name")
+    return {thing_id: replace(thing, labels=tuple(labels[thing_id])) for thing_id, thing in things.items()}
+
+
+def _read_holdings(table: Table, things: dict[str, Thing]) -> dict[str, tuple[Holding, ...]]:
+    terms: dict[str, list[Holding]] = defaultdict(list)
+    for line, (person, post, start, end, acting, as_of, source) in table:
+        _check_ids(things, (table, line), (person, post))
+        days = [table.read_date(line, value) for value in (start, end, as_of)]
+        terms[post].append(Holding(person, post, days[0], days[1], table.read_flag(line, acting), days[2], source))
+    return {post: tuple(of_post) for post, of_post in terms.items()}

@@ -1,0 +1,82 @@
+"""Turns a row of the gazetteer into a noun: a Thing, its Names, a Holding, a NameHit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surface form: `lang` is en, zh-Hant or zh-Hans; `use` is pref (one per language), alt or abbrev.
+
+    `valid_from` and `valid_to` are given only where the name's span differs from its thing's.
+    """
+
+    text: str
+    lang: str
+    use: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A known thing: kind is person, body, mechanism, post, place, initiative or agreement.
+
+    `subkind` is the kind in its table (bureau, city, plan ...; a post's rank). `body` is a post's body, `parent` the
+    thing above a body or place, `start` an initiative's or agreement's date. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+
+    id: str
+    kind: str
+    subkind: str | None = None
+    labels: tuple[Name, ...] = ()
+    honorific: str | None = None
+    gender: str | None = None
+    body: str | None = None
+    parent: str | None = None
+    jurisdiction: str | None = None
+    single_seat: bool | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successors: tuple[str, ...] = ()
+    start: str | None = None
+    parties: tuple[str, ...] = ()
+
+    def get_label(self, lang: str) -> str | None:
+        """Gives the preferred name in a language."""
+        return next((name.text for name in self.labels if name.lang == lang and name.use == "pref"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A term of office; `start` and `end` are inclusive, `as_of` is the last day for which a source attests it."""
+
+    person: str
+    post: str
+    start: str | None
+    end: str | None
+    is_acting: bool
+    as_of: str | None
+    source: str
+
+    @property
+    def known_from(self) -> str:
+        """The first day known to be in the term, or empty."""
+        return self.start or self.as_of or ""
+
+    def covers(self, day: str) -> bool:
+        """Tells whether the term may include a day (YYYY-MM-DD); an open end is not an end."""
+        # "2018" and "2018-05" sort before the days in them; with "~" they sort after.
+        return self.known_from <= day and (self.end is None or f"{self.end}~" >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A known name in a text: `text` as it stands there, and the ids of all things that bear it, sorted."""
+
+    start: int
+    end: int
+    text: str
+    ids: tuple[str, ...]
+    use: str

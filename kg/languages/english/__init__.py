@@ -1,0 +1,1 @@
+"""How English press releases name people, offices, bodies, places, events and days."""

@@ -1,0 +1,128 @@
+"""Reads days, months and years: "today (January 8)", "from May 11 to 17", "in October last year"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from kg.languages.lexicon import Lexicon
+from kg.languages.time import RELATIVE, STATED, YEAR_FROM_ISSUED, Time
+
+# "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last year", "in 2022"
+_PATTERN = r"""
+    (?:\b(?:on|in|at|from|since|until|by|during|of)\s+)?
+    (?:
+      (?P<word>today|yesterday|tomorrow|this\s+(?:morning|afternoon|evening|noon)|tonight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
+      (?:\s+(?:morning|afternoon|evening|noon|night))?
+      (?:\s*\((?P<word_month>{months})\s+(?P<word_day>\d{{1,2}})(?:,\s+(?P<word_year>\d{{4}}))?(?:,\s*[^()]{{2,40}}\s+time)?\))?
+    | (?:(?:{weekdays})\s*,?\s*)?(?P<month>{months})\s+(?P<day>\d{{1,2}})\b
+      (?:\s*(?:to|-|–|and)\s*(?:(?P<to_month>{months})\s+)?(?P<to_day>\d{{1,2}})\b(?!\s*(?:am|pm|:)))?
+      (?:,?\s+(?:(?P<year>\d{{4}})\b|(?P<day_relative>last\s+year|this\s+year|next\s+year)))?
+      (?:\s*\([^()]{{2,40}}\s+time\)|\s*\((?:{weekdays})\))?
+    | (?P<day_first>\d{{1,2}})\s+(?P<month_after>{months})(?:,?\s+(?P<year_after>\d{{4}}))?
+    | (?P<only_month>{months})(?:\s+of)?\s+(?:(?P<month_year>\d{{4}})\b|(?P<month_relative>last\s+year|this\s+year|next\s+year))
+    | (?P<in_month>(?<=in\s)(?:{months}))\b(?!\s+\d)
+    | (?P<relative>last\s+year|this\s+year|next\s+year|last\s+month|this\s+month|next\s+month)
+    | (?P<only_year>(?<=in\s)(?:19|20)\d\d\b|(?<=in\searly\s)(?:19|20)\d\d\b|(?<=since\s)(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
+    )
+"""
+_SHIFTS = {"yesterday": -1, "tomorrow": 1}
+
+
+@cache
+def _compile(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(_PATTERN.format(months="|".join(lexicon.months), weekdays="|".join(lexicon.weekdays)), re.VERBOSE)
+
+
+def read_times(sentence: str, issued: date, lexicon: Lexicon) -> list[Time]:
+    """Reads the times of a sentence's reading text; years that are left out come from the issue date, and say so."""
+    return list(_read(sentence, issued, lexicon))
+
+
+def _read(sentence: str, issued: date, lexicon: Lexicon) -> Iterator[Time]:
+    for match in _compile(lexicon).finditer(sentence):
+        parts = match.groupdict()
+        found = _resolve(parts, issued, lexicon)
+        if found is not None:
+            first, last, basis = found
+            yield Time(match.start(), match.end(), first, last, basis, is_today=_is_today(parts, first, issued))
+
+
+def _is_today(parts: dict[str, str | None], first: str, issued: date) -> bool:
+    return parts["word"] is not None and first == issued.isoformat()
+
+
+Found = tuple[str, str | None, str]
+
+
+def _resolve(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
+    if parts["word"]:
+        return _resolve_word(parts, issued, lexicon)
+    if parts["month"]:
+        return _resolve_day(parts, issued, lexicon)
+    if parts["month_after"]:
+        return _place_day(parts["month_after"], parts["day_first"], parts["year_after"], issued, lexicon)
+    month = parts["only_month"] or parts["in_month"]
+    if month:
+        return _resolve_month(month, parts, issued, lexicon)
+    if parts["only_year"]:
+        return parts["only_year"], None, STATED
+    return _resolve_relative(parts["relative"] or "", issued), None, RELATIVE
+
+
+def _resolve_word(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
+    if parts["word_month"]:
+        return _place_day(parts["word_month"], parts["word_day"], parts["word_year"], issued, lexicon)
+    shift = _SHIFTS.get((parts["word"] or "").lower(), 0)
+    return (issued + timedelta(days=shift)).isoformat(), None, RELATIVE
+
+
+def _resolve_day(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
+    year = parts["year"]
+    if parts["day_relative"]:
+        year = _resolve_relative(parts["day_relative"], issued)
+    first = _place_day(parts["month"], parts["day"], year, issued, lexicon)
+    if first is None or not parts["to_day"]:
+        return first
+    last = _place_day(parts["to_month"] or parts["month"], parts["to_day"], year, issued, lexicon)
+    return first[0], last[0] if last is not None else None, first[2]
+
+
+def _place_day(month: str | None, day: str | None, year: str | None, issued: date, lexicon: Lexicon) -> Found | None:
+    """Gives a day its year: the stated one, else the one that lies nearest to the issue date."""
+    number = lexicon.months.index(month or "") + 1
+    years = [int(year)] if year else [issued.year - 1, issued.year, issued.year + 1]
+    days = [placed for y in years if (placed := _make_day(y, number, int(day or 0))) is not None]
+    if not days:
+        return None
+    nearest = min(days, key=lambda placed: abs((placed - issued).days))
+    return nearest.isoformat(), None, STATED if year else YEAR_FROM_ISSUED
+
+
+def _make_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # "February 30"
+        return None
+
+
+def _resolve_month(month: str, parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found:
+    number = lexicon.months.index(month) + 1
+    if parts["month_year"]:
+        return f"{parts['month_year']}-{number:02}", None, STATED
+    if parts["month_relative"]:
+        return f"{_resolve_relative(parts['month_relative'], issued)}-{number:02}", None, RELATIVE
+    year = min((issued.year - 1, issued.year, issued.year + 1), key=lambda y: abs(y * 12 + number - issued.year * 12 - issued.month))
+    return f"{year}-{number:02}", None, YEAR_FROM_ISSUED
+
+
+def _resolve_relative(words: str, issued: date) -> str:
+    """ "last year" is a year, "next month" a month, both counted from the issue date."""
+    which, unit = words.split()
+    shift = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "year":
+        return str(issued.year + shift)
+    months = issued.year * 12 + issued.month - 1 + shift
+    return f"{months // 12}-{months % 12 + 1:02}"

@@ -1,0 +1,109 @@
+"""Reads events, agreements and mechanisms that are named in small letters: "the inaugural meeting", "a framework agreement on X"."""
+
+from __future__ import annotations
+
+from kg.languages.english.names import read_bracket
+from kg.languages.english.reader import Reader
+from kg.languages.phrase import Phrase
+
+_FARTHEST_BACK = 8
+_LONGEST_COMPLEMENT = 30
+_COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
+_TITLE_TAILS = frozenset({"Understanding", "Intent", "Co-operation", "Cooperation", "Agreement", "Memorandum", "Arrangement"})
+
+
+def read_event(reader: Reader, head: int) -> Phrase | None:
+    """Reads the event whose head noun stands at word `head`: "the annual signing ceremony", "a roundtable luncheon"."""
+    word = reader.text(head).lower()
+    if word not in reader.lexicon.event_heads or reader.text(head + 1).lower() in reader.lexicon.event_heads:
+        return None
+    first = _find_start(reader, head)
+    words = reader.words
+    article = reader.text(first - 1).lower()
+    is_short = first == head and article in ("the", "this", "that", "its", "their", "these")
+    abbreviation, end = read_bracket(reader, head + 1, "event")
+    return Phrase("event", words.starts[first], words.ends[max(end - 1, head)], words.span(first, head + 1), head=word, is_short=is_short, abbreviation=abbreviation)
+
+
+def _find_start(reader: Reader, head: int) -> int:
+    """Goes back from a head noun over its adjectives and names, as far as its article or the last small word that ends a phrase."""
+    first = head
+    for at in range(head - 1, max(head - _FARTHEST_BACK, 0) - 1, -1):
+        text = reader.text(at)
+        if not (text[0].isalnum() and text.lower() not in reader.lexicon.phrase_stops and text.lower() not in reader.lexicon.determiners):
+            break
+        if reader.letter(at) in "NH" or (reader.letter(at) == "w" and text.endswith("ly")):
+            break
+        first = at
+    return first
+
+
+def read_agreement(reader: Reader, head: int) -> Phrase | None:
+    """Reads the agreement whose head noun stands at word `head`, with what it is on; "the agreement" alone is short."""
+    word = reader.text(head)
+    if word not in reader.lexicon.agreement_heads and word not in reader.lexicon.agreement_capitals:
+        return None
+    first = _find_agreement_start(reader, head)
+    tail = _skip_tail(reader, head)
+    abbreviation, after = read_bracket(reader, tail, "agreement")
+    end = _find_complement_end(reader, after)
+    words = reader.words
+    is_definite = reader.text(first - 1).lower() in ("the", "this", "both", "these")
+    if abbreviation is not None and end > after:
+        text = f"{words.span(first, tail)} {words.span(after, end)}"
+    else:
+        text = words.span(first, end if end > after else tail)
+    is_plural = word.endswith("s") and end == after
+    if is_plural or (first == head and end == after and not is_definite):
+        return None
+    is_short = end == after and tail == head + 1 and (first == head or is_definite) and not word[0].isupper()
+    is_short = is_short or (word.upper() == "MOU" and end == after)
+    return Phrase("agreement", words.starts[first], words.ends[end - 1], text, head=word, is_short=is_short, abbreviation=abbreviation)
+
+
+def _find_agreement_start(reader: Reader, head: int) -> int:
+    first = head
+    while first and head - first < _FARTHEST_BACK:
+        before = reader.text(first - 1)
+        if before in reader.lexicon.agreement_adjectives or (reader.is_capital(first - 1) and reader.letter(head) in "AC"):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _skip_tail(reader: Reader, head: int) -> int:
+    """Gives the index after "of Understanding", "of intent"."""
+    if reader.text(head + 1) != "of":
+        return head + 1
+    words = reader.lexicon.agreement_tails.get(reader.text(head), "").split()
+    after = reader.text(head + 2)
+    return head + 3 if (words and after == words[-1]) or after in _TITLE_TAILS else head + 1
+
+
+def _find_complement_end(reader: Reader, at: int) -> int:
+    """Gives the index after "on promoting talent co-operation", or `at` where no such thing follows."""
+    if reader.text(at) not in _COMPLEMENT_OPENERS or (reader.text(at) in ("in", "to", "for") and not reader.is_capital(at + 1)):
+        return at
+    end = at + 1
+    while end - at < _LONGEST_COMPLEMENT and reader.text(end)[:1].isalnum():
+        if reader.text(end) in reader.lexicon.complement_stops or (reader.text(end) == "to" and reader.letter(end + 1) == "w"):
+            break
+        if reader.text(end) == "and" and (reader.letter(end + 1) in "HN" or reader.text(end + 1) in ("the", "a")):
+            break
+        end += 1
+    return end if end > at + 1 else at
+
+
+def read_mechanism(reader: Reader, head: int) -> Phrase | None:
+    """Reads "a co-ordination mechanism on X"; "the mechanism" alone is short."""
+    if reader.text(head) not in reader.lexicon.mechanism_heads:
+        return None
+    first = _find_start(reader, head)
+    end = _find_complement_end(reader, head + 1)
+    is_short = first == head and end == head + 1
+    article = reader.text(first - 1).lower()
+    if article not in ("the", "a", "this") or (is_short and article == "a") or (not is_short and end == head + 1):
+        return None
+    words = reader.words
+    return Phrase("mechanism", words.starts[first], words.ends[end - 1], words.span(first, end), head=reader.text(head), is_short=is_short)

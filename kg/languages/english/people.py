@@ -1,0 +1,52 @@
+"""Reads people by their shape: "Mr Chan Kwok-ki", "Professor Lo", "musician Stella Chan"."""
+
+from __future__ import annotations
+
+from kg.languages.english.reader import CAPITALS, Reader
+from kg.languages.phrase import Phrase
+
+_LONGEST_PERSON = 6
+_FULL_NAMES = range(2, 5)
+
+
+def read_person(reader: Reader, at: int) -> Phrase | None:
+    """Reads the person whose honorific stands at word `at`; a single name ("Mr Chan") is short."""
+    first = at
+    while reader.letter(first) == "H" and first - at < 3:
+        first += 1
+    end = _find_name_end(reader, first)
+    if end == first:
+        return None
+    return _make(reader, at, first, end)
+
+
+def _find_name_end(reader: Reader, first: int) -> int:
+    end = first
+    while end - first < _LONGEST_PERSON:
+        if reader.letter(end) in CAPITALS and reader.text(end) not in reader.lexicon.weekdays:
+            end += 1
+        elif end > first and reader.text(end) in reader.lexicon.name_particles and (reader.is_capital(end + 1) or reader.text(end + 1) in reader.lexicon.name_particles):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _make(reader: Reader, at: int, first: int, end: int) -> Phrase:
+    words = reader.words
+    honorific = reader.text(first - 1) if first > at else None
+    return Phrase("person", words.starts[at], words.ends[end - 1], words.span(first, end), honorific=honorific, is_short=end - first == 1)
+
+
+def read_bare_person(reader: Reader, first: int, end: int) -> Phrase | None:
+    """Reads a person without an honorific from the capitals after a post: "Governor Ma Xingrui"."""
+    return _make(reader, first, first, end) if end - first in _FULL_NAMES and set(reader.words.classes[first:end]) <= {"C"} else None
+
+
+def read_artist(reader: Reader, at: int) -> Phrase | None:
+    """Reads "musician Stella Chan": an occupation at word `at`, then two or three capitals with a known surname."""
+    end = reader.find_run_end(at + 1)
+    if reader.text(at) not in reader.lexicon.occupations or end - at - 1 not in (2, 3) or reader.letter(at + 1) != "C":
+        return None
+    ends = (reader.text(end - 1).lower(), reader.text(at + 1).lower())
+    return _make(reader, at + 1, at + 1, end) if any(word in reader.surnames for word in ends) else None

@@ -1,0 +1,112 @@
+"""Reads every named stretch of an English sentence, by shape and by the names already known."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from kg.languages.english.names import find_last, read_name
+from kg.languages.english.nouns import read_agreement, read_event, read_mechanism
+from kg.languages.english.people import read_artist, read_person
+from kg.languages.english.posts import read_lower_post, read_post
+from kg.languages.english.reader import Reader
+from kg.languages.english.tokens import read_words
+from kg.languages.lexicon import Lexicon
+from kg.languages.phrase import KnownName, Phrase
+
+_PRONOUN_KINDS = {"many": "people"}
+
+
+def read_phrases(sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()) -> list[Phrase]:
+    """Reads the phrases of a sentence's reading text, in order; `known` maps a position to the name that starts there."""
+    words = read_words(sentence, lexicon)
+    at_word = {bisect_left(words.starts, start): (bisect_left(words.ends, name.end) + 1, name.kind) for start, name in known.items()}
+    reader = Reader(words, lexicon, at_word, surnames)
+    phrases: list[Phrase] = []
+    at = 0
+    while at < len(words.texts):
+        found, after = _read_at(reader, at, phrases)
+        phrases += found
+        at = max(after, at + 1)
+    return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
+
+
+def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase], int]:
+    letter = reader.letter(at)
+    if letter == "H":
+        person = read_person(reader, at)
+        if person is not None:
+            return [person], find_last(reader, person)
+    if letter in "CMPBLIA" or letter == "D" or at in reader.known:
+        found, after = _read_capitals(reader, at)
+        if found:
+            return found, after
+    if letter in "mp":
+        found, after = read_lower_post(reader, at, _find_owner(reader, at, before))
+        if found:
+            if found[0].of is not None and before and found[0].of is before[-1]:
+                before.pop()
+            return found, after
+    return _read_small(reader, at)
+
+
+def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
+    text = reader.text(at)
+    gender = reader.lexicon.pronouns.get(text.lower())
+    words = reader.words
+    if gender is not None and not (gender == "many" and text.lower() == "both"):
+        return [Phrase("person", words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
+    for read in (read_event, read_agreement, read_mechanism):
+        phrase = read(reader, at)
+        if phrase is not None:
+            return [phrase], find_last(reader, phrase)
+    artist = read_artist(reader, at)
+    return ([artist], find_last(reader, artist)) if artist is not None else ([], at + 1)
+
+
+def _find_owner(reader: Reader, at: int, before: list[Phrase]) -> Phrase | None:
+    """Gives the body or place that stands right before word `at`: "Standing Committee" member, "Shenzhen" mayor."""
+    if before and at and before[-1].end == reader.words.ends[at - 1] and before[-1].kind in ("body", "place", "mechanism"):
+        return before[-1]
+    return None
+
+
+def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
+    posts, after = read_post(reader, at)
+    if posts:
+        return posts, after
+    name = read_name(reader, at)
+    if name is None:
+        return [], at
+    if name.kind == "agreement" or (name.kind == "name" and name.head in reader.lexicon.agreement_capitals):
+        return _read_capital_agreement(reader, at, name)
+    found, after = [name], find_last(reader, name)
+    longer = _read_after_bracket(reader, at, name, after)
+    if longer is not None:
+        return [longer, name], find_last(reader, longer)
+    if name.kind == "event":
+        name = read_event(reader, after - 1 if name.abbreviation is None else bisect_left(reader.words.ends, name.start + len(name.text))) or name
+        return [name], max(find_last(reader, name), after)
+    return found, after
+
+
+def _read_capital_agreement(reader: Reader, at: int, name: Phrase) -> tuple[list[Phrase], int]:
+    heads = (n for n in range(at, find_last(reader, name)) if reader.text(n) in reader.lexicon.agreement_capitals)
+    head = next(heads, at)
+    agreement = read_agreement(reader, head)
+    return ([agreement], find_last(reader, agreement)) if agreement is not None else ([name], find_last(reader, name))
+
+
+def _read_after_bracket(reader: Reader, at: int, name: Phrase, after: int) -> Phrase | None:
+    """ "Hospital Authority (HA) Convention 2026": a name that goes on after its owner's abbreviation."""
+    if name.abbreviation is None or not reader.is_capital(after):
+        return None
+    rest = read_name(reader, after)
+    words = rest.text.split() if rest is not None else []
+    series = next((word for word in words if word in reader.lexicon.initiative_heads), "")
+    if rest is None or (rest.kind != "event" and not series):
+        return None
+    return Phrase(
+        "initiative" if series else rest.kind, reader.words.starts[at], rest.end, f"{name.text} {rest.text}", head=series or rest.head,
+        abbreviation=f"{name.abbreviation} {rest.text}",
+    )  # fmt: skip

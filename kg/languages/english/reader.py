@@ -1,0 +1,113 @@
+"""What every part of the name reader needs: the words, their classes, the names already known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.languages.english.tokens import Words
+from kg.languages.lexicon import Lexicon
+
+CAPITALS = frozenset("CMPBLIA")
+_LONGEST_LIST = 6
+_LONGEST_NAME = 24
+
+
+@dataclass(slots=True)
+class Reader:
+    """A sentence being read. `known` maps a word's index to (index after the name's last word, kind)."""
+
+    words: Words
+    lexicon: Lexicon
+    known: dict[int, tuple[int, str]]
+    surnames: frozenset[str]
+
+    def text(self, at: int) -> str:
+        """The word at an index; empty past the end."""
+        return self.words.texts[at] if 0 <= at < len(self.words.texts) else ""
+
+    def letter(self, at: int) -> str:
+        """The class of the word at an index; "." past the end."""
+        return self.words.classes[at] if 0 <= at < len(self.words.classes) else "."
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a name may go on with this word."""
+        return self.letter(at) in CAPITALS
+
+    def find_run_end(self, first: int) -> int:
+        """Gives the index after a run of capitals: "Health Commission", "Convention 2026", "Conseil ... du Vin de Bordeaux"."""
+        at = first
+        while at - first < _LONGEST_NAME:
+            if self.is_capital(at):
+                at += 1
+            elif self.letter(at) == "D" and self._belongs_number(at, first):
+                at += 1
+            elif at > first and (self.text(at) == "&" or self.text(at) in self.lexicon.name_particles) and self.is_capital(at + 1):
+                at += 2
+            else:
+                break
+        return at
+
+    def _belongs_number(self, at: int, first: int) -> bool:
+        """ "23rd Plenary", "National 15th Five-Year Plan", "Convention 2026"."""
+        is_ordinal = not self.text(at)[-1].isdigit()
+        return self.is_capital(at + 1) if at == first or is_ordinal else self._is_year(at)
+
+    def _is_year(self, at: int) -> bool:
+        """ "Convention 2026": a year may close a name of a thing that comes round, not of a person or body."""
+        before = self.text(at - 1)
+        is_recurring = before in self.lexicon.initiative_heads or before.lower() in self.lexicon.event_heads or before == "Index"
+        return is_recurring and len(self.text(at)) == 4
+
+    def skip_article(self, at: int) -> int:
+        """Gives the index after "the", if it stands at `at`."""
+        return at + 1 if self.text(at).lower() == "the" else at
+
+    def find_field_end(self, first: int) -> int:
+        """Gives the index after a field of work: "Labour and Welfare", "Innovation, Technology and Industry"."""
+        at = self.find_run_end(first)
+        for _ in range(_LONGEST_LIST):
+            if self.text(at) == "," and self.is_capital(at + 1) and self._closes_list(at + 1):
+                at = self.find_run_end(at + 1)
+            elif self._is_last_item(at):
+                return self.find_run_end(self._skip_and(at))
+            else:
+                break
+        return at
+
+    def _skip_and(self, at: int) -> int:
+        return at + 2 if self.text(at) == "," else at + 1
+
+    def _is_last_item(self, at: int) -> bool:
+        """Whether "and Welfare" goes on with a field; "and Health Bureau", "and Director" do not."""
+        if self.text(at) == ",":
+            at += 1
+        if self.text(at) not in ("and", "&") or not self.is_capital(at + 1) or self.known.get(at + 1, (0, ""))[1] in ("person", "body", "post"):
+            return False
+        end = self.find_run_end(at + 1)
+        return self.letter(end - 1) in "CM" or (end - at == 2 and self.letter(end - 1) not in "PH")
+
+    def _closes_list(self, at: int) -> bool:
+        for _ in range(_LONGEST_LIST):
+            if self.known.get(at, (0, ""))[1] in ("person", "body"):
+                return False
+            at = self.find_run_end(at)
+            if self._is_last_item(at):
+                return True
+            if self.text(at) != "," or not self.is_capital(at + 1):
+                return False
+            at += 1
+        return False
+
+    def find_long_field_end(self, first: int) -> int:
+        """Gives the index after "the Rights of Persons with Disabilities": capitals tied by small words."""
+        at = self.find_field_end(first)
+        for _ in range(_LONGEST_LIST):
+            after = self.skip_article(at + 1)
+            if self.text(at) not in ("of", "with", "in", "for", "and", "to") or not self.is_capital(after):
+                break
+            if self.text(at) == "and" and (after > at + 1 or self.letter(self.find_run_end(after) - 1) in "PB"):
+                break
+            if self.text(at) == "in" and self.known.get(after, (0, ""))[1] == "place":
+                break
+            at = self.find_field_end(after)
+        return at

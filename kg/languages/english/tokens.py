@@ -1,0 +1,112 @@
+"""Turns a sentence into words with their classes, the alphabet in which names are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.languages.lexicon import Lexicon
+
+# "People's", "R&D", "Hong Kong/Guangdong", "Vice-Governor", "U.S."; a possessive 's stands alone.
+_TOKEN = re.compile(
+    r"""(?:[A-Z]\.){2,}
+      | [^\W_]+(?:[-./&’'](?!s\b)[^\W_]+|’(?!s\b)[^\W_]+)*
+      | [’']s\b | \S""",
+    re.VERBOSE,
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a sentence and, per word, where it stands and its class.
+
+    Classes: H honorific, M opens a title, P head of a title, B head of a body, L of a place, I of an initiative, A of
+    an agreement, C any other capital, D number, N capital that names nothing, p and m as P and M in small letters, w small word; punctuation is its own class.
+    """
+
+    sentence: str
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    classes: str
+
+    def span(self, first: int, last: int) -> str:
+        """Gives the sentence's text from word `first` up to, not including, word `last`."""
+        return self.sentence[self.starts[first] : self.ends[last - 1]]
+
+
+def read_words(sentence: str, lexicon: Lexicon) -> Words:
+    """Splits a sentence (reading text) into classed words."""
+    texts, starts, ends = [], [], []
+    for match in _TOKEN.finditer(sentence):
+        texts.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    _join_possessives(sentence, texts, starts, ends, lexicon)
+    table = _index_classes(lexicon)
+    classes = [table.get(text) or _guess_class(text, table) for text in texts]
+    _settle_weak_names(texts, classes, lexicon)
+    return Words(sentence, texts, starts, ends, "".join(classes))
+
+
+@cache
+def _index_classes(lexicon: Lexicon) -> dict[str, str]:
+    """Gives each word of the lexicon one class; later rows win, so a honorific is never a post."""
+    table: dict[str, str] = {}
+    for words, letter in (
+        (lexicon.post_modifiers, "M"),
+        (lexicon.place_heads, "L"),
+        (lexicon.initiative_heads, "I"),
+        (lexicon.agreement_capitals, "A"),
+        (lexicon.post_heads, "P"),
+        (lexicon.body_heads, "B"),
+        (lexicon.lower_post_modifiers, "m"),
+        (lexicon.lower_post_heads, "p"),
+        (lexicon.honorifics, "H"),
+        (lexicon.not_names, "N"),
+        (lexicon.weak_names, "C"),
+        (("Executive", "Chief", "General", "Principal"), "P"),
+        (("Ambassador",), "P"),
+    ):
+        for word in words:
+            table[word] = letter if not (letter == "C" and word in table) else table[word]
+    return table
+
+
+def _guess_class(text: str, table: dict[str, str]) -> str:
+    first = text[0]
+    if first.isdigit():
+        return "D" if _ORDINAL.match(text) else "w"
+    if not first.isalpha():
+        return "'" if len(text) > 1 else first
+    if "-" in text:
+        parts = text.split("-")
+        for part in (parts[-1], parts[0]):
+            letter = table.get(part)
+            if letter in ("P", "p"):
+                return "P" if first.isupper() else "p"
+    return "C" if first.isupper() or any(c.isupper() for c in text[1:3]) else "w"
+
+
+def _join_possessives(sentence: str, texts: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
+    """Puts "People" and "'s" together again where a name goes on after it: "People's Government"."""
+    at = 0
+    while at + 1 < len(texts):
+        word = texts[at] + "'s"
+        if texts[at + 1] in ("'s", "’s") and word in lexicon.possessives and sentence[ends[at + 1] + 1 : ends[at + 1] + 2].isupper():
+            texts[at], ends[at] = word, ends[at + 1]
+            del texts[at + 1], starts[at + 1], ends[at + 1]
+        at += 1
+
+
+def _settle_weak_names(texts: list[str], classes: list[str], lexicon: Lexicon) -> None:
+    """A weak name ("Chinese") names something only in front of another capital; "Under" opens a title in front of one."""
+    for at, text in enumerate(texts):
+        if text in lexicon.post_modifiers and classes[at] == "N" and classes[at + 1 : at + 2] == ["P"]:
+            classes[at] = "M"
+        if text in lexicon.weak_names:
+            follows = classes[at + 1] if at + 1 < len(classes) else "."
+            if follows not in "CMPBLIAD" and not (at and classes[at - 1] in "CMPBLIAD"):
+                classes[at] = "N"

@@ -1,0 +1,21 @@
+"""The noun for a time read in a sentence, and how its year or day was known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STATED = "gba:statedDate"
+YEAR_FROM_ISSUED = "gba:yearFromIssued"
+RELATIVE = "gba:relativeToIssued"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A day, month or year (ISO, as precise as stated) at a place of a sentence; `basis` is a value of gba:dateBasis."""
+
+    start: int
+    end: int
+    first: str
+    last: str | None
+    basis: str
+    is_today: bool = False

@@ -1,0 +1,1 @@
+"""Three ways to look out: lookups, networks, pictures."""

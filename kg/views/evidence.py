@@ -1,0 +1,115 @@
+"""Turns claims into Facts: a plain triple with the sentences, or the reference records, that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.graph import Graph
+from kg.views.names import shorten, to_iri
+
+Row = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why we say it: the exact sentence and its release; or, with `text` empty, a row of a reference table."""
+
+    text: str
+    release: str
+    title: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A plain triple; `node` is the tenure or participation that elaborates it."""
+
+    subject: str
+    predicate: str
+    object: str
+    node: str | None
+    evidence: tuple[Evidence, ...]
+
+
+# What a fact says, read from its subject and read from its object.
+VERBS = {
+    "gba:metWith": ("met", "met"),
+    "gba:signed": ("signed", "was signed by"),
+    "gba:witnessed": ("witnessed the signing of", "was witnessed by"),
+    "gba:chaired": ("chaired", "was chaired by"),
+    "gba:participatedIn": ("took part in", "was attended by"),
+    "gba:partyTo": ("is a party to", "has the party"),
+    "gba:establishes": ("establishes", "was established by"),
+    "gba:visited": ("visited", "was visited by"),
+    "gba:involvedIn": ("is involved in", "involves"),
+    "org:holds": ("holds", "is held by"),
+    "org:postIn": ("is an office of", "has the office"),
+    "org:memberOf": ("is a member of", "has the member"),
+    "org:subOrganizationOf": ("is part of", "has the part"),
+}
+_SELECT = "SELECT DISTINCT ?subject ?predicate ?object ?node ?text ?release ?title ?issued ?url ?table ?row"
+_CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
+_DETAILS = """
+  OPTIONAL { ?claim gba:elaboratedBy ?node }
+  OPTIONAL { ?source oa:exact ?text ; dct:isPartOf ?release ; gba:ordinal ?ordinal .
+             OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
+             OPTIONAL { ?release dct:source ?url } }
+  OPTIONAL { ?source gba:row ?row ; dct:source ?table }
+} ORDER BY ?subject ?predicate ?object ?issued ?release ?ordinal ?node ?source"""
+_FACTS = {
+    name: f"{_SELECT} WHERE {{ ?claim {pattern} . {_CLAIM} {_DETAILS}"
+    for name, pattern in {
+        "subject": "rdf:subject $about",
+        "object": "rdf:object $about",
+        "node": "gba:elaboratedBy $about",
+        "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
+    }.items()
+}
+
+
+def find_facts_of(graph: Graph, thing: str) -> tuple[Fact, ...]:
+    """Gives the facts whose subject is `thing`, each with its evidence, earliest first."""
+    return _collect(graph.ask(_FACTS["subject"], about=to_iri(thing)))
+
+
+def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
+    """Gives the facts whose object is `thing`."""
+    return _collect(graph.ask(_FACTS["object"], about=to_iri(thing)))
+
+
+def find_facts_behind(graph: Graph, node: str) -> tuple[Fact, ...]:
+    """Gives the facts that a tenure or participation elaborates."""
+    return _collect(graph.ask(_FACTS["node"], about=to_iri(node)))
+
+
+def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tuple[Evidence, ...]:
+    """Gives every sentence that says one plain triple."""
+    query = _FACTS["triple"]
+    facts = _collect(graph.ask(query, about=to_iri(subject), verb=to_iri(predicate), other=to_iri(other)))
+    return join_evidence(facts)
+
+
+def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:
+    """Gives the evidence of several facts, each sentence once."""
+    return tuple(dict.fromkeys(evidence for fact in facts for evidence in fact.evidence))
+
+
+def say_verb(predicate: str, *, backwards: bool = False) -> str:
+    """Says a predicate in words, from its subject or backwards from its object."""
+    return VERBS.get(predicate, (predicate, predicate))[backwards]
+
+
+def _collect(rows: list[Row]) -> tuple[Fact, ...]:
+    found: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
+    for subject, predicate, other, node, *source in rows:
+        key = (shorten(subject), shorten(predicate), shorten(other), shorten(node) if node else None)
+        found.setdefault(key, []).append(_make_evidence(source))
+    return tuple(Fact(*key, tuple(dict.fromkeys(sources))) for key, sources in found.items())
+
+
+def _make_evidence(source: list[str | None]) -> Evidence:
+    text, release, title, issued, url, table, row = source
+    if text is None:
+        return Evidence("", "", f"reference table, row {row or '?'}", "", table or "")
+    return Evidence(text, shorten(release).removeprefix("release/"), title or "", (issued or "")[:10], url or "")

@@ -1,0 +1,165 @@
+"""Turns a name into Lines: a person's offices, events, agreements and people met, each with its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.graph import Graph
+from kg.views.events import Holding, Occasion, Pact, find_holdings, find_occasions, read_pacts
+from kg.views.evidence import Evidence, Fact, find_facts_behind, find_facts_of, find_facts_on, join_evidence, say_verb
+from kg.views.names import Names, Thing
+
+SECTIONS = {
+    "org:holds": "office",
+    "org:memberOf": "body",
+    "org:subOrganizationOf": "body",
+    "org:postIn": "body",
+    "gba:participatedIn": "event",
+    "gba:chaired": "event",
+    "gba:signed": "agreement",
+    "gba:witnessed": "agreement",
+    "gba:partyTo": "agreement",
+    "gba:establishes": "establishes",
+    "gba:visited": "visit",
+    "gba:metWith": "met",
+    "gba:involvedIn": "initiative",
+}
+_ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initiative", "met")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is known of somebody: `section` is office, body, event, visit, agreement, initiative or met."""
+
+    section: str
+    date: str | None
+    thing: Thing
+    detail: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A thing and all that is known of it."""
+
+    thing: Thing
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An event that somebody took part in: in which role, where, with whom."""
+
+    date: str | None
+    type: str
+    event: str
+    role: str
+    places: tuple[Thing, ...]
+    others: tuple[Thing, ...]
+    status: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the graph has on one thing, before it is put into lines."""
+
+    names: Names
+    facts: tuple[Fact, ...]
+    holdings: tuple[Holding, ...]
+    occasions: dict[str, Occasion]
+    pacts: dict[str, Pact]
+
+
+def describe_person(graph: Graph, name: str) -> Portrait:
+    """Who is this: offices, bodies, events, visits, agreements, people met, each with its sentences."""
+    names = Names.read(graph)
+    thing = names.resolve(name, "person")
+    lines = make_lines(thing, read_record(graph, names, thing))
+    return Portrait(thing, tuple(sorted(lines, key=_rank_line)))
+
+
+def list_meetings(graph: Graph, name: str, *, planned: bool = False) -> tuple[Meeting, ...]:
+    """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for."""
+    names = Names.read(graph)
+    thing = names.resolve(name, "person", "body", "mechanism")
+    occasions = find_occasions(graph, thing.id)
+    wanted = [occasion for occasion in occasions if planned or occasion.status == "done"]
+    return tuple(_make_meeting(graph, names, thing, occasion) for occasion in wanted)
+
+
+def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
+    """Gathers the facts, tenures, events and agreements of a thing."""
+    facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id)
+    holdings = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
+    occasions = {occasion.id: occasion for occasion in find_occasions(graph, thing.id)}
+    return Record(names, facts, holdings, occasions, read_pacts(graph))
+
+
+def make_lines(thing: Thing, record: Record) -> tuple[Line, ...]:
+    """Gives a line for each done thing that is known; several sentences about the same are one line."""
+    grouped: dict[tuple[str, str, str | None], list[Fact]] = {}
+    for fact in record.facts:
+        other = fact.object if fact.subject == thing.id else fact.subject
+        if fact.predicate in SECTIONS and _is_done(fact, record):
+            tenure = fact.node if fact.predicate == "org:holds" else None
+            grouped.setdefault((SECTIONS[fact.predicate], other, tenure), []).append(fact)
+    return tuple(_make_line(section, other, facts, record) for (section, other, _), facts in grouped.items())
+
+
+def _is_done(fact: Fact, record: Record) -> bool:
+    nodes = [record.occasions.get(fact.object), record.occasions.get(fact.subject)]
+    pacts = [record.pacts.get(fact.object), record.pacts.get(fact.subject)]
+    return all(node is None or node.status == "done" for node in (*nodes, *pacts))
+
+
+def _make_line(section: str, other: str, facts: list[Fact], record: Record) -> Line:
+    evidence = join_evidence(facts)
+    date, detail = _date_and_detail(section, other, facts, record)
+    first = min((source.date for source in evidence if source.date), default=None)
+    return Line(section, date or first, record.names.get(other), detail, evidence)
+
+
+def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record) -> tuple[str | None, str]:
+    holding = next((held for held in record.holdings if held.id == facts[0].node), None)
+    occasion, pact = record.occasions.get(other), record.pacts.get(other)
+    if section == "office" and holding:
+        return holding.days[0] if holding.days else holding.start, say_holding(holding)
+    if occasion:
+        mine = {fact.node for fact in facts}
+        roles = [part.role for part in occasion.parts if part.node in mine]
+        return occasion.date, ", ".join(dict.fromkeys([occasion.type, *roles]))
+    return (pact.date if pact else None), ", ".join(
+        dict.fromkeys(say_verb(fact.predicate, backwards=fact.object != other) for fact in facts)
+    )
+
+
+def say_holding(holding: Holding) -> str:
+    """Says in what capacity an office was held, and when: days seen, start and end only where a source states them."""
+    parts = [holding.capacity]
+    if holding.days:
+        first, last = holding.days[0], holding.days[-1]
+        parts.append(f"seen {first}" if first == last else f"seen {len(holding.days)} times, {first} to {last}")
+    if holding.start or holding.end:
+        parts.append(f"stated {holding.start or '?'} to {holding.end or 'now'}")
+    return ", ".join(parts)
+
+
+def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) -> Meeting:
+    mine = [part for part in occasion.parts if part.agent == thing.id]
+    others = sorted({part.agent for part in occasion.parts} - {thing.id})
+    facts = [fact for part in mine for fact in find_facts_behind(graph, part.node)]
+    return Meeting(
+        occasion.date,
+        occasion.type,
+        occasion.label,
+        ", ".join(dict.fromkeys(part.role for part in mine)),
+        tuple(names.get(place) for place in occasion.places),
+        tuple(names.get(other) for other in others),
+        occasion.status,
+        join_evidence(facts),
+    )
+
+
+def _rank_line(line: Line) -> tuple[int, str, str]:
+    return _ORDER.index(line.section), line.date or "", line.thing.name

@@ -1,0 +1,133 @@
+"""Turns a name, in any script and however accented or hyphenated, into the Thing it names; two left means none."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.entities import Label
+from kg.errors import KgError
+from kg.graph import Graph, Iri
+from kg.terms import PREFIXES, expand_iri, shorten_iri
+
+_THINGS = """SELECT DISTINCT ?thing ?label ?preferred ?body WHERE {
+  { ?thing skos:prefLabel ?label BIND(1 AS ?preferred) } UNION { ?thing skos:altLabel ?label BIND(0 AS ?preferred) }
+  OPTIONAL { ?thing org:postIn ?body }
+} ORDER BY ?thing DESC(?preferred) LANG(?label) ?label"""
+KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
+
+
+class UnknownNameError(KgError):
+    """A name names nothing in the graph, or more than one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something with a name: `id` is local (`person/chan-kwok-ki`); `body` is the id of a post's body."""
+
+    id: str
+    labels: tuple[Label, ...] = ()
+    body: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing: person, post, body ..."""
+        return self.id.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The name to show: the preferred English one, else any preferred one, else the id."""
+        ranked = sorted(self.labels, key=lambda label: (not label.is_preferred, label.lang != "en", label.lang))
+        return ranked[0].text if ranked else self.id
+
+
+class Names:
+    """All names of a graph: from a name to its thing, from an id to its thing."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._things = {thing.id: thing for thing in things}
+        self._keys: dict[str, list[Thing]] = {}
+        for thing in self._things.values():
+            for key in {fold(text) for text in self._spell(thing)}:
+                self._keys.setdefault(key, []).append(thing)
+
+    @classmethod
+    def read(cls, graph: Graph) -> Names:
+        """Reads every label of the graph once."""
+        labels: dict[tuple[str, str | None], list[Label]] = {}
+        for thing, label, preferred, body in graph.select(_THINGS).rows:
+            if not (thing and label and preferred):
+                continue
+            key = (shorten(thing.value), shorten(body.value) if body else None)
+            if key[0].partition("/")[0] in KINDS:
+                labels.setdefault(key, []).append(Label(label.value, label.lang or "", preferred.value == "1"))
+        return cls(Thing(id, tuple(found), body) for (id, body), found in labels.items())
+
+    def get(self, id: str) -> Thing:
+        """Gives the thing of an id; a thing without a name is called by its id."""
+        return self._things.get(id) or Thing(id)
+
+    def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
+        """Gives the things that `text` names (an id names itself), only of some kinds if those are given."""
+        found = [self._things[text]] if text in self._things else self._keys.get(fold(text), [])
+        return tuple(sorted((t for t in found if not kinds or t.kind in kinds), key=lambda thing: thing.id))
+
+    def resolve(self, text: str, *kinds: str) -> Thing:
+        """Gives the one thing that `text` names; UnknownNameError lists the candidates if there is not one."""
+        found = self.find(text, *kinds)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownNameError(f'"{text}" names {len(found)} things, say which: {self._list(found)}')
+        near = self._find_near(text, kinds)
+        hint = f"; did you mean {self._list(near)}?" if near else ""
+        raise UnknownNameError(f'nothing{_say_kinds(kinds)} in the graph is called "{text}"{hint}')
+
+    def _spell(self, thing: Thing) -> Iterable[str]:
+        """Gives the ways to write a thing: its labels; a post also together with its body ("Mayor of ...")."""
+        bodies = self._things[thing.body].labels if thing.body in self._things else ()
+        for label in thing.labels:
+            yield label.text
+            for body in bodies:
+                if body.lang == label.lang:
+                    yield from (
+                        f"{label.text} {body.text}",
+                        f"{label.text} of {body.text}",
+                        f"{body.text} {label.text}",
+                    )
+                    yield f"{label.text} of the {body.text}"
+
+    def _find_near(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
+        key = fold(text)
+        near = {thing.id: thing for other, things in self._keys.items() if key and key in other for thing in things}
+        return sorted((t for t in near.values() if not kinds or t.kind in kinds), key=lambda t: (t.name, t.id))
+
+    def _list(self, things: Iterable[Thing]) -> str:
+        named = [f"{self._place(thing)} ({thing.id})" for thing in things]
+        more = f" and {len(named) - 5} more" if len(named) > 5 else ""
+        return "; ".join(named[:5]) + more
+
+    def _place(self, thing: Thing) -> str:
+        return f"{thing.name}, {self.get(thing.body).name}" if thing.body else thing.name
+
+
+def fold(text: str) -> str:
+    """Gives what two spellings share: letters and digits, without case, accents, spaces, hyphens."""
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(char for char in decomposed if char.isalnum())
+
+
+def shorten(iri: str | None) -> str:
+    """Writes an IRI as people do: `person/chan-kwok-ki`, `org:holds`; anything else stays."""
+    return shorten_iri(iri or "").removeprefix("id:")
+
+
+def to_iri(short: str) -> Iri:
+    """Undoes `shorten`."""
+    prefix, colon, _ = short.partition(":")
+    return Iri(expand_iri(short if colon and prefix in PREFIXES else f"id:{short}"))
+
+
+def _say_kinds(kinds: tuple[str, ...]) -> str:
+    return f" of kind {' or '.join(kinds)}" if kinds else ""

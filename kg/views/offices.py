@@ -1,0 +1,127 @@
+"""Turns an office and a day into its Holders, each with the basis on which that is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.graph import Graph
+from kg.views.events import Holding, find_holdings
+from kg.views.evidence import Evidence, find_facts_behind, join_evidence
+from kg.views.names import Names, Thing
+
+STATED = "stated"
+ATTESTED = "attested that day"
+BETWEEN = "between two attestations"
+NEAREST = "nearest attestation"
+# Nobody holds an office that is over or not yet begun.
+_HELD = ("substantive", "acting")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who held an office: `basis` says how that is known, `days` are the dates it rests on."""
+
+    person: Thing
+    capacity: str
+    basis: str
+    days: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAnswer:
+    """The holders of an office on a day; none means that nothing is known."""
+
+    office: Thing
+    on: str
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """All tenures of one person in one capacity, taken together."""
+
+    person: str
+    capacity: str
+    holdings: tuple[Holding, ...]
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        return tuple(sorted({day for holding in self.holdings for day in holding.days}))
+
+
+_Seen = tuple[str, _Stay]
+
+
+def find_holders(graph: Graph, name: str, *, on: str) -> OfficeAnswer:
+    """Who held this office on a day (ISO), acting holders included, the surest basis only.
+
+    A period that a source states comes first, then a release of that very day, then two attestations of one person
+    around the day with nobody else between them; failing these, the nearest attestations, which prove nothing.
+    """
+    names = Names.read(graph)
+    office = names.resolve(name, "post")
+    stays = _gather(holding for holding in find_holdings(graph, office.id) if holding.capacity in _HELD)
+    known = [(stay, _find_basis(stay, on)) for stay in stays]
+    found = [(stay, basis, days) for stay, (basis, days) in known if basis]
+    if not any(stay.capacity == "substantive" for stay, _, _ in found):
+        around = _find_around(stays, on)
+        found += [near for near in around if near[1] == BETWEEN or not found]
+    holders = [_make_holder(graph, names.get(stay.person), stay, (basis, days)) for stay, basis, days in found]
+    return OfficeAnswer(office, on, tuple(holders))
+
+
+def _gather(holdings: Iterable[Holding]) -> list[_Stay]:
+    stays: defaultdict[tuple[str, str], list[Holding]] = defaultdict(list)
+    for holding in holdings:
+        stays[holding.person, holding.capacity].append(holding)
+    return [_Stay(person, capacity, tuple(found)) for (person, capacity), found in sorted(stays.items(), reverse=True)]
+
+
+def _find_basis(stay: _Stay, on: str) -> tuple[str, tuple[str, ...]]:
+    """Gives the basis that the stay has in itself, and its dates; empty if it has none."""
+    for holding in stay.holdings:
+        if holding.start and holding.start <= on and not _is_over(holding, on):
+            return STATED, (holding.start, holding.end or "")
+    return (ATTESTED, (on,)) if on in stay.days else ("", ())
+
+
+def _find_around(stays: list[_Stay], on: str) -> list[tuple[_Stay, str, tuple[str, ...]]]:
+    """Gives the stay attested last before and first after the day: between the two, or else only near."""
+    seen = sorted(((day, stay) for stay in stays if not _is_ruled_out(stay, on) for day in stay.days), key=_rank_seen)
+    substantive = [(day, stay) for day, stay in seen if stay.capacity == "substantive"]
+    before, after = _cut_at(substantive, on)
+    if before and after and before[0][1] == after[0][1]:
+        return [(before[0][1], BETWEEN, (before[0][0], after[0][0]))]
+    before, after = _cut_at(seen, on)
+    return [(stay, NEAREST, (day,)) for day, stay in before + after]
+
+
+def _rank_seen(seen: _Seen) -> tuple[str, str, str]:
+    day, stay = seen
+    return day, stay.person, stay.capacity
+
+
+def _cut_at(seen: list[_Seen], on: str) -> tuple[list[_Seen], list[_Seen]]:
+    """Gives the last one before a day and the first one after it."""
+    return [one for one in seen if one[0] < on][-1:], [one for one in seen if one[0] > on][:1]
+
+
+def _is_over(holding: Holding, on: str) -> bool:
+    return holding.end is not None and holding.end < on[: len(holding.end)]
+
+
+def _is_ruled_out(stay: _Stay, on: str) -> bool:
+    """Says whether every stated period of the stay leaves the day out."""
+    periods = [holding for holding in stay.holdings if holding.start or holding.end]
+    return bool(periods) and all((held.start or "") > on or _is_over(held, on) for held in periods)
+
+
+def _make_holder(graph: Graph, person: Thing, stay: _Stay, basis: tuple[str, tuple[str, ...]]) -> Holder:
+    how, days = basis
+    evidence = join_evidence([fact for held in stay.holdings for fact in find_facts_behind(graph, held.id)])
+    resting = tuple(source for source in evidence if not source.date or source.date in days)
+    dated = tuple(day for day in days if day)
+    return Holder(person, stay.capacity, how, dated, (resting or evidence) if how != STATED else evidence)

@@ -1,0 +1,115 @@
+"""Turns two names into the shortest way between their things, each Hop with the sentence behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kg.errors import KgError
+from kg.graph import Graph
+from kg.views.evidence import VERBS, Evidence, find_evidence, find_facts_on, join_evidence, say_verb
+from kg.views.names import Names, Thing, shorten
+
+# Topics and initiatives tie everybody to everybody; a place is walked through only by mistake.
+_WALKED = tuple(verb for verb in VERBS if verb != "gba:involvedIn")
+_LINKS = (
+    f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
+)
+_UNDONE = "SELECT DISTINCT ?thing WHERE { VALUES ?status { gba:planned gba:cancelled } ?thing gba:status ?status }"
+_WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agreement", "initiative"})
+
+
+class NoPathError(KgError):
+    """Two things are not connected within the hops allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A plain triple that may be walked both ways."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path, in walking order: `start` `verb` `end`."""
+
+    start: Thing
+    verb: str
+    end: Thing
+    evidence: tuple[Evidence, ...]
+
+
+def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6) -> tuple[Hop, ...]:
+    """How are two things connected: one shortest path over done facts; NoPathError if there is none.
+
+    Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
+    """
+    names = Names.read(graph)
+    source, target = names.resolve(start), names.resolve(end)
+    links = _walk(find_links(graph), source.id, target.id, max_hops)
+    if links is None:
+        raise NoPathError(f"no path within {max_hops} hops between {source.name} and {target.name}")
+    hops, here = [], source.id
+    for link in links:
+        hops.append(_make_hop(graph, names, link, here))
+        here = _cross(link, here)
+    return tuple(hops)
+
+
+def find_links(graph: Graph, *, planned: bool = False) -> tuple[Link, ...]:
+    """Gives every domain triple in a fixed order; those with planned or cancelled things only if asked for."""
+    undone = frozenset[str]() if planned else find_undone(graph)
+    links = [Link(*map(shorten, row)) for row in graph.ask(_LINKS)]
+    kept = [link for link in links if all(_is_walked(end, undone) for end in (link.subject, link.object))]
+    return tuple(sorted(kept, key=lambda link: (_WALKED.index(link.predicate), link.subject, link.object)))
+
+
+def find_undone(graph: Graph) -> frozenset[str]:
+    """Gives the events, agreements and initiatives that are planned or cancelled."""
+    return frozenset(shorten(thing) for (thing,) in graph.ask(_UNDONE))
+
+
+def _is_walked(thing: str, undone: frozenset[str]) -> bool:
+    return thing.partition("/")[0] in _WALKED_KINDS and thing not in undone
+
+
+def _walk(links: tuple[Link, ...], start: str, end: str, max_hops: int) -> list[Link] | None:
+    around: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        around[link.subject].append(link)
+        around[link.object].append(link)
+    trails: dict[str, list[Link]] = {start: []}
+    rim = [start]
+    for _ in range(max_hops):
+        if end in trails:
+            break
+        rim = _step(rim, around, trails)
+    return trails.get(end)
+
+
+def _step(rim: list[str], around: dict[str, list[Link]], trails: dict[str, list[Link]]) -> list[str]:
+    """Walks one hop from every thing of the rim; gives the things reached for the first time."""
+    reached = []
+    for here in rim:
+        for link in around.get(here, ()):
+            there = _cross(link, here)
+            if there not in trails:
+                trails[there] = [*trails[here], link]
+                reached.append(there)
+    return reached
+
+
+def _cross(link: Link, here: str) -> str:
+    return link.object if link.subject == here else link.subject
+
+
+def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
+    backwards = link.subject != here
+    evidence = find_evidence(graph, link.subject, link.predicate, link.object)
+    if not evidence and link.predicate == "org:postIn":
+        evidence = join_evidence(find_facts_on(graph, link.subject))
+    verb = say_verb(link.predicate, backwards=backwards)
+    return Hop(names.get(here), verb, names.get(_cross(link, here)), evidence)

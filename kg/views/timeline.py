@@ -1,0 +1,21 @@
+"""Turns a name into all that is known of its thing, in the order of the dates."""
+
+from __future__ import annotations
+
+from kg.graph import Graph
+from kg.views.lookup import Line, Portrait, make_lines, read_record
+from kg.views.names import Names
+
+_LAST = "9999"
+
+
+def tell_timeline(graph: Graph, name: str) -> Portrait:
+    """What happened to this person, body, office, agreement or place, earliest first; what has no date comes last."""
+    names = Names.read(graph)
+    thing = names.resolve(name)
+    lines = make_lines(thing, read_record(graph, names, thing))
+    return Portrait(thing, tuple(sorted(lines, key=_rank_by_date)))
+
+
+def _rank_by_date(line: Line) -> tuple[str, str, str]:
+    return line.date or _LAST, line.section, line.thing.name

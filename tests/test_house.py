@@ -1,0 +1,160 @@
+"""The house rules, read from the code itself: sizes, names, rooms, languages."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = sorted((ROOT / "kg").rglob("*.py"))
+CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+FORBIDDEN = {"models.py", "utils.py", "helpers.py", "common.py"}
+GRAPH_ROOM = ("kg.graph", "kg.checks", "kg.exports")
+ROOMS = {
+    "ahocorasick_rs": ("kg.gazetteer",),
+    "click": ("kg.cli",),
+    "jinja2": ("kg.views.picture",),
+    "networkx": ("kg.views.network",),
+    "oxrdflib": GRAPH_ROOM,
+    "pyoxigraph": GRAPH_ROOM,
+    "pyshacl": GRAPH_ROOM,
+    "pyvis": ("kg.views.picture",),
+    "rdflib": GRAPH_ROOM,
+    "rich": ("kg.cli",),
+    "selectolax": ("kg.releases",),
+}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def get_module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def find_functions() -> Iterator[tuple[str, Function]]:
+    for path in FILES:
+        for node in ast.walk(parse(path)):
+            if isinstance(node, Function):
+                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node
+
+
+def count_lines(node: Function) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def find_imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+def find_strings(path: Path) -> Iterator[str]:
+    """Gives the string literals of a module that are not docstrings."""
+    tree = parse(path)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | Function) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def read_person_names() -> set[str]:
+    names = set()
+    for path in (ROOT / "data" / "gazetteer").glob("person*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                names |= {row[key] for key in ("name", "text", "label") if row.get(key)}
+    return {name for name in names if len(name) > 5}
+
+
+def test_no_file_passes_300_lines() -> None:
+    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert {name: size for name, size in sizes.items() if size > 300} == {}
+
+
+def test_no_function_passes_50_lines() -> None:
+    assert [name for name, node in find_functions() if count_lines(node) > 50] == []
+
+
+def test_functions_are_short() -> None:
+    sizes = sorted(count_lines(node) for _, node in find_functions())
+    assert sizes[len(sizes) // 2] <= 8
+    assert sizes[len(sizes) * 95 // 100] < 30
+
+
+def test_no_function_takes_more_than_four_values_by_position() -> None:
+    def count(node: Function) -> int:
+        names = [argument.arg for argument in node.args.posonlyargs + node.args.args]
+        return len([name for name in names if name not in ("self", "cls")])
+
+    assert [name for name, node in find_functions() if count(node) > 4] == []
+
+
+def test_no_import_stands_in_a_function() -> None:
+    inside = [
+        name
+        for name, node in find_functions()
+        for part in ast.walk(node)
+        if isinstance(part, ast.Import | ast.ImportFrom)
+    ]
+    assert inside == []
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    assert [path for path in FILES if path.name in FORBIDDEN] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=get_module)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(parse(path))
+
+
+def test_each_foreign_library_stays_in_its_room() -> None:
+    strays = [
+        (get_module(path), library)
+        for path in FILES
+        for library in find_imports(path)
+        if library in ROOMS and not get_module(path).startswith(ROOMS[library])
+    ]
+    assert strays == []
+
+
+def test_names_in_chinese_stand_in_data_and_not_in_python() -> None:
+    strays = [
+        (get_module(path), text)
+        for path in FILES
+        if not get_module(path).startswith("kg.languages")
+        for text in find_strings(path)
+        if CJK.search(text)
+    ]
+    assert strays == []
+
+
+def test_names_of_people_stand_in_data_and_not_in_python() -> None:
+    names = read_person_names()
+    strays = [
+        (get_module(path), text) for path in FILES for text in find_strings(path) if any(n in text for n in names)
+    ]
+    assert strays == []
+
+
+def test_imports_point_to_rooms_that_stand_before() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
