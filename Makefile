@@ -46,8 +46,8 @@ bench: $(STAMP) ## run every benchmark in benchmarks/
 		test -e "$$file" || continue; found=1; echo "== $$file"; $(BIN)/python "$$file"; done; \
 	test -n "$$found" || echo "there are no benchmarks yet (benchmarks/*.py)"
 
-lock: ## write requirements.lock anew from pyproject.toml
-	@uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate \
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	@PATH="$(BIN):$$PATH" uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate \
 		-o requirements.lock --custom-compile-command "make lock" --quiet
 
 clean: ## remove what the other targets made

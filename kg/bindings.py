@@ -36,15 +36,16 @@ class Text:
 Value = Iri | Text | str
 
 # Example: SELECT ?who WHERE { ?who foaf:name "who is ?who"@en } # ?who
+# In `gba:a\#b` the sign is a part of the name: taken for a comment, it would hide what follows.
 _TOKEN = re.compile(
     r"""
       (?P<iri> <[^<>"{}|^`\\\s]*> )
     | (?P<comment> \#[^\n]* )
     | (?P<text> \"\"\"(?:[^\\]|\\.)*?\"\"\" | '''(?:[^\\]|\\.)*?''' | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
     | (?P<variable> [?$]\w+ )
-    | (?P<word> [A-Za-z_][\w.:-]* )
+    | (?P<word> [A-Za-z_](?: [\w.:%-] | \\. )* )
     | (?P<mark> [(){}] )
-    | (?P<rest> . )
+    | (?P<rest> \\. | . )
     """,
     re.VERBOSE | re.DOTALL,
 )

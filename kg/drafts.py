@@ -122,7 +122,8 @@ def add_tenure(draft: Draft, tenure: Tenure) -> None:
     draft.add_fact(node, "rdf:type", make_name("gba:Tenure"))
     draft.add_fact(node, "org:member", make_thing(tenure.person))
     draft.add_facts(node, "gba:post", [tenure.post])
-    draft.add_facts(node, "org:organization", [tenure.body])
+    if tenure.body:
+        draft.add_vote(node, "org:organization", make_thing(tenure.body))
     draft.add_fact(node, "gba:capacity", make_concept(tenure.capacity))
     if tenure.attested_on:
         draft.add_fact(node, "gba:attestedOn", make_date(tenure.attested_on))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.gazetteer import Gazetteer, Thing
+from kg.languages.lexicon import Lexicon
+from kg.languages.phrase import Phrase
+from kg.slugs import fold_name, make_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +33,119 @@ class Entity:
     subkind: str | None = None
     honorific: str | None = None
     body: str | None = None
+
+    def get_name(self, lang: str) -> str:
+        """Gives the preferred name in a language, or the first one there is."""
+        own = [label for label in self.labels if label.lang == lang]
+        return next((label.text for label in own if label.is_preferred), (own or list(self.labels))[0].text)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Gives each name of one release its entity. Keeps the short forms that the release defines and the people it named."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    lang: str
+    day: str
+    entities: dict[str, Entity] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    people: list[str] = field(default_factory=list)
+    _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def resolve(self, phrase: Phrase, ids: Sequence[str] = (), *, kind: str = "") -> str | None:
+        """Gives the entity of a full name of a body, mechanism, place, initiative or agreement; makes one for a new name."""
+        kind = _UNSURE_KINDS.get(kind or phrase.kind, kind or phrase.kind)
+        parent = self.resolve(phrase.of) if phrase.of is not None and phrase.of.kind in ("body", "mechanism") else None
+        for part in phrase.inner:
+            if part is not phrase.of and part.abbreviation:
+                self.resolve(part)
+        if phrase.is_short:
+            return self._find_short_body(phrase)
+        found = self.aliases.get(phrase.text) or self._find_known(phrase.text, ids, kind, parent)
+        entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
+        self._define(entity, phrase)
+        return entity
+
+    def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
+        """Takes a thing into the release's entities, known or new, and gives its id."""
+        if known is None:
+            known = self._by_name.get((kind, fold_name(text))) or f"{_ID_PARTS.get(kind, kind)}/{make_slug(text)}"
+        if known not in self.entities:
+            thing = self.gazetteer.things.get(known)
+            self.entities[known] = make_known(thing) if thing is not None else Entity(known, kind, (Label(text, self.lang, True),), subkind)
+        self._by_name[kind, fold_name(text)] = known
+        return known
+
+    def add_label(self, entity: str, text: str) -> None:
+        """Adds a name that the release gives to an entity, as an alternative."""
+        known = self.entities[entity]
+        if all(label.text != text for label in known.labels):
+            self.entities[entity] = replace(known, labels=(*known.labels, Label(text, self.lang)))
+
+    def find_ids(self, text: str) -> tuple[str, ...]:
+        """Gives the ids of the known things whose name is exactly `text`."""
+        hits = self.gazetteer.find_names(text, self.lang)
+        return hits[0].ids if len(hits) == 1 and hits[0].text == text else ()
+
+    def _find_known(self, text: str, ids: Sequence[str], kind: str, parent: str | None) -> str | None:
+        candidates = [thing for thing in ids or self.find_ids(text) if self._is_kind(thing, kind)]
+        if len(candidates) > 1:
+            mentioned = [thing for thing in candidates if thing in self.entities]
+            current = [thing for thing in candidates if self.gazetteer.things[thing].valid_to is None]
+            candidates = mentioned if len(mentioned) == 1 else current
+        if len(candidates) == 1:
+            return candidates[0]
+        return self._find_child(text, parent) if parent is not None and not candidates else None
+
+    def _find_child(self, text: str, parent: str) -> str | None:
+        """ "Affairs Office of the X Government": the one known body of that name right below that parent."""
+        own = fold_name(text.split(" of the ")[0])
+        children = [
+            thing.id for thing in self.gazetteer.things.values()
+            if thing.parent == parent and thing.kind == "body" and any(fold_name(name.text).startswith(own) for name in thing.labels if name.lang == self.lang)
+        ]  # fmt: skip
+        return children[0] if len(children) == 1 else None
+
+    def _is_kind(self, thing: str, kind: str) -> bool:
+        known = self.gazetteer.things[thing].kind
+        return known == kind or {known, kind} <= {"body", "mechanism"}
+
+    def _define(self, entity: str, phrase: Phrase) -> None:
+        self.add_label(entity, phrase.text) if entity not in self.gazetteer.things else None
+        if phrase.abbreviation:
+            self.aliases[phrase.abbreviation] = entity
+            if not phrase.abbreviation[0].islower():
+                self.add_label(entity, phrase.abbreviation)
+
+    def _find_short_body(self, phrase: Phrase) -> str | None:
+        """ "the Institute" after "KTH Royal Institute of Technology": the one body of the release whose name holds the word."""
+        word = fold_name(phrase.text)
+        bodies = [e.id for e in self.entities.values() if e.kind in ("body", "mechanism") and any(word in fold_name(label.text).split() for label in e.labels if label.lang == self.lang)]
+        return bodies[-1] if len(bodies) == 1 else None
+
+    def _find_subkind(self, kind: str, head: str) -> str | None:
+        if kind == "initiative":
+            return self.lexicon.initiative_heads.get(head)
+        return self.lexicon.body_kinds.get(head, "other") if kind == "body" else None
+
+
+# What a name of no known kind is taken for where it must be something.
+_UNSURE_KINDS = {"name": "body", "event": "initiative"}
+_ID_PARTS = {"mechanism": "body"}
+
+
+def make_known(thing: Thing) -> Entity:
+    """Makes the entity of a known thing, with all its names; its body is added where the release names it."""
+    labels = tuple(Label(name.text, name.lang, name.use == "pref") for name in thing.labels)
+    return Entity(thing.id, thing.kind, labels, thing.subkind, thing.honorific)
+
+
+def finish_entities(entities: Iterable[Entity], gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    """Gives posts their known body where the release mentions that body, and sorts by id."""
+    found = {entity.id: entity for entity in entities}
+    for entity in list(found.values()):
+        thing = gazetteer.things.get(entity.id)
+        if entity.kind == "post" and entity.body is None and thing is not None and thing.body in found:
+            found[entity.id] = replace(entity, body=thing.body)
+    return tuple(found[key] for key in sorted(found))

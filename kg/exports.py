@@ -1,9 +1,9 @@
-"""Turns a graph, or one release, into a file in a format that other tools read."""
+"""Turns a graph, or one release, into bytes in a format that other tools read."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
@@ -14,12 +14,36 @@ from kg.errors import UsageError
 from kg.graph import Graph
 from kg.graphml import write_graphml
 from kg.statements import Extraction
-from kg.terms import PREFIXES, make_name, make_thing
+from kg.terms import PREFIXES
 
+FORMATS: Final = ("ttl", "nq", "nt", "jsonld", "graphml")
 # `id:person\/x` is right but hard to read: in Turtle each kind of thing has a prefix of its own.
 _KINDS = "person body mechanism post place initiative agreement event tenure participation claim release reference"
-_REFERENCES = "reference"
-_NOT_HELD = ("gba:former", "gba:designate")
+
+# A fact of a reference table stands in a graph of its own.
+_SOURCE = """
+  ?claim prov:wasDerivedFrom ?source
+  OPTIONAL { ?source dct:isPartOf ?release }
+  BIND (COALESCE(?release, <https://w3id.org/gba-kg/id/reference>) AS ?graph)"""
+_OWNERS = f"""
+SELECT DISTINCT ?node ?graph WHERE {{
+  {{ ?graph a gba:Release BIND (?graph AS ?node) }}
+  UNION {{ ?graph a gba:Release ; schema:mentions ?node }}
+  UNION {{ ?graph a gba:Release . ?node dct:isPartOf ?graph }}
+  UNION {{ {_SOURCE} BIND (?claim AS ?node) }}
+  UNION {{ {_SOURCE} ?claim rdf:subject|rdf:object|gba:elaboratedBy ?node }}
+  UNION {{ {_SOURCE} BIND (?source AS ?node) }}
+}}"""
+_STATED = f"""
+SELECT DISTINCT ?subject ?predicate ?object ?graph WHERE {{
+  {_SOURCE}
+  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object
+  FILTER NOT EXISTS {{
+    ?claim rdf:predicate org:holds ; gba:elaboratedBy ?tenure .
+    ?tenure gba:capacity ?capacity
+    FILTER (?capacity IN (gba:former, gba:designate))
+  }}
+}}"""
 
 
 def serialize_release(extraction: Extraction, fmt: str) -> bytes:
@@ -29,36 +53,73 @@ def serialize_release(extraction: Extraction, fmt: str) -> bytes:
         return _write_turtle(quads)
     if fmt == "nq":
         name = make_release_iri(extraction.release.id, extraction.release.lang)
-        return _write_lines(ox.Quad(*quad.triple, name) for quad in quads)
+        return _write_lines(_name_graph(quad, name) for quad in quads)
     raise UsageError(f"{fmt}: unknown format of a release; there are ttl and nq")
 
 
 def export_graph(graph: Graph, fmt: str) -> bytes:
-    """Gives the whole graph as `ttl`, `nq` (a named graph per release), `nt`, `jsonld` or `graphml`."""
-    if fmt not in _WRITERS:
-        raise UsageError(f"{fmt}: unknown format; there are {', '.join(_WRITERS)}, and csv for a folder")
-    return _WRITERS[fmt](graph)
+    """Gives the whole graph in one of FORMATS; `nq` has a named graph per release."""
+    match fmt:
+        case "ttl":
+            return _write_turtle(sort_quads(graph.quads()))
+        case "nq":
+            return _write_lines(split_by_release(graph))
+        case "nt":
+            return graph.triples_sorted_ntriples()
+        case "jsonld":
+            return _serialize(sort_quads(graph.quads()), ox.RdfFormat.JSON_LD)
+        case "graphml":
+            return write_graphml(graph)
+    raise UsageError(f"{fmt}: unknown format; there are {', '.join(FORMATS)}, and csv for a folder of tables")
 
 
 def split_by_release(graph: Graph) -> list[ox.Quad]:
     """Gives each triple in the graph of every release that states it, found by way of its claims.
 
-    Reference facts stand in the graph `id:reference`; what belongs to neither stays in the default graph.
+    A plain triple goes where its claims go; a node's other triples go with the node. Facts of reference tables stand in
+    `id:reference`; what belongs to neither, such as a retired id, stays in the default graph.
     """
-    quads = sort_quads(graph.quads())
-    owners = _find_owners(quads)
-    stated = _find_stated(quads, owners)
-    split = set()
-    for quad in quads:
-        graphs = stated.get(quad.triple) or owners.get(quad.subject) or {ox.DefaultGraph()}
-        split.update(ox.Quad(*quad.triple, name) for name in graphs)
+    owners, stated = _find_owners(graph), _find_stated(graph)
+    split: set[ox.Quad] = set()
+    for quad in graph.quads():
+        names = stated.get(tuple(map(str, quad.triple))) or owners.get(str(quad.subject)) or [ox.DefaultGraph()]
+        split.update(_name_graph(quad, name) for name in names)
     return sort_quads(split)
 
 
-def _find_owners(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, set[ox.NamedNode]]:
-    """Finds the graphs each node belongs to: a node goes where what leads to it goes."""
-    steps = _list_steps(quads)
-    owners: defaultdict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
-    for kind, predicate in (("gba:Release", ""), ("gba:ReferenceRecord", "")):
-        del kind, predicate
-    return _spread(steps, owners)
+def _name_graph(quad: ox.Quad, name: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object, name)
+
+
+def _find_owners(graph: Graph) -> dict[str, set[ox.NamedNode]]:
+    owners: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
+    for node, name in graph.ask(_OWNERS):
+        owners[f"<{node}>"].add(ox.NamedNode(name or ""))
+    return owners
+
+
+def _find_stated(graph: Graph) -> dict[tuple[str, ...], set[ox.NamedNode]]:
+    stated: defaultdict[tuple[str, ...], set[ox.NamedNode]] = defaultdict(set)
+    for *triple, name in graph.ask(_STATED):
+        stated[tuple(f"<{part}>" for part in triple)].add(ox.NamedNode(name or ""))
+    return stated
+
+
+def _write_turtle(quads: Iterable[ox.Quad]) -> bytes:
+    """Gives Turtle with sorted prefixes (the serializer shuffles them) and an empty line after each node.
+
+    The serializer writes a line break inside a text as `\\n`, so a line that ends in ` .` ends a node.
+    """
+    lines = _serialize(quads, ox.RdfFormat.TURTLE).decode().split("\n")
+    prefixes = sorted(line for line in lines if line.startswith("@prefix "))
+    rest = (f"{line}\n" if line.endswith(" .") else line for line in lines if not line.startswith("@prefix "))
+    return "\n".join([*prefixes, "", *rest]).rstrip("\n").encode() + b"\n"
+
+
+def _serialize(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
+    kinds = {kind: f"{PREFIXES['id']}{kind}/" for kind in _KINDS.split()}
+    return ox.serialize((quad.triple for quad in quads), format=form, prefixes={**PREFIXES, **kinds}) or b""
+
+
+def _write_lines(quads: Iterable[ox.Quad]) -> bytes:
+    return "".join(f"{quad} .\n" for quad in sort_quads(quads)).encode()

@@ -27,18 +27,14 @@ _OPEN_ATTEMPTS = 3
 def write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
     """Replaces the store at `path` by one with these quads; StoreError leaves the old one as it was."""
     _refuse_foreign_folder(path)
-    version: Path | None = None
     try:
         path.mkdir(parents=True, exist_ok=True)
         _remove_versions(path, keep=_read_pointer(path))
-        version = Path(tempfile.mkdtemp(prefix=_VERSION_START, dir=path))
-        _fill_version(version, quads)
-        write_whole(path / _POINTER, version.name.encode())
+        name = _write_version(path, quads)
+        write_whole(path / _POINTER, name.encode())
+        _remove_versions(path, keep=name)
     except OSError as error:
-        if version is not None:
-            shutil.rmtree(version, ignore_errors=True)
         raise StoreError(f"{path}: the store cannot be written ({error}); the old one, if any, is untouched") from error
-    _remove_versions(path, keep=version.name)
 
 
 def open_store(path: Path) -> ox.Store:
@@ -82,11 +78,17 @@ def _refuse_foreign_folder(path: Path) -> None:
         raise StoreError(f"{path} is not a store of ours (it holds {name}); choose an empty or a new folder")
 
 
-def _fill_version(version: Path, quads: Iterable[ox.Quad]) -> None:
-    store = ox.Store(version)
-    store.bulk_extend(quads)
-    store.optimize()
-    store.flush()
+def _write_version(path: Path, quads: Iterable[ox.Quad]) -> str:
+    version = Path(tempfile.mkdtemp(prefix=_VERSION_START, dir=path))
+    try:
+        store = ox.Store(version)
+        store.bulk_extend(quads)
+        store.optimize()
+        store.flush()
+    except BaseException:
+        shutil.rmtree(version, ignore_errors=True)
+        raise
+    return version.name
 
 
 def _remove_versions(path: Path, *, keep: str | None) -> None:

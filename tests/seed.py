@@ -61,9 +61,7 @@ def state(subject: str, predicate: str, object: str, sentence: int, node: str | 
 
 def state_parts(owner: Event | Agreement, predicate: str, sentence: int, roles: tuple[str, ...]) -> list[Statement]:
     return [
-        state(part.agent, predicate, owner.id, sentence, part.id)
-        for part in owner.participations
-        if part.role in roles
+        state(part.agent, predicate, owner.id, sentence, part.id) for part in owner.participations if part.role in roles
     ]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import pickle
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -159,7 +161,7 @@ def test_hits_stand_in_order_where_they_say_and_never_overlap(gazetteer: Gazette
     text = "The Government of the Hong Kong Special Administrative Region and the HKSAR\u00a0Government met CMAB."
     hits = gazetteer.find_names(text, "en")
     assert [text[hit.start : hit.end] for hit in hits] == [hit.text for hit in hits]
-    assert all(before.end <= after.start for before, after in zip(hits, hits[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(hits))
     assert [hit.use for hit in hits] == ["pref", "alt", "abbrev"]
 
 
@@ -167,6 +169,15 @@ def test_a_shorter_name_is_found_where_the_longest_cuts_a_word() -> None:
     labels = (Name("Port", "en", "alt"), Name("Port Auth", "en", "pref"))
     gazetteer = Gazetteer({"body/p": Thing("body/p", "body", labels=labels)}, {}, frozenset())
     assert list_hits(gazetteer, "Port Authority") == [("Port", ("body/p",))]
+
+
+def test_a_gazetteer_travels_to_another_process(gazetteer: Gazetteer) -> None:
+    assert list_hits(gazetteer, "Guangdong") == list_hits(pickle.loads(pickle.dumps(gazetteer)), "Guangdong")
+
+
+def test_a_short_name_inside_a_longer_thing_is_not_found_twice(gazetteer: Gazetteer) -> None:
+    text = "established a co-ordination mechanism on Guangdong-Hong Kong talent co-operation"
+    assert [ids for _, ids in list_hits(gazetteer, text)] == [("body/jc-talent",)]
 
 
 def test_surnames_are_known_in_any_case(gazetteer: Gazetteer) -> None:

@@ -37,7 +37,7 @@ def who(name: str, store: Path, form: str) -> None:
 @store_option
 @format_option
 @click.pass_context
-def office(ctx: click.Context, post: str, day: datetime, store: Path, form: str) -> None:
+def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: str) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
     The basis is: stated by a source, attested that day, between two attestations of the same person, or only the
@@ -46,7 +46,8 @@ def office(ctx: click.Context, post: str, day: datetime, store: Path, form: str)
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
     answer = find_holders(Graph.open(store), post, on=day.date().isoformat())
-    note = f"on {answer.on}" if answer.holders else f"on {answer.on}: unknown"
+    place = f"{answer.body.name}, " if answer.body else ""
+    note = f"{place}on {answer.on}{'' if answer.holders else ': unknown'}"
     show_lines(answer.holders, form, about=answer.office, note=note)
     ctx.exit(0 if answer.holders else 1)
 
@@ -57,7 +58,7 @@ def office(ctx: click.Context, post: str, day: datetime, store: Path, form: str)
 @store_option
 @format_option
 @click.pass_context
-def events(ctx: click.Context, name: str, *, planned: bool, store: Path, form: str) -> None:
+def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str) -> None:
     """List the events somebody took part in, by date.
 
     Each line: date, type, event, role, places, the others, status. Exit code 1: there are none.

@@ -107,7 +107,7 @@ def _to_text(value: object) -> str:
 
 def _show_evidence(evidence: tuple[Evidence, ...]) -> None:
     if not evidence:
-        click.echo("      (no sentence: it follows from the name of the office)")
+        click.echo("      (no sentence on record)")
         return
     first, *more = evidence
     if first.text:

@@ -24,7 +24,7 @@ from kg.views import network
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many lines.")
 @store_option
 @format_option
-def rank(by: str, projection: str, *, top: int, store: Path, form: str) -> None:
+def rank(*, by: str, projection: str, top: int, store: Path, form: str) -> None:
     """Rank people and bodies by their place in a network.
 
     The network is a projection of the graph: meetings (people, linked when they took part in the same event), offices

@@ -31,10 +31,15 @@ class NameFinder:
     """Finds the forms given; `variants` maps ways to write a character (or its code point) to one of them."""
 
     def __init__(self, forms: Mapping[str, Form], variants: Mapping[int, str]) -> None:
+        self._given = (forms, variants)
         self._same = {**_SAME, **variants}
         written = {form.translate(self._same): kinds for form, kinds in forms.items()}
         self._forms = list(written.items())
         self._automaton = AhoCorasick(list(written))
+
+    def __reduce__(self) -> tuple[type[NameFinder], tuple[Mapping[str, Form], Mapping[int, str]]]:
+        """Lets a finder travel to another process; the automaton is made anew there."""
+        return NameFinder, self._given
 
     def find(self, text: str) -> list[NameHit]:
         """Gives the hits in order. Where the longest form ends inside a word, a shorter one may still be found."""

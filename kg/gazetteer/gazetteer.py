@@ -27,6 +27,7 @@ class Gazetteer:
     not_names: tuple[tuple[str, str], ...] = ()
     variants: Mapping[int, str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
+    _posts: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
 
     def find_names(self, text: str, lang: str) -> list[NameHit]:
         """Gives the known names in a text, in order; a language's automaton is made when first asked for."""
@@ -50,6 +51,14 @@ class Gazetteer:
         terms = [term for term in terms if not term.is_acting] or terms
         latest = max((term.known_from for term in terms), default="")
         return sorted({term.person for term in terms if term.known_from == latest})
+
+    def find_posts(self, body: str) -> list[Thing]:
+        """Gives the known posts of a body, in the order of the table."""
+        if not self._posts:
+            for thing in self.things.values():
+                if thing.kind == "post" and thing.body is not None:
+                    self._posts.setdefault(thing.body, []).append(thing)
+        return self._posts.get(body, [])
 
     def find_offices(self, person: str, day: str) -> list[str]:
         """Gives the ids of the posts a person held on a day, sorted."""

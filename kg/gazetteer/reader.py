@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer.gazetteer import LANGUAGES, Gazetteer
-from kg.gazetteer.tables import Table, read_table, split_values
+from kg.gazetteer.tables import Row, Table, read_table, split_values
 from kg.gazetteer.things import Holding, Name, Thing
 
 COLUMNS = {
@@ -28,7 +27,8 @@ COLUMNS = {
 }
 LEFT_OUT_WHEN_EMPTY = ("person", "body", "mechanism", "post")
 USES = ("pref", "alt", "abbrev")
-Row = tuple[str, ...]
+Names = tuple[Name, ...]
+Labels = dict[str, Names]
 
 
 def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gazetteer:
@@ -40,7 +40,8 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gaz
         name: read_table((folder or find_shipped("data", "gazetteer")) / f"{name}.csv", COLUMNS[name])
         for name in COLUMNS
     }
-    things = _add_labels(_read_things(tables), tables["names"])
+    things = _read_things(tables, _read_labels(tables["names"]))
+    _check_labels(things, tables["names"])
     holdings = _read_holdings(tables["holdings"], things)
     if is_empty:
         things = {key: thing for key, thing in things.items() if thing.kind not in LEFT_OUT_WHEN_EMPTY}
@@ -55,12 +56,12 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gaz
     )
 
 
-def _read_things(tables: dict[str, Table]) -> dict[str, Thing]:
+def _read_things(tables: dict[str, Table], labels: Labels) -> dict[str, Thing]:
     things: dict[str, Thing] = {}
     lines: list[tuple[Table, int, Thing]] = []
     for name, make in _MAKERS.items():
         for line, row in tables[name]:
-            thing = make(tables[name], line, row)
+            thing = make(tables[name], line, row, labels.get(row[0], ()))
             if thing.id in things:
                 raise tables[name].make_error(line, f"{thing.id} is there already")
             things[thing.id] = thing
@@ -82,15 +83,16 @@ def _check_ids(things: dict[str, Thing], where: tuple[Table, int], ids: Iterable
             raise where[0].make_error(where[1], f"{thing_id!r} is in no table")
 
 
-def _make_person(_table: Table, _line: int, row: Row) -> Thing:
-    return Thing(row[0], "person", honorific=row[1] or None, gender=row[2] or None)
+def _make_person(_table: Table, _line: int, row: Row, labels: Names) -> Thing:
+    return Thing(row[0], "person", None, labels, honorific=row[1] or None, gender=row[2] or None)
 
 
-def _make_body(table: Table, line: int, row: Row) -> Thing:
+def _make_body(table: Table, line: int, row: Row, labels: Names) -> Thing:
     return Thing(
         row[0],
         "mechanism" if row[1] == "mechanism" else "body",
         row[1],
+        labels,
         jurisdiction=row[2] or None,
         parent=row[3] or None,
         valid_from=table.read_date(line, row[4]),
@@ -99,23 +101,23 @@ def _make_body(table: Table, line: int, row: Row) -> Thing:
     )
 
 
-def _make_place(_table: Table, _line: int, row: Row) -> Thing:
-    return Thing(row[0], "place", row[1], parent=row[2] or None)
+def _make_place(_table: Table, _line: int, row: Row, labels: Names) -> Thing:
+    return Thing(row[0], "place", row[1], labels, parent=row[2] or None)
 
 
-def _make_post(table: Table, line: int, row: Row) -> Thing:
-    return Thing(row[0], "post", row[2], body=row[1] or None, single_seat=table.read_flag(line, row[3]))
+def _make_post(table: Table, line: int, row: Row, labels: Names) -> Thing:
+    return Thing(row[0], "post", row[2], labels, body=row[1] or None, single_seat=table.read_flag(line, row[3]))
 
 
-def _make_initiative(table: Table, line: int, row: Row) -> Thing:
-    return Thing(row[0], "initiative", row[1], start=table.read_date(line, row[2]), jurisdiction=row[3] or None)
+def _make_initiative(table: Table, line: int, row: Row, labels: Names) -> Thing:
+    return Thing(row[0], "initiative", row[1], labels, start=table.read_date(line, row[2]), jurisdiction=row[3] or None)
 
 
-def _make_agreement(table: Table, line: int, row: Row) -> Thing:
-    return Thing(row[0], "agreement", start=table.read_date(line, row[1]), parties=split_values(row[2]))
+def _make_agreement(table: Table, line: int, row: Row, labels: Names) -> Thing:
+    return Thing(row[0], "agreement", None, labels, start=table.read_date(line, row[1]), parties=split_values(row[2]))
 
 
-_MAKERS: dict[str, Callable[[Table, int, Row], Thing]] = {
+_MAKERS: dict[str, Callable[[Table, int, Row, Names], Thing]] = {
     "people": _make_person,
     "bodies": _make_body,
     "places": _make_place,
@@ -125,18 +127,21 @@ _MAKERS: dict[str, Callable[[Table, int, Row], Thing]] = {
 }
 
 
-def _add_labels(things: dict[str, Thing], table: Table) -> dict[str, Thing]:
+def _read_labels(table: Table) -> Labels:
     labels: dict[str, list[Name]] = defaultdict(list)
     for line, (thing_id, text, lang, use, start, end, _source) in table:
-        if thing_id not in things:
-            raise table.make_error(line, f"{thing_id!r} is in no table")
         if lang not in LANGUAGES or use not in USES or not text:
             raise table.make_error(line, f"a name needs a text, one of {LANGUAGES} and one of {USES}")
         labels[thing_id].append(Name(text, lang, use, table.read_date(line, start), table.read_date(line, end)))
-    nameless = next((thing_id for thing_id in things if thing_id not in labels), None)
+    return {thing_id: tuple(names) for thing_id, names in labels.items()}
+
+
+def _check_labels(things: dict[str, Thing], table: Table) -> None:
+    for line, row in table:
+        _check_ids(things, (table, line), row[:1])
+    nameless = next((thing.id for thing in things.values() if not thing.labels), None)
     if nameless:
         raise DataError(f"{table.path}: {nameless} has no name")
-    return {thing_id: replace(thing, labels=tuple(labels[thing_id])) for thing_id, thing in things.items()}
 
 
 def _read_holdings(table: Table, things: dict[str, Thing]) -> dict[str, tuple[Holding, ...]]:

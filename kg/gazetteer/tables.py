@@ -11,18 +11,19 @@ from pathlib import Path
 
 from kg.errors import DataError
 
+Row = Sequence[str]
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file: `rows` are (line number, values in the order of the columns)."""
+    """A CSV file without its header; iterating gives (line number, values in the order of the columns)."""
 
     path: Path
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: Sequence[Row]
 
-    def __iter__(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        return iter(self.rows)
+    def __iter__(self) -> Iterator[tuple[int, Row]]:
+        return enumerate(self.rows, 2)
 
     def make_error(self, line: int, problem: str) -> DataError:
         """Makes the error to raise for a line."""
@@ -45,21 +46,17 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
     """Reads a table with exactly these columns. Raises DataError naming the file and line."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return Table(path, tuple(_read_rows(path, csv.reader(file, strict=True), columns)))
+            header, *rows = [*csv.reader(file, strict=True)] or [[]]
     except FileNotFoundError as error:
         raise DataError(f"{path}: the gazetteer lacks this table") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path}: cannot be read as UTF-8 CSV ({error})") from error
-
-
-def _read_rows(path: Path, lines: Iterator[list[str]], columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    header = next(lines, [])
     if header != list(columns):
         raise DataError(f"{path}, line 1: the columns are {', '.join(header)}; they should be {', '.join(columns)}")
-    for line, values in enumerate(lines, 2):
-        if len(values) != len(columns):
-            raise DataError(f"{path}, line {line}: {len(values)} values for {len(columns)} columns")
-        yield line, tuple(values)
+    for line, row in enumerate(rows, 2):
+        if len(row) != len(columns):
+            raise DataError(f"{path}, line {line}: {len(row)} values for {len(columns)} columns")
+    return Table(path, rows)
 
 
 def split_values(value: str) -> tuple[str, ...]:

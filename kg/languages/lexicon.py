@@ -26,6 +26,7 @@ class Lexicon:
     lower_post_modifiers: Words
     body_heads: Words
     body_head_company: Mapping[str, list[str]]
+    body_kinds: Mapping[str, str]
     place_heads: Words
     venue_heads: Words
     initiative_heads: Mapping[str, str]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # The room that a node with a two-line name needs, in pixels.
 BOX_WIDTH, BOX_HEIGHT = 190.0, 84.0
 _ROUNDS = 120
+_GRAVITY = 2.0
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
@@ -64,8 +65,8 @@ def _pull_together(points: dict[str, Point], pairs: Iterable[tuple[str, str]]) -
         other.dx += dx * share
         other.dy += dy * share
     for point in points.values():  # what is linked to nothing must not drift away
-        point.dx -= point.x * 0.5
-        point.dy -= point.y * 0.5
+        point.dx -= point.x * _GRAVITY
+        point.dy -= point.y * _GRAVITY
 
 
 def _move(points: Iterable[Point], *, limit: float) -> None:
@@ -79,7 +80,7 @@ def _move(points: Iterable[Point], *, limit: float) -> None:
 
 def _part_boxes(points: list[Point]) -> None:
     """Moves names off each other, each time along the shorter way, until none overlap."""
-    for _ in range(_ROUNDS):
+    for _ in range(2 * _ROUNDS):
         overlaps = [_part(point, other) for index, point in enumerate(points) for other in points[:index]]
         if not any(overlaps):
             break

@@ -73,7 +73,7 @@ class Record:
 
 def describe_person(graph: Graph, name: str) -> Portrait:
     """Who is this: offices, bodies, events, visits, agreements, people met, each with its sentences."""
-    names = Names.read(graph)
+    names = Names(graph)
     thing = names.resolve(name, "person")
     lines = make_lines(thing, read_record(graph, names, thing))
     return Portrait(thing, tuple(sorted(lines, key=_rank_line)))
@@ -81,7 +81,7 @@ def describe_person(graph: Graph, name: str) -> Portrait:
 
 def list_meetings(graph: Graph, name: str, *, planned: bool = False) -> tuple[Meeting, ...]:
     """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for."""
-    names = Names.read(graph)
+    names = Names(graph)
     thing = names.resolve(name, "person", "body", "mechanism")
     occasions = find_occasions(graph, thing.id)
     wanted = [occasion for occasion in occasions if planned or occasion.status == "done"]
@@ -140,8 +140,10 @@ def say_holding(holding: Holding) -> str:
     if holding.days:
         first, last = holding.days[0], holding.days[-1]
         parts.append(f"seen {first}" if first == last else f"seen {len(holding.days)} times, {first} to {last}")
-    if holding.start or holding.end:
-        parts.append(f"stated {holding.start or '?'} to {holding.end or 'now'}")
+    if holding.start:
+        parts.append(f"from {holding.start} as stated")
+    if holding.end:
+        parts.append(f"until {holding.end} as stated")
     return ", ".join(parts)
 
 

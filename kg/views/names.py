@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from kg.entities import Label
 from kg.errors import KgError
-from kg.graph import Graph, Iri
+from kg.graph import Cell, Graph, Iri, Text
 from kg.terms import PREFIXES, expand_iri, shorten_iri
 
-_THINGS = """SELECT DISTINCT ?thing ?label ?preferred ?body WHERE {
-  { ?thing skos:prefLabel ?label BIND(1 AS ?preferred) } UNION { ?thing skos:altLabel ?label BIND(0 AS ?preferred) }
-  OPTIONAL { ?thing org:postIn ?body }
-} ORDER BY ?thing DESC(?preferred) LANG(?label) ?label"""
+_LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
+  {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
+  OPTIONAL {{ {1} org:postIn ?body }}
+}}"""
+_ALL = _LABELS.format("?thing", "?thing")
+_ONE = _LABELS.format("$about", "$about")
+_EXACT = """SELECT DISTINCT ?thing WHERE {
+  VALUES ?label { $en $hant $hans } ?thing skos:prefLabel|skos:altLabel ?label
+} ORDER BY ?thing"""
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
 
@@ -43,35 +48,36 @@ class Thing:
 
 
 class Names:
-    """All names of a graph: from a name to its thing, from an id to its thing."""
+    """The names of a graph: from an id to its thing, from a name to its things. Reads only what it is asked for."""
 
-    def __init__(self, things: Iterable[Thing]) -> None:
-        self._things = {thing.id: thing for thing in things}
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._things: dict[str, Thing] = {}
         self._keys: dict[str, list[Thing]] = {}
-        for thing in self._things.values():
-            for key in {fold(text) for text in self._spell(thing)}:
-                self._keys.setdefault(key, []).append(thing)
 
     @classmethod
     def read(cls, graph: Graph) -> Names:
-        """Reads every label of the graph once."""
-        labels: dict[tuple[str, str | None], list[Label]] = {}
-        for thing, label, preferred, body in graph.select(_THINGS).rows:
-            if not (thing and label and preferred):
-                continue
-            key = (shorten(thing.value), shorten(body.value) if body else None)
-            if key[0].partition("/")[0] in KINDS:
-                labels.setdefault(key, []).append(Label(label.value, label.lang or "", preferred.value == "1"))
-        return cls(Thing(id, tuple(found), body) for (id, body), found in labels.items())
+        """Reads every name at once: right where most of them are wanted."""
+        names = cls(graph)
+        names._read_all()
+        return names
 
     def get(self, id: str) -> Thing:
         """Gives the thing of an id; a thing without a name is called by its id."""
-        return self._things.get(id) or Thing(id)
+        if id not in self._things:
+            rows = self._graph.select(_ONE, about=to_iri(id)).rows
+            found = _collect(rows)
+            self._things[id] = found[0] if found else Thing(id)
+        return self._things[id]
 
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
         """Gives the things that `text` names (an id names itself), only of some kinds if those are given."""
-        found = [self._things[text]] if text in self._things else self._keys.get(fold(text), [])
-        return tuple(sorted((t for t in found if not kinds or t.kind in kinds), key=lambda thing: thing.id))
+        things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
+        if not things:
+            self._read_all()
+            folded = self._keys.get(fold(text), [])
+            things = [thing for thing in folded if not kinds or thing.kind in kinds]
+        return tuple(sorted(things, key=lambda thing: thing.id))
 
     def resolve(self, text: str, *kinds: str) -> Thing:
         """Gives the one thing that `text` names; UnknownNameError lists the candidates if there is not one."""
@@ -83,6 +89,22 @@ class Names:
         near = self._find_near(text, kinds)
         hint = f"; did you mean {self._list(near)}?" if near else ""
         raise UnknownNameError(f'nothing{_say_kinds(kinds)} in the graph is called "{text}"{hint}')
+
+    def _find_exact(self, text: str) -> list[Thing]:
+        """Gives the things that are written just so, by the store's own index; an id names itself."""
+        if text.partition("/")[0] in KINDS and self.get(text).labels:
+            return [self.get(text)]
+        spelt = {"en": Text(text, "en"), "hant": Text(text, "zh-Hant"), "hans": Text(text, "zh-Hans")}
+        ids = [shorten(iri) for (iri,) in self._graph.ask(_EXACT, **spelt)]
+        return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
+
+    def _read_all(self) -> None:
+        if self._keys:
+            return
+        self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows)}
+        for thing in self._things.values():
+            for key in {fold(text) for text in self._spell(thing)}:
+                self._keys.setdefault(key, []).append(thing)
 
     def _spell(self, thing: Thing) -> Iterable[str]:
         """Gives the ways to write a thing: its labels; a post also together with its body ("Mayor of ...")."""
@@ -110,6 +132,22 @@ class Names:
 
     def _place(self, thing: Thing) -> str:
         return f"{thing.name}, {self.get(thing.body).name}" if thing.body else thing.name
+
+
+def _collect(rows: Iterable[tuple[Cell | None, ...]]) -> list[Thing]:
+    """Gives each thing with its labels, preferred ones first; rows come in any order."""
+    labels: dict[str, set[Label]] = {}
+    bodies: dict[str, str | None] = {}
+    for thing, label, preferred, body in rows:
+        id = shorten(thing.value if thing else None)
+        if label and preferred and id.partition("/")[0] in KINDS:
+            labels.setdefault(id, set()).add(Label(label.value, label.lang or "", preferred.value == "1"))
+            bodies[id] = shorten(body.value) if body else None
+    return [Thing(id, tuple(sorted(labels[id], key=_rank_label)), bodies[id]) for id in sorted(labels)]
+
+
+def _rank_label(label: Label) -> tuple[bool, str, str]:
+    return not label.is_preferred, label.lang, label.text
 
 
 def fold(text: str) -> str:

@@ -35,6 +35,7 @@ class OfficeAnswer:
     """The holders of an office on a day; none means that nothing is known."""
 
     office: Thing
+    body: Thing | None
     on: str
     holders: tuple[Holder, ...]
 
@@ -61,7 +62,7 @@ def find_holders(graph: Graph, name: str, *, on: str) -> OfficeAnswer:
     A period that a source states comes first, then a release of that very day, then two attestations of one person
     around the day with nobody else between them; failing these, the nearest attestations, which prove nothing.
     """
-    names = Names.read(graph)
+    names = Names(graph)
     office = names.resolve(name, "post")
     stays = _gather(holding for holding in find_holdings(graph, office.id) if holding.capacity in _HELD)
     known = [(stay, _find_basis(stay, on)) for stay in stays]
@@ -70,7 +71,7 @@ def find_holders(graph: Graph, name: str, *, on: str) -> OfficeAnswer:
         around = _find_around(stays, on)
         found += [near for near in around if near[1] == BETWEEN or not found]
     holders = [_make_holder(graph, names.get(stay.person), stay, (basis, days)) for stay, basis, days in found]
-    return OfficeAnswer(office, on, tuple(holders))
+    return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
 
 
 def _gather(holdings: Iterable[Holding]) -> list[_Stay]:
@@ -83,9 +84,18 @@ def _gather(holdings: Iterable[Holding]) -> list[_Stay]:
 def _find_basis(stay: _Stay, on: str) -> tuple[str, tuple[str, ...]]:
     """Gives the basis that the stay has in itself, and its dates; empty if it has none."""
     for holding in stay.holdings:
-        if holding.start and holding.start <= on and not _is_over(holding, on):
-            return STATED, (holding.start, holding.end or "")
+        if _is_stated(holding, stay.days, on):
+            return STATED, (holding.start or "", holding.end or "")
     return (ATTESTED, (on,)) if on in stay.days else ("", ())
+
+
+def _is_stated(holding: Holding, days: tuple[str, ...], on: str) -> bool:
+    """Says whether a stated period covers the day; without an end it reaches to the last day the stay was seen."""
+    if not (holding.start or holding.end):
+        return False
+    first = holding.start or (holding.days or ("9999",))[0]
+    last = holding.end or (days or (first,))[-1]
+    return first <= on and on[: len(last)] <= last
 
 
 def _find_around(stays: list[_Stay], on: str) -> list[tuple[_Stay, str, tuple[str, ...]]]:

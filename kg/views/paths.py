@@ -47,7 +47,7 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6) -> tuple
 
     Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
     """
-    names = Names.read(graph)
+    names = Names(graph)
     source, target = names.resolve(start), names.resolve(end)
     links = _walk(find_links(graph), source.id, target.id, max_hops)
     if links is None:
@@ -107,9 +107,11 @@ def _cross(link: Link, here: str) -> str:
 
 
 def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
-    backwards = link.subject != here
+    verb = say_verb(link.predicate, backwards=link.subject != here)
+    return Hop(names.get(here), verb, names.get(_cross(link, here)), _find_link_evidence(graph, link))
+
+
+def _find_link_evidence(graph: Graph, link: Link) -> tuple[Evidence, ...]:
+    """Gives the sentences behind a link; a post's body and an event's place have those that name the post or event."""
     evidence = find_evidence(graph, link.subject, link.predicate, link.object)
-    if not evidence and link.predicate == "org:postIn":
-        evidence = join_evidence(find_facts_on(graph, link.subject))
-    verb = say_verb(link.predicate, backwards=backwards)
-    return Hop(names.get(here), verb, names.get(_cross(link, here)), evidence)
+    return evidence or join_evidence(find_facts_on(graph, link.subject))

@@ -11,7 +11,7 @@ _LAST = "9999"
 
 def tell_timeline(graph: Graph, name: str) -> Portrait:
     """What happened to this person, body, office, agreement or place, earliest first; what has no date comes last."""
-    names = Names.read(graph)
+    names = Names(graph)
     thing = names.resolve(name)
     lines = make_lines(thing, read_record(graph, names, thing))
     return Portrait(thing, tuple(sorted(lines, key=_rank_by_date)))

@@ -10,7 +10,7 @@ from kg.languages.english.nouns import read_agreement, read_event, read_mechanis
 from kg.languages.english.people import read_artist, read_person
 from kg.languages.english.posts import read_lower_post, read_post
 from kg.languages.english.reader import Reader
-from kg.languages.english.tokens import read_words
+from kg.languages.english.tokens import Words, read_words
 from kg.languages.lexicon import Lexicon
 from kg.languages.phrase import KnownName, Phrase
 
@@ -20,8 +20,7 @@ _PRONOUN_KINDS = {"many": "people"}
 def read_phrases(sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()) -> list[Phrase]:
     """Reads the phrases of a sentence's reading text, in order; `known` maps a position to the name that starts there."""
     words = read_words(sentence, lexicon)
-    at_word = {bisect_left(words.starts, start): (bisect_left(words.ends, name.end) + 1, name.kind) for start, name in known.items()}
-    reader = Reader(words, lexicon, at_word, surnames)
+    reader = Reader(words, lexicon, _place_known(words, known), surnames)
     phrases: list[Phrase] = []
     at = 0
     while at < len(words.texts):
@@ -29,6 +28,16 @@ def read_phrases(sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon
         phrases += found
         at = max(after, at + 1)
     return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
+
+
+def _place_known(words: Words, known: Mapping[int, KnownName]) -> dict[int, tuple[int, str]]:
+    """Puts known names on whole words; one that begins or ends inside a word ("Hong Kong-Guangzhou") is none."""
+    placed: dict[int, tuple[int, str]] = {}
+    for start, name in known.items():
+        first, last = bisect_left(words.starts, start), bisect_left(words.ends, name.end)
+        if words.starts[first : first + 1] == [start] and words.ends[last : last + 1] == [name.end]:
+            placed[first] = (last + 1, name.kind)
+    return placed
 
 
 def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase], int]:

@@ -22,7 +22,11 @@ def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     run = reader.find_run_end(at)
     head = _find_head(reader, at, run)
     known_end, known_kind = reader.known.get(at, (0, ""))
-    if known_kind == "post" and known_end > head + 1:
+    if head >= 0 and known_kind == "post":
+        found, after = _finish(reader, at, _find_title(reader, at, head), head, head + 1)
+        if after >= known_end:
+            return found, after
+    if known_kind == "post":
         return _finish(reader, at, at, known_end - 1, known_end)
     if head < 0 or (known_kind in ("body", "person", "initiative") and known_end > head):
         return [], at

@@ -1,0 +1,81 @@
+"""Turns what the rules find about signings into agreements: who signed for whom, who witnessed, what it sets up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.events import Draft, Part
+from kg.languages.time import Time
+from kg.statements import Agreement, Participation
+from kg.story import Agent
+
+
+@dataclass(slots=True)
+class AgreementDraft:
+    """An agreement being read, with the event of its signing."""
+
+    id: str
+    signing: Draft
+    parties: list[Part] = field(default_factory=list)
+
+    @property
+    def time(self) -> Time | None:
+        """When it was, or will be, signed."""
+        return self.signing.time
+
+    def add_party(self, part: Part) -> None:
+        """Adds a body that the agreement binds."""
+        if all(known.agent.id != part.agent.id for known in self.parties):
+            self.parties.append(part)
+
+
+@dataclass(slots=True)
+class AgreementBook:
+    """The agreements of one release."""
+
+    drafts: dict[str, AgreementDraft] = field(default_factory=dict)
+    last: str | None = None
+
+    def open(self, agreement: str, label: str, status: str) -> AgreementDraft:
+        """Gives the draft of an agreement, new or known."""
+        self.last = agreement
+        if agreement not in self.drafts:
+            self.drafts[agreement] = AgreementDraft(agreement, Draft("signing", status, f"signing of the {label}", agreement=agreement))
+        return self.drafts[agreement]
+
+
+def pair_behalves(signatories: Sequence[Agent], bodies: Sequence[Agent]) -> list[str | None]:
+    """ "A and B, on behalf of X and Y respectively": one each where the numbers fit, one for all, else nobody's."""
+    if len(signatories) == len(bodies):
+        return [body.id for body in bodies]
+    return [bodies[0].id if len(bodies) == 1 else None] * len(signatories)
+
+
+def finish_agreement(draft: AgreementDraft, event: str, establishes: tuple[str, ...]) -> Agreement:
+    """Makes the agreement of a draft."""
+    people = [part for part in draft.signing.parts if part.role in ("signatory", "witness") and part.agent.id.startswith("person/")]
+    participations = tuple(
+        Participation(f"participation/{_hash(draft.id, part.agent.id, part.role)}", part.agent.id, f"gba:{part.role}", part.on_behalf_of) for part in people
+    )
+    time = draft.time
+    day = time.first if time is not None else None
+    return Agreement(draft.id, f"gba:{draft.signing.status}", day, event, tuple(part.agent.id for part in draft.parties), establishes, participations)
+
+
+def state_agreement(draft: AgreementDraft, agreement: Agreement) -> None:
+    """States who signed and witnessed it and whom it binds."""
+    nodes = {(part.agent, part.role): part.id for part in agreement.participations}
+    status = draft.signing.status
+    for part in draft.signing.parts:
+        node = nodes.get((part.agent.id, f"gba:{part.role}"))
+        if node is not None:
+            predicate = "gba:signed" if part.role == "signatory" else "gba:witnessed"
+            part.scene.add_statement(part.rule.id, (part.agent.id, predicate, draft.id), (part.agent.text, draft.signing.label), node=node, status=status, at=part.at)
+    for part in draft.parties:
+        part.scene.add_statement(part.rule.id, (part.agent.id, "gba:partyTo", draft.id), (part.agent.text, draft.signing.label), status=status, at=part.at)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,27 @@
+"""`kg build`: releases into a graph on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.build import build_store
+from kg.cli.options import store_option
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@store_option
+@click.pass_context
+def build(ctx: click.Context, paths: tuple[Path, ...], store: Path) -> None:
+    """Read releases into a graph on disk.
+
+    PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
+    the exit code is then 1.
+
+    Example: kg build data/releases --store gba.kg
+    """
+    report = build_store(paths, store)
+    click.echo(f"{store}: {report}", err=True)
+    ctx.exit(0)

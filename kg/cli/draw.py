@@ -1,0 +1,30 @@
+"""`kg draw`: the graph as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+from kg.graph import Graph
+from kg.views import picture
+from kg.views.scene import make_scene
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--hops", type=click.IntRange(1, 4), default=1, show_default=True, help="How far around NAME.")
+@click.option("--planned", is_flag=True, help="Draw planned and cancelled things too, dashed.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write.")
+@store_option
+def draw(name: str | None, *, hops: int, planned: bool, out: Path, store: Path) -> None:
+    """Draw the graph, or what lies around a name, as one HTML file.
+
+    The file needs no network. Choose a name or a line in it to read the sentences behind it.
+
+    Example: kg draw "Chan Kwok-ki" --hops 2 --out chan.html
+    """
+    scene = make_scene(Graph.open(store), name, hops=hops, planned=planned)
+    picture.draw(scene, out)
+    click.echo(f"{out}: {len(scene.nodes)} things, {len(scene.edges)} links, {scene.hidden} left out", err=True)

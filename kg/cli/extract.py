@@ -1,0 +1,40 @@
+"""`kg extract`: what each release says, one file per release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.build import extract_paths
+from kg.errors import ReleaseError
+from kg.exports import serialize_release
+from kg.files import write_whole
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write to.")
+@click.option(
+    "--format", "form", type=click.Choice(["ttl", "nq"]), default="ttl", show_default=True, help="The format."
+)
+@click.option("--no-gazetteer", is_flag=True, help="Use no known names: show what the rules find by themselves.")
+@click.pass_context
+def extract(ctx: click.Context, paths: tuple[Path, ...], *, out: Path, form: str, no_gazetteer: bool) -> None:
+    """Read releases and write what each of them says, one file per release.
+
+    PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
+    the exit code is then 1.
+
+    Example: kg extract data/releases --out out/releases
+    """
+    written = skipped = 0
+    for found in extract_paths(paths, use_gazetteer=not no_gazetteer):
+        if isinstance(found, ReleaseError):
+            click.echo(f"kg: skipped: {found}", err=True)
+            skipped += 1
+            continue
+        write_whole(out / f"{found.release.name}.{form}", serialize_release(found, form))
+        written += 1
+    click.echo(f"{written} releases written to {out}, {skipped} skipped", err=True)
+    ctx.exit(1 if skipped else 0)

@@ -1,0 +1,58 @@
+"""`kg check` and `kg export`: the graph as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg import checks
+from kg.cli.options import store_option
+from kg.exports import export_graph
+from kg.files import write_whole
+from kg.graph import Graph
+from kg.tables import export_tables
+
+
+@click.command()
+@store_option
+@click.pass_context
+def check(ctx: click.Context, store: Path) -> None:
+    """Check the graph against its shapes and its evidence.
+
+    One line per problem. Exit code 1: there is a violation; a warning alone does not make a graph unsound.
+
+    Example: kg check --store gba.kg
+    """
+    problems = checks.check(Graph.open(store))
+    for problem in problems:
+        click.echo(str(problem))
+    violations = [problem for problem in problems if problem.severity == "violation"]
+    click.echo(f"{store}: {len(violations)} violations, {len(problems) - len(violations)} warnings", err=True)
+    ctx.exit(1 if violations else 0)
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["ttl", "nq", "nt", "jsonld", "graphml", "csv"]),
+    required=True,
+    help="Format.",
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write; for csv, a folder.")
+@store_option
+def export(form: str, out: Path, store: Path) -> None:
+    """Write the graph in another format.
+
+    nq has one named graph per release; graphml is for Gephi and yEd; csv is a folder with one table per kind of thing.
+
+    Example: kg export --format ttl --out gba.ttl
+    """
+    graph = Graph.open(store)
+    if form == "csv":
+        written = export_tables(graph, out)
+        click.echo(f"{out}: {len(written)} tables", err=True)
+    else:
+        write_whole(out, export_graph(graph, form))
+        click.echo(f"{out}: written", err=True)

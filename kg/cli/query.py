@@ -1,0 +1,124 @@
+"""`kg query`: a question in SPARQL."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from kg.cli.options import store_option
+from kg.cli.output import show_csv, show_json
+from kg.errors import UsageError
+from kg.graph import Cell, Graph, Iri, Table, Text
+from kg.questions import ask_question, find_question, read_question, read_value
+from kg.terms import PREFIXES, shorten_iri
+
+_TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
+_PIPE_WIDTH = 160
+_TRIPLE = ("subject", "predicate", "object")
+
+
+@click.command()
+@click.argument("question")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for ?NAME; may be repeated.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "ttl"]),
+    default="table",
+    show_default=True,
+    help="JSON is the W3C's form of results; ttl is for CONSTRUCT.",
+)
+@store_option
+def query(question: str, params: tuple[str, ...], *, form: str, store: Path) -> None:
+    """Ask a question in SPARQL, from a file or as text.
+
+    QUESTION is a file (*.rq), SPARQL, or the name of a question of ontology/questions. The usual prefixes are known.
+    A VALUE is text ("Chan Kwok-ki"@en, or without quotation marks) or a name of the graph (id:person/chan-kwok-ki).
+
+    Example: kg query "SELECT ?name WHERE { ?who a foaf:Person ; skos:prefLabel ?name } ORDER BY ?name LIMIT 5"
+    """
+    values = dict(_split_param(param) for param in params)
+    _SHOW[form](_ask(Graph.open(store), question, values))
+
+
+def _split_param(param: str) -> tuple[str, str]:
+    name, sign, value = param.partition("=")
+    if not (name and sign):
+        raise UsageError(f"--param {param}: write it as NAME=VALUE")
+    return name.removeprefix("?"), value
+
+
+def _ask(graph: Graph, question: str, values: dict[str, str]) -> Table:
+    if "{" not in question and not question.endswith(".rq"):
+        return ask_question(graph, find_question(question), **values)
+    if "{" in question:
+        return _ask_text(graph, question, values)
+    path = Path(question)
+    if not path.is_file():
+        raise UsageError(f"{question}: no such file")
+    text = path.read_text(encoding="utf-8")
+    if "\n# param:" in text:
+        return ask_question(graph, read_question(path), **values)
+    return _ask_text(graph, text, values)
+
+
+def _ask_text(graph: Graph, sparql: str, values: dict[str, str]) -> Table:
+    return graph.select(sparql, **{name: read_value(value, like=_guess_kind(value)) for name, value in values.items()})
+
+
+def _guess_kind(value: str) -> Iri | Text:
+    is_name = value.partition(":")[0] in PREFIXES and ":" in value
+    return Iri("") if value.startswith(("<", "http://", "https://")) or is_name else Text("")
+
+
+def _show_table(table: Table) -> None:
+    grid = RichTable(*table.columns, box=SIMPLE_HEAD, pad_edge=False)
+    for column in grid.columns:
+        column.overflow = "fold"
+    for row in table.rows:
+        grid.add_row(*(RichText(shorten_iri(cell.value) if cell else "") for cell in row))
+    Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(grid)
+    click.echo(f"{len(table.rows)} rows", err=True)
+
+
+def _show_results(table: Table) -> None:
+    rows = [
+        {name: _write_cell(cell) for name, cell in zip(table.columns, row, strict=True) if cell} for row in table.rows
+    ]
+    show_json({"head": {"vars": list(table.columns)}, "results": {"bindings": rows}})
+
+
+def _write_cell(cell: Cell) -> dict[str, str]:
+    details = {"xml:lang": cell.lang, "datatype": cell.datatype}
+    return {"type": _TYPES[cell.kind], "value": cell.value, **{key: value for key, value in details.items() if value}}
+
+
+def _show_csv(table: Table) -> None:
+    show_csv(table.columns, table.list_values())
+
+
+def _show_triples(table: Table) -> None:
+    if table.columns != _TRIPLE:
+        raise UsageError("--format ttl: only a CONSTRUCT question gives triples")
+    for row in table.rows:
+        click.echo(" ".join(_write_term(cell) for cell in row if cell) + " .")
+
+
+def _write_term(cell: Cell) -> str:
+    """Writes a term as in N-Triples, which is Turtle too."""
+    if cell.kind == "iri":
+        return f"<{cell.value}>"
+    if cell.kind == "blank":
+        return f"_:{cell.value}"
+    tail = f"@{cell.lang}" if cell.lang else f"^^<{cell.datatype}>" if cell.datatype else ""
+    return json.dumps(cell.value, ensure_ascii=False) + tail
+
+
+_SHOW = {"table": _show_table, "json": _show_results, "csv": _show_csv, "ttl": _show_triples}

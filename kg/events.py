@@ -1,0 +1,177 @@
+"""Turns what the rules find into events: one meeting is one event, whoever names it and however often."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.grammar import Rule
+from kg.languages.time import Time
+from kg.slugs import fold_name
+from kg.statements import Event, Participation
+from kg.story import Agent, Scene
+
+# One role per agent and event: the most specific one.
+_ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", "participant")
+_PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
+_NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
+_KEY_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An agent's part in an event, and where the release says so."""
+
+    agent: Agent
+    role: str
+    scene: Scene
+    rule: Rule
+    at: int
+    on_behalf_of: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event being read. `sides` are pairs of agents that met; `place_parts` are the statements of who visited what."""
+
+    type: str
+    status: str
+    label: str
+    time: Time | None = None
+    parts: list[Part] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    visited: list[str] = field(default_factory=list)
+    sides: list[tuple[Part, Part]] = field(default_factory=list)
+    theme: str | None = None
+    mechanism: str | None = None
+    about: str | None = None
+    agreement: str | None = None
+    sentence: int = 0
+
+    @property
+    def words(self) -> set[str]:
+        """The words of its label."""
+        return set(fold_name(self.label).split())
+
+    def add_part(self, part: Part) -> None:
+        """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
+        for at, known in enumerate(self.parts):
+            if known.agent.id == part.agent.id:
+                if _ROLE_ORDER.index(part.role) < _ROLE_ORDER.index(known.role) or (part.on_behalf_of and not known.on_behalf_of):
+                    self.parts[at] = part
+                return
+        self.parts.append(part)
+
+
+@dataclass(slots=True)
+class EventBook:
+    """The events of one release, in the order in which they are told."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    def add(self, draft: Draft) -> Draft:
+        """Takes an event in, or into the one it repeats."""
+        for known in self.drafts:
+            if _is_same(known, draft):
+                _merge(known, draft)
+                return known
+        self.drafts.append(draft)
+        return draft
+
+    def find_head(self, head: str) -> Draft | None:
+        """Gives the last event whose name holds a word: "the reception", "the Festival"; "the event" is the last of all."""
+        if head in ("event", "activity", "occasion"):
+            return self.drafts[-1] if self.drafts else None
+        word = head.removesuffix("s")
+        return next((draft for draft in reversed(self.drafts) if word in draft.words or draft.type == word), None)
+
+    def find_last(self, sentence: int, kinds: Iterable[str] = ()) -> list[Draft]:
+        """Gives the events of the last sentence before or at `sentence` that told any of these kinds."""
+        told = [draft for draft in self.drafts if draft.sentence <= sentence and (not kinds or draft.type in kinds)]
+        last = max((draft.sentence for draft in told), default=0)
+        return [draft for draft in told if draft.sentence == last]
+
+
+def _is_same(a: Draft, b: Draft) -> bool:
+    if a.type != b.type or a.status != b.status:
+        return False
+    if a.agreement or b.agreement:
+        return a.agreement == b.agreement
+    if a.about is not None and a.about == b.about:
+        return _is_same_day(a, b)
+    same_places = set(a.places) == set(b.places) and set(a.visited) == set(b.visited)
+    same_name = fold_name(a.label) == fold_name(b.label)
+    return _is_same_day(a, b) and same_name and (same_places or a.type in _NAMED_TYPES)
+
+
+def _is_same_day(a: Draft, b: Draft) -> bool:
+    return a.time is None or b.time is None or a.time.first == b.time.first
+
+
+def _merge(known: Draft, new: Draft) -> None:
+    known.time = known.time or new.time
+    known.theme, known.mechanism = known.theme or new.theme, known.mechanism or new.mechanism
+    known.places += [place for place in new.places if place not in known.places]
+    known.visited += [body for body in new.visited if body not in known.visited]
+    known.sides += new.sides
+    known.sentence = new.sentence
+    for part in new.parts:
+        known.add_part(part)
+
+
+def finish_event(draft: Draft, lang: str) -> Event:
+    """Makes the event of a draft: its id comes from type, day, principal parties and place, so that other releases meet it there."""
+    identity = _identify(draft)
+    parts = tuple(
+        Participation(f"participation/{_hash([identity, part.agent.id])}", part.agent.id, f"gba:{part.role}", part.on_behalf_of, None)
+        for part in draft.parts
+    )
+    time = draft.time
+    return Event(
+        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.label, lang, time.first if time else None, time.last if time else None,
+        time.basis if time else None, tuple(draft.places), tuple(draft.visited), draft.theme, draft.mechanism,
+        (draft.about,) if draft.about else (), parts,
+    )  # fmt: skip
+
+
+def _identify(draft: Draft) -> str:
+    principal = sorted(part.agent.id for part in draft.parts if part.role in _PRINCIPAL_ROLES)
+    sides = sorted({part.agent.id for pair in draft.sides for part in pair})
+    parties = principal or sides or sorted(part.agent.id for part in draft.parts)
+    name = [draft.about or fold_name(draft.label)] if draft.type in _NAMED_TYPES and not draft.agreement else []
+    where = sorted([*draft.visited, *draft.places])
+    return f"event/{_hash([draft.type, draft.time.first if draft.time else '', *parties, *where, *name, draft.agreement or ''])}"
+
+
+def _hash(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def state_event(draft: Draft, event: Event) -> None:
+    """States who took part, chaired, visited, and who met whom, each on the strength of its own sentence."""
+    nodes = {participation.agent: participation.id for participation in event.participations}
+    for part in draft.parts:
+        _state(part, (part.agent.id, "gba:participatedIn", event.id), draft, nodes[part.agent.id])
+        if part.role == "chair":
+            _state(part, (part.agent.id, "gba:chaired", event.id), draft, nodes[part.agent.id])
+        for target in [*draft.visited, *draft.places] if draft.type == "visit" else ():
+            _state(part, (part.agent.id, "gba:visited", target), draft, None)
+    for one, other in _list_pairs(draft):
+        for a, b in ((one, other), (other, one)):
+            texts = (a.agent.text, b.agent.text)
+            other_scene = other.scene
+            other_scene.add_statement(other.rule.id, (a.agent.id, "gba:metWith", b.agent.id), texts, status=draft.status, at=other.at)
+
+
+def _list_pairs(draft: Draft) -> Iterator[tuple[Part, Part]]:
+    seen: set[tuple[str, ...]] = set()
+    for one, other in draft.sides:
+        key = tuple(sorted((one.agent.id, other.agent.id)))
+        if len(set(key)) == 2 and key not in seen:
+            seen.add(key)
+            yield one, other
+
+
+def _state(part: Part, triple: tuple[str, str, str], draft: Draft, node: str | None) -> None:
+    part.scene.add_statement(part.rule.id, triple, (part.agent.text, draft.label), node=node, status=draft.status, at=part.at)

@@ -1,0 +1,74 @@
+"""Turns a release into its Extraction: all that it says, each statement with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.actions import Books, add_event, add_parts, add_relation, add_signing, find_matches
+from kg.agreements import finish_agreement, state_agreement
+from kg.entities import Resolver, finish_entities
+from kg.events import finish_event, state_event
+from kg.gazetteer import Gazetteer
+from kg.grammar import Rule, read_grammar
+from kg.languages.lexicon import read_lexicon
+from kg.people import People
+from kg.releases import Release
+from kg.scenes import open_scene
+from kg.sentences import Sentence, split_sentences
+from kg.statements import Agreement, Event, Extraction, Tenure
+from kg.story import Scene, Story
+
+_ACTIONS = {"event": add_event, "signing": add_signing, "joining": add_parts, "relation": add_relation}
+
+
+def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
+    """Reads one release; the same release and gazetteer give the same extraction."""
+    lexicon = read_lexicon("en")
+    rules = read_grammar("en")
+    resolver = Resolver(gazetteer, lexicon, "en", release.issued.date().isoformat())
+    story = Story(release, resolver, People(resolver))
+    books = Books(lexicon)
+    sentences = split_sentences(release.text)
+    tenures: dict[str, Tenure] = {}
+    for sentence in sentences:
+        scene, attested = open_scene(story, sentence, rules)
+        tenures.update((tenure.id, tenure) for tenure in attested)
+        _apply(scene, rules, books)
+    return _finish(story, books, sentences, tenures)
+
+
+def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
+    for rule in rules:
+        if rule.kind in _ACTIONS and rule.is_needed(scene.sentence.text):
+            for found in list(find_matches(scene, rule, books.lexicon)):
+                _ACTIONS[rule.kind](found, books)
+            if rule.keeps:
+                _fold_relation(scene, rule)
+
+
+def _fold_relation(scene: Scene, rule: Rule) -> None:
+    """Folds "the X Office under the Y Bureau" into the first, so that lists read on."""
+    for pattern in rule.patterns:
+        for match in reversed(list(pattern.finditer(scene.row.text))):
+            end = match.end(rule.keeps or 0)
+            scene.row.cut([(end, match.end())])
+
+
+def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...], tenures: dict[str, Tenure]) -> Extraction:
+    events: dict[str, Event] = {}
+    agreements: list[Agreement] = []
+    signed_at: dict[str, str] = {}
+    for draft in books.events.drafts:
+        event = finish_event(draft, "en")
+        events[event.id] = event
+        state_event(draft, event)
+        if draft.agreement is not None:
+            signed_at[draft.agreement] = event.id
+    for identity, pact in books.agreements.drafts.items():
+        agreement = finish_agreement(pact, signed_at[identity], tuple(dict.fromkeys(books.establishes.get(identity, ()))))
+        agreements.append(agreement)
+        state_agreement(pact, agreement)
+    return Extraction(
+        story.release, sentences, finish_entities(story.resolver.entities.values(), story.resolver.gazetteer), tuple(tenures.values()),
+        tuple(events.values()), tuple(agreements), tuple(dict.fromkeys(story.statements)), tuple(story.open_mentions),
+    )  # fmt: skip

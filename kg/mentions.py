@@ -1,0 +1,66 @@
+"""Turns a sentence into Mentions: its named stretches, each with the known things that bear the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.gazetteer import Gazetteer
+from kg.languages.english.phrases import read_phrases
+from kg.languages.lexicon import read_lexicon
+from kg.languages.phrase import KnownName, Phrase
+
+_KIND_ORDER = ("person", "body", "mechanism", "post", "place", "initiative", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase of a sentence and the ids of the known things that bear its name (none for a new name)."""
+
+    phrase: Phrase
+    ids: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The phrase's kind."""
+        return self.phrase.kind
+
+
+def read_mentions(text: str, gazetteer: Gazetteer, aliases: Mapping[str, str]) -> list[Mention]:
+    """Reads the mentions of a sentence's reading text; `aliases` are short forms defined before, with their kinds."""
+    known: dict[int, KnownName] = {}
+    ids: dict[tuple[int, int], tuple[str, ...]] = {}
+    for hit in gazetteer.find_names(text, "en"):
+        known[hit.start] = KnownName(hit.end, _find_kind(hit.ids, gazetteer))
+        ids[hit.start, hit.end] = hit.ids
+    known.update(_find_aliases(text, aliases, known))
+    phrases = read_phrases(text, known, read_lexicon("en"), surnames=gazetteer.surnames)
+    return [Mention(phrase, _find_ids(phrase, ids, gazetteer)) for phrase in phrases]
+
+
+def _find_kind(ids: tuple[str, ...], gazetteer: Gazetteer) -> str:
+    kinds = {gazetteer.things[thing].kind for thing in ids}
+    return next(kind for kind in _KIND_ORDER if kind in kinds)
+
+
+def _find_ids(phrase: Phrase, ids: Mapping[tuple[int, int], tuple[str, ...]], gazetteer: Gazetteer) -> tuple[str, ...]:
+    end = phrase.start + len(phrase.text)
+    found = ids.get((phrase.start, end)) or ids.get((phrase.end - len(phrase.text), phrase.end)) or ()
+    return tuple(thing for thing in found if _fits(gazetteer.things[thing].kind, phrase.kind))
+
+
+def _fits(known: str, read: str) -> bool:
+    return known == read or {known, read} <= {"body", "mechanism"} or read in ("name", "event")
+
+
+def _find_aliases(text: str, aliases: Mapping[str, str], known: Mapping[int, KnownName]) -> dict[int, KnownName]:
+    found: dict[int, KnownName] = {}
+    for alias, kind in aliases.items():
+        at = text.find(alias)
+        while at >= 0:
+            end = at + len(alias)
+            stands_alone = not (text[end : end + 1].isalnum() or text[at - 1 : at].isalnum())
+            if stands_alone and (at not in known or known[at].end < end):
+                found[at] = KnownName(end, kind)
+            at = text.find(alias, end)
+    return found

@@ -1,0 +1,87 @@
+"""Decides which person a mention names: full names, "Mr X", "she"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.entities import Resolver
+from kg.languages.phrase import Phrase
+from kg.slugs import fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom the release has named in full so far."""
+
+    id: str
+    tokens: tuple[str, ...]
+    surnames: frozenset[str]
+    honorific: str | None
+    gender: str
+
+
+@dataclass(slots=True)
+class People:
+    """The people of one release, in the order in which they are named."""
+
+    resolver: Resolver
+    named: list[Named] = field(default_factory=list)
+
+    def resolve(self, phrase: Phrase, *, posts: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Gives the candidates of a person phrase that is not a pronoun: one is an answer, none or more are open."""
+        return self._resolve_short(phrase) if phrase.is_short else (self._resolve_full(phrase, posts),)
+
+    def get_gender(self, person: str) -> str:
+        """Gives male, female or any."""
+        return next((named.gender for named in self.named if named.id == person), "any")
+
+    def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...]) -> str:
+        tokens = tuple(fold_name(phrase.text).split())
+        same = [named for named in self.named if _is_same_name(named.tokens, tokens)]
+        if len({named.id for named in same}) == 1:
+            return same[0].id
+        known = self._choose_known(phrase.text, posts)
+        person = self.resolver.add(known, "person", phrase.text)
+        gender = self._find_gender(person, phrase.honorific)
+        self.named.append(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender))
+        return person
+
+    def _choose_known(self, text: str, posts: tuple[str, ...]) -> str | None:
+        """Of several known people with one name, the one who held the post that day, or any post at all."""
+        gazetteer, day = self.resolver.gazetteer, self.resolver.day
+        ids = [thing for thing in self.resolver.find_ids(text) if gazetteer.things[thing].kind == "person"]
+        if len(ids) > 1:
+            holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
+            ids = [thing for thing in ids if thing in holders] or [thing for thing in ids if gazetteer.find_offices(thing, day)]
+        return ids[0] if len(ids) == 1 else None
+
+    def _find_gender(self, person: str, honorific: str | None) -> str:
+        thing = self.resolver.gazetteer.things.get(person)
+        known = {"M": "male", "F": "female"}.get((thing.gender or "") if thing is not None else "")
+        return known or self.resolver.lexicon.honorifics.get(honorific or "", "any")
+
+    def _find_surnames(self, name: str) -> frozenset[str]:
+        """ "Chan Kwok-ki" and "Ricky Cheng Chun-sang" show it by the hyphen; else it may be the first word or the last."""
+        words = name.split()
+        for at, word in enumerate(words[1:], 1):
+            head, _, tail = word.partition("-")
+            if tail and tail[0].islower() and head.isalpha():
+                return frozenset({fold_name(words[at - 1])})
+        first, last = fold_name(words[0]), fold_name(words[-1])
+        surnames = self.resolver.gazetteer.surnames
+        if first in surnames and last not in surnames:
+            return frozenset({first})
+        if last in surnames and first not in surnames:
+            return frozenset({last})
+        return frozenset({first, last})
+
+    def _resolve_short(self, phrase: Phrase) -> tuple[str, ...]:
+        word = fold_name(phrase.text)
+        found = [named for named in self.named if word in named.surnames]
+        same = [named for named in found if named.honorific == phrase.honorific] if len(found) > 1 else found
+        return tuple(dict.fromkeys(named.id for named in same or found))
+
+
+def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """ "Starry Lee" and "Starry Lee Wai-king" are one; two names of one word each are one only if equal."""
+    return a == b or (len(a) > 1 and len(b) > 1 and (set(a) < set(b) or set(b) < set(a)) and a[0] == b[0])

@@ -1,0 +1,41 @@
+"""Turns a file's bytes into text: UTF-8 or a word on what else they seem to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import ReleaseError
+from kg.releases.marks import read_marks
+
+# The decoder, and what iconv calls it.
+_CHINESE = {"big5hkscs": ("Big5", "BIG5"), "gb18030": ("GBK", "GB18030")}
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode_file(path: Path) -> str:
+    """Reads a file as UTF-8; a byte order mark is dropped, nothing else is changed. Raises ReleaseError."""
+    content = path.read_bytes()
+    if not content.strip():
+        raise ReleaseError(f"{path}: empty file")
+    if content.startswith(_UTF_16):
+        raise ReleaseError(f"{path}: not UTF-8: looks like UTF-16; convert with iconv -f UTF-16 -t UTF-8")
+    if b"\0" in content:
+        raise ReleaseError(f"{path}: a binary file, not a text")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{path}: not UTF-8{_guess_encoding(content, error.start)}") from error
+
+
+def _guess_encoding(content: bytes, place: int) -> str:
+    """Says which Chinese encoding gives the most everyday characters, or where the bytes are wrong."""
+    scores = {name: _count_common(content, decoder) for decoder, name in _CHINESE.items()}
+    (name, iconv_name), score = max(scores.items(), key=lambda pair: pair[1])
+    if score == 0:
+        return f": byte {place + 1} fits no character"
+    return f": looks like {name}; convert with iconv -f {iconv_name} -t UTF-8"
+
+
+def _count_common(content: bytes, decoder: str) -> int:
+    common = read_marks().common
+    return sum(character in common for character in content.decode(decoder, "ignore"))

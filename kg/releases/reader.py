@@ -1,0 +1,123 @@
+"""Turns files and folders into Releases; a bad one gives a ReleaseError in its place, the others go on."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import ReleaseError
+from kg.releases.encodings import decode_file
+from kg.releases.pages import draft_page
+from kg.releases.records import draft_csv, draft_json, draft_json_lines, has_release_columns
+from kg.releases.release import Draft, Release, finish_release
+from kg.releases.texts import draft_text
+
+_RECORDS: dict[str, Callable[[Path], Iterator[Draft | ReleaseError]]] = {
+    ".jsonl": draft_json_lines,
+    ".ndjson": draft_json_lines,
+    ".json": draft_json,
+    ".csv": draft_csv,
+}
+_PAGES = (".htm", ".html", ".xhtml")
+_TEXTS = (".txt", ".text", "")
+_READ = "text (.txt), saved pages (.html), JSON (.jsonl, .json) and CSV (.csv)"
+
+
+def read_releases(paths: Iterable[Path]) -> Iterator[Release | ReleaseError]:
+    """Reads files and folders in the order given; folders are walked in sorted order, other files there are skipped."""
+    for path in paths:
+        yield from _read_folder(path) if path.is_dir() else _read_file(path)
+
+
+def read_release(path: Path) -> Release:
+    """Reads a file that holds one release. Raises ReleaseError, also for a folder or a file with several."""
+    if path.is_dir():
+        raise ReleaseError(f"{path}: a folder; one file is needed")
+    found = list(_read_file(path))
+    if len(found) != 1:
+        raise ReleaseError(f"{path}: holds {len(found)} releases; one is needed")
+    if isinstance(found[0], ReleaseError):
+        raise found[0]
+    return found[0]
+
+
+def _read_folder(folder: Path) -> Iterator[Release | ReleaseError]:
+    try:
+        files = [path for path in _list_files(folder) if _may_hold_releases(path)]
+    except OSError as error:
+        yield ReleaseError(f"{error.filename or folder}: cannot be read ({error.strerror or error})")
+        return
+    if not files:
+        yield ReleaseError(f"{folder}: no releases in this folder; it may hold {_READ}")
+    for path in files:
+        yield from _read_file(path)
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _list_files(path)
+        elif path.is_file():
+            yield path
+
+
+def _may_hold_releases(path: Path) -> bool:
+    suffix = path.suffix.casefold()
+    if path.stem.casefold() == "readme" or not suffix:
+        return False
+    if suffix == ".csv":
+        return _has_columns(path)
+    return suffix in _RECORDS or suffix in _PAGES or suffix in _TEXTS
+
+
+def _has_columns(path: Path) -> bool:
+    """Tells whether a table may hold releases; one that cannot be opened is left to be reported."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            return has_release_columns(next(csv.reader(file), []))
+    except (OSError, csv.Error):
+        return True
+
+
+def _read_file(path: Path) -> Iterator[Release | ReleaseError]:
+    is_empty = True
+    try:
+        for draft in _draft_file(path):
+            is_empty = False
+            yield draft if isinstance(draft, ReleaseError) else _finish(draft)
+    except ReleaseError as error:
+        yield error
+    except OSError as error:
+        yield ReleaseError(f"{path}: cannot be read ({error.strerror or error})")
+    else:
+        if is_empty:
+            yield ReleaseError(f"{path}: no releases in this file")
+
+
+def _finish(draft: Draft) -> Release | ReleaseError:
+    try:
+        return finish_release(draft)
+    except ReleaseError as error:
+        return error
+
+
+def _draft_file(path: Path) -> Iterator[Draft | ReleaseError]:
+    suffix = path.suffix.casefold()
+    if suffix in _RECORDS:
+        _check_not_empty(path)
+        yield from _RECORDS[suffix](path)
+        return
+    if suffix not in _PAGES and suffix not in _TEXTS:
+        path.stat()
+        raise ReleaseError(f"{path}: unknown format {path.suffix}; read are {_READ}")
+    content = decode_file(path)
+    is_page = suffix in _PAGES or content[:200].lstrip().casefold().startswith(("<!doctype html", "<html"))
+    yield draft_page(content, path) if is_page else draft_text(content, path)
+
+
+def _check_not_empty(path: Path) -> None:
+    if path.stat().st_size == 0:
+        raise ReleaseError(f"{path}: empty file")

@@ -1,0 +1,114 @@
+"""Turns a sentence's mentions into a Row: its text with each mention as a typed slot, which the rules read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.grammar import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER
+from kg.languages.lexicon import Lexicon
+from kg.languages.time import Time
+from kg.mentions import Mention
+
+_SLOT = re.compile(f"[{''.join(KIND_MARKS.values())}][{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]")
+_BRACKET = re.compile(r" ?\([^()]{0,200}\)")
+_TIDY = re.compile(r",\s*(?=,)|(?<=\s)\s+|\s+(?=[,.;])|^[\s,]+")
+_QUOTED_SLOT = re.compile(rf"[\"“”](?={_SLOT.pattern})|(?<=[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}])[\"”]")
+
+
+@dataclass(slots=True)
+class Slot:
+    """A mention in a row; after folding, a person with the posts that the sentence gives him or her."""
+
+    mention: Mention
+    start: int
+    end: int
+    posts: tuple[tuple[Mention, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Row:
+    """A sentence as the rules see it. `offsets` gives, per character of `text`, its place in the sentence's reading text."""
+
+    text: str
+    offsets: list[int]
+    slots: list[Slot] = field(default_factory=list)
+
+    def find_slots(self, start: int, end: int) -> list[int]:
+        """Gives the numbers of the slots between two places of `text`, in order."""
+        return [ord(match.group()[1]) - FIRST_NUMBER for match in _SLOT.finditer(self.text, start, end)]
+
+    def cut(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Takes stretches (in order, not overlapping) out of the row."""
+        keep = [n for start, end in _invert(ranges, len(self.text)) for n in range(start, end)]
+        self.text = "".join([self.text[n] for n in keep])
+        self.offsets = [self.offsets[n] for n in keep]
+
+    def find_place(self, position: int) -> int:
+        """Gives the sentence's position for a position of the row."""
+        return self.offsets[min(position, len(self.offsets) - 1)] if self.offsets else 0
+
+
+def _invert(ranges: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in ranges:
+        yield at, max(at, start)
+        at = max(at, end)
+    yield at, length
+
+
+def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexicon: Lexicon) -> Row:
+    """Makes the row of a sentence: mentions as slots; times, brackets and filling adverbs left out."""
+    row = Row("", [])
+    parts: list[str] = []
+    at = 0
+    for mention in _choose_outer(mentions):
+        phrase = mention.phrase
+        number = len(row.slots)
+        if number > LAST_NUMBER - FIRST_NUMBER:
+            break
+        parts += (_clean(text[at : phrase.start]), KIND_MARKS[mention.kind], chr(FIRST_NUMBER + number))
+        row.offsets += [*range(at, phrase.start), phrase.start, max(phrase.start, phrase.end - 1)]
+        row.slots.append(Slot(mention, phrase.start, phrase.end))
+        at = phrase.end
+    row.text = "".join([*parts, _clean(text[at:])])
+    row.offsets += range(at, len(text))
+    _cut_times(row, times)
+    for pattern in (_BRACKET, _compile_fillers(lexicon), _QUOTED_SLOT, _TIDY):
+        row.cut([match.span() for match in pattern.finditer(row.text)])
+    return row
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+def _clean(text: str) -> str:
+    """A private character of the text itself must not look like a slot."""
+    return _PRIVATE.sub(" ", text)
+
+
+def _choose_outer(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    end = 0
+    for mention in mentions:
+        if mention.phrase.start >= end and mention.kind in KIND_MARKS:
+            yield mention
+            end = mention.phrase.end
+
+
+def _cut_times(row: Row, times: Sequence[Time]) -> None:
+    spans = [(time.start, time.end) for time in times]
+    ranges = []
+    for start, end in spans:
+        inside = [n for n, offset in enumerate(row.offsets) if start <= offset < end]
+        if inside and not _SLOT.search(row.text, inside[0], inside[-1] + 1):
+            ranges.append((inside[0], inside[-1] + 1))
+    row.cut(ranges)
+
+
+@cache
+def _compile_fillers(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(word) for word in lexicon.fillers if word != "then"), key=len, reverse=True))
+    # "then" between two objects stays ("met with A, and then B" is two meetings), so do "together with" and "as well as".
+    return re.compile(rf",? ?(?<![\w-])(?:(?<!and )then|{words})(?![\w-])(?! with| as)", re.IGNORECASE)

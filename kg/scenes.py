@@ -1,0 +1,178 @@
+"""Turns a sentence into a Scene: its mentions resolved, its row folded, its subject and its speech found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.grammar import Rule, compile_agents
+from kg.languages.english.dates import read_times
+from kg.languages.lexicon import Lexicon, read_lexicon
+from kg.languages.phrase import Phrase
+from kg.languages.time import Time
+from kg.mentions import Mention, read_mentions
+from kg.rows import Row, make_row
+from kg.sentences import Sentence
+from kg.statements import Tenure
+from kg.story import Agent, Scene, Story
+from kg.tenures import fold_titles, name_offices, state_tenure
+
+_THINGS = frozenset({"body", "mechanism", "place", "initiative"})
+_BEFORE_PLACE = re.compile(r"\b(?:in|to|from|at|of|left) (?:the )?\Z|, \Z")
+_ARRIVING = re.compile(r"\bin \Z")
+_SUBJECT_STOPS = re.compile(r"\b(?:by|with|of|to|for|from|at|in|on|between|including|included|were|than|under|about|as) (?:the )?\Z")
+
+
+def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple[Scene, list[Tenure]]:
+    """Reads one sentence in its story; gives the scene for the other rules and the tenures it attests."""
+    lexicon = read_lexicon("en")
+    mentions = read_mentions(sentence.text, story.resolver.gazetteer, _list_aliases(story))
+    times = read_times(sentence.text, story.release.issued.date(), lexicon)
+    mentions = [_settle_place(sentence.text, mention) for mention in mentions]
+    row = make_row(sentence.text, mentions, times, lexicon)
+    titles = [rule for rule in rules if rule.kind == "tenure" and rule.is_needed(sentence.text)]
+    fold_titles(row, titles)
+    scene = Scene(story, sentence, row, times)
+    _resolve_things(scene, mentions)
+    tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
+    _find_speech(scene, lexicon)
+    _find_subject(scene)
+    _note_day(scene, lexicon)
+    return scene, tenures
+
+
+def _list_aliases(story: Story) -> dict[str, str]:
+    entities = story.resolver.entities
+    return {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
+
+
+def _settle_place(text: str, mention: Mention) -> Mention:
+    """A new name after "in", or after a place and a comma, is a place: "in Antwerp, Belgium"."""
+    phrase = mention.phrase
+    if phrase.kind != "name" or mention.ids or not phrase.text.replace(" ", "").replace("-", "").isalpha() or phrase.text.isupper():
+        return mention
+    if not _ARRIVING.search(text, 0, phrase.start) or len(phrase.text) < 4 or phrase.text[1:].lower() != phrase.text[1:] and " " not in phrase.text:
+        return mention
+    return Mention(Phrase("place", phrase.start, phrase.end, phrase.text, head=phrase.head), mention.ids)
+
+
+def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
+    story = scene.story
+    for mention in mentions:
+        phrase = mention.phrase
+        for part in phrase.inner:
+            if part.kind in _THINGS or part.abbreviation:
+                story.resolver.resolve(part)
+        if mention.kind in _THINGS and not phrase.is_short:
+            entity = story.resolver.resolve(phrase, mention.ids)
+            scene.add_nesting(phrase)
+            story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
+        elif mention.kind in ("name", "event") and (mention.ids or phrase.text in story.resolver.aliases):
+            known = mention.ids[0] if mention.ids else story.resolver.aliases[phrase.text]
+            thing = story.resolver.gazetteer.things.get(known)
+            story.resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
+        elif phrase.abbreviation and mention.kind == "name":
+            story.resolver.resolve(phrase, kind="body")
+
+
+def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Tenure]:
+    tenures: list[Tenure] = []
+    for number, slot in enumerate(scene.row.slots):
+        if slot.mention.kind == "post":
+            _name_lone_post(scene, slot.mention)
+        if slot.mention.kind != "person":
+            continue
+        offices = name_offices(scene, slot, rules)
+        agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices))
+        scene.agents[number] = agents
+        if len(agents) == 1:
+            tenures += [state_tenure(scene, rule, agents[0], office) for office, rule in offices]
+            _remember_subject(scene, agents, slot.mention)
+    return tenures
+
+
+def _name_lone_post(scene: Scene, mention: Mention) -> None:
+    """A post without its holder still names its body."""
+    owner = mention.phrase.of
+    if owner is not None and owner.kind in _THINGS:
+        scene.story.resolver.resolve(owner)
+
+
+def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention) -> None:
+    if not scene.subject and not mention.phrase.is_short:
+        scene.subject = agents
+
+
+def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tuple[Agent, ...]:
+    phrase, story = mention.phrase, scene.story
+    if phrase.is_short and phrase.head in ("male", "female", "many"):
+        return _find_pronoun(scene, phrase)
+    candidates = story.people.resolve(phrase, posts=posts)
+    if len(candidates) != 1:
+        story.note_open(mention, scene.sentence, candidates)
+        return ()
+    return (Agent(candidates[0], phrase.text),)
+
+
+def _find_pronoun(scene: Scene, phrase: Phrase) -> tuple[Agent, ...]:
+    """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them."""
+    before = scene.subject or scene.story.subjects
+    if phrase.head == "many":
+        return tuple(Agent(agent.id, phrase.text) for agent in before) if len(before) > 1 else ()
+    fitting = [agent for agent in before if scene.story.people.get_gender(agent.id) in (phrase.head, "any")]
+    return (Agent(fitting[0].id, phrase.text),) if len(fitting) == 1 else ()
+
+
+@cache
+def _compile_speech(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, lexicon.speech_verbs))
+    agent = compile_agents("person")
+    return re.compile(rf"(?P<S>{agent})[^.;:]{{0,60}}? (?:{verbs})(?: that\b|,|:| he\b| she\b| his\b| her\b|(?= [\ue001-\ue009]))")
+
+
+_TRAILING_SPEECH = re.compile(r"(?P<S>[\ue001][\uf000-\uf8ff]) (?:said|added|remarked|noted|continued)\.?\s*\Z")
+
+
+def _find_speech(scene: Scene, lexicon: Lexicon) -> None:
+    """Finds where reported speech begins; a paragraph that opened with it goes on in it until somebody acts."""
+    text = scene.row.text
+    match = _compile_speech(lexicon).search(text) or _TRAILING_SPEECH.search(text)
+    if match is not None:
+        speakers = scene.get_agents(match.span("S"))
+        scene.speaker = speakers[0].id if len(speakers) == 1 else None
+        scene.speech_from = match.end()
+        scene.story.speaker, scene.story.speech_paragraph = scene.speaker, scene.sentence.paragraph
+    elif scene.story.speech_paragraph == scene.sentence.paragraph and not text.startswith("\ue001"):
+        scene.speaker, scene.speech_from = scene.story.speaker, 0
+    elif scene.sentence.quotes:
+        scene.speaker = scene.story.speaker
+    else:
+        scene.story.speech_paragraph = None
+
+
+def _find_subject(scene: Scene) -> None:
+    """The sentence's subject is its first agent that no preposition governs."""
+    scene.subject = ()
+    for match in _compile_subject().finditer(scene.row.text):
+        if not _SUBJECT_STOPS.search(scene.row.text, 0, match.start()):
+            numbers = scene.get_slots(match.span())
+            known = [number for number in numbers if scene.row.slots[number].mention.kind != "name" or number in scene.agents]
+            scene.subject = tuple({a.id: a for number in known for a in scene.get_slot_agents(number)}.values())
+            break
+    people = tuple(agent for agent in scene.subject if agent.id.startswith("person/"))
+    scene.story.subjects = people or scene.story.subjects
+
+
+@cache
+def _compile_subject() -> re.Pattern[str]:
+    return re.compile(compile_agents("agent"))
+
+
+def _note_day(scene: Scene, lexicon: Lexicon) -> None:
+    """The story's day is the one day, not after the release, that a sentence names outside speech."""
+    issued = scene.story.release.issued.date().isoformat()
+    days = {time.first: time for time in scene.times if len(time.first) == 10 and time.first <= issued and time.last is None}
+    is_planned = any(f" {word} " in scene.row.text for word in lexicon.planned)
+    if days and scene.speech_from is None and not is_planned:
+        scene.story.day = list(days.values())[-1]

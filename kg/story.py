@@ -1,0 +1,138 @@
+"""Keeps what a release has told so far: who acted last, on what day, in which city; the thread that "he" and "then" hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.entities import Resolver
+from kg.languages.phrase import Phrase
+from kg.languages.time import Time
+from kg.mentions import Mention
+from kg.people import People
+from kg.releases import Release
+from kg.rows import Row, Slot
+from kg.sentences import Sentence
+from kg.statements import OpenMention, Statement
+
+_FARTHEST_MONTH = 60
+_BEFORE_COSTS = 6
+_BODIES = ("body", "mechanism")
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Somebody who takes part: the entity and the words that name it here."""
+
+    id: str
+    text: str
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading one release, sentence by sentence."""
+
+    release: Release
+    resolver: Resolver
+    people: People
+    statements: list[Statement] = field(default_factory=list)
+    open_mentions: list[OpenMention] = field(default_factory=list)
+    day: Time | None = None
+    city: tuple[str, ...] = ()
+    city_day: str | None = None
+    subjects: tuple[Agent, ...] = ()
+    mechanism: str | None = None
+    speaker: str | None = None
+    speech_paragraph: int | None = None
+
+    def note_open(self, mention: Mention, sentence: Sentence, candidates: Sequence[str]) -> None:
+        """Keeps a mention that names nobody for certain."""
+        self.open_mentions.append(OpenMention(mention.phrase.text, sentence.ordinal, tuple(candidates)))
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence in its story: its row, who its slots are, its times, what of it is speech."""
+
+    story: Story
+    sentence: Sentence
+    row: Row
+    times: Sequence[Time]
+    agents: dict[int, tuple[Agent, ...]] = field(default_factory=dict)
+    subject: tuple[Agent, ...] = ()
+    speech_from: int | None = None
+    speaker: str | None = None
+
+    def get_slots(self, span: tuple[int, int]) -> list[int]:
+        """The slot numbers in a group of a match; none where the group is absent."""
+        return self.row.find_slots(*span) if span[0] >= 0 else []
+
+    def get_agents(self, span: tuple[int, int]) -> tuple[Agent, ...]:
+        """The agents in a group of a match, in order, each once."""
+        found = {agent.id: agent for number in self.get_slots(span) for agent in self.get_slot_agents(number)}
+        return tuple(found.values())
+
+    def get_slot_agents(self, number: int) -> tuple[Agent, ...]:
+        """The agents that a slot names; a name of unknown kind becomes a body, since only agents are asked for."""
+        if number not in self.agents:
+            entity = self.resolve_slot(number, kind="body" if self.row.slots[number].mention.kind == "name" else "")
+            self.agents[number] = (Agent(entity, self.row.slots[number].mention.phrase.text),) if entity is not None else ()
+        return self.agents[number]
+
+    def resolve_slot(self, number: int, *, kind: str = "") -> str | None:
+        """The entity that a slot of a body, place, initiative, agreement or mechanism names."""
+        mention = self.row.slots[number].mention
+        if mention.kind == "mechanism" and mention.phrase.is_short:
+            return self.story.mechanism
+        return self.story.resolver.resolve(mention.phrase, mention.ids, kind=kind)
+
+    def is_speech(self, position: int) -> bool:
+        """Whether a position of the row stands in quoted or reported speech."""
+        return self.sentence.is_quoted(self.row.find_place(position)) or (self.speech_from is not None and position >= self.speech_from)
+
+    def get_text(self, span: tuple[int, int]) -> str:
+        """The sentence's words for a stretch of the row."""
+        slot_ends = [self.row.slots[number].end for number in self.row.find_slots(*span)]
+        end = max([self.row.find_place(span[1] - 1) + 1, *slot_ends])
+        return self.sentence.text[self.row.find_place(span[0]) : end]
+
+    def pick_time(self, span: tuple[int, int]) -> Time | None:
+        """The time that belongs to a stretch of the row: the nearest day, or a month or year close by."""
+        start, end = self.row.find_place(span[0]), self.row.find_place(max(span[1] - 1, span[0]))
+        best = min(self.times, key=lambda time: _measure(time, start, end), default=None)
+        if best is not None and (len(best.first) == 10 or _measure(best, start, end) < _FARTHEST_MONTH):
+            return best
+        return None
+
+    def add_statement(self, rule: str, triple: tuple[str, str, str], texts: tuple[str, str], *, node: str | None = None, status: str = "done", at: int = 0) -> None:
+        """States a triple on the strength of this sentence; `at` is where in the row the rule fired."""
+        speaker = self.speaker if self.is_speech(at) else None
+        subject, predicate, target = triple
+        self.story.statements.append(
+            Statement(subject, predicate, target, self.sentence.ordinal, *texts, rule, elaborated_by=node, stated_by=speaker, status=f"gba:{status}")
+        )
+
+
+    def add_nesting(self, phrase: Phrase) -> None:
+        """ "the X Office of the Y Government": the name itself says that the one is under the other."""
+        parent = phrase.of
+        if parent is None or phrase.kind not in _BODIES or parent.kind not in _BODIES:
+            return
+        child, above = self.story.resolver.resolve(phrase), self.story.resolver.resolve(parent)
+        if child is not None and above is not None and child != above:
+            self.add_statement("nested-name", (child, "org:subOrganizationOf", above), (phrase.text, parent.text))
+        self.add_nesting(parent)
+
+
+def _measure(time: Time, start: int, end: int) -> int:
+    """Characters between a time and a stretch; a time before it counts as a little farther, and a year as farther than a day."""
+    vague = 0 if len(time.first) == 10 else 15
+    if time.start >= end:
+        return time.start - end + vague
+    return vague if time.end > start else start - time.end + _BEFORE_COSTS + vague
+
+
+def get_slot(scene: Scene, span: tuple[int, int]) -> Slot | None:
+    """The first slot of a group of a match."""
+    numbers = scene.get_slots(span)
+    return scene.row.slots[numbers[0]] if numbers else None

@@ -1,0 +1,179 @@
+"""Turns titles next to names into tenures, and folds them so that later rules see only the person."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.entities import Resolver
+from kg.grammar import Rule
+from kg.languages.phrase import Phrase
+from kg.languages.time import Time
+from kg.mentions import Mention
+from kg.rows import Row, Slot
+from kg.slugs import fold_name, make_slug
+from kg.statements import Tenure
+from kg.story import Agent, Scene
+
+_BODIES = ("body", "mechanism")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post as one release names it: its entity and body, the words, the capacity of its holder."""
+
+    post: str
+    body: str | None
+    text: str
+    capacity: str
+
+
+def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
+    """Folds each title into the person it belongs to; the slot keeps the posts and the rule."""
+    for rule in rules:
+        for pattern in rule.patterns:
+            matches = list(pattern.finditer(row.text))
+            for match in reversed(matches):
+                _fold(row, rule, match)
+
+
+def _fold(row: Row, rule: Rule, match: re.Match[str]) -> None:
+    end = match.end("N")
+    number = row.find_slots(end - 2, end)[0]
+    slot = row.slots[number]
+    posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
+    slot.posts += tuple((post.mention, rule.id) for post in posts)
+    slot.start, slot.end = min([slot.start, *(post.start for post in posts)]), max([slot.end, *(post.end for post in posts)])
+    row.cut([(match.start(), end - 2), (end, match.end())])
+
+
+def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
+    """Gives each title of a slot its post; a shared trailing body is shared out."""
+    phrases = share_bodies([mention.phrase for mention, _ in slot.posts])
+    offices = []
+    for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
+        rule = rules[rule_id]
+        offices.append((_name_office(scene, mention, phrase, rule.capacity), rule))
+    return tuple(offices)
+
+
+def share_bodies(phrases: list[Phrase]) -> list[Phrase]:
+    """ "Member of the Standing Committee and Director of the Y Office of the Z Committee": each unit is of the last one's body.
+
+    A bare title ("Chairlady and Founder of X") takes the next one's body.
+    """
+    if not phrases:
+        return []
+    last = phrases[-1]
+    parent = last.of.of if last.of is not None and last.of.kind in _BODIES else None
+    shared = [_give_parent(phrase, parent) for phrase in phrases[:-1]] + [last]
+    for at in range(len(shared) - 2, -1, -1):
+        following = shared[at + 1].of
+        is_bare = shared[at].of is None and shared[at].title == shared[at].text and " " not in shared[at].title
+        if is_bare and following is not None and following.kind in _BODIES:
+            shared[at] = replace(shared[at], of=following)
+    return shared
+
+
+def _give_parent(phrase: Phrase, parent: Phrase | None) -> Phrase:
+    body = phrase.of
+    if parent is None or body is None or body.kind != "body" or body.of is not None or body.is_short:
+        return phrase
+    if len(body.text.split()) > 3 or body.abbreviation or any(part.kind == "place" for part in body.inner):
+        return phrase
+    return replace(phrase, of=replace(body, of=parent, text=f"{body.text} of the {parent.text}"))
+
+
+def _name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None) -> Office:
+    resolver = scene.story.resolver
+    owner = phrase.of
+    if owner is not None and owner.kind == "name":
+        owner = replace(owner, kind="body")
+    body = resolver.resolve(owner) if owner is not None and owner.kind in _BODIES else None
+    if owner is not None and body is not None:
+        scene.add_nesting(owner)
+    if body is None and owner is None:
+        body = _find_body_nearby(scene, phrase)
+    post = _find_post(resolver, phrase, mention.ids, body)
+    return Office(post, body, phrase.text, capacity or phrase.capacity)
+
+
+def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
+    """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named last before it."""
+    if " for " in phrase.title or " of " in phrase.title or scene.story.resolver.find_ids(phrase.text):
+        return None
+    before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
+    for number in reversed(before):
+        slot = scene.row.slots[number]
+        owners = [mention.phrase.of for mention, _ in slot.posts if mention.phrase.of is not None]
+        if slot.mention.kind in _BODIES or (slot.mention.kind == "name" and slot.mention.phrase.text in scene.story.resolver.aliases):
+            return scene.resolve_slot(number, kind="body")
+        if owners:
+            return scene.story.resolver.resolve(replace(owners[-1], kind="body")) if owners[-1].kind != "place" else None
+    return None
+
+
+def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: str | None) -> str:
+    capacity = phrase.title.split(" ")[0]
+    title = phrase.title.removeprefix(f"{capacity} ") if capacity in ("Acting", "Former") else phrase.title
+    known = _find_known_post(resolver, title, [*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title)], body)
+    if known is not None:
+        return resolver.add(known, "post", phrase.text)
+    name = title if body is None else _make_title(resolver, title, body, phrase)
+    slug = make_slug(f"{title} {body.split('/')[1]}") if body is not None else make_slug(title)
+    post = resolver.add(f"post/{slug}", "post", name)
+    if resolver.entities[post].kind != "post" or not resolver.entities[post].labels:
+        return post
+    if body is not None:
+        resolver.entities[post] = replace(resolver.entities[post], body=body, labels=(replace(resolver.entities[post].labels[0], text=name),))
+    return post
+
+
+def _make_title(resolver: Resolver, title: str, body: str, phrase: Phrase) -> str:
+    label = resolver.entities[body].get_name(resolver.lang)
+    own = phrase.of.text if phrase.of is not None and not phrase.of.is_short and not phrase.of.text.isupper() else label
+    article = "" if own.startswith("The ") else "the "
+    return f"{title} of {article}{own}"
+
+
+def _find_known_post(resolver: Resolver, title: str, ids: list[str], body: str | None) -> str | None:
+    things = resolver.gazetteer.things
+    posts = list(dict.fromkeys(thing for thing in ids if things[thing].kind == "post"))
+    if body is not None:
+        posts = [post for post in posts if things[post].body in (body, None)] or _list_posts(resolver, title, body)
+    return posts[0] if len(posts) == 1 else None
+
+
+def _list_posts(resolver: Resolver, title: str, body: str) -> list[str]:
+    """The known posts of a body whose name begins with a title."""
+    own = fold_name(title)
+    return [
+        thing.id for thing in resolver.gazetteer.find_posts(body)
+        if any(name.lang == resolver.lang and fold_name(name.text) in (own, f"{own} of {_first_name(resolver, body)}") for name in thing.labels)
+    ]  # fmt: skip
+
+
+def _first_name(resolver: Resolver, body: str) -> str:
+    return fold_name(resolver.entities[body].get_name(resolver.lang))
+
+
+def state_tenure(scene: Scene, rule: Rule, person: Agent, office: Office) -> Tenure:
+    """Makes the tenure of a person in a post as this sentence attests it, with its statements."""
+    time = _find_attested(scene, rule)
+    tenure = Tenure(f"tenure/{_hash(person.id, office.post, office.capacity, time)}", person.id, office.post, office.body, f"gba:{office.capacity}", time)
+    status = rule.status or "done"
+    scene.add_statement(rule.id, (person.id, "org:holds", office.post), (person.text, office.text), node=tenure.id, status=status)
+    return tenure
+
+
+def _find_attested(scene: Scene, rule: Rule) -> str:
+    """A release proves a holder on its day; one who will act does so on the day that the sentence names."""
+    day = scene.story.release.issued.date().isoformat()
+    days: list[Time] = [time for time in scene.times if len(time.first) == 10 and time.first >= day]
+    return days[0].first if rule.status == "planned" and days else day
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

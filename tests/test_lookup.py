@@ -1,0 +1,214 @@
+"""Lookups: what the views answer about the two sample releases, each with its sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SUN, TALENT
+
+from kg.claims import make_quads, tenure_from_reference
+from kg.graph import Graph
+from kg.statements import Tenure
+from kg.views.lookup import describe_person, list_meetings
+from kg.views.names import Names, UnknownNameError, fold
+from kg.views.offices import find_holders
+from kg.views.paths import NoPathError, find_path
+from kg.views.timeline import tell_timeline
+
+CHIEF = "Chief Secretary for Administration"
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    made = Graph.in_memory()
+    made.add(make_quads(EXTRACTIONS))
+    return made
+
+
+@pytest.mark.parametrize(
+    "name", ["Chan Kwok-ki", "chan kwok ki", "CHAN KWOKKI", "Chán Kwok‑ki", "陳國基", "陈国基", CHAN]
+)
+def test_a_name_is_found_however_it_is_written(graph: Graph, name: str) -> None:
+    assert Names.read(graph).resolve(name).id == CHAN
+
+
+def test_folding_keeps_letters_and_digits_of_any_script() -> None:
+    assert fold("Ｔhé ＡＢＣ-12 （政務司）") == "theabc12政務司"
+
+
+def test_a_name_of_two_things_lists_both_and_chooses_none(graph: Graph) -> None:
+    with pytest.raises(
+        UnknownNameError, match=r"2 things.*Elsewhere \(post/mayor-of-elsewhere\).*Guangzhou Municipality"
+    ):
+        find_holders(graph, "Mayor", on="2024-01-08")
+
+
+def test_an_office_is_found_with_its_body(graph: Graph) -> None:
+    assert Names.read(graph).resolve("Mayor of the People's Government of Guangzhou Municipality").id == MAYOR
+
+
+def test_an_unknown_name_is_told_what_is_near(graph: Graph) -> None:
+    with pytest.raises(UnknownNameError, match=r'called "Kwok-ki"; did you mean Chan Kwok-ki \(person/chan-kwok-ki\)'):
+        describe_person(graph, "Kwok-ki")
+
+
+def test_a_person_is_shown_with_every_kind_of_fact(graph: Graph) -> None:
+    lines = describe_person(graph, "Chan Kwok-ki").lines
+    assert [(line.section, line.date, line.thing.name) for line in lines] == [
+        ("office", "2024-01-08", CHIEF),
+        ("body", "2024-01-08", "Government of the Hong Kong Special Administrative Region"),
+        ("event", "2024-01-08", "Meeting of 2024-01-08"),
+        ("event", "2024-01-08", "Meeting of 2024-01-08"),
+        ("event", "2025-03-03", "Meeting of 2025-03-03"),
+        ("visit", "2024-01-08", "Guangzhou"),
+        ("agreement", "2024-01-08", "Framework Agreement on Talent Co-operation"),
+        ("met", "2024-01-08", "Chris Sun"),
+        ("met", "2024-01-08", "Sun Zhiyang"),
+        ("met", "2024-01-08", "Zhang Xin"),
+    ]
+
+
+def test_every_line_has_its_exact_sentence_and_release(graph: Graph) -> None:
+    for line in describe_person(graph, "Chan Kwok-ki").lines:
+        assert line.evidence
+        for source in line.evidence:
+            assert source.text in TALENT + BRIEFING
+            assert (source.title, source.url) == (
+                f"Release of {source.date}",
+                f"https://www.info.gov.hk/gia/{source.release.partition('/')[0]}.htm",
+            )
+
+
+def test_days_seen_in_an_office_are_days_and_not_a_period(graph: Graph) -> None:
+    office = describe_person(graph, "Chan Kwok-ki").lines[0]
+    assert office.detail == "substantive, seen 2 times, 2024-01-08 to 2025-03-03"
+
+
+@pytest.mark.parametrize(
+    ("office", "on", "expected"),
+    [
+        (CHIEF, "2024-01-08", [(CHAN, "substantive", "attested that day", ("2024-01-08",))]),
+        (CHIEF, "2024-06-01", [(CHAN, "substantive", "between two attestations", ("2024-01-08", "2025-03-03"))]),
+        (CHIEF, "2023-01-01", [(CHAN, "substantive", "nearest attestation", ("2024-01-08",))]),
+        (CHIEF, "2026-01-01", [(CHAN, "substantive", "nearest attestation", ("2025-03-03",))]),
+        (MAYOR, "2024-01-08", [(SUN, "acting", "attested that day", ("2024-01-08",))]),
+        (MAYOR, "2025-03-03", [(SUN, "substantive", "attested that day", ("2025-03-03",))]),
+        ("post/mayor-of-elsewhere", "2024-01-08", []),
+    ],
+)
+def test_the_holder_of_an_office_comes_with_the_basis(
+    graph: Graph, office: str, on: str, expected: list[tuple[str, str, str, tuple[str, ...]]]
+) -> None:
+    answer = find_holders(graph, office, on=on)
+    assert [(held.person.id, held.capacity, held.basis, held.days) for held in answer.holders] == expected
+    assert all(held.evidence for held in answer.holders)
+
+
+def test_an_acting_mayor_seen_before_is_not_between_two_attestations(graph: Graph) -> None:
+    answer = find_holders(graph, MAYOR, on="2024-06-01")
+    assert [(held.capacity, held.basis) for held in answer.holders] == [
+        ("acting", "nearest attestation"),
+        ("substantive", "nearest attestation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2019-12-31", ("nearest attestation", CHAN)),
+        ("2020-01-01", ("stated", SUN)),
+        ("2021-06-30", ("stated", SUN)),
+        ("2021-07-01", ("nearest attestation", CHAN)),
+    ],
+)
+def test_a_stated_period_holds_on_its_first_and_last_day_only(on: str, expected: tuple[str, str]) -> None:
+    graph = Graph.in_memory()
+    graph.add(make_quads(EXTRACTIONS))
+    tenure = Tenure("tenure/stated", SUN, CS, HK, "gba:substantive", "")
+    graph.add(tenure_from_reference(tenure, row="7", source="holders.csv", start="2020-01-01", end="2021-06-30"))
+    (holder,) = find_holders(graph, CHIEF, on=on).holders
+    assert (holder.basis, holder.person.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "bases"),
+    [
+        ("2023-06-30", []),
+        ("2023-07-01", ["stated"]),
+        ("2025-03-03", ["stated"]),
+        ("2026-01-01", ["nearest attestation"]),
+    ],
+)
+def test_a_stated_start_reaches_to_the_last_day_seen_and_no_further(on: str, bases: list[str]) -> None:
+    graph = Graph.in_memory()
+    graph.add(make_quads(EXTRACTIONS))
+    tenure = Tenure("tenure/open", CHAN, CS, HK, "gba:substantive", "2023-08-01")
+    graph.add(tenure_from_reference(tenure, row="8", source="holders.csv", start="2023-07-01"))
+    assert [holder.basis for holder in find_holders(graph, CHIEF, on=on).holders] == bases
+
+
+def test_a_reference_table_is_shown_as_its_own_basis() -> None:
+    graph = Graph.in_memory()
+    graph.add(make_quads(EXTRACTIONS))
+    tenure = Tenure("tenure/stated", SUN, CS, HK, "gba:substantive", "")
+    graph.add(tenure_from_reference(tenure, row="7", source="holders.csv", start="2020-01-01", end="2021-06-30"))
+    (holder,) = find_holders(graph, CHIEF, on="2020-05-05").holders
+    (source,) = holder.evidence
+    assert (source.text, source.title, source.url) == ("", "reference table, row 7", "holders.csv")
+
+
+def test_planned_events_are_shown_only_if_asked_for(graph: Graph) -> None:
+    assert {meeting.status for meeting in list_meetings(graph, "Chan Kwok-ki")} == {"done"}
+    planned = [meeting for meeting in list_meetings(graph, "Chan Kwok-ki", planned=True) if meeting.status == "planned"]
+    assert [(meeting.date, [other.name for other in meeting.others]) for meeting in planned] == [
+        ("2024-01-09", ["Nobody Ng"])
+    ]
+
+
+def test_events_come_by_date_with_place_others_and_sentence(graph: Graph) -> None:
+    meetings = list_meetings(graph, "Sun Zhiyang")
+    days = [date.fromisoformat(meeting.date or "") for meeting in meetings]
+    assert days == sorted(days)
+    first = meetings[0]
+    assert (first.type, first.role, [place.name for place in first.places]) == ("meeting", "participant", ["Guangzhou"])
+    assert [other.name for other in first.others] == ["Chan Kwok-ki", "Chris Sun"]
+    assert [source.text for source in first.evidence] == [TALENT[4]]
+
+
+def test_a_path_has_a_sentence_behind_each_step(graph: Graph) -> None:
+    hops = find_path(graph, "Li Huanchun", "Zhang Xin")
+    assert [(hop.start.name, hop.verb, hop.end.name) for hop in hops] == [
+        ("Li Huanchun", "signed", "Framework Agreement on Talent Co-operation"),
+        ("Framework Agreement on Talent Co-operation", "was witnessed by", "Chan Kwok-ki"),
+        ("Chan Kwok-ki", "met", "Zhang Xin"),
+    ]
+    assert [hop.evidence[0].text for hop in hops] == [TALENT[1], TALENT[2], TALENT[3]]
+
+
+def test_the_path_back_is_as_long(graph: Graph) -> None:
+    assert len(find_path(graph, "Zhang Xin", "Li Huanchun")) == 3
+
+
+def test_a_step_from_office_to_body_shows_the_sentence_that_names_the_office(graph: Graph) -> None:
+    (hop,) = find_path(graph, CS, HK)
+    assert (hop.verb, hop.evidence[0].text) == ("is an office of", TALENT[0])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hops"),
+    [("Li Huanchun", "Nobody Ng", 6), ("Li Huanchun", "Zhang Xin", 2), ("Chan Kwok-ki", "Guangzhou", 6)],
+    ids=["planned-only", "too-far", "places-are-not-walked"],
+)
+def test_where_there_is_no_path_that_is_said(graph: Graph, start: str, end: str, hops: int) -> None:
+    with pytest.raises(NoPathError, match=f"no path within {hops} hops"):
+        find_path(graph, start, end, max_hops=hops)
+
+
+def test_a_timeline_runs_by_date_for_any_kind_of_thing(graph: Graph) -> None:
+    assert [(line.date, line.section) for line in tell_timeline(graph, HK).lines] == [
+        ("2024-01-08", "agreement"),
+        ("2024-01-08", "body"),
+    ]
+    days = [line.date or "" for line in tell_timeline(graph, "Chan Kwok-ki").lines]
+    assert days == sorted(days)

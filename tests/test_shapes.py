@@ -1,0 +1,71 @@
+"""Each shape lets a sound graph pass and stops a broken one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from kg.checks import Problem, check_shapes
+from kg.files import find_shipped
+from kg.graph import Graph
+
+FIXTURES = Path(__file__).resolve().parent / "fixtures" / "shapes"
+SHAPES = sorted(path.name.removesuffix("-pass.ttl") for path in FIXTURES.glob("*-pass.ttl"))
+RULES = {
+    "label": "two preferred names",
+    "tenure": "neither a day it was seen on",
+    "post": "more than one body",
+    "claim": "rests on no sentence",
+    "hierarchy": "a part of itself",
+    "sentence": "length of its exact words",
+    "agreement": "fewer than two parties",
+    "event": "exactly one status",
+    "event-date": "how it is known",
+    "participation": "exactly one role",
+}
+
+
+def find_problems(name: str) -> list[Problem]:
+    return sorted(set(check_shapes(Graph.load(FIXTURES / f"{name}.ttl"))))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_sound_graph_passes(shape: str) -> None:
+    assert find_problems(f"{shape}-pass") == []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_broken_graph_is_stopped_by_its_shape_alone(shape: str) -> None:
+    problems = find_problems(f"{shape}-fail")
+    assert problems
+    assert [problem for problem in problems if RULES[shape] not in problem.rule] == []
+    assert {problem.severity for problem in problems} == {"violation"}
+
+
+def test_each_shape_has_its_fixtures() -> None:
+    shapes = rdflib.Graph().parse(find_shipped("ontology", "shapes.ttl"))
+    names = {str(shape).rpartition("#")[2] for shape in shapes.subjects(RDF.type, SH.NodeShape)}
+    assert names == set(SHAPES) == set(RULES)
+
+
+def test_a_post_in_no_body_is_only_warned_of(tmp_path: Path) -> None:
+    text = (FIXTURES / "post-pass.ttl").read_text(encoding="utf-8").replace(" ; org:postIn ex:b", "")
+    (tmp_path / "post.ttl").write_text(text, encoding="utf-8")
+    assert [problem.severity for problem in check_shapes(Graph.load(tmp_path / "post.ttl"))] == ["warning"]
+
+
+def test_a_cycle_is_found_through_every_body_of_it() -> None:
+    nodes = [problem.node for problem in find_problems("hierarchy-fail")]
+    assert nodes == ["id:example/a", "id:example/b", "id:example/c"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_any_shacl_engine_finds_the_same(shape: str) -> None:
+    shapes = rdflib.Graph().parse(find_shipped("ontology", "shapes.ttl"))
+    for end in ("pass", "fail"):
+        found, _, _ = pyshacl.validate(rdflib.Graph().parse(FIXTURES / f"{shape}-{end}.ttl"), shacl_graph=shapes)
+        assert found == (end == "pass")
