@@ -14,6 +14,7 @@ from kg.sentences import Sentence
 from kg.statements import Extraction, Statement, Tenure
 from kg.terms import (
     make_address,
+    make_concept,
     make_integer,
     make_name,
     make_object,
@@ -24,6 +25,7 @@ from kg.terms import (
 
 _HASH_LENGTH = 16
 # The contract: nobody `org:holds` an office that is over or not yet begun.
+_DONE = "gba:done"
 _NOT_HELD = frozenset({"gba:former", "gba:designate"})
 
 
@@ -78,7 +80,8 @@ def _add_release(draft: Draft, extraction: Extraction) -> None:
 def _add_claims(draft: Draft, extraction: Extraction) -> None:
     unheld = {tenure.id for tenure in extraction.tenures if write_concept(tenure.capacity) in _NOT_HELD}
     for claim, statement in _name_claims(extraction):
-        if not (statement.predicate == "org:holds" and statement.elaborated_by in unheld):
+        is_held = not (statement.predicate == "org:holds" and statement.elaborated_by in unheld)
+        if is_held and write_concept(statement.status) == _DONE:
             draft.add_fact(make_object(statement.subject), statement.predicate, make_object(statement.object))
         _add_claim(draft, claim, statement)
         draft.add_fact(claim, "prov:wasDerivedFrom", make_sentence_iri(extraction.release, statement.sentence))
@@ -96,6 +99,8 @@ def _add_claim(draft: Draft, claim: ox.NamedNode, statement: Statement) -> None:
     draft.add_fact(claim, "gba:rule", make_text(statement.rule))
     draft.add_facts(claim, "gba:elaboratedBy", [statement.elaborated_by])
     draft.add_facts(claim, "gba:statedBy", [statement.stated_by])
+    if write_concept(statement.status) != _DONE:
+        draft.add_fact(claim, "gba:status", make_concept(statement.status))
 
 
 def _add_sentence(draft: Draft, release: Release, sentence: Sentence) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.actions import Books, add_event, add_parts, add_relation, add_signing, find_matches
 from kg.agreements import finish_agreement, state_agreement
-from kg.entities import Resolver, finish_entities
+from kg.entities import Resolver, finish_entities, make_known
 from kg.events import finish_event, state_event
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, read_grammar
@@ -22,7 +22,20 @@ _ACTIONS = {"event": add_event, "signing": add_signing, "joining": add_parts, "r
 
 
 def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
-    """Reads one release; the same release and gazetteer give the same extraction."""
+    """Reads one release; the same release and gazetteer give the same extraction.
+
+    Of a release in Chinese it reads the known names only.
+    """
+    return _read_english(release, gazetteer) if release.lang == "en" else _read_known_names(release, gazetteer)
+
+
+def _read_known_names(release: Release, gazetteer: Gazetteer) -> Extraction:
+    hits = gazetteer.find_names(release.text, release.lang)
+    known = {hit.ids[0] for hit in hits if len(hit.ids) == 1}
+    return Extraction(release, split_sentences(release.text), tuple(make_known(gazetteer.things[thing]) for thing in sorted(known)))
+
+
+def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
     lexicon = read_lexicon("en")
     rules = read_grammar("en")
     resolver = Resolver(gazetteer, lexicon, "en", release.issued.date().isoformat())

@@ -13,15 +13,15 @@ from kg.cli.options import store_option
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @store_option
-@click.pass_context
-def build(ctx: click.Context, paths: tuple[Path, ...], store: Path) -> None:
+def build(paths: tuple[Path, ...], store: Path) -> None:
     """Read releases into a graph on disk.
 
     PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
-    the exit code is then 1.
+    the exit code is 1 where not one could be read, and the store then stays as it was.
 
     Example: kg build data/releases --store gba.kg
     """
     report = build_store(paths, store)
+    for error in report.skipped:
+        click.echo(f"kg: skipped: {error}", err=True)
     click.echo(f"{store}: {report}", err=True)
-    ctx.exit(0)

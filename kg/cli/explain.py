@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from kg.explain import explain as explain_text
+from kg.explain import explain_file, explain_text
+
+_LONGEST_PATH = 1000
 
 
 @click.command()
@@ -16,4 +20,5 @@ def explain(what: str) -> None:
 
     Example: kg explain "The Chief Secretary for Administration, Mr Chan Kwok-ki, today visited Guangzhou."
     """
-    click.echo(str(explain_text(what)))
+    path = Path(what)
+    click.echo(str(explain_file(path) if len(what) < _LONGEST_PATH and path.is_file() else explain_text(what)))

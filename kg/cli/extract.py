@@ -24,7 +24,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], *, out: Path, form: str
     """Read releases and write what each of them says, one file per release.
 
     PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
-    the exit code is then 1.
+    the exit code is 1 where not one could be read.
 
     Example: kg extract data/releases --out out/releases
     """
@@ -37,4 +37,4 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], *, out: Path, form: str
         write_whole(out / f"{found.release.name}.{form}", serialize_release(found, form))
         written += 1
     click.echo(f"{written} releases written to {out}, {skipped} skipped", err=True)
-    ctx.exit(1 if skipped else 0)
+    ctx.exit(0 if written else 1)

@@ -1,0 +1,69 @@
+"""Turns rows of the gazetteer about mentioned things into reference facts: terms of office, the body above, the place around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.claims import claim_from_reference, hash_parts, tenure_from_reference
+from kg.drafts import Draft, add_entity
+from kg.entities import make_known
+from kg.gazetteer import Gazetteer, Holding, Thing
+from kg.statements import Extraction, Tenure
+
+_PARENT_PREDICATES = {"body": "org:subOrganizationOf", "mechanism": "org:subOrganizationOf", "place": "schema:containedInPlace"}
+_TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv", "post": "posts.csv"}
+
+
+def make_reference_quads(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> list[ox.Quad]:
+    """Gives the reference facts about the things that the releases mention, each with its record."""
+    mentioned = {entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things}
+    holdings = [
+        holding for post in sorted(gazetteer.holdings) for holding in gazetteer.holdings[post] if holding.person in mentioned
+    ]  # fmt: skip
+    reached = _reach([*mentioned, *(holding.post for holding in holdings)], gazetteer)
+    quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]
+    for thing in reached:
+        quads += _state_thing(thing, gazetteer)
+    return [*quads, *_describe(reached, mentioned)]
+
+
+def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:
+    """The things themselves, the bodies of posts, and all that stands above."""
+    found: dict[str, Thing] = {}
+    waiting = list(ids)
+    while waiting:
+        thing = gazetteer.things[waiting.pop()]
+        if thing.id not in found:
+            found[thing.id] = thing
+            waiting += [above for above in (thing.body, thing.parent) if above is not None]
+    return [found[key] for key in sorted(found)]
+
+
+def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
+    draft = Draft()
+    for thing in things:
+        if thing.id not in mentioned:
+            add_entity(draft, make_known(thing))
+    return draft.settle()
+
+
+def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
+    """A post's body and a thing's parent, where both are of the kinds that the property joins."""
+    row = f"{_TABLES.get(thing.kind, 'names.csv')}: {thing.id}"
+    if thing.kind == "post" and thing.body is not None:
+        yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source="data/gazetteer/posts.csv")
+    predicate = _PARENT_PREDICATES.get(thing.kind)
+    if predicate is not None and thing.parent is not None and _PARENT_PREDICATES.get(gazetteer.things[thing.parent].kind) == predicate:
+        yield from claim_from_reference(thing.id, predicate, thing.parent, row=row, source=f"data/gazetteer/{_TABLES[thing.kind]}")
+
+
+def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
+    capacity = "gba:acting" if holding.is_acting else "gba:substantive"
+    row = f"holdings.csv: {holding.person}, {holding.post}, {holding.start or '?'} to {holding.end or '?'}"
+    identity = hash_parts("reference", holding.person, holding.post, capacity, holding.known_from)
+    body = gazetteer.things[holding.post].body
+    day = holding.as_of if holding.as_of is not None and len(holding.as_of) == 10 else None
+    tenure = Tenure(f"tenure/{identity}", holding.person, holding.post, body, capacity, day or "")
+    return tenure_from_reference(tenure, row=row, source=holding.source, start=holding.start, end=holding.end)
