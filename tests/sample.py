@@ -44,7 +44,8 @@ def make_entity(id: str, *names: str, body: str | None = None) -> Entity:
 
 
 def state(subject: str, predicate: str, object: str, sentence: int, node: str | None = None) -> Statement:
-    return Statement(subject, predicate, object, sentence, subject, object, "by-hand", node)
+    status = "gba:planned" if "event/ng" in object else "gba:done"
+    return Statement(subject, predicate, object, sentence, subject, object, "by-hand", node, status=status)
 
 
 def meet(event: str, sentence: int, agents: tuple[str, ...]) -> tuple[Statement, ...]:

@@ -82,7 +82,7 @@ def test_every_line_has_its_exact_sentence_and_release(graph: Graph) -> None:
 
 def test_days_seen_in_an_office_are_days_and_not_a_period(graph: Graph) -> None:
     office = describe_person(graph, "Chan Kwok-ki").lines[0]
-    assert office.detail == "substantive, seen 2 times, 2024-01-08 to 2025-03-03"
+    assert office.detail == "substantive, seen on 2 days, 2024-01-08 to 2025-03-03"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from kg.views.scene import make_scene
 def draw(name: str | None, *, hops: int, planned: bool, out: Path, store: Path) -> None:
     """Draw the graph, or what lies around a name, as one HTML file.
 
-    The file needs no network. Choose a name or a line in it to read the sentences behind it.
+    Without NAME: all that releases say, leaving out what only the reference tables know. The file needs no network.
+    Choose a name or a line in it to read the sentences behind it.
 
     Example: kg draw "Chan Kwok-ki" --hops 2 --out chan.html
     """

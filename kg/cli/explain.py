@@ -8,7 +8,8 @@ import click
 
 from kg.explain import explain_file, explain_text
 
-_LONGEST_PATH = 1000
+# A longer text is not the name of a file, and asking the system about it is an error.
+_LONGEST_NAME = 250
 
 
 @click.command()
@@ -20,5 +21,5 @@ def explain(what: str) -> None:
 
     Example: kg explain "The Chief Secretary for Administration, Mr Chan Kwok-ki, today visited Guangzhou."
     """
-    path = Path(what)
-    click.echo(str(explain_file(path) if len(what) < _LONGEST_PATH and path.is_file() else explain_text(what)))
+    is_file = len(what.encode()) < _LONGEST_NAME and Path(what).is_file()
+    click.echo(str(explain_file(Path(what)) if is_file else explain_text(what)))

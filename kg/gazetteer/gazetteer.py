@@ -81,11 +81,14 @@ class Gazetteer:
                     yield thing.id, name
 
     def _learn_fold(self) -> dict[int, str]:
-        """Learns which simplified character stands for which, from the things that have both names."""
+        """Learns which simplified character stands for which, from the things that have both names.
+
+        Not from places: abroad, the two scripts often translate a name differently.
+        """
         fold: dict[int, str] = {}
         for thing in self.things.values():
             traditional, simplified = thing.get_label("zh-Hant"), thing.get_label("zh-Hans")
-            if traditional and simplified and len(traditional) == len(simplified):
+            if thing.kind != "place" and traditional and simplified and len(traditional) == len(simplified):
                 fold.update((ord(old), new) for old, new in zip(traditional, simplified, strict=True) if old != new)
         return fold
 

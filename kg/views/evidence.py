@@ -43,15 +43,15 @@ VERBS = {
     "gba:establishes": ("establishes", "was established by"),
     "gba:visited": ("visited", "was visited by"),
     "gba:involvedIn": ("is involved in", "involves"),
-    "org:holds": ("holds", "is held by"),
+    "org:holds": ("held", "was held by"),
     "org:postIn": ("is an office of", "has the office"),
-    "org:memberOf": ("is a member of", "has the member"),
+    "org:memberOf": ("was a member of", "had the member"),
     "org:subOrganizationOf": ("is part of", "has the part"),
 }
-_SELECT = "SELECT DISTINCT ?subject ?predicate ?object ?node ?text ?release ?title ?issued ?url ?table ?row"
+_SELECT = "SELECT DISTINCT ?subject ?predicate ?object ?node ?text ?release ?title ?issued ?url ?table ?row ?status"
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
 _DETAILS = """
-  OPTIONAL { ?claim gba:elaboratedBy ?node }
+  OPTIONAL { ?claim gba:elaboratedBy ?node } OPTIONAL { ?claim gba:status ?status }
   OPTIONAL { ?source oa:exact ?text ; dct:isPartOf ?release ; gba:ordinal ?ordinal .
              OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
              OPTIONAL { ?release dct:source ?url } }
@@ -68,9 +68,9 @@ _FACTS = {
 }
 
 
-def find_facts_of(graph: Graph, thing: str) -> tuple[Fact, ...]:
-    """Gives the facts whose subject is `thing`, each with its evidence, earliest first."""
-    return _collect(graph.ask(_FACTS["subject"], about=to_iri(thing)))
+def find_facts_of(graph: Graph, thing: str, *, planned: bool = False) -> tuple[Fact, ...]:
+    """Gives the facts whose subject is `thing`, earliest evidence first; those not done only if asked for."""
+    return _collect(graph.ask(_FACTS["subject"], about=to_iri(thing)), planned=planned)
 
 
 def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
@@ -78,9 +78,9 @@ def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
     return _collect(graph.ask(_FACTS["object"], about=to_iri(thing)))
 
 
-def find_facts_behind(graph: Graph, node: str) -> tuple[Fact, ...]:
-    """Gives the facts that a tenure or participation elaborates."""
-    return _collect(graph.ask(_FACTS["node"], about=to_iri(node)))
+def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tuple[Fact, ...]:
+    """Gives the facts that a tenure or participation elaborates; those not done only if asked for."""
+    return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
 
 
 def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tuple[Evidence, ...]:
@@ -91,8 +91,9 @@ def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tup
 
 
 def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:
-    """Gives the evidence of several facts, each sentence once."""
-    return tuple(dict.fromkeys(evidence for fact in facts for evidence in fact.evidence))
+    """Gives the evidence of several facts, each sentence once, sentences before reference tables."""
+    found = dict.fromkeys(evidence for fact in facts for evidence in fact.evidence)
+    return tuple(sorted(found, key=lambda evidence: not evidence.text))
 
 
 def say_verb(predicate: str, *, backwards: bool = False) -> str:
@@ -100,9 +101,12 @@ def say_verb(predicate: str, *, backwards: bool = False) -> str:
     return VERBS.get(predicate, (predicate, predicate))[backwards]
 
 
-def _collect(rows: list[Row]) -> tuple[Fact, ...]:
+def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
+    """Gathers the sources of each fact; a claim that has a status was not done when it was said."""
     found: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
-    for subject, predicate, other, node, *source in rows:
+    for subject, predicate, other, node, *source, status in rows:
+        if status and not planned:
+            continue
         key = (shorten(subject), shorten(predicate), shorten(other), shorten(node) if node else None)
         found.setdefault(key, []).append(_make_evidence(source))
     return tuple(Fact(*key, tuple(dict.fromkeys(sources))) for key, sources in found.items())

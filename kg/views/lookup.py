@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.graph import Graph
@@ -66,7 +67,7 @@ class Record:
 
     names: Names
     facts: tuple[Fact, ...]
-    holdings: tuple[Holding, ...]
+    holdings: dict[str, Holding]
     occasions: dict[str, Occasion]
     pacts: dict[str, Pact]
 
@@ -91,19 +92,21 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False) -> tuple[Me
 def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
     """Gathers the facts, tenures, events and agreements of a thing."""
     facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id)
-    holdings = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
+    held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
+    holdings = {holding.id: holding for holding in held}
     occasions = {occasion.id: occasion for occasion in find_occasions(graph, thing.id)}
     return Record(names, facts, holdings, occasions, read_pacts(graph))
 
 
 def make_lines(thing: Thing, record: Record) -> tuple[Line, ...]:
     """Gives a line for each done thing that is known; several sentences about the same are one line."""
-    grouped: dict[tuple[str, str, str | None], list[Fact]] = {}
+    grouped: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in record.facts:
         other = fact.object if fact.subject == thing.id else fact.subject
         if fact.predicate in SECTIONS and _is_done(fact, record):
-            tenure = fact.node if fact.predicate == "org:holds" else None
-            grouped.setdefault((SECTIONS[fact.predicate], other, tenure), []).append(fact)
+            holding = record.holdings.get(fact.node or "")
+            key = (SECTIONS[fact.predicate], other, holding.capacity if holding else "")
+            grouped.setdefault(key, []).append(fact)
     return tuple(_make_line(section, other, facts, record) for (section, other, _), facts in grouped.items())
 
 
@@ -121,10 +124,12 @@ def _make_line(section: str, other: str, facts: list[Fact], record: Record) -> L
 
 
 def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record) -> tuple[str | None, str]:
-    holding = next((held for held in record.holdings if held.id == facts[0].node), None)
+    held = [record.holdings[fact.node] for fact in facts if fact.node in record.holdings]
     occasion, pact = record.occasions.get(other), record.pacts.get(other)
-    if section == "office" and holding:
-        return holding.days[0] if holding.days else holding.start, say_holding(holding)
+    if section == "office" and held:
+        return min([known for one in held for known in (one.start, *one.days) if known], default=None), say_holdings(
+            held
+        )
     if occasion:
         mine = {fact.node for fact in facts}
         roles = [part.role for part in occasion.parts if part.node in mine]
@@ -134,23 +139,23 @@ def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record
     )
 
 
-def say_holding(holding: Holding) -> str:
+def say_holdings(holdings: Sequence[Holding]) -> str:
     """Says in what capacity an office was held, and when: days seen, start and end only where a source states them."""
-    parts = [holding.capacity]
-    if holding.days:
-        first, last = holding.days[0], holding.days[-1]
-        parts.append(f"seen {first}" if first == last else f"seen {len(holding.days)} times, {first} to {last}")
-    if holding.start:
-        parts.append(f"from {holding.start} as stated")
-    if holding.end:
-        parts.append(f"until {holding.end} as stated")
+    days = sorted({day for holding in holdings for day in holding.days})
+    parts = [holdings[0].capacity]
+    if days:
+        parts.append(f"seen {days[0]}" if len(days) == 1 else f"seen on {len(days)} days, {days[0]} to {days[-1]}")
+    for start, end in sorted({(holding.start or "", holding.end or "") for holding in holdings} - {("", "")}):
+        parts.append(
+            f"stated {f'from {start}' if start else ''} {f'until {end}' if end else ''}".replace("  ", " ").strip()
+        )
     return ", ".join(parts)
 
 
 def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) -> Meeting:
     mine = [part for part in occasion.parts if part.agent == thing.id]
     others = sorted({part.agent for part in occasion.parts} - {thing.id})
-    facts = [fact for part in mine for fact in find_facts_behind(graph, part.node)]
+    facts = [fact for part in mine for fact in find_facts_behind(graph, part.node, planned=occasion.status != "done")]
     return Meeting(
         occasion.date,
         occasion.type,

@@ -15,6 +15,10 @@ _WALKED = tuple(verb for verb in VERBS if verb != "gba:involvedIn")
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
 )
+_PLANNED = f"""SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {" ".join(_WALKED)} }}
+  ?claim gba:status ?status ; rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object }}"""
+_TOLD = f"""SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {" ".join(_WALKED)} }}
+  ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; prov:wasDerivedFrom/oa:exact ?text }}"""
 _UNDONE = "SELECT DISTINCT ?thing WHERE { VALUES ?status { gba:planned gba:cancelled } ?thing gba:status ?status }"
 _WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agreement", "initiative"})
 
@@ -59,17 +63,31 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6) -> tuple
     return tuple(hops)
 
 
-def find_links(graph: Graph, *, planned: bool = False) -> tuple[Link, ...]:
-    """Gives every domain triple in a fixed order; those with planned or cancelled things only if asked for."""
-    undone = frozenset[str]() if planned else find_undone(graph)
-    links = [Link(*map(shorten, row)) for row in graph.ask(_LINKS)]
-    kept = [link for link in links if all(_is_walked(end, undone) for end in (link.subject, link.object))]
-    return tuple(sorted(kept, key=lambda link: (_WALKED.index(link.predicate), link.subject, link.object)))
+def find_links(graph: Graph) -> tuple[Link, ...]:
+    """Gives every domain triple between things that are done, in a fixed order."""
+    return _sort_links(graph.ask(_LINKS), find_undone(graph))
+
+
+def find_told_links(graph: Graph) -> tuple[Link, ...]:
+    """Gives those done triples that a sentence says, without what only reference tables know."""
+    told = {Link(*map(shorten, row)) for row in graph.ask(_TOLD)}
+    return tuple(link for link in find_links(graph) if link in told)
+
+
+def find_planned_links(graph: Graph) -> tuple[Link, ...]:
+    """Gives what is claimed of things planned or cancelled, in a fixed order; it is no triple of the graph."""
+    return _sort_links(graph.ask(_PLANNED), frozenset())
 
 
 def find_undone(graph: Graph) -> frozenset[str]:
     """Gives the events, agreements and initiatives that are planned or cancelled."""
     return frozenset(shorten(thing) for (thing,) in graph.ask(_UNDONE))
+
+
+def _sort_links(rows: list[tuple[str | None, ...]], undone: frozenset[str]) -> tuple[Link, ...]:
+    links = [Link(*map(shorten, row)) for row in rows]
+    kept = [link for link in links if all(_is_walked(end, undone) for end in (link.subject, link.object))]
+    return tuple(sorted(kept, key=lambda link: (_WALKED.index(link.predicate), link.subject, link.object)))
 
 
 def _is_walked(thing: str, undone: frozenset[str]) -> bool:

@@ -6,7 +6,35 @@
   const panel = document.getElementById("panel");
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
   const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
-  const network = new vis.Network(document.getElementById("picture"), { nodes: data.nodes, edges: data.edges }, data.options);
+  const shapes = data.nodes.map((node) => ({ ...node, label: undefined }));
+  const network = new vis.Network(document.getElementById("picture"), { nodes: shapes, edges: data.edges }, data.options);
+
+  // Names keep their size at every zoom; where two would overlap, the node that comes first in the data keeps its own.
+  const drawName = (context, node, size, taken) => {
+    const place = network.getPosition(node.id);
+    const lines = node.label.split("\n");
+    const width = Math.max(...lines.map((line) => context.measureText(line).width));
+    const box = { left: place.x - width / 2, top: place.y + 18, width, height: lines.length * size * 1.15 };
+    const overlaps = (other) =>
+      box.left < other.left + other.width && other.left < box.left + width &&
+      box.top < other.top + other.height && other.top < box.top + box.height;
+    if (taken.some(overlaps)) return;
+    taken.push(box);
+    lines.forEach((line, index) => {
+      context.strokeText(line, place.x, box.top + index * size * 1.15);
+      context.fillText(line, place.x, box.top + index * size * 1.15);
+    });
+  };
+
+  network.on("afterDrawing", (context) => {
+    const size = 13 / network.getScale();
+    Object.assign(context, { font: `${size}px ${data.font}`, textAlign: "center", textBaseline: "top" });
+    Object.assign(context, { lineJoin: "round", lineWidth: size / 3, strokeStyle: "#ffffff", fillStyle: "#1d2530" });
+    const chosen = new Set(network.getSelectedNodes());
+    const ordered = [...data.nodes].sort((one, other) => chosen.has(other.id) - chosen.has(one.id));
+    const taken = [];
+    ordered.forEach((node) => drawName(context, node, size, taken));
+  });
 
   const make = (tag, text, className) => {
     const element = document.createElement(tag);

@@ -30,15 +30,12 @@ _LOOKS = {
 }
 _OTHER_LOOK = ("dot", "#999999")
 _INK = "#1d2530"
+_FONT = '"Noto Sans", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei", sans-serif'
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hideEdgesOnDrag": True, "multiselect": False},
-    "nodes": {
-        "borderWidth": 2,
-        "size": 16,
-        "font": {"size": 15, "color": _INK, "strokeWidth": 4, "strokeColor": "#ffffff", "multi": False},
-    },
+    "nodes": {"borderWidth": 2, "size": 16},
     "edges": {
         "color": {"color": "#8a94a3", "highlight": "#d55e00"},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
@@ -65,6 +62,7 @@ class Page:
     focus: str | None
     sentences: list[dict[str, str]]
     options: dict[str, object]
+    font: str
 
 
 class Picture(Network):  # type: ignore[misc]
@@ -117,6 +115,7 @@ def _make_page(scene: Scene) -> Page:
         focus=scene.focus.id if scene.focus else None,
         sentences=[asdict(sentence) for sentence in scene.sentences],
         options=_OPTIONS,
+        font=_FONT,
     )
 
 
@@ -139,9 +138,9 @@ def _make_note(scene: Scene) -> str:
 
 
 def _wrap(name: str) -> str:
-    """Breaks a long name into lines, at spaces where it has any; vis-network wants a label that is not empty."""
+    """Breaks a long name into lines, at spaces where it has any."""
     lines = [""]
-    for word in name.split() or ["?"]:
+    for word in name.split():
         if lines[-1] and len(lines[-1]) + len(word) >= _LINE:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

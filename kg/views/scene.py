@@ -1,4 +1,4 @@
-"""Turns the graph, or what lies around a name, into a Scene: nodes with places, edges with their sentences."""
+"""Turns what releases say, or what lies around a name, into a Scene: nodes with places, edges with their sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.graph import Graph
 from kg.views.evidence import Evidence, find_facts_of, find_facts_on, join_evidence, say_verb
 from kg.views.layout import place_nodes
 from kg.views.names import Names, Thing
-from kg.views.paths import Link, find_links, find_undone
+from kg.views.paths import Link, find_links, find_planned_links, find_told_links
 
 _SYMMETRIC = "gba:metWith"
 
@@ -49,16 +49,18 @@ class Scene:
 def make_scene(
     graph: Graph, name: str | None = None, *, hops: int = 1, planned: bool = False, limit: int = 300
 ) -> Scene:
-    """Gives what lies some hops around a name, or the whole graph; beyond `limit` nodes the least linked stay out."""
+    """Gives what lies around a name, or else all that releases say; beyond `limit` nodes the least linked stay out."""
     names = Names.read(graph)
     focus = names.resolve(name) if name else None
-    links = [link for link in find_links(graph, planned=planned) if not _is_mirrored(link)]
+    done = find_links(graph) if focus else find_told_links(graph)
+    coming = find_planned_links(graph) if planned else ()
+    links = [link for link in dict.fromkeys((*done, *coming)) if not _is_mirrored(link)]
     reached = _reach(links, focus.id, hops) if focus else _count_links(links)
     chosen = sorted(reached, key=lambda id: (reached[id], names.get(id).name, id))
     shown = frozenset(chosen[:limit])
     drawn = [link for link in links if {link.subject, link.object} <= shown]
     places = place_nodes(chosen[:limit], [(link.subject, link.object) for link in drawn])
-    edges, sentences = _make_edges(graph, drawn, find_undone(graph))
+    edges, sentences = _make_edges(graph, drawn, frozenset(done))
     nodes = tuple(Node(names.get(id), *place) for id, place in places.items())
     return Scene(focus, nodes, edges, sentences, len(chosen) - len(shown))
 
@@ -88,23 +90,23 @@ def _count_links(links: Iterable[Link]) -> dict[str, int]:
 
 
 def _make_edges(
-    graph: Graph, links: list[Link], undone: frozenset[str]
+    graph: Graph, links: list[Link], done: frozenset[Link]
 ) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
-    found = _read_evidence(graph, {link.subject for link in links})
+    found = _read_evidence(graph, {link.subject for link in links if link in done})
+    coming = _read_evidence(graph, {link.subject for link in links if link not in done}, planned=True)
     places: dict[Evidence, int] = {}
     edges = []
     for link in links:
-        sources = found.get(link) or _read_naming(graph, link.subject)
+        sources = (found if link in done else coming).get(link) or _read_naming(graph, link.subject)
         indexes = tuple(places.setdefault(source, len(places)) for source in dict.fromkeys(sources))
-        is_done = not undone & {link.subject, link.object}
-        edges.append(Edge(link.subject, say_verb(link.predicate), link.object, is_done, indexes))
+        edges.append(Edge(link.subject, say_verb(link.predicate), link.object, link in done, indexes))
     return tuple(edges), tuple(places)
 
 
-def _read_evidence(graph: Graph, subjects: Iterable[str]) -> dict[Link, list[Evidence]]:
+def _read_evidence(graph: Graph, subjects: Iterable[str], *, planned: bool = False) -> dict[Link, list[Evidence]]:
     found: defaultdict[Link, list[Evidence]] = defaultdict(list)
     for subject in sorted(subjects):
-        for fact in find_facts_of(graph, subject):
+        for fact in find_facts_of(graph, subject, planned=planned):
             found[Link(fact.subject, fact.predicate, fact.object)] += fact.evidence
     return found
 
