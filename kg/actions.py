@@ -16,7 +16,8 @@ from kg.story import Agent, Scene, get_slot
 
 _TO = re.compile(r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b")
 _THEME = re.compile(r"(?:,? (?:with|on|under) the theme(?: of)?|,? themed|,? titled|,? entitled),? [\"“]?(?P<theme>[^\"”,.;]{3,160})[\"”]?")
-_VISITABLE = frozenset({"body", "mechanism"})
+# What takes place in the city that is being visited, where nothing else is said.
+_IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Found:
     def get_agents(self, group: str) -> tuple[Agent, ...]:
         """The agents of a group; a subject that is left out is the sentence's own."""
         span = self.span(group)
-        if span[0] < 0 and group in ("A", "W", "S") and group in self.match.re.groupindex:
+        if self.span(f"no{group}")[0] >= 0:
             return self.scene.subject
         return self.scene.get_agents(span)
 
@@ -86,7 +87,7 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
     has_modal = re.search(rf"\b(?:{'|'.join(lexicon.planned)}) (?![^,;]*\b(?:and|,) [\ue001])", before) is not None
     if is_infinitive:
         return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
-    is_bare = match.re.groupindex.get("A") is not None and match.group("A") is None
+    is_bare = any(name.startswith("no") and match.start(name) >= 0 for name in match.re.groupindex)
     return "planned" if has_modal and is_bare else "done"
 
 
@@ -170,7 +171,7 @@ def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     if told and told[0].sentence == scene.sentence.ordinal:
         return told[0]
     draft = Draft(kind, found.status, _make_label(found, pieces), found.pick_time())
-    _place(found, draft, pieces)
+    _place(found, draft, pieces, books)
     if event is not None:
         _describe(found, draft, event)
     mechanism = get_slot(scene, found.span("M"))
@@ -211,8 +212,8 @@ def _make_label(found: Found, pieces: Pieces) -> str:
     return re.sub(r"\{(\w+)\}", word, found.rule.label or found.rule.id)
 
 
-def _place(found: Found, draft: Draft, pieces: Pieces) -> None:
-    """Puts the event where the match says; a meeting or signing without a place is in the city being visited."""
+def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
+    """Puts the event where the match says, else at the body visited in the same sentence, else in the city being visited."""
     scene, where = found.scene, found.rule.where
     if where is not None:
         numbers = list(pieces.slots) if pieces.group == where else scene.get_slots(found.span(where))
@@ -222,8 +223,10 @@ def _place(found: Found, draft: Draft, pieces: Pieces) -> None:
             entity = scene.resolve_slot(number, kind=kind)
             if entity is not None:
                 (draft.visited if draft.type == "visit" and entity.startswith("body/") else draft.places).append(entity)
-    if not draft.places and draft.type in ("meeting", "signing") and found.status == "done" and not scene.is_speech(found.match.start()):
-        draft.places += scene.story.city
+    if not draft.places and draft.type in _IN_CITY and found.status == "done" and not scene.is_speech(found.match.start()):
+        visited = books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
+        draft.visited += visited
+        draft.places += [] if visited else scene.story.city
 
 
 def _describe(found: Found, draft: Draft, event: Slot) -> None:

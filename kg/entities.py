@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -70,11 +71,11 @@ class Resolver:
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
         """Takes a thing into the release's entities, known or new, and gives its id."""
         if known is None:
-            known = self._by_name.get((kind, fold_name(text))) or f"{_ID_PARTS.get(kind, kind)}/{make_slug(text)}"
+            known = self._by_name.get((kind, _fold_recurring(kind, text))) or f"{_ID_PARTS.get(kind, kind)}/{make_slug(text)}"
         if known not in self.entities:
             thing = self.gazetteer.things.get(known)
             self.entities[known] = make_known(thing) if thing is not None else Entity(known, kind, (Label(text, self.lang, True),), subkind)
-        self._by_name[kind, fold_name(text)] = known
+        self._by_name[kind, _fold_recurring(kind, text)] = known
         return known
 
     def add_label(self, entity: str, text: str) -> None:
@@ -122,6 +123,9 @@ class Resolver:
         """ "the Institute" after "KTH Royal Institute of Technology": the one body of the release whose name holds the word."""
         word = fold_name(phrase.text)
         bodies = [e.id for e in self.entities.values() if e.kind in ("body", "mechanism") and any(word in fold_name(label.text).split() for label in e.labels if label.lang == self.lang)]
+        issuer = self.lexicon.issuer_names.get(phrase.text)
+        if issuer is not None and (not bodies or issuer in bodies):
+            return self.add(issuer if issuer in self.gazetteer.things else None, "body", phrase.text)
         return bodies[-1] if len(bodies) == 1 else None
 
     def _find_subkind(self, kind: str, head: str) -> str | None:
@@ -133,6 +137,12 @@ class Resolver:
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}
+_EDITION = re.compile(r"^\d+(?:st|nd|rd|th) | \d{4}$")
+
+
+def _fold_recurring(kind: str, text: str) -> str:
+    """ "12th Dragon Boat Festival", "Dragon Boat Festival 2026": the editions of what comes round share the name."""
+    return _EDITION.sub("", fold_name(text)) if kind == "initiative" else fold_name(text)
 
 
 def make_known(thing: Thing) -> Entity:

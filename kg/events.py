@@ -86,6 +86,11 @@ class EventBook:
         word = head.removesuffix("s")
         return next((draft for draft in reversed(self.drafts) if word in draft.words or draft.type == word), None)
 
+    def find_visited(self, sentence: int) -> list[str]:
+        """Gives the body whose visit the same sentence tells: "visited the X Institute and met with its head"."""
+        visits = [draft for draft in self.drafts if draft.sentence == sentence and draft.type == "visit" and draft.visited]
+        return list(visits[-1].visited) if visits else []
+
     def find_last(self, sentence: int, kinds: Iterable[str] = ()) -> list[Draft]:
         """Gives the events of the last sentence before or at `sentence` that told any of these kinds."""
         told = [draft for draft in self.drafts if draft.sentence <= sentence and (not kinds or draft.type in kinds)]

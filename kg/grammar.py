@@ -184,5 +184,5 @@ def _compile_slot(kind: str, group: str, is_list: bool, place: str) -> str:
     many = rf"{item}(?:{_SEPARATOR}{item})*"
     if kind == "subject":
         # Right before the verb, or left out after "and", "," or "to": then the sentence's own subject is meant.
-        return rf"(?:(?P<{group}>{many})(?:,? who|,? which)?,? |(?:^|(?<=, )|(?<= and )|(?<=\bto )|(?<= then )|(?<=; )))"
+        return rf"(?:(?P<{group}>{many})(?:,? who|,? which)?,? |(?P<no{group}>^|(?<=, )|(?<= and )|(?<=\bto )|(?<= then )|(?<=; )))"
     return rf"(?P<{group}>{many if is_list else item})"

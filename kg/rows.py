@@ -46,6 +46,12 @@ class Row:
         self.text = "".join([self.text[n] for n in keep])
         self.offsets = [self.offsets[n] for n in keep]
 
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Puts other words in the place of a stretch; they count as standing where it began."""
+        place = self.offsets[start]
+        self.text = self.text[:start] + text + self.text[end:]
+        self.offsets[start:end] = [place] * len(text)
+
     def find_place(self, position: int) -> int:
         """Gives the sentence's position for a position of the row."""
         return self.offsets[min(position, len(self.offsets) - 1)] if self.offsets else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.grammar import Rule, compile_agents
@@ -19,7 +20,7 @@ from kg.story import Agent, Scene, Story
 from kg.tenures import fold_titles, name_offices, state_tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
-_BEFORE_PLACE = re.compile(r"\b(?:in|to|from|at|of|left) (?:the )?\Z|, \Z")
+_LONGEST_TITLE = 60
 _ARRIVING = re.compile(r"\bin \Z")
 _SUBJECT_STOPS = re.compile(r"\b(?:by|with|of|to|for|from|at|in|on|between|including|included|were|than|under|about|as) (?:the )?\Z")
 
@@ -29,10 +30,11 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     lexicon = read_lexicon("en")
     mentions = read_mentions(sentence.text, story.resolver.gazetteer, _list_aliases(story))
     times = read_times(sentence.text, story.release.issued.date(), lexicon)
-    mentions = [_settle_place(sentence.text, mention) for mention in mentions]
+    mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, lexicon)) is not None]
     row = make_row(sentence.text, mentions, times, lexicon)
     titles = [rule for rule in rules if rule.kind == "tenure" and rule.is_needed(sentence.text)]
     fold_titles(row, titles)
+    _fold_company(row)
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
     tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
@@ -47,14 +49,53 @@ def _list_aliases(story: Story) -> dict[str, str]:
     return {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
 
 
-def _settle_place(text: str, mention: Mention) -> Mention:
-    """A new name after "in", or after a place and a comma, is a place: "in Antwerp, Belgium"."""
-    phrase = mention.phrase
-    if phrase.kind != "name" or mention.ids or not phrase.text.replace(" ", "").replace("-", "").isalpha() or phrase.text.isupper():
+def _settle(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Mention | None:
+    """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted title."""
+    text, phrase = sentence.text, mention.phrase
+    if phrase.kind == "place":
+        following = text[phrase.end : phrase.end + 20].split(" ")
+        is_adjective = following[0] == "" and len(following) > 1 and following[1].rstrip(".,;)") in lexicon.place_adjective_nouns
+        return None if is_adjective or _is_in_title(sentence, phrase.start) else mention
+    if phrase.kind != "name" or mention.ids or phrase.is_short:
         return mention
-    if not _ARRIVING.search(text, 0, phrase.start) or len(phrase.text) < 4 or phrase.text[1:].lower() != phrase.text[1:] and " " not in phrase.text:
-        return mention
-    return Mention(Phrase("place", phrase.start, phrase.end, phrase.text, head=phrase.head), mention.ids)
+    if _compile_apposition(lexicon).match(text, phrase.end):
+        return Mention(replace(phrase, kind="body"))
+    return Mention(replace(phrase, kind="place")) if _is_new_place(text, phrase) and not _is_in_title(sentence, phrase.start) else mention
+
+
+def _is_in_title(sentence: Sentence, position: int) -> bool:
+    """ "a dinner themed "China in Focus"": a few quoted words are a title, not a speech."""
+    return any(start <= position < end and end - start < _LONGEST_TITLE for start, end in sentence.quotes)
+
+
+def _is_new_place(text: str, phrase: Phrase) -> bool:
+    """A new name after "in" is a place ("in Antwerp"), if it is made of plain words."""
+    is_plain = phrase.text.replace(" ", "").replace("-", "").isalpha() and len(phrase.text) > 3
+    is_word = " " in phrase.text or phrase.text[1:].islower()
+    return is_plain and is_word and _ARRIVING.search(text, 0, phrase.start) is not None
+
+
+@cache
+def _compile_apposition(lexicon: Lexicon) -> re.Pattern[str]:
+    """ "SciLifeLab, a national life science laboratory"."""
+    words = "|".join(map(re.escape, lexicon.company_words))
+    return re.compile(rf", (?:an?|one of|the|which is)(?: [\w'’-]+){{0,7}}? (?:{words})s?\b")
+
+
+def _fold_company(row: Row) -> None:
+    """ "Ms A, accompanied by Mr B, visited ...": both did."""
+    inside, in_front = _compile_company()
+    for match in reversed(list(inside.finditer(row.text))):
+        row.replace(*match.span("cut"), " and")
+    row.cut([match.span("cut") for match in in_front.finditer(row.text)])
+
+
+@cache
+def _compile_company() -> tuple[re.Pattern[str], ...]:
+    people = compile_agents("person")
+    inside = rf"(?<=[\uf000-\uf8ff])(?P<cut>, (?:accompanied|joined) by)(?= {people},? [a-z])"
+    in_front = rf"^(?P<cut>(?:Accompanied|Joined) by )(?={people}, {people})"
+    return re.compile(inside), re.compile(in_front)
 
 
 def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
@@ -64,7 +105,7 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
         for part in phrase.inner:
             if part.kind in _THINGS or part.abbreviation:
                 story.resolver.resolve(part)
-        if mention.kind in _THINGS and not phrase.is_short:
+        if mention.kind in _THINGS and (not phrase.is_short or phrase.text in story.resolver.lexicon.issuer_names):
             entity = story.resolver.resolve(phrase, mention.ids)
             scene.add_nesting(phrase)
             story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
@@ -72,8 +113,8 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
             known = mention.ids[0] if mention.ids else story.resolver.aliases[phrase.text]
             thing = story.resolver.gazetteer.things.get(known)
             story.resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
-        elif phrase.abbreviation and mention.kind == "name":
-            story.resolver.resolve(phrase, kind="body")
+        elif phrase.abbreviation and mention.kind in ("name", "agreement"):
+            story.resolver.resolve(phrase, kind="body" if mention.kind == "name" else "")
 
 
 def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Tenure]:
@@ -97,6 +138,7 @@ def _name_lone_post(scene: Scene, mention: Mention) -> None:
     owner = mention.phrase.of
     if owner is not None and owner.kind in _THINGS:
         scene.story.resolver.resolve(owner)
+        scene.add_nesting(owner)
 
 
 def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention) -> None:

@@ -17,6 +17,8 @@ from kg.statements import OpenMention, Statement
 
 _FARTHEST_MONTH = 60
 _BEFORE_COSTS = 6
+_YEAR_COSTS = 15
+_OTHER_CLAUSE_COSTS = 100
 _BODIES = ("body", "mechanism")
 
 
@@ -99,10 +101,21 @@ class Scene:
     def pick_time(self, span: tuple[int, int]) -> Time | None:
         """The time that belongs to a stretch of the row: the nearest day, or a month or year close by."""
         start, end = self.row.find_place(span[0]), self.row.find_place(max(span[1] - 1, span[0]))
-        best = min(self.times, key=lambda time: _measure(time, start, end), default=None)
-        if best is not None and (len(best.first) == 10 or _measure(best, start, end) < _FARTHEST_MONTH):
+        cost = {time: self._measure(time, start, end) for time in self.times}
+        best = min(cost, key=cost.__getitem__, default=None)
+        if best is not None and (len(best.first) == 10 or cost[best] < _FARTHEST_MONTH):
             return best
         return None
+
+    def _measure(self, time: Time, start: int, end: int) -> int:
+        """Characters between a time and a stretch. What stands before it, behind an "and" or is only a year counts as farther."""
+        vague = 0 if len(time.first) == 10 else _YEAR_COSTS
+        if time.start >= end:
+            return time.start - end + vague
+        if time.end > start:
+            return vague
+        between = self.sentence.text[time.end : start]
+        return start - time.end + _BEFORE_COSTS + vague + (_OTHER_CLAUSE_COSTS if " and " in between or ";" in between else 0)
 
     def add_statement(self, rule: str, triple: tuple[str, str, str], texts: tuple[str, str], *, node: str | None = None, status: str = "done", at: int = 0) -> None:
         """States a triple on the strength of this sentence; `at` is where in the row the rule fired."""
@@ -122,14 +135,6 @@ class Scene:
         if child is not None and above is not None and child != above:
             self.add_statement("nested-name", (child, "org:subOrganizationOf", above), (phrase.text, parent.text))
         self.add_nesting(parent)
-
-
-def _measure(time: Time, start: int, end: int) -> int:
-    """Characters between a time and a stretch; a time before it counts as a little farther, and a year as farther than a day."""
-    vague = 0 if len(time.first) == 10 else 15
-    if time.start >= end:
-        return time.start - end + vague
-    return vague if time.end > start else start - time.end + _BEFORE_COSTS + vague
 
 
 def get_slot(scene: Scene, span: tuple[int, int]) -> Slot | None:

@@ -28,6 +28,10 @@ class Lexicon:
     body_head_company: Mapping[str, list[str]]
     body_kinds: Mapping[str, str]
     place_heads: Words
+    place_head_company: Mapping[str, list[str]]
+    place_adjective_nouns: Words
+    joined_titles: Words
+    issuer_names: Mapping[str, str]
     venue_heads: Words
     initiative_heads: Mapping[str, str]
     event_initiative_heads: Mapping[str, str]

@@ -16,6 +16,8 @@ def read_name(reader: Reader, at: int, *, depth: int = 0) -> Phrase | None:
     known_end, known_kind = reader.known.get(at, (0, ""))
     run = reader.find_run_end(at)
     read = _read_shape(reader, at, run, depth) if run > at else None
+    if known_end and read is not None and read.kind == "name" and known_kind == "body":
+        return _finish(reader, at, known_end, known_kind, known_end)
     if known_end and (read is None or known_end > find_last(reader, read) or (read.kind == "name" and known_kind != "place" and known_end >= run)):
         return _finish(reader, at, known_end, known_kind, known_end)
     if read is not None and known_end == find_last(reader, read) and read.kind != known_kind:
@@ -49,7 +51,8 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
     company = reader.lexicon.body_head_company.get(word)
     if letter == "B" and head > at and (company is None or not company or reader.text(head - 1) in company):
         return "body"
-    if letter == "L" and head > at:
+    surroundings = reader.lexicon.place_head_company.get(word)
+    if letter == "L" and head > at and (not surroundings or reader.text(head - 1) in surroundings):
         return "place"
     if head > at and word in reader.lexicon.initiative_heads and (letter == "I" or _is_named_event(reader, at, head)):
         return "initiative"
@@ -109,7 +112,7 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
     kind = kind or find_kind(reader, at, end)
     head = reader.text(end - 1 if reader.letter(end - 1) != "D" else end - 2)
     name_end = end
-    inner: tuple[Phrase, ...] = ()
+    inner = _read_owner_in_front(reader, at, end) if kind == "body" else ()
     if kind in ("body", "initiative", "place"):
         for _ in range(_MOST_COMPLEMENTS):
             longer, target, is_named = _read_complement(reader, end, (kind, head), depth)
@@ -121,6 +124,14 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
             if target is not None and target.kind in ("body", "mechanism"):
                 break
     return _finish(reader, at, end, kind, name_end, inner=inner, head=head)
+
+
+def _read_owner_in_front(reader: Reader, at: int, end: int) -> tuple[Phrase, ...]:
+    """ "United Nations Committee": a known body's whole name in front of the unit's."""
+    known_end, kind = reader.known.get(at, (0, ""))
+    if kind != "body" or not at + 1 < known_end < end:
+        return ()
+    return (_finish(reader, at, known_end, kind, known_end),)
 
 
 def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int) -> tuple[int, Phrase | None, bool]:

@@ -57,7 +57,7 @@ def read_agreement(reader: Reader, head: int) -> Phrase | None:
     if is_plural or (first == head and end == after and not is_definite):
         return None
     is_short = end == after and tail == head + 1 and (first == head or is_definite) and not word[0].isupper()
-    is_short = is_short or (word.upper() == "MOU" and end == after)
+    is_short = is_short or (word.isupper() and end == after) or (word == "MoU" and end == after)
     return Phrase("agreement", words.starts[first], words.ends[end - 1], text, head=word, is_short=is_short, abbreviation=abbreviation)
 
 

@@ -84,6 +84,9 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     posts, after = read_post(reader, at)
     if posts:
         return posts, after
+    pact = read_agreement(reader, at) if reader.text(at) in reader.lexicon.agreement_heads else None
+    if pact is not None:
+        return [pact], find_last(reader, pact)
     name = read_name(reader, at)
     if name is None:
         return [], at

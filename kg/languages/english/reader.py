@@ -43,6 +43,8 @@ class Reader:
                 at += 1
             elif at > first and (self.text(at) == "&" or self.text(at) in self.lexicon.name_particles) and self.is_capital(at + 1):
                 at += 2
+            elif self.text(at) == "and" and self.text(at + 1) in self.lexicon.joined_titles:
+                at += 2
             else:
                 break
         return at
