@@ -1,94 +1,23 @@
-"""Turns a rule's match in a scene into events, signings, parts and relations."""
+"""Turns what the rules find in a scene into events and the parts people took in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.agreements import AgreementBook, pair_behalves
-from kg.events import Draft, EventBook, Part
+from kg.events import Draft
 from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
-from kg.languages.time import Time
+from kg.matches import Books, Found
 from kg.rows import Slot
 from kg.story import Agent, Scene, get_slot
 
-_TO = re.compile(r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b")
-_THEME = re.compile(r"(?:,? (?:with|on|under) the theme(?: of)?|,? themed|,? titled|,? entitled),? [\"“]?(?P<theme>[^\"”,.;]{3,160})[\"”]?")
+_THEME = re.compile(
+    r"(?:,? (?:with|on|under) the theme(?: of)?|,? themed|,? titled|,? entitled),? [\"“]?(?P<theme>[^\"”,.;]{3,160})[\"”]?"
+)
 # What takes place in the city that is being visited, where nothing else is said.
 _IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
-
-
-@dataclass(slots=True)
-class Books:
-    """What the rules have found so far in one release."""
-
-    lexicon: Lexicon
-    events: EventBook = field(default_factory=EventBook)
-    agreements: AgreementBook = field(default_factory=AgreementBook)
-    establishes: dict[str, list[str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One match of a rule in a scene."""
-
-    scene: Scene
-    rule: Rule
-    match: re.Match[str]
-    status: str
-
-    def span(self, group: str) -> tuple[int, int]:
-        """Where a group stands in the row; (-1, -1) where the pattern has no such group or it matched nothing."""
-        return self.match.span(group) if group in self.match.re.groupindex else (-1, -1)
-
-    def get_agents(self, group: str) -> tuple[Agent, ...]:
-        """The agents of a group; a subject that is left out is the sentence's own."""
-        span = self.span(group)
-        if self.span(f"no{group}")[0] >= 0:
-            return self.scene.subject
-        return self.scene.get_agents(span)
-
-    def make_part(self, agent: Agent, role: str, behalf: str | None = None) -> Part:
-        """The part that this match gives to an agent."""
-        return Part(agent, role, self.scene, self.rule, self.match.start(), behalf)
-
-    def pick_time(self) -> Time | None:
-        """The time of what was found: the nearest in the sentence, else, for what is done, the story's day."""
-        inner = [at for at in range(self.match.start(), self.match.end())]
-        time = self.scene.pick_time((inner[0], inner[-1] + 1)) if inner else None
-        return time or (self.scene.story.day if self.status == "done" else None)
-
-
-def find_matches(scene: Scene, rule: Rule, lexicon: Lexicon) -> Iterator[Found]:
-    """Gives the matches of a rule that may be believed: not in speech (unless the rule may), not denied, with a status."""
-    for pattern in rule.patterns:
-        for match in pattern.finditer(scene.row.text):
-            if scene.is_speech(match.start()) and not rule.in_speech:
-                continue
-            status = _find_status(scene, match, lexicon)
-            if status is not None:
-                yield Found(scene, rule, match, status)
-
-
-def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """done, planned or cancelled by the verb's helpers; None for a wish, a denial or a bare purpose."""
-    text = scene.row.text
-    helpers = [match.group(name) for name in match.re.groupindex if name.startswith("aux") and match.group(name)]
-    before = text[: match.start()]
-    if re.search(r"\b(?:not|never|hop\w+|wish\w*|aim\w*|plann?ed|expects?|would like|able|how|invit\w+|welcom\w+|encourag\w+) (?:to )?\Z", before):
-        return None
-    if any(word in text for word in lexicon.cancelled):
-        return "cancelled"
-    if any(helper.startswith(lexicon.planned) for helper in helpers):
-        return "planned"
-    is_infinitive = "to" in helpers or before.endswith(" to ")
-    has_modal = re.search(rf"\b(?:{'|'.join(lexicon.planned)}) (?![^,;]*\b(?:and|,) [\ue001])", before) is not None
-    if is_infinitive:
-        return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
-    is_bare = any(name.startswith("no") and match.start(name) >= 0 for name in match.re.groupindex)
-    return "planned" if has_modal and is_bare else "done"
 
 
 def add_event(found: Found, books: Books) -> None:
@@ -219,11 +148,22 @@ def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
         numbers = list(pieces.slots) if pieces.group == where else scene.get_slots(found.span(where))
         for number in numbers:
             mention = scene.row.slots[number].mention
-            kind = "place" if mention.kind == "name" and not mention.phrase.abbreviation and mention.phrase.text not in scene.story.resolver.aliases else ""
+            kind = (
+                "place"
+                if mention.kind == "name"
+                and not mention.phrase.abbreviation
+                and mention.phrase.text not in scene.story.resolver.aliases
+                else ""
+            )
             entity = scene.resolve_slot(number, kind=kind)
             if entity is not None:
                 (draft.visited if draft.type == "visit" and entity.startswith("body/") else draft.places).append(entity)
-    if not draft.places and draft.type in _IN_CITY and found.status == "done" and not scene.is_speech(found.match.start()):
+    if (
+        not draft.places
+        and draft.type in _IN_CITY
+        and found.status == "done"
+        and not scene.is_speech(found.match.start())
+    ):
         visited = books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
         draft.visited += visited
         draft.places += [] if visited else scene.story.city
@@ -242,7 +182,11 @@ def _add_sides(found: Found, draft: Draft, pieces: Pieces) -> None:
         return
     one, other = found.rule.sides
     others = pieces.agents if pieces.group == other else found.get_agents(other)
-    draft.sides += [(found.make_part(a, "participant"), found.make_part(b, "participant")) for a in found.get_agents(one) for b in others]
+    draft.sides += [
+        (found.make_part(a, "participant"), found.make_part(b, "participant"))
+        for a in found.get_agents(one)
+        for b in others
+    ]
 
 
 def add_parts(found: Found, books: Books) -> None:
@@ -251,85 +195,10 @@ def add_parts(found: Found, books: Books) -> None:
     ordinal = found.scene.sentence.ordinal
     kinds = ("meeting",) if event is not None and event.mention.phrase.head.startswith("meeting") else ()
     told = books.events.find_last(ordinal, kinds)
+    if "both" in found.scene.sentence.text and len(told) == 1:
+        told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
     is_plural = event is None or event.mention.phrase.head.endswith("s")
     for draft in told if is_plural else told[-1:]:
         for group, role in found.rule.roles.items():
             for agent in found.get_agents(group):
                 draft.add_part(found.make_part(agent, role))
-
-
-def add_relation(found: Found, books: Books) -> None:
-    """States a relation between two things: a body under another, an agreement that sets up a mechanism."""
-    scene, rule = found.scene, found.rule
-    if rule.predicate is None:
-        return
-    targets = [entity for number in scene.get_slots(found.span("B")) if (entity := _resolve_target(scene, number)) is not None]
-    for source, text in _list_sources(found, books):
-        for target in targets:
-            if source == target:
-                continue
-            if source.startswith("agreement/"):
-                books.establishes.setdefault(source, []).append(target)
-            scene.add_statement(rule.id, (source, rule.predicate, target), (text, scene.get_text(found.span("B"))), status=found.status, at=found.match.start())
-
-
-def _resolve_target(scene: Scene, number: int) -> str | None:
-    kind = "body" if scene.row.slots[number].mention.kind == "name" else ""
-    return scene.resolve_slot(number, kind=kind)
-
-
-def _list_sources(found: Found, books: Books) -> Iterator[tuple[str, str]]:
-    slot = get_slot(found.scene, found.span("A"))
-    if slot is not None and slot.mention.kind == "agreement":
-        entity = _find_agreement(found, "A", books)
-        if entity is not None:
-            yield entity, slot.mention.phrase.text
-        return
-    for agent in found.get_agents("A"):
-        yield agent.id, agent.text
-
-
-def add_signing(found: Found, books: Books) -> None:
-    """Adds what a match says of an agreement's signing."""
-    agreement = _find_agreement(found, "G", books)
-    if agreement is None:
-        return
-    label = found.scene.story.resolver.entities[agreement].get_name(found.scene.story.resolver.lang)
-    draft = books.agreements.open(agreement, label, found.status)
-    signing = draft.signing
-    signing.time = signing.time or found.pick_time()
-    signing.sentence = found.scene.sentence.ordinal
-    if not signing.places and found.status == "done":
-        signing.places += found.scene.story.city
-    bodies = found.get_agents("F2")
-    for group, role in found.rule.roles.items():
-        if role == "signatory":
-            agents = found.get_agents(group)
-            for agent, behalf in zip(agents, pair_behalves(agents, bodies), strict=True):
-                signing.add_part(found.make_part(agent, role, behalf))
-        elif role in ("witness", "participant"):
-            for agent in found.get_agents(group):
-                signing.add_part(found.make_part(agent, role))
-    _add_parties(found, books, agreement)
-    books.events.add(signing)
-
-
-def _add_parties(found: Found, books: Books, agreement: str) -> None:
-    draft = books.agreements.drafts[agreement]
-    signing_bodies = [agent for group, role in found.rule.roles.items() if role == "signatory" for agent in found.get_agents(group) if not agent.id.startswith("person/")]
-    for agent in [*found.get_agents("F"), *found.get_agents("F2"), *signing_bodies]:
-        draft.add_party(found.make_part(agent, "participant"))
-    if not any(part.role == "signatory" for part in draft.signing.parts):
-        for agent in found.get_agents("F"):
-            draft.signing.add_part(found.make_part(agent, "signatory"))
-
-
-def _find_agreement(found: Found, group: str, books: Books) -> str | None:
-    """ "the agreement" is the last one told; a named one is itself."""
-    numbers = found.scene.get_slots(found.span(group))
-    if not numbers:
-        return None
-    phrase = found.scene.row.slots[numbers[0]].mention.phrase
-    if phrase.is_short:
-        return books.agreements.last
-    return found.scene.resolve_slot(numbers[0])

@@ -42,7 +42,9 @@ class AgreementBook:
         """Gives the draft of an agreement, new or known."""
         self.last = agreement
         if agreement not in self.drafts:
-            self.drafts[agreement] = AgreementDraft(agreement, Draft("signing", status, f"signing of the {label}", agreement=agreement))
+            self.drafts[agreement] = AgreementDraft(
+                agreement, Draft("signing", status, f"signing of the {label}", agreement=agreement)
+            )
         return self.drafts[agreement]
 
 
@@ -55,13 +57,31 @@ def pair_behalves(signatories: Sequence[Agent], bodies: Sequence[Agent]) -> list
 
 def finish_agreement(draft: AgreementDraft, event: str, establishes: tuple[str, ...]) -> Agreement:
     """Makes the agreement of a draft."""
-    people = [part for part in draft.signing.parts if part.role in ("signatory", "witness") and part.agent.id.startswith("person/")]
+    people = [
+        part
+        for part in draft.signing.parts
+        if part.role in ("signatory", "witness") and part.agent.id.startswith("person/")
+    ]
     participations = tuple(
-        Participation(f"participation/{_hash(draft.id, part.agent.id, part.role)}", part.agent.id, f"gba:{part.role}", part.on_behalf_of) for part in people
+        Participation(
+            f"participation/{_hash(draft.id, part.agent.id, part.role)}",
+            part.agent.id,
+            f"gba:{part.role}",
+            part.on_behalf_of,
+        )
+        for part in people
     )
     time = draft.time
     day = time.first if time is not None else None
-    return Agreement(draft.id, f"gba:{draft.signing.status}", day, event, tuple(part.agent.id for part in draft.parties), establishes, participations)
+    return Agreement(
+        draft.id,
+        f"gba:{draft.signing.status}",
+        day,
+        event,
+        tuple(part.agent.id for part in draft.parties),
+        establishes,
+        participations,
+    )
 
 
 def state_agreement(draft: AgreementDraft, agreement: Agreement) -> None:
@@ -72,9 +92,22 @@ def state_agreement(draft: AgreementDraft, agreement: Agreement) -> None:
         node = nodes.get((part.agent.id, f"gba:{part.role}"))
         if node is not None:
             predicate = "gba:signed" if part.role == "signatory" else "gba:witnessed"
-            part.scene.add_statement(part.rule.id, (part.agent.id, predicate, draft.id), (part.agent.text, draft.signing.label), node=node, status=status, at=part.at)
+            part.scene.add_statement(
+                part.rule.id,
+                (part.agent.id, predicate, draft.id),
+                (part.agent.text, draft.signing.label),
+                node=node,
+                status=status,
+                at=part.at,
+            )
     for part in draft.parties:
-        part.scene.add_statement(part.rule.id, (part.agent.id, "gba:partyTo", draft.id), (part.agent.text, draft.signing.label), status=status, at=part.at)
+        part.scene.add_statement(
+            part.rule.id,
+            (part.agent.id, "gba:partyTo", draft.id),
+            (part.agent.text, draft.signing.label),
+            status=status,
+            at=part.at,
+        )
 
 
 def _hash(*parts: str) -> str:

@@ -66,7 +66,11 @@ def build_store(paths: Iterable[Path], store: Path) -> BuildReport:
         else:
             read.append(found)
     if not read:
-        raise skipped[0] if len(skipped) == 1 else ReleaseError(f"no release could be read: {'; '.join(map(str, skipped)) or 'none found'}")
+        raise (
+            skipped[0]
+            if len(skipped) == 1
+            else ReleaseError(f"no release could be read: {'; '.join(map(str, skipped)) or 'none found'}")
+        )
     write_store(store, sort_quads({*make_quads(read), *make_reference_quads(read, load_gazetteer())}))
     return BuildReport(
         len(read),

@@ -71,10 +71,17 @@ class Resolver:
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
         """Takes a thing into the release's entities, known or new, and gives its id."""
         if known is None:
-            known = self._by_name.get((kind, _fold_recurring(kind, text))) or f"{_ID_PARTS.get(kind, kind)}/{make_slug(text)}"
+            known = (
+                self._by_name.get((kind, _fold_recurring(kind, text)))
+                or f"{_ID_PARTS.get(kind, kind)}/{make_slug(text)}"
+            )
         if known not in self.entities:
             thing = self.gazetteer.things.get(known)
-            self.entities[known] = make_known(thing) if thing is not None else Entity(known, kind, (Label(text, self.lang, True),), subkind)
+            self.entities[known] = (
+                make_known(thing)
+                if thing is not None
+                else Entity(known, kind, (Label(text, self.lang, True),), subkind)
+            )
         self._by_name[kind, _fold_recurring(kind, text)] = known
         return known
 
@@ -101,7 +108,7 @@ class Resolver:
 
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""
-        own = fold_name(text.split(" of the ")[0])
+        own = fold_name(text.split(" of the ", maxsplit=1)[0])
         children = [
             thing.id for thing in self.gazetteer.things.values()
             if thing.parent == parent and thing.kind == "body" and any(fold_name(name.text).startswith(own) for name in thing.labels if name.lang == self.lang)
@@ -122,7 +129,12 @@ class Resolver:
     def _find_short_body(self, phrase: Phrase) -> str | None:
         """ "the Institute" after "KTH Royal Institute of Technology": the one body of the release whose name holds the word."""
         word = fold_name(phrase.text)
-        bodies = [e.id for e in self.entities.values() if e.kind in ("body", "mechanism") and any(word in fold_name(label.text).split() for label in e.labels if label.lang == self.lang)]
+        bodies = [
+            e.id
+            for e in self.entities.values()
+            if e.kind in ("body", "mechanism")
+            and any(word in fold_name(label.text).split() for label in e.labels if label.lang == self.lang)
+        ]
         issuer = self.lexicon.issuer_names.get(phrase.text)
         if issuer is not None and (not bodies or issuer in bodies):
             return self.add(issuer if issuer in self.gazetteer.things else None, "body", phrase.text)

@@ -58,7 +58,9 @@ class Draft:
         """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
         for at, known in enumerate(self.parts):
             if known.agent.id == part.agent.id:
-                if _ROLE_ORDER.index(part.role) < _ROLE_ORDER.index(known.role) or (part.on_behalf_of and not known.on_behalf_of):
+                if _ROLE_ORDER.index(part.role) < _ROLE_ORDER.index(known.role) or (
+                    part.on_behalf_of and not known.on_behalf_of
+                ):
                     self.parts[at] = part
                 return
         self.parts.append(part)
@@ -88,7 +90,9 @@ class EventBook:
 
     def find_visited(self, sentence: int) -> list[str]:
         """Gives the body whose visit the same sentence tells: "visited the X Institute and met with its head"."""
-        visits = [draft for draft in self.drafts if draft.sentence == sentence and draft.type == "visit" and draft.visited]
+        visits = [
+            draft for draft in self.drafts if draft.sentence == sentence and draft.type == "visit" and draft.visited
+        ]
         return list(visits[-1].visited) if visits else []
 
     def find_last(self, sentence: int, kinds: Iterable[str] = ()) -> list[Draft]:
@@ -129,7 +133,13 @@ def finish_event(draft: Draft, lang: str) -> Event:
     """Makes the event of a draft: its id comes from type, day, principal parties and place, so that other releases meet it there."""
     identity = _identify(draft)
     parts = tuple(
-        Participation(f"participation/{_hash([identity, part.agent.id])}", part.agent.id, f"gba:{part.role}", part.on_behalf_of, None)
+        Participation(
+            f"participation/{_hash([identity, part.agent.id])}",
+            part.agent.id,
+            f"gba:{part.role}",
+            part.on_behalf_of,
+            None,
+        )
         for part in draft.parts
     )
     time = draft.time
@@ -166,7 +176,9 @@ def state_event(draft: Draft, event: Event) -> None:
         for a, b in ((one, other), (other, one)):
             texts = (a.agent.text, b.agent.text)
             other_scene = other.scene
-            other_scene.add_statement(other.rule.id, (a.agent.id, "gba:metWith", b.agent.id), texts, status=draft.status, at=other.at)
+            other_scene.add_statement(
+                other.rule.id, (a.agent.id, "gba:metWith", b.agent.id), texts, status=draft.status, at=other.at
+            )
 
 
 def _list_pairs(draft: Draft) -> Iterator[tuple[Part, Part]]:
@@ -179,4 +191,6 @@ def _list_pairs(draft: Draft) -> Iterator[tuple[Part, Part]]:
 
 
 def _state(part: Part, triple: tuple[str, str, str], draft: Draft, node: str | None) -> None:
-    part.scene.add_statement(part.rule.id, triple, (part.agent.text, draft.label), node=node, status=draft.status, at=part.at)
+    part.scene.add_statement(
+        part.rule.id, triple, (part.agent.text, draft.label), node=node, status=draft.status, at=part.at
+    )

@@ -36,7 +36,10 @@ def explain_file(path: Path) -> Explanation:
 
 def _write(extraction: Extraction) -> Iterator[str]:
     names = {entity.id: _name(entity, extraction.release.lang) for entity in extraction.entities}
-    names |= {event.id: f"{event.type.removeprefix('gba:')} «{event.label}», {event.start or 'no date'}" for event in extraction.events}
+    names |= {
+        event.id: f"{event.type.removeprefix('gba:')} «{event.label}», {event.start or 'no date'}"
+        for event in extraction.events
+    }
     for sentence in extraction.sentences:
         yield f"[{sentence.ordinal}] {sentence.text}"
         found = [statement for statement in extraction.statements if statement.sentence == sentence.ordinal]

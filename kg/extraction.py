@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.actions import Books, add_event, add_parts, add_relation, add_signing, find_matches
+from kg.actions import add_event, add_parts
 from kg.agreements import finish_agreement, state_agreement
 from kg.entities import Resolver, finish_entities, make_known
 from kg.events import finish_event, state_event
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, read_grammar
 from kg.languages.lexicon import read_lexicon
+from kg.matches import Books, find_matches
 from kg.people import People
+from kg.relations import add_appointment, add_change_of_office, add_relation
 from kg.releases import Release
 from kg.scenes import open_scene
 from kg.sentences import Sentence, split_sentences
-from kg.statements import Agreement, Event, Extraction, Tenure
+from kg.signings import add_signing
+from kg.statements import Agreement, Event, Extraction, Statement, Tenure
 from kg.story import Scene, Story
 
-_ACTIONS = {"event": add_event, "signing": add_signing, "joining": add_parts, "relation": add_relation}
+_ACTIONS = {
+    "event": add_event,
+    "signing": add_signing,
+    "joining": add_parts,
+    "relation": add_relation,
+    "appointment": add_appointment,
+}
 
 
 def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
@@ -32,7 +41,9 @@ def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
 def _read_known_names(release: Release, gazetteer: Gazetteer) -> Extraction:
     hits = gazetteer.find_names(release.text, release.lang)
     known = {hit.ids[0] for hit in hits if len(hit.ids) == 1}
-    return Extraction(release, split_sentences(release.text), tuple(make_known(gazetteer.things[thing]) for thing in sorted(known)))
+    return Extraction(
+        release, split_sentences(release.text), tuple(make_known(gazetteer.things[thing]) for thing in sorted(known))
+    )
 
 
 def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
@@ -42,12 +53,13 @@ def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
     story = Story(release, resolver, People(resolver))
     books = Books(lexicon)
     sentences = split_sentences(release.text)
-    tenures: dict[str, Tenure] = {}
     for sentence in sentences:
         scene, attested = open_scene(story, sentence, rules)
-        tenures.update((tenure.id, tenure) for tenure in attested)
+        for found in attested:
+            books.tenures[found.tenure.id] = found.tenure
+            add_change_of_office(found, scene, books)
         _apply(scene, rules, books)
-    return _finish(story, books, sentences, tenures)
+    return _finish(story, books, sentences)
 
 
 def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
@@ -67,7 +79,7 @@ def _fold_relation(scene: Scene, rule: Rule) -> None:
             scene.row.cut([(end, match.end())])
 
 
-def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...], tenures: dict[str, Tenure]) -> Extraction:
+def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extraction:
     events: dict[str, Event] = {}
     agreements: list[Agreement] = []
     signed_at: dict[str, str] = {}
@@ -78,10 +90,27 @@ def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...], tenures
         if draft.agreement is not None:
             signed_at[draft.agreement] = event.id
     for identity, pact in books.agreements.drafts.items():
-        agreement = finish_agreement(pact, signed_at[identity], tuple(dict.fromkeys(books.establishes.get(identity, ()))))
+        agreement = finish_agreement(
+            pact, signed_at[identity], tuple(dict.fromkeys(books.establishes.get(identity, ())))
+        )
         agreements.append(agreement)
         state_agreement(pact, agreement)
+    tenures, statements = _drop_left_offices(books, story.statements)
     return Extraction(
-        story.release, sentences, finish_entities(story.resolver.entities.values(), story.resolver.gazetteer), tuple(tenures.values()),
-        tuple(events.values()), tuple(agreements), tuple(dict.fromkeys(story.statements)), tuple(story.open_mentions),
+        story.release, sentences, finish_entities(story.resolver.entities.values(), story.resolver.gazetteer), tuple(tenures),
+        tuple(events.values()), tuple(agreements), tuple(dict.fromkeys(statements)), tuple(story.open_mentions),
     )  # fmt: skip
+
+
+def _drop_left_offices(books: Books, statements: Sequence[Statement]) -> tuple[list[Tenure], list[Statement]]:
+    """An office that the release says was left is not held as well, though it also says how long it was."""
+    left = {(tenure.person, tenure.post) for tenure in books.tenures.values() if tenure.capacity == "gba:former"}
+    dropped = {
+        tenure.id
+        for tenure in books.tenures.values()
+        if tenure.capacity == "gba:substantive" and (tenure.person, tenure.post) in left
+    }
+    return (
+        [tenure for tenure in books.tenures.values() if tenure.id not in dropped],
+        [statement for statement in statements if statement.elaborated_by not in dropped],
+    )

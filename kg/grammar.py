@@ -29,11 +29,10 @@ _FAMILIES = {
     "place": ("place", "name"),
     "venue": ("place", "body", "mechanism", "name"),
     "event": ("event", "initiative"),
+    "seat": ("person", "post"),
     "founded": ("body", "mechanism", "initiative", "name"),
 }
-_ARTICLES = (
-    "the|both|its|his|her|their|a|an|representatives? of|representatives? from|members of|officials of|officials from|some"
-)
+_ARTICLES = "the|both|its|his|her|their|a|an|representatives? of|representatives? from|members of|officials of|officials from|some"
 _SEPARATOR = r"(?:[,;]? and then |[,;] and |[,;] as well as | and | as well as |[,;]? together with |[,;]? along with |[,;] | & )"
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
 _AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
@@ -121,10 +120,14 @@ def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
     lexicon = read_lexicon(lang)
     sources = row["patterns"][lang]
     sources = [sources] if isinstance(sources, str) else sources
-    needs = row.get("needs", {}).get(lang) or sorted({word for source in sources for word in _find_triggers(source, lexicon)})
+    needs = row.get("needs", {}).get(lang) or sorted(
+        {word for source in sources for word in _find_triggers(source, lexicon)}
+    )
     if not needs:
         raise DataError(f"{place}: no verb in its pattern, so `needs` must list its trigger words")
-    options = {name: row.get(name) for name in ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")}
+    options = {
+        name: row.get(name) for name in ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")
+    }
     return Rule(
         row["id"], row["says"], row["kind"], tuple(_compile(source, lexicon, place) for source in sources), tuple(needs),
         row.get("roles", {}), **options, sides=tuple(row.get("sides", ())), in_speech=bool(row.get("in_speech")), sets_city=bool(row.get("sets_city")),

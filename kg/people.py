@@ -52,7 +52,9 @@ class People:
         ids = [thing for thing in self.resolver.find_ids(text) if gazetteer.things[thing].kind == "person"]
         if len(ids) > 1:
             holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
-            ids = [thing for thing in ids if thing in holders] or [thing for thing in ids if gazetteer.find_offices(thing, day)]
+            ids = [thing for thing in ids if thing in holders] or [
+                thing for thing in ids if gazetteer.find_offices(thing, day)
+            ]
         return ids[0] if len(ids) == 1 else None
 
     def _find_gender(self, person: str, honorific: str | None) -> str:

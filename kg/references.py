@@ -12,13 +12,19 @@ from kg.entities import make_known
 from kg.gazetteer import Gazetteer, Holding, Thing
 from kg.statements import Extraction, Tenure
 
-_PARENT_PREDICATES = {"body": "org:subOrganizationOf", "mechanism": "org:subOrganizationOf", "place": "schema:containedInPlace"}
+_PARENT_PREDICATES = {
+    "body": "org:subOrganizationOf",
+    "mechanism": "org:subOrganizationOf",
+    "place": "schema:containedInPlace",
+}
 _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv", "post": "posts.csv"}
 
 
 def make_reference_quads(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> list[ox.Quad]:
     """Gives the reference facts about the things that the releases mention, each with its record."""
-    mentioned = {entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things}
+    mentioned = {
+        entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things
+    }
     holdings = [
         holding for post in sorted(gazetteer.holdings) for holding in gazetteer.holdings[post] if holding.person in mentioned
     ]  # fmt: skip
@@ -55,8 +61,14 @@ def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
     if thing.kind == "post" and thing.body is not None:
         yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source="data/gazetteer/posts.csv")
     predicate = _PARENT_PREDICATES.get(thing.kind)
-    if predicate is not None and thing.parent is not None and _PARENT_PREDICATES.get(gazetteer.things[thing.parent].kind) == predicate:
-        yield from claim_from_reference(thing.id, predicate, thing.parent, row=row, source=f"data/gazetteer/{_TABLES[thing.kind]}")
+    if (
+        predicate is not None
+        and thing.parent is not None
+        and _PARENT_PREDICATES.get(gazetteer.things[thing.parent].kind) == predicate
+    ):
+        yield from claim_from_reference(
+            thing.id, predicate, thing.parent, row=row, source=f"data/gazetteer/{_TABLES[thing.kind]}"
+        )
 
 
 def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:

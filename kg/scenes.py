@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.grammar import Rule, compile_agents
 from kg.languages.english.dates import read_times
 from kg.languages.lexicon import Lexicon, read_lexicon
 from kg.languages.phrase import Phrase
-from kg.languages.time import Time
 from kg.mentions import Mention, read_mentions
 from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
 from kg.story import Agent, Scene, Story
-from kg.tenures import fold_titles, name_offices, state_tenure
+from kg.tenures import Office, fold_titles, name_offices, state_tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
 _ARRIVING = re.compile(r"\bin \Z")
-_SUBJECT_STOPS = re.compile(r"\b(?:by|with|of|to|for|from|at|in|on|between|including|included|were|than|under|about|as) (?:the )?\Z")
+_SUBJECT_STOPS = re.compile(
+    r"\b(?:by|with|of|to|for|from|at|in|on|between|including|included|were|than|under|about|as) (?:the )?\Z"
+)
 
 
-def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple[Scene, list[Tenure]]:
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A tenure that a sentence attests, with the person and the rule that read it."""
+
+    tenure: Tenure
+    person: Agent
+    office: Office
+    rule: Rule
+
+
+def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple[Scene, list[Attested]]:
     """Reads one sentence in its story; gives the scene for the other rules and the tenures it attests."""
     lexicon = read_lexicon("en")
     mentions = read_mentions(sentence.text, story.resolver.gazetteer, _list_aliases(story))
@@ -54,13 +65,19 @@ def _settle(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Mention |
     text, phrase = sentence.text, mention.phrase
     if phrase.kind == "place":
         following = text[phrase.end : phrase.end + 20].split(" ")
-        is_adjective = following[0] == "" and len(following) > 1 and following[1].rstrip(".,;)") in lexicon.place_adjective_nouns
+        is_adjective = (
+            following[0] == "" and len(following) > 1 and following[1].rstrip(".,;)") in lexicon.place_adjective_nouns
+        )
         return None if is_adjective or _is_in_title(sentence, phrase.start) else mention
     if phrase.kind != "name" or mention.ids or phrase.is_short:
         return mention
     if _compile_apposition(lexicon).match(text, phrase.end):
         return Mention(replace(phrase, kind="body"))
-    return Mention(replace(phrase, kind="place")) if _is_new_place(text, phrase) and not _is_in_title(sentence, phrase.start) else mention
+    return (
+        Mention(replace(phrase, kind="place"))
+        if _is_new_place(text, phrase) and not _is_in_title(sentence, phrase.start)
+        else mention
+    )
 
 
 def _is_in_title(sentence: Sentence, position: int) -> bool:
@@ -117,8 +134,8 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
             story.resolver.resolve(phrase, kind="body" if mention.kind == "name" else "")
 
 
-def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Tenure]:
-    tenures: list[Tenure] = []
+def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
+    tenures: list[Attested] = []
     for number, slot in enumerate(scene.row.slots):
         if slot.mention.kind == "post":
             _name_lone_post(scene, slot.mention)
@@ -128,7 +145,10 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Tenure]:
         agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices))
         scene.agents[number] = agents
         if len(agents) == 1:
-            tenures += [state_tenure(scene, rule, agents[0], office) for office, rule in offices]
+            tenures += [
+                Attested(state_tenure(scene, rule, agents[0], office), agents[0], office, rule)
+                for office, rule in offices
+            ]
             _remember_subject(scene, agents, slot.mention)
     return tenures
 
@@ -170,7 +190,9 @@ def _find_pronoun(scene: Scene, phrase: Phrase) -> tuple[Agent, ...]:
 def _compile_speech(lexicon: Lexicon) -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, lexicon.speech_verbs))
     agent = compile_agents("person")
-    return re.compile(rf"(?P<S>{agent})[^.;:]{{0,60}}? (?:{verbs})(?: that\b|,|:| he\b| she\b| his\b| her\b|(?= [\ue001-\ue009]))")
+    return re.compile(
+        rf"(?P<S>{agent})[^.;:]{{0,60}}? (?:{verbs})(?: that\b|,|:| he\b| she\b| his\b| her\b|(?= [\ue001-\ue009]))"
+    )
 
 
 _TRAILING_SPEECH = re.compile(r"(?P<S>[\ue001][\uf000-\uf8ff]) (?:said|added|remarked|noted|continued)\.?\s*\Z")
@@ -199,7 +221,9 @@ def _find_subject(scene: Scene) -> None:
     for match in _compile_subject().finditer(scene.row.text):
         if not _SUBJECT_STOPS.search(scene.row.text, 0, match.start()):
             numbers = scene.get_slots(match.span())
-            known = [number for number in numbers if scene.row.slots[number].mention.kind != "name" or number in scene.agents]
+            known = [
+                number for number in numbers if scene.row.slots[number].mention.kind != "name" or number in scene.agents
+            ]
             scene.subject = tuple({a.id: a for number in known for a in scene.get_slot_agents(number)}.values())
             break
     people = tuple(agent for agent in scene.subject if agent.id.startswith("person/"))
@@ -214,7 +238,9 @@ def _compile_subject() -> re.Pattern[str]:
 def _note_day(scene: Scene, lexicon: Lexicon) -> None:
     """The story's day is the one day, not after the release, that a sentence names outside speech."""
     issued = scene.story.release.issued.date().isoformat()
-    days = {time.first: time for time in scene.times if len(time.first) == 10 and time.first <= issued and time.last is None}
+    days = {
+        time.first: time for time in scene.times if len(time.first) == 10 and time.first <= issued and time.last is None
+    }
     is_planned = any(f" {word} " in scene.row.text for word in lexicon.planned)
     if days and scene.speech_from is None and not is_planned:
         scene.story.day = list(days.values())[-1]

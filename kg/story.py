@@ -78,7 +78,9 @@ class Scene:
         """The agents that a slot names; a name of unknown kind becomes a body, since only agents are asked for."""
         if number not in self.agents:
             entity = self.resolve_slot(number, kind="body" if self.row.slots[number].mention.kind == "name" else "")
-            self.agents[number] = (Agent(entity, self.row.slots[number].mention.phrase.text),) if entity is not None else ()
+            self.agents[number] = (
+                (Agent(entity, self.row.slots[number].mention.phrase.text),) if entity is not None else ()
+            )
         return self.agents[number]
 
     def resolve_slot(self, number: int, *, kind: str = "") -> str | None:
@@ -90,7 +92,9 @@ class Scene:
 
     def is_speech(self, position: int) -> bool:
         """Whether a position of the row stands in quoted or reported speech."""
-        return self.sentence.is_quoted(self.row.find_place(position)) or (self.speech_from is not None and position >= self.speech_from)
+        return self.sentence.is_quoted(self.row.find_place(position)) or (
+            self.speech_from is not None and position >= self.speech_from
+        )
 
     def get_text(self, span: tuple[int, int]) -> str:
         """The sentence's words for a stretch of the row."""
@@ -115,16 +119,40 @@ class Scene:
         if time.end > start:
             return vague
         between = self.sentence.text[time.end : start]
-        return start - time.end + _BEFORE_COSTS + vague + (_OTHER_CLAUSE_COSTS if " and " in between or ";" in between else 0)
+        return (
+            start
+            - time.end
+            + _BEFORE_COSTS
+            + vague
+            + (_OTHER_CLAUSE_COSTS if " and " in between or ";" in between else 0)
+        )
 
-    def add_statement(self, rule: str, triple: tuple[str, str, str], texts: tuple[str, str], *, node: str | None = None, status: str = "done", at: int = 0) -> None:
+    def add_statement(
+        self,
+        rule: str,
+        triple: tuple[str, str, str],
+        texts: tuple[str, str],
+        *,
+        node: str | None = None,
+        status: str = "done",
+        at: int = 0,
+    ) -> None:
         """States a triple on the strength of this sentence; `at` is where in the row the rule fired."""
         speaker = self.speaker if self.is_speech(at) else None
         subject, predicate, target = triple
         self.story.statements.append(
-            Statement(subject, predicate, target, self.sentence.ordinal, *texts, rule, elaborated_by=node, stated_by=speaker, status=f"gba:{status}")
+            Statement(
+                subject,
+                predicate,
+                target,
+                self.sentence.ordinal,
+                *texts,
+                rule,
+                elaborated_by=node,
+                stated_by=speaker,
+                status=f"gba:{status}",
+            )
         )
-
 
     def add_nesting(self, phrase: Phrase) -> None:
         """ "the X Office of the Y Government": the name itself says that the one is under the other."""

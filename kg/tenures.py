@@ -45,7 +45,10 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> None:
     slot = row.slots[number]
     posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
     slot.posts += tuple((post.mention, rule.id) for post in posts)
-    slot.start, slot.end = min([slot.start, *(post.start for post in posts)]), max([slot.end, *(post.end for post in posts)])
+    slot.start, slot.end = (
+        min([slot.start, *(post.start for post in posts)]),
+        max([slot.end, *(post.end for post in posts)]),
+    )
     row.cut([(match.start(), end - 2), (end, match.end())])
 
 
@@ -55,7 +58,7 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
     offices = []
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
-        offices.append((_name_office(scene, mention, phrase, rule.capacity), rule))
+        offices.append((name_office(scene, mention, phrase, rule.capacity), rule))
     return tuple(offices)
 
 
@@ -86,7 +89,8 @@ def _give_parent(phrase: Phrase, parent: Phrase | None) -> Phrase:
     return replace(phrase, of=replace(body, of=parent, text=f"{body.text} of the {parent.text}"))
 
 
-def _name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None) -> Office:
+def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None) -> Office:
+    """Gives a title its post and body; `capacity` overrides what the title itself says."""
     resolver = scene.story.resolver
     owner = phrase.of
     if owner is not None and owner.kind == "name":
@@ -108,10 +112,14 @@ def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
     for number in reversed(before):
         slot = scene.row.slots[number]
         owners = [mention.phrase.of for mention, _ in slot.posts if mention.phrase.of is not None]
-        if slot.mention.kind in _BODIES or (slot.mention.kind == "name" and slot.mention.phrase.text in scene.story.resolver.aliases):
+        if slot.mention.kind in _BODIES or (
+            slot.mention.kind == "name" and slot.mention.phrase.text in scene.story.resolver.aliases
+        ):
             return scene.resolve_slot(number, kind="body")
         if owners:
-            return scene.story.resolver.resolve(replace(owners[-1], kind="body")) if owners[-1].kind != "place" else None
+            return (
+                scene.story.resolver.resolve(replace(owners[-1], kind="body")) if owners[-1].kind != "place" else None
+            )
     return None
 
 
@@ -127,7 +135,9 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
     if resolver.entities[post].kind != "post" or not resolver.entities[post].labels:
         return post
     if body is not None:
-        resolver.entities[post] = replace(resolver.entities[post], body=body, labels=(replace(resolver.entities[post].labels[0], text=name),))
+        resolver.entities[post] = replace(
+            resolver.entities[post], body=body, labels=(replace(resolver.entities[post].labels[0], text=name),)
+        )
     return post
 
 
@@ -162,9 +172,18 @@ def _first_name(resolver: Resolver, body: str) -> str:
 def state_tenure(scene: Scene, rule: Rule, person: Agent, office: Office) -> Tenure:
     """Makes the tenure of a person in a post as this sentence attests it, with its statements."""
     time = _find_attested(scene, rule)
-    tenure = Tenure(f"tenure/{_hash(person.id, office.post, office.capacity, time)}", person.id, office.post, office.body, f"gba:{office.capacity}", time)
+    tenure = Tenure(
+        f"tenure/{_hash(person.id, office.post, office.capacity, time)}",
+        person.id,
+        office.post,
+        office.body,
+        f"gba:{office.capacity}",
+        time,
+    )
     status = rule.status or "done"
-    scene.add_statement(rule.id, (person.id, "org:holds", office.post), (person.text, office.text), node=tenure.id, status=status)
+    scene.add_statement(
+        rule.id, (person.id, "org:holds", office.post), (person.text, office.text), node=tenure.id, status=status
+    )
     return tenure
 
 

@@ -114,7 +114,10 @@ def _resolve_month(month: str, parts: dict[str, str | None], issued: date, lexic
         return f"{parts['month_year']}-{number:02}", None, STATED
     if parts["month_relative"]:
         return f"{_resolve_relative(parts['month_relative'], issued)}-{number:02}", None, RELATIVE
-    year = min((issued.year - 1, issued.year, issued.year + 1), key=lambda y: abs(y * 12 + number - issued.year * 12 - issued.month))
+    year = min(
+        (issued.year - 1, issued.year, issued.year + 1),
+        key=lambda y: abs(y * 12 + number - issued.year * 12 - issued.month),
+    )
     return f"{year}-{number:02}", None, YEAR_FROM_ISSUED
 
 

@@ -18,7 +18,11 @@ def read_name(reader: Reader, at: int, *, depth: int = 0) -> Phrase | None:
     read = _read_shape(reader, at, run, depth) if run > at else None
     if known_end and read is not None and read.kind == "name" and known_kind == "body":
         return _finish(reader, at, known_end, known_kind, known_end)
-    if known_end and (read is None or known_end > find_last(reader, read) or (read.kind == "name" and known_kind != "place" and known_end >= run)):
+    if known_end and (
+        read is None
+        or known_end > find_last(reader, read)
+        or (read.kind == "name" and known_kind != "place" and known_end >= run)
+    ):
         return _finish(reader, at, known_end, known_kind, known_end)
     if read is not None and known_end == find_last(reader, read) and read.kind != known_kind:
         return _finish(reader, at, known_end, known_kind, known_end)
@@ -73,7 +77,11 @@ def _find_listed_head(reader: Reader, at: int, run: int) -> int:
         after = end + 1 if reader.text(end) == "," else end
         is_last = reader.text(after) == "and"
         start = after + 1 if is_last else after
-        if (not is_last and after == end) or not reader.is_capital(start) or start in reader.known and reader.known[start][1] in ("person", "body"):
+        if (
+            (not is_last and after == end)
+            or not reader.is_capital(start)
+            or (start in reader.known and reader.known[start][1] in ("person", "body"))
+        ):
             return 0
         end = reader.find_run_end(start)
         kind = find_kind(reader, start, end)
@@ -142,7 +150,11 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
     kind, head = what
     word, start = reader.text(at), reader.skip_article(at + 1)
     nothing = (at, None, True)
-    if word not in ("of", "for", "on", "in", "at") or not (reader.is_capital(start) or start in reader.known) or depth > _DEEPEST_NEST:
+    if (
+        word not in ("of", "for", "on", "in", "at")
+        or not (reader.is_capital(start) or start in reader.known)
+        or depth > _DEEPEST_NEST
+    ):
         return nothing
     if word in ("of", "at"):
         if word == "at" and kind != "body":
@@ -155,13 +167,27 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
         return (reader.find_field_end(start), None, True) if word == "of" and reader.is_capital(start) else nothing
     if word == "in":
         target = read_name(reader, start, depth=depth + 1) if head in reader.lexicon.placed_bodies else None
-        return (find_last(reader, target), target, True) if target is not None and target.kind in ("place", "name") else nothing
+        return (
+            (find_last(reader, target), target, True)
+            if target is not None and target.kind in ("place", "name")
+            else nothing
+        )
     if not reader.is_capital(start) or kind == "place":
         return nothing
     return (reader.find_long_field_end(start) if word == "on" else reader.find_field_end(start)), None, True
 
 
-def _finish(reader: Reader, at: int, end: int, kind: str, name_end: int, *, inner: tuple[Phrase, ...] = (), head: str = "", is_short: bool = False) -> Phrase:
+def _finish(
+    reader: Reader,
+    at: int,
+    end: int,
+    kind: str,
+    name_end: int,
+    *,
+    inner: tuple[Phrase, ...] = (),
+    head: str = "",
+    is_short: bool = False,
+) -> Phrase:
     """Makes the phrase; a bracket after it gives its abbreviation: "(HKTE)", "(the Festival)"."""
     words = reader.words
     text = _drop_brackets(words.span(at, name_end), inner)
@@ -172,7 +198,17 @@ def _finish(reader: Reader, at: int, end: int, kind: str, name_end: int, *, inne
         end = closed
     head = head or reader.text(name_end - 1)
     of = next((phrase for phrase in inner if phrase.kind in ("body", "mechanism")), None)
-    return Phrase(kind, words.starts[at], words.ends[end - 1], text, head=head, of=of, is_short=is_short, abbreviation=abbreviation, inner=inner)
+    return Phrase(
+        kind,
+        words.starts[at],
+        words.ends[end - 1],
+        text,
+        head=head,
+        of=of,
+        is_short=is_short,
+        abbreviation=abbreviation,
+        inner=inner,
+    )
 
 
 def _drop_brackets(text: str, inner: tuple[Phrase, ...]) -> str:

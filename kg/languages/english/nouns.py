@@ -9,7 +9,9 @@ from kg.languages.phrase import Phrase
 _FARTHEST_BACK = 8
 _LONGEST_COMPLEMENT = 30
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
-_TITLE_TAILS = frozenset({"Understanding", "Intent", "Co-operation", "Cooperation", "Agreement", "Memorandum", "Arrangement"})
+_TITLE_TAILS = frozenset(
+    {"Understanding", "Intent", "Co-operation", "Cooperation", "Agreement", "Memorandum", "Arrangement"}
+)
 
 
 def read_event(reader: Reader, head: int) -> Phrase | None:
@@ -22,7 +24,15 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
     article = reader.text(first - 1).lower()
     is_short = first == head and article in ("the", "this", "that", "its", "their", "these")
     abbreviation, end = read_bracket(reader, head + 1, "event")
-    return Phrase("event", words.starts[first], words.ends[max(end - 1, head)], words.span(first, head + 1), head=word, is_short=is_short, abbreviation=abbreviation)
+    return Phrase(
+        "event",
+        words.starts[first],
+        words.ends[max(end - 1, head)],
+        words.span(first, head + 1),
+        head=word,
+        is_short=is_short,
+        abbreviation=abbreviation,
+    )
 
 
 def _find_start(reader: Reader, head: int) -> int:
@@ -30,7 +40,11 @@ def _find_start(reader: Reader, head: int) -> int:
     first = head
     for at in range(head - 1, max(head - _FARTHEST_BACK, 0) - 1, -1):
         text = reader.text(at)
-        if not (text[0].isalnum() and text.lower() not in reader.lexicon.phrase_stops and text.lower() not in reader.lexicon.determiners):
+        if not (
+            text[0].isalnum()
+            and text.lower() not in reader.lexicon.phrase_stops
+            and text.lower() not in reader.lexicon.determiners
+        ):
             break
         if reader.letter(at) in "NH" or (reader.letter(at) == "w" and text.endswith("ly")):
             break
@@ -58,14 +72,24 @@ def read_agreement(reader: Reader, head: int) -> Phrase | None:
         return None
     is_short = end == after and tail == head + 1 and (first == head or is_definite) and not word[0].isupper()
     is_short = is_short or (word.isupper() and end == after) or (word == "MoU" and end == after)
-    return Phrase("agreement", words.starts[first], words.ends[end - 1], text, head=word, is_short=is_short, abbreviation=abbreviation)
+    return Phrase(
+        "agreement",
+        words.starts[first],
+        words.ends[end - 1],
+        text,
+        head=word,
+        is_short=is_short,
+        abbreviation=abbreviation,
+    )
 
 
 def _find_agreement_start(reader: Reader, head: int) -> int:
     first = head
     while first and head - first < _FARTHEST_BACK:
         before = reader.text(first - 1)
-        if before in reader.lexicon.agreement_adjectives or (reader.is_capital(first - 1) and reader.letter(head) in "AC"):
+        if before in reader.lexicon.agreement_adjectives or (
+            reader.is_capital(first - 1) and reader.letter(head) in "AC"
+        ):
             first -= 1
         else:
             break
@@ -83,11 +107,15 @@ def _skip_tail(reader: Reader, head: int) -> int:
 
 def _find_complement_end(reader: Reader, at: int) -> int:
     """Gives the index after "on promoting talent co-operation", or `at` where no such thing follows."""
-    if reader.text(at) not in _COMPLEMENT_OPENERS or (reader.text(at) in ("in", "to", "for") and not reader.is_capital(at + 1)):
+    if reader.text(at) not in _COMPLEMENT_OPENERS or (
+        reader.text(at) in ("in", "to", "for") and not reader.is_capital(at + 1)
+    ):
         return at
     end = at + 1
     while end - at < _LONGEST_COMPLEMENT and reader.text(end)[:1].isalnum():
-        if reader.text(end) in reader.lexicon.complement_stops or (reader.text(end) == "to" and reader.letter(end + 1) == "w"):
+        if reader.text(end) in reader.lexicon.complement_stops or (
+            reader.text(end) == "to" and reader.letter(end + 1) == "w"
+        ):
             break
         if reader.text(end) == "and" and (reader.letter(end + 1) in "HN" or reader.text(end + 1) in ("the", "a")):
             break
@@ -106,4 +134,11 @@ def read_mechanism(reader: Reader, head: int) -> Phrase | None:
     if article not in ("the", "a", "this") or (is_short and article == "a") or (not is_short and end == head + 1):
         return None
     words = reader.words
-    return Phrase("mechanism", words.starts[first], words.ends[end - 1], words.span(first, end), head=reader.text(head), is_short=is_short)
+    return Phrase(
+        "mechanism",
+        words.starts[first],
+        words.ends[end - 1],
+        words.span(first, end),
+        head=reader.text(head),
+        is_short=is_short,
+    )

@@ -23,9 +23,11 @@ def read_person(reader: Reader, at: int) -> Phrase | None:
 def _find_name_end(reader: Reader, first: int) -> int:
     end = first
     while end - first < _LONGEST_PERSON:
-        if reader.letter(end) in CAPITALS and reader.text(end) not in reader.lexicon.weekdays:
-            end += 1
-        elif end > first and reader.text(end) in reader.lexicon.name_particles and (reader.is_capital(end + 1) or reader.text(end + 1) in reader.lexicon.name_particles):
+        if (reader.letter(end) in CAPITALS and reader.text(end) not in reader.lexicon.weekdays) or (
+            end > first
+            and reader.text(end) in reader.lexicon.name_particles
+            and (reader.is_capital(end + 1) or reader.text(end + 1) in reader.lexicon.name_particles)
+        ):
             end += 1
         else:
             break
@@ -35,12 +37,23 @@ def _find_name_end(reader: Reader, first: int) -> int:
 def _make(reader: Reader, at: int, first: int, end: int) -> Phrase:
     words = reader.words
     honorific = reader.text(first - 1) if first > at else None
-    return Phrase("person", words.starts[at], words.ends[end - 1], words.span(first, end), honorific=honorific, is_short=end - first == 1)
+    return Phrase(
+        "person",
+        words.starts[at],
+        words.ends[end - 1],
+        words.span(first, end),
+        honorific=honorific,
+        is_short=end - first == 1,
+    )
 
 
 def read_bare_person(reader: Reader, first: int, end: int) -> Phrase | None:
     """Reads a person without an honorific from the capitals after a post: "Governor Ma Xingrui"."""
-    return _make(reader, first, first, end) if end - first in _FULL_NAMES and set(reader.words.classes[first:end]) <= {"C"} else None
+    return (
+        _make(reader, first, first, end)
+        if end - first in _FULL_NAMES and set(reader.words.classes[first:end]) <= {"C"}
+        else None
+    )
 
 
 def read_artist(reader: Reader, at: int) -> Phrase | None:

@@ -17,7 +17,9 @@ from kg.languages.phrase import KnownName, Phrase
 _PRONOUN_KINDS = {"many": "people"}
 
 
-def read_phrases(sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()) -> list[Phrase]:
+def read_phrases(
+    sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()
+) -> list[Phrase]:
     """Reads the phrases of a sentence's reading text, in order; `known` maps a position to the name that starts there."""
     words = read_words(sentence, lexicon)
     reader = Reader(words, lexicon, _place_known(words, known), surnames)
@@ -75,7 +77,12 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
 
 def _find_owner(reader: Reader, at: int, before: list[Phrase]) -> Phrase | None:
     """Gives the body or place that stands right before word `at`: "Standing Committee" member, "Shenzhen" mayor."""
-    if before and at and before[-1].end == reader.words.ends[at - 1] and before[-1].kind in ("body", "place", "mechanism"):
+    if (
+        before
+        and at
+        and before[-1].end == reader.words.ends[at - 1]
+        and before[-1].kind in ("body", "place", "mechanism")
+    ):
         return before[-1]
     return None
 
@@ -97,7 +104,13 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     if longer is not None:
         return [longer, name], find_last(reader, longer)
     if name.kind == "event":
-        name = read_event(reader, after - 1 if name.abbreviation is None else bisect_left(reader.words.ends, name.start + len(name.text))) or name
+        name = (
+            read_event(
+                reader,
+                after - 1 if name.abbreviation is None else bisect_left(reader.words.ends, name.start + len(name.text)),
+            )
+            or name
+        )
         return [name], max(find_last(reader, name), after)
     return found, after
 

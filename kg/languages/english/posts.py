@@ -11,7 +11,14 @@ from kg.languages.phrase import Phrase
 
 _MOST_COMPLEMENTS = 4
 _LONGEST_DESCRIPTION = 4
-_CAPACITIES = {"acting": "acting", "former": "former", "designate": "designate", "then": "former", "outgoing": "substantive", "incoming": "designate"}
+_CAPACITIES = {
+    "acting": "acting",
+    "former": "former",
+    "designate": "designate",
+    "then": "former",
+    "outgoing": "substantive",
+    "incoming": "designate",
+}
 
 
 def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
@@ -54,7 +61,17 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
         of, end = owner, head + 1
     else:
         text, start = words.span(at, end), words.starts[at]
-    post = Phrase("post", start, words.ends[end - 1], text, head=reader.text(head), title=title, of=of, capacity=_find_capacity(reader, at, at, end), inner=inner)
+    post = Phrase(
+        "post",
+        start,
+        words.ends[end - 1],
+        text,
+        head=reader.text(head),
+        title=title,
+        of=of,
+        capacity=_find_capacity(reader, at, at, end),
+        inner=inner,
+    )
     return _add_person(reader, [post], end)
 
 
@@ -64,7 +81,11 @@ def _find_head(reader: Reader, at: int, run: int) -> int:
         return -1
     head = next((n for n in range(run - 1, at - 1, -1) if reader.letter(n) == "P"), -1)
     after = run - 1 - head
-    return head if head >= 0 and (after == 0 or (after >= 2 and set(reader.words.classes[head + 1 : run]) <= {"C"})) else -1
+    return (
+        head
+        if head >= 0 and (after == 0 or (after >= 2 and set(reader.words.classes[head + 1 : run]) <= {"C"}))
+        else -1
+    )
 
 
 def _is_post_then_name(reader: Reader, at: int, run: int) -> bool:
@@ -157,7 +178,12 @@ def _read_complement(reader: Reader, head: int, at: int) -> tuple[int, Phrase | 
 def _skip_bracketed_field(reader: Reader, end: int) -> int:
     """ "Permanent Secretary for Environment and Ecology (Food)": the bracket belongs to the title unless it abbreviates it."""
     abbreviation, _ = read_bracket(reader, end, "post")
-    if reader.text(end) == "(" and abbreviation is None and reader.text(end + 2) == ")" and reader.letter(end + 1) in "CM":
+    if (
+        reader.text(end) == "("
+        and abbreviation is None
+        and reader.text(end + 2) == ")"
+        and reader.letter(end + 1) in "CM"
+    ):
         return end + 3
     return end
 

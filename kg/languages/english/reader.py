@@ -37,13 +37,13 @@ class Reader:
         """Gives the index after a run of capitals: "Health Commission", "Convention 2026", "Conseil ... du Vin de Bordeaux"."""
         at = first
         while at - first < _LONGEST_NAME:
-            if self.is_capital(at):
+            if self.is_capital(at) or (self.letter(at) == "D" and self._belongs_number(at, first)):
                 at += 1
-            elif self.letter(at) == "D" and self._belongs_number(at, first):
-                at += 1
-            elif at > first and (self.text(at) == "&" or self.text(at) in self.lexicon.name_particles) and self.is_capital(at + 1):
-                at += 2
-            elif self.text(at) == "and" and self.text(at + 1) in self.lexicon.joined_titles:
+            elif (
+                at > first
+                and (self.text(at) == "&" or self.text(at) in self.lexicon.name_particles)
+                and self.is_capital(at + 1)
+            ) or (self.text(at) == "and" and self.text(at + 1) in self.lexicon.joined_titles):
                 at += 2
             else:
                 break
@@ -57,7 +57,9 @@ class Reader:
     def _is_year(self, at: int) -> bool:
         """ "Convention 2026": a year may close a name of a thing that comes round, not of a person or body."""
         before = self.text(at - 1)
-        is_recurring = before in self.lexicon.initiative_heads or before.lower() in self.lexicon.event_heads or before == "Index"
+        is_recurring = (
+            before in self.lexicon.initiative_heads or before.lower() in self.lexicon.event_heads or before == "Index"
+        )
         return is_recurring and len(self.text(at)) == 4
 
     def skip_article(self, at: int) -> int:
@@ -83,7 +85,11 @@ class Reader:
         """Whether "and Welfare" goes on with a field; "and Health Bureau", "and Director" do not."""
         if self.text(at) == ",":
             at += 1
-        if self.text(at) not in ("and", "&") or not self.is_capital(at + 1) or self.known.get(at + 1, (0, ""))[1] in ("person", "body", "post"):
+        if (
+            self.text(at) not in ("and", "&")
+            or not self.is_capital(at + 1)
+            or self.known.get(at + 1, (0, ""))[1] in ("person", "body", "post")
+        ):
             return False
         end = self.find_run_end(at + 1)
         return self.letter(end - 1) in "CM" or (end - at == 2 and self.letter(end - 1) not in "PH")

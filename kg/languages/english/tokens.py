@@ -95,7 +95,11 @@ def _join_possessives(sentence: str, texts: list[str], starts: list[int], ends: 
     at = 0
     while at + 1 < len(texts):
         word = texts[at] + "'s"
-        if texts[at + 1] in ("'s", "’s") and word in lexicon.possessives and sentence[ends[at + 1] + 1 : ends[at + 1] + 2].isupper():
+        if (
+            texts[at + 1] in ("'s", "’s")
+            and word in lexicon.possessives
+            and sentence[ends[at + 1] + 1 : ends[at + 1] + 2].isupper()
+        ):
             texts[at], ends[at] = word, ends[at + 1]
             del texts[at + 1], starts[at + 1], ends[at + 1]
         at += 1

@@ -1,0 +1,103 @@
+"""Turns a rule and a scene into what was found: matches that may be believed, done or planned, with their agents and time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.agreements import AgreementBook
+from kg.events import EventBook, Part
+from kg.grammar import Rule
+from kg.languages.lexicon import Lexicon
+from kg.languages.time import Time
+from kg.statements import Tenure
+from kg.story import Agent, Scene
+
+_TO = re.compile(
+    r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b"
+)
+
+
+@dataclass(slots=True)
+class Books:
+    """What the rules have found so far in one release."""
+
+    lexicon: Lexicon
+    events: EventBook = field(default_factory=EventBook)
+    agreements: AgreementBook = field(default_factory=AgreementBook)
+    tenures: dict[str, Tenure] = field(default_factory=dict)
+    establishes: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match of a rule in a scene."""
+
+    scene: Scene
+    rule: Rule
+    match: re.Match[str]
+    status: str
+
+    def span(self, group: str) -> tuple[int, int]:
+        """Where a group stands in the row; (-1, -1) where the pattern has no such group or it matched nothing."""
+        return self.match.span(group) if group in self.match.re.groupindex else (-1, -1)
+
+    def get_agents(self, group: str) -> tuple[Agent, ...]:
+        """The agents of a group; a subject that is left out is the sentence's own."""
+        span = self.span(group)
+        is_left_out = self.span(f"no{group}")[0] >= 0 or (group == "A" and group not in self.match.re.groupindex)
+        if is_left_out:
+            return self.scene.subject
+        return self.scene.get_agents(span)
+
+    def make_part(self, agent: Agent, role: str, behalf: str | None = None) -> Part:
+        """The part that this match gives to an agent."""
+        return Part(agent, role, self.scene, self.rule, self.match.start(), behalf)
+
+    def pick_time(self) -> Time | None:
+        """The time of what was found: the nearest in the sentence, else, for what is done, the story's day."""
+        inner = [at for at in range(self.match.start(), self.match.end())]
+        time = self.scene.pick_time((inner[0], inner[-1] + 1)) if inner else None
+        return time or (self.scene.story.day if self.status == "done" else None)
+
+
+def find_matches(scene: Scene, rule: Rule, lexicon: Lexicon) -> Iterator[Found]:
+    """Gives the matches of a rule that may be believed: not in speech (unless the rule may), not denied, with a status."""
+    for pattern in rule.patterns:
+        for match in pattern.finditer(scene.row.text):
+            if scene.is_speech(match.start()) and not rule.in_speech:
+                continue
+            status = _find_status(scene, match, lexicon)
+            if status is not None:
+                yield Found(scene, rule, match, status)
+
+
+def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | None:
+    """done, planned or cancelled by the verb's helpers; None for a wish, a denial or a bare purpose."""
+    text = scene.row.text
+    helpers = [match.group(name) for name in match.re.groupindex if name.startswith("aux") and match.group(name)]
+    before = text[: match.start()]
+    if re.search(
+        r"\b(?:not|never|hop\w+|wish\w*|aim\w*|plann?ed|expects?|would like|able|how|invit\w+|welcom\w+|encourag\w+) (?:to )?\Z",
+        before,
+    ):
+        return None
+    if any(word in text for word in lexicon.cancelled):
+        return "cancelled"
+    if any(helper.startswith(lexicon.planned) for helper in helpers):
+        return "planned"
+    is_infinitive = "to" in helpers or before.endswith(" to ")
+    has_modal = re.search(rf"\b(?:{'|'.join(lexicon.planned)}) (?![^,;]*\b(?:and|,) [\ue001])", before) is not None
+    if is_infinitive:
+        return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
+    is_bare = any(name.startswith("no") and match.start(name) >= 0 for name in match.re.groupindex)
+    return "planned" if has_modal and is_bare else "done"
+
+
+def find_agreement(found: Found, group: str, books: Books) -> str | None:
+    """ "the agreement", or none named, is the last one told; a named one is itself."""
+    numbers = found.scene.get_slots(found.span(group))
+    if not numbers or found.scene.row.slots[numbers[0]].mention.phrase.is_short:
+        return books.agreements.last
+    return found.scene.resolve_slot(numbers[0])
