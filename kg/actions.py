@@ -16,6 +16,7 @@ from kg.story import Agent, Scene, get_slot
 _THEME = re.compile(
     r"(?:,? (?:with|on|under) the theme(?: of)?|,? themed|,? titled|,? entitled),? [\"“]?(?P<theme>[^\"”,.;]{3,160})[\"”]?"
 )
+_WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
 # What takes place in the city that is being visited, where nothing else is said.
 _IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
 
@@ -61,11 +62,9 @@ def _split(found: Found) -> Iterator[Pieces]:
     if rule.sides:
         for run in _split_meetings(found, span):
             yield Pieces(group, tuple(run), tuple(agent for number in run for agent in scene.get_slot_agents(number)))
-    elif rule.split == "W" and _is_nested_place(scene, span):
-        yield Pieces(group, tuple(numbers))
     else:
-        for number in numbers:
-            yield Pieces(group, (number,))
+        for run in _group_places(scene, numbers) if group == "W" else [[number] for number in numbers]:
+            yield Pieces(group, tuple(run))
 
 
 def _split_meetings(found: Found, span: tuple[int, int]) -> list[list[int]]:
@@ -81,11 +80,25 @@ def _split_meetings(found: Found, span: tuple[int, int]) -> list[list[int]]:
     return [run for run in runs if run]
 
 
-def _is_nested_place(scene: Scene, span: tuple[int, int]) -> bool:
-    """ "Ruijin, Jiangxi Province": two places and nothing but a comma between them are one."""
-    text = scene.row.text[span[0] : span[1]]
-    kinds = [scene.row.slots[number].mention.kind for number in scene.get_slots(span)]
-    return kinds == ["place", "place"] and re.fullmatch(r"(?:the )?..(?:, )(?:the )?..", text) is not None
+def _group_places(scene: Scene, numbers: list[int]) -> list[list[int]]:
+    """ "Porto, Portugal, and Vigo, Spain" are two: a place and what contains it, with only a comma between them, are one."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and _is_container(scene, runs[-1][-1], number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _is_container(scene: Scene, inner: int, outer: int) -> bool:
+    slots = scene.row.slots
+    between = scene.sentence.text[slots[inner].end : slots[outer].start]
+    if between not in (", ", ", the ") or slots[outer].mention.kind != "place":
+        return False
+    things = scene.story.resolver.gazetteer.things
+    known = things.get(slots[outer].mention.ids[0]) if slots[outer].mention.ids else None
+    return known is not None and known.subkind in _WIDE_PLACES
 
 
 def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.events import Draft, Part
 from kg.languages.time import Time
@@ -53,6 +53,15 @@ def pair_behalves(signatories: Sequence[Agent], bodies: Sequence[Agent]) -> list
     if len(signatories) == len(bodies):
         return [body.id for body in bodies]
     return [bodies[0].id if len(bodies) == 1 else None] * len(signatories)
+
+
+def name_behalves(draft: AgreementDraft, offices: Mapping[str, set[str]]) -> None:
+    """Whoever signs as an officer of a party signs on its behalf; `offices` maps a person to the bodies of his or her posts."""
+    parties = {part.agent.id for part in draft.parties}
+    for at, part in enumerate(draft.signing.parts):
+        bodies = offices.get(part.agent.id, set())
+        if part.role == "signatory" and part.on_behalf_of is None and len(bodies & parties) == 1:
+            draft.signing.parts[at] = replace(part, on_behalf_of=next(iter(bodies & parties)))
 
 
 def finish_agreement(draft: AgreementDraft, event: str, establishes: tuple[str, ...]) -> Agreement:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.actions import add_event, add_parts
-from kg.agreements import finish_agreement, state_agreement
+from kg.agreements import finish_agreement, name_behalves, state_agreement
 from kg.entities import Resolver, finish_entities, make_known
 from kg.events import finish_event, state_event
 from kg.gazetteer import Gazetteer
@@ -83,6 +84,11 @@ def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extr
     events: dict[str, Event] = {}
     agreements: list[Agreement] = []
     signed_at: dict[str, str] = {}
+    offices: dict[str, set[str]] = defaultdict(set)
+    for tenure in books.tenures.values():
+        offices[tenure.person] |= {tenure.body} if tenure.body is not None else set()
+    for pact in books.agreements.drafts.values():
+        name_behalves(pact, offices)
     for draft in books.events.drafts:
         event = finish_event(draft, "en")
         events[event.id] = event

@@ -29,6 +29,7 @@ _FAMILIES = {
     "place": ("place", "name"),
     "venue": ("place", "body", "mechanism", "name"),
     "event": ("event", "initiative"),
+    "organ": ("body", "mechanism"),
     "seat": ("person", "post"),
     "founded": ("body", "mechanism", "initiative", "name"),
 }

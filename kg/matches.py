@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.agreements import AgreementBook
 from kg.events import EventBook, Part
@@ -57,8 +57,9 @@ class Found:
 
     def pick_time(self) -> Time | None:
         """The time of what was found: the nearest in the sentence, else, for what is done, the story's day."""
-        inner = [at for at in range(self.match.start(), self.match.end())]
-        time = self.scene.pick_time((inner[0], inner[-1] + 1)) if inner else None
+        time = self.scene.pick_time(self.match.span())
+        if time is not None and time.ahead is not None and self.status != "done":
+            time = replace(time, first=time.ahead)
         return time or (self.scene.story.day if self.status == "done" else None)
 
 
@@ -91,7 +92,8 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
     has_modal = re.search(rf"\b(?:{'|'.join(lexicon.planned)}) (?![^,;]*\b(?:and|,) [\ue001])", before) is not None
     if is_infinitive:
         return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
-    is_bare = any(name.startswith("no") and match.start(name) >= 0 for name in match.re.groupindex)
+    is_passive = not any(name.startswith("no") for name in match.re.groupindex)
+    is_bare = is_passive or any(name.startswith("no") and match.start(name) >= 0 for name in match.re.groupindex)
     return "planned" if has_modal and is_bare else "done"
 
 

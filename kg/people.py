@@ -71,6 +71,9 @@ class People:
                 return frozenset({fold_name(words[at - 1])})
         first, last = fold_name(words[0]), fold_name(words[-1])
         surnames = self.resolver.gazetteer.surnames
+        for compound in (words[-2:], words[:2]) if len(words) > 2 else ():
+            if not {" ".join(compound).casefold(), "-".join(compound).casefold()}.isdisjoint(surnames):
+                return frozenset({fold_name(" ".join(compound))})
         if first in surnames and last not in surnames:
             return frozenset({first})
         if last in surnames and first not in surnames:

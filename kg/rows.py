@@ -82,11 +82,13 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexi
     row.text = "".join([*parts, _clean(text[at:])])
     row.offsets += range(at, len(text))
     _cut_times(row, times)
-    for pattern in (_BRACKET, _compile_fillers(lexicon), _QUOTED_SLOT, _TIDY):
+    for pattern in (_TITLED, _BRACKET, _compile_fillers(lexicon), _QUOTED_SLOT, _TIDY):
         row.cut([match.span() for match in pattern.finditer(row.text)])
     return row
 
 
+# "a reception titled Pulse of the Pearl: The Business ..." : a title names nothing that the rules read.
+_TITLED = re.compile(rf" (?:titled|entitled|themed)(?: (?:{KIND_MARKS['name']}[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]|[A-Z][\w’'-]*|of|for|and|the)[:,]?(?= ))+")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.agreements import pair_behalves
 from kg.matches import Books, Found, find_agreement
 
+_PARTY_GROUPS = ("F", "F2", "F3", "F4")
+
 
 def add_signing(found: Found, books: Books) -> None:
     """Adds what a match says of an agreement's signing."""
@@ -18,7 +20,7 @@ def add_signing(found: Found, books: Books) -> None:
     signing.sentence = found.scene.sentence.ordinal
     if not signing.places and found.status == "done":
         signing.places += found.scene.story.city
-    bodies = found.get_agents("F2")
+    bodies = found.get_agents("F2") or found.get_agents("F4")
     for group, role in found.rule.roles.items():
         if role == "signatory":
             agents = found.get_agents(group)
@@ -40,7 +42,7 @@ def _add_parties(found: Found, books: Books, agreement: str) -> None:
         for agent in found.get_agents(group)
         if not agent.id.startswith("person/")
     ]
-    for agent in [*found.get_agents("F"), *found.get_agents("F2"), *signing_bodies]:
+    for agent in [*(agent for group in _PARTY_GROUPS for agent in found.get_agents(group)), *signing_bodies]:
         draft.add_party(found.make_part(agent, "participant"))
     if not any(part.role == "signatory" for part in draft.signing.parts):
         for agent in found.get_agents("F"):

@@ -34,6 +34,7 @@ class Lexicon:
     issuer_names: Mapping[str, str]
     venue_heads: Words
     initiative_heads: Mapping[str, str]
+    initiative_head_company: Mapping[str, list[str]]
     event_initiative_heads: Mapping[str, str]
     event_heads: Mapping[str, str]
     ceremony_words: Mapping[str, str]

@@ -11,7 +11,10 @@ RELATIVE = "gba:relativeToIssued"
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A day, month or year (ISO, as precise as stated) at a place of a sentence; `basis` is a value of gba:dateBasis."""
+    """A day, month or year (ISO, as precise as stated) at a place of a sentence; `basis` is a value of gba:dateBasis.
+
+    A bare weekday is the last one up to the issue date; `ahead` is the next one, for what is planned.
+    """
 
     start: int
     end: int
@@ -19,3 +22,4 @@ class Time:
     last: str | None
     basis: str
     is_today: bool = False
+    ahead: str | None = None

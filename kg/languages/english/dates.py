@@ -21,6 +21,7 @@ _PATTERN = r"""
       (?:\s*(?:to|-|–|and)\s*(?:(?P<to_month>{months})\s+)?(?P<to_day>\d{{1,2}})\b(?!\s*(?:am|pm|:)))?
       (?:,?\s+(?:(?P<year>\d{{4}})\b|(?P<day_relative>last\s+year|this\s+year|next\s+year)))?
       (?:\s*\([^()]{{2,40}}\s+time\)|\s*\((?:{weekdays})\))?
+    | (?P<weekday>{weekdays})(?:\s+(?:morning|afternoon|evening))?\b(?!\s+(?:{months})|\s*[,(]\s*(?:{months}))
     | (?P<day_first>\d{{1,2}})\s+(?P<month_after>{months})(?:,?\s+(?P<year_after>\d{{4}}))?
     | (?P<only_month>{months})(?:\s+of)?\s+(?:(?P<month_year>\d{{4}})\b|(?P<month_relative>last\s+year|this\s+year|next\s+year))
     | (?P<in_month>(?<=in\s)(?:{months}))\b(?!\s+\d)
@@ -44,10 +45,19 @@ def read_times(sentence: str, issued: date, lexicon: Lexicon) -> list[Time]:
 def _read(sentence: str, issued: date, lexicon: Lexicon) -> Iterator[Time]:
     for match in _compile(lexicon).finditer(sentence):
         parts = match.groupdict()
-        found = _resolve(parts, issued, lexicon)
-        if found is not None:
+        found = None if parts["weekday"] else _resolve(parts, issued, lexicon)
+        if parts["weekday"]:
+            yield _place_weekday(match, issued, lexicon)
+        elif found is not None:
             first, last, basis = found
             yield Time(match.start(), match.end(), first, last, basis, is_today=_is_today(parts, first, issued))
+
+
+def _place_weekday(match: re.Match[str], issued: date, lexicon: Lexicon) -> Time:
+    """ "on Tuesday": the last one, today included, and the next one."""
+    back = (issued.weekday() - lexicon.weekdays.index(match["weekday"])) % 7
+    first, ahead = issued - timedelta(days=back), issued + timedelta(days=7 - back)
+    return Time(match.start(), match.end(), first.isoformat(), None, RELATIVE, ahead=ahead.isoformat())
 
 
 def _is_today(parts: dict[str, str | None], first: str, issued: date) -> bool:

@@ -13,20 +13,35 @@ _DEEPEST_NEST = 4
 
 def read_name(reader: Reader, at: int, *, depth: int = 0) -> Phrase | None:
     """Reads the name that starts at word `at`; None where no name starts. Posts are read in `posts`."""
+    name = _read_plain_name(reader, at, depth)
+    return _go_on_after_bracket(reader, name) if name is not None else None
+
+
+def _read_plain_name(reader: Reader, at: int, depth: int) -> Phrase | None:
     known_end, known_kind = reader.known.get(at, (0, ""))
     run = reader.find_run_end(at)
     read = _read_shape(reader, at, run, depth) if run > at else None
-    if known_end and read is not None and read.kind == "name" and known_kind == "body":
-        return _finish(reader, at, known_end, known_kind, known_end)
-    if known_end and (
-        read is None
-        or known_end > find_last(reader, read)
-        or (read.kind == "name" and known_kind != "place" and known_end >= run)
-    ):
-        return _finish(reader, at, known_end, known_kind, known_end)
-    if read is not None and known_end == find_last(reader, read) and read.kind != known_kind:
+    if read is None:
+        return _finish(reader, at, known_end, known_kind, known_end) if known_end else None
+    end = find_last(reader, read)
+    is_untyped = read.kind == "name" and (known_kind == "body" or (known_kind != "place" and known_end >= run))
+    if known_end and (known_end > end or is_untyped or (known_end == end and read.kind != known_kind)):
         return _finish(reader, at, known_end, known_kind, known_end)
     return read
+
+
+def _go_on_after_bracket(reader: Reader, phrase: Phrase) -> Phrase:
+    """ "Zhuhai Special Region (ZSR) Government": a place's abbreviation stands inside its government's name."""
+    after = find_last(reader, phrase)
+    if phrase.kind != "place" or phrase.abbreviation is None or reader.letter(after) != "B":
+        return phrase
+    end = reader.find_run_end(after)
+    if reader.letter(end - 1) != "B":
+        return phrase
+    text = f"{phrase.text} {reader.words.span(after, end)}"
+    short = f"{phrase.abbreviation} {reader.words.span(after, end)}"
+    last = reader.words.ends[end - 1]
+    return Phrase("body", phrase.start, last, text, head=reader.text(end - 1), abbreviation=short, inner=(phrase,))
 
 
 def find_last(reader: Reader, phrase: Phrase) -> int:
@@ -58,6 +73,9 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
     surroundings = reader.lexicon.place_head_company.get(word)
     if letter == "L" and head > at and (not surroundings or reader.text(head - 1) in surroundings):
         return "place"
+    owners = reader.lexicon.initiative_head_company.get(word)
+    if owners and reader.text(head - 1) not in owners:
+        return "event"
     if head > at and word in reader.lexicon.initiative_heads and (letter == "I" or _is_named_event(reader, at, head)):
         return "initiative"
     if letter == "A" and head > at:

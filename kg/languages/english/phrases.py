@@ -95,7 +95,7 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     if pact is not None:
         return [pact], find_last(reader, pact)
     name = read_name(reader, at)
-    if name is None:
+    if name is None or (at == 0 and _is_plain_opening(reader, name)):
         return [], at
     if name.kind == "agreement" or (name.kind == "name" and name.head in reader.lexicon.agreement_capitals):
         return _read_capital_agreement(reader, at, name)
@@ -113,6 +113,11 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
         )
         return [name], max(find_last(reader, name), after)
     return found, after
+
+
+def _is_plain_opening(reader: Reader, name: Phrase) -> bool:
+    """ "Arriving in Porto": one unknown word with a capital only because it opens the sentence."""
+    return name.kind == "name" and 0 not in reader.known and name.abbreviation is None and name.text[1:].islower() and " " not in name.text
 
 
 def _read_capital_agreement(reader: Reader, at: int, name: Phrase) -> tuple[list[Phrase], int]:

@@ -102,6 +102,9 @@ def _join_possessives(sentence: str, texts: list[str], starts: list[int], ends: 
         ):
             texts[at], ends[at] = word, ends[at + 1]
             del texts[at + 1], starts[at + 1], ends[at + 1]
+        if texts[at + 1 : at + 2] in (["'"], ["’"]) and texts[at].endswith("s") and texts[at][0].isupper() and sentence[ends[at + 1] + 1 : ends[at + 1] + 2].isupper():  # "Practitioners' Council"
+            texts[at], ends[at] = texts[at] + "'", ends[at + 1]
+            del texts[at + 1], starts[at + 1], ends[at + 1]
         at += 1
 
 

@@ -1,0 +1,681 @@
+"""How one release is read: words to phrases, phrases to things, and the promises on grounding, order and time."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.build import extract_paths, extract_release, load_gazetteer
+from kg.claims import make_quads
+from kg.drafts import sort_quads
+from kg.explain import explain_text
+from kg.files import find_shipped
+from kg.gazetteer import read_gazetteer
+from kg.graph import Graph
+from kg.grammar import KIND_MARKS
+from kg.languages.english.dates import read_times
+from kg.languages.english.phrases import read_phrases
+from kg.languages.lexicon import read_lexicon
+from kg.languages.phrase import Phrase
+from kg.mentions import read_mentions
+from kg.references import make_reference_quads
+from kg.releases import Release
+from kg.rows import Row, make_row
+from kg.sentences import split_sentences
+from kg.statements import Event, Extraction
+
+ISSUED = datetime.fromisoformat("2024-05-03T12:00+08:00")
+SAMPLES = find_shipped("data", "releases")
+KG = str(Path(sys.executable).with_name("kg"))
+SURNAMES = frozenset({"wong", "ho"})
+
+
+def read(text: str) -> Extraction:
+    return extract_release(Release("unit", "en", "A unit", ISSUED, text))
+
+
+@cache
+def read_samples() -> tuple[Extraction, ...]:
+    return tuple(found for found in extract_paths([SAMPLES]) if isinstance(found, Extraction))
+
+
+def list_phrases(text: str) -> list[Phrase]:
+    return read_phrases(text, {}, read_lexicon("en"), surnames=SURNAMES)
+
+
+def find(extraction: Extraction, name: str) -> str:
+    found = [entity.id for entity in extraction.entities if any(label.text == name for label in entity.labels)]
+    assert len(found) == 1, f"{name!r} names {found} among {[entity.id for entity in extraction.entities]}"
+    return found[0]
+
+
+def list_triples(extraction: Extraction, predicate: str) -> set[tuple[str, str]]:
+    return {(s.subject, s.object) for s in extraction.statements if s.predicate == predicate}
+
+
+def list_visitors(extraction: Extraction, body: str) -> set[str]:
+    target = find(extraction, body)
+    return {subject for subject, visited in list_triples(extraction, "gba:visited") if visited == target}
+
+
+# Phrases, without any table of names.
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("He went to the Pearl Tide Laboratory.", "body", "Pearl Tide Laboratory"),
+        ("The Innovation, Tides and Kites Bureau replied.", "body", "Innovation, Tides and Kites Bureau"),
+        ("The Isles and Capes Affairs Office replied.", "body", "Isles and Capes Affairs Office"),
+        ("The University of Lanterns replied.", "body", "University of Lanterns"),
+        ("Pearl Isles Kite Company Limited replied.", "body", "Pearl Isles Kite Company Limited"),
+        ("The Yunting-Lanshui Kite Joint Conference met.", "body", "Yunting-Lanshui Kite Joint Conference"),
+        ("The People's Government of Yunting Province replied.", "body", "People's Government of Yunting Province"),
+        ("She left for Yunting Province.", "place", "Yunting Province"),
+        ("She left for the Lanshui Science Park.", "place", "Lanshui Science Park"),
+        ("The Outline Kite Plan is good.", "initiative", "Outline Kite Plan"),
+        ("The Global Kite Summit is near.", "initiative", "Global Kite Summit"),
+        ("It was at the annual signing ceremony.", "event", "annual signing ceremony"),
+        ("It was at a roundtable luncheon.", "event", "roundtable luncheon"),
+        ("They agreed to a framework agreement on kite safety.", "agreement", "framework agreement on kite safety"),
+        (
+            "A memorandum of understanding on promoting kites was ready.",
+            "agreement",
+            "memorandum of understanding on promoting kites",
+        ),
+        ("It is a co-ordination mechanism on kite safety.", "mechanism", "co-ordination mechanism on kite safety"),
+        ("The singer was musician Stella Wong.", "person", "Stella Wong"),
+    ],
+)
+def test_a_name_is_read_by_its_shape(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in [(phrase.kind, phrase.text) for phrase in list_phrases(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather was fine.",
+        "However, Monday was cold.",
+        "In May, he was told of progress.",
+        "This meets the needs of all.",
+        "Chinese and English are used.",
+        "",
+        "12 345 (67) -- ... ;;; \u201c\u201d",
+    ],
+)
+def test_capitals_and_signs_that_name_nothing_give_no_name(text: str) -> None:
+    assert [phrase.text for phrase in list_phrases(text) if phrase.kind not in ("person", "event")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body", "capacity"),
+    [
+        ("The Secretary for Kites and Lanterns left.", "Secretary for Kites and Lanterns", None, "substantive"),
+        (
+            "The Under Secretary for Tides, Kites and Lanterns left.",
+            "Under Secretary for Tides, Kites and Lanterns",
+            None,
+            "substantive",
+        ),
+        ("The Mayor of Lanshui left.", "Mayor", "Lanshui", "substantive"),
+        ("The Acting Secretary for Tides left.", "Acting Secretary for Tides", None, "acting"),
+        ("The Secretary for Tides (Acting) left.", "Secretary for Tides", None, "acting"),
+        ("The Former Secretary for Tides left.", "Former Secretary for Tides", None, "former"),
+        (
+            "The Deputy Director-General of the Kite Commission of Yunting Province left.",
+            "Deputy Director-General",
+            "Kite Commission of Yunting Province",
+            "substantive",
+        ),
+        (
+            "The Permanent Secretary for Kites (Lanterns) left.",
+            "Permanent Secretary for Kites (Lanterns)",
+            None,
+            "substantive",
+        ),
+        ("He is academician of the Tides Academy.", "academician", "Tides Academy", "substantive"),
+        ("A Standing Committee member left.", "member", "Standing Committee", "substantive"),
+    ],
+)
+def test_a_post_is_read_with_its_body_and_capacity(text: str, title: str, body: str | None, capacity: str) -> None:
+    (post,) = [phrase for phrase in list_phrases(text) if phrase.kind == "post"]
+    owner = post.of.text if post.of is not None and post.of.kind != "place" else None
+    expected = body if body is None or post.of is None or post.of.kind != "place" else None
+    assert (owner, post.capacity) == (expected, capacity)
+    assert post.title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "honorific", "is_short"),
+    [
+        ("Mr Ho Kwok-wah left.", "Ho Kwok-wah", "Mr", False),
+        ("Ms Ada Pun left.", "Ada Pun", "Ms", False),
+        ("Professor Hua left.", "Hua", "Professor", True),
+        ("Ir Dr Ho Kwok-wah left.", "Ho Kwok-wah", "Dr", False),
+        ("Dr Mabel Kwong Wai-yee left.", "Mabel Kwong Wai-yee", "Dr", False),
+        ("Mr Jan van der Berg left.", "Jan van der Berg", "Mr", False),
+        ("Mr Ahmad bin Ali left.", "Ahmad bin Ali", "Mr", False),
+        ("He left.", "He", None, True),
+    ],
+)
+def test_a_person_is_read_with_the_honorific(text: str, name: str, honorific: str | None, is_short: bool) -> None:
+    (person,) = [phrase for phrase in list_phrases(text) if phrase.kind == "person"]
+    assert (person.text, person.honorific, person.is_short) == (name, honorific, is_short)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mr Ho Kwok-wah and Ms Ada Pun left.", ["Ho Kwok-wah", "Ada Pun"]),
+        ("The Secretary for Tides, Mr Ho Kwok-wah, and Ms Ada Pun left.", ["Ho Kwok-wah", "Ada Pun"]),
+        ("Mr Ho Kwok-wah today left.", ["Ho Kwok-wah"]),
+        ("Mr Ho Kwok-wah Monday left.", ["Ho Kwok-wah"]),
+        ("Mrs left.", []),
+    ],
+)
+def test_a_persons_name_ends_where_it_ends(text: str, names: list[str]) -> None:
+    assert [phrase.text for phrase in list_phrases(text) if phrase.kind == "person"] == names
+
+
+@pytest.mark.parametrize("position", ["{}", "Then {}", "({})", "\u201c{}\u201d", "caf\u00e9 \U0001f3ee {}"])
+def test_a_phrase_stands_where_its_words_stand(position: str) -> None:
+    text = position.format("Mr Ho Kwok-wah left the Pearl Tide Laboratory.")
+    found = [phrase for phrase in list_phrases(text) if phrase.kind in ("person", "body")]
+    assert [phrase.text for phrase in found] == ["Ho Kwok-wah", "Pearl Tide Laboratory"]
+    assert all(phrase.text in text[phrase.start : phrase.end] for phrase in found)
+
+
+# Days, months, years, as of Friday, May 3, 2024.
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "basis"),
+    [
+        ("He left today (May 3).", "2024-05-03", None, "gba:yearFromIssued"),
+        ("He left today.", "2024-05-03", None, "gba:relativeToIssued"),
+        ("He left this morning.", "2024-05-03", None, "gba:relativeToIssued"),
+        ("He left yesterday afternoon (May 2).", "2024-05-02", None, "gba:yearFromIssued"),
+        ("He leaves tomorrow.", "2024-05-04", None, "gba:relativeToIssued"),
+        ("He left on December 30.", "2023-12-30", None, "gba:yearFromIssued"),
+        ("He left on January 8, 2023.", "2023-01-08", None, "gba:statedDate"),
+        ("He left on 8 January 2023.", "2023-01-08", None, "gba:statedDate"),
+        ("It runs from May 11 to 17.", "2024-05-11", "2024-05-17", "gba:yearFromIssued"),
+        ("It runs from May 30 to June 2.", "2024-05-30", "2024-06-02", "gba:yearFromIssued"),
+        ("It runs from December 30 to January 2.", "2023-12-30", "2024-01-02", "gba:yearFromIssued"),
+        ("It opened in October 2023.", "2023-10", None, "gba:statedDate"),
+        ("It opened in October last year.", "2023-10", None, "gba:relativeToIssued"),
+        ("It opened in 2019.", "2019", None, "gba:statedDate"),
+        ("It opened last year.", "2023", None, "gba:relativeToIssued"),
+        ("It opens next month.", "2024-06", None, "gba:relativeToIssued"),
+        ("It opens in June.", "2024-06", None, "gba:yearFromIssued"),
+        ("It opened on February 29.", "2024-02-29", None, "gba:yearFromIssued"),
+    ],
+)
+def test_a_time_is_read_as_precisely_as_it_is_stated(text: str, first: str, last: str | None, basis: str) -> None:
+    (found,) = read_times(text, ISSUED.date(), read_lexicon("en"))
+    assert (found.first, found.last, found.basis) == (first, last, basis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may leave.",
+        "It has 2 024 rooms.",
+        "It opened on February 30.",
+        "The march was long.",
+        "It is in Room 2019.",
+        "It needs 31 May be so.",
+    ],
+)
+def test_what_is_no_day_gives_no_time(text: str) -> None:
+    assert [found.first for found in read_times(text, ISSUED.date(), read_lexicon("en"))] == []
+
+
+def test_next_month_after_december_is_january() -> None:
+    (found,) = read_times("It opens next month.", date(2024, 12, 5), read_lexicon("en"))
+    assert found.first == "2025-01"
+
+
+# Rows.
+
+
+def make_unit_row(text: str) -> Row:
+    lexicon = read_lexicon("en")
+    mentions = read_mentions(text, read_gazetteer(is_empty=True), {})
+    return make_row(text, mentions, read_times(text, ISSUED.date(), lexicon), lexicon)
+
+
+def show(row: Row) -> str:
+    """Writes a row with {kind} for each slot."""
+    text = row.text
+    for kind, mark in KIND_MARKS.items():
+        while mark in text:
+            at = text.index(mark)
+            text = f"{text[:at]}{{{kind}}}{text[at + 2 :]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr Ho Kwok-wah met with Ms Ada Pun.", "{person} met with {person}."),
+        ("Mr Ho Kwok-wah then visited the Pearl Tide Laboratory.", "{person} visited the {body}."),
+        ("Mr Ho Kwok-wah left today (May 3).", "{person} left."),
+        ("Mr Ho Kwok-wah (a friend of ours) left.", "{person} left."),
+        ("The Secretary for Tides, Mr Ho Kwok-wah, left.", "The {post}, {person}, left."),
+        ("Mr Ho Kwok-wah met with Ms Ada Pun, and then Mr Bo Lin.", "{person} met with {person}, and then {person}."),
+        ("It rained.", "It rained."),
+    ],
+)
+def test_a_row_has_slots_for_mentions_and_no_times_brackets_or_fillers(text: str, expected: str) -> None:
+    assert show(make_unit_row(text)) == expected
+
+
+def test_a_row_leads_back_to_the_sentence() -> None:
+    text = "Yesterday (May 2), Mr Ho Kwok-wah (in blue) also met with Ms Ada Pun."
+    row = make_unit_row(text)
+    assert len(row.offsets) == len(row.text)
+    assert row.offsets == sorted(row.offsets)
+    at = row.text.index("met")
+    assert text[row.find_place(at) :].startswith("met with")
+
+
+def test_private_characters_of_a_text_are_no_slots() -> None:
+    person, number = KIND_MARKS["person"], chr(0xF000)
+    extraction = read(f"Mr Ho Kwok-wah met with {person}{number}. {person}{number} visited the Pearl Tide Laboratory.")
+    assert list_triples(extraction, "gba:metWith") == set()
+    assert list_visitors(extraction, "Pearl Tide Laboratory") == set()
+
+
+# People.
+
+TWO_MEN = "Mr Ho Kwok-wah met with Mr Ho Siu-ming. "
+
+
+def test_two_people_of_one_surname_stay_apart() -> None:
+    extraction = read(TWO_MEN)
+    assert list_triples(extraction, "gba:metWith") == {
+        (find(extraction, "Ho Kwok-wah"), find(extraction, "Ho Siu-ming")),
+        (find(extraction, "Ho Siu-ming"), find(extraction, "Ho Kwok-wah")),
+    }
+
+
+def test_a_surname_of_two_is_an_open_mention_with_its_candidates_and_no_statement() -> None:
+    extraction = read(f"{TWO_MEN}Mr Ho visited the Pearl Tide Laboratory.")
+    (mention,) = extraction.open_mentions
+    assert (mention.text, mention.sentence) == ("Ho", 2)
+    assert set(mention.candidates) == {find(extraction, "Ho Kwok-wah"), find(extraction, "Ho Siu-ming")}
+    assert [statement for statement in extraction.statements if statement.sentence == 2] == []
+
+
+def test_a_surname_of_nobody_is_an_open_mention_without_candidates() -> None:
+    extraction = read("Mr Ho visited the Pearl Tide Laboratory.")
+    assert [(mention.text, mention.candidates) for mention in extraction.open_mentions] == [("Ho", ())]
+    assert extraction.statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "visitors"),
+    [
+        ("Mr Ho Kwok-wah met with Ms Ada Ho. Ms Ho visited", {"Ada Ho"}),
+        ("Mr Ho Kwok-wah met with Ms Ada Ho. Mr Ho visited", {"Ho Kwok-wah"}),
+        ("Dr Mabel Kwong met with Mr Bo Lin. Dr Kwong visited", {"Mabel Kwong"}),
+        ("Mr Qi Wenbo met with Mr Bo Lin. Mr Qi visited", {"Qi Wenbo"}),
+        ("Mr Ricky Pun Chun-sang met with Mr Bo Lin. Mr Pun visited", {"Ricky Pun Chun-sang"}),
+        ("Ms Rosa Quill met with Mr Bo Lin. She visited", {"Rosa Quill"}),
+        ("Ms Rosa Quill met with Mr Bo Lin. He visited", {"Bo Lin"}),
+        ("Ms Rosa Quill and Mr Bo Lin arrived in Zhuhai. They visited", {"Rosa Quill", "Bo Lin"}),
+        ("Ms Rosa Quill and Mr Bo Lin arrived in Zhuhai. She slept. He visited", {"Bo Lin"}),
+        ("Ms Rosa Quill, accompanied by Mr Bo Lin, visited", {"Rosa Quill", "Bo Lin"}),
+        ("Ms Rosa Quill arrived in Zhuhai and visited", {"Rosa Quill"}),
+        ("Accompanied by Mr Bo Lin, Ms Rosa Quill visited", {"Rosa Quill", "Bo Lin"}),
+        ("Ms Rosa Quill, who met with Mr Bo Lin, visited", {"Rosa Quill"}),
+    ],
+)
+def test_short_forms_and_pronouns_name_the_one_person_who_fits(text: str, visitors: set[str]) -> None:
+    extraction = read(f"{text} the Pearl Tide Laboratory.")
+    assert list_visitors(extraction, "Pearl Tide Laboratory") == {find(extraction, name) for name in visitors}
+    assert extraction.open_mentions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Qi Wenbo and Mr Bo Lin arrived in Zhuhai. He visited",
+        "Ms Rosa Quill and Ms Ada Pun arrived in Zhuhai. She visited",
+        "Mr Qi Wenbo slept. She visited",
+        "Mr Qi Wenbo slept. They visited",
+        "He visited",
+        "They visited",
+    ],
+)
+def test_a_pronoun_that_fits_two_or_nobody_says_nothing(text: str) -> None:
+    extraction = read(f"{text} the Pearl Tide Laboratory.")
+    assert list_visitors(extraction, "Pearl Tide Laboratory") == set()
+
+
+def test_a_pronoun_left_open_is_counted_as_an_open_mention() -> None:
+    extraction = read("Mr Qi Wenbo and Mr Bo Lin arrived in Zhuhai. He visited the Pearl Tide Laboratory.")
+    (mention,) = extraction.open_mentions
+    assert mention.text == "He"
+    assert set(mention.candidates) == {find(extraction, "Qi Wenbo"), find(extraction, "Bo Lin")}
+
+
+def test_nobody_meets_nobody() -> None:
+    """Of a meeting whose one side is left open, no event is made with the other side alone."""
+    extraction = read("Mr Qi Wenbo and Mr Bo Lin slept. He met with Ms Rosa Quill.")
+    assert extraction.events == ()
+
+
+def test_a_longer_name_is_the_same_person() -> None:
+    extraction = read("Ms Ada Pun met with Mr Bo Lin. Ms Ada Pun Wai-yee visited the Pearl Tide Laboratory.")
+    assert len([entity for entity in extraction.entities if entity.kind == "person"]) == 2
+
+
+def test_nobody_meets_himself() -> None:
+    extraction = read("Mr Ho Kwok-wah met with Mr Ho. Mr Ho met with Mr Ho Kwok-wah and Ms Ada Pun.")
+    assert all(subject != target for subject, target in list_triples(extraction, "gba:metWith"))
+
+
+# Bodies.
+
+
+def test_an_abbreviation_defined_in_brackets_names_the_body_from_then_on() -> None:
+    extraction = read("The Pearl Tide Laboratory (PTL) is open. Mr Ho Kwok-wah visited the PTL.")
+    assert list_visitors(extraction, "Pearl Tide Laboratory") == {find(extraction, "Ho Kwok-wah")}
+    assert find(extraction, "PTL") == find(extraction, "Pearl Tide Laboratory")
+
+
+def test_an_abbreviation_of_one_release_means_nothing_in_the_next() -> None:
+    assert read("The Pearl Tide Laboratory (PTL) is open.").entities
+    extraction = read("Mr Ho Kwok-wah visited the PTL.")
+    assert not any(label.text == "Pearl Tide Laboratory" for e in extraction.entities for label in e.labels)
+
+
+@pytest.mark.parametrize(("word", "body"), [("Institute", "Royal Tides Institute"), ("Laboratory", "Pearl Laboratory")])
+def test_a_body_is_named_again_by_its_head_word(word: str, body: str) -> None:
+    text = f"Mr Ho Kwok-wah visited the {body}. He met with the President of the {word}, Ms Rosa Quill."
+    extraction = read(text)
+    (tenure,) = [tenure for tenure in extraction.tenures if tenure.person == find(extraction, "Rosa Quill")]
+    assert tenure.body == find(extraction, body)
+
+
+def test_a_head_word_that_two_bodies_share_names_neither() -> None:
+    extraction = read(
+        "Mr Ho Kwok-wah visited the Royal Tides Institute and the Pearl Lantern Institute. "
+        "He met with the President of the Institute, Ms Rosa Quill."
+    )
+    (tenure,) = [tenure for tenure in extraction.tenures if tenure.person == find(extraction, "Rosa Quill")]
+    assert tenure.body is None
+
+
+@pytest.mark.parametrize(
+    ("text", "child", "parent"),
+    [
+        (
+            "The Director of the Kite Office of the People's Government of Yunting Province, Mr Bo Lin, left.",
+            "Kite Office of the People's Government of Yunting Province",
+            "People's Government of Yunting Province",
+        ),
+        (
+            "Mr Bo Lin visited the Kite Office under the Lantern Bureau.",
+            "Kite Office",
+            "Lantern Bureau",
+        ),
+        (
+            "Mr Bo Lin visited the School of Tides of the University of Lanterns.",
+            "School of Tides of the University of Lanterns",
+            "University of Lanterns",
+        ),
+        ("Mr Bo Lin met with the Lantern Bureau's Kite Office.", "Kite Office", "Lantern Bureau"),
+    ],
+)
+def test_a_nested_body_is_under_the_one_around_it(text: str, child: str, parent: str) -> None:
+    extraction = read(text)
+    pair = (find(extraction, child), find(extraction, parent))
+    assert pair in list_triples(extraction, "org:subOrganizationOf")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kite Office was opened under the Kite Ordinance.",
+        "The Kite Office stood under a blue sky.",
+        "The Kite Office and the Lantern Bureau left.",
+    ],
+)
+def test_under_something_else_is_no_nesting(text: str) -> None:
+    assert list_triples(read(text), "org:subOrganizationOf") == set()
+
+
+# Status and denial.
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [
+        ("visited", "gba:done"),
+        ("has visited", "gba:done"),
+        ("will visit", "gba:planned"),
+        ("is to visit", "gba:planned"),
+        ("is scheduled to visit", "gba:planned"),
+    ],
+)
+def test_a_verb_says_whether_a_visit_is_done_or_planned(verb: str, status: str) -> None:
+    (event,) = read(f"Mr Bo Lin {verb} the Pearl Tide Laboratory.").events
+    assert event.status == status
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "did not visit",
+        "never visited",
+        "hopes to visit",
+        "was unable to visit",
+        "invited people to visit",
+        "refused to visit",
+        "might visit",
+        "would have visited",
+    ],
+)
+def test_what_did_not_happen_is_no_event(verb: str) -> None:
+    assert [(event.type, event.status) for event in read(f"Mr Bo Lin {verb} the Pearl Tide Laboratory.").events] == []
+
+
+def test_a_visit_called_off_is_cancelled() -> None:
+    extraction = read("Mr Bo Lin will visit the Pearl Tide Laboratory, but the trip was postponed.")
+    assert {event.status for event in extraction.events} == {"gba:cancelled"}
+    assert {statement.status for statement in extraction.statements} == {"gba:cancelled"}
+
+
+def test_what_is_told_twice_is_one_event() -> None:
+    extraction = read("Mr Bo Lin met with Ms Rosa Quill today (May 3). Today, Mr Lin met with Ms Quill.")
+    assert len(extraction.events) == 1
+
+
+# Explaining.
+
+
+def test_an_explanation_shows_each_sentence_with_its_rule_and_what_was_left_open() -> None:
+    text = f"{TWO_MEN}Mr Ho visited the Pearl Tide Laboratory. It rained."
+    lines = str(explain_text(text, issued=ISSUED)).splitlines()
+    assert [line for line in lines if line.startswith("[")] == [
+        "[1] Mr Ho Kwok-wah met with Mr Ho Siu-ming.",
+        "[2] Mr Ho visited the Pearl Tide Laboratory.",
+        "[3] It rained.",
+    ]
+    assert "rule met-with" in "\n".join(lines)
+    assert any("open: 'Ho'" in line and "ho-kwok-wah" in line and "ho-siu-ming" in line for line in lines)
+
+
+# Grounding: all sample releases.
+
+
+@pytest.mark.parametrize("extraction", read_samples(), ids=lambda found: found.release.name)
+def test_each_statement_stands_on_a_sentence_whose_words_are_the_releases(extraction: Extraction) -> None:
+    sentences = {sentence.ordinal: sentence for sentence in extraction.sentences}
+    assert list(sentences) == list(range(1, len(sentences) + 1))
+    text = extraction.release.text
+    for sentence in sentences.values():
+        assert " ".join(text[sentence.start : sentence.end].split()) == " ".join(sentence.text.split())
+    for statement in extraction.statements:
+        assert statement.subject_text in sentences[statement.sentence].text, statement
+
+
+@pytest.mark.parametrize("extraction", read_samples(), ids=lambda found: found.release.name)
+def test_each_thing_a_statement_names_is_in_the_extraction(extraction: Extraction) -> None:
+    things = {entity.id for entity in extraction.entities} | {event.id for event in extraction.events}
+    nodes = {tenure.id for tenure in extraction.tenures}
+    nodes |= {part.id for owner in (*extraction.events, *extraction.agreements) for part in get_parts(owner)}
+    for statement in extraction.statements:
+        assert {statement.subject, statement.object} <= things, statement
+        assert statement.elaborated_by is None or statement.elaborated_by in nodes, statement
+        assert statement.stated_by is None or statement.stated_by in things, statement
+
+
+def get_parts(owner: object) -> tuple[Event, ...]:
+    return getattr(owner, "participations", ())
+
+
+def test_each_claim_in_the_graph_quotes_its_release_letter_by_letter() -> None:
+    graph = Graph.in_memory()
+    extractions = read_samples()
+    graph.add(make_quads(extractions))
+    texts = {f"{e.release.id}/{e.release.lang}": e.release.text for e in extractions}
+    claims = graph.ask("SELECT ?c WHERE { ?c a gba:Claim ; gba:rule ?rule } ORDER BY ?c")
+    rows = graph.ask(
+        "SELECT ?c ?release ?exact ?start ?end WHERE { ?c a gba:Claim ; prov:wasDerivedFrom ?s . "
+        "?s dct:isPartOf ?release ; oa:exact ?exact ; oa:start ?start ; oa:end ?end } ORDER BY ?c ?s"
+    )
+    assert {claim for (claim,) in claims} == {row[0] for row in rows}
+    assert len(rows) > 100
+    for _, release, exact, start, end in rows:
+        text = texts[str(release).partition("/release/")[2]]
+        assert text[int(str(start)) : int(str(end))] == exact
+
+
+def test_the_english_samples_say_something_each() -> None:
+    silent = [found.release.name for found in read_samples() if found.release.lang == "en" and not found.statements]
+    assert silent == []
+
+
+# The same graph, whatever the order and the process.
+
+
+def test_the_order_of_the_releases_does_not_matter() -> None:
+    extractions = list(read_samples())
+    gazetteer = load_gazetteer()
+    first = sort_quads({*make_quads(extractions), *make_reference_quads(extractions, gazetteer)})
+    for seed in range(3):
+        random.Random(seed).shuffle(extractions)
+        again = sort_quads({*make_quads(extractions), *make_reference_quads(extractions, gazetteer)})
+        assert again == first
+
+
+def test_a_release_is_read_alike_whatever_was_read_before() -> None:
+    ahead = {found.release.name: found for found in read_samples()}
+    for name in sorted(ahead, reverse=True):
+        assert extract_release(ahead[name].release) == ahead[name]
+
+
+def build_in_process(store: Path, seed: str, paths: list[Path]) -> bytes:
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    command = [KG, "build", *map(str, paths), "--store", str(store)]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return Graph.open(store).triples_sorted_ntriples()
+
+
+def test_two_builds_give_the_same_bytes_whatever_the_hash_seed_and_the_order_of_files(tmp_path: Path) -> None:
+    files = sorted(path for path in SAMPLES.iterdir() if path.stem != "README")
+    first = build_in_process(tmp_path / "a.kg", "1", files)
+    second = build_in_process(tmp_path / "b.kg", "2", files[::-1])
+    assert first.count(b"\n") > 1000
+    assert first == second
+
+
+# Time grows with the text, not with its square.
+
+
+def measure(text: str) -> float:
+    """Seconds to read a text, the best of two."""
+    spent = []
+    for _ in range(2):
+        start = time.perf_counter()
+        read(text)
+        spent.append(time.perf_counter() - start)
+    return min(spent)
+
+
+def write_story(size: int) -> str:
+    """Repeats the seed release's text to about `size` characters."""
+    (text,) = [found.release.text for found in read_samples() if found.release.name == "seed-20240108.en"]
+    return "\n\n".join([text] * (size // len(text) + 1))
+
+
+def write_people(size: int) -> str:
+    """Names ever new people: letters stand for numbers, so that each is a name."""
+    names = (f"Wong {chr(65 + n % 26)}{spell(n)}" for n in range(size // 45))
+    return " ".join(f"Mr {name} met with Ms {name[5:]} Pun." for name in names)
+
+
+def spell(number: int) -> str:
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:05}")
+
+
+def write_one_sentence(size: int) -> str:
+    return "Mr Ho Kwok-wah met with " + ", ".join(["Ms Ada Pun of the Pearl Tide Laboratory"] * (size // 40)) + "."
+
+
+def repeat(unit: str) -> Callable[[int], str]:
+    return lambda size: "Mr Ho Kwok-wah met with " + unit * (size // len(unit))
+
+
+@pytest.mark.parametrize(
+    ("write", "size"),
+    [
+        (write_story, 500_000),
+        (write_people, 100_000),
+        (write_one_sentence, 50_000),
+        (repeat("("), 50_000),
+        (repeat("\u201c"), 50_000),
+        (repeat("["), 50_000),
+        (repeat("(a "), 50_000),
+        (repeat(" \n"), 50_000),
+        (repeat("a, and then "), 50_000),
+        (repeat("The Secretary for "), 50_000),
+        (repeat("Mr A, "), 50_000),
+        (repeat("and the Office of the "), 50_000),
+        (repeat("A"), 50_000),
+        (repeat("A-"), 50_000),
+        (repeat("."), 50_000),
+        (repeat("! "), 50_000),
+        (repeat("May 3 to "), 50_000),
+    ],
+)
+def test_twice_the_text_takes_about_twice_the_time(write: Callable[[int], str], size: int) -> None:
+    """Four times the text may take ten times as long, not sixteen; what takes no time at all cannot be compared."""
+    small, large = measure(write(size // 2)), measure(write(size * 2))
+    assert large < 10 * max(small, 0.02)
+
+
+@pytest.mark.parametrize("text", [write_story(1_000_000), "(" * 100_000, "Mr Ho ((" + "(" * 100_000 + " left."])
+def test_a_megabyte_and_a_hundred_thousand_brackets_are_read_in_a_minute(text: str) -> None:
+    start = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - start < 60
+
+
+def test_a_release_without_a_full_stop_or_a_word_is_read() -> None:
+    for text in ("x", ".", "\n", "\u3000", "Mr", "Mr Ho", "the", "\u200b", "\U0001f3ee" * 50):
+        assert read(text).statements == ()
+        assert all(sentence.text.strip() for sentence in split_sentences(text))
