@@ -66,6 +66,8 @@ class Resolver:
         found = self.aliases.get(phrase.text) or self._find_known(phrase.text, ids, kind, parent)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
+        if parent is not None and entity not in self.gazetteer.things:
+            self.add_label(entity, _OWN_PART.split(phrase.text)[0])
         return entity
 
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
@@ -149,6 +151,7 @@ class Resolver:
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}
+_OWN_PART = re.compile(r" (?:of|at) the ")
 _EDITION = re.compile(r"^\d+(?:st|nd|rd|th) | \d{4}$")
 
 

@@ -60,7 +60,9 @@ class Found:
         time = self.scene.pick_time(self.match.span())
         if time is not None and time.ahead is not None and self.status != "done":
             time = replace(time, first=time.ahead)
-        return time or (self.scene.story.day if self.status == "done" else None)
+        if time is None and not self.scene.is_speech(self.match.start()):
+            time = self.scene.story.day if self.status == "done" else self.scene.story.planned_day
+        return time
 
 
 def find_matches(scene: Scene, rule: Rule, lexicon: Lexicon) -> Iterator[Found]:

@@ -236,11 +236,14 @@ def _compile_subject() -> re.Pattern[str]:
 
 
 def _note_day(scene: Scene, lexicon: Lexicon) -> None:
-    """The story's day is the one day, not after the release, that a sentence names outside speech."""
+    """The story's day is the last one, not after the release, that a sentence names outside speech; plans have their own."""
+    if scene.speech_from is not None:
+        return
     issued = scene.story.release.issued.date().isoformat()
-    days = {
-        time.first: time for time in scene.times if len(time.first) == 10 and time.first <= issued and time.last is None
-    }
+    days = [time for time in scene.times if len(time.first) == 10]
     is_planned = any(f" {word} " in scene.row.text for word in lexicon.planned)
-    if days and scene.speech_from is None and not is_planned:
-        scene.story.day = list(days.values())[-1]
+    past = [time for time in days if time.first <= issued and time.last is None]
+    if is_planned and days:
+        scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)
+    elif past and not is_planned:
+        scene.story.day = past[-1]

@@ -40,6 +40,7 @@ class Story:
     statements: list[Statement] = field(default_factory=list)
     open_mentions: list[OpenMention] = field(default_factory=list)
     day: Time | None = None
+    planned_day: Time | None = None
     city: tuple[str, ...] = ()
     city_day: str | None = None
     subjects: tuple[Agent, ...] = ()

@@ -101,6 +101,8 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
     if body is None and owner is None:
         body = _find_body_nearby(scene, phrase)
     post = _find_post(resolver, phrase, mention.ids, body)
+    if phrase.capacity == "acting":
+        resolver.add_label(post, phrase.text)
     return Office(post, body, phrase.text, capacity or phrase.capacity)
 
 

@@ -28,6 +28,8 @@ class Lexicon:
     body_head_company: Mapping[str, list[str]]
     body_kinds: Mapping[str, str]
     place_heads: Words
+    street_words: Words
+    venue_company: Mapping[str, list[str]]
     place_head_company: Mapping[str, list[str]]
     place_adjective_nouns: Words
     joined_titles: Words

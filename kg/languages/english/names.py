@@ -68,6 +68,8 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
         head -= 1
     word, letter = reader.text(head), reader.letter(head)
     company = reader.lexicon.body_head_company.get(word)
+    if head > at and reader.text(head - 1) in reader.lexicon.venue_company.get(word, ()):
+        return "place"
     if letter == "B" and head > at and (company is None or not company or reader.text(head - 1) in company):
         return "body"
     surroundings = reader.lexicon.place_head_company.get(word)
@@ -232,7 +234,7 @@ def _finish(
 def _drop_brackets(text: str, inner: tuple[Phrase, ...]) -> str:
     """Takes the abbreviation of a part out of the whole's name: "Government of the X Region (XR)"."""
     for phrase in inner:
-        text = text.replace(f" ({phrase.abbreviation})", "")
+        text = _drop_brackets(text.replace(f" ({phrase.abbreviation})", ""), phrase.inner)
     return text
 
 

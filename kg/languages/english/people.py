@@ -48,12 +48,17 @@ def _make(reader: Reader, at: int, first: int, end: int) -> Phrase:
 
 
 def read_bare_person(reader: Reader, first: int, end: int) -> Phrase | None:
-    """Reads a person without an honorific from the capitals after a post: "Governor Ma Xingrui"."""
-    return (
-        _make(reader, first, first, end)
-        if end - first in _FULL_NAMES and set(reader.words.classes[first:end]) <= {"C"}
-        else None
-    )
+    """Reads a person without an honorific behind a post: "Governor Ma Xingrui", not "Governor Pascoe Road"."""
+    if end - first not in _FULL_NAMES or not set(reader.words.classes[first:end]) <= {"C"}:
+        return None
+    if reader.text(end - 1) in reader.lexicon.street_words or not _has_surname(reader, first, end):
+        return None
+    return _make(reader, first, first, end)
+
+
+def _has_surname(reader: Reader, first: int, end: int) -> bool:
+    ends = (reader.text(end - 1).lower(), reader.text(first).lower())
+    return any(word in reader.surnames for word in ends) or reader.known.get(first) == (end, "person")
 
 
 def read_artist(reader: Reader, at: int) -> Phrase | None:
@@ -61,5 +66,4 @@ def read_artist(reader: Reader, at: int) -> Phrase | None:
     end = reader.find_run_end(at + 1)
     if reader.text(at) not in reader.lexicon.occupations or end - at - 1 not in (2, 3) or reader.letter(at + 1) != "C":
         return None
-    ends = (reader.text(end - 1).lower(), reader.text(at + 1).lower())
-    return _make(reader, at + 1, at + 1, end) if any(word in reader.surnames for word in ends) else None
+    return _make(reader, at + 1, at + 1, end) if _has_surname(reader, at + 1, end) else None

@@ -161,9 +161,10 @@ def _read_complements(reader: Reader, head: int, end: int = 0) -> tuple[int, tup
 def _read_complement(reader: Reader, head: int, at: int) -> tuple[int, Phrase | None]:
     word, start = reader.text(at), reader.skip_article(at + 1)
     can_start = reader.is_capital(start) or start in reader.known or reader.letter(start) == "D"
+    if word == "(":
+        return _skip_bracketed_field(reader, at), None
     if word == "for" and reader.is_capital(start):
-        end = reader.find_field_end(start)
-        return _skip_bracketed_field(reader, end), None
+        return reader.find_field_end(start), None
     if word in ("of", "at"):
         start = start if can_start else _skip_description(reader, start)
         return _read_owner(reader, start, at, word) if start else (at, None)
@@ -175,17 +176,13 @@ def _read_complement(reader: Reader, head: int, at: int) -> tuple[int, Phrase | 
     return at, None
 
 
-def _skip_bracketed_field(reader: Reader, end: int) -> int:
-    """ "Permanent Secretary for Environment and Ecology (Food)": the bracket belongs to the title unless it abbreviates it."""
-    abbreviation, _ = read_bracket(reader, end, "post")
-    if (
-        reader.text(end) == "("
-        and abbreviation is None
-        and reader.text(end + 2) == ")"
-        and reader.letter(end + 1) in "CM"
-    ):
-        return end + 3
-    return end
+def _skip_bracketed_field(reader: Reader, at: int) -> int:
+    """ "Law Officer (Mainland Affairs)": the bracket belongs to the title unless it abbreviates it."""
+    abbreviation, _ = read_bracket(reader, at, "post")
+    end = reader.find_field_end(at + 1) if reader.is_capital(at + 1) else at
+    is_field = abbreviation is None or (" " in abbreviation and not abbreviation.startswith("the "))
+    words = reader.words.texts[at + 1 : end]
+    return end + 1 if end > at and reader.text(end) == ")" and is_field and not any(word.isupper() for word in words) else at
 
 
 def _skip_description(reader: Reader, at: int) -> int:
