@@ -17,6 +17,7 @@ _THEME = re.compile(
     r"(?:,? (?:with|on|under) the theme(?: of)?|,? themed|,? titled|,? entitled),? [\"“]?(?P<theme>[^\"”,.;]{3,160})[\"”]?"
 )
 _WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
+_SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
 # What takes place in the city that is being visited, where nothing else is said.
 _IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
 
@@ -37,6 +38,7 @@ def add_event(found: Found, books: Books) -> None:
         _add_sides(found, draft, pieces)
         draft.sentence = found.scene.sentence.ordinal
         books.events.add(draft)
+        found.scene.note_event(draft.time if draft.status == "done" else None, found.match.start())
         if rule.sets_city and found.status != "planned":
             found.scene.story.city = tuple(draft.places)
 
@@ -106,6 +108,9 @@ def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     event = _get_event_slot(found, pieces)
     if event is not None and event.mention.phrase.is_short:
         return _find_told(event, books)
+    if event is None and rule.label == "{E}":
+        told = books.events.find_last(scene.sentence.ordinal)
+        return told[-1] if told else None
     kind = _find_type(rule, event, books.lexicon)
     if kind is None:
         return None
@@ -207,7 +212,10 @@ def add_parts(found: Found, books: Books) -> None:
     event = get_slot(found.scene, found.span("E"))
     ordinal = found.scene.sentence.ordinal
     kinds = ("meeting",) if event is not None and event.mention.phrase.head.startswith("meeting") else ()
-    told = books.events.find_last(ordinal, kinds)
+    if found.rule.event == "visit":
+        told = [draft for draft in books.events.drafts if draft.type == "visit" and not draft.visited]
+    else:
+        told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
     if "both" in found.scene.sentence.text and len(told) == 1:
         told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
     is_plural = event is None or event.mention.phrase.head.endswith("s")

@@ -56,7 +56,15 @@ def pair_behalves(signatories: Sequence[Agent], bodies: Sequence[Agent]) -> list
 
 
 def name_behalves(draft: AgreementDraft, offices: Mapping[str, set[str]]) -> None:
-    """Whoever signs as an officer of a party signs on its behalf; `offices` maps a person to the bodies of his or her posts."""
+    """Whoever signs as an officer of a party signs on its behalf; `offices` maps a person to the bodies of the posts.
+
+    Where no party is named, and each signatory is an officer of another body, those bodies are the parties.
+    """
+    signing = [part for part in draft.signing.parts if part.role == "signatory"]
+    owners = [next(iter(bodies)) for part in signing if len(bodies := offices.get(part.agent.id, set())) == 1]
+    if not draft.parties and len(set(owners)) == len(signing) > 1:
+        for part, owner in zip(signing, owners, strict=True):
+            draft.add_party(replace(part, agent=Agent(owner, part.agent.text), role="participant"))
     parties = {part.agent.id for part in draft.parties}
     for at, part in enumerate(draft.signing.parts):
         bodies = offices.get(part.agent.id, set())

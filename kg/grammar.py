@@ -38,7 +38,7 @@ _SEPARATOR = r"(?:[,;]? and then |[,;] and |[,;] as well as | and | as well as |
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
 _AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
 _KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
-_FIELDS = {"id", "says", "kind", "patterns", "needs", "event", "roles", "where", "split", "label", "status", "in_speech", "sets_city",
+_FIELDS = {"id", "says", "kind", "patterns", "needs", "event", "roles", "where", "split", "label", "status", "in_speech", "sets_city", "is_undated",
            "predicate", "keeps", "capacity", "examples", "never", "sides"}  # fmt: skip
 
 
@@ -76,6 +76,7 @@ class Rule:
     sides: tuple[str, ...] = ()
     in_speech: bool = False
     sets_city: bool = False
+    is_undated: bool = False
     examples: tuple[Example, ...] = ()
     never: tuple[Example, ...] = ()
 
@@ -131,7 +132,7 @@ def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
     }
     return Rule(
         row["id"], row["says"], row["kind"], tuple(_compile(source, lexicon, place) for source in sources), tuple(needs),
-        row.get("roles", {}), **options, sides=tuple(row.get("sides", ())), in_speech=bool(row.get("in_speech")), sets_city=bool(row.get("sets_city")),
+        row.get("roles", {}), **options, sides=tuple(row.get("sides", ())), in_speech=bool(row.get("in_speech")), sets_city=bool(row.get("sets_city")), is_undated=bool(row.get("is_undated")),
         examples=tuple(_make_examples(row.get("examples", ()), lang)), never=tuple(_make_examples(row.get("never", ()), lang)),
     )  # fmt: skip
 

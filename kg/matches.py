@@ -46,9 +46,10 @@ class Found:
     def get_agents(self, group: str) -> tuple[Agent, ...]:
         """The agents of a group; a subject that is left out is the sentence's own."""
         span = self.span(group)
-        is_left_out = self.span(f"no{group}")[0] >= 0 or (group == "A" and group not in self.match.re.groupindex)
-        if is_left_out:
+        if self.span(f"no{group}")[0] >= 0:
             return self.scene.subject
+        if group == "A" and group not in self.match.re.groupindex:  # "His visit to X was called off"
+            return self.scene.subject or self.scene.story.subjects
         return self.scene.get_agents(span)
 
     def make_part(self, agent: Agent, role: str, behalf: str | None = None) -> Part:
@@ -60,7 +61,7 @@ class Found:
         time = self.scene.pick_time(self.match.span())
         if time is not None and time.ahead is not None and self.status != "done":
             time = replace(time, first=time.ahead)
-        if time is None and not self.scene.is_speech(self.match.start()):
+        if time is None and not self.rule.is_undated and not self.scene.is_speech(self.match.start()):
             time = self.scene.story.day if self.status == "done" else self.scene.story.planned_day
         return time
 

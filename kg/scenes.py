@@ -52,6 +52,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     _find_speech(scene, lexicon)
     _find_subject(scene)
     _note_day(scene, lexicon)
+    _note_city(scene)
     return scene, tenures
 
 
@@ -247,3 +248,15 @@ def _note_day(scene: Scene, lexicon: Lexicon) -> None:
         scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)
     elif past and not is_planned:
         scene.story.day = past[-1]
+
+
+_IN_PLACE = re.compile(r"^(?:In|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])(?:, (?P<V>\ue004[\uf000-\uf8ff]))?(?:,| )")
+
+
+def _note_city(scene: Scene) -> None:
+    """ "In Porto, Mr X will ...": what follows takes place there."""
+    match = _IN_PLACE.match(scene.row.text)
+    if match is None or scene.speech_from is not None or not scene.subject:
+        return
+    numbers = [*scene.get_slots(match.span("W")), *scene.get_slots(match.span("V"))]
+    scene.story.city = tuple(entity for number in numbers if (entity := scene.resolve_slot(number)) is not None)

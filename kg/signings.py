@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from kg.agreements import pair_behalves
+from kg.events import Draft
 from kg.matches import Books, Found, find_agreement
 
+_SIGNING_ROLES = frozenset({"signatory", "witness", "participant", "speaker", "host"})
 _PARTY_GROUPS = ("F", "F2", "F3", "F4")
 
 
 def add_signing(found: Found, books: Books) -> None:
-    """Adds what a match says of an agreement's signing."""
+    """Adds what a match says of the signing of an agreement, or of the several that the sentence tells."""
+    for agreement in _find_agreements(found, books):
+        _add_signing(found, books, agreement)
+
+
+def _find_agreements(found: Found, books: Books) -> list[str]:
+    if "G" not in found.match.re.groupindex:
+        ordinal = found.scene.sentence.ordinal
+        told = [draft.id for draft in books.agreements.drafts.values() if draft.signing.sentence == ordinal]
+        if told:
+            return told
     agreement = find_agreement(found, "G", books)
-    if agreement is None:
-        return
+    return [agreement] if agreement is not None else []
+
+
+def _add_signing(found: Found, books: Books, agreement: str) -> None:
     label = found.scene.story.resolver.entities[agreement].get_name(found.scene.story.resolver.lang)
     draft = books.agreements.open(agreement, label, found.status)
     signing = draft.signing
@@ -20,17 +34,18 @@ def add_signing(found: Found, books: Books) -> None:
     signing.sentence = found.scene.sentence.ordinal
     if not signing.places and found.status == "done":
         signing.places += found.scene.story.city
-    bodies = found.get_agents("F2") or found.get_agents("F4")
-    for group, role in found.rule.roles.items():
-        if role == "signatory":
-            agents = found.get_agents(group)
-            for agent, behalf in zip(agents, pair_behalves(agents, bodies), strict=True):
-                signing.add_part(found.make_part(agent, role, behalf))
-        elif role in ("witness", "participant"):
-            for agent in found.get_agents(group):
-                signing.add_part(found.make_part(agent, role))
+    _add_signatories(found, signing)
     _add_parties(found, books, agreement)
     books.events.add(signing)
+
+
+def _add_signatories(found: Found, signing: Draft) -> None:
+    bodies = found.get_agents("F2") or found.get_agents("F4")
+    for group, role in found.rule.roles.items():
+        agents = found.get_agents(group) if role in _SIGNING_ROLES else ()
+        behalves = pair_behalves(agents, bodies) if role == "signatory" else [None] * len(agents)
+        for agent, behalf in zip(agents, behalves, strict=True):
+            signing.add_part(found.make_part(agent, role, behalf))
 
 
 def _add_parties(found: Found, books: Books, agreement: str) -> None:

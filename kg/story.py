@@ -65,6 +65,13 @@ class Scene:
     subject: tuple[Agent, ...] = ()
     speech_from: int | None = None
     speaker: str | None = None
+    last_event: int = -1
+
+    def note_event(self, time: Time | None, at: int) -> None:
+        """The story's day is that of the last done event of the sentence, in the order of its words."""
+        if time in self.times and at > self.last_event and len(time.first) == 10 and not self.is_speech(at):
+            self.last_event = at
+            self.story.day = time
 
     def get_slots(self, span: tuple[int, int]) -> list[int]:
         """The slot numbers in a group of a match; none where the group is absent."""

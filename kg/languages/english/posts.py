@@ -128,6 +128,8 @@ def _finish(reader: Reader, at: int, first: int, head: int, title_end: int) -> t
 
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
+    if any(word.endswith("-designate") for word in reader.words.texts[first:end]):
+        return "designate"
     around = (reader.text(first), reader.text(at - 1), reader.text(end), reader.text(end - 1))
     return next((_CAPACITIES[word.lower()] for word in around if word.lower() in _CAPACITIES), "substantive")
 
