@@ -13,10 +13,14 @@ from kg.matches import Books, Found
 from kg.rows import Slot
 from kg.story import Agent, Scene, get_slot
 
+# "..., with the theme "Talent"", "titled Pulse of the Pearl with ...": quoted, or the capitals that follow.
 _THEME = re.compile(
-    r"(?:,? (?:with|on|under) the theme(?: of)?|,? themed|,? titled|,? entitled),? [\"“]?(?P<theme>[^\"”,.;]{3,160})[\"”]?"
+    r"""(?:,?[ ](?:with|on|under)[ ]the[ ]theme(?:[ ]of)?|,?[ ](?:themed|titled|entitled)),?[ ]
+        (?: [\"“](?P<quoted>[^\"”]{3,160}) | (?P<plain>[A-Z][^\"”,.;]{2,160}?)(?=[ ](?:with|in|on|at)[ ]|[,.;]|\Z) )""",
+    re.VERBOSE,
 )
 _WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
+_BOTH = re.compile(r"\bboth (?:meetings|events|ceremonies|visits|sessions)\b")
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
 # What takes place in the city that is being visited, where nothing else is said.
 _IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
@@ -38,6 +42,9 @@ def add_event(found: Found, books: Books) -> None:
         _add_sides(found, draft, pieces)
         draft.sentence = found.scene.sentence.ordinal
         books.events.add(draft)
+        if draft.type == "meeting":
+            found.scene.story.company = tuple(part.agent for part in draft.parts)
+            found.scene.story.company_sentence = draft.sentence
         found.scene.note_event(draft.time if draft.status == "done" else None, found.match.start())
         if rule.sets_city and found.status != "planned":
             found.scene.story.city = tuple(draft.places)
@@ -192,7 +199,7 @@ def _describe(found: Found, draft: Draft, event: Slot) -> None:
     if event.mention.kind == "initiative":
         draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)
     theme = _THEME.match(scene.sentence.text, event.end)
-    draft.theme = theme["theme"].strip() if theme is not None else None
+    draft.theme = (theme["quoted"] or theme["plain"]).strip() if theme is not None else None
 
 
 def _add_sides(found: Found, draft: Draft, pieces: Pieces) -> None:
@@ -216,7 +223,7 @@ def add_parts(found: Found, books: Books) -> None:
         told = [draft for draft in books.events.drafts if draft.type == "visit" and not draft.visited]
     else:
         told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
-    if "both" in found.scene.sentence.text and len(told) == 1:
+    if len(told) == 1 and _BOTH.search(found.scene.sentence.text):
         told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
     is_plural = event is None or event.mention.phrase.head.endswith("s")
     for draft in told if is_plural else told[-1:]:

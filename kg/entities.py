@@ -43,7 +43,10 @@ class Entity:
 
 @dataclass(slots=True)
 class Resolver:
-    """Gives each name of one release its entity. Keeps the short forms that the release defines and the people it named."""
+    """Gives each name of one release its entity. Keeps the short forms that the release defines.
+
+    `pending` are names with a short form that may be of anything until something is said of them.
+    """
 
     gazetteer: Gazetteer
     lexicon: Lexicon
@@ -51,7 +54,7 @@ class Resolver:
     day: str
     entities: dict[str, Entity] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
-    people: list[str] = field(default_factory=list)
+    pending: dict[str, Phrase] = field(default_factory=dict)
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def resolve(self, phrase: Phrase, ids: Sequence[str] = (), *, kind: str = "") -> str | None:
@@ -63,6 +66,8 @@ class Resolver:
                 self.resolve(part)
         if phrase.is_short:
             return self._find_short_body(phrase)
+        if phrase.text in self.pending and phrase.abbreviation is None:
+            return self.resolve(self.pending.pop(phrase.text), kind=kind)
         found = self.aliases.get(phrase.text) or self._find_known(phrase.text, ids, kind, parent)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)

@@ -42,6 +42,8 @@ class Row:
 
     def cut(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Takes stretches (in order, not overlapping) out of the row."""
+        if not ranges:
+            return
         keep = [n for start, end in _invert(ranges, len(self.text)) for n in range(start, end)]
         self.text = "".join([self.text[n] for n in keep])
         self.offsets = [self.offsets[n] for n in keep]

@@ -58,7 +58,8 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
 
 def _list_aliases(story: Story) -> dict[str, str]:
     entities = story.resolver.entities
-    return {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
+    pending = dict.fromkeys(story.resolver.pending, "name")
+    return pending | {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
 
 
 def _settle(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Mention | None:
@@ -131,8 +132,10 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
             known = mention.ids[0] if mention.ids else story.resolver.aliases[phrase.text]
             thing = story.resolver.gazetteer.things.get(known)
             story.resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
-        elif phrase.abbreviation and mention.kind in ("name", "agreement"):
-            story.resolver.resolve(phrase, kind="body" if mention.kind == "name" else "")
+        elif phrase.abbreviation and mention.kind == "agreement":
+            story.resolver.resolve(phrase)
+        elif phrase.abbreviation and mention.kind == "name":
+            story.resolver.pending[phrase.abbreviation] = phrase
 
 
 def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
@@ -179,8 +182,10 @@ def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tupl
 
 
 def _find_pronoun(scene: Scene, phrase: Phrase) -> tuple[Agent, ...]:
-    """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them."""
+    """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them, or all who just met."""
     before = scene.subject or scene.story.subjects
+    if phrase.head == "many" and scene.story.company_sentence == scene.sentence.ordinal - 1:
+        before = scene.story.company
     if phrase.head == "many":
         return tuple(Agent(agent.id, phrase.text) for agent in before) if len(before) > 1 else ()
     fitting = [agent for agent in before if scene.story.people.get_gender(agent.id) in (phrase.head, "any")]

@@ -44,6 +44,8 @@ class Story:
     city: tuple[str, ...] = ()
     city_day: str | None = None
     subjects: tuple[Agent, ...] = ()
+    company: tuple[Agent, ...] = ()
+    company_sentence: int = 0
     mechanism: str | None = None
     speaker: str | None = None
     speech_paragraph: int | None = None

@@ -6,84 +6,70 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import networkx as nx
+
 # The room that a node with a two-line name needs, in pixels.
 BOX_WIDTH, BOX_HEIGHT = 190.0, 84.0
-_ROUNDS = 120
-_GRAVITY = 2.0
-_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+# How many times the room of all names the page is wide and high together, before names are moved off each other.
+_SPACE = 6.0
+_ROUNDS = 200
+_SEED = 1
+_HUB = ""
 
 
 @dataclass(slots=True)
 class Point:
-    """A place on the page, in pixels, and the push it gets in this round."""
+    """A place on the page, in pixels."""
 
     x: float
     y: float
-    dx: float = 0.0
-    dy: float = 0.0
 
 
 def place_nodes(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
-    """Gives each node its place: linked nodes near each other, no two names on top of each other.
-
-    Fruchterman and Reingold's forces from a fixed spiral start; first come the nodes that should stand in the middle.
-    """
-    points = {node: _start(rank) for rank, node in enumerate(nodes)}
-    pairs = sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]})
-    for round_ in range(_ROUNDS):
-        _push_apart(list(points.values()))
-        _pull_together(points, pairs)
-        _move(points.values(), limit=BOX_WIDTH * (1 - round_ / _ROUNDS))
+    """Gives each node its place: linked nodes near each other, no two names on top of each other."""
+    network: nx.Graph[str] = nx.Graph()
+    network.add_nodes_from(nodes)
+    network.add_edges_from(sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]}))
+    _tie_together(network)
+    found = nx.spring_layout(network, seed=_SEED, iterations=_ROUNDS, method="force")
+    points = {node: Point(float(found[node][0]), float(found[node][1])) for node in nodes}
+    _spread(list(points.values()))
     _part_boxes(list(points.values()))
     return {node: (round(point.x), round(point.y)) for node, point in points.items()}
 
 
-def _start(rank: int) -> Point:
-    radius, angle = BOX_WIDTH * 0.7 * math.sqrt(rank), rank * _GOLDEN_ANGLE
-    return Point(radius * math.cos(angle), radius * math.sin(angle))
+def _tie_together(network: nx.Graph[str]) -> None:
+    """Ties every part of the network to one node that is not drawn, lest the parts drift away from each other."""
+    parts = list(nx.connected_components(network))
+    if len(parts) > 1:
+        network.add_edges_from((_HUB, max(sorted(part), key=network.degree)) for part in parts)
 
 
-def _push_apart(points: list[Point]) -> None:
-    force = BOX_WIDTH**2
-    for index, point in enumerate(points):
-        for other in points[:index]:
-            dx, dy = point.x - other.x, point.y - other.y
-            share = force / max(dx * dx + dy * dy, 1.0)
-            point.dx += dx * share
-            point.dy += dy * share
-            other.dx -= dx * share
-            other.dy -= dy * share
-
-
-def _pull_together(points: dict[str, Point], pairs: Iterable[tuple[str, str]]) -> None:
-    for first, second in pairs:
-        point, other = points[first], points[second]
-        dx, dy = point.x - other.x, point.y - other.y
-        share = math.hypot(dx, dy) / BOX_WIDTH
-        point.dx -= dx * share
-        point.dy -= dy * share
-        other.dx += dx * share
-        other.dy += dy * share
-    for point in points.values():  # what is linked to nothing must not drift away
-        point.dx -= point.x * _GRAVITY
-        point.dy -= point.y * _GRAVITY
-
-
-def _move(points: Iterable[Point], *, limit: float) -> None:
+def _spread(points: list[Point]) -> None:
+    """Stretches the places, alike in both directions, over a page on which all names have room."""
+    width = max((point.x for point in points), default=0) - min((point.x for point in points), default=0)
+    height = max((point.y for point in points), default=0) - min((point.y for point in points), default=0)
+    scale = math.sqrt(_SPACE * len(points) * BOX_WIDTH * BOX_HEIGHT / max(width * height, 0.1))
     for point in points:
-        length = math.hypot(point.dx, point.dy) or 1.0
-        step = min(length, limit)
-        point.x += point.dx / length * step
-        point.y += point.dy / length * step
-        point.dx = point.dy = 0.0
+        point.x, point.y = point.x * scale, point.y * scale
 
 
 def _part_boxes(points: list[Point]) -> None:
     """Moves names off each other, each time along the shorter way, until none overlap."""
-    for _ in range(2 * _ROUNDS):
-        overlaps = [_part(point, other) for index, point in enumerate(points) for other in points[:index]]
-        if not any(overlaps):
+    for _ in range(_ROUNDS):
+        points.sort(key=lambda point: (point.x, point.y))
+        if not sum(_part_from_next(points, index) for index in range(len(points))):
             break
+
+
+def _part_from_next(points: list[Point], index: int) -> int:
+    """Moves a point and those to the right of it that are too near; gives how many those were."""
+    point, parted = points[index], 0
+    for other in points[index + 1 :]:
+        if other.x - point.x >= 2 * BOX_WIDTH:
+            break
+        parted += _part(point, other)
+    return parted
 
 
 def _part(point: Point, other: Point) -> bool:

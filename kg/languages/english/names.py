@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
@@ -151,7 +152,23 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
             inner += (target,) if target is not None else ()
             if target is not None and target.kind in ("body", "mechanism"):
                 break
-    return _finish(reader, at, end, kind, name_end, inner=inner, head=head)
+    whole = _finish(reader, at, end, kind, name_end, inner=inner, head=head)
+    return _take_abbreviation(whole) if inner and whole.abbreviation is None else whole
+
+
+def _take_abbreviation(whole: Phrase) -> Phrase:
+    """ "Trade Office in London (London ETO)": a bracket that does not spell the last part abbreviates the whole."""
+    part = whole.inner[-1]
+    if part.abbreviation is None or part.end != whole.end or _spells(part.abbreviation, part.text):
+        return whole
+    bare = replace(part, abbreviation=None, end=part.start + len(part.text))
+    return replace(whole, abbreviation=part.abbreviation, inner=(*whole.inner[:-1], bare), of=bare if whole.of is part else whole.of)
+
+
+def _spells(abbreviation: str, name: str) -> bool:
+    """Whether an abbreviation's capitals stand, in order, among the name's capitals."""
+    capitals = iter(character for character in name if character.isupper())
+    return all(character in capitals for character in abbreviation if character.isupper())
 
 
 def _read_owner_in_front(reader: Reader, at: int, end: int) -> tuple[Phrase, ...]:

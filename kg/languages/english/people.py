@@ -63,7 +63,9 @@ def _has_surname(reader: Reader, first: int, end: int) -> bool:
 
 def read_artist(reader: Reader, at: int) -> Phrase | None:
     """Reads "musician Stella Chan": an occupation at word `at`, then two or three capitals with a known surname."""
+    if reader.text(at) not in reader.lexicon.occupations:
+        return None
     end = reader.find_run_end(at + 1)
-    if reader.text(at) not in reader.lexicon.occupations or end - at - 1 not in (2, 3) or reader.letter(at + 1) != "C":
+    if end - at - 1 not in (2, 3) or reader.letter(at + 1) != "C":
         return None
     return _make(reader, at + 1, at + 1, end) if _has_surname(reader, at + 1, end) else None

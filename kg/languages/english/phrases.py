@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cache
 
 from kg.languages.english.names import find_last, read_name
 from kg.languages.english.nouns import read_agreement, read_event, read_mechanism
@@ -61,8 +62,18 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
     return _read_small(reader, at)
 
 
+@cache
+def _collect_telling(lexicon: Lexicon) -> frozenset[str]:
+    """The small words at which a phrase may start or have its head; at all others there is nothing to read."""
+    heads = (lexicon.event_heads, lexicon.agreement_heads, lexicon.mechanism_heads, lexicon.occupations, lexicon.pronouns)
+    words = {word for group in heads for word in group}
+    return frozenset(words | {word.capitalize() for word in words})
+
+
 def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     text = reader.text(at)
+    if text not in _collect_telling(reader.lexicon):
+        return [], at + 1
     gender = reader.lexicon.pronouns.get(text.lower())
     words = reader.words
     if gender is not None and not (gender == "many" and text.lower() == "both"):
