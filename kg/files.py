@@ -26,7 +26,20 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+        Path(name).chmod(_get_mode(path))
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _get_mode(path: Path) -> int:
+    """Gives the permissions that `path` has, or that a new file gets here (mkstemp's own shut everybody else out)."""
+    return path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_read_umask()
+
+
+def _read_umask() -> int:
+    """Gives the process's mask; the only way to read it is to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

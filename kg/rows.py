@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -111,9 +112,9 @@ def _cut_times(row: Row, times: Sequence[Time]) -> None:
     spans = [(time.start, time.end) for time in times]
     ranges = []
     for start, end in spans:
-        inside = [n for n, offset in enumerate(row.offsets) if start <= offset < end]
-        if inside and not _SLOT.search(row.text, inside[0], inside[-1] + 1):
-            ranges.append((inside[0], inside[-1] + 1))
+        first, last = bisect_left(row.offsets, start), bisect_left(row.offsets, end)
+        if first < last and not _SLOT.search(row.text, first, last):
+            ranges.append((first, last))
     row.cut(ranges)
 
 

@@ -37,9 +37,10 @@ _SPACES = re.compile(r"\s+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
 # "... 2030.The next" has no space; "Mr. X", "No. 308" and "Cap. 599A" end nothing.
 _STOP = re.compile(
-    r"""(?<!\bNo)(?<!\bCap)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bvs)(?<!\bCo)(?<!\b[A-Z])
-        (?:[.!?]+["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9À-Þ]) | (?<=[a-z0-9])\.(?=[A-Z][a-z]))
-        | [.!?]+["”’')\]]*\Z | [。！？]+[」』”）]*""",
+    r"""[.!?]+(?<!\bNo\.)(?<!\bCap\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bCo\.)(?<!\b[A-Z]\.)
+        (?: ["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9À-Þ]) | (?<=[a-z0-9]\.)(?=[A-Z][a-z]) )
+      | [.!?]+["”’')\]]*\Z
+      | [。！？]+[」』”）]*""",
     re.VERBOSE,
 )
 _FEWEST_WORDS_BEFORE_PAGE_BREAK = 12

@@ -14,7 +14,8 @@ BOX_WIDTH, BOX_HEIGHT = 190.0, 84.0
 _SPACE = 6.0
 _ROUNDS = 200
 _SEED = 1
-_HUB = ""
+# Enough that what is linked to nothing else stays in sight, and not so much that everything is drawn into a knot.
+_GRAVITY = 10.0
 
 
 @dataclass(slots=True)
@@ -30,19 +31,11 @@ def place_nodes(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(nodes)
     network.add_edges_from(sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]}))
-    _tie_together(network)
-    found = nx.spring_layout(network, seed=_SEED, iterations=_ROUNDS, method="force")
+    found = nx.forceatlas2_layout(network, seed=_SEED, max_iter=_ROUNDS, gravity=_GRAVITY)
     points = {node: Point(float(found[node][0]), float(found[node][1])) for node in nodes}
     _spread(list(points.values()))
     _part_boxes(list(points.values()))
     return {node: (round(point.x), round(point.y)) for node, point in points.items()}
-
-
-def _tie_together(network: nx.Graph[str]) -> None:
-    """Ties every part of the network to one node that is not drawn, lest the parts drift away from each other."""
-    parts = list(nx.connected_components(network))
-    if len(parts) > 1:
-        network.add_edges_from((_HUB, max(sorted(part), key=network.degree)) for part in parts)
 
 
 def _spread(points: list[Point]) -> None:

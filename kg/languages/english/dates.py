@@ -29,6 +29,8 @@ _PATTERN = r"""
     | (?P<only_year>(?<=in\s)(?:19|20)\d\d\b|(?<=in\searly\s)(?:19|20)\d\d\b|(?<=since\s)(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
     )
 """
+# Most sentences name no time: a cheap look before the long pattern.
+_TIMELY = re.compile(r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b")
 _SHIFTS = {"yesterday": -1, "tomorrow": 1}
 
 
@@ -39,7 +41,7 @@ def _compile(lexicon: Lexicon) -> re.Pattern[str]:
 
 def read_times(sentence: str, issued: date, lexicon: Lexicon) -> list[Time]:
     """Reads the times of a sentence's reading text; years that are left out come from the issue date, and say so."""
-    return list(_read(sentence, issued, lexicon))
+    return list(_read(sentence, issued, lexicon)) if _TIMELY.search(sentence) else []
 
 
 def _read(sentence: str, issued: date, lexicon: Lexicon) -> Iterator[Time]:
