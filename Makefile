@@ -7,6 +7,7 @@ PYTHON := $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 STAMP := .venv/.installed
+UV := uv==0.13.9
 DEMO := --store out/demo.kg
 
 help: ## list these targets
@@ -46,9 +47,12 @@ bench: $(STAMP) ## run every benchmark in benchmarks/
 		test -e "$$file" || continue; found=1; echo "== $$file"; $(BIN)/python "$$file"; done; \
 	test -n "$$found" || echo "there are no benchmarks yet (benchmarks/*.py)"
 
-lock: ## write requirements.lock anew from pyproject.toml (needs uv)
-	@PATH="$(BIN):$$PATH" uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate \
-		-o requirements.lock --custom-compile-command "make lock" --quiet
+lock: ## write requirements.lock anew from pyproject.toml; what is pinned already stays unless it must change
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && $(PYTHON) -m venv "$$tools" && \
+		"$$tools/bin/pip" install --quiet --disable-pip-version-check $(UV) && \
+		"$$tools/bin/uv" pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate \
+			-o requirements.lock --custom-compile-command "make lock" --quiet
 
 clean: ## remove what the other targets made
 	@rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -91,7 +91,9 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexi
 
 
 # "a reception titled Pulse of the Pearl: The Business ..." : a title names nothing that the rules read.
-_TITLED = re.compile(rf" (?:titled|entitled|themed)(?: (?:{KIND_MARKS['name']}[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]|[A-Z][\w’'-]*|of|for|and|the)[:,]?(?= ))+")
+_TITLED = re.compile(
+    rf" (?:titled|entitled|themed)(?: (?:{KIND_MARKS['name']}[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]|[A-Z][\w’'-]*|of|for|and|the)[:,]?(?= ))+"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 

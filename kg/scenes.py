@@ -255,7 +255,9 @@ def _note_day(scene: Scene, lexicon: Lexicon) -> None:
         scene.story.day = past[-1]
 
 
-_IN_PLACE = re.compile(r"^(?:In|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])(?:, (?P<V>\ue004[\uf000-\uf8ff]))?(?:,| )")
+_IN_PLACE = re.compile(
+    r"^(?:In|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])(?:, (?P<V>\ue004[\uf000-\uf8ff]))?(?:,| )"
+)
 
 
 def _note_city(scene: Scene) -> None:

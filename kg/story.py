@@ -71,7 +71,7 @@ class Scene:
 
     def note_event(self, time: Time | None, at: int) -> None:
         """The story's day is that of the last done event of the sentence, in the order of its words."""
-        if time in self.times and at > self.last_event and len(time.first) == 10 and not self.is_speech(at):
+        if time is not None and time in self.times and at > self.last_event and len(time.first) == 10 and not self.is_speech(at):
             self.last_event = at
             self.story.day = time
 

@@ -95,9 +95,10 @@ def find_strings(path: Path) -> Iterator[str]:
 
 
 def read_person_names() -> set[str]:
+    """Gives the names of people that cannot be a common word: of two words, or of three Chinese characters."""
     with (ROOT / "data" / "gazetteer" / "names.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {row["name"] for row in rows if row["id"].startswith("person/") and " " in row["name"]}
+        names = {row["name"] for row in csv.DictReader(file) if row["id"].startswith("person/")}
+    return {name for name in names if " " in name or (CJK.search(name) and len(name) > 2)}
 
 
 def test_no_file_passes_300_lines() -> None:

@@ -30,7 +30,7 @@ _PATTERN = r"""
     )
 """
 # Most sentences name no time: a cheap look before the long pattern.
-_TIMELY = re.compile(r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b")
+_TIMELY = re.compile(r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b|\bin [A-Z][a-z]+(?:ary|ch|il|ay|ne|ly|st|ber)\b")
 _SHIFTS = {"yesterday": -1, "tomorrow": 1}
 
 
@@ -67,6 +67,7 @@ def _is_today(parts: dict[str, str | None], first: str, issued: date) -> bool:
 
 
 Found = tuple[str, str | None, str]
+Written = tuple[str | None, str | None, str | None]  # month, day, year, as far as they are written
 
 
 def _resolve(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
@@ -75,7 +76,7 @@ def _resolve(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Fo
     if parts["month"]:
         return _resolve_day(parts, issued, lexicon)
     if parts["month_after"]:
-        return _place_day(parts["month_after"], parts["day_first"], parts["year_after"], issued, lexicon)
+        return _place_day((parts["month_after"], parts["day_first"], parts["year_after"]), issued, lexicon)
     month = parts["only_month"] or parts["in_month"]
     if month:
         return _resolve_month(month, parts, issued, lexicon)
@@ -86,7 +87,7 @@ def _resolve(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Fo
 
 def _resolve_word(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
     if parts["word_month"]:
-        return _place_day(parts["word_month"], parts["word_day"], parts["word_year"], issued, lexicon)
+        return _place_day((parts["word_month"], parts["word_day"], parts["word_year"]), issued, lexicon)
     shift = _SHIFTS.get((parts["word"] or "").lower(), 0)
     return (issued + timedelta(days=shift)).isoformat(), None, RELATIVE
 
@@ -95,15 +96,16 @@ def _resolve_day(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -
     year = parts["year"]
     if parts["day_relative"]:
         year = _resolve_relative(parts["day_relative"], issued)
-    first = _place_day(parts["month"], parts["day"], year, issued, lexicon)
+    first = _place_day((parts["month"], parts["day"], year), issued, lexicon)
     if first is None or not parts["to_day"]:
         return first
-    last = _place_day(parts["to_month"] or parts["month"], parts["to_day"], year, issued, lexicon)
+    last = _place_day((parts["to_month"] or parts["month"], parts["to_day"], year), issued, lexicon)
     return first[0], last[0] if last is not None else None, first[2]
 
 
-def _place_day(month: str | None, day: str | None, year: str | None, issued: date, lexicon: Lexicon) -> Found | None:
+def _place_day(words: Written, issued: date, lexicon: Lexicon) -> Found | None:
     """Gives a day its year: the stated one, else the one that lies nearest to the issue date."""
+    month, day, year = words
     number = lexicon.months.index(month or "") + 1
     years = [int(year)] if year else [issued.year - 1, issued.year, issued.year + 1]
     days = [placed for y in years if (placed := _make_day(y, number, int(day or 0))) is not None]

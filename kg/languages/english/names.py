@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from kg.languages.english.kinds import find_kind, find_listed_head
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
 
@@ -23,11 +24,11 @@ def _read_plain_name(reader: Reader, at: int, depth: int) -> Phrase | None:
     run = reader.find_run_end(at)
     read = _read_shape(reader, at, run, depth) if run > at else None
     if read is None:
-        return _finish(reader, at, known_end, known_kind, known_end) if known_end else None
+        return _finish_plain(reader, at, known_end, known_kind) if known_end else None
     end = find_last(reader, read)
     is_untyped = read.kind == "name" and (known_kind == "body" or (known_kind != "place" and known_end >= run))
     if known_end and (known_end > end or is_untyped or (known_end == end and read.kind != known_kind)):
-        return _finish(reader, at, known_end, known_kind, known_end)
+        return _finish_plain(reader, at, known_end, known_kind)
     return read
 
 
@@ -53,76 +54,13 @@ def find_last(reader: Reader, phrase: Phrase) -> int:
 def _read_shape(reader: Reader, at: int, run: int, depth: int) -> Phrase | None:
     kind = find_kind(reader, at, run)
     if kind == "name":
-        end = _find_listed_head(reader, at, run)
+        end = find_listed_head(reader, at, run)
         if end:
             return _read_typed(reader, at, end, depth)
         if run - at == 1 and reader.letter(at) in "BLIA":
             return _read_headed(reader, at, run, depth)
-        return _finish(reader, at, run, "name", run)
+        return _finish_plain(reader, at, run, "name")
     return _read_typed(reader, at, run, depth)
-
-
-def find_kind(reader: Reader, at: int, end: int) -> str:
-    """Gives the kind that a run's head word says: body, place, initiative, event; name where it says nothing."""
-    head = end - 1
-    if reader.letter(head) == "D" and head > at:
-        head -= 1
-    word, letter = reader.text(head), reader.letter(head)
-    company = reader.lexicon.body_head_company.get(word)
-    if head > at and reader.text(head - 1) in reader.lexicon.venue_company.get(word, ()):
-        return "place"
-    if letter == "B" and head > at and (company is None or not company or reader.text(head - 1) in company):
-        return "body"
-    surroundings = reader.lexicon.place_head_company.get(word)
-    if letter == "L" and head > at and (not surroundings or reader.text(head - 1) in surroundings):
-        return "place"
-    owners = reader.lexicon.initiative_head_company.get(word)
-    if owners and reader.text(head - 1) not in owners:
-        return "event"
-    if head > at and word in reader.lexicon.initiative_heads and (letter == "I" or _is_named_event(reader, at, head)):
-        return "initiative"
-    if letter == "A" and head > at:
-        return "agreement"
-    return "event" if word.lower() in reader.lexicon.event_heads and (head > at or reader.text(end) == "of") else "name"
-
-
-def _is_named_event(reader: Reader, at: int, head: int) -> bool:
-    """ "Talent Development Conference" is a named series; "Joint Conference" was a body before this is asked."""
-    return reader.text(head) in reader.lexicon.event_initiative_heads and head - at >= 2
-
-
-def _find_listed_head(reader: Reader, at: int, run: int) -> int:
-    """Joins "Labour" + "and Welfare Bureau"; gives the index after it, or 0 where the list is one of several things."""
-    end = run
-    for _ in range(_MOST_COMPLEMENTS + 1):
-        after = end + 1 if reader.text(end) == "," else end
-        is_last = reader.text(after) == "and"
-        start = after + 1 if is_last else after
-        if (
-            (not is_last and after == end)
-            or not reader.is_capital(start)
-            or (start in reader.known and reader.known[start][1] in ("person", "body"))
-        ):
-            return 0
-        end = reader.find_run_end(start)
-        kind = find_kind(reader, start, end)
-        if kind != "name" and not is_last:
-            return 0
-        if is_last:
-            is_long = kind in ("body", "initiative") or (kind == "place" and end - start > 2 and at not in reader.known)
-            return end if is_long and not _are_two_places(reader, at, run, start, end) else 0
-    return 0
-
-
-def _are_two_places(reader: Reader, at: int, run: int, start: int, end: int) -> bool:
-    """ "Guangdong and Shenzhen Municipal Government" is a place and a body; "Hong Kong and Macao Affairs Office" is one body."""
-    first, second = reader.known.get(at), reader.known.get(start)
-    if first is None or first[0] != run or first[1] != "place":
-        return False
-    if second is None or second[1] != "place":
-        return True
-    between = reader.words.texts[second[0] : end - 1]
-    return not between or all(word in reader.lexicon.admin_words for word in between)
 
 
 def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None:
@@ -133,8 +71,8 @@ def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None
     if can_go_on and reader.is_capital(reader.skip_article(end + 1)):
         return _read_typed(reader, at, end, depth, kind=kind)
     if reader.text(at - 1).lower() == "the" and kind == "body":
-        return _finish(reader, at, end, kind, end, is_short=True)
-    return _finish(reader, at, end, "name", end)
+        return _finish_plain(reader, at, end, kind, is_short=True)
+    return _finish_plain(reader, at, end, "name")
 
 
 def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = "") -> Phrase:
@@ -152,7 +90,7 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
             inner += (target,) if target is not None else ()
             if target is not None and target.kind in ("body", "mechanism"):
                 break
-    whole = _finish(reader, at, end, kind, name_end, inner=inner, head=head)
+    whole = _finish(reader, _Extent(at, end, name_end), kind, inner=inner, head=head)
     return _take_abbreviation(whole) if inner and whole.abbreviation is None else whole
 
 
@@ -162,7 +100,12 @@ def _take_abbreviation(whole: Phrase) -> Phrase:
     if part.abbreviation is None or part.end != whole.end or _spells(part.abbreviation, part.text):
         return whole
     bare = replace(part, abbreviation=None, end=part.start + len(part.text))
-    return replace(whole, abbreviation=part.abbreviation, inner=(*whole.inner[:-1], bare), of=bare if whole.of is part else whole.of)
+    return replace(
+        whole,
+        abbreviation=part.abbreviation,
+        inner=(*whole.inner[:-1], bare),
+        of=bare if whole.of is part else whole.of,
+    )
 
 
 def _spells(abbreviation: str, name: str) -> bool:
@@ -176,76 +119,86 @@ def _read_owner_in_front(reader: Reader, at: int, end: int) -> tuple[Phrase, ...
     known_end, kind = reader.known.get(at, (0, ""))
     if kind != "body" or not at + 1 < known_end < end:
         return ()
-    return (_finish(reader, at, known_end, kind, known_end),)
+    return (_finish_plain(reader, at, known_end, kind),)
 
 
-def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int) -> tuple[int, Phrase | None, bool]:
+Complement = tuple[int, Phrase | None, bool]
+
+
+def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int) -> Complement:
     """Reads "of Guangdong Province", "for Health Policy", "on Patriotic Education", "in London", "at the University".
 
-    Gives the index after it, the parent body if it names one, and whether it belongs to the name.
+    `what` is the name's kind and head. Gives the index after it, the body or place it names, and whether it belongs to
+    the name.
     """
     kind, head = what
     word, start = reader.text(at), reader.skip_article(at + 1)
-    nothing = (at, None, True)
-    if (
-        word not in ("of", "for", "on", "in", "at")
-        or not (reader.is_capital(start) or start in reader.known)
-        or depth > _DEEPEST_NEST
-    ):
-        return nothing
-    if word in ("of", "at"):
-        if word == "at" and kind != "body":
-            return nothing
-        target = read_name(reader, start, depth=depth + 1)
-        if target is not None and not target.is_short and target.kind in ("body", "mechanism"):
-            return find_last(reader, target), target if kind == "body" else None, word == "of"
-        if target is not None and word == "of" and target.kind == "place" and kind != "initiative":
-            return find_last(reader, target), target, True
-        return (reader.find_field_end(start), None, True) if word == "of" and reader.is_capital(start) else nothing
-    if word == "in":
-        target = read_name(reader, start, depth=depth + 1) if head in reader.lexicon.placed_bodies else None
-        return (
-            (find_last(reader, target), target, True)
-            if target is not None and target.kind in ("place", "name")
-            else nothing
-        )
-    if not reader.is_capital(start) or kind == "place":
-        return nothing
-    return (reader.find_long_field_end(start) if word == "on" else reader.find_field_end(start)), None, True
+    is_read = None
+    if (reader.is_capital(start) or start in reader.known) and depth <= _DEEPEST_NEST:
+        if word in ("of", "at"):
+            is_read = _read_owner(reader, at, kind, depth)
+        elif word == "in" and head in reader.lexicon.placed_bodies:
+            is_read = _read_site(reader, start, depth)
+        elif word in ("for", "on") and reader.is_capital(start) and kind != "place":
+            end = reader.find_long_field_end(start) if word == "on" else reader.find_field_end(start)
+            is_read = (end, None, True)
+    return is_read or (at, None, True)
+
+
+def _read_owner(reader: Reader, at: int, kind: str, depth: int) -> Complement | None:
+    word, start = reader.text(at), reader.skip_article(at + 1)
+    if word == "at" and kind != "body":
+        return None
+    target = read_name(reader, start, depth=depth + 1)
+    if target is not None and not target.is_short and target.kind in ("body", "mechanism"):
+        return find_last(reader, target), target if kind == "body" else None, word == "of"
+    if word == "at":
+        return None
+    if target is not None and target.kind == "place" and kind != "initiative":
+        return find_last(reader, target), target, True
+    return (reader.find_field_end(start), None, True) if reader.is_capital(start) else None
+
+
+def _read_site(reader: Reader, start: int, depth: int) -> Complement | None:
+    target = read_name(reader, start, depth=depth + 1)
+    is_site = target is not None and target.kind in ("place", "name")
+    return (find_last(reader, target), target, True) if target is not None and is_site else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Where a name stands, in words: its first, the one after its last, and the one after what belongs to the name proper."""
+
+    at: int
+    end: int
+    name_end: int
 
 
 def _finish(
     reader: Reader,
-    at: int,
-    end: int,
+    extent: _Extent,
     kind: str,
-    name_end: int,
     *,
     inner: tuple[Phrase, ...] = (),
     head: str = "",
     is_short: bool = False,
 ) -> Phrase:
     """Makes the phrase; a bracket after it gives its abbreviation: "(HKTE)", "(the Festival)"."""
-    words = reader.words
-    text = _drop_brackets(words.span(at, name_end), inner)
+    words, end = reader.words, extent.end
+    text = _drop_brackets(words.span(extent.at, extent.name_end), inner)
     abbreviation, closed = read_bracket(reader, end, kind)
-    if abbreviation is None and closed > end:
-        text, end = words.span(at, closed), closed
-    elif abbreviation is not None:
+    if closed > end:
+        text = words.span(extent.at, closed) if abbreviation is None else text
         end = closed
-    head = head or reader.text(name_end - 1)
     of = next((phrase for phrase in inner if phrase.kind in ("body", "mechanism")), None)
     return Phrase(
-        kind,
-        words.starts[at],
-        words.ends[end - 1],
-        text,
-        head=head,
-        of=of,
-        is_short=is_short,
-        abbreviation=abbreviation,
-        inner=inner,
-    )
+        kind, words.starts[extent.at], words.ends[end - 1], text, head=head or reader.text(extent.name_end - 1), of=of,
+        is_short=is_short, abbreviation=abbreviation, inner=inner,
+    )  # fmt: skip
+
+
+def _finish_plain(reader: Reader, at: int, end: int, kind: str, *, is_short: bool = False) -> Phrase:
+    return _finish(reader, _Extent(at, end, end), kind, is_short=is_short)
 
 
 def _drop_brackets(text: str, inner: tuple[Phrase, ...]) -> str:

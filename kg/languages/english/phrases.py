@@ -65,7 +65,13 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
 @cache
 def _collect_telling(lexicon: Lexicon) -> frozenset[str]:
     """The small words at which a phrase may start or have its head; at all others there is nothing to read."""
-    heads = (lexicon.event_heads, lexicon.agreement_heads, lexicon.mechanism_heads, lexicon.occupations, lexicon.pronouns)
+    heads = (
+        lexicon.event_heads,
+        lexicon.agreement_heads,
+        lexicon.mechanism_heads,
+        lexicon.occupations,
+        lexicon.pronouns,
+    )
     words = {word for group in heads for word in group}
     return frozenset(words | {word.capitalize() for word in words})
 
@@ -128,7 +134,13 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
 
 def _is_plain_opening(reader: Reader, name: Phrase) -> bool:
     """ "Arriving in Porto": one unknown word with a capital only because it opens the sentence."""
-    return name.kind == "name" and 0 not in reader.known and name.abbreviation is None and name.text[1:].islower() and " " not in name.text
+    return (
+        name.kind == "name"
+        and 0 not in reader.known
+        and name.abbreviation is None
+        and name.text[1:].islower()
+        and " " not in name.text
+    )
 
 
 def _read_capital_agreement(reader: Reader, at: int, name: Phrase) -> tuple[list[Phrase], int]:

@@ -30,17 +30,17 @@ def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     head = _find_head(reader, at, run)
     known_end, known_kind = reader.known.get(at, (0, ""))
     if head >= 0 and known_kind == "post":
-        found, after = _finish(reader, at, _find_title(reader, at, head), head, head + 1)
+        found, after = _finish(reader, (at, _find_title(reader, at, head), head), head + 1)
         if after >= known_end:
             return found, after
     if known_kind == "post":
-        return _finish(reader, at, at, known_end - 1, known_end)
+        return _finish(reader, (at, at, known_end - 1), known_end)
     if head < 0 or (known_kind in ("body", "person", "initiative") and known_end > head):
         return [], at
     first = _find_title(reader, at, head)
     if first > at and _read_prefix(reader, at, first) is None:
         first = at
-    return _finish(reader, at, first, head, head + 1)
+    return _finish(reader, (at, first, head), head + 1)
 
 
 def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list[Phrase], int]:
@@ -113,7 +113,9 @@ def _read_prefix(reader: Reader, at: int, first: int) -> Phrase | None:
     return None
 
 
-def _finish(reader: Reader, at: int, first: int, head: int, title_end: int) -> tuple[list[Phrase], int]:
+def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple[list[Phrase], int]:
+    """Makes the post whose words begin at `at`, whose title at `first`, with its `head`, and the person behind it."""
+    at, first, head = span
     prefix = _read_prefix(reader, at, first) if first > at else None
     end, inner, title_end = _read_complements(reader, head, title_end)
     of = inner[-1] if inner else None
@@ -184,7 +186,11 @@ def _skip_bracketed_field(reader: Reader, at: int) -> int:
     end = reader.find_field_end(at + 1) if reader.is_capital(at + 1) else at
     is_field = abbreviation is None or (" " in abbreviation and not abbreviation.startswith("the "))
     words = reader.words.texts[at + 1 : end]
-    return end + 1 if end > at and reader.text(end) == ")" and is_field and not any(word.isupper() for word in words) else at
+    return (
+        end + 1
+        if end > at and reader.text(end) == ")" and is_field and not any(word.isupper() for word in words)
+        else at
+    )
 
 
 def _skip_description(reader: Reader, at: int) -> int:

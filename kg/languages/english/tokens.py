@@ -44,11 +44,13 @@ def read_words(sentence: str, lexicon: Lexicon) -> Words:
         texts.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
-    _join_possessives(sentence, texts, starts, ends, lexicon)
+    words = Words(sentence, texts, starts, ends, "")
+    _join_possessives(words, lexicon)
     table = _index_classes(lexicon)
     classes = [table.get(text) or _guess_class(text, table) for text in texts]
     _settle_weak_names(texts, classes, lexicon)
-    return Words(sentence, texts, starts, ends, "".join(classes))
+    words.classes = "".join(classes)
+    return words
 
 
 @cache
@@ -90,21 +92,20 @@ def _guess_class(text: str, table: dict[str, str]) -> str:
     return "C" if first.isupper() or any(c.isupper() for c in text[1:3]) else "w"
 
 
-def _join_possessives(sentence: str, texts: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
-    """Puts "People" and "'s" together again where a name goes on after it: "People's Government"."""
+def _join_possessives(words: Words, lexicon: Lexicon) -> None:
+    """Puts "People" and "'s", "Practitioners" and "'", together again where a name goes on after it: "People's Government"."""
+    texts, ends = words.texts, words.ends
     at = 0
     while at + 1 < len(texts):
-        word = texts[at] + "'s"
-        if (
-            texts[at + 1] in ("'s", "’s")
-            and word in lexicon.possessives
-            and sentence[ends[at + 1] + 1 : ends[at + 1] + 2].isupper()
-        ):
-            texts[at], ends[at] = word, ends[at + 1]
-            del texts[at + 1], starts[at + 1], ends[at + 1]
-        if texts[at + 1 : at + 2] in (["'"], ["’"]) and texts[at].endswith("s") and texts[at][0].isupper() and sentence[ends[at + 1] + 1 : ends[at + 1] + 2].isupper():  # "Practitioners' Council"
-            texts[at], ends[at] = texts[at] + "'", ends[at + 1]
-            del texts[at + 1], starts[at + 1], ends[at + 1]
+        mark, goes_on = texts[at + 1], words.sentence[ends[at + 1] + 1 : ends[at + 1] + 2].isupper()
+        is_name = (
+            f"{texts[at]}'s" in lexicon.possessives
+            if mark in ("'s", "’s")
+            else texts[at].endswith("s") and texts[at][0].isupper()
+        )
+        if goes_on and is_name and mark in ("'s", "’s", "'", "’"):
+            texts[at], ends[at] = texts[at] + mark.replace("’", "'"), ends[at + 1]
+            del texts[at + 1], words.starts[at + 1], ends[at + 1]
         at += 1
 
 

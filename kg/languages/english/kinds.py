@@ -1,0 +1,83 @@
+"""Tells from its head word what a run of capitals names: a bureau, a park, a scheme, a forum."""
+
+from __future__ import annotations
+
+from kg.languages.english.reader import Reader
+
+_LONGEST_LIST = 4
+
+
+def find_kind(reader: Reader, at: int, end: int) -> str:
+    """Gives the kind that a run's head word says: body, place, initiative, agreement, event; name where it says nothing."""
+    head = end - 1
+    if reader.letter(head) == "D" and head > at:
+        head -= 1
+    word = reader.text(head)
+    if head == at:
+        is_event = word.lower() in reader.lexicon.event_heads and reader.text(end) == "of"
+        return "event" if is_event else "name"
+    for kind, is_kind in (("place", _is_place), ("body", _is_body), ("initiative", _is_initiative)):
+        if is_kind(reader, at, head):
+            return kind
+    if reader.letter(head) == "A":
+        return "agreement"
+    return "event" if word.lower() in reader.lexicon.event_heads else "name"
+
+
+def _is_place(reader: Reader, _at: int, head: int) -> bool:
+    """ "Bay Area", "Visitor Centre"; "Drop-off Area" is none."""
+    word, before = reader.text(head), reader.text(head - 1)
+    if before in reader.lexicon.venue_company.get(word, ()):
+        return True
+    company = reader.lexicon.place_head_company.get(word)
+    return reader.letter(head) == "L" and (not company or before in company)
+
+
+def _is_body(reader: Reader, _at: int, head: int) -> bool:
+    """ "Joint Conference" is a body; "Talent Conference" is none."""
+    company = reader.lexicon.body_head_company.get(reader.text(head))
+    return reader.letter(head) == "B" and (not company or reader.text(head - 1) in company)
+
+
+def _is_initiative(reader: Reader, at: int, head: int) -> bool:
+    """ "Talent Pass Scheme"; a conference or forum only under a name of its own, "Annual Meeting" but not "18th Meeting"."""
+    word = reader.text(head)
+    company = reader.lexicon.initiative_head_company.get(word)
+    if word not in reader.lexicon.initiative_heads or (company and reader.text(head - 1) not in company):
+        return False
+    return reader.letter(head) == "I" or (word in reader.lexicon.event_initiative_heads and head - at >= 2)
+
+
+def find_listed_head(reader: Reader, at: int, run: int) -> int:
+    """Joins "Labour" + "and Welfare Bureau"; gives the index after it, or 0 where the list is one of several things."""
+    end = run
+    for _ in range(_LONGEST_LIST):
+        after = end + 1 if reader.text(end) == "," else end
+        is_last = reader.text(after) == "and"
+        start = after + 1 if is_last else after
+        if (
+            (not is_last and after == end)
+            or not reader.is_capital(start)
+            or (start in reader.known and reader.known[start][1] in ("person", "body"))
+        ):
+            return 0
+        end = reader.find_run_end(start)
+        kind = find_kind(reader, start, end)
+        if kind != "name" and not is_last:
+            return 0
+        if is_last:
+            is_long = kind in ("body", "initiative") or (kind == "place" and end - start > 2 and at not in reader.known)
+            return end if is_long and not _are_two_places(reader, (at, run), (start, end)) else 0
+    return 0
+
+
+def _are_two_places(reader: Reader, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """ "Guangdong and Shenzhen Municipal Government" is a place and a body; "Hong Kong and Macao Affairs Office" is one body."""
+    (at, run), (start, end) = one, other
+    first, second = reader.known.get(at), reader.known.get(start)
+    if first is None or first[0] != run or first[1] != "place":
+        return False
+    if second is None or second[1] != "place":
+        return True
+    between = reader.words.texts[second[0] : end - 1]
+    return not between or all(word in reader.lexicon.admin_words for word in between)
