@@ -19,6 +19,7 @@ _THEME = re.compile(
         (?: [\"“](?P<quoted>[^\"”]{3,160}) | (?P<plain>[A-Z][^\"”,.;]{2,160}?)(?=[ ](?:with|in|on|at)[ ]|[,.;]|\Z) )""",
     re.VERBOSE,
 )
+_THEME_SENTENCE = re.compile(r"\btheme (?:of [^\"“]{1,60} )?(?:was|is) [\"“](?P<theme>[^\"”]{3,160})")
 _WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
 _BOTH = re.compile(r"\bboth (?:meetings|events|ceremonies|visits|sessions)\b")
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
@@ -29,8 +30,10 @@ _IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
 def add_event(found: Found, books: Books) -> None:
     """Adds the event, or each of the events, that a match tells."""
     rule = found.rule
-    if not any(found.get_agents(group) for group in rule.roles):
+    if found.lacks_subject() or not any(found.get_agents(group) for group in rule.roles):
         return
+    entities = found.scene.story.resolver.entities
+    mechanisms = {entity.id for entity in entities.values() if entity.kind == "mechanism"}
     for pieces in _split(found):
         draft = _draft(found, pieces, books)
         if draft is None:
@@ -39,6 +42,8 @@ def add_event(found: Found, books: Books) -> None:
             agents = found.get_agents(group) if pieces.group != group else pieces.agents
             for agent in agents:
                 draft.add_part(found.make_part(agent, role))
+                if agent.id in mechanisms and role in ("organiser", "host"):
+                    draft.mechanism = agent.id
         _add_sides(found, draft, pieces)
         draft.sentence = found.scene.sentence.ordinal
         books.events.add(draft)
@@ -230,3 +235,10 @@ def add_parts(found: Found, books: Books) -> None:
         for group, role in found.rule.roles.items():
             for agent in found.get_agents(group):
                 draft.add_part(found.make_part(agent, role))
+
+
+def note_theme(scene: Scene, books: Books) -> None:
+    """ "The theme was "Talent"." is the theme of the event told last."""
+    theme = _THEME_SENTENCE.search(scene.sentence.text)
+    if theme is not None and books.events.drafts and books.events.drafts[-1].theme is None:
+        books.events.drafts[-1].theme = theme["theme"].strip()

@@ -29,3 +29,7 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A SPARQL question cannot be parsed or answered."""
+
+
+class OutputError(KgError):
+    """A file that was asked for cannot be written."""

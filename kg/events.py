@@ -48,11 +48,15 @@ class Draft:
     about: str | None = None
     agreement: str | None = None
     sentence: int = 0
+    folded: str = ""
+
+    def __post_init__(self) -> None:
+        self.folded = fold_name(self.label)
 
     @property
     def words(self) -> set[str]:
         """The words of its label."""
-        return set(fold_name(self.label).split())
+        return set(self.folded.split())
 
     def add_part(self, part: Part) -> None:
         """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
@@ -71,14 +75,18 @@ class EventBook:
     """The events of one release, in the order in which they are told."""
 
     drafts: list[Draft] = field(default_factory=list)
+    _by_name: dict[tuple[str, str], list[Draft]] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> Draft:
         """Takes an event in, or into the one it repeats."""
-        for known in self.drafts:
-            if _is_same(known, draft):
+        near = [self._by_name.setdefault(key, []) for key in _list_keys(draft)]
+        for known in (known for group in near for known in group):
+            if known is draft or _is_same(known, draft):
                 _merge(known, draft)
                 return known
         self.drafts.append(draft)
+        for group in near:
+            group.append(draft)
         return draft
 
     def find_head(self, head: str) -> Draft | None:
@@ -102,6 +110,12 @@ class EventBook:
         return [draft for draft in told if draft.sentence == last]
 
 
+def _list_keys(draft: Draft) -> list[tuple[str, str]]:
+    """What two drafts of one event share: the name, the thing it is about or the agreement."""
+    keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement)]
+    return [(kind, value) for kind, value in keys if value is not None]
+
+
 def _is_same(a: Draft, b: Draft) -> bool:
     if a.type != b.type or a.status != b.status:
         return False
@@ -109,9 +123,10 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return a.agreement == b.agreement
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
+    if a.folded != b.folded:
+        return False
     same_places = set(a.places) == set(b.places) and set(a.visited) == set(b.visited)
-    same_name = fold_name(a.label) == fold_name(b.label)
-    return _is_same_day(a, b) and same_name and (same_places or a.type in _NAMED_TYPES)
+    return _is_same_day(a, b) and (same_places or a.type in _NAMED_TYPES)
 
 
 def _is_same_day(a: Draft, b: Draft) -> bool:
@@ -119,12 +134,14 @@ def _is_same_day(a: Draft, b: Draft) -> bool:
 
 
 def _merge(known: Draft, new: Draft) -> None:
+    known.sentence = new.sentence
+    if known is new:
+        return
     known.time = known.time or new.time
     known.theme, known.mechanism = known.theme or new.theme, known.mechanism or new.mechanism
     known.places += [place for place in new.places if place not in known.places]
     known.visited += [body for body in new.visited if body not in known.visited]
     known.sides += new.sides
-    known.sentence = new.sentence
     for part in new.parts:
         known.add_part(part)
 

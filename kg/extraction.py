@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.actions import add_event, add_parts
+from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
 from kg.entities import Resolver, finish_entities, make_known
 from kg.events import finish_event, state_event
@@ -64,6 +64,7 @@ def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
 
 
 def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
+    note_theme(scene, books)
     for rule in rules:
         if rule.kind in _ACTIONS and rule.is_needed(scene.sentence.text):
             for found in list(find_matches(scene, rule, books.lexicon)):

@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from kg.errors import OutputError
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -20,8 +22,20 @@ def find_shipped(*parts: str) -> Path:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Writes `content` to `path` so that a reader sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Writes `content` to `path` so that a reader sees the old file or the new one, never a part.
+
+    Raises OutputError, which names the path, where it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_beside(path, content)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}); nothing was changed there"
+        ) from error
+
+
+def _write_beside(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -11,9 +11,11 @@ from kg.events import EventBook, Part
 from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
 from kg.languages.time import Time
+from kg.patterns import compile_agents
 from kg.statements import Tenure
 from kg.story import Agent, Scene
 
+_RELATIVE = re.compile(rf"(?P<head>{compile_agents('person')}),? (?:who|which) [^,;]*\Z")
 _TO = re.compile(
     r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b"
 )
@@ -50,7 +52,17 @@ class Found:
             return self.scene.subject
         if group == "A" and group not in self.match.re.groupindex:  # "His visit to X was called off"
             return self.scene.subject or self.scene.story.subjects
-        return self.scene.get_agents(span)
+        return self.scene.get_agents(self._find_head(span))
+
+    def _find_head(self, span: tuple[int, int]) -> tuple[int, int]:
+        """ "Ms A, who met with Mr B, visited X": the visitor is A, whom the clause before the comma is about."""
+        text = self.scene.row.text
+        clause = _RELATIVE.search(text, 0, span[0]) if span[0] > 0 and text[span[1] : span[1] + 1] == "," else None
+        return clause.span("head") if clause is not None else span
+
+    def lacks_subject(self) -> bool:
+        """Whether the words of the subject are there, but nobody is known for certain to be meant."""
+        return self.span("A")[0] >= 0 and not self.get_agents("A")
 
     def make_part(self, agent: Agent, role: str, behalf: str | None = None) -> Part:
         """The part that this match gives to an agent."""
@@ -101,8 +113,11 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
 
 
 def find_agreement(found: Found, group: str, books: Books) -> str | None:
-    """ "the agreement", or none named, is the last one told; a named one is itself."""
+    """ "the agreement", or none named, is the last one mentioned; a named one is itself."""
     numbers = found.scene.get_slots(found.span(group))
-    if not numbers or found.scene.row.slots[numbers[0]].mention.phrase.is_short:
-        return books.agreements.last
-    return found.scene.resolve_slot(numbers[0])
+    if numbers and not found.scene.row.slots[numbers[0]].mention.phrase.is_short:
+        return found.scene.resolve_slot(numbers[0])
+    last = found.scene.story.agreement
+    if last is not None and numbers:
+        return found.scene.story.resolver.resolve(last.phrase, last.ids)
+    return books.agreements.last

@@ -26,6 +26,9 @@ class People:
 
     resolver: Resolver
     named: list[Named] = field(default_factory=list)
+    _by_first: dict[str, list[Named]] = field(default_factory=dict)
+    _by_surname: dict[str, list[Named]] = field(default_factory=dict)
+    _by_id: dict[str, Named] = field(default_factory=dict)
 
     def resolve(self, phrase: Phrase, *, posts: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Gives the candidates of a person phrase that is not a pronoun: one is an answer, none or more are open."""
@@ -33,18 +36,25 @@ class People:
 
     def get_gender(self, person: str) -> str:
         """Gives male, female or any."""
-        return next((named.gender for named in self.named if named.id == person), "any")
+        return self._by_id[person].gender if person in self._by_id else "any"
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
-        same = [named for named in self.named if _is_same_name(named.tokens, tokens)]
+        same = [named for named in self._by_first.get(tokens[0], ()) if _is_same_name(named.tokens, tokens)]
         if len({named.id for named in same}) == 1:
             return same[0].id
         known = self._choose_known(phrase.text, posts)
         person = self.resolver.add(known, "person", phrase.text)
         gender = self._find_gender(person, phrase.honorific)
-        self.named.append(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender))
+        self._keep(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender))
         return person
+
+    def _keep(self, named: Named) -> None:
+        self.named.append(named)
+        self._by_id.setdefault(named.id, named)
+        self._by_first.setdefault(named.tokens[0], []).append(named)
+        for surname in named.surnames:
+            self._by_surname.setdefault(surname, []).append(named)
 
     def _choose_known(self, text: str, posts: tuple[str, ...]) -> str | None:
         """Of several known people with one name, the one who held the post that day, or any post at all."""
@@ -82,7 +92,7 @@ class People:
 
     def _resolve_short(self, phrase: Phrase) -> tuple[str, ...]:
         word = fold_name(phrase.text)
-        found = [named for named in self.named if word in named.surnames]
+        found = self._by_surname.get(word, [])
         same = [named for named in found if named.honorific == phrase.honorific] if len(found) > 1 else found
         return tuple(dict.fromkeys(named.id for named in same or found))
 

@@ -23,7 +23,7 @@ def add_relation(found: Found, books: Books) -> None:
         for target in targets:
             if source == target:
                 continue
-            if source.startswith("agreement/"):
+            if source.startswith("agreement/") and target not in books.establishes.get(source, ()):
                 books.establishes.setdefault(source, []).append(target)
             scene.add_statement(
                 rule.id,

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.grammar import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER
 from kg.languages.lexicon import Lexicon
 from kg.languages.time import Time
 from kg.mentions import Mention
+from kg.patterns import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER
 
 _SLOT = re.compile(f"[{''.join(KIND_MARKS.values())}][{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]")
 _BRACKET = re.compile(r" ?\([^()]{0,200}\)")

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.grammar import Rule, compile_agents
+from kg.grammar import Rule
 from kg.languages.english.dates import read_times
 from kg.languages.lexicon import Lexicon, read_lexicon
 from kg.languages.phrase import Phrase
 from kg.mentions import Mention, read_mentions
+from kg.patterns import compile_agents
 from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
@@ -132,8 +133,10 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
             known = mention.ids[0] if mention.ids else story.resolver.aliases[phrase.text]
             thing = story.resolver.gazetteer.things.get(known)
             story.resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
-        elif phrase.abbreviation and mention.kind == "agreement":
-            story.resolver.resolve(phrase)
+        elif mention.kind == "agreement" and not phrase.is_short:
+            story.agreement = mention
+            if phrase.abbreviation:
+                story.resolver.resolve(phrase, mention.ids)
         elif phrase.abbreviation and mention.kind == "name":
             story.resolver.pending[phrase.abbreviation] = phrase
 
@@ -173,7 +176,7 @@ def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention)
 def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tuple[Agent, ...]:
     phrase, story = mention.phrase, scene.story
     if phrase.is_short and phrase.head in ("male", "female", "many"):
-        return _find_pronoun(scene, phrase)
+        return _find_pronoun(scene, mention)
     candidates = story.people.resolve(phrase, posts=posts)
     if len(candidates) != 1:
         story.note_open(mention, scene.sentence, candidates)
@@ -181,15 +184,21 @@ def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tupl
     return (Agent(candidates[0], phrase.text),)
 
 
-def _find_pronoun(scene: Scene, phrase: Phrase) -> tuple[Agent, ...]:
+def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
     """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them, or all who just met."""
+    phrase = mention.phrase
     before = scene.subject or scene.story.subjects
     if phrase.head == "many" and scene.story.company_sentence == scene.sentence.ordinal - 1:
         before = scene.story.company
     if phrase.head == "many":
         return tuple(Agent(agent.id, phrase.text) for agent in before) if len(before) > 1 else ()
-    fitting = [agent for agent in before if scene.story.people.get_gender(agent.id) in (phrase.head, "any")]
-    return (Agent(fitting[0].id, phrase.text),) if len(fitting) == 1 else ()
+    genders = (phrase.head, "any")
+    fitting = [agent.id for agent in before if scene.story.people.get_gender(agent.id) in genders]
+    fitting = fitting or [named.id for named in scene.story.people.named if named.gender == phrase.head]
+    if len(set(fitting)) == 1:
+        return (Agent(fitting[0], phrase.text),)
+    scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
+    return ()
 
 
 @cache
@@ -232,6 +241,8 @@ def _find_subject(scene: Scene) -> None:
             ]
             scene.subject = tuple({a.id: a for number in known for a in scene.get_slot_agents(number)}.values())
             break
+    things = [agent.id for agent in scene.subject if not agent.id.startswith("person/")]
+    scene.story.thing = things[0] if len(things) == 1 else (None if scene.subject else scene.story.thing)
     people = tuple(agent for agent in scene.subject if agent.id.startswith("person/"))
     scene.story.subjects = people or scene.story.subjects
 

@@ -37,6 +37,7 @@ def _add_signing(found: Found, books: Books, agreement: str) -> None:
     _add_signatories(found, signing)
     _add_parties(found, books, agreement)
     books.events.add(signing)
+    found.scene.story.thing = agreement
 
 
 def _add_signatories(found: Found, signing: Draft) -> None:

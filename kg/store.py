@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import OutputError, StoreError
 from kg.files import write_whole
 
 _POINTER = "current"
@@ -33,7 +33,7 @@ def write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
         name = _write_version(path, quads)
         write_whole(path / _POINTER, name.encode())
         _remove_versions(path, keep=name)
-    except OSError as error:
+    except (OSError, OutputError) as error:
         raise StoreError(f"{path}: the store cannot be written ({error}); the old one, if any, is untouched") from error
 
 

@@ -47,6 +47,8 @@ class Story:
     company: tuple[Agent, ...] = ()
     company_sentence: int = 0
     mechanism: str | None = None
+    thing: str | None = None
+    agreement: Mention | None = None
     speaker: str | None = None
     speech_paragraph: int | None = None
 
@@ -71,7 +73,13 @@ class Scene:
 
     def note_event(self, time: Time | None, at: int) -> None:
         """The story's day is that of the last done event of the sentence, in the order of its words."""
-        if time is not None and time in self.times and at > self.last_event and len(time.first) == 10 and not self.is_speech(at):
+        if (
+            time is not None
+            and time in self.times
+            and at > self.last_event
+            and len(time.first) == 10
+            and not self.is_speech(at)
+        ):
             self.last_event = at
             self.story.day = time
 
@@ -96,6 +104,8 @@ class Scene:
     def resolve_slot(self, number: int, *, kind: str = "") -> str | None:
         """The entity that a slot of a body, place, initiative, agreement or mechanism names."""
         mention = self.row.slots[number].mention
+        if mention.phrase.is_short and mention.phrase.head == "thing":
+            return self.story.thing
         if mention.kind == "mechanism" and mention.phrase.is_short:
             return self.story.mechanism
         return self.story.resolver.resolve(mention.phrase, mention.ids, kind=kind)

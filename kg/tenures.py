@@ -43,6 +43,8 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> None:
     end = match.end("N")
     number = row.find_slots(end - 2, end)[0]
     slot = row.slots[number]
+    if slot.mention.phrase.head:  # "Following her election as President, she left": a pronoun is nobody's name
+        return
     posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
     slot.posts += tuple((post.mention, rule.id) for post in posts)
     slot.start, slot.end = (
@@ -131,6 +133,7 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
     known = _find_known_post(resolver, title, [*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title)], body)
     if known is not None:
         return resolver.add(known, "post", phrase.text)
+    title = title.removesuffix(" (Acting)")
     name = title if body is None else _make_title(resolver, title, body, phrase)
     slug = make_slug(f"{title} {body.split('/')[1]}") if body is not None else make_slug(title)
     post = resolver.add(f"post/{slug}", "post", name)

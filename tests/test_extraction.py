@@ -20,13 +20,13 @@ from kg.drafts import sort_quads
 from kg.explain import explain_text
 from kg.files import find_shipped
 from kg.gazetteer import read_gazetteer
-from kg.grammar import KIND_MARKS
 from kg.graph import Graph
 from kg.languages.english.dates import read_times
 from kg.languages.english.phrases import read_phrases
 from kg.languages.lexicon import read_lexicon
 from kg.languages.phrase import Phrase
 from kg.mentions import read_mentions
+from kg.patterns import KIND_MARKS
 from kg.references import make_reference_quads
 from kg.releases import Release
 from kg.rows import Row, make_row

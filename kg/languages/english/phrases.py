@@ -15,8 +15,6 @@ from kg.languages.english.tokens import Words, read_words
 from kg.languages.lexicon import Lexicon
 from kg.languages.phrase import KnownName, Phrase
 
-_PRONOUN_KINDS = {"many": "people"}
-
 
 def read_phrases(
     sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()
@@ -82,8 +80,9 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
         return [], at + 1
     gender = reader.lexicon.pronouns.get(text.lower())
     words = reader.words
-    if gender is not None and not (gender == "many" and text.lower() == "both"):
-        return [Phrase("person", words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
+    if gender is not None:
+        kind = "body" if gender == "thing" else "person"
+        return [Phrase(kind, words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
     for read in (read_event, read_agreement, read_mechanism):
         phrase = read(reader, at)
         if phrase is not None:

@@ -130,8 +130,11 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
 
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
-    if any(word.endswith("-designate") for word in reader.words.texts[first:end]):
+    words = reader.words.texts[first:end]
+    if any(word.endswith("-designate") for word in words):
         return "designate"
+    if "Acting" in words and words[words.index("Acting") - 1] == "(":
+        return "acting"
     around = (reader.text(first), reader.text(at - 1), reader.text(end), reader.text(end - 1))
     return next((_CAPACITIES[word.lower()] for word in around if word.lower() in _CAPACITIES), "substantive")
 

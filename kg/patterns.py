@@ -1,0 +1,87 @@
+"""Turns a rule's pattern, words with typed slots, into a regular expression over rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.errors import DataError
+from kg.languages.lexicon import Lexicon
+
+# Slots are two private characters: the kind, then the slot's number in the row.
+KIND_MARKS = {
+    "person": "\ue001", "post": "\ue002", "body": "\ue003", "place": "\ue004", "initiative": "\ue005",
+    "agreement": "\ue006", "event": "\ue007", "mechanism": "\ue008", "name": "\ue009",
+}  # fmt: skip
+FIRST_NUMBER, LAST_NUMBER = 0xF000, 0xF8FF
+_NUMBER = f"[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]"
+_FAMILIES = {
+    "agent": ("person", "body", "mechanism", "name"),
+    "subject": ("person", "body", "mechanism", "name"),
+    "body": ("body", "mechanism", "name"),
+    "place": ("place", "name"),
+    "venue": ("place", "body", "mechanism", "name"),
+    "event": ("event", "initiative"),
+    "organ": ("body", "mechanism"),
+    "seat": ("person", "post"),
+    "founded": ("body", "mechanism", "initiative", "name"),
+}
+_ARTICLES = "the|both|its|his|her|their|a|an|representatives? of|representatives? from|members of|officials of|officials from|some"
+_SEPARATOR = r"(?:[,;]? and then |[,;] and |[,;] as well as | and | as well as |[,;]? together with |[,;]? along with |[,;] | & )"
+_PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
+_AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
+
+
+def compile_pattern(source: str, lexicon: Lexicon, place: str) -> re.Pattern[str]:
+    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{verb}` a verb of the lexicon in any form.
+
+    `place` is where the pattern stands, for the DataError that a broken one raises.
+    """
+    count = iter(range(99))
+
+    def replace(match: re.Match[str]) -> str:
+        if match["group"] is None:
+            return _compile_verb(match["kind"], next(count), lexicon, place)
+        return _compile_slot(match["kind"], match["group"], bool(match["many"]), place)
+
+    try:
+        # A subject's own expression ends with the space before the verb.
+        return re.compile(_PLACEHOLDER.sub(replace, _AFTER_SUBJECT.sub("", source)))
+    except re.error as error:
+        raise DataError(f"{place}: pattern {source!r}: {error}") from error
+
+
+def _compile_verb(verb: str, number: int, lexicon: Lexicon, place: str) -> str:
+    """A verb in any form, with what stands before it kept as group `aux0`, `aux1` ...: "will", "is to", "has"."""
+    if verb not in lexicon.verbs:
+        raise DataError(f"{place}: no verb {verb!r} in the lexicon")
+    forms = "|".join(sorted(map(re.escape, lexicon.verbs[verb]), key=len, reverse=True))
+    planned = "|".join(map(re.escape, lexicon.planned))
+    return rf"(?:(?P<aux{number}>(?:{planned})(?: continue to| be)?|has|have|had|to|continued to|continues to) )?(?:{forms})(?![\w-])"
+
+
+def compile_agents(kind: str) -> str:
+    """Gives the regular expression of a list of slots of a kind, without a group."""
+    marks = "".join(KIND_MARKS[member] for member in _FAMILIES.get(kind, (kind,)))
+    item = rf"(?:(?:{_ARTICLES}) )*[{marks}]{_NUMBER}"
+    return rf"{item}(?:{_SEPARATOR}{item})*"
+
+
+def _compile_slot(kind: str, group: str, is_list: bool, place: str) -> str:
+    family = _FAMILIES.get(kind, (kind,))
+    if any(member not in KIND_MARKS for member in family):
+        raise DataError(f"{place}: no kind of slot {kind!r}")
+    marks = "".join(KIND_MARKS[member] for member in family)
+    item = rf"(?:(?:{_ARTICLES}) )*[{marks}]{_NUMBER}"
+    many = rf"{item}(?:{_SEPARATOR}{item})*"
+    if kind == "subject":
+        # Right before the verb, or left out after "and", "," or "to": then the sentence's own subject is meant.
+        return rf"(?:(?P<{group}>{many})(?:,? who|,? which)?,? |(?P<no{group}>^|(?<=, )|(?<= and )|(?<=\bto )|(?<= then )|(?<=; )))"
+    return rf"(?P<{group}>{many if is_list else item})"
+
+
+def find_triggers(source: str, lexicon: Lexicon) -> Iterator[str]:
+    """Gives the words of which one must stand in a sentence for the pattern to match: the forms of its verbs."""
+    for match in _PLACEHOLDER.finditer(source):
+        if match["group"] is None:
+            yield from lexicon.verbs.get(match["kind"], ())
