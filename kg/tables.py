@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import StoreError
 from kg.files import write_whole
 from kg.graph import Graph, Table
 from kg.terms import shorten_iri
@@ -50,15 +49,11 @@ _NAMES = """
 
 
 def export_tables(graph: Graph, folder: Path) -> list[Path]:
-    """Writes people.csv, bodies.csv, tenures.csv ... into the folder; StoreError if it cannot be written."""
+    """Writes people.csv, bodies.csv, tenures.csv ... into the folder; OutputError if one cannot be written."""
     paths = []
     for name, question in _TABLES.items():
         path = folder / f"{name}.csv"
-        table = graph.select(question.replace("{names}", _NAMES))
-        try:
-            write_whole(path, write_table(table))
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be written ({error})") from error
+        write_whole(path, write_table(graph.select(question.replace("{names}", _NAMES))))
         paths.append(path)
     return paths
 

@@ -14,7 +14,7 @@ import rdflib
 from seed import EXTRACTION, RELEASE
 
 from kg.claims import claim_from_reference, make_quads, make_release_iri, retirement_quads
-from kg.errors import StoreError, UsageError
+from kg.errors import OutputError, UsageError
 from kg.exports import export_graph, serialize_release, split_by_release
 from kg.graph import Graph
 from kg.tables import export_tables
@@ -130,7 +130,7 @@ def test_tables_have_a_row_per_thing(graph: Graph, tmp_path: Path) -> None:
 
 
 def test_a_table_that_cannot_be_written_is_named(graph: Graph) -> None:
-    with pytest.raises(StoreError, match=r"/dev/null/people\.csv"):
+    with pytest.raises(OutputError, match=r"/dev/null/people\.csv"):
         export_tables(graph, Path("/dev/null"))
 
 
