@@ -85,7 +85,10 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexi
     row.text = "".join([*parts, _clean(text[at:])])
     row.offsets += range(at, len(text))
     _cut_times(row, times)
-    for pattern in (_TITLED, _BRACKET, _compile_fillers(lexicon), _QUOTED_SLOT, _TIDY):
+    for pattern in (_TITLED, _BRACKET):
+        row.cut([match.span() for match in pattern.finditer(row.text)])
+    row.cut([_widen(row.text, *match.span()) for match in _compile_fillers(lexicon).finditer(row.text)])
+    for pattern in (_QUOTED_SLOT, _TIDY):
         row.cut([match.span() for match in pattern.finditer(row.text)])
     return row
 
@@ -120,8 +123,14 @@ def _cut_times(row: Row, times: Sequence[Time]) -> None:
     row.cut(ranges)
 
 
+def _widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes the space and the comma in front of a filler as well."""
+    start -= text[start - 1 : start] == " "
+    return start - (text[start - 1 : start] == ","), end
+
+
 @cache
 def _compile_fillers(lexicon: Lexicon) -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word in lexicon.fillers if word != "then"), key=len, reverse=True))
     # "then" between two objects stays ("met with A, and then B" is two meetings), so do "together with" and "as well as".
-    return re.compile(rf",? ?(?<![\w-])(?:(?<!and )then|{words})(?![\w-])(?! with| as)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:(?<!and )then|{words})(?![\w-])(?! with| as)", re.IGNORECASE)

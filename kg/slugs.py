@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_MOST_NAMES = 1 << 16
 _OUT = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def fold_name(name: str) -> str:
     """Gives one comparable form of a name: width, case, accents, punctuation and a leading "the" gone."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())

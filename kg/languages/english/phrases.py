@@ -15,6 +15,8 @@ from kg.languages.english.tokens import Words, read_words
 from kg.languages.lexicon import Lexicon
 from kg.languages.phrase import KnownName, Phrase
 
+_SILENT = frozenset("w.,;:()'\"&")  # classes at which no name starts
+
 
 def read_phrases(
     sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()
@@ -23,11 +25,13 @@ def read_phrases(
     words = read_words(sentence, lexicon)
     reader = Reader(words, lexicon, _place_known(words, known), surnames)
     phrases: list[Phrase] = []
-    at = 0
-    while at < len(words.texts):
+    after = 0
+    telling = _collect_telling(lexicon)
+    for at, text in enumerate(words.texts):
+        if at < after or (words.classes[at] in _SILENT and text not in telling and at not in reader.known):
+            continue
         found, after = _read_at(reader, at, phrases)
         phrases += found
-        at = max(after, at + 1)
     return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
 
 
@@ -76,8 +80,6 @@ def _collect_telling(lexicon: Lexicon) -> frozenset[str]:
 
 def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     text = reader.text(at)
-    if text not in _collect_telling(reader.lexicon):
-        return [], at + 1
     gender = reader.lexicon.pronouns.get(text.lower())
     words = reader.words
     if gender is not None:

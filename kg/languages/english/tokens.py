@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.languages.lexicon import Lexicon
 
@@ -15,6 +15,7 @@ _TOKEN = re.compile(
       | [’']s\b | \S""",
     re.VERBOSE,
 )
+_MOST_WORDS = 1 << 16
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
 
 
@@ -45,9 +46,10 @@ def read_words(sentence: str, lexicon: Lexicon) -> Words:
         starts.append(match.start())
         ends.append(match.end())
     words = Words(sentence, texts, starts, ends, "")
-    _join_possessives(words, lexicon)
+    if "'" in sentence or "’" in sentence:
+        _join_possessives(words, lexicon)
     table = _index_classes(lexicon)
-    classes = [table.get(text) or _guess_class(text, table) for text in texts]
+    classes = [table.get(text) or _guess_class(text, lexicon) for text in texts]
     _settle_weak_names(texts, classes, lexicon)
     words.classes = "".join(classes)
     return words
@@ -77,7 +79,8 @@ def _index_classes(lexicon: Lexicon) -> dict[str, str]:
     return table
 
 
-def _guess_class(text: str, table: dict[str, str]) -> str:
+@lru_cache(maxsize=_MOST_WORDS)
+def _guess_class(text: str, lexicon: Lexicon) -> str:
     first = text[0]
     if first.isdigit():
         return "D" if _ORDINAL.match(text) else "w"
@@ -86,7 +89,7 @@ def _guess_class(text: str, table: dict[str, str]) -> str:
     if "-" in text:
         parts = text.split("-")
         for part in (parts[-1], parts[0]):
-            letter = table.get(part)
+            letter = _index_classes(lexicon).get(part)
             if letter in ("P", "p"):
                 return "P" if first.isupper() else "p"
     return "C" if first.isupper() or any(c.isupper() for c in text[1:3]) else "w"
