@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kg.agreements import AgreementBook
 from kg.events import EventBook, Part
@@ -16,6 +17,10 @@ from kg.statements import Tenure
 from kg.story import Agent, Scene
 
 _RELATIVE = re.compile(rf"(?P<head>{compile_agents('person')}),? (?:who|which) [^,;]*\Z")
+_UNREAL = re.compile(
+    r"\b(?:not|never|hop\w+|wish\w*|aim\w*|plann?ed|expects?|would like|able|how|invit\w+|welcom\w+|encourag\w+)"
+    r" (?:to )?\Z"
+)
 _TO = re.compile(
     r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b"
 )
@@ -91,25 +96,28 @@ def find_matches(scene: Scene, rule: Rule, lexicon: Lexicon) -> Iterator[Found]:
 
 def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | None:
     """done, planned or cancelled by the verb's helpers; None for a wish, a denial or a bare purpose."""
-    text = scene.row.text
-    helpers = [match.group(name) for name in match.re.groupindex if name.startswith("aux") and match.group(name)]
+    text, groups = scene.row.text, match.re.groupindex
     before = text[: match.start()]
-    if re.search(
-        r"\b(?:not|never|hop\w+|wish\w*|aim\w*|plann?ed|expects?|would like|able|how|invit\w+|welcom\w+|encourag\w+) (?:to )?\Z",
-        before,
-    ):
+    if _UNREAL.search(before):
         return None
-    if any(word in text for word in lexicon.cancelled):
+    if any(word in text[match.start() :] for word in lexicon.cancelled):
         return "cancelled"
+    helpers = [match[name] for name in groups if name.startswith("aux") and match[name]]
     if any(helper.startswith(lexicon.planned) for helper in helpers):
         return "planned"
-    is_infinitive = "to" in helpers or before.endswith(" to ")
-    has_modal = re.search(rf"\b(?:{'|'.join(lexicon.planned)}) (?![^,;]*\b(?:and|,) [\ue001])", before) is not None
-    if is_infinitive:
+    has_modal = _compile_modal(lexicon).search(before) is not None
+    if "to" in helpers or before.endswith(" to "):
         return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
-    is_passive = not any(name.startswith("no") for name in match.re.groupindex)
-    is_bare = is_passive or any(name.startswith("no") and match.start(name) >= 0 for name in match.re.groupindex)
-    return "planned" if has_modal and is_bare else "done"
+    # A verb whose subject is left out, and a passive, go on with the modal of the verb before.
+    left_out = [name for name in groups if name.startswith("no")]
+    goes_on = not left_out or any(match.start(name) >= 0 for name in left_out)
+    return "planned" if has_modal and goes_on else "done"
+
+
+@cache
+def _compile_modal(lexicon: Lexicon) -> re.Pattern[str]:
+    """ "will", unless another person begins to act after it: "Mr X will speak, and Ms Y met ..."."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.planned)}) (?![^,;]*\b(?:and|,) [\ue001])")
 
 
 def find_agreement(found: Found, group: str, books: Books) -> str | None:

@@ -12,7 +12,7 @@ from kg.languages.time import RELATIVE, STATED, YEAR_FROM_ISSUED, Time
 
 # "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last year", "in 2022"
 _PATTERN = r"""
-    (?:\b(?:on|in|at|from|since|until|by|during|of)\s+)?
+    \b(?:(?:on|in|at|from|since|until|by|during|of)\s+)?
     (?:
       (?P<word>today|yesterday|tomorrow|this\s+(?:morning|afternoon|evening|noon)|tonight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
       (?:\s+(?:morning|afternoon|evening|noon|night))?
