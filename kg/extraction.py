@@ -106,6 +106,7 @@ def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extr
     return Extraction(
         story.release, sentences, finish_entities(story.resolver.entities.values(), story.resolver.gazetteer), tuple(tenures),
         tuple(events.values()), tuple(agreements), tuple(dict.fromkeys(statements)), tuple(story.open_mentions),
+        tuple(dict.fromkeys(story.mentions)),
     )  # fmt: skip
 
 

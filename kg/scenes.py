@@ -121,24 +121,31 @@ def _compile_company() -> tuple[re.Pattern[str], ...]:
 def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
     story = scene.story
     for mention in mentions:
-        phrase = mention.phrase
-        for part in phrase.inner:
+        for part in mention.phrase.inner:
             if part.kind in _THINGS or part.abbreviation:
-                story.resolver.resolve(part)
-        if mention.kind in _THINGS and (not phrase.is_short or phrase.text in story.resolver.lexicon.issuer_names):
-            entity = story.resolver.resolve(phrase, mention.ids)
-            scene.add_nesting(phrase)
-            story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
-        elif mention.kind in ("name", "event") and (mention.ids or phrase.text in story.resolver.aliases):
-            known = mention.ids[0] if mention.ids else story.resolver.aliases[phrase.text]
-            thing = story.resolver.gazetteer.things.get(known)
-            story.resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
-        elif mention.kind == "agreement" and not phrase.is_short:
-            story.agreement = mention
-            if phrase.abbreviation:
-                story.resolver.resolve(phrase, mention.ids)
-        elif phrase.abbreviation and mention.kind == "name":
-            story.resolver.pending[phrase.abbreviation] = phrase
+                story.note_mention(scene.sentence, part, story.resolver.resolve(part))
+        story.note_mention(scene.sentence, mention.phrase, _resolve_thing(scene, mention))
+
+
+def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
+    """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a rule."""
+    story, phrase = scene.story, mention.phrase
+    resolver = story.resolver
+    if mention.kind in _THINGS and (not phrase.is_short or phrase.text in resolver.lexicon.issuer_names):
+        entity = resolver.resolve(phrase, mention.ids)
+        scene.add_nesting(phrase)
+        story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
+        return entity
+    if mention.kind in ("name", "event") and (mention.ids or phrase.text in resolver.aliases):
+        known = mention.ids[0] if mention.ids else resolver.aliases[phrase.text]
+        thing = resolver.gazetteer.things.get(known) or resolver.entities.get(known)
+        return resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
+    if mention.kind == "agreement" and not phrase.is_short:
+        story.agreement = mention
+        return resolver.resolve(phrase, mention.ids) if phrase.abbreviation else None
+    if phrase.abbreviation and mention.kind == "name":
+        resolver.pending[phrase.abbreviation] = phrase
+    return None
 
 
 def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
@@ -151,6 +158,10 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
         offices = name_offices(scene, slot, rules)
         agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices))
         scene.agents[number] = agents
+        for agent in agents:
+            scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
+        for (mention, _), (office, _) in zip(slot.posts, offices, strict=True):
+            scene.story.note_mention(scene.sentence, mention.phrase, office.post)
         if len(agents) == 1:
             tenures += [
                 Attested(state_tenure(scene, rule, agents[0], office), agents[0], office, rule)

@@ -6,7 +6,7 @@ Ids are local (`person/chan-kwok-ki`, `event/3f9a...`); predicates and values ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.entities import Entity
 from kg.releases import Release
@@ -98,6 +98,16 @@ class OpenMention:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityMention:
+    """Words that name an entity: `start` and `end` are places in the release's stored text."""
+
+    sentence: int
+    start: int
+    end: int
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one release says."""
 
@@ -108,4 +118,5 @@ class Extraction:
     events: tuple[Event, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     statements: tuple[Statement, ...] = ()
-    open_mentions: tuple[OpenMention, ...] = field(default=())
+    open_mentions: tuple[OpenMention, ...] = ()
+    mentions: tuple[EntityMention, ...] = ()

@@ -13,7 +13,7 @@ from kg.people import People
 from kg.releases import Release
 from kg.rows import Row, Slot
 from kg.sentences import Sentence
-from kg.statements import OpenMention, Statement
+from kg.statements import EntityMention, OpenMention, Statement
 
 _FARTHEST_MONTH = 60
 _BEFORE_COSTS = 6
@@ -39,6 +39,7 @@ class Story:
     people: People
     statements: list[Statement] = field(default_factory=list)
     open_mentions: list[OpenMention] = field(default_factory=list)
+    mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
     planned_day: Time | None = None
     city: tuple[str, ...] = ()
@@ -51,6 +52,12 @@ class Story:
     agreement: Mention | None = None
     speaker: str | None = None
     speech_paragraph: int | None = None
+
+    def note_mention(self, sentence: Sentence, phrase: Phrase, entity: str | None) -> None:
+        """Keeps where an entity is named."""
+        if entity is not None:
+            start, end = sentence.find_offset(phrase.start), sentence.find_offset(phrase.end - 1) + 1
+            self.mentions.append(EntityMention(sentence.ordinal, start, end, entity))
 
     def note_open(self, mention: Mention, sentence: Sentence, candidates: Sequence[str]) -> None:
         """Keeps a mention that names nobody for certain."""

@@ -155,7 +155,7 @@ def test_a_reference_table_is_shown_as_its_own_basis() -> None:
     graph.add(tenure_from_reference(tenure, row="7", source="holders.csv", start="2020-01-01", end="2021-06-30"))
     (holder,) = find_holders(graph, CHIEF, on="2020-05-05").holders
     (source,) = holder.evidence
-    assert (source.text, source.title, source.url) == ("", "reference table, row 7", "holders.csv")
+    assert (source.text, source.title, source.url) == ("", "reference table, 7", "holders.csv")
 
 
 def test_planned_events_are_shown_only_if_asked_for(graph: Graph) -> None:

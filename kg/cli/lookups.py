@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from kg.cli.options import format_option, store_option
-from kg.cli.output import show_lines
+from kg.cli.output import list_names, show_lines
 from kg.graph import Graph
-from kg.views.lookup import describe_person, list_meetings
+from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.offices import find_holders
 from kg.views.paths import find_path
 from kg.views.timeline import tell_timeline
@@ -61,13 +61,24 @@ def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: s
 def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str) -> None:
     """List the events somebody took part in, by date.
 
-    Each line: date, type, event, role, places, the others, status. Exit code 1: there are none.
+    Each line: date, event, type and role, places, the others; status unless done. Exit code 1: there are none.
 
     Example: kg events --with "Chan Kwok-ki"
     """
     meetings = list_meetings(Graph.open(store), name, planned=planned)
-    show_lines(meetings, form, note="" if meetings else f"no events with {name}")
+    show_lines(meetings, form, note="" if meetings else f"no events with {name}", say=_say_meeting)
     ctx.exit(0 if meetings else 1)
+
+
+def _say_meeting(meeting: Meeting) -> list[str]:
+    return [
+        meeting.date or "no date",
+        meeting.event,
+        f"{meeting.type}, {meeting.role}",
+        f"in {list_names(meeting.places)}" if meeting.places else "",
+        f"with {list_names(meeting.others)}" if meeting.others else "",
+        meeting.status if meeting.status != "done" else "",
+    ]
 
 
 @click.command()
@@ -99,4 +110,8 @@ def timeline(name: str, store: Path, form: str) -> None:
     Example: kg timeline "Chan Kwok-ki"
     """
     told = tell_timeline(Graph.open(store), name)
-    show_lines(told.lines, form, about=told.thing)
+    show_lines(told.lines, form, about=told.thing, say=_say_line)
+
+
+def _say_line(line: Line) -> list[str]:
+    return [line.date or "no date", f"{line.section}:", line.thing.name, line.detail]

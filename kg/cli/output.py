@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -17,15 +17,27 @@ from kg.views.names import Thing
 _SOURCE = tuple(field.name for field in fields(Evidence))
 
 
-def show_lines(lines: Sequence[Any], form: str, *, about: Thing | None = None, note: str = "") -> None:
-    """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader."""
+def show_lines(
+    lines: Sequence[Any],
+    form: str,
+    *,
+    about: Thing | None = None,
+    note: str = "",
+    say: Callable[[Any], Iterable[str]] | None = None,
+) -> None:
+    """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
+
+    `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
+    have sections stand below them unless `say` is given.
+    """
     if form == "json":
         show_json({"about": _to_json(about), "note": note, "lines": [_to_json(line) for line in lines]})
     elif form == "csv":
         if lines:
             show_csv(*_flatten(lines))
     else:
-        _show_text(lines, about, note)
+        _show_head(about, note)
+        _show_said(lines, say) if say else _show_sections(lines)
 
 
 def show_json(value: object) -> None:
@@ -68,18 +80,26 @@ def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
 _NO_EVIDENCE = Evidence("", "", "", "", "")
 
 
-def _show_text(lines: Sequence[Any], about: Thing | None, note: str) -> None:
+def _show_head(about: Thing | None, note: str) -> None:
     if about:
         click.echo(click.style(name_in_full(about), bold=True))
     if note:
         click.echo(note)
+
+
+def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]]) -> None:
+    for line in lines:
+        click.echo("  " + "  ".join(filter(None, say(line))))
+        _show_evidence(line.evidence)
+
+
+def _show_sections(lines: Sequence[Any]) -> None:
     section = None
     for line in lines:
         if getattr(line, "section", None) != section:
             section = line.section
             click.echo(f"\n{section}")
-        click.echo("  " + "  ".join(filter(None, _list_cells(line))))
-        _show_evidence(line.evidence)
+        _show_said([line], _list_cells)
 
 
 def name_in_full(thing: Thing) -> str:
@@ -103,6 +123,11 @@ def _to_text(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(_to_text(part) for part in value)
     return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def list_names(things: Iterable[Thing]) -> str:
+    """Gives the names of several things in one line."""
+    return "; ".join(thing.name for thing in things)
 
 
 def _show_evidence(evidence: tuple[Evidence, ...]) -> None:

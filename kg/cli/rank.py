@@ -35,4 +35,8 @@ def rank(*, by: str, projection: str, top: int, store: Path, form: str) -> None:
     """
     ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top)
     note = f"{by} in the projection {projection}: {network.PROJECTIONS[projection]}"
-    show_lines(ranks, form, note=note)
+    show_lines(ranks, form, note=note, say=_say_rank)
+
+
+def _say_rank(line: network.Rank) -> list[str]:
+    return [str(line.rank), line.thing.name, f"{line.score:.4f}", f"{line.links} neighbour{'s'[: line.links != 1]}"]

@@ -115,5 +115,5 @@ def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
 def _make_evidence(source: list[str | None]) -> Evidence:
     text, release, title, issued, url, table, row = source
     if text is None:
-        return Evidence("", "", f"reference table, row {row or '?'}", "", table or "")
+        return Evidence("", "", f"reference table, {row or 'row unknown'}", "", table or "")
     return Evidence(text, shorten(release).removeprefix("release/"), title or "", (issued or "")[:10], url or "")

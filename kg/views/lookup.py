@@ -65,6 +65,7 @@ class Meeting:
 class Record:
     """What the graph has on one thing, before it is put into lines."""
 
+    thing: Thing
     names: Names
     facts: tuple[Fact, ...]
     holdings: dict[str, Holding]
@@ -76,7 +77,7 @@ def describe_person(graph: Graph, name: str) -> Portrait:
     """Who is this: offices, bodies, events, visits, agreements, people met, each with its sentences."""
     names = Names(graph)
     thing = names.resolve(name, "person")
-    lines = make_lines(thing, read_record(graph, names, thing))
+    lines = make_lines(read_record(graph, names, thing))
     return Portrait(thing, tuple(sorted(lines, key=_rank_line)))
 
 
@@ -94,15 +95,16 @@ def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
     facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id)
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
-    occasions = {occasion.id: occasion for occasion in find_occasions(graph, thing.id)}
-    return Record(names, facts, holdings, occasions, read_pacts(graph))
+    agents = [thing.id, *(fact.subject for fact in facts if fact.predicate == "gba:visited")]
+    found = [occasion for agent in dict.fromkeys(agents) for occasion in find_occasions(graph, agent)]
+    return Record(thing, names, facts, holdings, {occasion.id: occasion for occasion in found}, read_pacts(graph))
 
 
-def make_lines(thing: Thing, record: Record) -> tuple[Line, ...]:
+def make_lines(record: Record) -> tuple[Line, ...]:
     """Gives a line for each done thing that is known; several sentences about the same are one line."""
     grouped: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in record.facts:
-        other = fact.object if fact.subject == thing.id else fact.subject
+        other = fact.object if fact.subject == record.thing.id else fact.subject
         if fact.predicate in SECTIONS and _is_done(fact, record):
             holding = record.holdings.get(fact.node or "")
             key = (SECTIONS[fact.predicate], other, holding.capacity if holding else "")
@@ -134,8 +136,23 @@ def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record
         mine = {fact.node for fact in facts}
         roles = [part.role for part in occasion.parts if part.node in mine]
         return occasion.date, ", ".join(dict.fromkeys([occasion.type, *roles]))
-    return (pact.date if pact else None), ", ".join(
-        dict.fromkeys(say_verb(fact.predicate, backwards=fact.object != other) for fact in facts)
+    days = _find_days(section, other, record)
+    verbs = dict.fromkeys(say_verb(fact.predicate, backwards=fact.object != other) for fact in facts)
+    detail = ", ".join(verbs) + (f" on {', '.join(days)}" if len(days) > 1 else "")
+    return (pact.date if pact else min(days, default=None)), detail
+
+
+def _find_days(section: str, other: str, record: Record) -> list[str]:
+    """Gives the days of the visits or meetings that a line sums up; a release may tell of them much later."""
+    both = {record.thing.id, other}
+    types = {"visit": ("visit",), "met": ("meeting",)}.get(section, ())
+    return sorted(
+        {
+            occasion.date
+            for occasion in record.occasions.values()
+            if occasion.date and occasion.status == "done" and occasion.type in types
+            if both <= {*occasion.places, *(part.agent for part in occasion.parts)}
+        }
     )
 
 

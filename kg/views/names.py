@@ -20,6 +20,8 @@ _ONE = _LABELS.format("$about", "$about")
 _EXACT = """SELECT DISTINCT ?thing WHERE {
   VALUES ?label { $en $hant $hans } ?thing skos:prefLabel|skos:altLabel ?label
 } ORDER BY ?thing"""
+# Releases come in English and in traditional characters; simplified ones are folded from those.
+_SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
 
@@ -85,7 +87,7 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UnknownNameError(f'"{text}" names {len(found)} things, say which: {self._list(found)}')
+            raise UnknownNameError(f'"{text}" names {len(found)} things, say which by its id: {self._list(found)}')
         near = self._find_near(text, kinds)
         hint = f"; did you mean {self._list(near)}?" if near else ""
         raise UnknownNameError(f'nothing{_say_kinds(kinds)} in the graph is called "{text}"{hint}')
@@ -147,7 +149,7 @@ def _collect(rows: Iterable[tuple[Cell | None, ...]]) -> list[Thing]:
 
 
 def _rank_label(label: Label) -> tuple[bool, str, str]:
-    return not label.is_preferred, label.lang, label.text
+    return not label.is_preferred, _SCRIPTS.get(label.lang, label.lang), label.text
 
 
 def fold(text: str) -> str:

@@ -70,7 +70,7 @@ def find_holders(graph: Graph, name: str, *, on: str) -> OfficeAnswer:
     if not any(stay.capacity == "substantive" for stay, _, _ in found):
         around = _find_around(stays, on)
         found += [near for near in around if near[1] == BETWEEN or not found]
-    holders = [_make_holder(graph, names.get(stay.person), stay, (basis, days)) for stay, basis, days in found]
+    holders = [_make_holder(graph, names.get(stay.person), stay, (basis, days, on)) for stay, basis, days in found]
     return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
 
 
@@ -129,9 +129,15 @@ def _is_ruled_out(stay: _Stay, on: str) -> bool:
     return bool(periods) and all((held.start or "") > on or _is_over(held, on) for held in periods)
 
 
-def _make_holder(graph: Graph, person: Thing, stay: _Stay, basis: tuple[str, tuple[str, ...]]) -> Holder:
-    how, days = basis
-    evidence = join_evidence([fact for held in stay.holdings for fact in find_facts_behind(graph, held.id)])
-    resting = tuple(source for source in evidence if not source.date or source.date in days)
+def _make_holder(graph: Graph, person: Thing, stay: _Stay, basis: tuple[str, tuple[str, ...], str]) -> Holder:
+    how, days, on = basis
+    stating = [held for held in stay.holdings if how == STATED and (held.start or held.end)]
+    proof = _find_sources(graph, stating)
+    sources = _find_sources(graph, stay.holdings)
+    seen = tuple(source for source in sources if source.date in (*days, on) or (how != STATED and not source.date))
     dated = tuple(day for day in days if day)
-    return Holder(person, stay.capacity, how, dated, (resting or evidence) if how != STATED else evidence)
+    return Holder(person, stay.capacity, how, dated, tuple(dict.fromkeys((*seen, *proof))) or sources)
+
+
+def _find_sources(graph: Graph, holdings: Iterable[Holding]) -> tuple[Evidence, ...]:
+    return join_evidence([fact for held in holdings for fact in find_facts_behind(graph, held.id)])

@@ -13,7 +13,7 @@ def tell_timeline(graph: Graph, name: str) -> Portrait:
     """What happened to this person, body, office, agreement or place, earliest first; what has no date comes last."""
     names = Names(graph)
     thing = names.resolve(name)
-    lines = make_lines(thing, read_record(graph, names, thing))
+    lines = make_lines(read_record(graph, names, thing))
     return Portrait(thing, tuple(sorted(lines, key=_rank_by_date)))
 
 
