@@ -122,7 +122,9 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
     story = scene.story
     for mention in mentions:
         for part in mention.phrase.inner:
-            if part.kind in _THINGS or part.abbreviation:
+            # "Guangdong" in "Government of Guangdong" names the government; in "Consul in Guangdong" it is a place.
+            is_in_name = part.kind == "place" and mention.kind in ("body", "mechanism")
+            if (part.kind in _THINGS and not is_in_name) or part.abbreviation:
                 story.note_mention(scene.sentence, part, story.resolver.resolve(part))
         story.note_mention(scene.sentence, mention.phrase, _resolve_thing(scene, mention))
 

@@ -138,7 +138,7 @@ def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record
         return occasion.date, ", ".join(dict.fromkeys([occasion.type, *roles]))
     days = _find_days(section, other, record)
     verbs = dict.fromkeys(say_verb(fact.predicate, backwards=fact.object != other) for fact in facts)
-    detail = ", ".join(verbs) + (f" on {', '.join(days)}" if len(days) > 1 else "")
+    detail = ", ".join(verbs) + (f" ({', '.join(days)})" if len(days) > 1 else "")
     return (pact.date if pact else min(days, default=None)), detail
 
 
