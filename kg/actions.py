@@ -51,8 +51,18 @@ def add_event(found: Found, books: Books) -> None:
             found.scene.story.company = tuple(part.agent for part in draft.parts)
             found.scene.story.company_sentence = draft.sentence
         found.scene.note_event(draft.time if draft.status == "done" else None, found.match.start())
-        if rule.sets_city and found.status != "planned":
-            found.scene.story.city = tuple(draft.places)
+        if rule.sets_city or draft.type == "visit":
+            _note_city(found, draft)
+
+
+def _note_city(found: Found, draft: Draft) -> None:
+    """Remembers the city being visited, and on which day which city is: "In Shanghai, ..." is then on Shanghai's day."""
+    story = found.scene.story
+    if found.rule.sets_city and found.status == "done":
+        story.city = tuple(draft.places)
+    for place in draft.places:
+        if draft.time is not None:
+            story.city_days[place] = draft.time
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     told = books.events.find_last(scene.sentence.ordinal, ("signing",)) if kind == "signing" else []
     if told and told[0].sentence == scene.sentence.ordinal:
         return told[0]
-    draft = Draft(kind, found.status, _make_label(found, pieces), found.pick_time())
+    draft = Draft(kind, found.status, _make_label(found, pieces), found.pick_time(pieces.slots))
     _place(found, draft, pieces, books)
     if event is not None:
         _describe(found, draft, event)
@@ -225,7 +235,11 @@ def add_parts(found: Found, books: Books) -> None:
     ordinal = found.scene.sentence.ordinal
     kinds = ("meeting",) if event is not None and event.mention.phrase.head.startswith("meeting") else ()
     if found.rule.event == "visit":
-        told = [draft for draft in books.events.drafts if draft.type == "visit" and not draft.visited]
+        visits = [draft for draft in books.events.drafts if draft.type == "visit" and not draft.visited]
+        told = [draft for draft in visits if draft.status != "cancelled"]
+    elif event is not None and event.mention.phrase.is_short and not event.mention.phrase.head.endswith("s"):
+        named = books.events.find_head(event.mention.phrase.head)
+        told = [named] if named is not None else []
     else:
         told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
     if len(told) == 1 and _BOTH.search(found.scene.sentence.text):

@@ -66,10 +66,17 @@ def name_behalves(draft: AgreementDraft, offices: Mapping[str, set[str]]) -> Non
         for part, owner in zip(signing, owners, strict=True):
             draft.add_party(replace(part, agent=Agent(owner, part.agent.text), role="participant"))
     parties = {part.agent.id for part in draft.parties}
+    if any(part.agent.id.startswith("person/") for part in signing):
+        draft.signing.parts = [part for part in draft.signing.parts if not _is_body_signing(part)]
     for at, part in enumerate(draft.signing.parts):
         bodies = offices.get(part.agent.id, set())
         if part.role == "signatory" and part.on_behalf_of is None and len(bodies & parties) == 1:
             draft.signing.parts[at] = replace(part, on_behalf_of=next(iter(bodies & parties)))
+
+
+def _is_body_signing(part: Part) -> bool:
+    """A body that only signs through its people is a party, not a signatory."""
+    return part.role == "signatory" and not part.agent.id.startswith("person/")
 
 
 def finish_agreement(draft: AgreementDraft, event: str, establishes: tuple[str, ...]) -> Agreement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ _ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", 
 _PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
 _NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
 _KEY_LENGTH = 16
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ def _identify(draft: Draft) -> str:
     parties = principal or sides or sorted(part.agent.id for part in draft.parts)
     name = [draft.about or fold_name(draft.label)] if draft.type in _NAMED_TYPES and not draft.agreement else []
     where = sorted([*draft.visited, *draft.places])
+    number = _ORDINAL.search(draft.folded)  # the 18th meeting is not the talks on its sidelines
+    name += [number.group(1)] if number is not None else []
     return f"event/{_hash([draft.type, draft.time.first if draft.time else '', *parties, *where, *name, draft.agreement or ''])}"
 
 

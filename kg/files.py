@@ -25,9 +25,18 @@ def write_whole(path: Path, content: bytes) -> None:
     """Writes `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     The file may be read by whoever may read it already, or, if it is new, by whoever the umask allows.
+    OutputError names the file that cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_part(part, content, path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def _write_part(part: Path, content: bytes, path: Path) -> None:
+    """Writes all of it beside `path`, then puts it in its place; leaves nothing behind where that fails."""
     try:
         with part.open("xb") as file:
             file.write(content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -21,6 +21,7 @@ _UNREAL = re.compile(
     r"\b(?:not|never|hop\w+|wish\w*|aim\w*|plann?ed|expects?|would like|able|how|invit\w+|welcom\w+|encourag\w+)"
     r" (?:to )?\Z"
 )
+_SETTING = re.compile(r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Tt]o|[Oo]f|[Ff]rom|[Nn]ear|[Ii]nside) (?:the )?\Z")
 _TO = re.compile(
     r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b"
 )
@@ -56,14 +57,39 @@ class Found:
         if self.span(f"no{group}")[0] >= 0:
             return self.scene.subject
         if group == "A" and group not in self.match.re.groupindex:  # "His visit to X was called off"
-            return self.scene.subject or self.scene.story.subjects
-        return self.scene.get_agents(self._find_head(span))
+            return self._find_owner()
+        return self.scene.get_agents(self._drop_setting(self._find_head(span)))
+
+    def _find_owner(self) -> tuple[Agent, ...]:
+        """Whose visit "his visit" is: the person named last before it, else the sentence's or the story's subject."""
+        row = self.scene.row
+        people = [n for n in row.find_slots(0, self.match.start()) if row.slots[n].mention.kind == "person"]
+        before = self.scene.get_slot_agents(people[-1]) if people else ()
+        subject = tuple(agent for agent in self.scene.subject if agent.id.startswith("person/"))
+        return before or subject or self.scene.story.subjects
+
+    def _drop_setting(self, span: tuple[int, int]) -> tuple[int, int]:
+        """ "At the X Institute, she was received by ...": the institute is where, not who."""
+        text = self.scene.row.text
+        if span[0] <= 0 or not _SETTING.search(text, 0, span[0]):
+            return span
+        comma = text.find(", ", *span)
+        return (comma + 2, span[1]) if comma >= 0 else span
 
     def _find_head(self, span: tuple[int, int]) -> tuple[int, int]:
         """ "Ms A, who met with Mr B, visited X": the visitor is A, whom the clause before the comma is about."""
         text = self.scene.row.text
         clause = _RELATIVE.search(text, 0, span[0]) if span[0] > 0 and text[span[1] : span[1] + 1] == "," else None
         return clause.span("head") if clause is not None else span
+
+    def _find_own_time(self, slots: Sequence[int]) -> Time | None:
+        if not slots or len(self.scene.times) < 2:
+            return None
+        row = self.scene.row
+        end = row.slots[slots[-1]].end
+        following = [slot.start for slot in row.slots if slot.start >= end]
+        limit = min(following, default=len(self.scene.sentence.text))
+        return next((time for time in self.scene.times if end <= time.start < limit), None)
 
     def lacks_subject(self) -> bool:
         """Whether the words of the subject are there, but nobody is known for certain to be meant."""
@@ -73,9 +99,12 @@ class Found:
         """The part that this match gives to an agent."""
         return Part(agent, role, self.scene, self.rule, self.match.start(), behalf)
 
-    def pick_time(self) -> Time | None:
-        """The time of what was found: the nearest in the sentence, else, for what is done, the story's day."""
-        time = self.scene.pick_time(self.match.span())
+    def pick_time(self, slots: Sequence[int] = ()) -> Time | None:
+        """The time of what was found: the nearest in the sentence, else the story's day.
+
+        Of several things found at once, each in its own `slots`, one may have its own: "X on June 3 and Y on June 5".
+        """
+        time = self._find_own_time(slots) or self.scene.pick_time(self.match.span())
         if time is not None and time.ahead is not None and self.status != "done":
             time = replace(time, first=time.ahead)
         if time is None and not self.rule.is_undated and not self.scene.is_speech(self.match.start()):

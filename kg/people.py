@@ -27,6 +27,7 @@ class People:
     resolver: Resolver
     named: list[Named] = field(default_factory=list)
     _by_first: dict[str, list[Named]] = field(default_factory=dict)
+    _by_last: dict[str, list[Named]] = field(default_factory=dict)
     _by_surname: dict[str, list[Named]] = field(default_factory=dict)
     _by_id: dict[str, Named] = field(default_factory=dict)
 
@@ -40,7 +41,8 @@ class People:
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
-        same = [named for named in self._by_first.get(tokens[0], ()) if _is_same_name(named.tokens, tokens)]
+        near = [*self._by_first.get(tokens[0], ()), *self._by_last.get(tokens[-1], ())]
+        same = [named for named in near if _is_same_name(named.tokens, tokens)]
         if len({named.id for named in same}) == 1:
             return same[0].id
         known = self._choose_known(phrase.text, posts)
@@ -53,6 +55,7 @@ class People:
         self.named.append(named)
         self._by_id.setdefault(named.id, named)
         self._by_first.setdefault(named.tokens[0], []).append(named)
+        self._by_last.setdefault(named.tokens[-1], []).append(named)
         for surname in named.surnames:
             self._by_surname.setdefault(surname, []).append(named)
 
@@ -98,5 +101,9 @@ class People:
 
 
 def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """ "Starry Lee" and "Starry Lee Wai-king" are one; two names of one word each are one only if equal."""
-    return a == b or (len(a) > 1 and len(b) > 1 and (set(a) < set(b) or set(b) < set(a)) and a[0] == b[0])
+    """ "Starry Lee" and "Starry Lee Wai-king" are one, so are "Alberto Senna Rosário" and "Senna Rosário"; one word is too little."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < 2:
+        return a == b
+    is_end = longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter
+    return is_end or (a[0] == b[0] and set(shorter) < set(longer))

@@ -94,9 +94,8 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexi
 
 
 # "a reception titled Pulse of the Pearl: The Business ..." : a title names nothing that the rules read.
-_TITLED = re.compile(
-    rf" (?:titled|entitled|themed)(?: (?:{KIND_MARKS['name']}[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]|[A-Z][\w’'-]*|of|for|and|the)[:,]?(?= ))+"
-)
+_TITLE_WORD = rf"(?:{KIND_MARKS['name']}[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]|[A-Z][\w’'-]*|of|for|and|the)[:,]?"
+_TITLED = re.compile(rf" (?:titled|entitled|themed)(?: [\"“][^\"”]{{2,160}}[\"”]|(?: {_TITLE_WORD}(?= ))+)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 

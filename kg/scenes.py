@@ -290,4 +290,9 @@ def _note_city(scene: Scene) -> None:
     if match is None or scene.speech_from is not None or not scene.subject:
         return
     numbers = [*scene.get_slots(match.span("W")), *scene.get_slots(match.span("V"))]
-    scene.story.city = tuple(entity for number in numbers if (entity := scene.resolve_slot(number)) is not None)
+    story = scene.story
+    story.city = tuple(entity for number in numbers if (entity := scene.resolve_slot(number)) is not None)
+    day = next((story.city_days[place] for place in story.city if place in story.city_days), None)
+    if day is not None and not scene.times:
+        is_past = day.first <= story.release.issued.date().isoformat()
+        story.day, story.planned_day = (day, story.planned_day) if is_past else (story.day, day)

@@ -43,7 +43,7 @@ class Story:
     day: Time | None = None
     planned_day: Time | None = None
     city: tuple[str, ...] = ()
-    city_day: str | None = None
+    city_days: dict[str, Time] = field(default_factory=dict)
     subjects: tuple[Agent, ...] = ()
     company: tuple[Agent, ...] = ()
     company_sentence: int = 0

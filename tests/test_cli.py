@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -61,7 +62,18 @@ def test_help_imports_nothing_heavy() -> None:
     code = "import sys; from kg.cli.main import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert not loaded & {"rdflib", "pyoxigraph", "rich", "networkx", "pyvis", "jinja2", "pyshacl", "yaml"}
+    assert not loaded & {
+        "rdflib",
+        "pyoxigraph",
+        "rich",
+        "networkx",
+        "numpy",
+        "scipy",
+        "pyvis",
+        "jinja2",
+        "pyshacl",
+        "yaml",
+    }
 
 
 def test_a_lookup_does_not_load_what_it_does_not_use(store: Path) -> None:
@@ -70,7 +82,7 @@ def test_a_lookup_does_not_load_what_it_does_not_use(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert not loaded & {"rich", "networkx", "pyvis", "jinja2", "pyshacl", "IPython"}
+    assert not loaded & {"rich", "networkx", "numpy", "scipy", "pyvis", "jinja2", "pyshacl", "IPython"}
 
 
 @pytest.mark.parametrize(("arguments", "limit"), [(("--help",), 0.4), (("who", "Chan Kwok-ki"), 1.0)])
@@ -204,6 +216,20 @@ def test_a_picture_is_written(ask: Ask, tmp_path: Path) -> None:
     assert (code, out) == (0, "")
     assert "0 left out" in err
     assert (tmp_path / "chan.html").stat().st_size > 100_000
+
+
+def test_a_file_that_is_written_may_be_read_by_whom_the_umask_allows(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "chan.html"
+    before = os.umask(0o027)
+    try:
+        ask("draw", "Chan Kwok-ki", "--out", str(path))
+        assert path.stat().st_mode & 0o777 == 0o640
+        path.chmod(0o600)
+        ask("draw", "Chan Kwok-ki", "--out", str(path))
+        assert path.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("form", ["ttl", "nq", "nt", "jsonld", "graphml"])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SUN, TALENT
+from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, state
 
 from kg.claims import make_quads, tenure_from_reference
 from kg.graph import Graph
-from kg.statements import Tenure
+from kg.statements import Event, Participation, Tenure
 from kg.views.lookup import describe_person, list_meetings
 from kg.views.names import Names, UnknownNameError, fold
 from kg.views.offices import find_holders
@@ -39,7 +40,8 @@ def test_folding_keeps_letters_and_digits_of_any_script() -> None:
 
 def test_a_name_of_two_things_lists_both_and_chooses_none(graph: Graph) -> None:
     with pytest.raises(
-        UnknownNameError, match=r"2 things.*Elsewhere \(post/mayor-of-elsewhere\).*Guangzhou Municipality"
+        UnknownNameError,
+        match=r"2 things, say which by its id: .*Elsewhere \(post/mayor-of-elsewhere\).*Guangzhou Municipality",
     ):
         find_holders(graph, "Mayor", on="2024-01-08")
 
@@ -146,6 +148,41 @@ def test_a_stated_start_reaches_to_the_last_day_seen_and_no_further(on: str, bas
     tenure = Tenure("tenure/open", CHAN, CS, HK, "gba:substantive", "2023-08-01")
     graph.add(tenure_from_reference(tenure, row="8", source="holders.csv", start="2023-07-01"))
     assert [holder.basis for holder in find_holders(graph, CHIEF, on=on).holders] == bases
+
+
+def test_a_stated_period_shows_the_sentence_of_the_day_and_the_row_that_states_it() -> None:
+    graph = Graph.in_memory()
+    graph.add(make_quads(EXTRACTIONS))
+    tenure = Tenure("tenure/open", CHAN, CS, HK, "gba:substantive", "")
+    graph.add(tenure_from_reference(tenure, row="8", source="holders.csv", start="2023-07-01"))
+    (holder,) = find_holders(graph, CHIEF, on="2024-01-08").holders
+    assert [source.text or source.title for source in holder.evidence] == [TALENT[0], "reference table, 8"]
+
+
+def test_a_visit_has_its_own_day_and_not_that_of_the_release_that_recalls_it() -> None:
+    told = replace(
+        SECOND,
+        events=(
+            Event(
+                "event/visit",
+                "gba:visit",
+                "gba:done",
+                "visit",
+                "en",
+                "2025-02-01",
+                places=("place/guangzhou",),
+                participations=(Participation("participation/visit", SUN, "gba:participant"),),
+            ),
+        ),
+        statements=(
+            state(SUN, "gba:participatedIn", "event/visit", 1, "participation/visit"),
+            state(SUN, "gba:visited", "place/guangzhou", 1),
+        ),
+    )
+    graph = Graph.in_memory()
+    graph.add(make_quads([told]))
+    for name in (SUN, "place/guangzhou"):
+        assert [line.date for line in tell_timeline(graph, name).lines if line.section == "visit"] == ["2025-02-01"]
 
 
 def test_a_reference_table_is_shown_as_its_own_basis() -> None:

@@ -66,6 +66,13 @@ def test_the_latest_sentence_is_the_evidence_and_equals_come_by_name(graph: Grap
     assert (second.score, second.thing.id, third.thing.id) == (third.score, CHRIS, SUN)
 
 
+@pytest.mark.parametrize("by", CENTRALITIES)
+def test_scores_have_six_digits_so_that_equals_are_equal(graph: Graph, by: str) -> None:
+    ranks = rank(graph, by=by, projection="all", top=50)
+    assert all(line.score == round(line.score, 6) for line in ranks)
+    assert [(-line.score, line.thing.name) for line in ranks] == sorted((-r.score, r.thing.name) for r in ranks)
+
+
 def test_an_empty_projection_is_said_to_be_empty() -> None:
     with pytest.raises(KgError, match="nothing for the projection"):
         rank(Graph.in_memory(), by="degree")

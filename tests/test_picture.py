@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -145,6 +146,20 @@ def test_no_two_names_overlap_on_the_page() -> None:
     assert overlapping == []
 
 
+def test_three_hundred_names_are_placed_in_three_seconds_and_always_alike() -> None:
+    nodes = [f"n{number}" for number in range(300)]
+    links = [*pairwise(nodes[:270]), *((nodes[0], node) for node in nodes[1:240:3]), (nodes[298], nodes[299])]
+    start = time.perf_counter()
+    places = place_nodes(nodes, links)
+    assert time.perf_counter() - start < 3
+    assert place_nodes(nodes, [(end, start) for start, end in reversed(links)]) == places
+
+
+@pytest.mark.parametrize("nodes", [[], ["a"], ["a", "b"]])
+def test_few_names_are_placed_too(nodes: list[str]) -> None:
+    assert list(place_nodes(nodes, [])) == nodes
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 @pytest.mark.parametrize("hostile", [False, True], ids=["sample", "attacks"])
 def test_a_browser_draws_it_and_shows_sentences_as_text(write: Draw, tmp_path: Path, hostile: bool) -> None:
@@ -157,6 +172,21 @@ def test_a_browser_draws_it_and_shows_sentences_as_text(write: Draw, tmp_path: P
     assert "<title>owned" not in page
     assert "<img" not in page
     assert page.count("</script>") == 3
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
+def test_a_browser_is_asked_for_nothing_else(write: Draw, tmp_path: Path) -> None:
+    write(make_scene(make_graph(*EXTRACTIONS), CHAN))
+    assert find_requests(tmp_path) == []
+    (tmp_path / "picture.html").write_text('<img src="http://picture.invalid/x.png">', encoding="utf-8")
+    assert find_requests(tmp_path) == ["http://picture.invalid/x.png"]  # else the test above proves nothing
+
+
+def find_requests(folder: Path) -> list[str]:
+    """Gives what the page itself asks for; the browser's own calls for updates have no origin."""
+    log = folder / "requests.json"
+    run_browser(folder, f"--log-net-log={log}", "--dump-dom")
+    return re.findall(r'"initiator":"(?!not an origin)[^"]*".*?"url":"(http[^"]*)"', log.read_text(encoding="utf-8"))
 
 
 def run_browser(folder: Path, *options: str) -> str:

@@ -82,6 +82,8 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     text = reader.text(at)
     gender = reader.lexicon.pronouns.get(text.lower())
     words = reader.words
+    if gender == "thing" and at and reader.text(at - 1) not in (",", "that"):  # "co-chaired it with": no subject
+        return [], at + 1
     if gender is not None:
         kind = "body" if gender == "thing" else "person"
         return [Phrase(kind, words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
