@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.events import Draft
 from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
 from kg.matches import Books, Found
+from kg.patterns import compile_item
 from kg.rows import Slot
 from kg.story import Agent, Scene, get_slot
 
@@ -20,6 +22,7 @@ _THEME = re.compile(
     re.VERBOSE,
 )
 _THEME_SENTENCE = re.compile(r"\btheme (?:of [^\"“]{1,60} )?(?:was|is) [\"“](?P<theme>[^\"”]{3,160})")
+_CITIES = frozenset({"city", "sar", "municipality", "country", "province"})
 _WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
 _BOTH = re.compile(r"\bboth (?:meetings|events|ceremonies|visits|sessions)\b")
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
@@ -58,7 +61,9 @@ def add_event(found: Found, books: Books) -> None:
 def _note_city(found: Found, draft: Draft) -> None:
     """Remembers the city being visited, and on which day which city is: "In Shanghai, ..." is then on Shanghai's day."""
     story = found.scene.story
-    if found.rule.sets_city and found.status == "done":
+    things = story.resolver.gazetteer.things
+    is_city = any(place in things and things[place].subkind in _CITIES for place in draft.places)
+    if found.status == "done" and draft.places and (found.rule.sets_city or is_city):
         story.city = tuple(draft.places)
     for place in draft.places:
         if draft.time is not None:
@@ -182,31 +187,41 @@ def _make_label(found: Found, pieces: Pieces) -> str:
 
 
 def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
-    """Puts the event where the match says, else at the body visited in the same sentence, else in the city being visited."""
+    """Puts the event where the sentence says, else at the body visited in the same sentence, else in the city of the visit."""
     scene, where = found.scene, found.rule.where
+    numbers = []
     if where is not None:
         numbers = list(pieces.slots) if pieces.group == where else scene.get_slots(found.span(where))
-        for number in numbers:
-            mention = scene.row.slots[number].mention
-            kind = (
-                "place"
-                if mention.kind == "name"
-                and not mention.phrase.abbreviation
-                and mention.phrase.text not in scene.story.resolver.aliases
-                else ""
-            )
-            entity = scene.resolve_slot(number, kind=kind)
-            if entity is not None:
-                (draft.visited if draft.type == "visit" and entity.startswith("body/") else draft.places).append(entity)
-    if (
-        not draft.places
-        and draft.type in _IN_CITY
-        and found.status == "done"
-        and not scene.is_speech(found.match.start())
-    ):
-        visited = books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
-        draft.visited += visited
-        draft.places += [] if visited else scene.story.city
+    if not numbers and draft.type != "visit":
+        numbers = find_tail_places(found)
+    for number in numbers:
+        entity = scene.resolve_slot(number, kind=_choose_place_kind(scene, number))
+        if entity is not None:
+            is_host = entity.startswith("body/")
+            (draft.visited if is_host else draft.places).append(entity)
+    is_here = found.status == "done" or scene.story.city_sentence == scene.sentence.ordinal
+    if not numbers and draft.type in _IN_CITY and is_here and not scene.is_speech(found.match.start()):
+        draft.visited += books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
+        draft.places += [] if draft.visited else scene.story.city
+
+
+def _choose_place_kind(scene: Scene, number: int) -> str:
+    """A name of no known kind in a place's slot is a place, unless it is short for something."""
+    phrase = scene.row.slots[number].mention.phrase
+    is_new = phrase.kind == "name" and not phrase.abbreviation and phrase.text not in scene.story.resolver.aliases
+    return "place" if is_new else ""
+
+
+def find_tail_places(found: Found) -> list[int]:
+    """ "... the meeting at the Customs Building in North Point": the slots of the places right behind a match."""
+    tail = _compile_tail().match(found.scene.row.text, found.match.end())
+    return found.scene.row.find_slots(*tail.span()) if tail is not None else []
+
+
+@cache
+def _compile_tail() -> re.Pattern[str]:
+    place = compile_item("place")
+    return re.compile(rf"(?:,? (?:held|taking place))?(?: (?:in|at) {place}(?:, {place})?)+")
 
 
 def _describe(found: Found, draft: Draft, event: Slot) -> None:

@@ -60,10 +60,15 @@ def _compile_verb(verb: str, number: int, lexicon: Lexicon, place: str) -> str:
     return rf"(?:(?P<aux{number}>(?:{planned})(?: continue to| be)?|has|have|had|to|continued to|continues to) )?(?:{forms})(?![\w-])"
 
 
+def compile_item(kind: str) -> str:
+    """Gives the regular expression of one slot of a kind, with its article, without a group."""
+    marks = "".join(KIND_MARKS[member] for member in _FAMILIES.get(kind, (kind,)))
+    return rf"(?:(?:{_ARTICLES}) )*[{marks}]{_NUMBER}"
+
+
 def compile_agents(kind: str) -> str:
     """Gives the regular expression of a list of slots of a kind, without a group."""
-    marks = "".join(KIND_MARKS[member] for member in _FAMILIES.get(kind, (kind,)))
-    item = rf"(?:(?:{_ARTICLES}) )*[{marks}]{_NUMBER}"
+    item = compile_item(kind)
     return rf"{item}(?:{_SEPARATOR}{item})*"
 
 

@@ -292,6 +292,7 @@ def _note_city(scene: Scene) -> None:
     numbers = [*scene.get_slots(match.span("W")), *scene.get_slots(match.span("V"))]
     story = scene.story
     story.city = tuple(entity for number in numbers if (entity := scene.resolve_slot(number)) is not None)
+    story.city_sentence = scene.sentence.ordinal
     day = next((story.city_days[place] for place in story.city if place in story.city_days), None)
     if day is not None and not scene.times:
         is_past = day.first <= story.release.issued.date().isoformat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.actions import find_tail_places
 from kg.agreements import pair_behalves
 from kg.events import Draft
 from kg.matches import Books, Found, find_agreement
@@ -32,8 +33,10 @@ def _add_signing(found: Found, books: Books, agreement: str) -> None:
     signing = draft.signing
     signing.time = signing.time or found.pick_time()
     signing.sentence = found.scene.sentence.ordinal
-    if not signing.places and found.status == "done":
-        signing.places += found.scene.story.city
+    if not signing.places:
+        places = [found.scene.resolve_slot(number, kind="place") for number in find_tail_places(found)]
+        city = found.scene.story.city if found.status == "done" else ()
+        signing.places += [place for place in places if place is not None] or city
     _add_signatories(found, signing)
     _add_parties(found, books, agreement)
     books.events.add(signing)

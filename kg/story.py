@@ -43,6 +43,7 @@ class Story:
     day: Time | None = None
     planned_day: Time | None = None
     city: tuple[str, ...] = ()
+    city_sentence: int = 0
     city_days: dict[str, Time] = field(default_factory=dict)
     subjects: tuple[Agent, ...] = ()
     company: tuple[Agent, ...] = ()
