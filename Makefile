@@ -24,7 +24,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(STAMP) ## build a graph from the sample releases, ask it three questions, draw it
-	@rm -rf out/demo.kg
+	@rm -rf out/demo.kg out/demo.html
 	@$(BIN)/kg build data/releases $(DEMO)
 	@echo; echo '$$ kg who "Chan Kwok-ki"'
 	@$(BIN)/kg who "Chan Kwok-ki" $(DEMO)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pyoxigraph as ox
 
-from kg.drafts import Draft, add_agreement, add_entity, add_event, add_tenure, sort_quads
+from kg.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure, sort_quads
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.statements import Extraction, Statement, Tenure
@@ -47,6 +47,8 @@ def add_extraction(draft: Draft, extraction: Extraction) -> None:
         add_event(draft, event)
     for agreement in extraction.agreements:
         add_agreement(draft, agreement)
+    for indicator in extraction.indicators:
+        add_indicator(draft, indicator)
     _add_release(draft, extraction)
     _add_claims(draft, extraction)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.entities import Entity, Label
-from kg.statements import Agreement, Event, Participation, Tenure
+from kg.statements import Agreement, Event, Indicator, Participation, Tenure
 from kg.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, write_concept
 
 _CLASSES = {
@@ -27,6 +27,7 @@ _KIND_PROPERTIES = {
     "place": "gba:placeKind",
     "initiative": "gba:initiativeKind",
 }
+_BOUNDS = {"least": "schema:minValue", "most": "schema:maxValue", "exactly": "schema:value", "about": "schema:value"}
 # A meeting announced and later held was held; one announced and called off was called off.
 _STATUS_RANKS = {make_name(name).value: rank for rank, name in enumerate(("gba:done", "gba:cancelled", "gba:planned"))}
 _BASIS_RANKS = {
@@ -157,6 +158,19 @@ def add_agreement(draft: Draft, agreement: Agreement) -> None:
     draft.add_facts(node, "gba:party", agreement.parties)
     draft.add_facts(node, "gba:establishes", agreement.establishes)
     _add_participations(draft, node, agreement.participations)
+
+
+def add_indicator(draft: Draft, indicator: Indicator) -> None:
+    """Adds a stated figure: "over" is a lower bound, "up to" an upper one, "about" an approximate value."""
+    node = make_thing(indicator.id)
+    draft.add_fact(node, "rdf:type", make_name("gba:Indicator"))
+    draft.add_fact(node, "schema:about", make_thing(indicator.about))
+    draft.add_fact(node, _BOUNDS[indicator.bound], ox.Literal(indicator.value, datatype=make_name("xsd:decimal")))
+    if indicator.bound == "about":
+        draft.add_fact(node, "gba:approximate", ox.Literal("true", datatype=make_name("xsd:boolean")))
+    draft.add_fact(node, "schema:unitText", make_text(indicator.unit, indicator.lang))
+    if indicator.as_of:
+        draft.add_fact(node, "gba:asOf", make_date(indicator.as_of))
 
 
 def _add_participations(draft: Draft, owner: ox.NamedNode, participations: Iterable[Participation]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.grammar import Rule
@@ -148,8 +148,11 @@ def _merge(known: Draft, new: Draft) -> None:
         known.add_part(part)
 
 
-def finish_event(draft: Draft, lang: str) -> Event:
-    """Makes the event of a draft: its id comes from type, day, principal parties and place, so that other releases meet it there."""
+def finish_event(draft: Draft, lang: str, offices: Mapping[str, str]) -> Event:
+    """Makes the event of a draft; `offices` maps people to the one post that the release gives them.
+
+    Its id comes from type, day, principal parties and place, so that other releases about it meet in one node.
+    """
     identity = _identify(draft)
     parts = tuple(
         Participation(
@@ -157,7 +160,7 @@ def finish_event(draft: Draft, lang: str) -> Event:
             part.agent.id,
             f"gba:{part.role}",
             part.on_behalf_of,
-            None,
+            offices.get(part.agent.id),
         )
         for part in draft.parts
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
@@ -11,6 +12,7 @@ from kg.entities import Resolver, finish_entities, make_known
 from kg.events import finish_event, state_event
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, read_grammar
+from kg.indicators import read_indicators
 from kg.languages.lexicon import read_lexicon
 from kg.matches import Books, find_matches
 from kg.people import People
@@ -22,6 +24,7 @@ from kg.signings import add_signing
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
 from kg.story import Scene, Story
 
+_IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
 _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
@@ -59,6 +62,7 @@ def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
         for found in attested:
             books.tenures[found.tenure.id] = found.tenure
             add_change_of_office(found, scene, books)
+        books.indicators += read_indicators(scene, lexicon)
         _apply(scene, rules, books)
     return _finish(story, books, sentences)
 
@@ -82,32 +86,61 @@ def _fold_relation(scene: Scene, rule: Rule) -> None:
 
 
 def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extraction:
-    events: dict[str, Event] = {}
-    agreements: list[Agreement] = []
-    signed_at: dict[str, str] = {}
-    offices: dict[str, set[str]] = defaultdict(set)
-    for tenure in books.tenures.values():
-        offices[tenure.person] |= {tenure.body} if tenure.body is not None else set()
+    bodies, posts = _list_offices(books)
     for pact in books.agreements.drafts.values():
-        name_behalves(pact, offices)
+        name_behalves(pact, bodies)
+    events, signed_at = _finish_events(books, posts)
+    agreements = tuple(_finish_agreements(books, signed_at))
+    tenures, statements = _drop_left_offices(books, story.statements)
+    return Extraction(
+        story.release,
+        sentences,
+        finish_entities(story.resolver.entities.values(), story.resolver.gazetteer),
+        tuple(tenures),
+        tuple(events.values()),
+        agreements,
+        tuple(dict.fromkeys(statements)),
+        tuple(story.open_mentions),
+        tuple(dict.fromkeys(story.mentions)),
+        tuple({indicator.id: indicator for indicator in books.indicators}.values()),
+    )
+
+
+def _list_offices(books: Books) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Gives each person's bodies, and the post of each who has one only."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    posts: dict[str, set[str]] = defaultdict(set)
+    for tenure in books.tenures.values():
+        if tenure.body is not None:
+            bodies[tenure.person].add(tenure.body)
+        if tenure.post is not None and tenure.capacity in _IN_OFFICE:
+            posts[tenure.person].add(tenure.post)
+    return bodies, {person: next(iter(held)) for person, held in posts.items() if len(held) == 1}
+
+
+def _finish_events(books: Books, posts: Mapping[str, str]) -> tuple[dict[str, Event], dict[str, str]]:
+    """Gives the events by id, and the signing of each agreement. Drafts that turn out to be one event are united."""
+    events: dict[str, Event] = {}
+    signed_at: dict[str, str] = {}
     for draft in books.events.drafts:
-        event = finish_event(draft, "en")
-        events[event.id] = event
+        event = finish_event(draft, "en", posts)
+        known = events.get(event.id)
+        parts = {
+            part.id: part for part in (*event.participations, *(known.participations if known is not None else ()))
+        }
+        events[event.id] = replace(known or event, participations=tuple(parts.values()))
         state_event(draft, event)
         if draft.agreement is not None:
             signed_at[draft.agreement] = event.id
+    return events, signed_at
+
+
+def _finish_agreements(books: Books, signed_at: Mapping[str, str]) -> Iterator[Agreement]:
     for identity, pact in books.agreements.drafts.items():
-        agreement = finish_agreement(
-            pact, signed_at[identity], tuple(dict.fromkeys(books.establishes.get(identity, ())))
-        )
-        agreements.append(agreement)
+        founded = tuple(dict.fromkeys(books.establishes.get(identity, ())))
+        agreement = finish_agreement(pact, signed_at[identity], founded)
         state_agreement(pact, agreement)
-    tenures, statements = _drop_left_offices(books, story.statements)
-    return Extraction(
-        story.release, sentences, finish_entities(story.resolver.entities.values(), story.resolver.gazetteer), tuple(tenures),
-        tuple(events.values()), tuple(agreements), tuple(dict.fromkeys(statements)), tuple(story.open_mentions),
-        tuple(dict.fromkeys(story.mentions)),
-    )  # fmt: skip
+        yield agreement
 
 
 def _drop_left_offices(books: Books, statements: Sequence[Statement]) -> tuple[list[Tenure], list[Statement]]:

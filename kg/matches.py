@@ -13,7 +13,7 @@ from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
 from kg.languages.time import Time
 from kg.patterns import compile_agents
-from kg.statements import Tenure
+from kg.statements import Indicator, Tenure
 from kg.story import Agent, Scene
 
 _RELATIVE = re.compile(rf"(?P<head>{compile_agents('person')}),? (?:who|which) [^,;]*\Z")
@@ -35,6 +35,7 @@ class Books:
     events: EventBook = field(default_factory=EventBook)
     agreements: AgreementBook = field(default_factory=AgreementBook)
     tenures: dict[str, Tenure] = field(default_factory=dict)
+    indicators: list[Indicator] = field(default_factory=list)
     establishes: dict[str, list[str]] = field(default_factory=dict)
 
 

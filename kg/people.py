@@ -41,7 +41,7 @@ class People:
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
-        near = [*self._by_first.get(tokens[0], ()), *self._by_last.get(tokens[-1], ())]
+        near: list[Named] = [*self._by_first.get(tokens[0], ()), *self._by_last.get(tokens[-1], ())]
         same = [named for named in near if _is_same_name(named.tokens, tokens)]
         if len({named.id for named in same}) == 1:
             return same[0].id

@@ -89,6 +89,19 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """A stated figure about an initiative or body; `bound` is exactly, least, most or about; `as_of` only where stated."""
+
+    id: str
+    about: str
+    value: str
+    bound: str
+    unit: str
+    lang: str
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMention:
     """Words that name somebody, but two candidates are left (or none): no statement is made of them."""
 
@@ -120,3 +133,4 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     open_mentions: tuple[OpenMention, ...] = ()
     mentions: tuple[EntityMention, ...] = ()
+    indicators: tuple[Indicator, ...] = ()

@@ -50,6 +50,8 @@ class Story:
     company_sentence: int = 0
     mechanism: str | None = None
     thing: str | None = None
+    initiative: str | None = None
+    initiative_paragraph: int = -1
     agreement: Mention | None = None
     speaker: str | None = None
     speech_paragraph: int | None = None

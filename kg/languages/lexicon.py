@@ -57,6 +57,9 @@ class Lexicon:
     phrase_stops: Words
     determiners: Words
     complement_stops: Words
+    figure_bounds: Mapping[str, str]
+    figure_units: Words
+    figure_scales: Mapping[str, str]
     pronouns: Mapping[str, str]
     verbs: Mapping[str, list[str]]
     planned: tuple[str, ...]
