@@ -20,6 +20,7 @@ _CLASSES = {
     "place": "schema:Place",
     "initiative": "gba:Initiative",
     "agreement": "gba:Agreement",
+    "topic": "skos:Concept",
 }
 _KIND_PROPERTIES = {
     "body": "org:classification",

@@ -10,6 +10,7 @@ from kg.gazetteer import Gazetteer, Thing
 from kg.languages.lexicon import Lexicon
 from kg.languages.phrase import Phrase
 from kg.slugs import fold_name, make_slug
+from kg.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing named in a release: kind is person, body, mechanism, post, place, initiative or agreement.
+    """A thing named in a release: kind is person, body, mechanism, post, place, initiative, agreement or topic.
 
     `subkind` is the concept of its kind (bureau, university, plan, city ...). `body` is a post's body where known.
     """
@@ -169,6 +170,11 @@ def make_known(thing: Thing) -> Entity:
     """Makes the entity of a known thing, with all its names; its body is added where the release names it."""
     labels = tuple(Label(name.text, name.lang, name.use == "pref") for name in thing.labels)
     return Entity(thing.id, thing.kind, labels, thing.subkind, thing.honorific)
+
+
+def make_topic(topic: Topic) -> Entity:
+    """Makes the entity of a topic of the scheme."""
+    return Entity(topic.id, "topic", tuple(Label(name, lang, True) for lang, name in topic.names))
 
 
 def finish_entities(entities: Iterable[Entity], gazetteer: Gazetteer) -> tuple[Entity, ...]:

@@ -12,6 +12,7 @@ from kg.languages.time import Time
 from kg.slugs import fold_name
 from kg.statements import Event, Participation
 from kg.story import Agent, Scene
+from kg.topics import find_topics
 
 # One role per agent and event: the most specific one.
 _ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", "participant")
@@ -165,10 +166,12 @@ def finish_event(draft: Draft, lang: str, offices: Mapping[str, str]) -> Event:
         for part in draft.parts
     )
     time = draft.time
+    told = {part.scene.sentence.ordinal: part.scene.sentence.text for part in draft.parts}
+    topics = find_topics(" ".join(told.values()), lang)
     return Event(
         identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.label, lang, time.first if time else None, time.last if time else None,
         time.basis if time else None, tuple(draft.places), tuple(draft.visited), draft.theme, draft.mechanism,
-        (draft.about,) if draft.about else (), parts,
+        ((draft.about,) if draft.about else ()) + topics, parts,
     )  # fmt: skip
 
 

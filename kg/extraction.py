@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
-from kg.entities import Resolver, finish_entities, make_known
+from kg.entities import Entity, Resolver, finish_entities, make_known, make_topic
 from kg.events import finish_event, state_event
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, read_grammar
@@ -23,6 +23,7 @@ from kg.sentences import Sentence, split_sentences
 from kg.signings import add_signing
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
 from kg.story import Scene, Story
+from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
 _ACTIONS = {
@@ -95,7 +96,7 @@ def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extr
     return Extraction(
         story.release,
         sentences,
-        finish_entities(story.resolver.entities.values(), story.resolver.gazetteer),
+        (*finish_entities(story.resolver.entities.values(), story.resolver.gazetteer), *_list_topics(events)),
         tuple(tenures),
         tuple(events.values()),
         agreements,
@@ -104,6 +105,14 @@ def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extr
         tuple(dict.fromkeys(story.mentions)),
         tuple({indicator.id: indicator for indicator in books.indicators}.values()),
     )
+
+
+def _list_topics(events: Mapping[str, Event]) -> Iterator[Entity]:
+    """Gives the topics that the events are about as entities of their own."""
+    used = {about for event in events.values() for about in event.about}
+    for topic in read_topics():
+        if topic.id in used:
+            yield make_topic(topic)
 
 
 def _list_offices(books: Books) -> tuple[dict[str, set[str]], dict[str, str]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from kg.claims import claim_from_reference, hash_parts, tenure_from_reference
 from kg.drafts import Draft, add_entity
-from kg.entities import make_known
+from kg.entities import make_known, make_topic
 from kg.gazetteer import Gazetteer, Holding, Thing
 from kg.statements import Extraction, Tenure
+from kg.topics import read_topics
 
 _PARENT_PREDICATES = {
     "body": "org:subOrganizationOf",
@@ -20,7 +21,7 @@ _PARENT_PREDICATES = {
 _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv", "post": "posts.csv"}
 
 
-def make_reference_quads(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> list[ox.Quad]:
+def make_reference_quads(extractions: Sequence[Extraction], gazetteer: Gazetteer) -> list[ox.Quad]:
     """Gives the reference facts about the things that the releases mention, each with its record."""
     mentioned = {
         entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things
@@ -32,7 +33,20 @@ def make_reference_quads(extractions: Iterable[Extraction], gazetteer: Gazetteer
     quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]
     for thing in reached:
         quads += _state_thing(thing, gazetteer)
-    return [*quads, *_describe(reached, mentioned)]
+    return [*quads, *_describe(reached, mentioned), *_state_topics(extractions)]
+
+
+def _state_topics(extractions: Iterable[Extraction]) -> Iterator[ox.Quad]:
+    """The broader topic of each topic used, by the scheme."""
+    used = {entity.id for extraction in extractions for entity in extraction.entities if entity.kind == "topic"}
+    scheme = {topic.id: topic for topic in read_topics()}
+    for topic in (scheme[key] for key in sorted(used)):
+        if topic.broader is not None:
+            source, row = "data/grammar/topics.yaml", f"topics.yaml: {topic.id}"
+            yield from claim_from_reference(topic.id, "skos:broader", topic.broader, row=row, source=source)
+            draft = Draft()
+            add_entity(draft, make_topic(scheme[topic.broader]))
+            yield from draft.settle()
 
 
 def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:

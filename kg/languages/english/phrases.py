@@ -111,28 +111,24 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     posts, after = read_post(reader, at)
     if posts:
         return posts, after
+    found = _read_capital_name(reader, at)
+    return found, find_last(reader, max(found, key=lambda phrase: phrase.end)) if found else at
+
+
+def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
     pact = read_agreement(reader, at) if reader.text(at) in reader.lexicon.agreement_heads else None
-    if pact is not None:
-        return [pact], find_last(reader, pact)
-    name = read_name(reader, at)
+    name = read_name(reader, at) if pact is None else None
     if name is None or (at == 0 and _is_plain_opening(reader, name)):
-        return [], at
+        return [pact] if pact is not None else []
     if name.kind == "agreement" or (name.kind == "name" and name.head in reader.lexicon.agreement_capitals):
         return _read_capital_agreement(reader, at, name)
-    found, after = [name], find_last(reader, name)
-    longer = _read_after_bracket(reader, at, name, after)
+    longer = _read_after_bracket(reader, at, name, find_last(reader, name))
     if longer is not None:
-        return [longer, name], find_last(reader, longer)
+        return [longer, name]
     if name.kind == "event":
-        name = (
-            read_event(
-                reader,
-                after - 1 if name.abbreviation is None else bisect_left(reader.words.ends, name.start + len(name.text)),
-            )
-            or name
-        )
-        return [name], max(find_last(reader, name), after)
-    return found, after
+        head = bisect_left(reader.words.ends, name.start + len(name.text))
+        name = read_event(reader, head) or name
+    return [name]
 
 
 def _is_plain_opening(reader: Reader, name: Phrase) -> bool:
@@ -146,11 +142,9 @@ def _is_plain_opening(reader: Reader, name: Phrase) -> bool:
     )
 
 
-def _read_capital_agreement(reader: Reader, at: int, name: Phrase) -> tuple[list[Phrase], int]:
+def _read_capital_agreement(reader: Reader, at: int, name: Phrase) -> list[Phrase]:
     heads = (n for n in range(at, find_last(reader, name)) if reader.text(n) in reader.lexicon.agreement_capitals)
-    head = next(heads, at)
-    agreement = read_agreement(reader, head)
-    return ([agreement], find_last(reader, agreement)) if agreement is not None else ([name], find_last(reader, name))
+    return [read_agreement(reader, next(heads, at)) or name]
 
 
 def _read_after_bracket(reader: Reader, at: int, name: Phrase, after: int) -> Phrase | None:

@@ -1,0 +1,50 @@
+"""Turns a sentence or a release into an Explanation, which shows itself as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.build import extract_release, load_gazetteer
+from kg.explain.passages import Passage, make_passages
+from kg.explain.text import write_lines
+from kg.releases import Release, read_release
+from kg.releases.scripts import detect_language
+from kg.statements import Extraction
+
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An extraction and its passages, sentence by sentence; `str()` of it is the text to read."""
+
+    extraction: Extraction
+    passages: tuple[Passage, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(write_lines(self.extraction, self.passages))
+
+
+def explain_text(text: str, *, issued: datetime | None = None) -> Explanation:
+    """Explains a text of one or more sentences, as of a day (today if none is given)."""
+    title = " ".join(text.split())
+    title = title if len(title) <= _TITLE_LENGTH else f"{title[:_TITLE_LENGTH]}…"
+    return explain_release(Release("text", detect_language(text), title, issued or datetime.now(UTC), text))
+
+
+def explain_file(path: Path, *, issued: datetime | None = None) -> Explanation:
+    """Explains the release of a file, as of its own day unless one is given; ReleaseError where it cannot be read."""
+    release = read_release(path)
+    return explain_release(replace(release, issued=issued) if issued is not None else release)
+
+
+def explain_release(release: Release) -> Explanation:
+    """Explains a release."""
+    return explain_extraction(extract_release(release))
+
+
+def explain_extraction(extraction: Extraction) -> Explanation:
+    """Explains an extraction that was made before, or by hand."""
+    return Explanation(extraction, make_passages(extraction, load_gazetteer().things.keys()))

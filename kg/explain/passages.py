@@ -1,0 +1,151 @@
+"""Turns an extraction into Passages: each sentence with what it names, what it states and what stays open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.entities import Entity
+from kg.explain.details import Detail, DetailBook, make_book
+from kg.explain.words import say_term
+from kg.grammar import read_grammar
+from kg.sentences import Sentence
+from kg.statements import Extraction, OpenMention, Statement
+
+# What is stated without a rule of the grammar.
+_BUILT_IN = {
+    "nested-name": "A body's name itself says which body it is part of.",
+    "stated-figure": "A figure with its unit is about the initiative named last before it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words and an entity that they name; `start` and `end` are places in the release's stored text.
+
+    `is_known` tells whether the gazetteer has the entity; else the release is where it was met.
+    """
+
+    start: int
+    end: int
+    words: str
+    entity: Entity
+    name: str
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement in names: `says` is what its rule says, `words` are those that it rests on; `status` and `speaker` are words."""
+
+    subject: str
+    predicate: str
+    object: str
+    status: str
+    speaker: str | None
+    rule: str
+    says: str
+    words: tuple[str, str]
+    details: tuple[Detail, ...]
+
+    @property
+    def verb(self) -> str:
+        """The predicate in words."""
+        return say_term(self.predicate)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words that name somebody, but it stays open whom; the candidates are (name, id)."""
+
+    words: str
+    candidates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence and what was read in it."""
+
+    sentence: Sentence
+    named: tuple[Named, ...]
+    lines: tuple[Line, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What a passage is made with."""
+
+    extraction: Extraction
+    entities: Mapping[str, Entity]
+    names: Mapping[str, str]
+    says: Mapping[str, str]
+    book: DetailBook
+    known: Collection[str]
+
+
+def make_passages(extraction: Extraction, known: Collection[str]) -> tuple[Passage, ...]:
+    """Makes the passages of a release, in its order; `known` are the ids that the gazetteer has."""
+    names = name_all(extraction)
+    rules = read_grammar("en") if extraction.statements else ()
+    reader = _Reader(
+        extraction,
+        {entity.id: entity for entity in extraction.entities},
+        names,
+        _BUILT_IN | {rule.id: rule.says for rule in rules},
+        make_book(extraction, names),
+        known,
+    )
+    named = _group(_list_named(reader))
+    lines = _group((statement.sentence, _make_line(statement, reader)) for statement in extraction.statements)
+    gaps = _group((mention.sentence, _make_gap(mention, reader)) for mention in extraction.open_mentions)
+    return tuple(
+        Passage(sentence, *(tuple(group[sentence.ordinal]) for group in (named, lines, gaps)))  # type: ignore[arg-type]
+        for sentence in extraction.sentences
+    )
+
+
+def name_all(extraction: Extraction) -> dict[str, str]:
+    """Gives the words for each id of a release: entities, events, tenures and figures."""
+    names = {entity.id: entity.get_name(extraction.release.lang) for entity in extraction.entities}
+    names |= {event.id: f"«{event.label}», {event.start or 'no date'}" for event in extraction.events}
+    names |= {tenure.id: names.get(tenure.post or "", tenure.id) for tenure in extraction.tenures}
+    return names | {figure.id: f"{figure.value} {figure.unit}" for figure in extraction.indicators}
+
+
+def _group(pairs: Iterable[tuple[int, object]]) -> dict[int, list[object]]:
+    groups: dict[int, list[object]] = defaultdict(list)
+    for ordinal, part in pairs:
+        groups[ordinal].append(part)
+    return groups
+
+
+def _list_named(reader: _Reader) -> Iterable[tuple[int, Named]]:
+    text = reader.extraction.release.text
+    for mention in sorted(reader.extraction.mentions, key=lambda mention: (mention.start, -mention.end)):
+        entity = reader.entities[mention.entity]
+        words = " ".join(text[mention.start : mention.end].split())
+        yield (
+            mention.sentence,
+            Named(mention.start, mention.end, words, entity, reader.names[entity.id], entity.id in reader.known),
+        )
+
+
+def _make_line(statement: Statement, reader: _Reader) -> Line:
+    names = reader.names
+    return Line(
+        names.get(statement.subject, statement.subject),
+        statement.predicate,
+        names.get(statement.object, statement.object),
+        say_term(statement.status),
+        names.get(statement.stated_by, statement.stated_by) if statement.stated_by else None,
+        statement.rule,
+        reader.says.get(statement.rule, ""),
+        (statement.subject_text, statement.object_text),
+        reader.book.list_details(statement),
+    )
+
+
+def _make_gap(mention: OpenMention, reader: _Reader) -> Gap:
+    return Gap(mention.text, tuple((reader.names.get(id, id), id) for id in mention.candidates))
