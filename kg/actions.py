@@ -199,10 +199,19 @@ def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
         if entity is not None:
             is_host = entity.startswith("body/")
             (draft.visited if is_host else draft.places).append(entity)
-    is_here = found.status == "done" or scene.story.city_sentence == scene.sentence.ordinal
+    is_here = _is_in_story(found, draft)
     if not numbers and draft.type in _IN_CITY and is_here and not scene.is_speech(found.match.start()):
         draft.visited += books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
         draft.places += [] if draft.visited else scene.story.city
+
+
+def _is_in_story(found: Found, draft: Draft) -> bool:
+    """Whether an event belongs to the visit being told, and not to an earlier day or a later plan."""
+    story = found.scene.story
+    if story.city_sentence == found.scene.sentence.ordinal:
+        return True
+    days = {story.release.issued.date().isoformat(), story.day.first if story.day is not None else ""}
+    return found.status == "done" and (draft.time is None or draft.time.first in days)
 
 
 def _choose_place_kind(scene: Scene, number: int) -> str:

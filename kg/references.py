@@ -85,9 +85,15 @@ def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
         )
 
 
+def _write_span(holding: Holding) -> str:
+    if holding.start is None and holding.end is None:
+        return f"as of {holding.as_of or 'a day not known'}"
+    return f"{holding.start or f'before {holding.as_of}'} to {holding.end or 'no end known'}"
+
+
 def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
     capacity = "gba:acting" if holding.is_acting else "gba:substantive"
-    row = f"holdings.csv: {holding.person}, {holding.post}, {holding.start or '?'} to {holding.end or '?'}"
+    row = f"holdings.csv: {holding.person}, {holding.post}, {_write_span(holding)}"
     identity = hash_parts("reference", holding.person, holding.post, capacity, holding.known_from)
     body = gazetteer.things[holding.post].body
     day = holding.as_of if holding.as_of is not None and len(holding.as_of) == 10 else None

@@ -11,6 +11,7 @@ from kg.grammar import Rule
 from kg.languages.english.dates import read_times
 from kg.languages.lexicon import Lexicon, read_lexicon
 from kg.languages.phrase import Phrase
+from kg.languages.time import STATED, UNKNOWN_YEAR, Time
 from kg.mentions import Mention, read_mentions
 from kg.patterns import compile_agents
 from kg.rows import Row, make_row
@@ -41,7 +42,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     """Reads one sentence in its story; gives the scene for the other rules and the tenures it attests."""
     lexicon = read_lexicon("en")
     mentions = read_mentions(sentence.text, story.resolver.gazetteer, _list_aliases(story))
-    times = read_times(sentence.text, story.release.issued.date(), lexicon)
+    times = _fill_years(story, read_times(sentence.text, story.release.issued.date(), lexicon))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, lexicon)) is not None]
     row = make_row(sentence.text, mentions, times, lexicon)
     titles = [rule for rule in rules if rule.kind == "tenure" and rule.is_needed(sentence.text)]
@@ -55,6 +56,18 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     _note_day(scene, lexicon)
     _note_city(scene)
     return scene, tenures
+
+
+def _fill_years(story: Story, times: Sequence[Time]) -> list[Time]:
+    """Gives "that year" the year that the story named last; without one, the time is dropped."""
+    filled = []
+    for time in times:
+        if not time.first.startswith(UNKNOWN_YEAR):
+            story.year = time.first[:4] if time.basis == STATED else story.year
+            filled.append(time)
+        elif story.year is not None:
+            filled.append(replace(time, first=story.year + time.first[4:], basis=STATED))
+    return filled
 
 
 def _list_aliases(story: Story) -> dict[str, str]:

@@ -48,6 +48,7 @@ class Story:
     subjects: tuple[Agent, ...] = ()
     company: tuple[Agent, ...] = ()
     company_sentence: int = 0
+    year: str | None = None
     mechanism: str | None = None
     thing: str | None = None
     initiative: str | None = None

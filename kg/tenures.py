@@ -165,13 +165,14 @@ def _list_posts(resolver: Resolver, title: str, body: str) -> list[str]:
     """The known posts of a body whose name begins with a title."""
     own = fold_name(title)
     return [
-        thing.id for thing in resolver.gazetteer.find_posts(body)
-        if any(name.lang == resolver.lang and fold_name(name.text) in (own, f"{own} of {_first_name(resolver, body)}") for name in thing.labels)
-    ]  # fmt: skip
-
-
-def _first_name(resolver: Resolver, body: str) -> str:
-    return fold_name(resolver.entities[body].get_name(resolver.lang))
+        thing.id
+        for thing in resolver.gazetteer.find_posts(body)
+        if any(
+            name.lang == resolver.lang
+            and (fold_name(name.text) == own or fold_name(name.text).startswith(f"{own} of "))
+            for name in thing.labels
+        )
+    ]
 
 
 def state_tenure(scene: Scene, rule: Rule, person: Agent, office: Office) -> Tenure:

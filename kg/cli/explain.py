@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from kg.explain import explain_file, explain_text
+from kg.errors import UsageError
+from kg.explain import Explanation, explain_file, explain_text, write_page
+from kg.releases.dates import parse_date
 
 # A longer text is not the name of a file, and asking the system about it is an error.
 _LONGEST_NAME = 250
+_FILE_ENDINGS = (".txt", ".html", ".htm", ".json", ".jsonl", ".csv")
+
+
+class IssueDay(click.ParamType[datetime]):
+    """A day such as 2024-01-08, or a moment."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Reads the day; a usage error where it is none."""
+        day = parse_date(str(value))
+        return day if day is not None else self.fail(f"{value!r} is not a date; write it as 2024-01-08", param, ctx)
 
 
 @click.command()
-@click.argument("what", metavar="TEXT|FILE")
-def explain(what: str) -> None:
+@click.argument("what", metavar="FILE|TEXT")
+@click.option("--issued", type=IssueDay(), help="The day of issue: what “today” and “last March” start from.")
+@click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write one HTML page instead.")
+def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
     """Show step by step how a sentence or a release is read.
 
-    Sentence, mentions, entities, rule, statements: what was found, and what was left open and why.
+    Each sentence with what its words name, what is stated and by which rule, and what was left open and why.
+    A TEXT without --issued is read as of today, a FILE as of its own day. The page needs no network.
 
-    Example: kg explain "The Chief Secretary for Administration, Mr Chan Kwok-ki, today visited Guangzhou."
+    Example: kg explain data/releases/seed-20240108.en.txt --html out/seed.html
     """
-    is_file = len(what.encode()) < _LONGEST_NAME and Path(what).is_file()
-    click.echo(str(explain_file(Path(what)) if is_file else explain_text(what)))
+    explanation = _explain(what, issued)
+    if page is None:
+        click.echo(str(explanation))
+        return
+    write_page(explanation, page)
+    click.echo(f"{page}: {len(explanation.passages)} sentences", err=True)
+
+
+def _explain(what: str, issued: datetime | None) -> Explanation:
+    if len(what.encode()) < _LONGEST_NAME and Path(what).exists():
+        return explain_file(Path(what), issued=issued)
+    if not what.strip():
+        raise UsageError("there is no text to explain")
+    if len(what.split()) == 1 and what.casefold().endswith(_FILE_ENDINGS):
+        raise UsageError(f"{what}: there is no such file")
+    return explain_text(what, issued=issued)

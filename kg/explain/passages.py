@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.entities import Entity
 from kg.explain.details import Detail, DetailBook, make_book
@@ -13,6 +14,7 @@ from kg.grammar import read_grammar
 from kg.sentences import Sentence
 from kg.statements import Extraction, OpenMention, Statement
 
+Part = TypeVar("Part")
 # What is stated without a rule of the grammar.
 _BUILT_IN = {
     "nested-name": "A body's name itself says which body it is part of.",
@@ -37,7 +39,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement in names: `says` is what its rule says, `words` are those that it rests on; `status` and `speaker` are words."""
+    """A statement in names: `says` is what its rule says, `words` are those that it rests on."""
 
     subject: str
     predicate: str
@@ -101,8 +103,9 @@ def make_passages(extraction: Extraction, known: Collection[str]) -> tuple[Passa
     lines = _group((statement.sentence, _make_line(statement, reader)) for statement in extraction.statements)
     gaps = _group((mention.sentence, _make_gap(mention, reader)) for mention in extraction.open_mentions)
     return tuple(
-        Passage(sentence, *(tuple(group[sentence.ordinal]) for group in (named, lines, gaps)))  # type: ignore[arg-type]
+        Passage(sentence, tuple(named[ordinal]), tuple(lines[ordinal]), tuple(gaps[ordinal]))
         for sentence in extraction.sentences
+        for ordinal in (sentence.ordinal,)
     )
 
 
@@ -114,8 +117,8 @@ def name_all(extraction: Extraction) -> dict[str, str]:
     return names | {figure.id: f"{figure.value} {figure.unit}" for figure in extraction.indicators}
 
 
-def _group(pairs: Iterable[tuple[int, object]]) -> dict[int, list[object]]:
-    groups: dict[int, list[object]] = defaultdict(list)
+def _group(pairs: Iterable[tuple[int, Part]]) -> dict[int, list[Part]]:
+    groups: dict[int, list[Part]] = defaultdict(list)
     for ordinal, part in pairs:
         groups[ordinal].append(part)
     return groups

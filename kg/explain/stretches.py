@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from kg.explain.passages import Gap, Named, Passage
 
@@ -34,20 +35,10 @@ class Stretch:
 def make_stretch(text: str, passage: Passage) -> Stretch:
     """Gives the whole sentence as a stretch; `text` is the release's stored text."""
     whole = Stretch(passage.sentence.start, passage.sentence.end)
-    queue = [
-        (start, -end, at, _clip(stretch, whole)) for at, (start, end, stretch) in enumerate(_list_all(text, passage))
-    ]
-    heapq.heapify(queue)
-    path = [whole]
-    at = whole.start
-    while queue:
-        stretch = heapq.heappop(queue)[-1]
+    path, at = [whole], whole.start
+    for stretch in _cut(_list_all(text, passage), whole):
         while path[-1].end <= stretch.start:
             at = _close(text, path, at)
-        if stretch.end > path[-1].end:  # it reaches out of the one it begins in: cut in two
-            rest = Stretch(path[-1].end, stretch.end, stretch.named, stretch.gap, True)
-            heapq.heappush(queue, (rest.start, -rest.end, len(queue) + passage.sentence.end, rest))
-            stretch.end = path[-1].end
         _add_text(path[-1], text[at : stretch.start])
         path[-1].parts.append(stretch)
         path.append(stretch)
@@ -55,6 +46,26 @@ def make_stretch(text: str, passage: Passage) -> Stretch:
     while path:
         at = _close(text, path, at)
     return whole
+
+
+def _cut(stretches: Iterable[Stretch], whole: Stretch) -> Iterator[Stretch]:
+    """Gives the stretches outer before inner; one that reaches out of another it begins in is cut in two there."""
+    order = count()
+    queue = [(stretch.start, -stretch.end, next(order), stretch) for stretch in stretches]
+    heapq.heapify(queue)
+    open_ends = [whole.end]
+    while queue:
+        stretch = heapq.heappop(queue)[-1]
+        while len(open_ends) > 1 and open_ends[-1] <= stretch.start:
+            open_ends.pop()
+        if not whole.start <= stretch.start < min(stretch.end, whole.end):
+            continue
+        if stretch.end > open_ends[-1]:
+            rest = replace(stretch, start=open_ends[-1], is_rest=True, parts=[])
+            heapq.heappush(queue, (rest.start, -rest.end, next(order), rest))
+            stretch.end = open_ends[-1]
+        open_ends.append(stretch.end)
+        yield stretch
 
 
 def _close(text: str, path: list[Stretch], at: int) -> int:
@@ -68,19 +79,14 @@ def _add_text(stretch: Stretch, words: str) -> None:
         stretch.parts.append(words)
 
 
-def _list_all(text: str, passage: Passage) -> Iterator[tuple[int, int, Stretch]]:
+def _list_all(text: str, passage: Passage) -> Iterator[Stretch]:
     places: dict[tuple[int, int], list[Named]] = {}
     for named in passage.named:
         places.setdefault((named.start, named.end), []).append(named)
     for (start, end), group in places.items():
-        yield start, end, Stretch(start, end, tuple(group))
+        yield Stretch(start, end, tuple(group))
     for start, end, gap in _place_gaps(text, passage):
-        yield start, end, Stretch(start, end, gap=gap)
-
-
-def _clip(stretch: Stretch, whole: Stretch) -> Stretch:
-    stretch.start, stretch.end = max(stretch.start, whole.start), min(stretch.end, whole.end)
-    return stretch
+        yield Stretch(start, end, gap=gap)
 
 
 def _place_gaps(text: str, passage: Passage) -> Iterator[tuple[int, int, Gap]]:
@@ -95,7 +101,8 @@ def _place_gaps(text: str, passage: Passage) -> Iterator[tuple[int, int, Gap]]:
 
 
 def _find_free(text: str, words: str, passage: Passage) -> Sequence[tuple[int, int]]:
-    pattern = re.compile(rf"(?<!\w){r'\s+'.join(map(re.escape, words.split()))}(?!\w)")
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    pattern = re.compile(rf"(?<!\w){spaced}(?!\w)")
     found = (match.span() for match in pattern.finditer(text, passage.sentence.start, passage.sentence.end))
     return [span for span in found if not _is_taken(span, passage.named)]
 

@@ -32,6 +32,7 @@ class Lexicon:
     venue_company: Mapping[str, list[str]]
     place_head_company: Mapping[str, list[str]]
     place_adjective_nouns: Words
+    field_heads: Words
     joined_titles: Words
     issuer_names: Mapping[str, str]
     venue_heads: Words

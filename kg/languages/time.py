@@ -7,6 +7,8 @@ from dataclasses import dataclass
 STATED = "gba:statedDate"
 YEAR_FROM_ISSUED = "gba:yearFromIssued"
 RELATIVE = "gba:relativeToIssued"
+# "June 17 of that year": the year is the one that the story named last.
+UNKNOWN_YEAR = "????"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.languages.lexicon import Lexicon
-from kg.languages.time import RELATIVE, STATED, YEAR_FROM_ISSUED, Time
+from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, Time
 
 # "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last year", "in 2022"
 _PATTERN = r"""
@@ -19,11 +19,11 @@ _PATTERN = r"""
       (?:\s*\((?P<word_month>{months})\s+(?P<word_day>\d{{1,2}})(?:,\s+(?P<word_year>\d{{4}}))?(?:,\s*[^()]{{2,40}}\s+time)?\))?
     | (?:(?:{weekdays})\s*,?\s*)?(?P<month>{months})\s+(?P<day>\d{{1,2}})\b
       (?:\s*(?:to|-|–|and)\s*(?:(?P<to_month>{months})\s+)?(?P<to_day>\d{{1,2}})\b(?!\s*(?:am|pm|:)))?
-      (?:,?\s+(?:(?P<year>\d{{4}})\b|(?P<day_relative>last\s+year|this\s+year|next\s+year)))?
+      (?:,?\s+(?:(?P<that>of\s+(?:that|the\s+same)\s+year)|(?P<year>\d{{4}})\b|(?P<day_relative>last\s+year|this\s+year|next\s+year)))?
       (?:\s*\([^()]{{2,40}}\s+time\)|\s*\((?:{weekdays})\))?
     | (?P<weekday>{weekdays})(?:\s+(?:morning|afternoon|evening))?\b(?!\s+(?:{months})|\s*[,(]\s*(?:{months}))
     | (?P<day_first>\d{{1,2}})\s+(?P<month_after>{months})(?:,?\s+(?P<year_after>\d{{4}}))?
-    | (?P<only_month>{months})(?:\s+of)?\s+(?:(?P<month_year>\d{{4}})\b|(?P<month_relative>last\s+year|this\s+year|next\s+year))
+    | (?P<only_month>{months})(?:\s+of)?\s+(?:(?P<month_that>(?:that|the\s+same)\s+year)|(?P<month_year>\d{{4}})\b|(?P<month_relative>last\s+year|this\s+year|next\s+year))
     | (?P<in_month>(?<=in\s)(?:{months}))\b(?!\s+\d)
     | (?P<relative>last\s+year|this\s+year|next\s+year|last\s+month|this\s+month|next\s+month)
     | (?P<only_year>(?<=in\s)(?:19|20)\d\d\b|(?<=in\searly\s)(?:19|20)\d\d\b|(?<=since\s)(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
@@ -54,6 +54,8 @@ def _read(sentence: str, issued: date, lexicon: Lexicon) -> Iterator[Time]:
             yield _place_weekday(match, issued, lexicon)
         elif found is not None:
             first, last, basis = found
+            if parts["that"] or parts["month_that"]:
+                first, last = UNKNOWN_YEAR + first[4:], None
             yield Time(match.start(), match.end(), first, last, basis, is_today=_is_today(parts, first, issued))
 
 

@@ -185,7 +185,7 @@ def _finish(
 ) -> Phrase:
     """Makes the phrase; a bracket after it gives its abbreviation: "(HKTE)", "(the Festival)"."""
     words, end = reader.words, extent.end
-    text = _drop_brackets(words.span(extent.at, extent.name_end), inner)
+    text = drop_brackets(words.span(extent.at, extent.name_end), inner)
     abbreviation, closed = read_bracket(reader, end, kind)
     if closed > end:
         text = words.span(extent.at, closed) if abbreviation is None else text
@@ -201,10 +201,10 @@ def _finish_plain(reader: Reader, at: int, end: int, kind: str, *, is_short: boo
     return _finish(reader, _Extent(at, end, end), kind, is_short=is_short)
 
 
-def _drop_brackets(text: str, inner: tuple[Phrase, ...]) -> str:
+def drop_brackets(text: str, inner: tuple[Phrase, ...]) -> str:
     """Takes the abbreviation of a part out of the whole's name: "Government of the X Region (XR)"."""
     for phrase in inner:
-        text = _drop_brackets(text.replace(f" ({phrase.abbreviation})", ""), phrase.inner)
+        text = drop_brackets(text.replace(f" ({phrase.abbreviation})", ""), phrase.inner)
     return text
 
 

@@ -22,16 +22,20 @@ def read_person(reader: Reader, at: int) -> Phrase | None:
 
 def _find_name_end(reader: Reader, first: int) -> int:
     end = first
-    while end - first < _LONGEST_PERSON:
-        if (reader.letter(end) in CAPITALS and reader.text(end) not in reader.lexicon.weekdays) or (
-            end > first
-            and reader.text(end) in reader.lexicon.name_particles
-            and (reader.is_capital(end + 1) or reader.text(end + 1) in reader.lexicon.name_particles)
-        ):
-            end += 1
-        else:
-            break
+    while end - first < _LONGEST_PERSON and _is_name_word(reader, first, end):
+        end += 1
     return end
+
+
+def _is_name_word(reader: Reader, first: int, at: int) -> bool:
+    """Whether a name goes on with a word: a capital, "bin" before one, or a surname that is also a small word ("Mr He")."""
+    text, letter = reader.text(at), reader.letter(at)
+    if letter == "N":
+        return at == first and text.lower() in reader.surnames
+    if letter in CAPITALS:
+        return text not in reader.lexicon.weekdays
+    particles = reader.lexicon.name_particles
+    return at > first and text in particles and (reader.is_capital(at + 1) or reader.text(at + 1) in particles)
 
 
 def _make(reader: Reader, at: int, first: int, end: int) -> Phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.languages.english.names import find_last, read_bracket, read_name
+from kg.languages.english.names import drop_brackets, find_last, read_bracket, read_name
 from kg.languages.english.people import read_bare_person
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
@@ -121,9 +121,10 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     of = inner[-1] if inner else None
     words = reader.words
     is_of_place = of is not None and of.kind == "place"
-    title = words.span(first, title_end if of is None or not is_of_place else end)
+    title = drop_brackets(words.span(first, end if is_of_place else title_end), inner)
+    text = drop_brackets(words.span(at, end), inner)
     post = Phrase(
-        "post", words.starts[at], words.ends[end - 1], words.span(at, end), head=reader.text(head), title=title,
+        "post", words.starts[at], words.ends[end - 1], text, head=reader.text(head), title=title,
         of=of or prefix, capacity=_find_capacity(reader, at, first, end), inner=inner or ((prefix,) if prefix else ()),
     )  # fmt: skip
     return _add_person(reader, [post], end)
@@ -211,6 +212,8 @@ def _read_owner(reader: Reader, start: int, at: int, word: str) -> tuple[int, Ph
     if target is None:
         return at, None
     is_described = reader.text(start - 1) in reader.lexicon.company_words
+    if target.head in reader.lexicon.field_heads and reader.text(start - 1).lower() != "the" and target.of is None:
+        return reader.find_field_end(start), None  # "Director of Fire Services"
     if target.kind in ("body", "mechanism", "place") or is_described or target.abbreviation:
         return find_last(reader, target), replace(target, kind="body") if target.kind == "name" else target
     if word == "at" or target.kind == "event":
