@@ -106,6 +106,8 @@ class Found:
         Of several things found at once, each in its own `slots`, one may have its own: "X on June 3 and Y on June 5".
         """
         time = self._find_own_time(slots) or self.scene.pick_time(self.match.span())
+        if time is not None and not time.first:
+            return None
         if time is not None and time.ahead is not None and self.status != "done":
             time = replace(time, first=time.ahead)
         if time is None and not self.rule.is_undated and not self.scene.is_speech(self.match.start()):

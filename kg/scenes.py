@@ -59,7 +59,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
 
 
 def _fill_years(story: Story, times: Sequence[Time]) -> list[Time]:
-    """Gives "that year" the year that the story named last; without one, the time is dropped."""
+    """Gives "that year" the year that the story named last; without one, it stays empty."""
     filled = []
     for time in times:
         if not time.first.startswith(UNKNOWN_YEAR):
@@ -67,6 +67,8 @@ def _fill_years(story: Story, times: Sequence[Time]) -> list[Time]:
             filled.append(time)
         elif story.year is not None:
             filled.append(replace(time, first=story.year + time.first[4:], basis=STATED))
+        else:
+            filled.append(replace(time, first=""))  # a time there is, but nobody knows which
     return filled
 
 

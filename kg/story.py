@@ -145,6 +145,8 @@ class Scene:
     def _measure(self, time: Time, start: int, end: int) -> int:
         """Characters between a time and a stretch. What stands before it, behind an "and" or is only a year counts as farther."""
         vague = 0 if len(time.first) == 10 else _YEAR_COSTS
+        if time.start == 0 and len(self.times) == 1:  # "In January of that year, ..." is the time of all that follows
+            return vague
         if time.start >= end:
             return time.start - end + vague
         if time.end > start:

@@ -26,7 +26,7 @@ _PATTERN = r"""
     | (?P<only_month>{months})(?:\s+of)?\s+(?:(?P<month_that>(?:that|the\s+same)\s+year)|(?P<month_year>\d{{4}})\b|(?P<month_relative>last\s+year|this\s+year|next\s+year))
     | (?P<in_month>(?<=in\s)(?:{months}))\b(?!\s+\d)
     | (?P<relative>last\s+year|this\s+year|next\s+year|last\s+month|this\s+month|next\s+month)
-    | (?P<only_year>(?<=in\s)(?:19|20)\d\d\b|(?<=in\searly\s)(?:19|20)\d\d\b|(?<=since\s)(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
+    | (?P<only_year>(?<=in\s)(?:19|20)\d\d\b|(?<=in\searly\s)(?:19|20)\d\d\b|(?<=since\s)(?:19|20)\d\d\b|(?<=by\s)20\d\d\b|(?<=to\s)(?:19|20)\d\d\b)
     )
 """
 # Most sentences name no time: a cheap look before the long pattern.

@@ -120,7 +120,11 @@ def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
     name = read_name(reader, at) if pact is None else None
     if name is None or (at == 0 and _is_plain_opening(reader, name)):
         return [pact] if pact is not None else []
-    if name.kind == "agreement" or (name.kind == "name" and name.head in reader.lexicon.agreement_capitals):
+    if (
+        name.kind == "agreement"
+        or reader.known.get(at, (0, ""))[1] == "agreement"
+        or (name.kind == "name" and name.head in reader.lexicon.agreement_capitals)
+    ):
         return _read_capital_agreement(reader, at, name)
     longer = _read_after_bracket(reader, at, name, find_last(reader, name))
     if longer is not None:
@@ -143,6 +147,11 @@ def _is_plain_opening(reader: Reader, name: Phrase) -> bool:
 
 
 def _read_capital_agreement(reader: Reader, at: int, name: Phrase) -> list[Phrase]:
+    known_end, known_kind = reader.known.get(at, (0, ""))
+    if known_kind == "agreement":
+        words = reader.words
+        start, text = words.starts[at], words.span(at, known_end)
+        return [Phrase("agreement", start, words.ends[known_end - 1], text, head=reader.text(at))]
     heads = (n for n in range(at, find_last(reader, name)) if reader.text(n) in reader.lexicon.agreement_capitals)
     return [read_agreement(reader, next(heads, at)) or name]
 

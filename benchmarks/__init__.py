@@ -1,0 +1,1 @@
+"""How fast, how large and how linear the extraction is: `make bench`."""

@@ -1,0 +1,24 @@
+"""The contenders: each is made once (`make`), reads one release, and counts what it found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.build import extract_release, load_gazetteer
+from kg.releases import Release
+
+Read = Callable[[Release], int]
+
+
+def make_kg() -> Read:
+    """Our whole extraction: it counts statements."""
+    return lambda release: len(extract_release(release).statements)
+
+
+def make_automaton() -> Read:
+    """The bare scan for known names: it counts hits."""
+    gazetteer = load_gazetteer()
+    return lambda release: len(gazetteer.find_names(release.text, "en"))
+
+
+CONTENDERS: dict[str, Callable[[], Read]] = {"kg": make_kg, "automaton": make_automaton}
