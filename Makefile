@@ -42,10 +42,9 @@ test: $(STAMP) ## format, lint, types, imports, tests (the browser's only where 
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@$(BIN)/pytest
 
-bench: $(STAMP) ## run every benchmark in benchmarks/
-	@set -e; found=; for file in benchmarks/*.py; do \
-		test -e "$$file" || continue; found=1; echo "== $$file"; $(BIN)/python "$$file"; done; \
-	test -n "$$found" || echo "there are no benchmarks yet (benchmarks/*.py)"
+bench: $(STAMP) ## measure speed, memory and linearity on one core, beside spaCy (which this puts into .venv)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m benchmarks
 
 lock: ## write requirements.lock anew from pyproject.toml; what is pinned already stays unless it must change
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }

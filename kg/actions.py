@@ -278,5 +278,7 @@ def add_parts(found: Found, books: Books) -> None:
 def note_theme(scene: Scene, books: Books) -> None:
     """ "The theme was "Talent"." is the theme of the event told last."""
     theme = _THEME_SENTENCE.search(scene.sentence.text)
-    if theme is not None and books.events.drafts and books.events.drafts[-1].theme is None:
-        books.events.drafts[-1].theme = theme["theme"].strip()
+    if theme is None:
+        return
+    for draft in books.events.find_last(scene.sentence.ordinal, _SPOKEN_AT):
+        draft.theme = draft.theme or theme["theme"].strip()

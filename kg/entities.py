@@ -79,10 +79,7 @@ class Resolver:
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
         """Takes a thing into the release's entities, known or new, and gives its id."""
         if known is None:
-            known = (
-                self._by_name.get((kind, _fold_recurring(kind, text)))
-                or f"{_ID_PARTS.get(kind, kind)}/{make_slug(text)}"
-            )
+            known = self._by_name.get((kind, _fold_recurring(kind, text))) or self._make_id(kind, text)
         if known not in self.entities:
             thing = self.gazetteer.things.get(known)
             self.entities[known] = (
@@ -92,6 +89,13 @@ class Resolver:
             )
         self._by_name[kind, _fold_recurring(kind, text)] = known
         return known
+
+    def _make_id(self, kind: str, text: str) -> str:
+        """ "a framework agreement" names nothing beyond its release, so its id has the release's day."""
+        name = make_slug(text)
+        if kind == "agreement" and not _PURPOSE.search(text):
+            name = f"{name}-{self.day}"
+        return f"{_ID_PARTS.get(kind, kind)}/{name}"
 
     def add_label(self, entity: str, text: str) -> None:
         """Adds a name that the release gives to an entity, as an alternative."""
@@ -157,6 +161,7 @@ class Resolver:
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}
+_PURPOSE = re.compile(r" (?:on|for|of|between|in|concerning|regarding) |\A[A-Z]")
 _OWN_PART = re.compile(r" (?:of|at) the ")
 _EDITION = re.compile(r"^\d+(?:st|nd|rd|th) | \d{4}$")
 

@@ -22,6 +22,8 @@ _UNREAL = re.compile(
     r" (?:to )?\Z"
 )
 _SETTING = re.compile(r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Tt]o|[Oo]f|[Ff]rom|[Nn]ear|[Ii]nside) (?:the )?\Z")
+# "the two governments, which, on that day, signed": whoever that is, it is not the sentence's subject.
+_LOST_SUBJECT = re.compile(r"\b(?:which|who|that)[^.;]{0,40}?, ?\Z")
 _TO = re.compile(
     r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b"
 )
@@ -130,7 +132,9 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
     """done, planned or cancelled by the verb's helpers; None for a wish, a denial or a bare purpose."""
     text, groups = scene.row.text, match.re.groupindex
     before = text[: match.start()]
-    if _UNREAL.search(before):
+    left_out = [name for name in groups if name.startswith("no")]
+    is_left_out = any(match.start(name) >= 0 for name in left_out)
+    if _UNREAL.search(before) or (is_left_out and _LOST_SUBJECT.search(before)):
         return None
     if any(word in text[match.start() :] for word in lexicon.cancelled):
         return "cancelled"
@@ -141,9 +145,7 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
     if "to" in helpers or before.endswith(" to "):
         return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
     # A verb whose subject is left out, and a passive, go on with the modal of the verb before.
-    left_out = [name for name in groups if name.startswith("no")]
-    goes_on = not left_out or any(match.start(name) >= 0 for name in left_out)
-    return "planned" if has_modal and goes_on else "done"
+    return "planned" if has_modal and (is_left_out or not left_out) else "done"
 
 
 @cache

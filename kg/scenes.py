@@ -18,14 +18,12 @@ from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
 from kg.story import Agent, Scene, Story
+from kg.subjects import find_speech, find_subject
 from kg.tenures import Office, fold_titles, name_offices, state_tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
 _ARRIVING = re.compile(r"\bin \Z")
-_SUBJECT_STOPS = re.compile(
-    r"\b(?:by|with|of|to|for|from|at|in|on|between|including|included|were|than|under|about|as) (?:the )?\Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,8 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
     tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
-    _find_speech(scene, lexicon)
-    _find_subject(scene)
+    find_speech(scene, lexicon)
+    find_subject(scene)
     _note_day(scene, lexicon)
     _note_city(scene)
     return scene, tenures
@@ -227,57 +225,6 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
         return (Agent(fitting[0], phrase.text),)
     scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
     return ()
-
-
-@cache
-def _compile_speech(lexicon: Lexicon) -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, lexicon.speech_verbs))
-    agent = compile_agents("person")
-    return re.compile(
-        rf"(?P<S>{agent})[^.;:]{{0,60}}? (?:{verbs})(?: that\b|,|:| he\b| she\b| his\b| her\b|(?= [\ue001-\ue009]))"
-    )
-
-
-_TRAILING_SPEECH = re.compile(r"(?P<S>[\ue001][\uf000-\uf8ff]) (?:said|added|remarked|noted|continued)\.?\s*\Z")
-
-
-def _find_speech(scene: Scene, lexicon: Lexicon) -> None:
-    """Finds where reported speech begins; a paragraph that opened with it goes on in it until somebody acts."""
-    text = scene.row.text
-    match = _compile_speech(lexicon).search(text) or _TRAILING_SPEECH.search(text)
-    if match is not None:
-        speakers = scene.get_agents(match.span("S"))
-        scene.speaker = speakers[0].id if len(speakers) == 1 else None
-        scene.speech_from = match.end()
-        scene.story.speaker, scene.story.speech_paragraph = scene.speaker, scene.sentence.paragraph
-    elif scene.story.speech_paragraph == scene.sentence.paragraph and not text.startswith("\ue001"):
-        scene.speaker, scene.speech_from = scene.story.speaker, 0
-    elif scene.sentence.quotes:
-        scene.speaker = scene.story.speaker
-    else:
-        scene.story.speech_paragraph = None
-
-
-def _find_subject(scene: Scene) -> None:
-    """The sentence's subject is its first agent that no preposition governs."""
-    scene.subject = ()
-    for match in _compile_subject().finditer(scene.row.text):
-        if not _SUBJECT_STOPS.search(scene.row.text, 0, match.start()):
-            numbers = scene.get_slots(match.span())
-            known = [
-                number for number in numbers if scene.row.slots[number].mention.kind != "name" or number in scene.agents
-            ]
-            scene.subject = tuple({a.id: a for number in known for a in scene.get_slot_agents(number)}.values())
-            break
-    things = [agent.id for agent in scene.subject if not agent.id.startswith("person/")]
-    scene.story.thing = things[0] if len(things) == 1 else (None if scene.subject else scene.story.thing)
-    people = tuple(agent for agent in scene.subject if agent.id.startswith("person/"))
-    scene.story.subjects = people or scene.story.subjects
-
-
-@cache
-def _compile_subject() -> re.Pattern[str]:
-    return re.compile(compile_agents("agent"))
 
 
 def _note_day(scene: Scene, lexicon: Lexicon) -> None:

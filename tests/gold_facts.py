@@ -87,12 +87,16 @@ def fold_all(names: Iterable[str]) -> Names:
 
 def read_gold_releases(folder: Path = GOLD) -> tuple[GoldRelease, ...]:
     """Reads every facts file of a folder, with its release, in the order of the ids."""
-    return tuple(
-        make_gold_release(
-            json.loads(path.read_text(encoding="utf-8")), read_release(folder / "releases" / f"{path.stem}.txt")
+    return tuple(make_gold_release(raw, release) for raw, release in read_raw_releases(folder))
+
+
+def read_raw_releases(folder: Path = GOLD) -> Iterator[tuple[Mapping[str, Any], Release]]:
+    """Gives the content of every facts file as it is written, with its release."""
+    for path in sorted((folder / "facts").glob("*.json")):
+        yield (
+            json.loads(path.read_text(encoding="utf-8")),
+            read_release(folder / "releases" / f"{path.stem}.txt"),
         )
-        for path in sorted((folder / "facts").glob("*.json"))
-    )
 
 
 def make_gold_release(raw: Mapping[str, Any], release: Release) -> GoldRelease:
@@ -145,7 +149,9 @@ def _list_gold_agreement(agreement: Mapping[str, Any], names: Mapping[str, Names
 
 def read_found(extraction: Extraction) -> Facts:
     """Gives the facts that the extractor read, by kind."""
-    listed = tuple(dict.fromkeys(_Found(extraction).list_all()))
+    names = {entity.id: fold_all(label.text for label in entity.labels) for entity in extraction.entities}
+    bodies = {entity.id: entity.body for entity in extraction.entities}
+    listed = tuple(dict.fromkeys(_Found(extraction, names, bodies).list_all()))
     return {kind: tuple(fact for own, _, fact in listed if own == kind) for kind in KINDS}
 
 
@@ -154,6 +160,8 @@ class _Found:
     """Lists what one extraction says: (kind, the ids that it is of, fact), so that two namesakes stay two."""
 
     extraction: Extraction
+    names: Mapping[str, Names]
+    bodies: Mapping[str, str | None]
 
     def list_all(self) -> Iterator[tuple[str, tuple[str | None, ...], Fact]]:
         kinds = {"person": "people", "place": "places", "initiative": "initiatives"}
@@ -162,7 +170,7 @@ class _Found:
             if entity.kind in kinds:
                 yield kinds[entity.kind], (entity.id,), Fact((), (self._name(entity.id),))
         for tenure in self.extraction.tenures:
-            body = tenure.body or self._find_post_body(tenure.post)
+            body = tenure.body or self.bodies.get(tenure.post or "")
             yield "tenures", (tenure.person, tenure.post, body, tenure.capacity), self._make_tenure(tenure, body)
         for said in self.extraction.statements:
             if said.predicate == "org:subOrganizationOf" and _cut(said.status) == "done":
@@ -173,11 +181,7 @@ class _Found:
         yield from (("agreements", ids, fact) for ids, fact in self._list_agreements())
 
     def _name(self, thing: str | None) -> Names:
-        named = (entity for entity in self.extraction.entities if entity.id == thing)
-        return NO_NAME.union(*(fold_all(label.text for label in entity.labels) for entity in named))
-
-    def _find_post_body(self, post: str | None) -> str | None:
-        return next((entity.body for entity in self.extraction.entities if entity.id == post), None)
+        return self.names.get(thing or "", NO_NAME)
 
     def _make_tenure(self, tenure: Tenure, body: str | None) -> Fact:
         titles, bodies = self._name(tenure.post) or frozenset({("member",)}), self._name(body)

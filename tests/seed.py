@@ -7,7 +7,7 @@ from datetime import datetime
 from kg.entities import Entity, Label
 from kg.releases import Release
 from kg.sentences import Sentence
-from kg.statements import Agreement, Event, Extraction, Participation, Statement, Tenure
+from kg.statements import Agreement, Event, Extraction, Indicator, Participation, Statement, Tenure
 
 DAY = "2024-01-08"
 TEXTS = (
@@ -194,4 +194,5 @@ EXTRACTION = Extraction(
     (VISIT, SIGNING, TALKS, MEETING, PLANNED),
     (AGREEMENT,),
     STATEMENTS,
+    indicators=(Indicator("indicator/figure", HKTE, "220000", "least", "applications", "en"),),
 )

@@ -534,6 +534,7 @@ def test_each_statement_stands_on_a_sentence_whose_words_are_the_releases(extrac
 @pytest.mark.parametrize("extraction", read_samples(), ids=lambda found: found.release.name)
 def test_each_thing_a_statement_names_is_in_the_extraction(extraction: Extraction) -> None:
     things = {entity.id for entity in extraction.entities} | {event.id for event in extraction.events}
+    things |= {indicator.id for indicator in extraction.indicators}
     nodes = {tenure.id for tenure in extraction.tenures}
     nodes |= {part.id for event in extraction.events for part in event.participations}
     nodes |= {part.id for agreement in extraction.agreements for part in agreement.participations}

@@ -36,7 +36,7 @@ GRAPH_ROOM = tuple(
 ROOMS = {
     "ahocorasick_rs": ("kg.gazetteer",),
     "click": ("kg.cli",),
-    "jinja2": ("kg.views.picture",),
+    "jinja2": ("kg.views.picture", "kg.explain"),
     "markupsafe": ("kg.views.picture",),
     "networkx": ("kg.views.network", "kg.views.layout"),
     "numpy": (),
@@ -48,7 +48,7 @@ ROOMS = {
     "rich": ("kg.cli",),
     "scipy": (),
     "selectolax": ("kg.releases",),
-    "yaml": ("kg.grammar", "kg.languages", "kg.releases"),
+    "yaml": ("kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -31,8 +31,9 @@ class Part:
 
     @property
     def class_name(self) -> str:
-        """Tells the style sheet where a paragraph begins, and that a sentence states nothing."""
-        return f"sentence{' opens' if self.opens_paragraph else ''}{'' if self.passage.lines else ' silent'}"
+        """Tells the style sheet where a paragraph begins, and that a sentence states nothing and leaves nothing open."""
+        is_silent = not self.passage.lines and not self.passage.gaps
+        return f"sentence{' opens' if self.opens_paragraph else ''}{' silent' if is_silent else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""Sentences that look as if somebody met, signed, visited or held an office, and say nothing of the kind."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+import yaml
+from gold_facts import GOLD
+
+from kg.build import extract_release
+from kg.releases import Release
+from kg.statements import Extraction
+
+ISSUED = datetime.fromisoformat("2025-03-14T12:00+08:00")
+LEAST_QUIET = 0.98
+
+
+@cache
+def read_traps() -> tuple[str, ...]:
+    traps: list[dict[str, str]] = yaml.safe_load((GOLD / "traps.yaml").read_text(encoding="utf-8"))
+    return tuple(trap["text"] for trap in traps)
+
+
+def read_sentence(text: str) -> Extraction:
+    return extract_release(Release("trap", "en", "A trap", ISSUED, text))
+
+
+def list_said(extraction: Extraction) -> list[str]:
+    said = [f"{found.subject} {found.predicate} {found.object}" for found in extraction.statements]
+    nodes = (*extraction.tenures, *extraction.events, *extraction.agreements)
+    return said + [node.id for node in nodes]
+
+
+def test_the_traps_are_different_sentences() -> None:
+    assert len(set(read_traps())) == len(read_traps()) >= 140
+
+
+def test_traps_say_nothing() -> None:
+    caught = {text: said for text in read_traps() if (said := list_said(read_sentence(text)))}
+    lines = "\n".join(f"{text}\n    {'; '.join(said)}" for text, said in caught.items())
+    assert 1 - len(caught) / len(read_traps()) >= LEAST_QUIET, f"{len(caught)} of {len(read_traps())}:\n{lines}"
+
+
+def test_the_same_words_do_speak_where_something_happened() -> None:
+    """Else a reader that is always silent would pass."""
+    speaking = [
+        "The Secretary for Piers, Mr Yip Ka-shing, met with the Mayor of Zhuhai, Ms Tsui Man-wah, today (March 14).",
+        "The Secretary for Piers, Mr Yip Ka-shing, visited Zhongshan today (March 14).",
+        "Ms Tsui Man-wah has been appointed as Chairman of the Harbour Rights Board.",
+    ]
+    assert [text for text in speaking if not list_said(read_sentence(text))] == []
