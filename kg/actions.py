@@ -59,7 +59,8 @@ def add_event(found: Found, books: Books) -> None:
 
 
 def _note_city(found: Found, draft: Draft) -> None:
-    """Remembers the city being visited, and on which day which city is: "In Shanghai, ..." is then on Shanghai's day."""
+    """Remembers the city being visited, and on which day which city is: "In Shanghai, ..." is then on Shanghai's
+    day."""
     story = found.scene.story
     things = story.resolver.gazetteer.things
     is_city = any(place in things and things[place].subkind in _CITIES for place in draft.places)
@@ -72,7 +73,8 @@ def _note_city(found: Found, draft: Draft) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The part of a match that one of its events is made of: the slots of the group that was split, the agents in them."""
+    """The part of a match that one of its events is made of: the slots of the group that was split, the agents in
+    them."""
 
     group: str
     slots: tuple[int, ...]
@@ -110,7 +112,8 @@ def _split_meetings(found: Found, span: tuple[int, int]) -> list[list[int]]:
 
 
 def _group_places(scene: Scene, numbers: list[int]) -> list[list[int]]:
-    """ "Porto, Portugal, and Vigo, Spain" are two: a place and what contains it, with only a comma between them, are one."""
+    """ "Porto, Portugal, and Vigo, Spain" are two: a place and what contains it, with only a comma between them,
+    are one."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and _is_container(scene, runs[-1][-1], number):
@@ -187,7 +190,8 @@ def _make_label(found: Found, pieces: Pieces) -> str:
 
 
 def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
-    """Puts the event where the sentence says, else at the body visited in the same sentence, else in the city of the visit."""
+    """Puts the event where the sentence says, else at the body visited in the same sentence, else in the city of
+    the visit."""
     scene, where = found.scene, found.rule.where
     numbers = []
     if where is not None:

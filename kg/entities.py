@@ -15,7 +15,8 @@ from kg.topics import Topic
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in a language (`en`, `zh-Hant`, `zh-Hans`); one preferred label per language, the rest are alternatives."""
+    """A name in a language (`en`, `zh-Hant`, `zh-Hans`); one preferred label per language, the rest are
+    alternatives."""
 
     text: str
     lang: str
@@ -59,7 +60,8 @@ class Resolver:
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def resolve(self, phrase: Phrase, ids: Sequence[str] = (), *, kind: str = "") -> str | None:
-        """Gives the entity of a full name of a body, mechanism, place, initiative or agreement; makes one for a new name."""
+        """Gives the entity of a full name of a body, mechanism, place, initiative or agreement; makes one for a new
+        name."""
         kind = _UNSURE_KINDS.get(kind or phrase.kind, kind or phrase.kind)
         parent = self.resolve(phrase.of) if phrase.of is not None and phrase.of.kind in ("body", "mechanism") else None
         for part in phrase.inner:
@@ -121,10 +123,12 @@ class Resolver:
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""
         own = fold_name(text.split(" of the ", maxsplit=1)[0])
+        below = [thing for thing in self.gazetteer.things.values() if thing.parent == parent and thing.kind == "body"]
         children = [
-            thing.id for thing in self.gazetteer.things.values()
-            if thing.parent == parent and thing.kind == "body" and any(fold_name(name.text).startswith(own) for name in thing.labels if name.lang == self.lang)
-        ]  # fmt: skip
+            thing.id
+            for thing in below
+            if any(fold_name(name.text).startswith(own) for name in thing.labels if name.lang == self.lang)
+        ]
         return children[0] if len(children) == 1 else None
 
     def _is_kind(self, thing: str, kind: str) -> bool:
@@ -139,7 +143,8 @@ class Resolver:
                 self.add_label(entity, phrase.abbreviation)
 
     def _find_short_body(self, phrase: Phrase) -> str | None:
-        """ "the Institute" after "KTH Royal Institute of Technology": the one body of the release whose name holds the word."""
+        """ "the Institute" after "KTH Royal Institute of Technology": the one body of the release whose name holds
+        the word."""
         word = fold_name(phrase.text)
         bodies = [
             e.id

@@ -36,7 +36,8 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """An event being read. `sides` are pairs of agents that met; `place_parts` are the statements of who visited what."""
+    """An event being read. `sides` are pairs of agents that met; `place_parts` are the statements of who visited
+    what."""
 
     type: str
     status: str
@@ -93,7 +94,8 @@ class EventBook:
         return draft
 
     def find_head(self, head: str) -> Draft | None:
-        """Gives the last event whose name holds a word: "the reception", "the Festival"; "the event" is the last of all."""
+        """Gives the last event whose name holds a word: "the reception", "the Festival"; "the event" is the last of
+        all."""
         if head in ("event", "activity", "occasion"):
             return self.drafts[-1] if self.drafts else None
         word = head.removesuffix("s")
@@ -169,7 +171,8 @@ def finish_event(draft: Draft, lang: str, offices: Mapping[str, str]) -> Event:
     told = {part.scene.sentence.ordinal: part.scene.sentence.text for part in draft.parts}
     topics = find_topics(" ".join(told.values()), lang)
     return Event(
-        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.label, lang, time.first if time else None, time.last if time else None,
+        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.label, lang, time.first if time else None,
+        time.last if time else None,
         time.basis if time else None, tuple(draft.places), tuple(draft.visited), draft.theme, draft.mechanism,
         ((draft.about,) if draft.about else ()) + topics, parts,
     )  # fmt: skip
@@ -183,7 +186,8 @@ def _identify(draft: Draft) -> str:
     where = sorted([*draft.visited, *draft.places])
     number = _ORDINAL.search(draft.folded)  # the 18th meeting is not the talks on its sidelines
     name += [number.group(1)] if number is not None else []
-    return f"event/{_hash([draft.type, draft.time.first if draft.time else '', *parties, *where, *name, draft.agreement or ''])}"
+    day = draft.time.first if draft.time is not None else ""
+    return f"event/{_hash([draft.type, day, *parties, *where, *name, draft.agreement or ''])}"
 
 
 def _hash(parts: Sequence[str]) -> str:

@@ -18,7 +18,10 @@ from kg.terms import PREFIXES
 
 FORMATS: Final = ("ttl", "nq", "nt", "jsonld", "graphml")
 # `id:person\/x` is right but hard to read: in Turtle each kind of thing has a prefix of its own.
-_KINDS = "person body mechanism post place initiative agreement event tenure participation claim release reference"
+_KINDS = (
+    "person body mechanism post place initiative agreement event tenure participation indicator topic claim release"
+    " reference"
+)
 
 # A fact of a reference table stands in a graph of its own.
 _SOURCE = """

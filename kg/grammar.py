@@ -40,7 +40,8 @@ class Example:
 class Rule:
     """One rule of the grammar, for one language.
 
-    `roles` maps a group of the pattern to the part its agents take; `where` and `split` name groups; `sides` are the two
+    `roles` maps a group of the pattern to the part its agents take; `where` and `split` name groups; `sides` are
+    the two
     groups that met; `keeps` is the group that stands for the whole after a tenure or relation is folded.
     """
 
@@ -145,7 +146,8 @@ def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
 
 
 def _check_groups(rule: Rule, place: str) -> None:
-    """A role or place of a group that no pattern has is a slip of the pen; group A may be left to the sentence's subject."""
+    """A role or place of a group that no pattern has is a slip of the pen; group A may be left to the sentence's
+    subject."""
     groups = {group for pattern in rule.patterns for group in pattern.groupindex} | {"A"}
     named = {*rule.roles, *rule.sides, *(name for name in (rule.where, rule.split, rule.keeps) if name is not None)}
     if missing := named - groups:

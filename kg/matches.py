@@ -1,4 +1,5 @@
-"""Turns a rule and a scene into what was found: matches that may be believed, done or planned, with their agents and time."""
+"""Turns a rule and a scene into what was found: matches that may be believed, done or planned, with their agents
+and time."""
 
 from __future__ import annotations
 
@@ -118,7 +119,8 @@ class Found:
 
 
 def find_matches(scene: Scene, rule: Rule, lexicon: Lexicon) -> Iterator[Found]:
-    """Gives the matches of a rule that may be believed: not in speech (unless the rule may), not denied, with a status."""
+    """Gives the matches of a rule that may be believed: not in speech (unless the rule may), not denied, with a
+    status."""
     for pattern in rule.patterns:
         for match in pattern.finditer(scene.row.text):
             if scene.is_speech(match.start()) and not rule.in_speech:

@@ -26,14 +26,21 @@ _FAMILIES = {
     "seat": ("person", "post"),
     "founded": ("body", "mechanism", "initiative", "name"),
 }
-_ARTICLES = "the|both|its|his|her|their|a|an|representatives? of|representatives? from|members of|officials of|officials from|some"
-_SEPARATOR = r"(?:[,;]? and then |[,;] and |[,;] as well as | and | as well as |[,;]? together with |[,;]? along with |[,;] | & )"
+_ARTICLES = (
+    "the|both|its|his|her|their|a|an|some|representatives? of|representatives? from|members of"
+    "|officials of|officials from"
+)
+_SEPARATOR = (
+    r"(?:[,;]? and then |[,;] and |[,;] as well as | and | as well as |[,;]? together with |[,;]? along with "
+    r"|[,;] | & )"
+)
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
 _AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
 
 
 def compile_pattern(source: str, lexicon: Lexicon, place: str) -> re.Pattern[str]:
-    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{verb}` a verb of the lexicon in any form.
+    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{verb}` a verb of the lexicon in
+    any form.
 
     `place` is where the pattern stands, for the DataError that a broken one raises.
     """
@@ -57,7 +64,8 @@ def _compile_verb(verb: str, number: int, lexicon: Lexicon, place: str) -> str:
         raise DataError(f"{place}: no verb {verb!r} in the lexicon")
     forms = "|".join(sorted(map(re.escape, lexicon.verbs[verb]), key=len, reverse=True))
     planned = "|".join(map(re.escape, lexicon.planned))
-    return rf"(?:(?P<aux{number}>(?:{planned})(?: continue to| be)?|has|have|had|to|continued to|continues to) )?(?:{forms})(?![\w-])"
+    helpers = f"(?:{planned})(?: continue to| be)?|has|have|had|to|continued to|continues to"
+    return rf"(?:(?P<aux{number}>{helpers}) )?(?:{forms})(?![\w-])"
 
 
 def compile_item(kind: str) -> str:
@@ -81,7 +89,8 @@ def _compile_slot(kind: str, group: str, is_list: bool, place: str) -> str:
     many = rf"{item}(?:{_SEPARATOR}{item})*"
     if kind == "subject":
         # Right before the verb, or left out after "and", "," or "to": then the sentence's own subject is meant.
-        return rf"(?:(?P<{group}>{many})(?:,? who|,? which)?,? |(?P<no{group}>^|(?<=, )|(?<= and )|(?<=\bto )|(?<= then )|(?<=; )))"
+        left_out = r"^|(?<=, )|(?<= and )|(?<=\bto )|(?<= then )|(?<=; )"
+        return rf"(?:(?P<{group}>{many})(?:,? who|,? which)?,? |(?P<no{group}>{left_out}))"
     return rf"(?P<{group}>{many if is_list else item})"
 
 

@@ -76,7 +76,8 @@ class People:
         return known or self.resolver.lexicon.honorifics.get(honorific or "", "any")
 
     def _find_surnames(self, name: str) -> frozenset[str]:
-        """ "Chan Kwok-ki" and "Ricky Cheng Chun-sang" show it by the hyphen; else it may be the first word or the last."""
+        """ "Chan Kwok-ki" and "Ricky Cheng Chun-sang" show it by the hyphen; else it may be the first word or the
+        last."""
         words = name.split()
         for at, word in enumerate(words[1:], 1):
             head, _, tail = word.partition("-")
@@ -101,7 +102,8 @@ class People:
 
 
 def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """ "Starry Lee" and "Starry Lee Wai-king" are one, so are "Alberto Senna Rosário" and "Senna Rosário"; one word is too little."""
+    """ "Starry Lee" and "Starry Lee Wai-king" are one, so are "Alberto Senna Rosário" and "Senna Rosário"; one word
+    is too little."""
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) < 2:
         return a == b

@@ -1,4 +1,5 @@
-"""Turns rows of the gazetteer about mentioned things into reference facts: terms of office, the body above, the place around."""
+"""Turns rows of the gazetteer about mentioned things into reference facts: terms of office, the body above, the
+place around."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def make_reference_quads(extractions: Sequence[Extraction], gazetteer: Gazetteer
         entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things
     }
     holdings = [
-        holding for post in sorted(gazetteer.holdings) for holding in gazetteer.holdings[post] if holding.person in mentioned
+        holding for post in sorted(gazetteer.holdings) for holding in gazetteer.holdings[post] if holding.person in
+        mentioned
     ]  # fmt: skip
     reached = _reach([*mentioned, *(holding.post for holding in holdings)], gazetteer)
     quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]

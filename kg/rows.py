@@ -31,7 +31,8 @@ class Slot:
 
 @dataclass(slots=True)
 class Row:
-    """A sentence as the rules see it. `offsets` gives, per character of `text`, its place in the sentence's reading text."""
+    """A sentence as the rules see it. `offsets` gives, per character of `text`, its place in the sentence's reading
+    text."""
 
     text: str
     offsets: list[int]
@@ -131,5 +132,6 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _compile_fillers(lexicon: Lexicon) -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word in lexicon.fillers if word != "then"), key=len, reverse=True))
-    # "then" between two objects stays ("met with A, and then B" is two meetings), so do "together with" and "as well as".
+    # "then" between two objects stays ("met with A, and then B" is two meetings), so do "together with" and "as
+    # well as".
     return re.compile(rf"(?<![\w-])(?:(?<!and )then|{words})(?![\w-])(?! with| as)", re.IGNORECASE)

@@ -77,7 +77,8 @@ def _list_aliases(story: Story) -> dict[str, str]:
 
 
 def _settle(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Mention | None:
-    """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted title."""
+    """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted
+    title."""
     text, phrase = sentence.text, mention.phrase
     if phrase.kind == "place":
         following = text[phrase.end : phrase.end + 20].split(" ")
@@ -211,7 +212,8 @@ def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tupl
 
 
 def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
-    """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them, or all who just met."""
+    """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them, or all
+    who just met."""
     phrase = mention.phrase
     before = scene.subject or scene.story.subjects
     if phrase.head == "many" and scene.story.company_sentence == scene.sentence.ordinal - 1:
@@ -228,7 +230,8 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
 
 
 def _note_day(scene: Scene, lexicon: Lexicon) -> None:
-    """The story's day is the last one, not after the release, that a sentence names outside speech; plans have their own."""
+    """The story's day is the last one, not after the release, that a sentence names outside speech; plans have
+    their own."""
     if scene.speech_from is not None:
         return
     issued = scene.story.release.issued.date().isoformat()
@@ -242,7 +245,8 @@ def _note_day(scene: Scene, lexicon: Lexicon) -> None:
 
 
 _IN_PLACE = re.compile(
-    r"^(?:In|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])(?:, (?P<V>\ue004[\uf000-\uf8ff]))?(?:,| )"
+    r"^(?:In|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])"
+    r"(?:, (?P<V>\ue004[\uf000-\uf8ff]))?(?:,| )"
 )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: `text` is for reading (page breaks joined, spaces folded), `start` and `end` are places in the stored text.
+    """A sentence: `text` is for reading (page breaks joined, spaces folded), `start` and `end` are places in the
+    stored text.
 
     `folds` lists (place in `text`, characters dropped before it), so that `find_offset` leads back to the stored text.
     `quotes` are the stretches of `text` that stand inside quotation marks.

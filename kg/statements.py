@@ -1,7 +1,7 @@
 """The nouns of what one release says: tenures, events, agreements, and statements with their sentence.
 
-Ids are local (`person/chan-kwok-ki`, `event/3f9a...`); predicates and values are written with their prefix (`org:holds`,
-`gba:done`). Only the graph room turns them into IRIs.
+Ids are local (`person/chan-kwok-ki`, `event/3f9a...`); predicates and values are written with their prefix
+(`org:holds`, `gba:done`). Only the graph room turns them into IRIs.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A visit, meeting, signing, ceremony ... Dates are ISO days, months or years; `date_basis` says how they were known."""
+    """A visit, meeting, signing, ceremony ... Dates are ISO days, months or years; `date_basis` says how they were
+    known."""
 
     id: str
     type: str
@@ -77,7 +78,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A memorandum, framework agreement, arrangement: signed, renewed or to be signed. Its labels stand on its entity."""
+    """A memorandum, framework agreement, arrangement: signed, renewed or to be signed. Its labels stand on its
+    entity."""
 
     id: str
     status: str
@@ -90,7 +92,8 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A stated figure about an initiative or body; `bound` is exactly, least, most or about; `as_of` only where stated."""
+    """A stated figure about an initiative or body; `bound` is exactly, least, most or about; `as_of` only where
+    stated."""
 
     id: str
     about: str

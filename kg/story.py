@@ -1,4 +1,5 @@
-"""Keeps what a release has told so far: who acted last, on what day, in which city; the thread that "he" and "then" hang on."""
+"""Keeps what a release has told so far: who acted last, on what day, in which city; the thread that "he" and "then"
+hang on."""
 
 from __future__ import annotations
 
@@ -143,7 +144,8 @@ class Scene:
         return None
 
     def _measure(self, time: Time, start: int, end: int) -> int:
-        """Characters between a time and a stretch. What stands before it, behind an "and" or is only a year counts as farther."""
+        """Characters between a time and a stretch. What stands before it, behind an "and" or is only a year counts
+        as farther."""
         vague = 0 if len(time.first) == 10 else _YEAR_COSTS
         if time.start == 0 and len(self.times) == 1:  # "In January of that year, ..." is the time of all that follows
             return vague

@@ -65,7 +65,8 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
 
 
 def share_bodies(phrases: list[Phrase]) -> list[Phrase]:
-    """ "Member of the Standing Committee and Director of the Y Office of the Z Committee": each unit is of the last one's body.
+    """ "Member of the Standing Committee and Director of the Y Office of the Z Committee": each unit is of the last
+    one's body.
 
     A bare title ("Chairlady and Founder of X") takes the next one's body.
     """
@@ -109,7 +110,8 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
 
 
 def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
-    """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named last before it."""
+    """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named
+    last before it."""
     if " for " in phrase.title or " of " in phrase.title or scene.story.resolver.find_ids(phrase.text):
         return None
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,7 +28,7 @@ KINDS: Final = (
     "agreements",
 )
 # "the Bureau of Water and Climate" and "Bureau for Water & Climate" are one name.
-_SMALL_WORDS = frozenset("the of and for a an in on under to s at by with de".split())
+_SMALL_WORDS = frozenset(("the", "of", "and", "for", "a", "an", "in", "on", "under", "s", "at", "by", "with", "de"))
 _JOINED = re.compile(r"\bco[- ](?=op|ord)")
 _BREAKS = re.compile(r"[\W_]+")
 # How the ontology's finer roles are counted in gold.
@@ -85,8 +85,9 @@ def fold_all(names: Iterable[str]) -> Names:
     return frozenset(map(fold, names))
 
 
+@cache
 def read_gold_releases(folder: Path = GOLD) -> tuple[GoldRelease, ...]:
-    """Reads every facts file of a folder, with its release, in the order of the ids."""
+    """Reads every facts file of a folder once, with its release, in the order of the ids."""
     return tuple(make_gold_release(raw, release) for raw, release in read_raw_releases(folder))
 
 
@@ -224,7 +225,7 @@ class _Found:
 
 
 def _join_titles(titles: Names, bodies: Names) -> Names:
-    """ "Director" and "Director of the X Bureau of the Y Government" are also "Director of the X Bureau" of that bureau."""
+    """ "Director" and "Director of the X Bureau of the Y Government" are also "Director of the X Bureau"."""
     cut = {title[: -len(body)] for title in titles for body in bodies if title[-len(body) :] == body}
     return frozenset(stem + body for stem in titles | cut for body in bodies)
 

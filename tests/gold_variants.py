@@ -19,23 +19,7 @@ from gold_facts import GOLD, GoldRelease, make_gold_release, read_raw_releases
 from kg.build import load_gazetteer
 from kg.releases import Release
 
-_POOLS = GOLD / "new-names.yaml"
-_PARTICLES = frozenset("bin binti Haji Al da de do dos da".split())
-# What makes a body one of its kind, what only orders it, and titles that stand there to mislead.
-_KEPT = frozenset(
-    """Academy Administration Administrative Admiral Affairs Agency Al Archive Assembly Association Authority Bank Board
-    Branch Brothers Bureau CPC Centre Chamber Chan Chinese Circle Co-operation College Command Commission
-    Committee Company Corps Council Court Customs Department Desk Development Directorate Division Duchess Exchange
-    Federation Force Foundation Government Group Ho Holdings Inspectorate Institute Insurance International Joint Kee
-    Laboratory Leadership Ledger League Liaison Limited Logistics Mayor Meeting Municipal Municipality National
-    Office Party People Police Political Polytechnic President Prevention Properties Province Provincial Region Research
-    School Secretariat Securities Service Services Society Special Standing Studio Sub-group Sui Task Trust Unit
-    University Vocational Working Works Yuk-ting""".split()
-)
-_GOVERNMENTAL = frozenset(
-    """Administration Agency Authority Board Bureau Command Commission Committee Council Department Directorate Division
-    Force Government Inspectorate Office Service Unit Secretariat Sub-group Group""".split()
-)
+_WORDS = GOLD / "new-names.yaml"
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Madam|Dr|Prof|Professor|Sir|Ir|Datuk)"
 _WORD = re.compile(r"[^\W\d_][\w-]*(?!['’](?!s\b))(?![\w-])")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
@@ -94,7 +78,8 @@ def plan_renaming(raw: Mapping[str, Any], release: Release, seed: int) -> Renami
     chooser = random.Random(f"{release.id}/{seed}")
     for _ in range(_MOST_DRAWS):
         draw = _Draw(chooser, set(re.findall(r"[\w-]+", release.text)))
-        parts = {part: draw.draw(shape, part) for name in people for part, shape in split_person(name)}
+        shapes = {part: shape for name in people for part, shape in split_person(name)}
+        parts = {part: draw.draw(shape, part) for part, shape in shapes.items()}
         persons = {name: _swap(_alternate(parts), parts, name) for name in people}
         firms = _rename_bodies(bodies, draw)
         if not any(map(_is_known, [*persons.values(), *firms.values()])):
@@ -117,9 +102,9 @@ def split_person(name: str) -> Iterator[tuple[str, str]]:
         yield words[0], _shape_western(words[0], 0)
         yield words[1], _shape_surname(words[1], "cantonese")
     else:
-        is_malay = not _PARTICLES.isdisjoint({"bin", "binti", "Al"} & set(words))
+        is_malay = not {"bin", "binti", "Al"}.isdisjoint(words)
         for at, word in enumerate(words):
-            if word not in _PARTICLES:
+            if word not in read_words()["particles"]:
                 yield word, "malay_given" if is_malay else _shape_western(word, at)
 
 
@@ -128,10 +113,10 @@ def _is_surname(word: str) -> bool:
 
 
 def _shape_surname(word: str, system: str) -> str:
-    pools = _read_pools()
-    if word in pools["word_surname"]:
+    words = read_words()
+    if word in words["word_surname"]:
         return "word_surname"
-    return f"{system}_compound" if word in pools[f"{system}_compound"] else f"{system}_surname"
+    return f"{system}_compound" if word in words[f"{system}_compound"] else f"{system}_surname"
 
 
 def _shape_western(word: str, at: int) -> str:
@@ -154,8 +139,10 @@ class _Draw:
         is_plural = shape in ("proper", "subject") and old.endswith("s") and not old.endswith("ss")
         free = [
             word
-            for word in _read_pools()[shape]
-            if self.taken.isdisjoint((word, f"{word}s")) and not (is_plural and word.endswith(("y", "ch", "x", "z")))
+            for word in read_words()[shape]
+            if self.taken.isdisjoint((word, f"{word}s"))
+            and word != old
+            and not (is_plural and word.endswith(("y", "ch", "x", "z")))
         ]
         word = self.chooser.choice(free)
         self.taken.update((word, f"{word}s"))
@@ -163,8 +150,9 @@ class _Draw:
 
 
 @cache
-def _read_pools() -> Mapping[str, tuple[str, ...]]:
-    pools: dict[str, str | list[str]] = yaml.safe_load(_POOLS.read_text(encoding="utf-8"))
+def read_words() -> Mapping[str, tuple[str, ...]]:
+    """Reads the new names by shape, and the classes of words that tell how a name is made."""
+    pools: dict[str, str | list[str]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
     return {shape: tuple(words.split() if isinstance(words, str) else words) for shape, words in pools.items()}
 
 
@@ -177,7 +165,8 @@ def _rename_bodies(bodies: Iterable[list[str]], draw: _Draw) -> dict[str, str]:
     bodies = [names for names in bodies if abbreviations.issuperset(_ACRONYM.findall(" ".join(names)))]
     words: dict[str, str] = {}
     for name in (name for names in bodies for name in names):
-        shape = "subject" if _GOVERNMENTAL & set(re.findall(r"[\w-]+", name)) else "proper"
+        is_governmental = not set(read_words()["governmental"]).isdisjoint(re.findall(r"[\w-]+", name))
+        shape = "subject" if is_governmental else "proper"
         for word in list_own_words(name):
             if word not in words:
                 words[word] = draw.draw(shape, word)
@@ -192,16 +181,18 @@ def _rename_bodies(bodies: Iterable[list[str]], draw: _Draw) -> dict[str, str]:
 def list_own_words(name: str) -> list[str]:
     """Gives the words of a body's name that are its own: no head word, no known name such as a place, no small word."""
     known = load_gazetteer().find_names(name, "en")
-    own = []
-    for match in _WORD.finditer(name):
-        is_covered = any(hit.start < match.end() and match.start() < hit.end for hit in known)
-        if match.group()[0].isupper() and not is_covered and match.group() not in _KEPT and not match.group().isupper():
-            own.append(match.group())
-    return own
+    return [
+        match.group()
+        for match in _WORD.finditer(name)
+        if match.group()[0].isupper()
+        and not match.group().isupper()
+        and match.group() not in read_words()["kept"]
+        and not any(hit.start < match.end() and match.start() < hit.end for hit in known)
+    ]
 
 
 def make_abbreviation(short: str, full: str, words: Mapping[str, str]) -> str:
-    """Gives the new initials: "TIN" of "Tejo Institute of Navigation" follows its new words; as it was if it does not fit."""
+    """Gives the new initials: "TIN" of "Tejo Institute of Navigation"; as it was if it does not fit."""
     left, letters = re.findall(r"[A-Z][\w-]*", full), []
     for letter in short:
         while left and left[0][0] != letter:
@@ -218,9 +209,9 @@ def _is_known(name: str) -> bool:
 
 
 def _compile(phrases: Iterable[str], parts: Mapping[str, str]) -> re.Pattern[str]:
-    """Finds names, the longest first, parts behind an honorific ("Mr Samson Pau"), and a first name alone ("Patrick (")."""
+    """Finds names, the longest first; parts behind an honorific ("Mr Samson Pau"); a first name alone ("Patrick (")."""
     part = _alternate(parts).pattern
-    particles = "|".join(sorted(_PARTICLES))
+    particles = "|".join(read_words()["particles"])
     run = rf"{_HONORIFIC} {part}(?: (?:{part}|(?:{particles})\b))*"
     return re.compile(rf"{run}|{_alternate(phrases).pattern}|{part}(?= \()")
 

@@ -179,6 +179,7 @@ STATEMENTS = (
     *state_parts(TALKS, "gba:chaired", 4, ("gba:chair",)),
     *state_parts(TALKS, "gba:participatedIn", 4, ("gba:chair",)),
     state(HKTE, "org:subOrganizationOf", LWB, 5),
+    state("indicator/figure", "schema:about", HKTE, 5),
     *state_parts(MEETING, "gba:participatedIn", 6, ("gba:participant",)),
     state(CHAN, "gba:metWith", ZHANG, 6),
     state(ZHANG, "gba:metWith", CHAN, 6),

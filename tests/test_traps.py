@@ -28,8 +28,12 @@ def read_sentence(text: str) -> Extraction:
 
 def list_said(extraction: Extraction) -> list[str]:
     said = [f"{found.subject} {found.predicate} {found.object}" for found in extraction.statements]
-    nodes = (*extraction.tenures, *extraction.events, *extraction.agreements)
-    return said + [node.id for node in nodes]
+    return [
+        *said,
+        *(tenure.id for tenure in extraction.tenures),
+        *(event.id for event in extraction.events),
+        *(agreement.id for agreement in extraction.agreements),
+    ]
 
 
 def test_the_traps_are_different_sentences() -> None:

@@ -28,7 +28,8 @@ def score_variants() -> Score:
 
 
 def pair_variants() -> list[tuple[GoldRelease, GoldRelease]]:
-    return [(gold, variant) for at, variant in enumerate(get_variants()) for gold in [read_gold_releases()[at // VARIANTS]]]  # fmt: skip
+    originals = (gold for gold in read_gold_releases() for _ in range(VARIANTS))
+    return list(zip(originals, get_variants(), strict=True))
 
 
 @pytest.mark.parametrize("kind", [ALL, "people", "tenures"])

@@ -31,7 +31,8 @@ class Part:
 
     @property
     def class_name(self) -> str:
-        """Tells the style sheet where a paragraph begins, and that a sentence states nothing and leaves nothing open."""
+        """Tells the style sheet where a paragraph begins, and that a sentence states nothing and leaves nothing
+        open."""
         is_silent = not self.passage.lines and not self.passage.gaps
         return f"sentence{' opens' if self.opens_paragraph else ''}{' silent' if is_silent else ''}"
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 class Phrase:
     """A named stretch, by positions in the sentence's reading text.
 
-    kind: person, post, body, place, initiative, agreement, event, mechanism, date, or name (a capitalised name of unknown kind).
+    kind: person, post, body, place, initiative, agreement, event, mechanism, date, or name (a capitalised name of
+    unknown kind).
     `text` is the name without its article; `head` its head word. A post has its bare `title` and, in `of`, its body or
-    place; a body has its parent in `of`. `inner` lists the names inside it. `is_short` marks "Mr Chan", "the agreement", "she".
+    place; a body has its parent in `of`. `inner` lists the names inside it. `is_short` marks "Mr Chan", "the
+    agreement", "she".
     """
 
     kind: str

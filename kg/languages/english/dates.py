@@ -10,7 +10,8 @@ from functools import cache
 from kg.languages.lexicon import Lexicon
 from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, Time
 
-# "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last year", "in 2022"
+# "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last
+# year", "in 2022"
 _PATTERN = r"""
     \b(?:(?:on|in|at|from|since|until|by|during|of)\s+)?
     (?:
@@ -23,10 +24,12 @@ _PATTERN = r"""
       (?:\s*\([^()]{{2,40}}\s+time\)|\s*\((?:{weekdays})\))?
     | (?P<weekday>{weekdays})(?:\s+(?:morning|afternoon|evening))?\b(?!\s+(?:{months})|\s*[,(]\s*(?:{months}))
     | (?P<day_first>\d{{1,2}})\s+(?P<month_after>{months})(?:,?\s+(?P<year_after>\d{{4}}))?
-    | (?P<only_month>{months})(?:\s+of)?\s+(?:(?P<month_that>(?:that|the\s+same)\s+year)|(?P<month_year>\d{{4}})\b|(?P<month_relative>last\s+year|this\s+year|next\s+year))
+    | (?P<only_month>{months})(?:\s+of)?\s+
+      (?:(?P<month_that>(?:that|the\s+same)\s+year)|(?P<month_year>\d{{4}})\b
+        |(?P<month_relative>last\s+year|this\s+year|next\s+year))
     | (?P<in_month>(?<=in\s)(?:{months}))\b(?!\s+\d)
     | (?P<relative>last\s+year|this\s+year|next\s+year|last\s+month|this\s+month|next\s+month)
-    | (?P<only_year>(?<=in\s)(?:19|20)\d\d\b|(?<=in\searly\s)(?:19|20)\d\d\b|(?<=since\s)(?:19|20)\d\d\b|(?<=by\s)20\d\d\b|(?<=to\s)(?:19|20)\d\d\b)
+    | (?P<only_year>(?:(?<=in\s)|(?<=in\searly\s)|(?<=since\s)|(?<=to\s))(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
     )
 """
 # Most sentences name no time: a cheap look before the long pattern.

@@ -8,7 +8,8 @@ _LONGEST_LIST = 4
 
 
 def find_kind(reader: Reader, at: int, end: int) -> str:
-    """Gives the kind that a run's head word says: body, place, initiative, agreement, event; name where it says nothing."""
+    """Gives the kind that a run's head word says: body, place, initiative, agreement, event; name where it says
+    nothing."""
     head = end - 1
     if reader.letter(head) == "D" and head > at:
         head -= 1
@@ -40,7 +41,8 @@ def _is_body(reader: Reader, _at: int, head: int) -> bool:
 
 
 def _is_initiative(reader: Reader, at: int, head: int) -> bool:
-    """ "Talent Pass Scheme"; a conference or forum only under a name of its own, "Annual Meeting" but not "18th Meeting"."""
+    """ "Talent Pass Scheme"; a conference or forum only under a name of its own, "Annual Meeting" but not "18th
+    Meeting"."""
     word = reader.text(head)
     company = reader.lexicon.initiative_head_company.get(word)
     if word not in reader.lexicon.initiative_heads or (company and reader.text(head - 1) not in company):
@@ -72,7 +74,8 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
 
 
 def _are_two_places(reader: Reader, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """ "Guangdong and Shenzhen Municipal Government" is a place and a body; "Hong Kong and Macao Affairs Office" is one body."""
+    """ "Guangdong and Shenzhen Municipal Government" is a place and a body; "Hong Kong and Macao Affairs Office" is
+    one body."""
     (at, run), (start, end) = one, other
     first, second = reader.known.get(at), reader.known.get(start)
     if first is None or first[0] != run or first[1] != "place":

@@ -167,7 +167,8 @@ def _read_site(reader: Reader, start: int, depth: int) -> Complement | None:
 
 @dataclass(frozen=True, slots=True)
 class _Extent:
-    """Where a name stands, in words: its first, the one after its last, and the one after what belongs to the name proper."""
+    """Where a name stands, in words: its first, the one after its last, and the one after what belongs to the name
+    proper."""
 
     at: int
     end: int

@@ -1,4 +1,5 @@
-"""Reads events, agreements and mechanisms that are named in small letters: "the inaugural meeting", "a framework agreement on X"."""
+"""Reads events, agreements and mechanisms that are named in small letters: "the inaugural meeting", "a framework
+agreement on X"."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
 
 
 def _find_start(reader: Reader, head: int) -> int:
-    """Goes back from a head noun over its adjectives and names, as far as its article or the last small word that ends a phrase."""
+    """Goes back from a head noun over its adjectives and names, as far as its article or the last small word that
+    ends a phrase."""
     first = head
     for at in range(head - 1, max(head - _FARTHEST_BACK, 0) - 1, -1):
         text = reader.text(at)

@@ -28,7 +28,8 @@ def _find_name_end(reader: Reader, first: int) -> int:
 
 
 def _is_name_word(reader: Reader, first: int, at: int) -> bool:
-    """Whether a name goes on with a word: a capital, "bin" before one, or a surname that is also a small word ("Mr He")."""
+    """Whether a name goes on with a word: a capital, "bin" before one, or a surname that is also a small word ("Mr
+    He")."""
     text, letter = reader.text(at), reader.letter(at)
     if letter == "N":
         return at == first and text.lower() in reader.surnames

@@ -21,7 +21,8 @@ _SILENT = frozenset("w.,;:()'\"&")  # classes at which no name starts
 def read_phrases(
     sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()
 ) -> list[Phrase]:
-    """Reads the phrases of a sentence's reading text, in order; `known` maps a position to the name that starts there."""
+    """Reads the phrases of a sentence's reading text, in order; `known` maps a position to the name that starts
+    there."""
     words = read_words(sentence, lexicon)
     reader = Reader(words, lexicon, _place_known(words, known), surnames)
     phrases: list[Phrase] = []
@@ -166,6 +167,7 @@ def _read_after_bracket(reader: Reader, at: int, name: Phrase, after: int) -> Ph
     if rest is None or (rest.kind != "event" and not series):
         return None
     return Phrase(
-        "initiative" if series else rest.kind, reader.words.starts[at], rest.end, f"{name.text} {rest.text}", head=series or rest.head,
+        "initiative" if series else rest.kind, reader.words.starts[at], rest.end, f"{name.text} {rest.text}",
+        head=series or rest.head,
         abbreviation=f"{name.abbreviation} {rest.text}",
     )  # fmt: skip

@@ -44,7 +44,8 @@ def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
 
 
 def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list[Phrase], int]:
-    """Reads "member" in "Standing Committee member" (with its `owner`), "academician of the X", "deputy director of Y"."""
+    """Reads "member" in "Standing Committee member" (with its `owner`), "academician of the X", "deputy director of
+    Y"."""
     head = at
     while reader.letter(head) == "m":
         head += 1
@@ -149,7 +150,8 @@ def _add_person(reader: Reader, phrases: list[Phrase], end: int) -> tuple[list[P
 
 
 def _read_complements(reader: Reader, head: int, end: int = 0) -> tuple[int, tuple[Phrase, ...], int]:
-    """Reads what follows a title's head; gives the index after it, the bodies and places it names, and where the title ends."""
+    """Reads what follows a title's head; gives the index after it, the bodies and places it names, and where the
+    title ends."""
     end = title_end = end or head + 1
     inner: tuple[Phrase, ...] = ()
     for _ in range(_MOST_COMPLEMENTS):

@@ -34,7 +34,8 @@ class Reader:
         return self.letter(at) in CAPITALS
 
     def find_run_end(self, first: int) -> int:
-        """Gives the index after a run of capitals: "Health Commission", "Convention 2026", "Conseil ... du Vin de Bordeaux"."""
+        """Gives the index after a run of capitals: "Health Commission", "Convention 2026", "Conseil ... du Vin de
+        Bordeaux"."""
         at = first
         while at - first < _LONGEST_NAME:
             if self.is_capital(at) or (self.letter(at) == "D" and self._belongs_number(at, first)):

@@ -24,7 +24,8 @@ class Words:
     """The words of a sentence and, per word, where it stands and its class.
 
     Classes: H honorific, M opens a title, P head of a title, B head of a body, L of a place, I of an initiative, A of
-    an agreement, C any other capital, D number, N capital that names nothing, p and m as P and M in small letters, w small word; punctuation is its own class.
+    an agreement, C any other capital, D number, N capital that names nothing, p and m as P and M in small letters,
+    w small word; punctuation is its own class.
     """
 
     sentence: str
@@ -96,7 +97,8 @@ def _guess_class(text: str, lexicon: Lexicon) -> str:
 
 
 def _join_possessives(words: Words, lexicon: Lexicon) -> None:
-    """Puts "People" and "'s", "Practitioners" and "'", together again where a name goes on after it: "People's Government"."""
+    """Puts "People" and "'s", "Practitioners" and "'", together again where a name goes on after it: "People's
+    Government"."""
     texts, ends = words.texts, words.ends
     at = 0
     while at + 1 < len(texts):
@@ -113,7 +115,8 @@ def _join_possessives(words: Words, lexicon: Lexicon) -> None:
 
 
 def _settle_weak_names(texts: list[str], classes: list[str], lexicon: Lexicon) -> None:
-    """A weak name ("Chinese") names something only in front of another capital; "Under" opens a title in front of one."""
+    """A weak name ("Chinese") names something only in front of another capital; "Under" opens a title in front of
+    one."""
     for at, text in enumerate(texts):
         if text in lexicon.post_modifiers and classes[at] == "N" and classes[at + 1 : at + 2] == ["P"]:
             classes[at] = "M"
