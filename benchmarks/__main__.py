@@ -18,12 +18,12 @@ _ROOT = Path(__file__).resolve().parent.parent
 _TITLES = {"kg": "kg, whole extraction", "spacy": "spaCy, blank + entity ruler", "automaton": "kg, name scan alone"}
 _COUNTS = {"kg": "statements", "spacy": "names", "automaton": "names"}
 _COLD_STARTS = 5
-_LONGEST = 900
+_LONGEST = 60
 Figures = dict[str, float]
 
 
 def measure(name: str, what: str) -> Figures | None:
-    """Gives the figures of one measurement, None where it takes longer than a quarter of an hour."""
+    """Gives the figures of one measurement, None where it takes longer than a minute."""
     command = [sys.executable, "-m", "benchmarks.measure", name, what]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     try:

@@ -11,7 +11,7 @@ from kg.agreements import finish_agreement, name_behalves, state_agreement
 from kg.entities import Entity, Resolver, finish_entities, make_known, make_topic
 from kg.events import finish_event, state_event
 from kg.gazetteer import Gazetteer
-from kg.grammar import Rule, read_grammar
+from kg.grammar import Rule, select_rules
 from kg.indicators import read_indicators
 from kg.languages.lexicon import read_lexicon
 from kg.matches import Books, find_matches
@@ -53,12 +53,12 @@ def _read_known_names(release: Release, gazetteer: Gazetteer) -> Extraction:
 
 def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
     lexicon = read_lexicon("en")
-    rules = read_grammar("en")
     resolver = Resolver(gazetteer, lexicon, "en", release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
     books = Books(lexicon)
     sentences = split_sentences(release.text)
     for sentence in sentences:
+        rules = select_rules(sentence.text, "en")
         scene, attested = open_scene(story, sentence, rules)
         for found in attested:
             books.tenures[found.tenure.id] = found.tenure
@@ -71,7 +71,7 @@ def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
 def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
     note_theme(scene, books)
     for rule in rules:
-        if rule.kind in _ACTIONS and rule.is_needed(scene.sentence.text):
+        if rule.kind in _ACTIONS:
             for found in list(find_matches(scene, rule, books.lexicon)):
                 _ACTIONS[rule.kind](found, books)
             if rule.keeps:

@@ -66,13 +66,6 @@ class Rule:
     examples: tuple[Example, ...] = ()
     never: tuple[Example, ...] = ()
 
-    def is_needed(self, text: str) -> bool:
-        """Whether one of the rule's trigger words stands in the sentence."""
-        for word in self.needs:  # noqa: SIM110 - a generator costs more than the search itself
-            if word in text:
-                return True
-        return False
-
 
 @cache
 def read_grammar(lang: str, folder: Path | None = None) -> tuple[Rule, ...]:
@@ -85,6 +78,25 @@ def read_grammar(lang: str, folder: Path | None = None) -> tuple[Rule, ...]:
     if not rules:
         raise DataError(f"{folder}: holds no rules for {lang}")
     return rules
+
+
+@cache
+def _index_triggers(lang: str) -> dict[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for place, rule in enumerate(read_grammar(lang)):
+        for word in rule.needs:
+            places.setdefault(word, []).append(place)
+    return {word: tuple(found) for word, found in places.items()}
+
+
+def select_rules(text: str, lang: str) -> list[Rule]:
+    """Gives, in order, the rules of which a trigger word stands in a sentence: the others need not be tried.
+
+    The source of the method: trigger words before patterns are what makes rule systems fast (see `make bench`).
+    """
+    rules = read_grammar(lang)
+    places = {place for word, found in _index_triggers(lang).items() if word in text for place in found}
+    return [rules[place] for place in sorted(places)]
 
 
 def _read_file(path: Path, lang: str) -> Iterator[Rule]:

@@ -19,11 +19,12 @@ def read_indicators(scene: Scene, lexicon: Lexicon) -> list[Indicator]:
     It is about the initiative named last before it in the sentence, else the last one of the paragraph.
     """
     _note_initiative(scene)
-    story, found = scene.story, []
+    story = scene.story
+    about = story.initiative if story.initiative_paragraph == scene.sentence.paragraph else None
+    if about is None:
+        return []
+    found = []
     for figure in read_figures(scene.sentence.text, lexicon):
-        about = story.initiative if story.initiative_paragraph == scene.sentence.paragraph else None
-        if about is None:
-            continue
         indicator = _make_indicator(scene, figure, about)
         words = scene.sentence.text[figure.start : figure.end]
         scene.add_statement(_RULE, (indicator.id, "schema:about", about), (words, about))

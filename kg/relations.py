@@ -98,7 +98,8 @@ def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None
     if rule.event is None:
         return
     verb = "resignation as" if attested.office.capacity == "former" else "appointment as"
-    time = scene.pick_time((0, len(scene.row.text))) or scene.story.day
+    fallback = scene.story.planned_day if rule.status == "planned" else scene.story.day
+    time = scene.pick_time((0, len(scene.row.text))) or fallback
     draft = Draft(
         rule.event, rule.status or "done", f"{verb} {attested.office.text}", time, sentence=scene.sentence.ordinal
     )

@@ -13,7 +13,7 @@ from kg.languages.lexicon import Lexicon, read_lexicon
 from kg.languages.phrase import Phrase
 from kg.languages.time import STATED, UNKNOWN_YEAR, Time
 from kg.mentions import Mention, read_mentions
-from kg.patterns import compile_agents
+from kg.patterns import KIND_MARKS, compile_agents
 from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
@@ -37,14 +37,18 @@ class Attested:
 
 
 def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple[Scene, list[Attested]]:
-    """Reads one sentence in its story; gives the scene for the other rules and the tenures it attests."""
+    """Reads one sentence in its story; gives the scene for the other rules and the tenures it attests.
+
+    `rules` are those that the sentence's words call for.
+    """
     lexicon = read_lexicon("en")
     mentions = read_mentions(sentence.text, story.resolver.gazetteer, _list_aliases(story))
     times = _fill_years(story, read_times(sentence.text, story.release.issued.date(), lexicon))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, lexicon)) is not None]
     row = make_row(sentence.text, mentions, times, lexicon)
-    titles = [rule for rule in rules if rule.kind == "tenure" and rule.is_needed(sentence.text)]
-    fold_titles(row, titles)
+    titles = [rule for rule in rules if rule.kind == "tenure"]
+    if KIND_MARKS["post"] in row.text:
+        fold_titles(row, titles)
     _fold_company(row)
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)

@@ -32,7 +32,9 @@ def _is_name_word(reader: Reader, first: int, at: int) -> bool:
     He")."""
     text, letter = reader.text(at), reader.letter(at)
     if letter == "N":
-        return at == first and text.lower() in reader.surnames
+        compound = f"{reader.text(at - 1)} {text}".lower()
+        is_compound = at > first and not {compound, compound.replace(" ", "-")}.isdisjoint(reader.surnames)
+        return is_compound or (at == first and text.lower() in reader.surnames)
     if letter in CAPITALS:
         return text not in reader.lexicon.weekdays
     particles = reader.lexicon.name_particles

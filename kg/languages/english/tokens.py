@@ -41,17 +41,15 @@ class Words:
 
 def read_words(sentence: str, lexicon: Lexicon) -> Words:
     """Splits a sentence (reading text) into classed words."""
-    texts, starts, ends = [], [], []
-    for match in _TOKEN.finditer(sentence):
-        texts.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    words = Words(sentence, texts, starts, ends, "")
+    matches = list(_TOKEN.finditer(sentence))
+    texts = [match.group() for match in matches]
+    words = Words(sentence, texts, [match.start() for match in matches], [match.end() for match in matches], "")
     if "'" in sentence or "’" in sentence:
         _join_possessives(words, lexicon)
     table = _index_classes(lexicon)
     classes = [table.get(text) or _guess_class(text, lexicon) for text in texts]
-    _settle_weak_names(texts, classes, lexicon)
+    if not _collect_unsettled(lexicon).isdisjoint(texts):
+        _settle_weak_names(texts, classes, lexicon)
     words.classes = "".join(classes)
     return words
 
@@ -112,6 +110,12 @@ def _join_possessives(words: Words, lexicon: Lexicon) -> None:
             texts[at], ends[at] = texts[at] + mark.replace("’", "'"), ends[at + 1]
             del texts[at + 1], words.starts[at + 1], ends[at + 1]
         at += 1
+
+
+@cache
+def _collect_unsettled(lexicon: Lexicon) -> frozenset[str]:
+    """The words whose class depends on the next word."""
+    return lexicon.weak_names | (lexicon.post_modifiers & lexicon.not_names)
 
 
 def _settle_weak_names(texts: list[str], classes: list[str], lexicon: Lexicon) -> None:
