@@ -28,8 +28,8 @@ demo: $(STAMP) ## build a graph from the sample releases, ask it three questions
 	@$(BIN)/kg build data/releases $(DEMO)
 	@echo; echo '$$ kg who "Chan Kwok-ki"'
 	@$(BIN)/kg who "Chan Kwok-ki" $(DEMO)
-	@echo; echo '$$ kg path "Chan Kwok-ki" "Sun Zhiyang"'
-	@$(BIN)/kg path "Chan Kwok-ki" "Sun Zhiyang" $(DEMO)
+	@echo; echo '$$ kg path "Zhong Nanshan" "John Lee"'
+	@$(BIN)/kg path "Zhong Nanshan" "John Lee" $(DEMO)
 	@echo; echo '$$ kg rank --by degree --top 5'
 	@$(BIN)/kg rank --by degree --top 5 $(DEMO)
 	@$(BIN)/kg draw --out out/demo.html $(DEMO)
