@@ -67,7 +67,7 @@ def _list_cells(name: str) -> list[tuple[str, str, str]]:
         ("one release of 0.25 MB", "s", _show(long, "quarter")),
         ("one release of 0.5 MB", "s", _show(long, "half")),
         ("one release of 1 MB", "s", _show(long, "whole")),
-        ("1 MB to 0.25 MB (4 is linear)", "times", f"{long['whole'] / long['quarter']:.1f}" if long else "-"),
+        ("1 MB over 0.25 MB (linear: 4)", "times", f"{long['whole'] / long['quarter']:.1f}" if long else "-"),
         ("peak memory, 1 MB release", "MB", _show(long, "peak")),
         ("100,000 opening brackets", "s", _show(brackets, "seconds")),
     ]
@@ -82,7 +82,7 @@ def _list_speed(name: str) -> list[tuple[str, str, str]]:
         ("speed, median of 5", "releases/s", f"{speed['releases'] / speed['seconds']:.0f}"),
         ("speed, median of 5", "MB/s", f"{speed['bytes'] / speed['seconds'] / 1e6:.2f}"),
         ("first pass, nothing warm", "releases/s", f"{speed['different'] / speed['first_pass']:.0f}"),
-        ("found in the different releases", "", f"{speed['found']:.0f} {_COUNTS[name]}"),
+        ("found, each release once", "", f"{speed['found']:.0f} {_COUNTS[name]}"),
         ("peak memory", "MB", f"{speed['peak']:.0f}"),
     ]
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from kg.events import Draft
 from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
+from kg.languages.time import Time
 from kg.matches import Books, Found
 from kg.patterns import compile_item
+from kg.pieces import Pieces, split_match
 from kg.rows import Slot
-from kg.story import Agent, Scene, get_slot
+from kg.story import Scene, get_slot
 
 # "..., with the theme "Talent"", "titled Pulse of the Pearl with ...": quoted, or the capitals that follow.
 _THEME = re.compile(
@@ -23,7 +23,7 @@ _THEME = re.compile(
 )
 _THEME_SENTENCE = re.compile(r"\btheme (?:of [^\"“]{1,60} )?(?:was|is) [\"“](?P<theme>[^\"”]{3,160})")
 _CITIES = frozenset({"city", "sar", "municipality", "country", "province"})
-_WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
+_FARTHEST_EVENT = 3  # sentences back that "the meeting" may reach
 _BOTH = re.compile(r"\bboth (?:meetings|events|ceremonies|visits|sessions)\b")
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
 # What takes place in the city that is being visited, where nothing else is said.
@@ -37,7 +37,7 @@ def add_event(found: Found, books: Books) -> None:
         return
     entities = found.scene.story.resolver.entities
     mechanisms = {entity.id for entity in entities.values() if entity.kind == "mechanism"}
-    for pieces in _split(found):
+    for pieces in split_match(found):
         draft = _draft(found, pieces, books)
         if draft is None:
             continue
@@ -69,68 +69,6 @@ def _note_city(found: Found, draft: Draft) -> None:
     for place in draft.places:
         if draft.time is not None:
             story.city_days[place] = draft.time
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The part of a match that one of its events is made of: the slots of the group that was split, the agents in
-    them."""
-
-    group: str
-    slots: tuple[int, ...]
-    agents: tuple[Agent, ...] = ()
-
-
-def _split(found: Found) -> Iterator[Pieces]:
-    """Each place visited is its own visit; "A, and then B" is two meetings; "meetings with A and B" are one each."""
-    rule, scene = found.rule, found.scene
-    group = rule.split or ("B" if rule.sides else "")
-    span = found.span(group)
-    if span[0] < 0:
-        yield Pieces("", ())
-        return
-    numbers = scene.get_slots(span)
-    if rule.sides:
-        for run in _split_meetings(found, span):
-            yield Pieces(group, tuple(run), tuple(agent for number in run for agent in scene.get_slot_agents(number)))
-    else:
-        for run in _group_places(scene, numbers) if group == "W" else [[number] for number in numbers]:
-            yield Pieces(group, tuple(run))
-
-
-def _split_meetings(found: Found, span: tuple[int, int]) -> list[list[int]]:
-    scene = found.scene
-    event = get_slot(scene, found.span("E"))
-    if event is not None and event.mention.phrase.head.endswith("s") and event.mention.phrase.head != "talks":
-        return [[number] for number in scene.get_slots(span)]
-    runs: list[list[int]] = []
-    at = span[0]
-    for part in re.split(r"(?<=then) ", scene.row.text[span[0] : span[1]]):
-        runs.append(scene.row.find_slots(at, at + len(part)))
-        at += len(part) + 1
-    return [run for run in runs if run]
-
-
-def _group_places(scene: Scene, numbers: list[int]) -> list[list[int]]:
-    """ "Porto, Portugal, and Vigo, Spain" are two: a place and what contains it, with only a comma between them,
-    are one."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and _is_container(scene, runs[-1][-1], number):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
-
-
-def _is_container(scene: Scene, inner: int, outer: int) -> bool:
-    slots = scene.row.slots
-    between = scene.sentence.text[slots[inner].end : slots[outer].start]
-    if between not in (", ", ", the ") or slots[outer].mention.kind != "place":
-        return False
-    things = scene.story.resolver.gazetteer.things
-    known = things.get(slots[outer].mention.ids[0]) if slots[outer].mention.ids else None
-    return known is not None and known.subkind in _WIDE_PLACES
 
 
 def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
@@ -184,9 +122,19 @@ def _make_label(found: Found, pieces: Pieces) -> str:
     def word(match: re.Match[str]) -> str:
         group = match.group(1)
         numbers = list(pieces.slots) if group == pieces.group else found.scene.get_slots(found.span(group))
-        return ", ".join(found.scene.row.slots[number].mention.phrase.text for number in numbers) or "others"
+        return ", ".join(_name_slot(found.scene, number) for number in numbers) or "others"
 
     return re.sub(r"\{(\w+)\}", word, found.rule.label or found.rule.id)
+
+
+def _name_slot(scene: Scene, number: int) -> str:
+    """The words of a slot; of "it" or "the mechanism" the name of what is meant."""
+    mention = scene.row.slots[number].mention
+    if mention.phrase.is_short and mention.kind in ("body", "mechanism"):
+        entity = scene.resolve_slot(number)
+        resolver = scene.story.resolver
+        return resolver.entities[entity].get_name(resolver.lang) if entity is not None else mention.phrase.text
+    return mention.phrase.text
 
 
 def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
@@ -203,19 +151,19 @@ def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
         if entity is not None:
             is_host = entity.startswith("body/")
             (draft.visited if is_host else draft.places).append(entity)
-    is_here = _is_in_story(found, draft)
+    is_here = is_in_story(found, draft.time)
     if not numbers and draft.type in _IN_CITY and is_here and not scene.is_speech(found.match.start()):
         draft.visited += books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
         draft.places += [] if draft.visited else scene.story.city
 
 
-def _is_in_story(found: Found, draft: Draft) -> bool:
-    """Whether an event belongs to the visit being told, and not to an earlier day or a later plan."""
+def is_in_story(found: Found, time: Time | None) -> bool:
+    """Whether an event of a time belongs to the visit being told, and not to an earlier day or a later plan."""
     story = found.scene.story
     if story.city_sentence == found.scene.sentence.ordinal:
         return True
     days = {story.release.issued.date().isoformat(), story.day.first if story.day is not None else ""}
-    return found.status == "done" and (draft.time is None or draft.time.first in days)
+    return found.status == "done" and (time is None or time.first in days)
 
 
 def _choose_place_kind(scene: Scene, number: int) -> str:
@@ -272,6 +220,7 @@ def add_parts(found: Found, books: Books) -> None:
         told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
     if len(told) == 1 and _BOTH.search(found.scene.sentence.text):
         told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
+    told = [draft for draft in told if ordinal - draft.sentence <= _FARTHEST_EVENT or found.rule.event == "visit"]
     is_plural = event is None or event.mention.phrase.head.endswith("s")
     for draft in told if is_plural else told[-1:]:
         for group, role in found.rule.roles.items():

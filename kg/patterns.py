@@ -71,7 +71,8 @@ def _compile_verb(verb: str, number: int, lexicon: Lexicon, place: str) -> str:
 def compile_item(kind: str) -> str:
     """Gives the regular expression of one slot of a kind, with its article, without a group."""
     marks = "".join(KIND_MARKS[member] for member in _FAMILIES.get(kind, (kind,)))
-    return rf"(?:(?:{_ARTICLES}) )*[{marks}]{_NUMBER}"
+    # "the HKSAR's Secretary": the place in front belongs to the title.
+    return rf"(?:(?:{_ARTICLES}) |{KIND_MARKS['place']}{_NUMBER}[’']s )*[{marks}]{_NUMBER}"
 
 
 def compile_agents(kind: str) -> str:
@@ -81,12 +82,9 @@ def compile_agents(kind: str) -> str:
 
 
 def _compile_slot(kind: str, group: str, is_list: bool, place: str) -> str:
-    family = _FAMILIES.get(kind, (kind,))
-    if any(member not in KIND_MARKS for member in family):
+    if any(member not in KIND_MARKS for member in _FAMILIES.get(kind, (kind,))):
         raise DataError(f"{place}: no kind of slot {kind!r}")
-    marks = "".join(KIND_MARKS[member] for member in family)
-    item = rf"(?:(?:{_ARTICLES}) )*[{marks}]{_NUMBER}"
-    many = rf"{item}(?:{_SEPARATOR}{item})*"
+    item, many = compile_item(kind), compile_agents(kind)
     if kind == "subject":
         # Right before the verb, or left out after "and", "," or "to": then the sentence's own subject is meant.
         left_out = r"^|(?<=, )|(?<= and )|(?<=\bto )|(?<= then )|(?<=; )"

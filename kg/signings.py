@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.actions import find_tail_places
+from kg.actions import find_tail_places, is_in_story
 from kg.agreements import pair_behalves
 from kg.events import Draft
 from kg.matches import Books, Found, find_agreement
@@ -13,8 +13,9 @@ _PARTY_GROUPS = ("F", "F2", "F3", "F4")
 
 def add_signing(found: Found, books: Books) -> None:
     """Adds what a match says of the signing of an agreement, or of the several that the sentence tells."""
-    for agreement in _find_agreements(found, books):
-        _add_signing(found, books, agreement)
+    if _has_agents(found):
+        for agreement in _find_agreements(found, books):
+            _add_signing(found, books, agreement)
 
 
 def _find_agreements(found: Found, books: Books) -> list[str]:
@@ -27,6 +28,10 @@ def _find_agreements(found: Found, books: Books) -> list[str]:
     return [agreement] if agreement is not None else []
 
 
+def _has_agents(found: Found) -> bool:
+    return any(found.get_agents(group) for group in (*found.rule.roles, *_PARTY_GROUPS))
+
+
 def _add_signing(found: Found, books: Books, agreement: str) -> None:
     label = found.scene.story.resolver.entities[agreement].get_name(found.scene.story.resolver.lang)
     draft = books.agreements.open(agreement, label, found.status)
@@ -35,7 +40,7 @@ def _add_signing(found: Found, books: Books, agreement: str) -> None:
     signing.sentence = found.scene.sentence.ordinal
     if not signing.places:
         places = [found.scene.resolve_slot(number, kind="place") for number in find_tail_places(found)]
-        city = found.scene.story.city if found.status == "done" else ()
+        city = found.scene.story.city if is_in_story(found, signing.time) else ()
         signing.places += [place for place in places if place is not None] or city
     _add_signatories(found, signing)
     _add_parties(found, books, agreement)

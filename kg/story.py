@@ -106,6 +106,8 @@ class Scene:
 
     def get_slot_agents(self, number: int) -> tuple[Agent, ...]:
         """The agents that a slot names; a name of unknown kind becomes a body, since only agents are asked for."""
+        if self.row.slots[number].mention.kind == "place":  # "the HKSAR's Secretary"
+            return ()
         if number not in self.agents:
             entity = self.resolve_slot(number, kind="body" if self.row.slots[number].mention.kind == "name" else "")
             self.agents[number] = (

@@ -34,7 +34,7 @@ _PATTERN = r"""
 """
 # Most sentences name no time: a cheap look before the long pattern.
 _TIMELY = re.compile(
-    r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b|\bin [A-Z][a-z]*(?:ary|ch|il|ay|ne|ly|st|ber)\b"
+    r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b|\b[Ii]n [A-Z][a-z]*(?:ary|ch|il|ay|ne|ly|st|ber)\b"
 )
 _SHIFTS = {"yesterday": -1, "tomorrow": 1}
 
