@@ -9,6 +9,7 @@ from kg.explain.words import say_term
 from kg.statements import Agreement, Event, Extraction, Indicator, Participation, Statement, Tenure
 
 Names = Mapping[str, str]
+_BOUNDS = {"least": "at least", "most": "at most"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _list_agreement(agreement: Agreement, events: Mapping[str, Event]) -> Iterat
 
 
 def _list_indicator(indicator: Indicator) -> Iterator[tuple[str, str | None]]:
-    yield "figure", f"{say_term(indicator.bound)} {indicator.value} {indicator.unit}"
+    yield "figure", f"{_BOUNDS.get(indicator.bound, indicator.bound)} {indicator.value} {indicator.unit}"
     yield "as of", indicator.as_of
 
 
