@@ -127,7 +127,9 @@ def test_a_rule_never_reads_what_it_must_not(rule: Rule, example: Example) -> No
 @pytest.mark.parametrize(("rule", "example"), NEVERS, ids=name_cases(NEVERS))
 def test_what_a_rule_must_not_read_still_holds_one_of_its_trigger_words(rule: Rule, example: Example) -> None:
     """A `never` without a trigger word would pass whatever the pattern."""
-    assert rule in select_rules(example.text, "en"), f"rule {rule.id}: none of {list(rule.needs)} stands in {example.text!r}"
+    assert rule in select_rules(example.text, "en"), (
+        f"rule {rule.id}: none of {list(rule.needs)} stands in {example.text!r}"
+    )
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=name_cases(EXAMPLES))
