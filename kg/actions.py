@@ -36,7 +36,6 @@ def add_event(found: Found, books: Books) -> None:
     if found.lacks_subject() or not any(found.get_agents(group) for group in rule.roles):
         return
     entities = found.scene.story.resolver.entities
-    mechanisms = {entity.id for entity in entities.values() if entity.kind == "mechanism"}
     for pieces in split_match(found):
         draft = _draft(found, pieces, books)
         if draft is None:
@@ -45,7 +44,7 @@ def add_event(found: Found, books: Books) -> None:
             agents = found.get_agents(group) if pieces.group != group else pieces.agents
             for agent in agents:
                 draft.add_part(found.make_part(agent, role))
-                if agent.id in mechanisms and role in ("organiser", "host"):
+                if role in ("organiser", "host") and entities[agent.id].kind == "mechanism":
                     draft.mechanism = agent.id
         _add_sides(found, draft, pieces)
         draft.sentence = found.scene.sentence.ordinal

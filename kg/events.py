@@ -19,6 +19,7 @@ _ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", 
 _PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
 _NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
 _KEY_LENGTH = 16
+_FARTHEST_BACK = 40  # sentences that "the event" may reach back
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 
 
@@ -79,6 +80,7 @@ class EventBook:
     """The events of one release, in the order in which they are told."""
 
     drafts: list[Draft] = field(default_factory=list)
+    _told: dict[int, list[Draft]] = field(default_factory=dict)
     _by_name: dict[tuple[str, str], list[Draft]] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> Draft:
@@ -87,8 +89,10 @@ class EventBook:
         for known in (known for group in near for known in group):
             if known is draft or _is_same(known, draft):
                 _merge(known, draft)
+                self._told.setdefault(known.sentence, []).append(known)
                 return known
         self.drafts.append(draft)
+        self._told.setdefault(draft.sentence, []).append(draft)
         for group in near:
             group.append(draft)
         return draft
@@ -103,16 +107,16 @@ class EventBook:
 
     def find_visited(self, sentence: int) -> list[str]:
         """Gives the body whose visit the same sentence tells: "visited the X Institute and met with its head"."""
-        visits = [
-            draft for draft in self.drafts if draft.sentence == sentence and draft.type == "visit" and draft.visited
-        ]
+        visits = [draft for draft in self._told.get(sentence, ()) if draft.type == "visit" and draft.visited]
         return list(visits[-1].visited) if visits else []
 
     def find_last(self, sentence: int, kinds: Iterable[str] = ()) -> list[Draft]:
         """Gives the events of the last sentence before or at `sentence` that told any of these kinds."""
-        told = [draft for draft in self.drafts if draft.sentence <= sentence and (not kinds or draft.type in kinds)]
-        last = max((draft.sentence for draft in told), default=0)
-        return [draft for draft in told if draft.sentence == last]
+        for ordinal in range(sentence, max(0, sentence - _FARTHEST_BACK), -1):
+            told = [draft for draft in self._told.get(ordinal, ()) if not kinds or draft.type in kinds]
+            if told:
+                return list({id(draft): draft for draft in told}.values())
+        return []
 
 
 def _list_keys(draft: Draft) -> list[tuple[str, str]]:

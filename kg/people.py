@@ -26,8 +26,7 @@ class People:
 
     resolver: Resolver
     named: list[Named] = field(default_factory=list)
-    _by_first: dict[str, list[Named]] = field(default_factory=dict)
-    _by_last: dict[str, list[Named]] = field(default_factory=dict)
+    _by_end: dict[tuple[str, ...], list[Named]] = field(default_factory=dict)
     _by_surname: dict[str, list[Named]] = field(default_factory=dict)
     _by_id: dict[str, Named] = field(default_factory=dict)
 
@@ -41,7 +40,7 @@ class People:
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
-        near: list[Named] = [*self._by_first.get(tokens[0], ()), *self._by_last.get(tokens[-1], ())]
+        near = [named for key in _list_ends(tokens) for named in self._by_end.get(key, ())]
         same = [named for named in near if _is_same_name(named.tokens, tokens)]
         if len({named.id for named in same}) == 1:
             return same[0].id
@@ -54,8 +53,8 @@ class People:
     def _keep(self, named: Named) -> None:
         self.named.append(named)
         self._by_id.setdefault(named.id, named)
-        self._by_first.setdefault(named.tokens[0], []).append(named)
-        self._by_last.setdefault(named.tokens[-1], []).append(named)
+        for key in _list_ends(named.tokens):
+            self._by_end.setdefault(key, []).append(named)
         for surname in named.surnames:
             self._by_surname.setdefault(surname, []).append(named)
 
@@ -101,11 +100,14 @@ class People:
         return tuple(dict.fromkeys(named.id for named in same or found))
 
 
+def _list_ends(tokens: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The first two words and the last two: names of one person share one of them."""
+    return {("first", *tokens[:2]), ("last", *tokens[-2:])}
+
+
 def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """ "Starry Lee" and "Starry Lee Wai-king" are one, so are "Alberto Senna Rosário" and "Senna Rosário"; one word
-    is too little."""
+    """ "Starry Lee" and "Starry Lee Wai-king" are one, so are "Alberto Senna Rosário" and "Senna Rosário"."""
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) < 2:
         return a == b
-    is_end = longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter
-    return is_end or (a[0] == b[0] and set(shorter) < set(longer))
+    return longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter
