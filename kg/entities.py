@@ -111,7 +111,8 @@ class Resolver:
         return hits[0].ids if len(hits) == 1 and hits[0].text == text else ()
 
     def _find_known(self, text: str, ids: Sequence[str], kind: str, parent: str | None) -> str | None:
-        candidates = [thing for thing in ids or self.find_ids(text) if self._is_kind(thing, kind)]
+        candidates = [thing for thing in ids if self._is_kind(thing, kind)]
+        candidates = candidates or [thing for thing in self.find_ids(text) if self._is_kind(thing, kind)]
         if len(candidates) > 1:
             mentioned = [thing for thing in candidates if thing in self.entities]
             current = [thing for thing in candidates if self.gazetteer.things[thing].valid_to is None]

@@ -160,7 +160,10 @@ def find_agreement(found: Found, group: str, books: Books) -> str | None:
     """ "the agreement", or none named, is the last one mentioned; a named one is itself."""
     numbers = found.scene.get_slots(found.span(group))
     if numbers and not found.scene.row.slots[numbers[0]].mention.phrase.is_short:
-        return found.scene.resolve_slot(numbers[0])
+        entity = found.scene.resolve_slot(numbers[0])
+        phrase = found.scene.row.slots[numbers[0]].mention.phrase
+        found.scene.story.note_mention(found.scene.sentence, phrase, entity)
+        return entity
     last = found.scene.story.agreement
     if last is not None and numbers:
         return found.scene.story.resolver.resolve(last.phrase, last.ids)

@@ -141,8 +141,10 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         for part in mention.phrase.inner:
             # "Guangdong" in "Government of Guangdong" names the government; in "Consul in Guangdong" it is a place.
+            # A post's body is named with the post, where several posts may share it.
             is_in_name = part.kind == "place" and mention.kind in ("body", "mechanism")
-            if (part.kind in _THINGS and not is_in_name) or part.abbreviation:
+            is_in_name = is_in_name or (mention.kind == "post" and part.kind != "place")
+            if not is_in_name and (part.kind in _THINGS or part.abbreviation):
                 story.note_mention(scene.sentence, part, story.resolver.resolve(part))
         story.note_mention(scene.sentence, mention.phrase, _resolve_thing(scene, mention))
 

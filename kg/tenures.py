@@ -199,7 +199,10 @@ def _find_attested(scene: Scene, rule: Rule) -> str:
     """A release proves a holder on its day; one who will act does so on the day that the sentence names."""
     day = scene.story.release.issued.date().isoformat()
     days: list[Time] = [time for time in scene.times if len(time.first) == 10 and time.first >= day]
-    return days[0].first if rule.status == "planned" and days else day
+    if rule.status != "planned":
+        return day
+    planned = scene.story.planned_day
+    return days[0].first if days else planned.first if planned is not None else day
 
 
 def _hash(*parts: str) -> str:
