@@ -161,7 +161,8 @@ def is_in_story(found: Found, time: Time | None) -> bool:
     story = found.scene.story
     if story.city_sentence == found.scene.sentence.ordinal:
         return True
-    days = {story.release.issued.date().isoformat(), story.day.first if story.day is not None else ""}
+    days = {story.city_days[place].first for place in story.city if place in story.city_days}
+    days |= {story.release.issued.date().isoformat()}
     return found.status == "done" and (time is None or time.first in days)
 
 
@@ -181,7 +182,7 @@ def find_tail_places(found: Found) -> list[int]:
 @cache
 def _compile_tail() -> re.Pattern[str]:
     place = compile_item("place")
-    return re.compile(rf"(?:,? (?:held|taking place))?(?: (?:in|at) {place}(?:, {place})?)+")
+    return re.compile(rf"(?: on it)?(?:,? (?:held|taking place))?(?: (?:in|at) {place}(?:, {place})?)+")
 
 
 def _describe(found: Found, draft: Draft, event: Slot) -> None:

@@ -14,6 +14,7 @@ from kg.mentions import Mention
 from kg.patterns import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER
 
 _SLOT = re.compile(f"[{''.join(KIND_MARKS.values())}][{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]")
+_UNOWNED = re.compile(rf"(?!{KIND_MARKS['place']}.[’']s ){_SLOT.pattern}")
 _BRACKET = re.compile(r" ?\([^()]{0,200}\)")
 _TIDY = re.compile(r",\s*(?=,)|(?<=\s)\s+|\s+(?=[,.;])|^[\s,]+")
 _QUOTED_SLOT = re.compile(rf"[\"“”](?={_SLOT.pattern})|(?<=[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}])[\"”]")
@@ -39,8 +40,8 @@ class Row:
     slots: list[Slot] = field(default_factory=list)
 
     def find_slots(self, start: int, end: int) -> list[int]:
-        """Gives the numbers of the slots between two places of `text`, in order."""
-        return [ord(match.group()[1]) - FIRST_NUMBER for match in _SLOT.finditer(self.text, start, end)]
+        """Gives the numbers of the slots between two places of `text`, in order; a place that owns ("the X's mayor") is none."""
+        return [ord(match.group()[1]) - FIRST_NUMBER for match in _UNOWNED.finditer(self.text, start, end)]
 
     def cut(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Takes stretches (in order, not overlapping) out of the row."""

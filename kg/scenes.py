@@ -18,7 +18,7 @@ from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
 from kg.story import Agent, Scene, Story
-from kg.subjects import find_speech, find_subject
+from kg.subjects import find_leaders, find_speech, find_subject
 from kg.tenures import Office, fold_titles, name_offices, state_tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
@@ -55,6 +55,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
     find_speech(scene, lexicon)
     find_subject(scene)
+    find_leaders(scene)
     _note_day(scene, lexicon)
     _note_city(scene)
     return scene, tenures
@@ -208,7 +209,7 @@ def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention)
 
 def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tuple[Agent, ...]:
     phrase, story = mention.phrase, scene.story
-    if phrase.is_short and phrase.head in ("male", "female", "many"):
+    if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
         return _find_pronoun(scene, mention)
     candidates = story.people.resolve(phrase, posts=posts)
     if len(candidates) != 1:
@@ -221,6 +222,8 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
     """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them, or all
     who just met."""
     phrase = mention.phrase
+    if phrase.head == "delegation":
+        return tuple(Agent(agent.id, phrase.text) for agent in scene.story.leaders)
     before = scene.subject or scene.story.subjects
     if phrase.head == "many" and scene.story.company_sentence == scene.sentence.ordinal - 1:
         before = scene.story.company

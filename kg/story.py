@@ -47,6 +47,7 @@ class Story:
     city_sentence: int = 0
     city_days: dict[str, Time] = field(default_factory=dict)
     subjects: tuple[Agent, ...] = ()
+    leaders: tuple[Agent, ...] = ()
     company: tuple[Agent, ...] = ()
     company_sentence: int = 0
     year: str | None = None

@@ -63,3 +63,24 @@ def find_subject(scene: Scene) -> None:
 @cache
 def _compile_subject() -> re.Pattern[str]:
     return re.compile(compile_agents("agent"))
+
+
+def find_leaders(scene: Scene) -> None:
+    """Remembers who leads the delegation that the release goes on to tell of."""
+    for pattern in _compile_leading():
+        match = pattern.search(scene.row.text)
+        leaders = scene.get_agents(match.span("A")) if match is not None else ()
+        if leaders:
+            scene.story.leaders = leaders
+            return
+
+
+@cache
+def _compile_leading() -> tuple[re.Pattern[str], ...]:
+    people = compile_agents("person")
+    return (
+        re.compile(
+            rf"(?P<A>{people}),? (?:will |is to )?(?:lead|leads|led|leading) (?:an? |the )[^.;]{{0,40}}delegation"
+        ),
+        re.compile(rf"\b[Dd]elegation[^.;]{{0,80}}? (?:led|headed) by (?:the )?(?P<A>{people})"),
+    )

@@ -134,7 +134,10 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
     title = phrase.title.removeprefix(f"{capacity} ") if capacity in ("Acting", "Former") else phrase.title
     known = _find_known_post(resolver, title, [*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title)], body)
     if known is not None:
-        return resolver.add(known, "post", phrase.text)
+        resolver.add(known, "post", phrase.text)
+        if phrase.of is not None and not phrase.of.is_short and phrase.of.kind in _BODIES:
+            resolver.add_label(known, title if title.endswith(phrase.of.text) else f"{title} of the {phrase.of.text}")
+        return known
     title = title.removesuffix(" (Acting)")
     name = title if body is None else _make_title(resolver, title, body, phrase)
     slug = make_slug(f"{title} {body.split('/')[1]}") if body is not None else make_slug(title)

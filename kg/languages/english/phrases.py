@@ -15,6 +15,7 @@ from kg.languages.english.tokens import Words, read_words
 from kg.languages.lexicon import Lexicon
 from kg.languages.phrase import KnownName, Phrase
 
+_LED = frozenset({"led", "headed", "of", "from", "comprises", "comprised", "includes", "included", "consists"})
 _SILENT = frozenset("w.,;:()'\"&")  # classes at which no name starts
 
 
@@ -65,10 +66,17 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
     return _read_small(reader, at)
 
 
+def _is_acting(reader: Reader, at: int) -> bool:
+    """ "The delegation visited ..."; not "members of the delegation", "the delegation led by Ms X"."""
+    is_the = reader.text(at - 1) in ("The", "the")
+    return is_the and reader.text(at + 1) not in _LED and reader.text(at - 2) not in reader.lexicon.phrase_stops
+
+
 @cache
 def _collect_telling(lexicon: Lexicon) -> frozenset[str]:
     """The small words at which a phrase may start or have its head; at all others there is nothing to read."""
     heads = (
+        ("delegation",),
         lexicon.event_heads,
         lexicon.agreement_heads,
         lexicon.mechanism_heads,
@@ -88,6 +96,8 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     if gender is not None:
         kind = "body" if gender == "thing" else "person"
         return [Phrase(kind, words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
+    if text == "delegation" and _is_acting(reader, at):
+        return [Phrase("person", words.starts[at - 1], words.ends[at], text, head="delegation", is_short=True)], at + 1
     for read in (read_event, read_agreement, read_mechanism):
         phrase = read(reader, at)
         if phrase is not None:
