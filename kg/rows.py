@@ -40,7 +40,10 @@ class Row:
     slots: list[Slot] = field(default_factory=list)
 
     def find_slots(self, start: int, end: int) -> list[int]:
-        """Gives the numbers of the slots between two places of `text`, in order; a place that owns ("the X's mayor") is none."""
+        """Gives the numbers of the slots between two places of `text`, in order.
+
+        A place that owns the next slot ("the X's mayor") is left out.
+        """
         return [ord(match.group()[1]) - FIRST_NUMBER for match in _UNOWNED.finditer(self.text, start, end)]
 
     def cut(self, ranges: Sequence[tuple[int, int]]) -> None:

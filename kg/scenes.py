@@ -185,6 +185,9 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
             scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
         for (mention, _), (office, _) in zip(slot.posts, offices, strict=True):
             scene.story.note_mention(scene.sentence, mention.phrase, office.post)
+            owner = mention.phrase.of
+            if owner is not None and owner.kind in _THINGS and owner.kind != "place":
+                scene.story.note_mention(scene.sentence, owner, office.body)
         if len(agents) == 1:
             tenures += [
                 Attested(state_tenure(scene, rule, agents[0], office), agents[0], office, rule)
