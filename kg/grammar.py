@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ import yaml
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.languages.lexicon import read_lexicon
-from kg.patterns import compile_pattern, find_triggers
+from kg.patterns import RowPattern, compile_pattern, find_triggers
 
 _KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
 _ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant", "party", "behalf"})
@@ -48,7 +47,7 @@ class Rule:
     id: str
     says: str
     kind: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[RowPattern, ...]
     needs: tuple[str, ...]
     roles: Mapping[str, str]
     event: str | None = None
@@ -160,7 +159,7 @@ def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
 def _check_groups(rule: Rule, place: str) -> None:
     """A role or place of a group that no pattern has is a slip of the pen; group A may be left to the sentence's
     subject."""
-    groups = {group for pattern in rule.patterns for group in pattern.groupindex} | {"A"}
+    groups = {group for pattern in rule.patterns for group in pattern.regex.groupindex} | {"A"}
     named = {*rule.roles, *rule.sides, *(name for name in (rule.where, rule.split, rule.keeps) if name is not None)}
     if missing := named - groups:
         raise DataError(f"{place}: no pattern has the group {', '.join(sorted(missing))}")

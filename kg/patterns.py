@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kg.errors import DataError
 from kg.languages.lexicon import Lexicon
@@ -38,7 +39,25 @@ _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
 _AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
 
 
-def compile_pattern(source: str, lexicon: Lexicon, place: str) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class RowPattern:
+    """A compiled pattern.
+
+    `required` holds, per slot that it cannot do without, the marks of the kinds that may fill it.
+    """
+
+    regex: re.Pattern[str]
+    required: tuple[str, ...]
+
+    def finditer(self, row: str) -> Iterable[re.Match[str]]:
+        """Gives the matches in a row's text; a row without the slots that it needs is not searched at all."""
+        for marks in self.required:
+            if not any(mark in row for mark in marks):
+                return ()
+        return self.regex.finditer(row)
+
+
+def compile_pattern(source: str, lexicon: Lexicon, place: str) -> RowPattern:
     """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{verb}` a verb of the lexicon in
     any form.
 
@@ -53,9 +72,21 @@ def compile_pattern(source: str, lexicon: Lexicon, place: str) -> re.Pattern[str
 
     try:
         # A subject's own expression ends with the space before the verb.
-        return re.compile(_PLACEHOLDER.sub(replace, _AFTER_SUBJECT.sub("", source)))
+        regex = re.compile(_PLACEHOLDER.sub(replace, _AFTER_SUBJECT.sub("", source)))
     except re.error as error:
         raise DataError(f"{place}: pattern {source!r}: {error}") from error
+    return RowPattern(regex, tuple(_find_required(source)))
+
+
+def _find_required(source: str) -> Iterator[str]:
+    """The marks of each slot that stands outside every bracket: what is in one may be optional."""
+    if "|" in re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", source)):
+        return
+    for match in _PLACEHOLDER.finditer(source):
+        before = source[: match.start()]
+        depth = len(re.findall(r"(?<!\\)\(", before)) - len(re.findall(r"(?<!\\)\)", before))
+        if match["group"] is not None and match["kind"] != "subject" and depth == 0:
+            yield "".join(KIND_MARKS[member] for member in _FAMILIES.get(match["kind"], (match["kind"],)))
 
 
 def _compile_verb(verb: str, number: int, lexicon: Lexicon, place: str) -> str:

@@ -36,19 +36,23 @@ class Reader:
     def find_run_end(self, first: int) -> int:
         """Gives the index after a run of capitals: "Health Commission", "Convention 2026", "Conseil ... du Vin de
         Bordeaux"."""
+        classes, end = self.words.classes, len(self.words.classes)
         at = first
-        while at - first < _LONGEST_NAME:
-            if self.is_capital(at) or (self.letter(at) == "D" and self._belongs_number(at, first)):
+        while at < end and at - first < _LONGEST_NAME:
+            letter = classes[at]
+            if letter in CAPITALS or (letter == "D" and self._belongs_number(at, first)):
                 at += 1
-            elif (
-                at > first
-                and (self.text(at) == "&" or self.text(at) in self.lexicon.name_particles)
-                and self.is_capital(at + 1)
-            ) or (self.text(at) == "and" and self.text(at + 1) in self.lexicon.joined_titles):
+            elif letter in "w&" and at > first and self._ties_name(at):
                 at += 2
             else:
                 break
         return at
+
+    def _ties_name(self, at: int) -> bool:
+        """Whether a small word ties two capitals into one name: "Wine & Dine", "Vin de Bordeaux"."""
+        text = self.text(at)
+        is_tie = (text == "&" or text in self.lexicon.name_particles) and self.is_capital(at + 1)
+        return is_tie or (text == "and" and self.text(at + 1) in self.lexicon.joined_titles)
 
     def _belongs_number(self, at: int, first: int) -> bool:
         """ "23rd Plenary", "National 15th Five-Year Plan", "Convention 2026"."""
