@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.grammar import Rule
 from kg.languages.time import Time
@@ -196,6 +196,19 @@ def _identify(draft: Draft) -> str:
 
 def _hash(parts: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def unite_events(known: Event, new: Event) -> Event:
+    """Makes one event of two that turned out to be the same; whoever has a part in both keeps the more specific
+    one."""
+    parts = {part.id: part for part in known.participations}
+    for part in new.participations:
+        parts[part.id] = min(parts.get(part.id, part), part, key=_rank_role)
+    return replace(known, participations=tuple(parts.values()))
+
+
+def _rank_role(part: Participation) -> int:
+    return _ROLE_ORDER.index(part.role.removeprefix("gba:"))
 
 
 def state_event(draft: Draft, event: Event) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
 from kg.entities import Entity, Resolver, finish_entities, make_known, make_topic
-from kg.events import finish_event, state_event
+from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, select_rules
 from kg.indicators import read_indicators
@@ -133,11 +132,7 @@ def _finish_events(books: Books, posts: Mapping[str, str]) -> tuple[dict[str, Ev
     signed_at: dict[str, str] = {}
     for draft in books.events.drafts:
         event = finish_event(draft, "en", posts)
-        known = events.get(event.id)
-        parts = {
-            part.id: part for part in (*event.participations, *(known.participations if known is not None else ()))
-        }
-        events[event.id] = replace(known or event, participations=tuple(parts.values()))
+        events[event.id] = unite_events(events[event.id], event) if event.id in events else event
         state_event(draft, event)
         if draft.agreement is not None:
             signed_at[draft.agreement] = event.id

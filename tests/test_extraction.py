@@ -501,6 +501,15 @@ def test_what_is_told_twice_is_one_event() -> None:
     assert len(extraction.events) == 1
 
 
+def test_who_has_two_parts_in_one_event_keeps_the_more_specific_one() -> None:
+    text = (
+        "The Secretary for Tides, Ms Wong Mei-fan, met the Mayor of Zhuhai, Mr Qi Wenbo, today. "
+        "After the ceremony, the mechanism held its inaugural meeting, co-chaired by Ms Wong and Mr Qi."
+    )
+    (event,) = read(text).events
+    assert {part.role for part in event.participations} == {"gba:chair"}
+
+
 # Explaining.
 
 

@@ -27,12 +27,12 @@ _READ = "text (.txt), saved pages (.html), JSON (.jsonl, .json) and CSV (.csv)"
 def read_releases(paths: Iterable[Path]) -> Iterator[Release | ReleaseError]:
     """Reads files and folders in the order given; folders are walked in sorted order, other files there are skipped."""
     for path in paths:
-        yield from _read_folder(path) if path.is_dir() else _read_file(path)
+        yield from _read_folder(path) if _is_folder(path) else _read_file(path)
 
 
 def read_release(path: Path) -> Release:
     """Reads a file that holds one release. Raises ReleaseError, also for a folder or a file with several."""
-    if path.is_dir():
+    if _is_folder(path):
         raise ReleaseError(f"{path}: a folder; one file is needed")
     found = list(_read_file(path))
     if len(found) != 1:
@@ -40,6 +40,14 @@ def read_release(path: Path) -> Release:
     if isinstance(found[0], ReleaseError):
         raise found[0]
     return found[0]
+
+
+def _is_folder(path: Path) -> bool:
+    """Tells a folder; what may not even be looked at is no folder, and reading it as a file says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _read_folder(folder: Path) -> Iterator[Release | ReleaseError]:
