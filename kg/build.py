@@ -16,6 +16,7 @@ from kg.references import make_reference_quads
 from kg.releases import Release, read_releases
 from kg.statements import Extraction
 from kg.store import write_store
+from kg.wording import say_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class BuildReport:
     def __str__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
         return (
-            f"{self.releases} releases{skipped}, {self.sentences} sentences, {self.statements} statements, "
-            f"{self.open_mentions} mentions left open"
+            f"{say_count(self.releases, 'release')}{skipped}, {say_count(self.sentences, 'sentence')}, "
+            f"{say_count(self.statements, 'statement')}, {say_count(self.open_mentions, 'mention')} left open"
         )
 
 

@@ -510,6 +510,18 @@ def test_who_has_two_parts_in_one_event_keeps_the_more_specific_one() -> None:
     assert {part.role for part in event.participations} == {"gba:chair"}
 
 
+def test_what_is_told_as_done_but_lies_ahead_is_no_event() -> None:
+    text = "The Zhuhai Reef Task Force, chaired by Mr Bo Lin, will hold its third meeting in Zhuhai in March next year."
+    assert {event.status for event in read(text).events} <= {"gba:planned"}
+
+
+def test_after_a_visit_to_two_cities_a_meeting_may_be_in_either() -> None:
+    visit = "Ms Rosa Quill visited {} today (May 3). Ms Quill met with the Governor of Guangdong Province, Mr Bo Lin."
+    both, one = (read(visit.format(cities)) for cities in ("Zhuhai and Foshan", "Foshan"))
+    assert [event.places for event in both.events if event.type == "gba:meeting"] == [()]
+    assert [len(event.places) for event in one.events if event.type == "gba:meeting"] == [1]
+
+
 # Explaining.
 
 

@@ -10,6 +10,7 @@ from kg.cli.options import store_option
 from kg.graph import Graph
 from kg.views import picture
 from kg.views.scene import make_scene
+from kg.wording import say_count
 
 
 @click.command()
@@ -28,4 +29,5 @@ def draw(name: str | None, *, hops: int, planned: bool, out: Path, store: Path) 
     """
     scene = make_scene(Graph.open(store), name, hops=hops, planned=planned)
     picture.draw(scene, out)
-    click.echo(f"{out}: {len(scene.nodes)} things, {len(scene.edges)} links, {scene.hidden} left out", err=True)
+    shown = f"{say_count(len(scene.nodes), 'thing')}, {say_count(len(scene.edges), 'link')}"
+    click.echo(f"{out}: {shown}, {scene.hidden} left out", err=True)

@@ -10,6 +10,7 @@ import click
 from kg.errors import UsageError
 from kg.explain import Explanation, explain_file, explain_text, write_page
 from kg.releases.dates import parse_date
+from kg.wording import say_count
 
 # A longer text is not the name of a file, and asking the system about it is an error.
 _LONGEST_NAME = 250
@@ -44,7 +45,7 @@ def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
         click.echo(str(explanation))
         return
     write_page(explanation, page)
-    click.echo(f"{page}: {len(explanation.passages)} sentences", err=True)
+    click.echo(f"{page}: {say_count(len(explanation.passages), 'sentence')}", err=True)
 
 
 def _explain(what: str, issued: datetime | None) -> Explanation:

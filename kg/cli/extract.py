@@ -10,6 +10,7 @@ from kg.build import extract_paths
 from kg.errors import ReleaseError
 from kg.exports import serialize_release
 from kg.files import write_whole
+from kg.wording import say_count
 
 
 @click.command()
@@ -36,5 +37,5 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], *, out: Path, form: str
             continue
         write_whole(out / f"{found.release.name}.{form}", serialize_release(found, form))
         written += 1
-    click.echo(f"{written} releases written to {out}, {skipped} skipped", err=True)
+    click.echo(f"{say_count(written, 'release')} written to {out}, {skipped} skipped", err=True)
     ctx.exit(0 if written else 1)

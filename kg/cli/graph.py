@@ -12,6 +12,7 @@ from kg.exports import export_graph
 from kg.files import write_whole
 from kg.graph import Graph
 from kg.tables import export_tables
+from kg.wording import say_count
 
 
 @click.command()
@@ -28,7 +29,10 @@ def check(ctx: click.Context, store: Path) -> None:
     for problem in problems:
         click.echo(str(problem))
     violations = [problem for problem in problems if problem.severity == "violation"]
-    click.echo(f"{store}: {len(violations)} violations, {len(problems) - len(violations)} warnings", err=True)
+    click.echo(
+        f"{store}: {say_count(len(violations), 'violation')}, {say_count(len(problems) - len(violations), 'warning')}",
+        err=True,
+    )
     ctx.exit(1 if violations else 0)
 
 

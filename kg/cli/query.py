@@ -18,6 +18,7 @@ from kg.errors import UsageError
 from kg.graph import Cell, Graph, Iri, Table, Text
 from kg.questions import ask_question, find_question, read_question, read_value
 from kg.terms import PREFIXES, shorten_iri
+from kg.wording import say_count
 
 _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 _PIPE_WIDTH = 160
@@ -85,7 +86,7 @@ def _show_table(table: Table) -> None:
     for row in table.rows:
         grid.add_row(*(RichText(shorten_iri(cell.value) if cell else "") for cell in row))
     Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(grid)
-    click.echo(f"{len(table.rows)} rows", err=True)
+    click.echo(say_count(len(table.rows), "row"), err=True)
 
 
 def _show_results(table: Table) -> None:

@@ -1,0 +1,8 @@
+"""Words that the reports share."""
+
+from __future__ import annotations
+
+
+def say_count(count: int, noun: str) -> str:
+    """Gives "1 release", "2 releases": a number with its English noun, whose plural takes an s."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
