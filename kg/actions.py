@@ -192,7 +192,7 @@ def find_tail_places(found: Found) -> list[int]:
 @cache
 def _compile_tail() -> re.Pattern[str]:
     place = compile_item("place")
-    return re.compile(rf"(?: on it)?(?:,? (?:held|taking place))?(?: (?:in|at) {place}(?:, {place})?)+")
+    return re.compile(rf"(?: on it)?(?:,? (?:held|taking place))?(?:,? (?:in|at) {place}(?:, {place})?)+")
 
 
 def _describe(found: Found, draft: Draft, event: Slot) -> None:

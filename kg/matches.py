@@ -22,6 +22,10 @@ _UNREAL = re.compile(
     r"\b(?:not|never|hop\w+|wish\w*|aim\w*|plann?ed|expects?|would like|able|how|invit\w+|welcom\w+|encourag\w+)"
     r" (?:to )?\Z"
 )
+_DENIED = re.compile(
+    r"\b(?:untrue|not true|false|wrong|incorrect|no truth|den(?:y|ied|ies)|doubt\w*|rumou?rs?|alleg\w+|myth)"
+    r"(?: [\w-]+)? that\b"
+)
 _SETTING = re.compile(r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Tt]o|[Oo]f|[Ff]rom|[Nn]ear|[Ii]nside) (?:the )?\Z")
 # "the two governments, which, on that day, signed": whoever that is, it is not the sentence's subject.
 _LOST_SUBJECT = re.compile(r"\b(?:which|who|that)[^.;]{0,40}?, ?\Z")
@@ -136,7 +140,7 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
     before = text[: match.start()]
     left_out = [name for name in groups if name.startswith("no")]
     is_left_out = any(match.start(name) >= 0 for name in left_out)
-    if _UNREAL.search(before) or (is_left_out and _LOST_SUBJECT.search(before)):
+    if _UNREAL.search(before) or _DENIED.search(before) or (is_left_out and _LOST_SUBJECT.search(before)):
         return None
     if any(word in text[match.start() :] for word in lexicon.cancelled):
         return "cancelled"
