@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.languages.lexicon import Lexicon
 from kg.languages.time import Time
@@ -50,9 +53,9 @@ class Row:
         """Takes stretches (in order, not overlapping) out of the row."""
         if not ranges:
             return
-        keep = [n for start, end in _invert(ranges, len(self.text)) for n in range(start, end)]
-        self.text = "".join([self.text[n] for n in keep])
-        self.offsets = [self.offsets[n] for n in keep]
+        keep = list(_invert(ranges, len(self.text)))
+        self.text = "".join([self.text[start:end] for start, end in keep])
+        self.offsets = list(chain.from_iterable([self.offsets[start:end] for start, end in keep]))
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Puts other words in the place of a stretch; they count as standing where it began."""
@@ -92,7 +95,7 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexi
     _cut_times(row, times)
     for pattern in (_TITLED, _BRACKET):
         row.cut([match.span() for match in pattern.finditer(row.text)])
-    row.cut([_widen(row.text, *match.span()) for match in _compile_fillers(lexicon).finditer(row.text)])
+    row.cut([_widen(row.text, *span) for span in _find_fillers(row.text, lexicon)])
     for pattern in (_QUOTED_SLOT, _TIDY):
         row.cut([match.span() for match in pattern.finditer(row.text)])
     return row
@@ -133,9 +136,22 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
     return start - (text[start - 1 : start] == ","), end
 
 
+def _find_fillers(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """One pass finds where a filler may begin; only there the expression that knows their surroundings is tried."""
+    automaton, pattern = _compile_fillers(lexicon)
+    free_from = 0
+    for start in sorted({start for _, start, _ in automaton.find_matches_as_indexes(text, True)}):
+        match = pattern.match(text, start) if start >= free_from else None
+        if match is not None:
+            free_from = match.end()
+            yield match.span()
+
+
 @cache
-def _compile_fillers(lexicon: Lexicon) -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(word) for word in lexicon.fillers if word != "then"), key=len, reverse=True))
+def _compile_fillers(lexicon: Lexicon) -> tuple[AhoCorasick, re.Pattern[str]]:
+    words = sorted({"then", *lexicon.fillers}, key=len, reverse=True)
+    plain = "|".join(re.escape(word) for word in words if word != "then")
     # "then" between two objects stays ("met with A, and then B" is two meetings), so do "together with" and "as
     # well as".
-    return re.compile(rf"(?<![\w-])(?:(?<!and )then|{words})(?![\w-])(?! with| as)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w-])(?:(?<!and )then|{plain})(?![\w-])(?! with| as)", re.IGNORECASE)
+    return AhoCorasick([form for word in words for form in {word, word[:1].upper() + word[1:]}]), pattern

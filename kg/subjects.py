@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from kg.languages.lexicon import Lexicon
-from kg.patterns import compile_agents
+from kg.patterns import KIND_MARKS, compile_agents
 from kg.story import Scene
 
+_PERSON = KIND_MARKS["person"]
 _SUBJECT_STOPS = re.compile(
     r"\b(?:by|with|of|to|for|from|at|in|on|between|including|included|were|than|under|about|as) (?:the )?\Z"
 )
@@ -29,7 +30,7 @@ _TRAILING_SPEECH = re.compile(r"(?P<S>[\ue001][\uf000-\uf8ff]) (?:said|added|rem
 def find_speech(scene: Scene, lexicon: Lexicon) -> None:
     """Finds where reported speech begins; a paragraph that opened with it goes on in it until somebody acts."""
     text = scene.row.text
-    match = _compile_speech(lexicon).search(text) or _TRAILING_SPEECH.search(text)
+    match = (_compile_speech(lexicon).search(text) or _TRAILING_SPEECH.search(text)) if _PERSON in text else None
     if match is not None:
         speakers = scene.get_agents(match.span("S"))
         scene.speaker = speakers[0].id if len(speakers) == 1 else None
@@ -67,6 +68,8 @@ def _compile_subject() -> re.Pattern[str]:
 
 def find_leaders(scene: Scene) -> None:
     """Remembers who leads the delegation that the release goes on to tell of."""
+    if "elegation" not in scene.row.text:
+        return
     for pattern in _compile_leading():
         match = pattern.search(scene.row.text)
         leaders = scene.get_agents(match.span("A")) if match is not None else ()
