@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from ahocorasick_rs import AhoCorasick
 
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.languages.lexicon import read_lexicon
 from kg.patterns import RowPattern, compile_pattern, find_triggers
+from kg.scanner import Scanner
 
 _KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
 _ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant", "party", "behalf"})
@@ -81,7 +81,7 @@ def read_grammar(lang: str, folder: Path | None = None) -> tuple[Rule, ...]:
 
 
 @cache
-def _index_triggers(lang: str) -> tuple[AhoCorasick, tuple[tuple[int, ...], ...], tuple[int, ...]]:
+def _index_triggers(lang: str) -> tuple[Scanner, tuple[tuple[int, ...], ...], tuple[int, ...]]:
     """Gives what finds all trigger words in one pass, the places of each word's rules, and of those that any text
     calls for (their trigger is the empty word)."""
     places: dict[str, list[int]] = {}
@@ -89,7 +89,7 @@ def _index_triggers(lang: str) -> tuple[AhoCorasick, tuple[tuple[int, ...], ...]
         for word in rule.needs:
             places.setdefault(word, []).append(place)
     always = tuple(places.pop("", ()))
-    return AhoCorasick(list(places)), tuple(map(tuple, places.values())), always
+    return Scanner(list(places)), tuple(map(tuple, places.values())), always
 
 
 def select_rules(text: str, lang: str) -> list[Rule]:
@@ -98,8 +98,8 @@ def select_rules(text: str, lang: str) -> list[Rule]:
     The source of the method: trigger words before patterns are what makes rule systems fast (see `make bench`).
     """
     rules = read_grammar(lang)
-    automaton, bearers, always = _index_triggers(lang)
-    words = {word for word, _, _ in automaton.find_matches_as_indexes(text, True)}
+    scanner, bearers, always = _index_triggers(lang)
+    words = {word for word, _, _ in scanner.find(text)}
     return [rules[place] for place in sorted({*always, *(place for word in words for place in bearers[word])})]
 
 

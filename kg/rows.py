@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from ahocorasick_rs import AhoCorasick
-
 from kg.languages.lexicon import Lexicon
 from kg.languages.time import Time
 from kg.mentions import Mention
 from kg.patterns import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER
+from kg.scanner import Scanner
 
 _SLOT = re.compile(f"[{''.join(KIND_MARKS.values())}][{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]")
 _UNOWNED = re.compile(rf"(?!{KIND_MARKS['place']}.[’']s ){_SLOT.pattern}")
@@ -138,9 +137,9 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _find_fillers(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """One pass finds where a filler may begin; only there the expression that knows their surroundings is tried."""
-    automaton, pattern = _compile_fillers(lexicon)
+    scanner, pattern = _compile_fillers(lexicon)
     free_from = 0
-    for start in sorted({start for _, start, _ in automaton.find_matches_as_indexes(text, True)}):
+    for start in sorted({start for _, start, _ in scanner.find(text)}):
         match = pattern.match(text, start) if start >= free_from else None
         if match is not None:
             free_from = match.end()
@@ -148,10 +147,10 @@ def _find_fillers(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _compile_fillers(lexicon: Lexicon) -> tuple[AhoCorasick, re.Pattern[str]]:
+def _compile_fillers(lexicon: Lexicon) -> tuple[Scanner, re.Pattern[str]]:
     words = sorted({"then", *lexicon.fillers}, key=len, reverse=True)
     plain = "|".join(re.escape(word) for word in words if word != "then")
     # "then" between two objects stays ("met with A, and then B" is two meetings), so do "together with" and "as
     # well as".
     pattern = re.compile(rf"(?<![\w-])(?:(?<!and )then|{plain})(?![\w-])(?! with| as)", re.IGNORECASE)
-    return AhoCorasick([form for word in words for form in {word, word[:1].upper() + word[1:]}]), pattern
+    return Scanner([form for word in words for form in {word, word[:1].upper() + word[1:]}]), pattern

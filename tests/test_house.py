@@ -34,7 +34,7 @@ GRAPH_ROOM = tuple(
     )
 )
 ROOMS = {
-    "ahocorasick_rs": ("kg.gazetteer",),
+    "ahocorasick_rs": ("kg.scanner",),
     "click": ("kg.cli",),
     "jinja2": ("kg.views.picture", "kg.explain"),
     "markupsafe": ("kg.views.picture",),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
-
 from kg.gazetteer.things import NameHit
+from kg.scanner import Scanner
 
 # One character for one, so that places in the text stay true: "People’s", a line break inside a name, full-width signs.
 _SAME = {
@@ -31,22 +30,17 @@ class NameFinder:
     """Finds the forms given; `variants` maps ways to write a character (or its code point) to one of them."""
 
     def __init__(self, forms: Mapping[str, Form], variants: Mapping[int, str]) -> None:
-        self._given = (forms, variants)
         self._same = {**_SAME, **variants}
         written = {form.translate(self._same): kinds for form, kinds in forms.items()}
         self._forms = list(written.items())
-        self._automaton = AhoCorasick(list(written))
-
-    def __reduce__(self) -> tuple[type[NameFinder], tuple[Mapping[str, Form], Mapping[int, str]]]:
-        """Lets a finder travel to another process; the automaton is made anew there."""
-        return NameFinder, self._given
+        self._scanner = Scanner(written)
 
     def find(self, text: str) -> list[NameHit]:
         """Gives the hits in order. Where the longest form ends inside a word, a shorter one may still be found."""
         plain = text.translate(self._same)
         # All matches, overlapping ones too: a word boundary may fail for the longest of them only.
         matches = sorted(
-            ((start, -end, number) for number, start, end in self._automaton.find_matches_as_indexes(plain, True)),
+            ((start, -end, number) for number, start, end in self._scanner.find(plain)),
         )
         return [
             NameHit(start, end, text[start:end], form.ids, form.use)
