@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.events import Draft
 from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
+from kg.languages.numerals import read_number
 from kg.languages.time import Time
 from kg.matches import Books, Found
-from kg.patterns import compile_item
+from kg.patterns import get_expression, get_words
 from kg.pieces import Pieces, split_match
 from kg.rows import Slot
-from kg.story import Scene, get_slot
+from kg.story import Scene, get_slot, is_plural
 
-# "..., with the theme "Talent"", "titled Pulse of the Pearl with ...": quoted, or the capitals that follow.
-_THEME = re.compile(
-    r"""(?:,?[ ](?:with|on|under)[ ]the[ ]theme(?:[ ]of)?|,?[ ](?:themed|titled|entitled)),?[ ]
-        (?: [\"“](?P<quoted>[^\"”]{3,160}) | (?P<plain>[A-Z][^\"”,.;]{2,160}?)(?=[ ](?:with|in|on|at)[ ]|[,.;]|\Z) )""",
-    re.VERBOSE,
-)
-_THEME_SENTENCE = re.compile(r"\btheme (?:of [^\"“]{1,60} )?(?:was|is) [\"“](?P<theme>[^\"”]{3,160})")
 _CITIES = frozenset({"city", "sar", "municipality", "country", "province"})
 _FARTHEST_EVENT = 3  # sentences back that "the meeting" may reach
-_BOTH = re.compile(r"\bboth (?:meetings|events|ceremonies|visits|sessions)\b")
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
 # What takes place in the city that is being visited, where nothing else is said.
 _IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
@@ -84,17 +76,19 @@ def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     rule, scene = found.rule, found.scene
     event = _get_event_slot(found, pieces)
     if event is not None and event.mention.phrase.is_short:
-        return _find_told(event, books)
+        return find_told(found, event, books)
     if event is None and rule.label == "{E}":
         told = books.events.find_last(scene.sentence.ordinal)
         return told[-1] if told else None
-    kind = _find_type(rule, event, books.lexicon)
+    kind = _find_type(rule, event, books.language.lexicon)
     if kind is None:
         return None
     told = books.events.find_last(scene.sentence.ordinal, ("signing",)) if kind == "signing" else []
     if told and told[0].sentence == scene.sentence.ordinal:
         return told[0]
     draft = Draft(kind, found.status, _make_label(found, pieces), found.pick_time(pieces.slots))
+    number = get_expression(scene.story.language, "ordinal").search(draft.folded)
+    draft.number = read_number(number["number"]) if number is not None else None
     _place(found, draft, pieces, books)
     if event is not None:
         _describe(found, draft, event)
@@ -104,8 +98,15 @@ def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     return draft
 
 
-def _find_told(event: Slot, books: Books) -> Draft | None:
-    return books.events.find_head(event.mention.phrase.head)
+def find_told(found: Found, event: Slot, books: Books) -> Draft | None:
+    """Gives the event that "the reception", "the meeting" or "the event" has in mind."""
+    word = _name_one(found, event)
+    return books.events.find_head(word, books.language.lexicon.told_events.get(word))
+
+
+def _name_one(found: Found, event: Slot) -> str:
+    """The head word of an event, for one of it: "meetings" are told of as "meeting"."""
+    return get_expression(found.scene.story.language, "plural").sub("", event.mention.phrase.head)
 
 
 def _get_event_slot(found: Found, pieces: Pieces) -> Slot | None:
@@ -128,10 +129,13 @@ def _find_type(rule: Rule, event: Slot | None, lexicon: Lexicon) -> str | None:
 
 
 def _make_label(found: Found, pieces: Pieces) -> str:
+    language = found.scene.story.language
+
     def word(match: re.Match[str]) -> str:
         group = match.group(1)
         numbers = list(pieces.slots) if group == pieces.group else found.scene.get_slots(found.span(group))
-        return ", ".join(_name_slot(found.scene, number) for number in numbers) or "others"
+        joint, others = get_words(language, "joint"), get_words(language, "others")
+        return joint.join(_name_slot(found.scene, number) for number in numbers) or others
 
     return re.sub(r"\{(\w+)\}", word, found.rule.label or found.rule.id)
 
@@ -185,21 +189,15 @@ def _choose_place_kind(scene: Scene, number: int) -> str:
 
 def find_tail_places(found: Found) -> list[int]:
     """ "... the meeting at the Customs Building in North Point": the slots of the places right behind a match."""
-    tail = _compile_tail().match(found.scene.row.text, found.match.end())
+    tail = get_expression(found.scene.story.language, "tail").match(found.scene.row.text, found.match.end())
     return found.scene.row.find_slots(*tail.span()) if tail is not None else []
-
-
-@cache
-def _compile_tail() -> re.Pattern[str]:
-    place = compile_item("place")
-    return re.compile(rf"(?: on it)?(?:,? (?:held|taking place))?(?:,? (?:in|at) {place}(?:, {place})?)+")
 
 
 def _describe(found: Found, draft: Draft, event: Slot) -> None:
     scene = found.scene
     if event.mention.kind == "initiative":
         draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)
-    theme = _THEME.match(scene.sentence.text, event.end)
+    theme = get_expression(scene.story.language, "theme").match(scene.sentence.text, event.end)
     draft.theme = (theme["quoted"] or theme["plain"]).strip() if theme is not None else None
 
 
@@ -218,21 +216,22 @@ def _add_sides(found: Found, draft: Draft, pieces: Pieces) -> None:
 def add_parts(found: Found, books: Books) -> None:
     """Adds people to the events that were told just before: "Also attending the meetings were ..."."""
     event = get_slot(found.scene, found.span("E"))
-    ordinal = found.scene.sentence.ordinal
-    kinds = ("meeting",) if event is not None and event.mention.phrase.head.startswith("meeting") else ()
+    ordinal, language = found.scene.sentence.ordinal, found.scene.story.language
+    kind = language.lexicon.told_events.get(_name_one(found, event)) if event is not None else None
+    kinds = ("meeting",) if kind == "meeting" else ()
     if found.rule.event == "visit":
         visits = [draft for draft in books.events.drafts if draft.type == "visit" and not draft.visited]
         told = [draft for draft in visits if draft.status != "cancelled"]
-    elif event is not None and event.mention.phrase.is_short and not event.mention.phrase.head.endswith("s"):
-        named = books.events.find_head(event.mention.phrase.head)
+    elif event is not None and event.mention.phrase.is_short and not is_plural(found.scene, event.mention.phrase.head):
+        named = find_told(found, event, books)
         told = [named] if named is not None else []
     else:
         told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
-    if len(told) == 1 and _BOTH.search(found.scene.sentence.text):
+    if len(told) == 1 and get_expression(language, "both").search(found.scene.sentence.text):
         told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
     told = [draft for draft in told if ordinal - draft.sentence <= _FARTHEST_EVENT or found.rule.event == "visit"]
-    is_plural = event is None or event.mention.phrase.head.endswith("s")
-    for draft in told if is_plural else told[-1:]:
+    is_several = event is None or is_plural(found.scene, event.mention.phrase.head)
+    for draft in told if is_several else told[-1:]:
         for group, role in found.rule.roles.items():
             for agent in found.get_agents(group):
                 draft.add_part(found.make_part(agent, role))
@@ -240,7 +239,7 @@ def add_parts(found: Found, books: Books) -> None:
 
 def note_theme(scene: Scene, books: Books) -> None:
     """ "The theme was "Talent"." is the theme of the event told last."""
-    theme = _THEME_SENTENCE.search(scene.sentence.text)
+    theme = get_expression(scene.story.language, "theme_sentence").search(scene.sentence.text)
     if theme is None:
         return
     for draft in books.events.find_last(scene.sentence.ordinal, _SPOKEN_AT):

@@ -42,9 +42,7 @@ class AgreementBook:
         """Gives the draft of an agreement, new or known."""
         self.last = agreement
         if agreement not in self.drafts:
-            self.drafts[agreement] = AgreementDraft(
-                agreement, Draft("signing", status, f"signing of the {label}", agreement=agreement)
-            )
+            self.drafts[agreement] = AgreementDraft(agreement, Draft("signing", status, label, agreement=agreement))
         return self.drafts[agreement]
 
 

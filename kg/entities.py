@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.gazetteer import Gazetteer, Thing
-from kg.languages.lexicon import Lexicon
+from kg.languages.language import Language
 from kg.languages.phrase import Phrase
+from kg.patterns import get_expression
 from kg.slugs import fold_name, make_slug
 from kg.topics import Topic
 
@@ -51,7 +51,7 @@ class Resolver:
     """
 
     gazetteer: Gazetteer
-    lexicon: Lexicon
+    language: Language
     lang: str
     day: str
     entities: dict[str, Entity] = field(default_factory=dict)
@@ -75,13 +75,13 @@ class Resolver:
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
         if parent is not None and entity not in self.gazetteer.things:
-            self.add_label(entity, _OWN_PART.split(phrase.text)[0])
+            self.add_label(entity, get_expression(self.language, "own_part").split(phrase.text)[0])
         return entity
 
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
         """Takes a thing into the release's entities, known or new, and gives its id."""
         if known is None:
-            known = self._by_name.get((kind, _fold_recurring(kind, text))) or self._make_id(kind, text)
+            known = self._by_name.get((kind, self._fold_recurring(kind, text))) or self._make_id(kind, text)
         if known not in self.entities:
             thing = self.gazetteer.things.get(known)
             self.entities[known] = (
@@ -89,13 +89,13 @@ class Resolver:
                 if thing is not None
                 else Entity(known, kind, (Label(text, self.lang, True),), subkind)
             )
-        self._by_name[kind, _fold_recurring(kind, text)] = known
+        self._by_name[kind, self._fold_recurring(kind, text)] = known
         return known
 
     def _make_id(self, kind: str, text: str) -> str:
         """ "a framework agreement" names nothing beyond its release, so its id has the release's day."""
         name = make_slug(text)
-        if kind == "agreement" and not _PURPOSE.search(text):
+        if kind == "agreement" and not get_expression(self.language, "distinct_agreement").search(text):
             name = f"{name}-{self.day}"
         return f"{_ID_PARTS.get(kind, kind)}/{name}"
 
@@ -104,6 +104,12 @@ class Resolver:
         known = self.entities[entity]
         if all(label.text != text for label in known.labels):
             self.entities[entity] = replace(known, labels=(*known.labels, Label(text, self.lang)))
+
+    def _fold_recurring(self, kind: str, text: str) -> str:
+        """ "12th Dragon Boat Festival", "Dragon Boat Festival 2026": the editions of what comes round share the
+        name."""
+        folded = fold_name(text)
+        return get_expression(self.language, "edition").sub("", folded) if kind == "initiative" else folded
 
     def find_ids(self, text: str) -> tuple[str, ...]:
         """Gives the ids of the known things whose name is exactly `text`."""
@@ -123,7 +129,7 @@ class Resolver:
 
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""
-        own = fold_name(text.split(" of the ", maxsplit=1)[0])
+        own = fold_name(get_expression(self.language, "own_part").split(text, maxsplit=1)[0])
         below = [thing for thing in self.gazetteer.things.values() if thing.parent == parent and thing.kind == "body"]
         children = [
             thing.id
@@ -153,28 +159,20 @@ class Resolver:
             if e.kind in ("body", "mechanism")
             and any(word in fold_name(label.text).split() for label in e.labels if label.lang == self.lang)
         ]
-        issuer = self.lexicon.issuer_names.get(phrase.text)
+        issuer = self.language.lexicon.issuer_names.get(phrase.text)
         if issuer is not None and (not bodies or issuer in bodies):
             return self.add(issuer if issuer in self.gazetteer.things else None, "body", phrase.text)
         return bodies[-1] if len(bodies) == 1 else None
 
     def _find_subkind(self, kind: str, head: str) -> str | None:
         if kind == "initiative":
-            return self.lexicon.initiative_heads.get(head)
-        return self.lexicon.body_kinds.get(head, "other") if kind == "body" else None
+            return self.language.lexicon.initiative_heads.get(head)
+        return self.language.lexicon.body_kinds.get(head, "other") if kind == "body" else None
 
 
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}
-_PURPOSE = re.compile(r" (?:on|for|of|between|in|concerning|regarding) |\A[A-Z]")
-_OWN_PART = re.compile(r" (?:of|at) the ")
-_EDITION = re.compile(r"^\d+(?:st|nd|rd|th) | \d{4}$")
-
-
-def _fold_recurring(kind: str, text: str) -> str:
-    """ "12th Dragon Boat Festival", "Dragon Boat Festival 2026": the editions of what comes round share the name."""
-    return _EDITION.sub("", fold_name(text)) if kind == "initiative" else fold_name(text)
 
 
 def make_known(thing: Thing) -> Entity:

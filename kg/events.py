@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +19,6 @@ _PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
 _NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
 _KEY_LENGTH = 16
 _FARTHEST_BACK = 40  # sentences that "the event" may reach back
-_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,15 @@ class Draft:
     about: str | None = None
     agreement: str | None = None
     sentence: int = 0
+    number: str | None = None
     folded: str = ""
 
     def __post_init__(self) -> None:
         self.folded = fold_name(self.label)
 
-    @property
-    def words(self) -> set[str]:
-        """The words of its label."""
-        return set(self.folded.split())
+    def is_named(self, word: str) -> bool:
+        """Whether a word stands in its label; Chinese has no spaces around one."""
+        return word in self.folded.split() or (not word.isascii() and word in self.folded)
 
     def add_part(self, part: Part) -> None:
         """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
@@ -97,13 +95,12 @@ class EventBook:
             group.append(draft)
         return draft
 
-    def find_head(self, head: str) -> Draft | None:
-        """Gives the last event whose name holds a word: "the reception", "the Festival"; "the event" is the last of
-        all."""
-        if head in ("event", "activity", "occasion"):
+    def find_head(self, word: str, kind: str | None) -> Draft | None:
+        """Gives the last event whose name holds a word ("the reception", "the Festival") or that is of a kind; of
+        the kind "any" ("the event") it is the last of all."""
+        if kind == "any":
             return self.drafts[-1] if self.drafts else None
-        word = head.removesuffix("s")
-        return next((draft for draft in reversed(self.drafts) if word in draft.words or draft.type == word), None)
+        return next((draft for draft in reversed(self.drafts) if draft.is_named(word) or draft.type == kind), None)
 
     def find_visited(self, sentence: int) -> list[str]:
         """Gives the body whose visit the same sentence tells: "visited the X Institute and met with its head"."""
@@ -188,8 +185,7 @@ def _identify(draft: Draft) -> str:
     parties = principal or sides or sorted(part.agent.id for part in draft.parts)
     name = [draft.about or fold_name(draft.label)] if draft.type in _NAMED_TYPES and not draft.agreement else []
     where = sorted([*draft.visited, *draft.places])
-    number = _ORDINAL.search(draft.folded)  # the 18th meeting is not the talks on its sidelines
-    name += [number.group(1)] if number is not None else []
+    name += [draft.number] if draft.number is not None else []  # the 18th meeting is not the talks on its sidelines
     day = draft.time.first if draft.time is not None else ""
     return f"event/{_hash([draft.type, day, *parties, *where, *name, draft.agreement or ''])}"
 

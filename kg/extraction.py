@@ -12,7 +12,7 @@ from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, select_rules
 from kg.indicators import read_indicators
-from kg.languages.lexicon import read_lexicon
+from kg.languages.choice import get_language
 from kg.matches import Books, find_matches
 from kg.people import People
 from kg.relations import add_appointment, add_change_of_office, add_relation
@@ -51,18 +51,18 @@ def _read_known_names(release: Release, gazetteer: Gazetteer) -> Extraction:
 
 
 def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
-    lexicon = read_lexicon("en")
-    resolver = Resolver(gazetteer, lexicon, "en", release.issued.date().isoformat())
+    language = get_language("en")
+    resolver = Resolver(gazetteer, language, "en", release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
-    books = Books(lexicon)
+    books = Books(language)
     sentences = split_sentences(release.text)
     for sentence in sentences:
-        rules = select_rules(sentence.text, "en")
+        rules = select_rules(sentence.text, language.code)
         scene, attested = open_scene(story, sentence, rules)
         for found in attested:
             books.tenures[found.tenure.id] = found.tenure
             add_change_of_office(found, scene, books)
-        books.indicators += read_indicators(scene, lexicon)
+        books.indicators += read_indicators(scene)
         _apply(scene, rules, books)
     return _finish(story, books, sentences)
 
@@ -71,7 +71,7 @@ def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
     note_theme(scene, books)
     for rule in rules:
         if rule.kind in _ACTIONS:
-            for found in list(find_matches(scene, rule, books.lexicon)):
+            for found in list(find_matches(scene, rule)):
                 _ACTIONS[rule.kind](found, books)
             if rule.keeps:
                 _fold_relation(scene, rule)

@@ -12,7 +12,7 @@ import yaml
 
 from kg.errors import DataError
 from kg.files import find_shipped
-from kg.languages.lexicon import read_lexicon
+from kg.languages.choice import get_language
 from kg.patterns import RowPattern, compile_pattern, find_triggers
 from kg.scanner import Scanner
 
@@ -142,15 +142,16 @@ def _check_row(row: Any, place: str) -> None:
 
 
 def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
-    lexicon = read_lexicon(lang)
+    language = get_language(lang)
     sources = row["patterns"][lang]
     sources = [sources] if isinstance(sources, str) else sources
-    patterns = tuple(compile_pattern(source, lexicon, place) for source in sources)
-    triggers = sorted({word for source in sources for word in find_triggers(source, lexicon)})
+    patterns = tuple(compile_pattern(source, language, place) for source in sources)
+    triggers = sorted({word for source in sources for word in find_triggers(source, language.lexicon)})
     needs = row.get("needs", {}).get(lang) or triggers
     if not needs:
         raise DataError(f"{place}: no verb in its pattern, so `needs` must list its trigger words")
     options: dict[str, Any] = {name: row.get(name) for name in _TEXTS}
+    options["label"] = row["label"].get(lang) if isinstance(row.get("label"), dict) else row.get("label")
     options |= {name: bool(row.get(name)) for name in _SWITCHES}
     rule = Rule(
         row["id"], row["says"], row["kind"], patterns, tuple(needs), row.get("roles", {}), **options,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from kg.languages.english.figures import read_figures
 from kg.languages.figure import Figure
-from kg.languages.lexicon import Lexicon
 from kg.statements import Indicator
 from kg.story import Scene
 
 _RULE = "stated-figure"
 
 
-def read_indicators(scene: Scene, lexicon: Lexicon) -> list[Indicator]:
+def read_indicators(scene: Scene) -> list[Indicator]:
     """Gives the indicators that a sentence states; a figure that is about nothing named gives none.
 
     It is about the initiative named last before it in the sentence, else the last one of the paragraph.
@@ -24,7 +22,7 @@ def read_indicators(scene: Scene, lexicon: Lexicon) -> list[Indicator]:
     if about is None:
         return []
     found = []
-    for figure in read_figures(scene.sentence.text, lexicon):
+    for figure in story.language.read_figures(scene.sentence.text):
         indicator = _make_indicator(scene, figure, about)
         words = scene.sentence.text[figure.start : figure.end]
         scene.add_statement(_RULE, (indicator.id, "schema:about", about), (words, about))

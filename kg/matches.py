@@ -6,39 +6,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from kg.agreements import AgreementBook
 from kg.events import EventBook, Part
 from kg.grammar import Rule
-from kg.languages.lexicon import Lexicon
+from kg.languages.language import Language
 from kg.languages.time import Time
-from kg.patterns import compile_agents
+from kg.patterns import get_expression, get_words
 from kg.statements import Indicator, Tenure
 from kg.story import Agent, Scene
-
-_RELATIVE = re.compile(rf"(?P<head>{compile_agents('person')}),? (?:who|which) [^,;]*\Z")
-_UNREAL = re.compile(
-    r"\b(?:not|never|hop\w+|wish\w*|aim\w*|plann?ed|expects?|would like|able|how|invit\w+|welcom\w+|encourag\w+)"
-    r" (?:to )?\Z"
-)
-_DENIED = re.compile(
-    r"\b(?:untrue|not true|false|wrong|incorrect|no truth|den(?:y|ied|ies)|doubt\w*|rumou?rs?|alleg\w+|myth)"
-    r"(?: [\w-]+)? that\b"
-)
-_SETTING = re.compile(r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Tt]o|[Oo]f|[Ff]rom|[Nn]ear|[Ii]nside) (?:the )?\Z")
-# "the two governments, which, on that day, signed": whoever that is, it is not the sentence's subject.
-_LOST_SUBJECT = re.compile(r"\b(?:which|who|that)[^.;]{0,40}?, ?\Z")
-_TO = re.compile(
-    r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b"
-)
 
 
 @dataclass(slots=True)
 class Books:
     """What the rules have found so far in one release."""
 
-    lexicon: Lexicon
+    language: Language
     events: EventBook = field(default_factory=EventBook)
     agreements: AgreementBook = field(default_factory=AgreementBook)
     tenures: dict[str, Tenure] = field(default_factory=dict)
@@ -79,15 +62,18 @@ class Found:
     def _drop_setting(self, span: tuple[int, int]) -> tuple[int, int]:
         """ "At the X Institute, she was received by ...": the institute is where, not who."""
         text = self.scene.row.text
-        if span[0] <= 0 or not _SETTING.search(text, 0, span[0]):
+        language = self.scene.story.language
+        if span[0] <= 0 or not get_expression(language, "setting").search(text, 0, span[0]):
             return span
-        comma = text.find(", ", *span)
-        return (comma + 2, span[1]) if comma >= 0 else span
+        end = get_expression(language, "setting_end").search(text, *span)
+        return (end.end(), span[1]) if end is not None else span
 
     def _find_head(self, span: tuple[int, int]) -> tuple[int, int]:
         """ "Ms A, who met with Mr B, visited X": the visitor is A, whom the clause before the comma is about."""
         text = self.scene.row.text
-        clause = _RELATIVE.search(text, 0, span[0]) if span[0] > 0 and text[span[1] : span[1] + 1] == "," else None
+        is_clause = span[0] > 0 and text[span[1] : span[1] + 1] == ","
+        relative = get_expression(self.scene.story.language, "relative")
+        clause = relative.search(text, 0, span[0]) if is_clause else None
         return clause.span("head") if clause is not None else span
 
     def _find_own_time(self, slots: Sequence[int]) -> Time | None:
@@ -122,42 +108,39 @@ class Found:
         return time
 
 
-def find_matches(scene: Scene, rule: Rule, lexicon: Lexicon) -> Iterator[Found]:
+def find_matches(scene: Scene, rule: Rule) -> Iterator[Found]:
     """Gives the matches of a rule that may be believed: not in speech (unless the rule may), not denied, with a
     status."""
     for pattern in rule.patterns:
         for match in pattern.finditer(scene.row.text):
             if scene.is_speech(match.start()) and not rule.in_speech:
                 continue
-            status = _find_status(scene, match, lexicon)
+            status = _find_status(scene, match)
             if status is not None:
                 yield Found(scene, rule, match, status)
 
 
-def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | None:
+def _find_status(scene: Scene, match: re.Match[str]) -> str | None:
     """done, planned or cancelled by the verb's helpers; None for a wish, a denial or a bare purpose."""
-    text, groups = scene.row.text, match.re.groupindex
+    text, groups, language = scene.row.text, match.re.groupindex, scene.story.language
     before = text[: match.start()]
     left_out = [name for name in groups if name.startswith("no")]
     is_left_out = any(match.start(name) >= 0 for name in left_out)
-    if _UNREAL.search(before) or _DENIED.search(before) or (is_left_out and _LOST_SUBJECT.search(before)):
+    unreal = ("unreal", "denied", "lost_subject") if is_left_out else ("unreal", "denied")
+    if any(get_expression(language, name).search(before) for name in unreal):
         return None
-    if any(word in text[match.start() :] for word in lexicon.cancelled):
+    if any(word in text[match.start() :] for word in language.lexicon.cancelled):
         return "cancelled"
     helpers = [match[name] for name in groups if name.startswith("aux") and match[name]]
-    if any(helper.startswith(lexicon.planned) for helper in helpers):
+    if any(helper.startswith(language.lexicon.planned) for helper in helpers):
         return "planned"
-    has_modal = _compile_modal(lexicon).search(before) is not None
-    if "to" in helpers or before.endswith(" to "):
-        return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
+    has_modal = get_expression(language, "modal").search(before) is not None
+    is_purpose = get_words(language, "purpose_helper") in helpers or get_expression(language, "purpose").search(before)
+    if is_purpose:
+        is_real = has_modal or get_expression(language, "purposeful").search(before)
+        return ("planned" if has_modal else "done") if is_real else None
     # A verb whose subject is left out, and a passive, go on with the modal of the verb before.
     return "planned" if has_modal and (is_left_out or not left_out) else "done"
-
-
-@cache
-def _compile_modal(lexicon: Lexicon) -> re.Pattern[str]:
-    """ "will", unless another person begins to act after it: "Mr X will speak, and Ms Y met ..."."""
-    return re.compile(rf"\b(?:{'|'.join(lexicon.planned)}) (?![^,;]*\b(?:and|,) [\ue001])")
 
 
 def find_agreement(found: Found, group: str, books: Books) -> str | None:

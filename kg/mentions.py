@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
-from kg.languages.english.phrases import read_phrases
-from kg.languages.lexicon import read_lexicon
+from kg.languages.language import Language
 from kg.languages.phrase import KnownName, Phrase
 
 _KIND_ORDER = ("person", "body", "mechanism", "post", "place", "initiative", "agreement")
@@ -26,7 +25,7 @@ class Mention:
         return self.phrase.kind
 
 
-def read_mentions(text: str, gazetteer: Gazetteer, aliases: Mapping[str, str]) -> list[Mention]:
+def read_mentions(text: str, language: Language, gazetteer: Gazetteer, aliases: Mapping[str, str]) -> list[Mention]:
     """Reads the mentions of a sentence's reading text; `aliases` are short forms defined before, with their kinds."""
     known: dict[int, KnownName] = {}
     ids: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -34,7 +33,7 @@ def read_mentions(text: str, gazetteer: Gazetteer, aliases: Mapping[str, str]) -
         known[hit.start] = KnownName(hit.end, _find_kind(hit.ids, gazetteer))
         ids[hit.start, hit.end] = hit.ids
     known.update(_find_aliases(text, aliases, known))
-    phrases = read_phrases(text, known, read_lexicon("en"), surnames=gazetteer.surnames)
+    phrases = language.read_phrases(text, known, gazetteer.surnames)
     return [Mention(phrase, _find_ids(phrase, ids, gazetteer)) for phrase in phrases]
 
 

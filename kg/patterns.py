@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import DataError
+from kg.languages.language import Language
 from kg.languages.lexicon import Lexicon
 
 # Slots are two private characters: the kind, then the slot's number in the row.
@@ -27,15 +29,8 @@ _FAMILIES = {
     "seat": ("person", "post"),
     "founded": ("body", "mechanism", "initiative", "name"),
 }
-_ARTICLES = (
-    "the|both|its|his|her|their|a|an|some|representatives? of|representatives? from|members of"
-    "|officials of|officials from"
-)
-_SEPARATOR = (
-    r"(?:[,;]? and then |[,;] and |[,;] as well as | and | as well as |[,;]? together with |[,;]? along with "
-    r"|[,;] | & )"
-)
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
+_MACRO = re.compile(r"\{(?:(?P<how>item|list|mark):)?(?P<name>[a-z_]+)\}")
 _AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
 
 
@@ -57,7 +52,82 @@ class RowPattern:
         return self.regex.finditer(row)
 
 
-def compile_pattern(source: str, lexicon: Lexicon, place: str) -> RowPattern:
+@cache
+def get_expressions(language: Language, name: str) -> tuple[re.Pattern[str], ...]:
+    """Gives the compiled expressions of a language's syntax; DataError where one is missing or broken."""
+    return tuple(
+        _compile(expand(source, language), f"{language.code} syntax, {name}") for source in _find(language, name)
+    )
+
+
+def get_expression(language: Language, name: str) -> re.Pattern[str]:
+    """Gives the one compiled expression of that name."""
+    return get_expressions(language, name)[0]
+
+
+def get_words(language: Language, name: str) -> str:
+    """Gives an entry of the syntax that is no expression but words."""
+    return _find(language, name)[0]
+
+
+def _find(language: Language, name: str) -> tuple[str, ...]:
+    if name not in language.syntax:
+        raise DataError(f"{language.code} syntax: lacks {name!r}")
+    return language.syntax[name]
+
+
+def _compile(source: str, place: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise DataError(f"{place}: pattern {source!r}: {error}") from error
+
+
+def expand(source: str, language: Language) -> str:
+    """Writes out the macros of an expression: `{item:person}`, `{list:agent}`, `{mark:place}`, `{slot}`,
+    `{planned}`."""
+
+    def replace(match: re.Match[str]) -> str:
+        how, name = match["how"], match["name"]
+        if how is not None:
+            return _SLOTS[how](language, name)
+        return _FIXED.get(name) or join_words(getattr(language.lexicon, name))
+
+    return _MACRO.sub(replace, source)
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Gives the alternatives of an expression that matches any of the words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def mark_kind(kind: str) -> str:
+    """Gives the expression of a bare slot of a kind or family of kinds."""
+    return f"[{''.join(KIND_MARKS[member] for member in _FAMILIES.get(kind, (kind,)))}]{_NUMBER}"
+
+
+@cache
+def compile_item(language: Language, kind: str) -> str:
+    """Gives the regular expression of one slot of a kind, with its article, without a group."""
+    return expand(_find(language, "item_prefix")[0], language) + mark_kind(kind)
+
+
+@cache
+def compile_list(language: Language, kind: str) -> str:
+    """Gives the regular expression of a list of slots of a kind, without a group."""
+    item = compile_item(language, kind)
+    return rf"{item}(?:{_find(language, 'separator')[0]}{item})*"
+
+
+_FIXED = {"slot": f"[{''.join(KIND_MARKS.values())}]{_NUMBER}", "number": _NUMBER}
+_SLOTS: Mapping[str, Callable[[Language, str], str]] = {
+    "item": compile_item,
+    "list": compile_list,
+    "mark": lambda _, kind: mark_kind(kind),
+}
+
+
+def compile_pattern(source: str, language: Language, place: str) -> RowPattern:
     """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{verb}` a verb of the lexicon in
     any form.
 
@@ -67,15 +137,12 @@ def compile_pattern(source: str, lexicon: Lexicon, place: str) -> RowPattern:
 
     def replace(match: re.Match[str]) -> str:
         if match["group"] is None:
-            return _compile_verb(match["kind"], next(count), lexicon, place)
-        return _compile_slot(match["kind"], match["group"], bool(match["many"]), place)
+            return _compile_verb(match["kind"], next(count), language, place)
+        return _compile_slot(match, language, place)
 
-    try:
-        # A subject's own expression ends with the space before the verb.
-        regex = re.compile(_PLACEHOLDER.sub(replace, _AFTER_SUBJECT.sub("", source)))
-    except re.error as error:
-        raise DataError(f"{place}: pattern {source!r}: {error}") from error
-    return RowPattern(regex, tuple(_find_required(source)))
+    # A subject's own expression ends with the space before the verb.
+    written = _PLACEHOLDER.sub(replace, _AFTER_SUBJECT.sub("", source))
+    return RowPattern(_compile(written, place), tuple(_find_required(source)))
 
 
 def _find_required(source: str) -> Iterator[str]:
@@ -89,38 +156,25 @@ def _find_required(source: str) -> Iterator[str]:
             yield "".join(KIND_MARKS[member] for member in _FAMILIES.get(match["kind"], (match["kind"],)))
 
 
-def _compile_verb(verb: str, number: int, lexicon: Lexicon, place: str) -> str:
+def _compile_verb(verb: str, number: int, language: Language, place: str) -> str:
     """A verb in any form, with what stands before it kept as group `aux0`, `aux1` ...: "will", "is to", "has"."""
-    if verb not in lexicon.verbs:
+    if verb not in language.lexicon.verbs:
         raise DataError(f"{place}: no verb {verb!r} in the lexicon")
-    forms = "|".join(sorted(map(re.escape, lexicon.verbs[verb]), key=len, reverse=True))
-    planned = "|".join(map(re.escape, lexicon.planned))
-    helpers = f"(?:{planned})(?: continue to| be)?|has|have|had|to|continued to|continues to"
-    return rf"(?:(?P<aux{number}>{helpers}) )?(?:{forms})(?![\w-])"
+    helpers, after = expand(_find(language, "verb_helpers")[0], language), _find(language, "helper_end")[0]
+    forms = join_words(language.lexicon.verbs[verb])
+    return rf"(?:(?P<aux{number}>{helpers}){after})?(?:{forms}){_find(language, 'verb_end')[0]}"
 
 
-def compile_item(kind: str) -> str:
-    """Gives the regular expression of one slot of a kind, with its article, without a group."""
-    marks = "".join(KIND_MARKS[member] for member in _FAMILIES.get(kind, (kind,)))
-    # "the HKSAR's Secretary": the place in front belongs to the title.
-    return rf"(?:(?:{_ARTICLES}) |{KIND_MARKS['place']}{_NUMBER}[’']s )*[{marks}]{_NUMBER}"
-
-
-def compile_agents(kind: str) -> str:
-    """Gives the regular expression of a list of slots of a kind, without a group."""
-    item = compile_item(kind)
-    return rf"{item}(?:{_SEPARATOR}{item})*"
-
-
-def _compile_slot(kind: str, group: str, is_list: bool, place: str) -> str:
+def _compile_slot(match: re.Match[str], language: Language, place: str) -> str:
+    kind, group = match["kind"], match["group"]
     if any(member not in KIND_MARKS for member in _FAMILIES.get(kind, (kind,))):
         raise DataError(f"{place}: no kind of slot {kind!r}")
-    item, many = compile_item(kind), compile_agents(kind)
+    item, many = compile_item(language, kind), compile_list(language, kind)
     if kind == "subject":
         # Right before the verb, or left out after "and", "," or "to": then the sentence's own subject is meant.
-        left_out = r"^|(?<=, )|(?<= and )|(?<=\bto )|(?<= then )|(?<=; )"
-        return rf"(?:(?P<{group}>{many})(?:,? who|,? which)?,? |(?P<no{group}>{left_out}))"
-    return rf"(?P<{group}>{many if is_list else item})"
+        tail, left_out = _find(language, "subject_tail")[0], _find(language, "left_out")[0]
+        return rf"(?:(?P<{group}>{many}){tail}|(?P<no{group}>{left_out}))"
+    return rf"(?P<{group}>{many if match['many'] else item})"
 
 
 def find_triggers(source: str, lexicon: Lexicon) -> Iterator[str]:

@@ -72,7 +72,7 @@ class People:
     def _find_gender(self, person: str, honorific: str | None) -> str:
         thing = self.resolver.gazetteer.things.get(person)
         known = {"M": "male", "F": "female"}.get((thing.gender or "") if thing is not None else "")
-        return known or self.resolver.lexicon.honorifics.get(honorific or "", "any")
+        return known or self.resolver.language.lexicon.honorifics.get(honorific or "", "any")
 
     def _find_surnames(self, name: str) -> frozenset[str]:
         """ "Chan Kwok-ki" and "Ricky Cheng Chun-sang" show it by the hyphen; else it may be the first word or the

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.matches import Found
-from kg.story import Agent, Scene, get_slot
+from kg.patterns import get_expression
+from kg.story import Agent, Scene, get_slot, is_plural
 
 _WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
 
@@ -42,13 +42,19 @@ def split_match(found: Found) -> Iterator[Pieces]:
 def _split_meetings(found: Found, span: tuple[int, int]) -> list[list[int]]:
     scene = found.scene
     event = get_slot(scene, found.span("E"))
-    if event is not None and event.mention.phrase.head.endswith("s") and event.mention.phrase.head != "talks":
+    if event is not None and is_plural(scene, event.mention.phrase.head):
         return [[number] for number in scene.get_slots(span)]
     runs: list[list[int]] = []
     at = span[0]
-    for part in re.split(r"(?<=then) ", scene.row.text[span[0] : span[1]]):
-        runs.append(scene.row.find_slots(at, at + len(part)))
-        at += len(part) + 1
+    for end in [
+        *(
+            match.start()
+            for match in get_expression(scene.story.language, "next_meeting").finditer(scene.row.text, *span)
+        ),
+        span[1],
+    ]:
+        runs.append(scene.row.find_slots(at, end))
+        at = end
     return [run for run in runs if run]
 
 
@@ -67,7 +73,7 @@ def _group_places(scene: Scene, numbers: list[int]) -> list[list[int]]:
 def _is_container(scene: Scene, inner: int, outer: int) -> bool:
     slots = scene.row.slots
     between = scene.sentence.text[slots[inner].end : slots[outer].start]
-    if between not in (", ", ", the ") or slots[outer].mention.kind != "place":
+    if not get_expression(scene.story.language, "container").match(between) or slots[outer].mention.kind != "place":
         return False
     things = scene.story.resolver.gazetteer.things
     known = things.get(slots[outer].mention.ids[0]) if slots[outer].mention.ids else None

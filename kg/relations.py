@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.events import Draft, Part
 from kg.matches import Books, Found, find_agreement
+from kg.patterns import get_words
 from kg.scenes import Attested
 from kg.story import Scene, get_slot
 from kg.tenures import name_office, state_tenure
@@ -73,11 +74,11 @@ def add_appointment(found: Found, books: Books) -> None:
     agents = {group: found.get_agents(group) for group in rule.roles}
     if not any(agents.values()):
         return
-    titles = ", ".join(mention.phrase.text for mention in posts)
+    titles = get_words(scene.story.language, "joint").join(mention.phrase.text for mention in posts)
     draft = Draft(
         "appointment",
         found.status,
-        f"{rule.label or 'appointment as'} {titles}".strip(),
+        (rule.label or get_words(scene.story.language, "appointment_label")).format(titles),
         found.pick_time(),
         sentence=scene.sentence.ordinal,
     )
@@ -97,11 +98,15 @@ def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None
     rule = attested.rule
     if rule.event is None:
         return
-    verb = "resignation as" if attested.office.capacity == "former" else "appointment as"
+    label = "resignation_label" if attested.office.capacity == "former" else "appointment_label"
     fallback = scene.story.planned_day if rule.status == "planned" else scene.story.day
     time = scene.pick_time((0, len(scene.row.text))) or fallback
     draft = Draft(
-        rule.event, rule.status or "done", f"{verb} {attested.office.text}", time, sentence=scene.sentence.ordinal
+        rule.event,
+        rule.status or "done",
+        get_words(scene.story.language, label).format(attested.office.text),
+        time,
+        sentence=scene.sentence.ordinal,
     )
     draft.add_part(Part(attested.person, "participant", scene, rule, 0))
     books.events.add(draft)

@@ -9,17 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from kg.languages.lexicon import Lexicon
+from kg.languages.language import Language
 from kg.languages.time import Time
 from kg.mentions import Mention
-from kg.patterns import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER
+from kg.patterns import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER, get_expression
 from kg.scanner import Scanner
 
 _SLOT = re.compile(f"[{''.join(KIND_MARKS.values())}][{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]")
-_UNOWNED = re.compile(rf"(?!{KIND_MARKS['place']}.[’']s ){_SLOT.pattern}")
-_BRACKET = re.compile(r" ?\([^()]{0,200}\)")
-_TIDY = re.compile(r",\s*(?=,)|(?<=\s)\s+|\s+(?=[,.;])|^[\s,]+")
-_QUOTED_SLOT = re.compile(rf"[\"“”](?={_SLOT.pattern})|(?<=[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}])[\"”]")
 
 
 @dataclass(slots=True)
@@ -39,6 +35,7 @@ class Row:
 
     text: str
     offsets: list[int]
+    language: Language
     slots: list[Slot] = field(default_factory=list)
 
     def find_slots(self, start: int, end: int) -> list[int]:
@@ -46,7 +43,10 @@ class Row:
 
         A place that owns the next slot ("the X's mayor") is left out.
         """
-        return [ord(match.group()[1]) - FIRST_NUMBER for match in _UNOWNED.finditer(self.text, start, end)]
+        return [
+            ord(match.group()[1]) - FIRST_NUMBER
+            for match in _compile_unowned(self.language).finditer(self.text, start, end)
+        ]
 
     def cut(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Takes stretches (in order, not overlapping) out of the row."""
@@ -75,9 +75,9 @@ def _invert(ranges: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[in
     yield at, length
 
 
-def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexicon: Lexicon) -> Row:
+def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], language: Language) -> Row:
     """Makes the row of a sentence: mentions as slots; times, brackets and filling adverbs left out."""
-    row = Row("", [])
+    row = Row("", [], language)
     parts: list[str] = []
     at = 0
     for mention in _choose_outer(mentions):
@@ -92,17 +92,14 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lexi
     row.text = "".join([*parts, _clean(text[at:])])
     row.offsets += range(at, len(text))
     _cut_times(row, times)
-    for pattern in (_TITLED, _BRACKET):
-        row.cut([match.span() for match in pattern.finditer(row.text)])
-    row.cut([_widen(row.text, *span) for span in _find_fillers(row.text, lexicon)])
-    for pattern in (_QUOTED_SLOT, _TIDY):
-        row.cut([match.span() for match in pattern.finditer(row.text)])
+    for name in ("titled", "bracket"):
+        row.cut([match.span() for match in get_expression(language, name).finditer(row.text)])
+    row.cut([_widen(row.text, *span) for span in _find_fillers(row.text, language)])
+    for name in ("quoted_slot", "untidy"):
+        row.cut([match.span() for match in get_expression(language, name).finditer(row.text)])
     return row
 
 
-# "a reception titled Pulse of the Pearl: The Business ..." : a title names nothing that the rules read.
-_TITLE_WORD = rf"(?:{KIND_MARKS['name']}[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]|[A-Z][\w’'-]*|of|for|and|the)[:,]?"
-_TITLED = re.compile(rf" (?:titled|entitled|themed)(?: [\"“][^\"”]{{2,160}}[\"”]|(?: {_TITLE_WORD}(?= ))+)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -135,9 +132,9 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
     return start - (text[start - 1 : start] == ","), end
 
 
-def _find_fillers(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _find_fillers(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """One pass finds where a filler may begin; only there the expression that knows their surroundings is tried."""
-    scanner, pattern = _compile_fillers(lexicon)
+    scanner, pattern = _compile_fillers(language)
     free_from = 0
     for start in sorted({start for _, start, _ in scanner.find(text)}):
         match = pattern.match(text, start) if start >= free_from else None
@@ -147,10 +144,13 @@ def _find_fillers(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _compile_fillers(lexicon: Lexicon) -> tuple[Scanner, re.Pattern[str]]:
-    words = sorted({"then", *lexicon.fillers}, key=len, reverse=True)
-    plain = "|".join(re.escape(word) for word in words if word != "then")
-    # "then" between two objects stays ("met with A, and then B" is two meetings), so do "together with" and "as
-    # well as".
-    pattern = re.compile(rf"(?<![\w-])(?:(?<!and )then|{plain})(?![\w-])(?! with| as)", re.IGNORECASE)
-    return Scanner([form for word in words for form in {word, word[:1].upper() + word[1:]}]), pattern
+def _compile_fillers(language: Language) -> tuple[Scanner, re.Pattern[str]]:
+    return (
+        Scanner(form for word in language.lexicon.fillers for form in {word, word[:1].upper() + word[1:]}),
+        re.compile(get_expression(language, "filler").pattern, re.IGNORECASE),
+    )
+
+
+@cache
+def _compile_unowned(language: Language) -> re.Pattern[str]:
+    return re.compile(f"(?!{get_expression(language, 'owner').pattern}){_SLOT.pattern}")

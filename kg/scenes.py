@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.grammar import Rule
-from kg.languages.english.dates import read_times
-from kg.languages.lexicon import Lexicon, read_lexicon
+from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.languages.time import STATED, UNKNOWN_YEAR, Time
 from kg.mentions import Mention, read_mentions
-from kg.patterns import KIND_MARKS, compile_agents
+from kg.patterns import KIND_MARKS, get_expression, get_expressions, get_words
 from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
@@ -23,7 +20,6 @@ from kg.tenures import Office, fold_titles, name_offices, state_tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
-_ARRIVING = re.compile(r"\bin \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +37,22 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
 
     `rules` are those that the sentence's words call for.
     """
-    lexicon = read_lexicon("en")
-    mentions = read_mentions(sentence.text, story.resolver.gazetteer, _list_aliases(story))
-    times = _fill_years(story, read_times(sentence.text, story.release.issued.date(), lexicon))
-    mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, lexicon)) is not None]
-    row = make_row(sentence.text, mentions, times, lexicon)
+    language = story.language
+    mentions = read_mentions(sentence.text, language, story.resolver.gazetteer, _list_aliases(story))
+    times = _fill_years(story, language.read_times(sentence.text, story.release.issued.date()))
+    mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
+    row = make_row(sentence.text, mentions, times, language)
     titles = [rule for rule in rules if rule.kind == "tenure"]
     if KIND_MARKS["post"] in row.text:
         fold_titles(row, titles)
-    _fold_company(row)
+    _fold_company(row, language)
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
     tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
-    find_speech(scene, lexicon)
+    find_speech(scene)
     find_subject(scene)
     find_leaders(scene)
-    _note_day(scene, lexicon)
+    _note_day(scene)
     _note_city(scene)
     return scene, tenures
 
@@ -81,23 +77,25 @@ def _list_aliases(story: Story) -> dict[str, str]:
     return pending | {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
 
 
-def _settle(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Mention | None:
+def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:
     """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted
     title."""
     text, phrase = sentence.text, mention.phrase
     if phrase.kind == "place":
         following = text[phrase.end : phrase.end + 20].split(" ")
         is_adjective = (
-            following[0] == "" and len(following) > 1 and following[1].rstrip(".,;)") in lexicon.place_adjective_nouns
+            following[0] == ""
+            and len(following) > 1
+            and following[1].rstrip(".,;)") in language.lexicon.place_adjective_nouns
         )
         return None if is_adjective or _is_in_title(sentence, phrase.start) else mention
     if phrase.kind != "name" or mention.ids or phrase.is_short:
         return mention
-    if _compile_apposition(lexicon).match(text, phrase.end):
+    if get_expression(language, "apposition").match(text, phrase.end):
         return Mention(replace(phrase, kind="body"))
     return (
         Mention(replace(phrase, kind="place"))
-        if _is_new_place(text, phrase) and not _is_in_title(sentence, phrase.start)
+        if _is_new_place(text, phrase, language) and not _is_in_title(sentence, phrase.start)
         else mention
     )
 
@@ -107,34 +105,21 @@ def _is_in_title(sentence: Sentence, position: int) -> bool:
     return any(start <= position < end and end - start < _LONGEST_TITLE for start, end in sentence.quotes)
 
 
-def _is_new_place(text: str, phrase: Phrase) -> bool:
+def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:
     """A new name after "in" is a place ("in Antwerp"), if it is made of plain words."""
     is_plain = phrase.text.replace(" ", "").replace("-", "").isalpha() and len(phrase.text) > 3
     is_word = " " in phrase.text or phrase.text[1:].islower()
-    return is_plain and is_word and _ARRIVING.search(text, 0, phrase.start) is not None
+    return is_plain and is_word and get_expression(language, "arriving").search(text, 0, phrase.start) is not None
 
 
-@cache
-def _compile_apposition(lexicon: Lexicon) -> re.Pattern[str]:
-    """ "SciLifeLab, a national life science laboratory"."""
-    words = "|".join(map(re.escape, lexicon.company_words))
-    return re.compile(rf", (?:an?|one of|the|which is)(?: [\w'’-]+){{0,7}}? (?:{words})s?\b")
-
-
-def _fold_company(row: Row) -> None:
+def _fold_company(row: Row, language: Language) -> None:
     """ "Ms A, accompanied by Mr B, visited ...": both did."""
-    inside, in_front = _compile_company()
-    for match in reversed(list(inside.finditer(row.text))):
-        row.replace(*match.span("cut"), " and")
-    row.cut([match.span("cut") for match in in_front.finditer(row.text)])
-
-
-@cache
-def _compile_company() -> tuple[re.Pattern[str], ...]:
-    people = compile_agents("person")
-    inside = rf"(?<=[\uf000-\uf8ff])(?P<cut>, (?:accompanied|joined) by)(?= {people},? [a-z])"
-    in_front = rf"^(?P<cut>(?:Accompanied|Joined) by )(?={people}, {people})"
-    return re.compile(inside), re.compile(in_front)
+    for pattern in get_expressions(language, "company"):
+        for match in reversed(list(pattern.finditer(row.text))):
+            if "cut" in pattern.groupindex:
+                row.cut([match.span("cut")])
+            if "join" in pattern.groupindex:
+                row.replace(*match.span("join"), get_words(language, "joiner"))
 
 
 def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
@@ -154,7 +139,7 @@ def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
     """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a rule."""
     story, phrase = scene.story, mention.phrase
     resolver = story.resolver
-    if mention.kind in _THINGS and (not phrase.is_short or phrase.text in resolver.lexicon.issuer_names):
+    if mention.kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
         entity = resolver.resolve(phrase, mention.ids)
         scene.add_nesting(phrase)
         story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
@@ -241,14 +226,14 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
     return ()
 
 
-def _note_day(scene: Scene, lexicon: Lexicon) -> None:
+def _note_day(scene: Scene) -> None:
     """The story's day is the last one, not after the release, that a sentence names outside speech; plans have
     their own."""
     if scene.speech_from is not None:
         return
     issued = scene.story.release.issued.date().isoformat()
     days = [time for time in scene.times if len(time.first) == 10]
-    is_planned = any(f" {word} " in scene.row.text for word in lexicon.planned)
+    is_planned = get_expression(scene.story.language, "planning").search(scene.row.text) is not None
     past = [time for time in days if time.first <= issued and time.last is None]
     if is_planned and days:
         scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)
@@ -256,15 +241,9 @@ def _note_day(scene: Scene, lexicon: Lexicon) -> None:
         scene.story.day = past[-1]
 
 
-_IN_PLACE = re.compile(
-    r"^(?:In|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])"
-    r"(?:, (?P<V>\ue004[\uf000-\uf8ff]))?(?:,| )"
-)
-
-
 def _note_city(scene: Scene) -> None:
     """ "In Porto, Mr X will ...": what follows takes place there."""
-    match = _IN_PLACE.match(scene.row.text)
+    match = get_expression(scene.story.language, "in_place").match(scene.row.text)
     if match is None or scene.speech_from is not None or not scene.subject:
         return
     numbers = [*scene.get_slots(match.span("W")), *scene.get_slots(match.span("V"))]

@@ -6,6 +6,7 @@ from kg.actions import find_tail_places, is_in_story
 from kg.agreements import pair_behalves
 from kg.events import Draft
 from kg.matches import Books, Found, find_agreement
+from kg.patterns import get_words
 
 _SIGNING_ROLES = frozenset({"signatory", "witness", "participant", "speaker", "host"})
 _PARTY_GROUPS = ("F", "F2", "F3", "F4")
@@ -33,7 +34,9 @@ def _has_agents(found: Found) -> bool:
 
 
 def _add_signing(found: Found, books: Books, agreement: str) -> None:
-    label = found.scene.story.resolver.entities[agreement].get_name(found.scene.story.resolver.lang)
+    resolver = found.scene.story.resolver
+    name = resolver.entities[agreement].get_name(resolver.lang)
+    label = get_words(resolver.language, "signing_label").format(name)
     draft = books.agreements.open(agreement, label, found.status)
     signing = draft.signing
     signing.time = signing.time or found.pick_time()

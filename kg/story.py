@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.entities import Resolver
+from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.languages.time import Time
 from kg.mentions import Mention
+from kg.patterns import get_expression
 from kg.people import People
 from kg.releases import Release
 from kg.rows import Row, Slot
@@ -58,6 +60,11 @@ class Story:
     agreement: Mention | None = None
     speaker: str | None = None
     speech_paragraph: int | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language that the release is read in."""
+        return self.resolver.language
 
     def note_mention(self, sentence: Sentence, phrase: Phrase, entity: str | None) -> None:
         """Keeps where an entity is named."""
@@ -207,3 +214,8 @@ def get_slot(scene: Scene, span: tuple[int, int]) -> Slot | None:
     """The first slot of a group of a match."""
     numbers = scene.get_slots(span)
     return scene.row.slots[numbers[0]] if numbers else None
+
+
+def is_plural(scene: Scene, head: str) -> bool:
+    """Whether an event's head word means several: "meetings"; "talks" are one."""
+    return get_expression(scene.story.language, "plural").search(head) is not None

@@ -5,38 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.languages.lexicon import Lexicon
-from kg.patterns import KIND_MARKS, compile_agents
+from kg.languages.language import Language
+from kg.patterns import KIND_MARKS, compile_list, get_expression, get_expressions, get_words
 from kg.story import Scene
 
 _PERSON = KIND_MARKS["person"]
-_SUBJECT_STOPS = re.compile(
-    r"\b(?:by|with|of|to|for|from|at|in|on|between|including|included|were|than|under|about|as) (?:the )?\Z"
-)
 
 
-@cache
-def _compile_speech(lexicon: Lexicon) -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, lexicon.speech_verbs))
-    agent = compile_agents("person")
-    return re.compile(
-        rf"(?P<S>{agent})[^.;:]{{0,60}}? (?:{verbs})(?: that\b|,|:| he\b| she\b| his\b| her\b|(?= [\ue001-\ue009]))"
-    )
-
-
-_TRAILING_SPEECH = re.compile(r"(?P<S>[\ue001][\uf000-\uf8ff]) (?:said|added|remarked|noted|continued)\.?\s*\Z")
-
-
-def find_speech(scene: Scene, lexicon: Lexicon) -> None:
+def find_speech(scene: Scene) -> None:
     """Finds where reported speech begins; a paragraph that opened with it goes on in it until somebody acts."""
     text = scene.row.text
-    match = (_compile_speech(lexicon).search(text) or _TRAILING_SPEECH.search(text)) if _PERSON in text else None
+    match = _match_speech(scene) if _PERSON in text else None
     if match is not None:
         speakers = scene.get_agents(match.span("S"))
         scene.speaker = speakers[0].id if len(speakers) == 1 else None
         scene.speech_from = match.end()
         scene.story.speaker, scene.story.speech_paragraph = scene.speaker, scene.sentence.paragraph
-    elif scene.story.speech_paragraph == scene.sentence.paragraph and not text.startswith("\ue001"):
+    elif scene.story.speech_paragraph == scene.sentence.paragraph and not text.startswith(_PERSON):
         scene.speaker, scene.speech_from = scene.story.speaker, 0
     elif scene.sentence.quotes:
         scene.speaker = scene.story.speaker
@@ -44,11 +29,17 @@ def find_speech(scene: Scene, lexicon: Lexicon) -> None:
         scene.story.speech_paragraph = None
 
 
+def _match_speech(scene: Scene) -> re.Match[str] | None:
+    forms = (get_expression(scene.story.language, name) for name in ("speech", "trailing_speech"))
+    return next((match for form in forms if (match := form.search(scene.row.text)) is not None), None)
+
+
 def find_subject(scene: Scene) -> None:
     """The sentence's subject is its first agent that no preposition governs."""
     scene.subject = ()
-    for match in _compile_subject().finditer(scene.row.text):
-        if not _SUBJECT_STOPS.search(scene.row.text, 0, match.start()):
+    stops = get_expression(scene.story.language, "subject_stops")
+    for match in _compile_subject(scene.story.language).finditer(scene.row.text):
+        if not stops.search(scene.row.text, 0, match.start()):
             numbers = scene.get_slots(match.span())
             known = [
                 number for number in numbers if scene.row.slots[number].mention.kind != "name" or number in scene.agents
@@ -62,28 +53,18 @@ def find_subject(scene: Scene) -> None:
 
 
 @cache
-def _compile_subject() -> re.Pattern[str]:
-    return re.compile(compile_agents("agent"))
+def _compile_subject(language: Language) -> re.Pattern[str]:
+    return re.compile(compile_list(language, "agent"))
 
 
 def find_leaders(scene: Scene) -> None:
     """Remembers who leads the delegation that the release goes on to tell of."""
-    if "elegation" not in scene.row.text:
+    language = scene.story.language
+    if get_words(language, "leading_word") not in scene.row.text:
         return
-    for pattern in _compile_leading():
+    for pattern in get_expressions(language, "leading"):
         match = pattern.search(scene.row.text)
         leaders = scene.get_agents(match.span("A")) if match is not None else ()
         if leaders:
             scene.story.leaders = leaders
             return
-
-
-@cache
-def _compile_leading() -> tuple[re.Pattern[str], ...]:
-    people = compile_agents("person")
-    return (
-        re.compile(
-            rf"(?P<A>{people}),? (?:will |is to )?(?:lead|leads|led|leading) (?:an? |the )[^.;]{{0,40}}delegation"
-        ),
-        re.compile(rf"\b[Dd]elegation[^.;]{{0,80}}? (?:led|headed) by (?:the )?(?P<A>{people})"),
-    )

@@ -12,6 +12,7 @@ from kg.grammar import Rule
 from kg.languages.phrase import Phrase
 from kg.languages.time import Time
 from kg.mentions import Mention
+from kg.patterns import get_expression, get_words
 from kg.rows import Row, Slot
 from kg.slugs import fold_name, make_slug
 from kg.statements import Tenure
@@ -112,7 +113,8 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
 def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
     """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named
     last before it."""
-    if " for " in phrase.title or " of " in phrase.title or scene.story.resolver.find_ids(phrase.text):
+    is_full = get_expression(scene.story.language, "full_title").search(phrase.title) is not None
+    if is_full or scene.story.resolver.find_ids(phrase.text):
         return None
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
     for number in reversed(before):
@@ -130,15 +132,14 @@ def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
 
 
 def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: str | None) -> str:
-    capacity = phrase.title.split(" ")[0]
-    title = phrase.title.removeprefix(f"{capacity} ") if capacity in ("Acting", "Former") else phrase.title
+    title = get_expression(resolver.language, "capacity_prefix").sub("", phrase.title)
     known = _find_known_post(resolver, title, [*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title)], body)
     if known is not None:
         resolver.add(known, "post", phrase.text)
         if phrase.of is not None and not phrase.of.is_short and phrase.of.kind in _BODIES:
             resolver.add_label(known, title if title.endswith(phrase.of.text) else f"{title} of the {phrase.of.text}")
         return known
-    title = title.removesuffix(" (Acting)")
+    title = get_expression(resolver.language, "capacity_suffix").sub("", title)
     name = title if body is None else _make_title(resolver, title, body, phrase)
     slug = make_slug(f"{title} {body.split('/')[1]}") if body is not None else make_slug(title)
     post = resolver.add(f"post/{slug}", "post", name)
@@ -154,8 +155,7 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
 def _make_title(resolver: Resolver, title: str, body: str, phrase: Phrase) -> str:
     label = resolver.entities[body].get_name(resolver.lang)
     own = phrase.of.text if phrase.of is not None and not phrase.of.is_short and not phrase.of.text.isupper() else label
-    article = "" if own.startswith("The ") else "the "
-    return f"{title} of {article}{own}"
+    return get_words(resolver.language, "post_label").format(title=title, body=own)
 
 
 def _find_known_post(resolver: Resolver, title: str, ids: list[str], body: str | None) -> str | None:

@@ -22,8 +22,9 @@ from kg.files import find_shipped
 from kg.gazetteer import read_gazetteer
 from kg.graph import Graph
 from kg.languages.english.dates import read_times
+from kg.languages.english.language import get_english
+from kg.languages.english.lexicon import read_english
 from kg.languages.english.phrases import read_phrases
-from kg.languages.lexicon import read_lexicon
 from kg.languages.phrase import Phrase
 from kg.mentions import read_mentions
 from kg.patterns import KIND_MARKS
@@ -49,7 +50,7 @@ def read_samples() -> tuple[Extraction, ...]:
 
 
 def list_phrases(text: str) -> list[Phrase]:
-    return read_phrases(text, {}, read_lexicon("en"), surnames=SURNAMES)
+    return read_phrases(text, {}, read_english(), surnames=SURNAMES)
 
 
 def find(extraction: Extraction, name: str) -> str:
@@ -220,7 +221,7 @@ def test_a_phrase_stands_where_its_words_stand(position: str) -> None:
     ],
 )
 def test_a_time_is_read_as_precisely_as_it_is_stated(text: str, first: str, last: str | None, basis: str) -> None:
-    (found,) = read_times(text, ISSUED.date(), read_lexicon("en"))
+    (found,) = read_times(text, ISSUED.date(), read_english())
     assert (found.first, found.last, found.basis) == (first, last, basis)
 
 
@@ -235,11 +236,11 @@ def test_a_time_is_read_as_precisely_as_it_is_stated(text: str, first: str, last
     ],
 )
 def test_what_is_no_day_gives_no_time(text: str) -> None:
-    assert [found.first for found in read_times(text, ISSUED.date(), read_lexicon("en"))] == []
+    assert [found.first for found in read_times(text, ISSUED.date(), read_english())] == []
 
 
 def test_next_month_after_december_is_january() -> None:
-    (found,) = read_times("It opens next month.", date(2024, 12, 5), read_lexicon("en"))
+    (found,) = read_times("It opens next month.", date(2024, 12, 5), read_english())
     assert found.first == "2025-01"
 
 
@@ -247,9 +248,9 @@ def test_next_month_after_december_is_january() -> None:
 
 
 def make_unit_row(text: str) -> Row:
-    lexicon = read_lexicon("en")
-    mentions = read_mentions(text, read_gazetteer(is_empty=True), {})
-    return make_row(text, mentions, read_times(text, ISSUED.date(), lexicon), lexicon)
+    language = get_english()
+    mentions = read_mentions(text, language, read_gazetteer(is_empty=True), {})
+    return make_row(text, mentions, language.read_times(text, ISSUED.date()), language)
 
 
 def show(row: Row) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from kg.languages.lexicon import Lexicon
+from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, Time
 
 # "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last
@@ -40,16 +40,16 @@ _SHIFTS = {"yesterday": -1, "tomorrow": 1}
 
 
 @cache
-def _compile(lexicon: Lexicon) -> re.Pattern[str]:
+def _compile(lexicon: EnglishLexicon) -> re.Pattern[str]:
     return re.compile(_PATTERN.format(months="|".join(lexicon.months), weekdays="|".join(lexicon.weekdays)), re.VERBOSE)
 
 
-def read_times(sentence: str, issued: date, lexicon: Lexicon) -> list[Time]:
+def read_times(sentence: str, issued: date, lexicon: EnglishLexicon) -> list[Time]:
     """Reads the times of a sentence's reading text; years that are left out come from the issue date, and say so."""
     return list(_read(sentence, issued, lexicon)) if _TIMELY.search(sentence) else []
 
 
-def _read(sentence: str, issued: date, lexicon: Lexicon) -> Iterator[Time]:
+def _read(sentence: str, issued: date, lexicon: EnglishLexicon) -> Iterator[Time]:
     for match in _compile(lexicon).finditer(sentence):
         parts = match.groupdict()
         found = None if parts["weekday"] else _resolve(parts, issued, lexicon)
@@ -62,7 +62,7 @@ def _read(sentence: str, issued: date, lexicon: Lexicon) -> Iterator[Time]:
             yield Time(match.start(), match.end(), first, last, basis, is_today=_is_today(parts, first, issued))
 
 
-def _place_weekday(match: re.Match[str], issued: date, lexicon: Lexicon) -> Time:
+def _place_weekday(match: re.Match[str], issued: date, lexicon: EnglishLexicon) -> Time:
     """ "on Tuesday": the last one, today included, and the next one."""
     back = (issued.weekday() - lexicon.weekdays.index(match["weekday"])) % 7
     first, ahead = issued - timedelta(days=back), issued + timedelta(days=7 - back)
@@ -77,7 +77,7 @@ Found = tuple[str, str | None, str]
 Written = tuple[str | None, str | None, str | None]  # month, day, year, as far as they are written
 
 
-def _resolve(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
+def _resolve(parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon) -> Found | None:
     if parts["word"]:
         return _resolve_word(parts, issued, lexicon)
     if parts["month"]:
@@ -92,14 +92,14 @@ def _resolve(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Fo
     return _resolve_relative(parts["relative"] or "", issued), None, RELATIVE
 
 
-def _resolve_word(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
+def _resolve_word(parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon) -> Found | None:
     if parts["word_month"]:
         return _place_day((parts["word_month"], parts["word_day"], parts["word_year"]), issued, lexicon)
     shift = _SHIFTS.get((parts["word"] or "").lower(), 0)
     return (issued + timedelta(days=shift)).isoformat(), None, RELATIVE
 
 
-def _resolve_day(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found | None:
+def _resolve_day(parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon) -> Found | None:
     year = parts["year"]
     if parts["day_relative"]:
         year = _resolve_relative(parts["day_relative"], issued)
@@ -110,7 +110,7 @@ def _resolve_day(parts: dict[str, str | None], issued: date, lexicon: Lexicon) -
     return first[0], last[0] if last is not None else None, first[2]
 
 
-def _place_day(words: Written, issued: date, lexicon: Lexicon) -> Found | None:
+def _place_day(words: Written, issued: date, lexicon: EnglishLexicon) -> Found | None:
     """Gives a day its year: the stated one, else the one that lies nearest to the issue date."""
     month, day, year = words
     number = lexicon.months.index(month or "") + 1
@@ -129,7 +129,7 @@ def _make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _resolve_month(month: str, parts: dict[str, str | None], issued: date, lexicon: Lexicon) -> Found:
+def _resolve_month(month: str, parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon) -> Found:
     number = lexicon.months.index(month) + 1
     if parts["month_year"]:
         return f"{parts['month_year']}-{number:02}", None, STATED

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 
+from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.names import find_last, read_name
 from kg.languages.english.nouns import read_agreement, read_event, read_mechanism
 from kg.languages.english.people import read_artist, read_person
 from kg.languages.english.posts import read_lower_post, read_post
 from kg.languages.english.reader import Reader
 from kg.languages.english.tokens import Words, read_words
-from kg.languages.lexicon import Lexicon
 from kg.languages.phrase import KnownName, Phrase
 
 _LED = frozenset({"led", "headed", "of", "from", "comprises", "comprised", "includes", "included", "consists"})
@@ -20,7 +20,7 @@ _SILENT = frozenset("w.,;:()'\"&")  # classes at which no name starts
 
 
 def read_phrases(
-    sentence: str, known: Mapping[int, KnownName], lexicon: Lexicon, *, surnames: frozenset[str] = frozenset()
+    sentence: str, known: Mapping[int, KnownName], lexicon: EnglishLexicon, *, surnames: frozenset[str] = frozenset()
 ) -> list[Phrase]:
     """Reads the phrases of a sentence's reading text, in order; `known` maps a position to the name that starts
     there."""
@@ -73,7 +73,7 @@ def _is_acting(reader: Reader, at: int) -> bool:
 
 
 @cache
-def _collect_telling(lexicon: Lexicon) -> frozenset[str]:
+def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
     """The small words at which a phrase may start or have its head; at all others there is nothing to read."""
     heads = (
         ("delegation",),

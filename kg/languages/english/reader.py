@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.tokens import Words
-from kg.languages.lexicon import Lexicon
 
 CAPITALS = frozenset("CMPBLIA")
 _LONGEST_LIST = 6
@@ -17,7 +17,7 @@ class Reader:
     """A sentence being read. `known` maps a word's index to (index after the name's last word, kind)."""
 
     words: Words
-    lexicon: Lexicon
+    lexicon: EnglishLexicon
     known: dict[int, tuple[int, str]]
     surnames: frozenset[str]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.languages.lexicon import Lexicon
+from kg.languages.english.lexicon import EnglishLexicon
 
 # "People's", "R&D", "Hong Kong/Guangdong", "Vice-Governor", "U.S."; a possessive 's stands alone.
 _TOKEN = re.compile(
@@ -39,7 +39,7 @@ class Words:
         return self.sentence[self.starts[first] : self.ends[last - 1]]
 
 
-def read_words(sentence: str, lexicon: Lexicon) -> Words:
+def read_words(sentence: str, lexicon: EnglishLexicon) -> Words:
     """Splits a sentence (reading text) into classed words."""
     matches = list(_TOKEN.finditer(sentence))
     texts = [match.group() for match in matches]
@@ -55,7 +55,7 @@ def read_words(sentence: str, lexicon: Lexicon) -> Words:
 
 
 @cache
-def _index_classes(lexicon: Lexicon) -> dict[str, str]:
+def _index_classes(lexicon: EnglishLexicon) -> dict[str, str]:
     """Gives each word of the lexicon one class; later rows win, so a honorific is never a post."""
     table: dict[str, str] = {}
     for words, letter in (
@@ -79,7 +79,7 @@ def _index_classes(lexicon: Lexicon) -> dict[str, str]:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _guess_class(text: str, lexicon: Lexicon) -> str:
+def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
     first = text[0]
     if first.isdigit():
         return "D" if _ORDINAL.match(text) else "w"
@@ -94,7 +94,7 @@ def _guess_class(text: str, lexicon: Lexicon) -> str:
     return "C" if first.isupper() or any(c.isupper() for c in text[1:3]) else "w"
 
 
-def _join_possessives(words: Words, lexicon: Lexicon) -> None:
+def _join_possessives(words: Words, lexicon: EnglishLexicon) -> None:
     """Puts "People" and "'s", "Practitioners" and "'", together again where a name goes on after it: "People's
     Government"."""
     texts, ends = words.texts, words.ends
@@ -113,12 +113,12 @@ def _join_possessives(words: Words, lexicon: Lexicon) -> None:
 
 
 @cache
-def _collect_unsettled(lexicon: Lexicon) -> frozenset[str]:
+def _collect_unsettled(lexicon: EnglishLexicon) -> frozenset[str]:
     """The words whose class depends on the next word."""
     return lexicon.weak_names | (lexicon.post_modifiers & lexicon.not_names)
 
 
-def _settle_weak_names(texts: list[str], classes: list[str], lexicon: Lexicon) -> None:
+def _settle_weak_names(texts: list[str], classes: list[str], lexicon: EnglishLexicon) -> None:
     """A weak name ("Chinese") names something only in front of another capital; "Under" opens a title in front of
     one."""
     for at, text in enumerate(texts):

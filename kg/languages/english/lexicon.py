@@ -1,0 +1,54 @@
+"""The word classes by which English names are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.languages.lexicon import Lexicon, Words, read_lexicon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EnglishLexicon(Lexicon):
+    """The closed classes of `data/grammar/en/lexicon.yaml`; see `kg.languages.english.tokens` for what reads them."""
+
+    post_modifiers: Words
+    post_heads: Words
+    lower_post_heads: Words
+    lower_post_modifiers: Words
+    body_heads: Words
+    body_head_company: Mapping[str, list[str]]
+    place_heads: Words
+    street_words: Words
+    venue_company: Mapping[str, list[str]]
+    place_head_company: Mapping[str, list[str]]
+    field_heads: Words
+    joined_titles: Words
+    venue_heads: Words
+    initiative_head_company: Mapping[str, list[str]]
+    agreement_heads: Words
+    agreement_capitals: Words
+    agreement_adjectives: Words
+    agreement_tails: Mapping[str, str]
+    mechanism_heads: Words
+    not_names: Words
+    weak_names: Words
+    possessives: Words
+    occupations: Words
+    name_particles: Words
+    admin_words: Words
+    posted_heads: Words
+    placed_bodies: Words
+    phrase_stops: Words
+    determiners: Words
+    complement_stops: Words
+    pronouns: Mapping[str, str]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+
+@cache
+def read_english() -> EnglishLexicon:
+    """Reads the English lexicon once per process."""
+    return read_lexicon(EnglishLexicon, "en")
