@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from kg.languages.calendar import Found, place_day, place_month, shift_month
 from kg.languages.english.lexicon import EnglishLexicon
-from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, Time
+from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, Time
 
 # "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last
 # year", "in 2022"
@@ -73,7 +74,6 @@ def _is_today(parts: dict[str, str | None], first: str, issued: date) -> bool:
     return parts["word"] is not None and first == issued.isoformat()
 
 
-Found = tuple[str, str | None, str]
 Written = tuple[str | None, str | None, str | None]  # month, day, year, as far as they are written
 
 
@@ -89,7 +89,7 @@ def _resolve(parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon
         return _resolve_month(month, parts, issued, lexicon)
     if parts["only_year"]:
         return parts["only_year"], None, STATED
-    return _resolve_relative(parts["relative"] or "", issued), None, RELATIVE
+    return _resolve_relative(parts["relative"] or "", issued)
 
 
 def _resolve_word(parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon) -> Found | None:
@@ -102,7 +102,7 @@ def _resolve_word(parts: dict[str, str | None], issued: date, lexicon: EnglishLe
 def _resolve_day(parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon) -> Found | None:
     year = parts["year"]
     if parts["day_relative"]:
-        year = _resolve_relative(parts["day_relative"], issued)
+        year = _resolve_relative(parts["day_relative"], issued)[0]
     first = _place_day((parts["month"], parts["day"], year), issued, lexicon)
     if first is None or not parts["to_day"]:
         return first
@@ -111,42 +111,20 @@ def _resolve_day(parts: dict[str, str | None], issued: date, lexicon: EnglishLex
 
 
 def _place_day(words: Written, issued: date, lexicon: EnglishLexicon) -> Found | None:
-    """Gives a day its year: the stated one, else the one that lies nearest to the issue date."""
     month, day, year = words
     number = lexicon.months.index(month or "") + 1
-    years = [int(year)] if year else [issued.year - 1, issued.year, issued.year + 1]
-    days = [placed for y in years if (placed := _make_day(y, number, int(day or 0))) is not None]
-    if not days:
-        return None
-    nearest = min(days, key=lambda placed: abs((placed - issued).days))
-    return nearest.isoformat(), None, STATED if year else YEAR_FROM_ISSUED
-
-
-def _make_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:  # "February 30"
-        return None
+    return place_day((number, int(day or 0), int(year) if year else None), issued)
 
 
 def _resolve_month(month: str, parts: dict[str, str | None], issued: date, lexicon: EnglishLexicon) -> Found:
     number = lexicon.months.index(month) + 1
-    if parts["month_year"]:
-        return f"{parts['month_year']}-{number:02}", None, STATED
     if parts["month_relative"]:
-        return f"{_resolve_relative(parts['month_relative'], issued)}-{number:02}", None, RELATIVE
-    year = min(
-        (issued.year - 1, issued.year, issued.year + 1),
-        key=lambda y: abs(y * 12 + number - issued.year * 12 - issued.month),
-    )
-    return f"{year}-{number:02}", None, YEAR_FROM_ISSUED
+        return f"{_resolve_relative(parts['month_relative'], issued)[0]}-{number:02}", None, RELATIVE
+    return place_month(number, parts["month_year"], issued)
 
 
-def _resolve_relative(words: str, issued: date) -> str:
+def _resolve_relative(words: str, issued: date) -> Found:
     """ "last year" is a year, "next month" a month, both counted from the issue date."""
     which, unit = words.split()
     shift = {"last": -1, "this": 0, "next": 1}[which]
-    if unit == "year":
-        return str(issued.year + shift)
-    months = issued.year * 12 + issued.month - 1 + shift
-    return f"{months // 12}-{months % 12 + 1:02}"
+    return (str(issued.year + shift), None, RELATIVE) if unit == "year" else shift_month(issued, shift)
