@@ -72,6 +72,8 @@ class Resolver:
         if phrase.text in self.pending and phrase.abbreviation is None:
             return self.resolve(self.pending.pop(phrase.text), kind=kind)
         found = self.aliases.get(phrase.text) or self._find_known(phrase.text, ids, kind, parent)
+        if found is None and kind == "initiative" and phrase.abbreviation:
+            found = self._find_known(phrase.abbreviation, (), kind, None)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
         if parent is not None and entity not in self.gazetteer.things:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
-from kg.entities import Entity, Resolver, finish_entities, make_known, make_topic
+from kg.entities import Entity, Resolver, finish_entities, make_topic
 from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, select_rules
@@ -25,6 +25,8 @@ from kg.story import Scene, Story
 from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
+# A release's language, and the grammar that reads it.
+_GRAMMARS = {"en": "en", "zh-Hant": "zh", "zh-Hans": "zh"}
 _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
@@ -35,25 +37,11 @@ _ACTIONS = {
 
 
 def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
-    """Reads one release; the same release and gazetteer give the same extraction.
-
-    Of a release in Chinese it reads the known names only.
-    """
-    return _read_english(release, gazetteer) if release.lang == "en" else _read_known_names(release, gazetteer)
-
-
-def _read_known_names(release: Release, gazetteer: Gazetteer) -> Extraction:
-    hits = gazetteer.find_names(release.text, release.lang)
-    known = {hit.ids[0] for hit in hits if len(hit.ids) == 1}
-    return Extraction(
-        release, split_sentences(release.text), tuple(make_known(gazetteer.things[thing]) for thing in sorted(known))
-    )
-
-
-def _read_english(release: Release, gazetteer: Gazetteer) -> Extraction:
-    language = get_language("en")
-    resolver = Resolver(gazetteer, language, "en", release.issued.date().isoformat())
+    """Reads one release; the same release and gazetteer give the same extraction."""
+    language = get_language(_GRAMMARS[release.lang])
+    resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
+    story.surveyed = language.survey(release.text, gazetteer.chinese_surnames)
     books = Books(language)
     sentences = split_sentences(release.text)
     for sentence in sentences:
@@ -81,15 +69,15 @@ def _fold_relation(scene: Scene, rule: Rule) -> None:
     """Folds "the X Office under the Y Bureau" into the first, so that lists read on."""
     for pattern in rule.patterns:
         for match in reversed(list(pattern.finditer(scene.row.text))):
-            end = match.end(rule.keeps or 0)
-            scene.row.cut([(end, match.end())])
+            start, end = match.span(rule.keeps or 0)
+            scene.row.cut([(match.start(), start), (end, match.end())])
 
 
 def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extraction:
     bodies, posts = _list_offices(books)
     for pact in books.agreements.drafts.values():
         name_behalves(pact, bodies)
-    events, signed_at = _finish_events(books, posts)
+    events, signed_at = _finish_events(books, posts, story.resolver.lang)
     agreements = tuple(_finish_agreements(books, signed_at))
     tenures, statements = _drop_left_offices(books, story.statements)
     return Extraction(
@@ -126,12 +114,12 @@ def _list_offices(books: Books) -> tuple[dict[str, set[str]], dict[str, str]]:
     return bodies, {person: next(iter(held)) for person, held in posts.items() if len(held) == 1}
 
 
-def _finish_events(books: Books, posts: Mapping[str, str]) -> tuple[dict[str, Event], dict[str, str]]:
+def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[dict[str, Event], dict[str, str]]:
     """Gives the events by id, and the signing of each agreement. Drafts that turn out to be one event are united."""
     events: dict[str, Event] = {}
     signed_at: dict[str, str] = {}
     for draft in books.events.drafts:
-        event = finish_event(draft, "en", posts)
+        event = finish_event(draft, lang, posts)
         events[event.id] = unite_events(events[event.id], event) if event.id in events else event
         state_event(draft, event)
         if draft.agreement is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from kg.scanner import Scanner
 _KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
 _ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant", "party", "behalf"})
 _TEXTS = ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")
+_GROUP = re.compile(r"\{\w+:(\w+)\*?\}")
 _SWITCHES = ("in_speech", "sets_city", "is_undated")
 _FIELDS = {
     *("id", "says", "kind", "patterns", "needs", "roles", "sides", "examples", "never"),
@@ -158,16 +160,20 @@ def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
         sides=tuple(row.get("sides", ())), examples=tuple(_make_examples(row["examples"], lang)),
         never=tuple(_make_examples(row["never"], lang)),
     )  # fmt: skip
-    _check_groups(rule, place)
+    _check_groups(rule, _list_groups(row["patterns"]), place)
     return rule
 
 
-def _check_groups(rule: Rule, place: str) -> None:
+def _list_groups(patterns: Mapping[str, Any]) -> set[str]:
+    """The groups of a rule's patterns in any language."""
+    return set(_GROUP.findall(str(list(patterns.values()))))
+
+
+def _check_groups(rule: Rule, groups: set[str], place: str) -> None:
     """A role or place of a group that no pattern has is a slip of the pen; group A may be left to the sentence's
     subject."""
-    groups = {group for pattern in rule.patterns for group in pattern.regex.groupindex} | {"A"}
     named = {*rule.roles, *rule.sides, *(name for name in (rule.where, rule.split, rule.keeps) if name is not None)}
-    if missing := named - groups:
+    if missing := named - groups - {"A"}:
         raise DataError(f"{place}: no pattern has the group {', '.join(sorted(missing))}")
 
 

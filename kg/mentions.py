@@ -9,6 +9,7 @@ from kg.gazetteer import Gazetteer
 from kg.languages.language import Language
 from kg.languages.phrase import KnownName, Phrase
 
+_FIRST_EAST_ASIAN = "\u2e80"
 _KIND_ORDER = ("person", "body", "mechanism", "post", "place", "initiative", "agreement")
 
 
@@ -29,11 +30,11 @@ def read_mentions(text: str, language: Language, gazetteer: Gazetteer, aliases: 
     """Reads the mentions of a sentence's reading text; `aliases` are short forms defined before, with their kinds."""
     known: dict[int, KnownName] = {}
     ids: dict[tuple[int, int], tuple[str, ...]] = {}
-    for hit in gazetteer.find_names(text, "en"):
+    for hit in gazetteer.find_names(text, language.script):
         known[hit.start] = KnownName(hit.end, _find_kind(hit.ids, gazetteer))
         ids[hit.start, hit.end] = hit.ids
     known.update(_find_aliases(text, aliases, known))
-    phrases = language.read_phrases(text, known, gazetteer.surnames)
+    phrases = language.read_phrases(text, known, gazetteer.surnames | gazetteer.chinese_surnames)
     return [Mention(phrase, _find_ids(phrase, ids, gazetteer)) for phrase in phrases]
 
 
@@ -58,8 +59,14 @@ def _find_aliases(text: str, aliases: Mapping[str, str], known: Mapping[int, Kno
         at = text.find(alias)
         while at >= 0:
             end = at + len(alias)
-            stands_alone = not (text[end : end + 1].isalnum() or text[at - 1 : at].isalnum())
+            stands_alone = not (_is_latin(text[end : end + 1]) or _is_latin(text[at - 1 : at])) or not _is_latin(
+                alias[-1]
+            )
             if stands_alone and (at not in known or known[at].end < end):
                 found[at] = KnownName(end, kind)
             at = text.find(alias, end)
     return found
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and character < _FIRST_EAST_ASIAN

@@ -116,7 +116,8 @@ def compile_item(language: Language, kind: str) -> str:
 def compile_list(language: Language, kind: str) -> str:
     """Gives the regular expression of a list of slots of a kind, without a group."""
     item = compile_item(language, kind)
-    return rf"{item}(?:{_find(language, 'separator')[0]}{item})*"
+    separator = _find(language, "place_separator" if kind in ("place", "venue") else "separator")[0]
+    return rf"{item}(?:{expand(separator, language)}{item})*"
 
 
 _FIXED = {"slot": f"[{''.join(KIND_MARKS.values())}]{_NUMBER}", "number": _NUMBER}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.matches import Found
-from kg.patterns import get_expression
+from kg.patterns import get_expression, get_words
 from kg.story import Agent, Scene, get_slot, is_plural
 
 _WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
@@ -75,6 +75,8 @@ def _is_container(scene: Scene, inner: int, outer: int) -> bool:
     between = scene.sentence.text[slots[inner].end : slots[outer].start]
     if not get_expression(scene.story.language, "container").match(between) or slots[outer].mention.kind != "place":
         return False
+    if get_words(scene.story.language, "container_order") == "outer first":
+        outer = inner
     things = scene.story.resolver.gazetteer.things
     known = things.get(slots[outer].mention.ids[0]) if slots[outer].mention.ids else None
     return known is not None and known.subkind in _WIDE_PLACES

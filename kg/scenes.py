@@ -40,6 +40,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     language = story.language
     mentions = read_mentions(sentence.text, language, story.resolver.gazetteer, _list_aliases(story))
     times = _fill_years(story, language.read_times(sentence.text, story.release.issued.date()))
+    mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
     row = make_row(sentence.text, mentions, times, language)
     titles = [rule for rule in rules if rule.kind == "tenure"]
@@ -55,6 +56,12 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     _note_day(scene)
     _note_city(scene)
     return scene, tenures
+
+
+def _is_in_time(mention: Mention, times: Sequence[Time]) -> bool:
+    """ "昨日（波爾多時間五月十一日）": a place that only tells which clock is meant."""
+    phrase = mention.phrase
+    return any(time.start <= phrase.start and phrase.end <= time.end for time in times)
 
 
 def _fill_years(story: Story, times: Sequence[Time]) -> list[Time]:
@@ -74,7 +81,8 @@ def _fill_years(story: Story, times: Sequence[Time]) -> list[Time]:
 def _list_aliases(story: Story) -> dict[str, str]:
     entities = story.resolver.entities
     pending = dict.fromkeys(story.resolver.pending, "name")
-    return pending | {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
+    people = dict.fromkeys(sorted(story.surveyed), "person")
+    return people | pending | {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
 
 
 def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:

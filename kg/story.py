@@ -40,6 +40,7 @@ class Story:
     release: Release
     resolver: Resolver
     people: People
+    surveyed: frozenset[str] = frozenset()
     statements: list[Statement] = field(default_factory=list)
     open_mentions: list[OpenMention] = field(default_factory=list)
     mentions: list[EntityMention] = field(default_factory=list)

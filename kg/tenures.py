@@ -57,7 +57,9 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> None:
 
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
     """Gives each title of a slot its post; a shared trailing body is shared out."""
-    phrases = share_bodies([mention.phrase for mention, _ in slot.posts])
+    shares_back = get_words(scene.story.language, "title_sharing") == "backward"
+    share = share_bodies_back if shares_back else share_bodies
+    phrases = share([mention.phrase for mention, _ in slot.posts])
     offices = []
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
@@ -81,6 +83,16 @@ def share_bodies(phrases: list[Phrase]) -> list[Phrase]:
         is_bare = shared[at].of is None and shared[at].title == shared[at].text and " " not in shared[at].title
         if is_bare and following is not None and following.kind in _BODIES:
             shared[at] = replace(shared[at], of=following)
+    return shared
+
+
+def share_bodies_back(phrases: list[Phrase]) -> list[Phrase]:
+    """ "燈籠集團主席兼行政總裁": a bare title behind another one is of the same body."""
+    shared: list[Phrase] = []
+    for phrase in phrases:
+        owner = shared[-1].of if shared else None
+        is_bare = phrase.of is None and owner is not None and owner.kind in _BODIES
+        shared.append(replace(phrase, of=owner) if is_bare else phrase)
     return shared
 
 
@@ -137,7 +149,8 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
     if known is not None:
         resolver.add(known, "post", phrase.text)
         if phrase.of is not None and not phrase.of.is_short and phrase.of.kind in _BODIES:
-            resolver.add_label(known, title if title.endswith(phrase.of.text) else f"{title} of the {phrase.of.text}")
+            whole = get_words(resolver.language, "post_label").format(title=title, body=phrase.of.text)
+            resolver.add_label(known, title if phrase.of.text in title else whole)
         return known
     title = get_expression(resolver.language, "capacity_suffix").sub("", title)
     name = title if body is None else _make_title(resolver, title, body, phrase)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.errors import DataError
+from kg.languages.chinese.language import get_chinese
 from kg.languages.english.language import get_english
 from kg.languages.language import Language
 
-_LANGUAGES = {"en": get_english}
+_LANGUAGES = {"en": get_english, "zh": get_chinese}
 
 
 def get_language(code: str) -> Language:

@@ -17,13 +17,16 @@ from kg.languages.time import Time
 class Language:
     """A language of releases: `code` is that of its grammar (`en`, `zh`).
 
-    `read_phrases` takes a sentence's reading text, the names known at its positions and the known surnames;
+    `script` is the language of its names (`en`, `zh-Hant`). `survey` gives the people whom a whole release names by
+    shape, as far as single sentences cannot tell. `read_phrases` takes a sentence's reading text, the names known at its positions and the known surnames;
     `read_times` a text and the day of issue; `read_figures` a text.
     """
 
     code: str
+    script: str
     lexicon: Lexicon
     syntax: Syntax
     read_phrases: Callable[[str, Mapping[int, KnownName], frozenset[str]], list[Phrase]]
     read_times: Callable[[str, date], list[Time]]
     read_figures: Callable[[str], list[Figure]]
+    survey: Callable[[str, frozenset[str]], frozenset[str]]

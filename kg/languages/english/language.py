@@ -20,7 +20,7 @@ from kg.languages.time import Time
 @cache
 def get_english() -> Language:
     """Gives English, read once per process."""
-    return Language("en", read_english(), read_syntax("en"), _read_phrases, _read_times, _read_figures)
+    return Language("en", "en", read_english(), read_syntax("en"), _read_phrases, _read_times, _read_figures, _survey)
 
 
 def _read_phrases(text: str, known: Mapping[int, KnownName], surnames: frozenset[str]) -> list[Phrase]:
@@ -33,3 +33,8 @@ def _read_times(text: str, issued: date) -> list[Time]:
 
 def _read_figures(text: str) -> list[Figure]:
     return read_figures(text, read_english())
+
+
+def _survey(_text: str, _surnames: frozenset[str]) -> frozenset[str]:
+    """English marks its names by capitals: each sentence tells its own."""
+    return frozenset()

@@ -1,0 +1,50 @@
+"""The word classes by which Chinese names are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.languages.lexicon import Lexicon, Words, read_lexicon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChineseLexicon(Lexicon):
+    """The closed classes of `data/grammar/zh/lexicon.yaml`. A head is what a name ends in; a weak one names nothing
+    alone."""
+
+    office_honorifics: Words
+    post_modifiers: Words
+    post_heads: Words
+    weak_posts: Words
+    person_posts: Words
+    serving: Words
+    occupations: Words
+    generic_parts: Words
+    capacities: Mapping[str, str]
+    whole_stems: Words
+    company_posts: Words
+    body_heads: Words
+    weak_bodies: Words
+    placed_heads: Words
+    latin_body_heads: Words
+    mechanism_heads: Words
+    place_heads: Words
+    weak_places: Words
+    generic_places: Words
+    quoted_initiatives: Words
+    agreement_heads: Words
+    weak_agreements: Words
+    not_heads: Words
+    variants: Mapping[str, str]
+    stops: Words
+    soft_stops: Words
+    name_followers: Words
+    pronouns: Mapping[str, str]
+
+
+@cache
+def read_chinese() -> ChineseLexicon:
+    """Reads the Chinese lexicon once per process."""
+    return read_lexicon(ChineseLexicon, "zh")
