@@ -34,6 +34,7 @@ GRAPH_ROOM = tuple(
     )
 )
 ROOMS = {
+    "ToJyutping": ("kg.languages.readings",),
     "ahocorasick_rs": ("kg.scanner",),
     "click": ("kg.cli",),
     "jinja2": ("kg.views.picture", "kg.explain"),
@@ -42,6 +43,7 @@ ROOMS = {
     "numpy": (),
     "oxrdflib": GRAPH_ROOM,
     "pyoxigraph": GRAPH_ROOM,
+    "pypinyin": ("kg.languages.readings",),
     "pyshacl": GRAPH_ROOM,
     "pyvis": ("kg.views.picture",),
     "rdflib": GRAPH_ROOM,
