@@ -40,6 +40,7 @@ ROOMS = {
     "markupsafe": ("kg.views.picture",),
     "networkx": ("kg.views.network", "kg.views.layout"),
     "numpy": (),
+    "opencc": ("kg.languages.scripts",),
     "oxrdflib": GRAPH_ROOM,
     "pyoxigraph": GRAPH_ROOM,
     "pyshacl": GRAPH_ROOM,
