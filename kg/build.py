@@ -12,8 +12,11 @@ from kg.drafts import sort_quads
 from kg.errors import ReleaseError
 from kg.extraction import read_extraction
 from kg.gazetteer import Gazetteer, read_gazetteer
+from kg.identities import Identities, learn_identities
+from kg.ratings import make_rater, rate_unheard
 from kg.references import make_reference_quads
 from kg.releases import Release, read_releases
+from kg.shelf import Shelf
 from kg.statements import Extraction
 from kg.store import write_store
 from kg.wording import say_count
@@ -21,18 +24,23 @@ from kg.wording import say_count
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build read, and what it left open: mentions that two candidates or none are left for."""
+    """What a build read, and what it left open: mentions that two candidates or none are left for.
+
+    `pairs` counts the texts that were read in English and Chinese together.
+    """
 
     releases: int
     sentences: int
     statements: int
     open_mentions: int
     skipped: tuple[ReleaseError, ...] = ()
+    pairs: int = 0
 
     def __str__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
+        pairs = f", {say_count(self.pairs, 'pair')} of languages" if self.pairs else ""
         return (
-            f"{say_count(self.releases, 'release')}{skipped}, {say_count(self.sentences, 'sentence')}, "
+            f"{say_count(self.releases, 'release')}{skipped}{pairs}, {say_count(self.sentences, 'sentence')}, "
             f"{say_count(self.statements, 'statement')}, {say_count(self.open_mentions, 'mention')} left open"
         )
 
@@ -48,10 +56,36 @@ def extract_release(release: Release, *, use_gazetteer: bool = True) -> Extracti
     return read_extraction(release, load_gazetteer(is_empty=not use_gazetteer))
 
 
-def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Iterator[Extraction | ReleaseError]:
-    """Reads what each release below `paths` says; one that cannot be read comes out as the error that says why."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All releases of a build and what their pairs taught; going through it gives each with its final ids."""
+
+    shelf: Shelf
+    identities: Identities
+
+    def __iter__(self) -> Iterator[Extraction | ReleaseError]:
+        return (item if isinstance(item, ReleaseError) else self.identities.apply(item) for item in self.shelf)
+
+
+def read_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Reading:
+    """Reads every release below `paths`, the language versions of one text together."""
+    shelf = Shelf()
     for release in read_releases(paths):
-        yield release if isinstance(release, ReleaseError) else extract_release(release, use_gazetteer=use_gazetteer)
+        if isinstance(release, ReleaseError):
+            shelf.add(release)
+        else:
+            shelf.add(extract_release(release, use_gazetteer=use_gazetteer))
+    rater = make_rater(load_gazetteer(is_empty=not use_gazetteer), rate_unheard)
+    return Reading(shelf, learn_identities(shelf, rater))
+
+
+def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Iterator[Extraction | ReleaseError]:
+    """Gives what each release below `paths` says, in the order of reading; one that cannot be read is the error that
+    says why.
+
+    What an English and a Chinese version both name has one id in both, and in all other releases read.
+    """
+    yield from read_paths(paths, use_gazetteer=use_gazetteer)
 
 
 def build_store(paths: Iterable[Path], store: Path) -> BuildReport:
@@ -59,9 +93,10 @@ def build_store(paths: Iterable[Path], store: Path) -> BuildReport:
 
     Raises ReleaseError where not one release could be read, StoreError where the store cannot be written.
     """
+    reading = read_paths(paths)
     read: list[Extraction] = []
     skipped: list[ReleaseError] = []
-    for found in extract_paths(paths):
+    for found in reading:
         if isinstance(found, ReleaseError):
             skipped.append(found)
         else:
@@ -79,4 +114,5 @@ def build_store(paths: Iterable[Path], store: Path) -> BuildReport:
         sum(len(extraction.statements) for extraction in read),
         sum(len(extraction.open_mentions) for extraction in read),
         tuple(skipped),
+        reading.identities.pairs,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.entities import Entity, Label
+from kg.languages.scripts import to_simplified, to_traditional
 from kg.statements import Agreement, Event, Indicator, Participation, Tenure
 from kg.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, write_concept
 
@@ -34,6 +35,9 @@ _STATUS_RANKS = {make_name(name).value: rank for rank, name in enumerate(("gba:d
 _BASIS_RANKS = {
     name: rank for rank, name in enumerate(("gba:statedDate", "gba:yearFromIssued", "gba:relativeToIssued"))
 }
+
+# A name known in one Chinese script only is written in the other as well.
+_SCRIPTS = {"zh-Hant": ("zh-Hans", to_simplified), "zh-Hans": ("zh-Hant", to_traditional)}
 
 _Slot = tuple[ox.NamedNode, str]
 _Value = ox.NamedNode | ox.Literal
@@ -79,12 +83,15 @@ class Draft:
         return sort_quads(settled)
 
     def _settle_labels(self) -> Iterator[ox.Quad]:
-        for slot in {*self.preferred, *self.others}:
+        slots = {*self.preferred, *self.others}
+        for slot in slots:
             subject, lang = slot
             chosen = _choose_text(self.preferred.get(slot) or self.others[slot])
-            yield ox.Quad(subject, make_name("skos:prefLabel"), make_text(chosen, lang))
-            for text in {*self.preferred.get(slot, ()), *self.others.get(slot, ())} - {chosen}:
-                yield ox.Quad(subject, make_name("skos:altLabel"), make_text(text, lang))
+            others = {*self.preferred.get(slot, ()), *self.others.get(slot, ())} - {chosen}
+            yield from _write_labels(subject, lang, chosen, others)
+            script, convert = _SCRIPTS.get(lang, (lang, str))
+            if (subject, script) not in slots:
+                yield from _write_labels(subject, script, convert(chosen), {*map(convert, others)} - {convert(chosen)})
 
     def _settle_votes(self) -> Iterator[ox.Quad]:
         for (subject, predicate), votes in self.votes.items():
@@ -183,6 +190,12 @@ def _add_participations(draft: Draft, owner: ox.NamedNode, participations: Itera
         draft.add_fact(node, "gba:role", make_concept(participation.role))
         draft.add_facts(node, "gba:onBehalfOf", [participation.on_behalf_of])
         draft.add_facts(node, "gba:inOffice", [participation.in_office])
+
+
+def _write_labels(subject: ox.NamedNode, lang: str, chosen: str, others: Iterable[str]) -> Iterator[ox.Quad]:
+    yield ox.Quad(subject, make_name("skos:prefLabel"), make_text(chosen, lang))
+    for text in others:
+        yield ox.Quad(subject, make_name("skos:altLabel"), make_text(text, lang))
 
 
 def _choose_text(votes: Counter[str]) -> str:

@@ -55,6 +55,25 @@ def test_the_most_frequent_then_shortest_then_first_name_is_preferred(votes: tup
         assert ask_names(graph, "skos:altLabel") == sorted({*votes} - {name})
 
 
+@pytest.mark.parametrize(
+    ("labels", "preferred", "others"),
+    [
+        ([("陳國基", "zh-Hant")], ["陈国基", "陳國基"], []),
+        ([("陈国基", "zh-Hans")], ["陈国基", "陳國基"], []),
+        ([("陳國基", "zh-Hant"), ("陈国基先生", "zh-Hans")], ["陈国基先生", "陳國基"], []),
+        ([("勞工及福利局", "zh-Hant"), ("勞福局", "zh-Hant")], ["劳福局", "勞福局"], ["劳工及福利局", "勞工及福利局"]),
+        ([("Chan Kwok-ki", "en")], ["Chan Kwok-ki"], []),
+    ],
+)
+def test_a_name_known_in_one_script_only_is_given_in_the_other(
+    labels: list[tuple[str, str]], preferred: list[str], others: list[str]
+) -> None:
+    entity = Entity("person/x", "person", tuple(Label(text, lang, True) for text, lang in labels))
+    graph = build(Extraction(RELEASE, (), (entity,)))
+    assert ask_names(graph, "skos:prefLabel") == preferred
+    assert ask_names(graph, "skos:altLabel") == others
+
+
 def test_a_meeting_announced_and_then_held_was_held() -> None:
     planned = replace(MEETING, status="gba:planned", start="2024-01", date_basis="gba:statedDate")
     for pair in ((planned, MEETING), (MEETING, planned)):

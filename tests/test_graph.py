@@ -201,7 +201,7 @@ def test_a_variable_in_a_text_an_iri_or_a_comment_is_left_alone(seed_graph: Grap
 def test_a_bound_variable_may_be_selected_grouped_and_ordered_by(seed_graph: Graph) -> None:
     chan = Iri("id:person/chan-kwok-ki")
     sparql = "SELECT ?who (COUNT(?name) AS ?names) WHERE { ?who skos:prefLabel ?name } GROUP BY ?who ORDER BY ?who"
-    assert seed_graph.ask(sparql, who=chan) == [(f"{PREFIXES['id']}person/chan-kwok-ki", "2")]
+    assert seed_graph.ask(sparql, who=chan) == [(f"{PREFIXES['id']}person/chan-kwok-ki", "3")]
 
 
 def test_a_bound_variable_reaches_into_every_part_of_a_question(seed_graph: Graph) -> None:
@@ -210,7 +210,7 @@ def test_a_bound_variable_reaches_into_every_part_of_a_question(seed_graph: Grap
           { SELECT (COUNT(*) AS ?n) WHERE { ?who skos:prefLabel ?name FILTER EXISTS { ?who a foaf:Person } } }
           UNION { BIND (1 AS ?n) FILTER NOT EXISTS { ?who a org:Post } }
         } ORDER BY ?n"""
-    assert seed_graph.ask(sparql, who=Iri("id:person/chan-kwok-ki")) == [("1",), ("2",)]
+    assert seed_graph.ask(sparql, who=Iri("id:person/chan-kwok-ki")) == [("1",), ("3",)]
 
 
 def test_a_malformed_question_names_its_line(seed_graph: Graph) -> None:
@@ -239,7 +239,7 @@ def test_a_question_can_neither_write_nor_leave_the_graph(seed_graph: Graph, spa
 def test_an_answer_keeps_languages_and_datatypes(seed_graph: Graph) -> None:
     sparql = """SELECT ?who ?name ?day WHERE {
         ?tenure org:member ?who ; gba:attestedOn ?day .
-        ?who skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh"))
+        ?who skos:prefLabel ?name FILTER (LANGMATCHES(LANG(?name), "zh-Hant"))
         } ORDER BY ?who ?name"""
     table = seed_graph.select(sparql)
     who, name, day = table.rows[0]

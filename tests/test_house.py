@@ -41,6 +41,7 @@ ROOMS = {
     "markupsafe": ("kg.views.picture",),
     "networkx": ("kg.views.network", "kg.views.layout"),
     "numpy": (),
+    "opencc": ("kg.languages.scripts",),
     "oxrdflib": GRAPH_ROOM,
     "pyoxigraph": GRAPH_ROOM,
     "pypinyin": ("kg.languages.readings",),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pyoxigraph as ox
 import pytest
 from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, state
 
 from kg.claims import make_quads, tenure_from_reference
 from kg.graph import Graph
 from kg.statements import Event, Participation, Tenure
+from kg.terms import make_name, make_text, make_thing
 from kg.views.lookup import describe_person, list_meetings
 from kg.views.names import Names, UnknownNameError, fold
 from kg.views.offices import find_holders
@@ -32,6 +34,40 @@ def graph() -> Graph:
 )
 def test_a_name_is_found_however_it_is_written(graph: Graph, name: str) -> None:
     assert Names.read(graph).resolve(name).id == CHAN
+
+
+@pytest.mark.parametrize("name", ["孫玉菡", "孙玉菡", "Chris Sun", "chris sun"])
+def test_a_name_known_in_one_script_is_found_in_the_other(graph: Graph, name: str) -> None:
+    assert Names(graph).resolve(name).id == "person/chris-sun"
+
+
+def test_a_script_is_folded_where_the_graph_has_the_other_one_only() -> None:
+    bare = Graph.in_memory()
+    name = (make_thing("person/chris-sun"), make_name("skos:prefLabel"))
+    bare.add([ox.Quad(*name, make_text("孫玉菡", "zh-Hant"))])
+    assert Names(bare, "zh-Hans").resolve("孙玉菡").name == "孙玉菡"
+    assert Names(bare, "en").resolve("孙玉菡").name == "孫玉菡"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", ["Chief Secretary for Administration", "Guangzhou", "Chris Sun"]),
+        ("zh-Hant", ["政務司司長", "廣州", "孫玉菡"]),
+        ("zh-Hans", ["政务司司长", "广州", "孙玉菡"]),
+    ],
+)
+def test_things_are_called_in_the_language_asked_for(graph: Graph, lang: str, expected: list[str]) -> None:
+    portrait = describe_person(graph, "陈国基", lang=lang)
+    names = [line.thing.name for line in portrait.lines]
+    assert set(expected) <= set(names)
+    assert portrait.thing.id == CHAN
+    # What has no name in it is called by the one it has.
+    assert "Framework Agreement on Talent Co-operation" in names
+    assert find_holders(graph, "政务司司长", on="2024-01-08", lang=lang).office.name == expected[0]
+    assert find_path(graph, "陳國基", "孙玉菡", lang=lang)[-1].end.name == expected[2]
+    assert expected[2] in [other.name for one in list_meetings(graph, "陈国基", lang=lang) for other in one.others]
+    assert tell_timeline(graph, "廣州", lang=lang).thing.name == expected[1]
 
 
 def test_folding_keeps_letters_and_digits_of_any_script() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import format_option, store_option
+from kg.cli.options import format_option, lang_option, store_option
 from kg.cli.output import list_names, show_lines
 from kg.graph import Graph
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
@@ -20,14 +20,15 @@ from kg.views.timeline import tell_timeline
 @click.argument("name")
 @store_option
 @format_option
-def who(name: str, store: Path, form: str) -> None:
+@lang_option
+def who(name: str, *, store: Path, form: str, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
     NAME may be in any script, with or without hyphens, accents and capitals.
 
     Example: kg who "Chan Kwok-ki"
     """
-    portrait = describe_person(Graph.open(store), name)
+    portrait = describe_person(Graph.open(store), name, lang=lang)
     show_lines(portrait.lines, form, about=portrait.thing)
 
 
@@ -36,8 +37,9 @@ def who(name: str, store: Path, form: str) -> None:
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day, such as 2024-01-08.")
 @store_option
 @format_option
+@lang_option
 @click.pass_context
-def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: str) -> None:
+def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: str, lang: str) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
     The basis is: stated by a source, attested that day, between two attestations of the same person, or only the
@@ -45,7 +47,7 @@ def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: s
 
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
-    answer = find_holders(Graph.open(store), post, on=day.date().isoformat())
+    answer = find_holders(Graph.open(store), post, on=day.date().isoformat(), lang=lang)
     place = f"{answer.body.name}, " if answer.body else ""
     note = f"{place}on {answer.on}{'' if answer.holders else ': unknown'}"
     show_lines(answer.holders, form, about=answer.office, note=note)
@@ -57,15 +59,16 @@ def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: s
 @click.option("--planned", is_flag=True, help="Show planned and cancelled events too.")
 @store_option
 @format_option
+@lang_option
 @click.pass_context
-def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str) -> None:
+def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str, lang: str) -> None:
     """List the events somebody took part in, by date.
 
     Each line: date, event, type and role, places, the others; status unless done. Exit code 1: there are none.
 
     Example: kg events --with "Chan Kwok-ki"
     """
-    meetings = list_meetings(Graph.open(store), name, planned=planned)
+    meetings = list_meetings(Graph.open(store), name, planned=planned, lang=lang)
     show_lines(meetings, form, note="" if meetings else f"no events with {name}", say=_say_meeting)
     ctx.exit(0 if meetings else 1)
 
@@ -87,7 +90,8 @@ def _say_meeting(meeting: Meeting) -> list[str]:
 @click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="Look no further than this.")
 @store_option
 @format_option
-def path(start: str, end: str, *, max_hops: int, store: Path, form: str) -> None:
+@lang_option
+def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: str) -> None:
     """Show how two things are connected, with the sentence behind each step.
 
     One shortest path over things done: offices, bodies, events, agreements, meetings. Places
@@ -95,21 +99,22 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: str) -> None
 
     Example: kg path "Chan Kwok-ki" "Guangzhou Municipal Government"
     """
-    show_lines(find_path(Graph.open(store), start, end, max_hops=max_hops), form)
+    show_lines(find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang), form)
 
 
 @click.command()
 @click.argument("name")
 @store_option
 @format_option
-def timeline(name: str, store: Path, form: str) -> None:
+@lang_option
+def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
     """List all that is known of a thing, by date.
 
     NAME may be a person, body, office, agreement, initiative or place.
 
     Example: kg timeline "Chan Kwok-ki"
     """
-    told = tell_timeline(Graph.open(store), name)
+    told = tell_timeline(Graph.open(store), name, lang=lang)
     show_lines(told.lines, form, about=told.thing, say=_say_line)
 
 

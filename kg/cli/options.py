@@ -24,6 +24,17 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def lang_option(command: Command) -> Command:
+    """Adds `--lang`: the language that things are called in."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["en", "zh-Hant", "zh-Hans"]),
+        default="en",
+        show_default=True,
+        help="The language of names, where they are known in it.",
+    )(command)
+
+
 def format_option(command: Command) -> Command:
     """Adds `--format`: a table to read, JSON or CSV to work with."""
     return click.option(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import format_option, store_option
+from kg.cli.options import format_option, lang_option, store_option
 from kg.cli.output import show_lines
 from kg.graph import Graph
 from kg.views import network
@@ -24,7 +24,8 @@ from kg.views import network
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many lines.")
 @store_option
 @format_option
-def rank(*, by: str, projection: str, top: int, store: Path, form: str) -> None:
+@lang_option
+def rank(*, by: str, projection: str, top: int, store: Path, form: str, lang: str) -> None:
     """Rank people and bodies by their place in a network.
 
     The network is a projection of the graph: meetings (people, linked when they took part in the same event), offices
@@ -33,7 +34,7 @@ def rank(*, by: str, projection: str, top: int, store: Path, form: str) -> None:
 
     Example: kg rank --by degree --projection meetings --top 5
     """
-    ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top)
+    ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top, lang=lang)
     note = f"{by} in the projection {projection}: {network.PROJECTIONS[projection]}"
     show_lines(ranks, form, note=note, say=_say_rank)
 

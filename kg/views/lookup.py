@@ -73,17 +73,20 @@ class Record:
     pacts: dict[str, Pact]
 
 
-def describe_person(graph: Graph, name: str) -> Portrait:
-    """Who is this: offices, bodies, events, visits, agreements, people met, each with its sentences."""
-    names = Names(graph)
+def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
+    """Who is this: offices, bodies, events, visits, agreements, people met, each with its sentences.
+
+    `lang` (en, zh-Hant, zh-Hans) is what things are called in, here as in the other lookups.
+    """
+    names = Names(graph, lang)
     thing = names.resolve(name, "person")
     lines = make_lines(read_record(graph, names, thing))
     return Portrait(thing, tuple(sorted(lines, key=_rank_line)))
 
 
-def list_meetings(graph: Graph, name: str, *, planned: bool = False) -> tuple[Meeting, ...]:
+def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str = "en") -> tuple[Meeting, ...]:
     """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for."""
-    names = Names(graph)
+    names = Names(graph, lang)
     thing = names.resolve(name, "person", "body", "mechanism")
     occasions = find_occasions(graph, thing.id)
     wanted = [occasion for occasion in occasions if planned or occasion.status == "done"]
@@ -176,7 +179,7 @@ def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) 
     return Meeting(
         occasion.date,
         occasion.type,
-        occasion.label,
+        names.get(occasion.id).name,
         ", ".join(dict.fromkeys(part.role for part in mine)),
         tuple(names.get(place) for place in occasion.places),
         tuple(names.get(other) for other in others),

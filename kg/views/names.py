@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.entities import Label
 from kg.errors import KgError
 from kg.graph import Cell, Graph, Iri, Text
+from kg.languages.scripts import to_simplified, to_traditional
 from kg.terms import PREFIXES, expand_iri, shorten_iri
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
@@ -22,6 +23,7 @@ _EXACT = """SELECT DISTINCT ?thing WHERE {
 } ORDER BY ?thing"""
 # Releases come in English and in traditional characters; simplified ones are folded from those.
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
+_OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
 
@@ -31,11 +33,15 @@ class UnknownNameError(KgError):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with a name: `id` is local (`person/chan-kwok-ki`); `body` is the id of a post's body."""
+    """Something with a name: `id` is local (`person/chan-kwok-ki`); `body` is the id of a post's body.
+
+    `lang` is the language to call it in, where it has a name in it.
+    """
 
     id: str
     labels: tuple[Label, ...] = ()
     body: str | None = None
+    lang: str = "en"
 
     @property
     def kind(self) -> str:
@@ -44,23 +50,32 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """The name to show: the preferred English one, else any preferred one, else the id."""
-        ranked = sorted(self.labels, key=lambda label: (not label.is_preferred, label.lang != "en", label.lang))
-        return ranked[0].text if ranked else self.id
+        """The name to show: the preferred one in the language asked for, else one converted from the other Chinese
+        script, else any preferred one, else the id."""
+        script, convert = _OTHER_SCRIPT.get(self.lang, (self.lang, str))
+        order = {**_SCRIPTS, script: "0.1", self.lang: "0"}
+        ranked = sorted(self.labels, key=lambda label: (not label.is_preferred, order.get(label.lang, label.lang)))
+        if not ranked:
+            return self.id
+        return convert(ranked[0].text) if ranked[0].lang == script != self.lang else ranked[0].text
 
 
 class Names:
-    """The names of a graph: from an id to its thing, from a name to its things. Reads only what it is asked for."""
+    """The names of a graph: from an id to its thing, from a name to its things. Reads only what it is asked for.
 
-    def __init__(self, graph: Graph) -> None:
+    `lang` is the language that its things are called in.
+    """
+
+    def __init__(self, graph: Graph, lang: str = "en") -> None:
         self._graph = graph
+        self._lang = lang
         self._things: dict[str, Thing] = {}
         self._keys: dict[str, list[Thing]] = {}
 
     @classmethod
-    def read(cls, graph: Graph) -> Names:
+    def read(cls, graph: Graph, lang: str = "en") -> Names:
         """Reads every name at once: right where most of them are wanted."""
-        names = cls(graph)
+        names = cls(graph, lang)
         names._read_all()
         return names
 
@@ -68,7 +83,7 @@ class Names:
         """Gives the thing of an id; a thing without a name is called by its id."""
         if id not in self._things:
             rows = self._graph.select(_ONE, about=to_iri(id)).rows
-            found = _collect(rows)
+            found = _collect(rows, self._lang)
             self._things[id] = found[0] if found else Thing(id)
         return self._things[id]
 
@@ -77,7 +92,7 @@ class Names:
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
             self._read_all()
-            folded = self._keys.get(fold(text), [])
+            folded = self._keys.get(_make_key(text), [])
             things = [thing for thing in folded if not kinds or thing.kind in kinds]
         return tuple(sorted(things, key=lambda thing: thing.id))
 
@@ -103,9 +118,9 @@ class Names:
     def _read_all(self) -> None:
         if self._keys:
             return
-        self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows)}
+        self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self._lang)}
         for thing in self._things.values():
-            for key in {fold(text) for text in self._spell(thing)}:
+            for key in {_make_key(text) for text in self._spell(thing)}:
                 self._keys.setdefault(key, []).append(thing)
 
     def _spell(self, thing: Thing) -> Iterable[str]:
@@ -123,7 +138,7 @@ class Names:
                     yield f"{label.text} of the {body.text}"
 
     def _find_near(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
-        key = fold(text)
+        key = _make_key(text)
         near = {thing.id: thing for other, things in self._keys.items() if key and key in other for thing in things}
         return sorted((t for t in near.values() if not kinds or t.kind in kinds), key=lambda t: (t.name, t.id))
 
@@ -136,7 +151,7 @@ class Names:
         return f"{thing.name}, {self.get(thing.body).name}" if thing.body else thing.name
 
 
-def _collect(rows: Iterable[tuple[Cell | None, ...]]) -> list[Thing]:
+def _collect(rows: Iterable[tuple[Cell | None, ...]], lang: str) -> list[Thing]:
     """Gives each thing with its labels, preferred ones first; rows come in any order."""
     labels: dict[str, set[Label]] = {}
     bodies: dict[str, str | None] = {}
@@ -145,7 +160,7 @@ def _collect(rows: Iterable[tuple[Cell | None, ...]]) -> list[Thing]:
         if label and preferred and id.partition("/")[0] in KINDS:
             labels.setdefault(id, set()).add(Label(label.value, label.lang or "", preferred.value == "1"))
             bodies[id] = shorten(body.value) if body else None
-    return [Thing(id, tuple(sorted(labels[id], key=_rank_label)), bodies[id]) for id in sorted(labels)]
+    return [Thing(id, tuple(sorted(labels[id], key=_rank_label)), bodies[id], lang) for id in sorted(labels)]
 
 
 def _rank_label(label: Label) -> tuple[bool, str, str]:
@@ -156,6 +171,11 @@ def fold(text: str) -> str:
     """Gives what two spellings share: letters and digits, without case, accents, spaces, hyphens."""
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(char for char in decomposed if char.isalnum())
+
+
+def _make_key(text: str) -> str:
+    """Folds the two Chinese scripts into one as well."""
+    return to_simplified(fold(text))
 
 
 def shorten(iri: str | None) -> str:

@@ -54,12 +54,12 @@ def project(graph: Graph, projection: str) -> nx.Graph[str]:
     return _count_pairs((link.subject, link.object) for link in kept)
 
 
-def rank(graph: Graph, *, by: str, projection: str = "meetings", top: int = 10) -> tuple[Rank, ...]:
+def rank(graph: Graph, *, by: str, projection: str = "meetings", top: int = 10, lang: str = "en") -> tuple[Rank, ...]:
     """Who stands in the middle: the `top` nodes of a projection by a centrality, ties in the order of their names."""
     network = project(graph, projection)
     if not network:
         raise KgError(f'the graph has nothing for the projection "{projection}" ({PROJECTIONS[projection]})')
-    names = Names.read(graph)
+    names = Names.read(graph, lang)
     scores = {id: round(score, _PRECISION) for id, score in measure(network, by).items()}
     ranked = sorted(scores, key=lambda id: (-scores[id], names.get(id).name, id))[:top]
     undone = find_undone(graph)

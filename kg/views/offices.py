@@ -56,13 +56,13 @@ class _Stay:
 _Seen = tuple[str, _Stay]
 
 
-def find_holders(graph: Graph, name: str, *, on: str) -> OfficeAnswer:
+def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> OfficeAnswer:
     """Who held this office on a day (ISO), acting holders included, the surest basis only.
 
     A period that a source states comes first, then a release of that very day, then two attestations of one person
     around the day with nobody else between them; failing these, the nearest attestations, which prove nothing.
     """
-    names = Names(graph)
+    names = Names(graph, lang)
     office = names.resolve(name, "post")
     stays = _gather(holding for holding in find_holdings(graph, office.id) if holding.capacity in _HELD)
     known = [(stay, _find_basis(stay, on)) for stay in stays]

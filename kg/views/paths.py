@@ -46,12 +46,12 @@ class Hop:
     evidence: tuple[Evidence, ...]
 
 
-def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6) -> tuple[Hop, ...]:
+def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: str = "en") -> tuple[Hop, ...]:
     """How are two things connected: one shortest path over done facts; NoPathError if there is none.
 
     Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
     """
-    names = Names(graph)
+    names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)
     links = _walk(find_links(graph), source.id, target.id, max_hops)
     if links is None:

@@ -47,10 +47,10 @@ class Scene:
 
 
 def make_scene(
-    graph: Graph, name: str | None = None, *, hops: int = 1, planned: bool = False, limit: int = 300
+    graph: Graph, name: str | None = None, *, hops: int = 1, planned: bool = False, limit: int = 300, lang: str = "en"
 ) -> Scene:
     """Gives what lies around a name, or else all that releases say; beyond `limit` nodes the least linked stay out."""
-    names = Names.read(graph)
+    names = Names.read(graph, lang)
     focus = names.resolve(name) if name else None
     done = find_links(graph) if focus else find_told_links(graph)
     coming = find_planned_links(graph) if planned else ()

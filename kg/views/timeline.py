@@ -9,9 +9,9 @@ from kg.views.names import Names
 _LAST = "9999"
 
 
-def tell_timeline(graph: Graph, name: str) -> Portrait:
+def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
     """What happened to this person, body, office, agreement or place, earliest first; what has no date comes last."""
-    names = Names(graph)
+    names = Names(graph, lang)
     thing = names.resolve(name)
     lines = make_lines(read_record(graph, names, thing))
     return Portrait(thing, tuple(sorted(lines, key=_rank_by_date)))

@@ -1,0 +1,66 @@
+"""Turns the known posts into a dictionary of titles: "Mayor" is said as the characters that end the post's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.gazetteer import Gazetteer, Thing
+from kg.slugs import fold_name
+
+# "Director of Health", "Secretary for Justice", "Controller, Centre for Food Safety"
+_TAIL = re.compile(r"(?: of | for |, ).*")
+_LONGEST_WITHOUT_BODY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Which English title is which Chinese one, as far as the known posts show it."""
+
+    pairs: frozenset[tuple[str, str]]
+    english: frozenset[str]
+    chinese: frozenset[str]
+
+    def rate(self, english: str, chinese: str) -> float:
+        """Gives 1 for a known translation, 0.3 where both are known but never of one post, else 0.5."""
+        one, other = cut_title(english), self._find_chinese(chinese)
+        if (one, other) in self.pairs:
+            return 1.0
+        return 0.3 if one in self.english and other in self.chinese else 0.5
+
+    def _find_chinese(self, label: str) -> str:
+        """The longest known title that ends a post's name."""
+        ends = (label[start:] for start in range(len(label)))
+        return next((end for end in ends if end in self.chinese), label)
+
+
+def learn_titles(gazetteer: Gazetteer) -> Titles:
+    """Reads the titles off the posts that have a name in both languages."""
+    pairs = {
+        pair for thing in gazetteer.things.values() if thing.kind == "post" for pair in _list_pairs(thing, gazetteer)
+    }
+    return Titles(frozenset(pairs), frozenset(one for one, _ in pairs), frozenset(other for _, other in pairs))
+
+
+def cut_title(label: str) -> str:
+    """Gives the title in an English post's name: "Mayor of the Government of X" is "mayor"."""
+    return fold_name(_TAIL.sub("", label))
+
+
+def _list_pairs(post: Thing, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    body = gazetteer.things.get(post.body or "")
+    owners = [name.text for name in body.labels if name.lang == "zh-Hant"] if body is not None else []
+    chinese = [name.text for name in post.labels if name.lang == "zh-Hant" and name.use != "abbrev"]
+    for name in post.labels:
+        if name.lang == "en" and name.use != "abbrev":
+            yield from ((cut_title(name.text), title) for label in chinese for title in _cut_body(label, owners))
+
+
+def _cut_body(label: str, owners: list[str]) -> Iterator[str]:
+    """Cuts the body off the front of a Chinese post's name; without it only a short name is surely a title."""
+    fronts = [owner for owner in owners if label.startswith(owner) and label != owner]
+    if fronts:
+        yield label.removeprefix(max(fronts, key=len))
+    elif len(label) <= _LONGEST_WITHOUT_BODY:
+        yield label

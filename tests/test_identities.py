@@ -1,0 +1,214 @@
+"""Identities: what the pairs of a build teach holds in all its releases, in whatever order they are read."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from paired import (
+    CHAN,
+    CLUB,
+    ENGLISH,
+    ISSUED,
+    OFFICE,
+    hear,
+    hold,
+    hold_event,
+    join,
+    make_chinese,
+    make_entity,
+    read_chinese,
+    read_english,
+)
+
+from kg.build import BuildReport, build_store, extract_paths, load_gazetteer
+from kg.checks import check
+from kg.claims import make_quads
+from kg.errors import ReleaseError
+from kg.graph import Graph, Iri
+from kg.identities import Identities, learn_identities
+from kg.ratings import make_rater
+from kg.releases import Release
+from kg.shelf import Shelf
+from kg.statements import Extraction
+
+TESTS = Path(__file__).resolve().parent
+ALONE = "陳大文今日（三月四日）與明珠燈籠協會會面。\n"
+
+
+def make_alone(id: str = "alone-1", lang: str = "zh-Hant", text: str = ALONE) -> Extraction:
+    """A release in Chinese only, about somebody whom a pair names too."""
+    return make_chinese(
+        [hold(CHAN, "處長", OFFICE)],
+        [hold_event("meeting", join(CHAN, CLUB))],
+        things=[make_entity(CLUB)],
+        text=text,
+        release=Release(id, lang, "燈籠", ISSUED, text),
+    )
+
+
+def simplify(extraction: Extraction) -> Extraction:
+    """The same in simplified characters, ids and all."""
+    release = replace(extraction.release, lang="zh-Hans")
+    tables = str.maketrans(
+        {"陳": "陈", "紀": "纪", "錄": "录", "處": "处", "長": "长", "燈": "灯", "籠": "笼", "協": "协", "會": "会"}
+    )
+    entities = tuple(replace(entity, id=entity.id.translate(tables)) for entity in extraction.entities)
+    return Extraction(release, extraction.sentences, entities)
+
+
+def put(*extractions: Extraction | ReleaseError) -> Shelf:
+    shelf = Shelf()
+    for extraction in extractions:
+        shelf.add(extraction)
+    return shelf
+
+
+def learn(*extractions: Extraction | ReleaseError) -> Identities:
+    return learn_identities(put(*extractions), make_rater(load_gazetteer(), hear))
+
+
+def finish(*extractions: Extraction) -> list[Extraction]:
+    identities = learn(*extractions)
+    return [identities.apply(extraction) for extraction in extractions]
+
+
+def list_ids(extraction: Extraction) -> set[str]:
+    return {entity.id for entity in extraction.entities}
+
+
+def test_a_release_without_a_partner_gets_the_ids_that_a_pair_taught() -> None:
+    _, _, alone = finish(read_english(), read_chinese(), make_alone())
+    assert {"person/chan-tai-man", "body/pearl-lantern-association", "body/harbour-records-office"} <= list_ids(alone)
+    assert {part.agent for event in alone.events for part in event.participations} == {
+        "person/chan-tai-man",
+        "body/pearl-lantern-association",
+    }
+
+
+def test_simplified_and_traditional_names_are_one() -> None:
+    simplified = simplify(make_alone("alone-2"))
+    assert "person/陈大文" in list_ids(simplified)
+    assert "person/chan-tai-man" in list_ids(finish(read_english(), read_chinese(), make_alone(), simplified)[-1])
+    assert CHAN in list_ids(finish(make_alone(), simplified)[-1])
+    assert "person/陈大文" in list_ids(finish(simplified)[-1])
+
+
+@pytest.mark.parametrize("order", itertools.permutations(range(4)))
+def test_the_order_of_reading_makes_no_difference(order: tuple[int, ...]) -> None:
+    read = (read_english(), read_chinese(), make_alone(), simplify(make_alone("alone-2")))
+    expected = make_quads(finish(*read))
+    assert make_quads(finish(*(read[at] for at in order))) == expected
+
+
+def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
+    code = """
+from test_identities import *
+print(*make_quads(finish(read_english(), read_chinese(), make_alone())))
+"""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(outputs) == 1
+
+
+def test_what_two_pairs_understand_in_two_ways_holds_in_those_pairs_only() -> None:
+    """Two people of one Chinese name, and a third release that may mean either."""
+    first = ENGLISH
+    second = ENGLISH.replace("Chan Tai-man", "Chan Tai-men")
+    sounds = {("Chan Tai-man", "陳大文"): 1.0, ("Chan Tai-men", "陳大文"): 1.0}
+    other = read_chinese()
+    other = replace(other, release=replace(other.release, id="pair-2"))
+    shelf = put(read_english(first), read_chinese(), read_english(second, "pair-2"), other, make_alone())
+    rater = make_rater(load_gazetteer(), lambda romanised, han: sounds.get((romanised, han), hear(romanised, han)))
+    identities = learn_identities(shelf, rater)
+    english, chinese, english_2, chinese_2, alone = (
+        identities.apply(extraction) for extraction in shelf if isinstance(extraction, Extraction)
+    )
+    assert "person/chan-tai-man" in list_ids(english) & list_ids(chinese)
+    assert "person/chan-tai-men" in list_ids(english_2) & list_ids(chinese_2)
+    assert CHAN in list_ids(alone)
+    # What both pairs agree on holds everywhere.
+    assert "body/pearl-lantern-association" in list_ids(alone)
+
+
+def test_partners_name_each_other() -> None:
+    english, chinese, alone = finish(read_english(), read_chinese(), make_alone())
+    assert (english.release.counterpart, chinese.release.counterpart, alone.release.counterpart) == (
+        "pair-1",
+        "pair-1",
+        None,
+    )
+
+
+def test_pairs_are_counted_and_errors_pass_by() -> None:
+    assert learn(ReleaseError("bad"), read_english(), read_chinese(), make_alone()).pairs == 1
+    assert learn(make_alone()).pairs == 0
+
+
+def test_a_pair_guessed_by_its_numbers_has_to_be_borne_out() -> None:
+    english, chinese = read_english(id="P2024030400101"), read_chinese()
+    chinese = replace(chinese, release=replace(chinese.release, id="P2024030400102"))
+    assert learn(english, chinese).pairs == 1
+    bare = replace(chinese, entities=tuple(entity for entity in chinese.entities if entity.kind != "place"))
+    assert learn(english, bare).pairs == 0
+
+
+def test_a_united_graph_is_sound() -> None:
+    graph = Graph.in_memory()
+    graph.add(make_quads(finish(read_english(), read_chinese(), make_alone())))
+    assert [str(problem) for problem in check(graph) if problem.severity == "violation"] == []
+    names = graph.ask(
+        "SELECT ?name WHERE { ?who skos:prefLabel ?name } ORDER BY ?name", who=Iri("id:person/chan-tai-man")
+    )
+    assert names == [("Chan Tai-man",), ("陈大文",), ("陳大文",)]
+
+
+def test_a_shelf_gives_back_what_was_put_on_it() -> None:
+    bad = ReleaseError("bad")
+    shelf = put(read_english(), bad, read_chinese())
+    assert list(shelf) == [read_english(), bad, read_chinese()]
+    assert shelf.get(2) == read_chinese()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Gives a folder of three releases, one of them a pair."""
+    for name, extraction in (("b.en", read_english()), ("a.zh-Hant", read_chinese()), ("c.zh-Hant", make_alone())):
+        release = extraction.release
+        header = (
+            f"id: {release.id}\nlang: {release.lang}\ntitle: {release.title}\nissued: {release.issued.isoformat()}\n"
+        )
+        (tmp_path / f"{name}.txt").write_text(f"{header}\n{release.text}", encoding="utf-8")
+    return tmp_path
+
+
+def test_extracting_a_folder_gives_shared_ids(folder: Path) -> None:
+    found = {one.release.name: one for one in extract_paths([folder]) if isinstance(one, Extraction)}
+    assert "place/guangzhou" in list_ids(found["pair-1.zh-Hant"]) & list_ids(found["pair-1.en"])
+    assert found["pair-1.zh-Hant"].release.counterpart == "pair-1"
+
+
+def test_a_build_counts_its_pairs_and_is_the_same_in_any_order(folder: Path, tmp_path: Path) -> None:
+    paths = sorted(folder.glob("*.txt"))
+    dumps = set()
+    for at, order in enumerate(itertools.permutations(paths)):
+        report = build_store(order, tmp_path / f"{at}.kg")
+        assert report.pairs == 1
+        dumps.add(Graph.open(tmp_path / f"{at}.kg").triples_sorted_ntriples())
+    assert len(dumps) == 1
+
+
+def test_the_report_says_pairs_only_where_there_are_some() -> None:
+    assert "pair" not in str(BuildReport(2, 3, 4, 0))
+    assert ", 1 pair of languages," in str(BuildReport(2, 3, 4, 0, pairs=1))
