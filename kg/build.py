@@ -13,10 +13,11 @@ from kg.errors import ReleaseError
 from kg.extraction import read_extraction
 from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.identities import Identities, learn_identities
-from kg.ratings import make_rater, rate_unheard
+from kg.ratings import make_rater
 from kg.references import make_reference_quads
 from kg.releases import Release, read_releases
 from kg.shelf import Shelf
+from kg.sound import rate_sound
 from kg.statements import Extraction
 from kg.store import write_store
 from kg.wording import say_count
@@ -75,7 +76,7 @@ def read_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Reading:
             shelf.add(release)
         else:
             shelf.add(extract_release(release, use_gazetteer=use_gazetteer))
-    rater = make_rater(load_gazetteer(is_empty=not use_gazetteer), rate_unheard)
+    rater = make_rater(load_gazetteer(is_empty=not use_gazetteer), rate_sound)
     return Reading(shelf, learn_identities(shelf, rater))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.entities import Entity
@@ -11,10 +11,10 @@ from kg.gazetteer import Gazetteer
 from kg.languages.scripts import has_han, to_simplified
 from kg.sides import Side
 from kg.slugs import fold_name
+from kg.sound import Sound
 from kg.statements import Event
 from kg.titles import Titles, learn_titles
 
-Sound = Callable[[str, str], float]
 Places = frozenset[str]
 
 # What is not known speaks neither for nor against; a name that is not a Chinese one is not compared by its sound.
@@ -118,11 +118,6 @@ class Rater:
                 above.add(thing.parent)
                 waiting.append(thing.parent)
         return frozenset(above)
-
-
-def rate_unheard(_romanised: str, _han: str) -> float:
-    """Stands in for an ear: nothing is confirmed by its sound, and nothing refuted."""
-    return 0.35
 
 
 def make_rater(gazetteer: Gazetteer, sound: Sound) -> Rater:
