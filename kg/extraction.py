@@ -18,6 +18,7 @@ from kg.people import People
 from kg.relations import add_appointment, add_change_of_office, add_relation
 from kg.releases import Release
 from kg.scenes import open_scene
+from kg.scripting import make_reading, restore_script
 from kg.sentences import Sentence, split_sentences
 from kg.signings import add_signing
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
@@ -38,6 +39,11 @@ _ACTIONS = {
 
 def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
     """Reads one release; the same release and gazetteer give the same extraction."""
+    extraction = _read(make_reading(release), gazetteer)
+    return restore_script(extraction, release, gazetteer.things)
+
+
+def _read(release: Release, gazetteer: Gazetteer) -> Extraction:
     language = get_language(_GRAMMARS[release.lang])
     resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
