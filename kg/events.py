@@ -119,6 +119,7 @@ class EventBook:
 def _list_keys(draft: Draft) -> list[tuple[str, str]]:
     """What two drafts of one event share: the name, the thing it is about or the agreement."""
     keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement)]
+    keys += [("place", place) for place in draft.places if draft.type == "visit"]
     return [(kind, value) for kind, value in keys if value is not None]
 
 
@@ -129,10 +130,18 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return a.agreement == b.agreement
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
+    if a.type == "visit" and (a.time is None or b.time is None) and _is_nested(a.places, b.places):
+        return True  # "during her visit to Ruijin", of which the release told before
     if a.folded != b.folded:
         return False
     same_places = set(a.places) == set(b.places) and set(a.visited) == set(b.visited)
     return _is_same_day(a, b) and (same_places or a.type in _NAMED_TYPES)
+
+
+def _is_nested(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one list of places, not empty, lies within the other."""
+    shorter, longer = sorted((set(one), set(other)), key=len)
+    return bool(shorter) and shorter <= longer
 
 
 def _is_same_day(a: Draft, b: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.actions import add_event, add_parts, note_theme
+from kg.actions import add_event, add_parts, add_timing, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
 from kg.entities import Entity, Resolver, finish_entities, make_topic
 from kg.events import finish_event, state_event, unite_events
@@ -32,6 +32,7 @@ _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
     "joining": add_parts,
+    "timing": add_timing,
     "relation": add_relation,
     "appointment": add_appointment,
 }

@@ -116,8 +116,18 @@ def find_matches(scene: Scene, rule: Rule) -> Iterator[Found]:
             if scene.is_speech(match.start()) and not rule.in_speech:
                 continue
             status = _find_status(scene, match)
+            if status == "done" and _lies_ahead(scene, match):
+                status = "planned"
             if status is not None:
                 yield Found(scene, rule, match, status)
+
+
+def _lies_ahead(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a language without tenses tells of a day to come: 黃美芬明日抵達珠海."""
+    if get_words(scene.story.language, "tense") != "none":
+        return False
+    time = scene.pick_time(match.span())
+    return time is not None and time.first > scene.story.release.issued.date().isoformat()
 
 
 def _find_status(scene: Scene, match: re.Match[str]) -> str | None:
