@@ -66,7 +66,8 @@ def _note_city(found: Found, draft: Draft) -> None:
     things = story.resolver.gazetteer.things
     is_city = any(place in things and things[place].subkind in _CITIES for place in draft.places)
     if found.status == "done" and draft.places and (found.rule.sets_city or is_city):
-        story.city = tuple(draft.places)
+        is_outer_first = get_words(story.language, "container_order") == "outer first"
+        story.city = tuple(draft.places[-1:] if is_outer_first else draft.places[:1])
     for place in draft.places:
         if draft.time is not None:
             story.city_days[place] = draft.time

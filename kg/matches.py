@@ -80,10 +80,16 @@ class Found:
         if not slots or len(self.scene.times) < 2:
             return None
         row = self.scene.row
+        if get_words(self.scene.story.language, "own_time") == "before":
+            return self._find_time_before(row.slots[slots[0]].start)
         end = row.slots[slots[-1]].end
         following = [slot.start for slot in row.slots if slot.start >= end]
         limit = min(following, default=len(self.scene.sentence.text))
         return next((time for time in self.scene.times if end <= time.start < limit), None)
+
+    def _find_time_before(self, start: int) -> Time | None:
+        before = max((slot.end for slot in self.scene.row.slots if slot.end <= start), default=0)
+        return next((time for time in reversed(self.scene.times) if before <= time.start and time.end <= start), None)
 
     def lacks_subject(self) -> bool:
         """Whether the words of the subject are there, but nobody is known for certain to be meant."""
