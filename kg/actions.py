@@ -8,12 +8,13 @@ from functools import cache
 from kg.events import Draft
 from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
-from kg.languages.time import Time
 from kg.matches import Books, Found
 from kg.patterns import compile_item
 from kg.pieces import Pieces, split_match
 from kg.rows import Slot
+from kg.series import find_series_body, widen_time
 from kg.story import Scene, get_slot
+from kg.whereabouts import note_site, note_trip, place_by_story
 
 # "..., with the theme "Talent"", "titled Pulse of the Pearl with ...": quoted, or the capitals that follow.
 _THEME = re.compile(
@@ -22,18 +23,19 @@ _THEME = re.compile(
     re.VERBOSE,
 )
 _THEME_SENTENCE = re.compile(r"\btheme (?:of [^\"“]{1,60} )?(?:was|is) [\"“](?P<theme>[^\"”]{3,160})")
-_CITIES = frozenset({"city", "sar", "municipality", "country", "province"})
 _FARTHEST_EVENT = 3  # sentences back that "the meeting" may reach
 _BOTH = re.compile(r"\bboth (?:meetings|events|ceremonies|visits|sessions)\b")
+_TALKED_AT = frozenset({"workshop", "seminar", "forum", "symposium", "lecture", "roundtable", "webinar", "exhibition"})
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
-# What takes place in the city that is being visited, where nothing else is said.
-_IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
 
 
 def add_event(found: Found, books: Books) -> None:
     """Adds the event, or each of the events, that a match tells."""
     rule = found.rule
-    if found.lacks_subject() or not any(found.get_agents(group) for group in rule.roles):
+    if found.lacks_subject() or not (rule.is_silent or any(found.get_agents(group) for group in rule.roles)):
+        return
+    if _names_several(found):
+        add_parts(found, books)
         return
     entities = found.scene.story.resolver.entities
     cities: list[tuple[str, ...]] = []
@@ -48,53 +50,65 @@ def add_event(found: Found, books: Books) -> None:
                 if role in ("organiser", "host") and entities[agent.id].kind == "mechanism":
                     draft.mechanism = agent.id
         _add_sides(found, draft, pieces)
+        if rule.is_silent and not draft.parts:
+            _add_series(found, draft, books)
         draft.sentence = found.scene.sentence.ordinal
+        draft.first_sentence = draft.first_sentence or draft.sentence
+        if rule.sets_city or draft.type == "visit":
+            draft.is_trip = note_trip(found, draft)
         books.events.add(draft)
         if draft.type == "meeting":
             found.scene.story.company = tuple(part.agent for part in draft.parts)
             found.scene.story.company_sentence = draft.sentence
         found.scene.note_event(draft.time if draft.status == "done" else None, found.match.start())
         if rule.sets_city or draft.type == "visit":
-            _note_city(found, draft)
-            cities += [tuple(draft.places)] if draft.places else []
+            cities += [tuple(draft.places)] if draft.is_trip else []
     if len(set(cities)) > 1:  # "visited Zhuhai and Foshan": what follows may be in either
         found.scene.story.city = ()
+
+
+def _names_several(found: Found) -> bool:
+    """ "attended the two meetings": those that were told just before."""
+    event = get_slot(found.scene, found.span("E"))
+    return event is not None and event.mention.phrase.is_short and event.mention.phrase.head == "meetings"
+
+
+def _add_series(found: Found, draft: Draft, books: Books) -> None:
+    for body in find_series_body(found, draft, books):
+        draft.add_part(found.make_part(body, "organiser"))
+        draft.is_aside = True
 
 
 def _is_ahead(found: Found, draft: Draft) -> bool:
     """ "The board, chaired by Mr X, will meet in March": what is told as done, but lies ahead, was read wrongly."""
     issued = found.scene.story.release.issued.date().isoformat()
-    return draft.status == "done" and draft.time is not None and draft.time.first > issued
-
-
-def _note_city(found: Found, draft: Draft) -> None:
-    """Remembers the city being visited, and on which day which city is: "In Shanghai, ..." is then on Shanghai's
-    day."""
-    story = found.scene.story
-    things = story.resolver.gazetteer.things
-    is_city = any(place in things and things[place].subkind in _CITIES for place in draft.places)
-    if found.status == "done" and draft.places and (found.rule.sets_city or is_city):
-        story.city = tuple(draft.places)
-    for place in draft.places:
-        if draft.time is not None:
-            story.city_days[place] = draft.time
+    if draft.status == "done" and draft.time is not None and draft.time.first > issued:
+        return True
+    is_participle = draft.status == "done" and " by " in found.match.group()
+    times = [time.first for time in found.scene.times if time.first]
+    return is_participle and min(times, default="") > issued and found.goes_on_planned()
 
 
 def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     rule, scene = found.rule, found.scene
     event = _get_event_slot(found, pieces)
     if event is not None and event.mention.phrase.is_short:
-        return _find_told(event, books)
+        told_event = _find_told(event, books)
+        if told_event is not None and rule.is_silent:
+            _place(found, told_event, pieces, books)
+        return told_event
     if event is None and rule.label == "{E}":
         told = books.events.find_last(scene.sentence.ordinal)
         return told[-1] if told else None
     kind = _find_type(rule, event, books.lexicon)
     if kind is None:
         return None
+    time = found.pick_time(pieces.slots)
     told = books.events.find_last(scene.sentence.ordinal, ("signing",)) if kind == "signing" else []
-    if told and told[0].sentence == scene.sentence.ordinal:
+    is_told = event is not None and event.mention.phrase.text.lower() in ("signing ceremony", "signing")
+    if told and (told[0].sentence == scene.sentence.ordinal or is_told):
         return told[0]
-    draft = Draft(kind, found.status, _make_label(found, pieces), found.pick_time(pieces.slots))
+    draft = Draft(kind, found.status, _make_label(found, pieces), widen_time(found, pieces, time))
     _place(found, draft, pieces, books)
     if event is not None:
         _describe(found, draft, event)
@@ -115,16 +129,23 @@ def _get_event_slot(found: Found, pieces: Pieces) -> Slot | None:
 
 
 def _find_type(rule: Rule, event: Slot | None, lexicon: Lexicon) -> str | None:
-    if rule.event != "by-head":
-        return rule.event
-    if event is None:
-        return None
+    if rule.event != "by-head" or event is None:
+        is_talk = rule.event == "meeting" and event is not None and _is_conference(event)
+        return "conference" if is_talk else None if rule.event == "by-head" else rule.event
     phrase = event.mention.phrase
+    if "plenary" in phrase.text.lower() and set(rule.roles) <= {"O"}:
+        return "meeting"
     if any(word in lexicon.ceremony_words for word in phrase.text.lower().split()):
         return "signing"
     if event.mention.kind == "initiative":
         return lexicon.event_initiative_heads.get(phrase.head)
     return lexicon.event_heads.get(phrase.head.lower())
+
+
+def _is_conference(event: Slot) -> bool:
+    """ "The panel session was chaired by Ms A", "the Institute's first workshop": no meeting of a body."""
+    phrase = event.mention.phrase
+    return event.mention.kind == "event" and (phrase.head in _TALKED_AT or phrase.text.lower().startswith("panel"))
 
 
 def _make_label(found: Found, pieces: Pieces) -> str:
@@ -147,33 +168,34 @@ def _name_slot(scene: Scene, number: int) -> str:
 
 
 def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
-    """Puts the event where the sentence says, else at the body visited in the same sentence, else in the city of
-    the visit."""
+    """Puts the event where the sentence says, else where the story is."""
     scene, where = found.scene, found.rule.where
     numbers = []
     if where is not None:
         numbers = list(pieces.slots) if pieces.group == where else scene.get_slots(found.span(where))
-    if not numbers and draft.type != "visit":
-        numbers = find_tail_places(found)
-    for number in numbers:
+    if found.get_group("V") is not None:
+        draft.places, draft.visited, draft.is_here = _find_same_venue(draft, books), [], False
+        return
+    tail = find_tail_places(found)
+    if draft.is_here and numbers:
+        draft.places, draft.visited, draft.is_here = [], [], False
+    for number in numbers if numbers or draft.type == "visit" else tail:
         entity = scene.resolve_slot(number, kind=_choose_place_kind(scene, number))
         if entity is not None:
             is_host = entity.startswith("body/")
             (draft.visited if is_host else draft.places).append(entity)
-    is_here = is_in_story(found, draft.time)
-    if not numbers and draft.type in _IN_CITY and is_here and not scene.is_speech(found.match.start()):
-        draft.visited += books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
-        draft.places += [] if draft.visited else scene.story.city
+            phrase = scene.row.slots[number].mention.phrase
+            if phrase.kind == "name" and not is_host and " " not in phrase.text:
+                scene.story.towns.add(entity)
+    around = [scene.resolve_slot(number, kind="place") for number in tail]
+    note_site(found, [place for place in around if place is not None] + (draft.places if draft.type != "visit" else []))
+    place_by_story(found, draft, books)
 
 
-def is_in_story(found: Found, time: Time | None) -> bool:
-    """Whether an event of a time belongs to the visit being told, and not to an earlier day or a later plan."""
-    story = found.scene.story
-    if story.city_sentence == found.scene.sentence.ordinal:
-        return True
-    days = {story.city_days[place].first for place in story.city if place in story.city_days}
-    days |= {story.release.issued.date().isoformat()}
-    return found.status == "done" and (time is None or time.first in days)
+def _find_same_venue(draft: Draft, books: Books) -> list[str]:
+    """ "at the same venue": that of the event told last before it."""
+    told = [known for known in books.events.drafts if known is not draft and known.places and not known.is_here]
+    return list(told[-1].places) if told else []
 
 
 def _choose_place_kind(scene: Scene, number: int) -> str:
@@ -186,13 +208,18 @@ def _choose_place_kind(scene: Scene, number: int) -> str:
 def find_tail_places(found: Found) -> list[int]:
     """ "... the meeting at the Customs Building in North Point": the slots of the places right behind a match."""
     tail = _compile_tail().match(found.scene.row.text, found.match.end())
-    return found.scene.row.find_slots(*tail.span()) if tail is not None else []
+    row = found.scene.row
+    numbers = row.find_slots(*tail.span()) if tail is not None else []
+    return [number for number in numbers if row.slots[number].mention.kind not in ("event", "initiative")]
 
 
 @cache
 def _compile_tail() -> re.Pattern[str]:
-    place = compile_item("place")
-    return re.compile(rf"(?: on it)?(?:,? (?:held|taking place))?(?:,? (?:in|at) {place}(?:, {place})?)+")
+    place, event = compile_item("place"), compile_item("event")
+    return re.compile(
+        rf"(?: on it| (?:on|about) [a-z][a-z -]{{2,80}}?)?(?:,? (?:at|during) {event})?(?:,? (?:held|taking place))?"
+        rf"(?:,? (?:in|at) {place}(?:, {place})?)+"
+    )
 
 
 def _describe(found: Found, draft: Draft, event: Slot) -> None:
@@ -221,16 +248,18 @@ def add_parts(found: Found, books: Books) -> None:
     ordinal = found.scene.sentence.ordinal
     kinds = ("meeting",) if event is not None and event.mention.phrase.head.startswith("meeting") else ()
     if found.rule.event == "visit":
-        visits = [draft for draft in books.events.drafts if draft.type == "visit" and not draft.visited]
-        told = [draft for draft in visits if draft.status != "cancelled"]
-    elif event is not None and event.mention.phrase.is_short and not event.mention.phrase.head.endswith("s"):
+        books.companions.append(found)
+        return
+    if event is not None and event.mention.phrase.is_short and not event.mention.phrase.head.endswith("s"):
         named = books.events.find_head(event.mention.phrase.head)
         told = [named] if named is not None else []
+    elif event is not None and (named := books.events.find_named(event.mention.phrase.text)) is not None:
+        told = [named]
     else:
         told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
     if len(told) == 1 and _BOTH.search(found.scene.sentence.text):
         told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
-    told = [draft for draft in told if ordinal - draft.sentence <= _FARTHEST_EVENT or found.rule.event == "visit"]
+    told = [draft for draft in told if ordinal - draft.sentence <= _FARTHEST_EVENT]
     is_plural = event is None or event.mention.phrase.head.endswith("s")
     for draft in told if is_plural else told[-1:]:
         for group, role in found.rule.roles.items():

@@ -37,8 +37,8 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """An event being read. `sides` are pairs of agents that met; `place_parts` are the statements of who visited
-    what."""
+    """An event being read. `sides` are pairs of agents that met; `ceremony` unites the signings of one ceremony;
+    `is_here` says that its places are only those of the visit being told."""
 
     type: str
     status: str
@@ -53,10 +53,16 @@ class Draft:
     about: str | None = None
     agreement: str | None = None
     sentence: int = 0
+    ceremony: str = ""
+    is_here: bool = False
+    is_trip: bool = False
+    is_aside: bool = False
+    first_sentence: int = 0
     folded: str = ""
 
     def __post_init__(self) -> None:
         self.folded = fold_name(self.label)
+        self.first_sentence = self.sentence
 
     @property
     def words(self) -> set[str]:
@@ -92,7 +98,8 @@ class EventBook:
                 self._told.setdefault(known.sentence, []).append(known)
                 return known
         self.drafts.append(draft)
-        self._told.setdefault(draft.sentence, []).append(draft)
+        if not draft.is_aside:
+            self._told.setdefault(draft.sentence, []).append(draft)
         for group in near:
             group.append(draft)
         return draft
@@ -103,7 +110,15 @@ class EventBook:
         if head in ("event", "activity", "occasion"):
             return self.drafts[-1] if self.drafts else None
         word = head.removesuffix("s")
-        return next((draft for draft in reversed(self.drafts) if word in draft.words or draft.type == word), None)
+        kinds = (word, "signing") if word == "ceremony" else (word,)
+        told = (draft for draft in reversed(self.drafts) if not draft.is_aside)
+        return next((draft for draft in told if word in draft.words or draft.type in kinds), None)
+
+    def find_named(self, name: str) -> Draft | None:
+        """Gives the last event whose name holds a longer name: "the Second Plenary Session"."""
+        words = set(fold_name(name).split())
+        told = (draft for draft in reversed(self.drafts) if not draft.is_aside)
+        return next((draft for draft in told if len(words) > 1 and words <= draft.words), None)
 
     def find_visited(self, sentence: int) -> list[str]:
         """Gives the body whose visit the same sentence tells: "visited the X Institute and met with its head"."""
@@ -121,7 +136,8 @@ class EventBook:
 
 def _list_keys(draft: Draft) -> list[tuple[str, str]]:
     """What two drafts of one event share: the name, the thing it is about or the agreement."""
-    keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement)]
+    city = draft.places[0] if draft.type == "visit" and draft.places else None
+    keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement), ("city", city)]
     return [(kind, value) for kind, value in keys if value is not None]
 
 
@@ -132,6 +148,8 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return a.agreement == b.agreement
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
+    if a.type == "visit" and a.is_trip and b.is_trip and a.places[:1] == b.places[:1]:
+        return _is_same_day(a, b) and not {part.agent.id for part in a.parts}.isdisjoint(p.agent.id for p in b.parts)
     if a.folded != b.folded:
         return False
     same_places = set(a.places) == set(b.places) and set(a.visited) == set(b.visited)
@@ -139,14 +157,23 @@ def _is_same(a: Draft, b: Draft) -> bool:
 
 
 def _is_same_day(a: Draft, b: Draft) -> bool:
-    return a.time is None or b.time is None or a.time.first == b.time.first
+    """Whether two times may be one: equal, or a month or year and a day in it."""
+    if a.time is None or b.time is None:
+        return True
+    shorter, longer = sorted((a.time.first, b.time.first), key=len)
+    return longer.startswith(shorter)
 
 
 def _merge(known: Draft, new: Draft) -> None:
     known.sentence = new.sentence
     if known is new:
         return
-    known.time = known.time or new.time
+    known.is_trip = known.is_trip or new.is_trip
+    known.time = max(known.time, new.time, key=lambda time: len(time.first) if time is not None else 0)
+    if known.is_here and not new.is_here and (new.places or new.visited):
+        known.places, known.visited, known.is_here = [], [], False
+    elif new.is_here and (known.places or known.visited):
+        new.places, new.visited = [], []
     known.theme, known.mechanism = known.theme or new.theme, known.mechanism or new.mechanism
     known.places += [place for place in new.places if place not in known.places]
     known.visited += [body for body in new.visited if body not in known.visited]
@@ -175,14 +202,16 @@ def finish_event(draft: Draft, lang: str, offices: Mapping[str, str]) -> Event:
     told = {part.scene.sentence.ordinal: part.scene.sentence.text for part in draft.parts}
     topics = find_topics(" ".join(told.values()), lang)
     return Event(
-        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.label, lang, time.first if time else None,
-        time.last if time else None,
+        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.ceremony or draft.label, lang,
+        time.first if time else None, time.last if time else None,
         time.basis if time else None, tuple(draft.places), tuple(draft.visited), draft.theme, draft.mechanism,
         ((draft.about,) if draft.about else ()) + topics, parts,
     )  # fmt: skip
 
 
 def _identify(draft: Draft) -> str:
+    if draft.ceremony:
+        return f"event/{_hash([draft.type, draft.time.first if draft.time is not None else '', draft.ceremony])}"
     principal = sorted(part.agent.id for part in draft.parts if part.role in _PRINCIPAL_ROLES)
     sides = sorted({part.agent.id for pair in draft.sides for part in pair})
     parties = principal or sides or sorted(part.agent.id for part in draft.parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
+from kg.companions import join_companions
 from kg.entities import Entity, Resolver, finish_entities, make_known, make_topic
 from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
@@ -130,7 +131,10 @@ def _finish_events(books: Books, posts: Mapping[str, str]) -> tuple[dict[str, Ev
     """Gives the events by id, and the signing of each agreement. Drafts that turn out to be one event are united."""
     events: dict[str, Event] = {}
     signed_at: dict[str, str] = {}
+    join_companions(books)
     for draft in books.events.drafts:
+        if not draft.parts:  # held, but nobody named took part in it
+            continue
         event = finish_event(draft, "en", posts)
         events[event.id] = unite_events(events[event.id], event) if event.id in events else event
         state_event(draft, event)

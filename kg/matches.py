@@ -11,7 +11,7 @@ from functools import cache
 from kg.agreements import AgreementBook
 from kg.events import EventBook, Part
 from kg.grammar import Rule
-from kg.languages.lexicon import Lexicon
+from kg.languages.lexicon import Lexicon, read_lexicon
 from kg.languages.time import Time
 from kg.patterns import compile_agents
 from kg.statements import Indicator, Tenure
@@ -26,9 +26,21 @@ _DENIED = re.compile(
     r"\b(?:untrue|not true|false|wrong|incorrect|no truth|den(?:y|ied|ies)|doubt\w*|rumou?rs?|alleg\w+|myth)"
     r"(?: [\w-]+)? that\b"
 )
+_LED_TO = re.compile(r"\b(?:for|to|in|at|from) \Z")
+_MOVED = re.compile(r"\b(?:postponed|rescheduled|put off|deferred|brought forward) (?:to|until|till) \Z")
+_LATER = re.compile(
+    r"(?:Later )?[Ii]n the (?:afternoon|evening)\b|At noon\b|Later (?:today|on the same day|in the day)\b"
+)
+_OPENED = re.compile(r"(?:Speaking|Addressing|Attending|Officiating|At|During|In|After|Before|Following|When) ")
+# "The forum, organised by A, will be held ...": planned as a whole.
+_PARTICIPLE = re.compile(
+    "^[\ue005\ue007][\uf000-\uf8ff],? (?:co-|jointly )?(?:organi[sz]ed|presented|hosted|staged|held) by "
+)
+_ACTS = re.compile(r" [a-z]+(?:ed|id|ets?|s)\b")
 _SETTING = re.compile(r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Tt]o|[Oo]f|[Ff]rom|[Nn]ear|[Ii]nside) (?:the )?\Z")
 # "the two governments, which, on that day, signed": whoever that is, it is not the sentence's subject.
 _LOST_SUBJECT = re.compile(r"\b(?:which|who|that)[^.;]{0,40}?, ?\Z")
+_OWN_CLAUSE = re.compile("^[^\ue001]*\ue001[\uf000-\uf8ff], who [^,;\ue001]*, \\Z")
 _TO = re.compile(
     r"\b(?:arriv|depart|leav|left|travel|visit|came|come|lead|led|proceed|opportunity|head|continu|went|go|attend|beg[ai]n|start)\w*\b"
 )
@@ -44,6 +56,8 @@ class Books:
     tenures: dict[str, Tenure] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
     establishes: dict[str, list[str]] = field(default_factory=dict)
+    companions: list[Found] = field(default_factory=list)
+    ceremonies: list[tuple[Found, int | None]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +73,24 @@ class Found:
         """Where a group stands in the row; (-1, -1) where the pattern has no such group or it matched nothing."""
         return self.match.span(group) if group in self.match.re.groupindex else (-1, -1)
 
+    def get_group(self, group: str) -> str | None:
+        """The words of a group; None where the pattern has no such group or it matched nothing."""
+        return self.match[group] if group in self.match.re.groupindex else None
+
     def get_agents(self, group: str) -> tuple[Agent, ...]:
         """The agents of a group; a subject that is left out is the sentence's own."""
         span = self.span(group)
-        if self.span(f"no{group}")[0] >= 0:
+        if self.span(f"no{group}")[0] >= 0 or (f"no{group}" in self.match.re.groupindex and self._is_led_to(span)):
             return self.scene.subject
         if group == "A" and group not in self.match.re.groupindex:  # "His visit to X was called off"
             return self._find_owner()
-        return self.scene.get_agents(self._drop_setting(self._find_head(span)))
+        return self.scene.get_agents(drop_speaker(self.scene, self._drop_setting(self._find_head(span))))
+
+    def _is_led_to(self, span: tuple[int, int]) -> bool:
+        """ "will leave for Porto to meet with ...": whoever goes there meets them, not Porto."""
+        number = next(iter(self.scene.get_slots(span)), None)
+        is_name = number is not None and self.scene.row.slots[number].mention.kind == "name"
+        return is_name and _LED_TO.search(self.scene.row.text, 0, span[0]) is not None
 
     def _find_owner(self) -> tuple[Agent, ...]:
         """Whose visit "his visit" is: the person named last before it, else the sentence's or the story's subject."""
@@ -103,6 +127,10 @@ class Found:
         """Whether the words of the subject are there, but nobody is known for certain to be meant."""
         return self.span("A")[0] >= 0 and not self.get_agents("A")
 
+    def goes_on_planned(self) -> bool:
+        """Whether a modal follows: "The forum, organised by the X Society, will be held in May"."""
+        return _compile_modal(read_lexicon("en")).search(self.scene.row.text, self.match.end()) is not None
+
     def make_part(self, agent: Agent, role: str, behalf: str | None = None) -> Part:
         """The part that this match gives to an agent."""
         return Part(agent, role, self.scene, self.rule, self.match.start(), behalf)
@@ -112,14 +140,36 @@ class Found:
 
         Of several things found at once, each in its own `slots`, one may have its own: "X on June 3 and Y on June 5".
         """
-        time = self._find_own_time(slots) or self.scene.pick_time(self.match.span())
+        time = (
+            _find_new_day(self.scene)
+            or self._find_own_time(slots)
+            or self.scene.pick_time(self.match.span(), self.status)
+        )
         if time is not None and not time.first:
             return None
         if time is not None and time.ahead is not None and self.status != "done":
-            time = replace(time, first=time.ahead)
+            time = replace(time, first=time.ahead, last=None)
         if time is None and not self.rule.is_undated and not self.scene.is_speech(self.match.start()):
-            time = self.scene.story.day if self.status == "done" else self.scene.story.planned_day
+            time = self.scene.story.day if self.status == "done" else self._find_planned_day()
         return time
+
+    def _find_planned_day(self) -> Time | None:
+        """ "In the evening, she will host ...": later on the day that is being told, if that is the release's own."""
+        story = self.scene.story
+        is_today = story.day is not None and story.day.first == story.release.issued.date().isoformat()
+        if story.planned_day is None and is_today and _LATER.match(self.scene.sentence.text):
+            return story.day
+        return story.planned_day
+
+
+def drop_speaker(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
+    """ "Speaking at a dinner hosted by the X Chamber, Ms A said": the chamber alone is the host."""
+    text = scene.row.text
+    if span[0] <= 0 or not text[: span[0]].removesuffix("the ").endswith(" by ") or not _OPENED.match(text):
+        return span
+    comma = text.rfind(", ", *span)
+    is_subject = comma >= 0 and _ACTS.match(text, span[1]) is not None
+    return (span[0], comma) if is_subject else span
 
 
 def find_matches(scene: Scene, rule: Rule, lexicon: Lexicon) -> Iterator[Found]:
@@ -140,10 +190,18 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
     before = text[: match.start()]
     left_out = [name for name in groups if name.startswith("no")]
     is_left_out = any(match.start(name) >= 0 for name in left_out)
-    if _UNREAL.search(before) or _DENIED.search(before) or (is_left_out and _LOST_SUBJECT.search(before)):
+    if (
+        _UNREAL.search(before)
+        or _DENIED.search(before)
+        or (is_left_out and _LOST_SUBJECT.search(before) and not _OWN_CLAUSE.search(before))
+    ):
         return None
     if any(word in text[match.start() :] for word in lexicon.cancelled):
-        return "cancelled"
+        return "planned" if _find_new_day(scene) is not None else "cancelled"
+    if _PARTICIPLE.search(match.group()) and _compile_modal(lexicon).match(
+        text, match.end() + 1 + (text[match.end() : match.end() + 1] == ",")
+    ):
+        return "planned"
     helpers = [match[name] for name in groups if name.startswith("aux") and match[name]]
     if any(helper.startswith(lexicon.planned) for helper in helpers):
         return "planned"
@@ -152,6 +210,12 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
         return ("planned" if has_modal else "done") if _TO.search(before) or has_modal else None
     # A verb whose subject is left out, and a passive, go on with the modal of the verb before.
     return "planned" if has_modal and (is_left_out or not left_out) else "done"
+
+
+def _find_new_day(scene: Scene) -> Time | None:
+    """ "has been postponed to tomorrow": it is still planned, for that day."""
+    text = scene.sentence.text
+    return next((time for time in scene.times if _MOVED.search(text, 0, time.start)), None)
 
 
 @cache

@@ -35,6 +35,7 @@ _SEPARATOR = (
     r"(?:[,;]? and then |[,;] and |[,;] as well as | and | as well as |[,;]? together with |[,;]? along with "
     r"|[,;] | & )"
 )
+_OWNERS = "".join(KIND_MARKS[kind] for kind in ("place", "body", "mechanism", "name"))
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
 _AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
 
@@ -103,7 +104,7 @@ def compile_item(kind: str) -> str:
     """Gives the regular expression of one slot of a kind, with its article, without a group."""
     marks = "".join(KIND_MARKS[member] for member in _FAMILIES.get(kind, (kind,)))
     # "the HKSAR's Secretary": the place in front belongs to the title.
-    return rf"(?:(?:{_ARTICLES}) |{KIND_MARKS['place']}{_NUMBER}[’']s )*[{marks}]{_NUMBER}"
+    return rf"(?:(?:{_ARTICLES}) |[{_OWNERS}]{_NUMBER}[’']s )*[{marks}]{_NUMBER}"
 
 
 def compile_agents(kind: str) -> str:

@@ -29,7 +29,7 @@ def add_relation(found: Found, books: Books) -> None:
                 rule.id,
                 (source, rule.predicate, target),
                 (text, scene.get_text(found.span("B"))),
-                status=found.status,
+                status=rule.status or found.status,
                 at=found.match.start(),
             )
 
@@ -47,7 +47,7 @@ def _list_sources(found: Found, books: Books) -> Iterator[tuple[str, str]]:
             yield entity, slot.mention.phrase.text
         return
     for agent in found.get_agents("A"):
-        if not agent.id.startswith("person/"):
+        if not agent.id.startswith(("person/", "post/")):
             yield agent.id, agent.text
     yield from _list_seats(found)
 

@@ -16,7 +16,8 @@ from kg.patterns import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER
 from kg.scanner import Scanner
 
 _SLOT = re.compile(f"[{''.join(KIND_MARKS.values())}][{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]")
-_UNOWNED = re.compile(rf"(?!{KIND_MARKS['place']}.[’']s ){_SLOT.pattern}")
+_OWNERS = ("place", "body", "mechanism", "name")
+_UNOWNED = re.compile(rf"(?![{''.join(KIND_MARKS[kind] for kind in _OWNERS)}].[’']s ){_SLOT.pattern}")
 _BRACKET = re.compile(r" ?\([^()]{0,200}\)")
 _TIDY = re.compile(r",\s*(?=,)|(?<=\s)\s+|\s+(?=[,.;])|^[\s,]+")
 _QUOTED_SLOT = re.compile(rf"[\"“”](?={_SLOT.pattern})|(?<=[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}])[\"”]")

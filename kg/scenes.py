@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.folds import fold_asides
 from kg.grammar import Rule
 from kg.languages.english.dates import read_times
 from kg.languages.lexicon import Lexicon, read_lexicon
 from kg.languages.phrase import Phrase
 from kg.languages.time import STATED, UNKNOWN_YEAR, Time
 from kg.mentions import Mention, read_mentions
+from kg.newplaces import settle_places
 from kg.patterns import KIND_MARKS, compile_agents
 from kg.rows import Row, make_row
 from kg.sentences import Sentence
@@ -44,6 +46,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     lexicon = read_lexicon("en")
     mentions = read_mentions(sentence.text, story.resolver.gazetteer, _list_aliases(story))
     times = _fill_years(story, read_times(sentence.text, story.release.issued.date(), lexicon))
+    mentions = list(settle_places(sentence.text, mentions, story.resolver.gazetteer))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, lexicon)) is not None]
     row = make_row(sentence.text, mentions, times, lexicon)
     titles = [rule for rule in rules if rule.kind == "tenure"]
@@ -53,9 +56,10 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
     tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
+    find_leaders(scene)
+    fold_asides(row, lexicon)
     find_speech(scene, lexicon)
     find_subject(scene)
-    find_leaders(scene)
     _note_day(scene, lexicon)
     _note_city(scene)
     return scene, tenures
@@ -206,7 +210,7 @@ def _name_lone_post(scene: Scene, mention: Mention) -> None:
 
 
 def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention) -> None:
-    if not scene.subject and not mention.phrase.is_short:
+    if not scene.subject and not mention.phrase.head:
         scene.subject = agents
 
 
@@ -257,7 +261,7 @@ def _note_day(scene: Scene, lexicon: Lexicon) -> None:
 
 
 _IN_PLACE = re.compile(
-    r"^(?:In|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])"
+    r"^(?:In|in|While in|Arriving in|Upon arrival in) (?P<W>\ue004[\uf000-\uf8ff])"
     r"(?:, (?P<V>\ue004[\uf000-\uf8ff]))?(?:,| )"
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kg.actions import find_tail_places, is_in_story
+from kg.actions import find_tail_places
 from kg.agreements import pair_behalves
+from kg.ceremonies import join_ceremony, open_ceremony
 from kg.events import Draft
 from kg.matches import Books, Found, find_agreement
+from kg.story import Agent
+from kg.whereabouts import place_by_story
 
 _SIGNING_ROLES = frozenset({"signatory", "witness", "participant", "speaker", "host"})
 _PARTY_GROUPS = ("F", "F2", "F3", "F4")
@@ -13,7 +16,9 @@ _PARTY_GROUPS = ("F", "F2", "F3", "F4")
 
 def add_signing(found: Found, books: Books) -> None:
     """Adds what a match says of the signing of an agreement, or of the several that the sentence tells."""
-    if _has_agents(found):
+    if found.get_group("D") is not None and found.get_agents("W"):
+        open_ceremony(found, books)
+    elif _has_agents(found):
         for agreement in _find_agreements(found, books):
             _add_signing(found, books, agreement)
 
@@ -40,16 +45,20 @@ def _add_signing(found: Found, books: Books, agreement: str) -> None:
     signing.sentence = found.scene.sentence.ordinal
     if not signing.places:
         places = [found.scene.resolve_slot(number, kind="place") for number in find_tail_places(found)]
-        city = found.scene.story.city if is_in_story(found, signing.time) else ()
-        signing.places += [place for place in places if place is not None] or city
-    _add_signatories(found, signing)
+        signing.places += [place for place in places if place is not None]
+        place_by_story(found, signing, books)
     _add_parties(found, books, agreement)
+    parties = tuple(part.agent for part in books.agreements.drafts[agreement].parties)
+    _add_signatories(found, signing, parties if found.get_group("R") else ())
+    books.agreements.drafts[agreement].paragraph = found.scene.sentence.paragraph
+    join_ceremony(found, books.agreements.drafts[agreement], books)
     books.events.add(signing)
     found.scene.story.thing = agreement
 
 
-def _add_signatories(found: Found, signing: Draft) -> None:
-    bodies = found.get_agents("F2") or found.get_agents("F4")
+def _add_signatories(found: Found, signing: Draft, parties: tuple[Agent, ...]) -> None:
+    """Adds who signed; `parties` are given where each signed for one of them, in their order."""
+    bodies = found.get_agents("F2") or found.get_agents("F4") or parties
     for group, role in found.rule.roles.items():
         agents = found.get_agents(group) if role in _SIGNING_ROLES else ()
         behalves = pair_behalves(agents, bodies) if role == "signatory" else [None] * len(agents)

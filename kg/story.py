@@ -3,6 +3,7 @@ hang on."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ _BEFORE_COSTS = 6
 _YEAR_COSTS = 15
 _OTHER_CLAUSE_COSTS = 100
 _BODIES = ("body", "mechanism")
+# "the Director, Ms A, whom he had met in May last year": another time than that of what was told before.
+_RELATIVE = re.compile(r", (?:whom|who|with whom) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,18 @@ class Agent:
 
     id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A stay in a city, and where the release tells of it: what stands behind it in the paragraph takes place there."""
+
+    places: tuple[str, ...]
+    status: str
+    time: Time | None
+    sentence: int
+    paragraph: int
+    at: int
 
 
 @dataclass(slots=True)
@@ -46,6 +61,8 @@ class Story:
     city: tuple[str, ...] = ()
     city_sentence: int = 0
     city_days: dict[str, Time] = field(default_factory=dict)
+    trips: list[Trip] = field(default_factory=list)
+    towns: set[str] = field(default_factory=set)
     subjects: tuple[Agent, ...] = ()
     leaders: tuple[Agent, ...] = ()
     company: tuple[Agent, ...] = ()
@@ -137,14 +154,22 @@ class Scene:
         end = max([self.row.find_place(span[1] - 1) + 1, *slot_ends])
         return self.sentence.text[self.row.find_place(span[0]) : end]
 
-    def pick_time(self, span: tuple[int, int]) -> Time | None:
-        """The time that belongs to a stretch of the row: the nearest day, or a month or year close by."""
+    def pick_time(self, span: tuple[int, int], status: str = "") -> Time | None:
+        """The time that belongs to a stretch of the row: the nearest day, or a month or year close by.
+
+        What is done lies not ahead, and what is planned not behind.
+        """
         start, end = self.row.find_place(span[0]), self.row.find_place(max(span[1] - 1, span[0]))
-        cost = {time: self._measure(time, start, end) for time in self.times}
+        cost = {time: self._measure(time, start, end) for time in self.times if self._may_be(time, status)}
         best = min(cost, key=cost.__getitem__, default=None)
         if best is not None and (len(best.first) == 10 or cost[best] < _FARTHEST_MONTH):
             return best
         return None
+
+    def _may_be(self, time: Time, status: str) -> bool:
+        issued = self.story.release.issued.date().isoformat()[: len(time.first)]
+        latest = time.ahead or time.last or time.first
+        return not (status == "done" and time.first > issued) and not (status == "planned" and latest < issued)
 
     def _measure(self, time: Time, start: int, end: int) -> int:
         """Characters between a time and a stretch. What stands before it, behind an "and" or is only a year counts
@@ -153,7 +178,8 @@ class Scene:
         if time.start == 0 and len(self.times) == 1:  # "In January of that year, ..." is the time of all that follows
             return vague
         if time.start >= end:
-            return time.start - end + vague
+            is_aside = _RELATIVE.search(self.sentence.text, end, time.start) is not None
+            return time.start - end + vague + (_OTHER_CLAUSE_COSTS if is_aside else 0)
         if time.end > start:
             return vague
         between = self.sentence.text[time.end : start]

@@ -18,6 +18,8 @@ from kg.statements import Tenure
 from kg.story import Agent, Scene
 
 _BODIES = ("body", "mechanism")
+_LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
+_VERB = re.compile(r"\b(?:was|is|be|as|of|from)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,44 @@ def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
     """Folds each title into the person it belongs to; the slot keeps the posts and the rule."""
     for rule in rules:
         for pattern in rule.patterns:
-            matches = list(pattern.finditer(row.text))
-            for match in reversed(matches):
-                _fold(row, rule, match)
+            for _ in range(_LONGEST_CAREER):
+                matches = list(pattern.finditer(row.text))
+                folded = [_fold(row, rule, match) for match in reversed(matches)]
+                if not any(folded):
+                    break
 
 
-def _fold(row: Row, rule: Rule, match: re.Match[str]) -> None:
+def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
+    if len(row.find_slots(*match.span("N"))) > 1:
+        return _fold_respective(row, rule, match)
     end = match.end("N")
     number = row.find_slots(end - 2, end)[0]
     slot = row.slots[number]
-    if slot.mention.phrase.head:  # "Following her election as President, she left": a pronoun is nobody's name
-        return
+    between = row.text[end : match.start("P")]
+    if slot.mention.phrase.head and not _VERB.search(between):
+        return False  # "Following her election as President, she left": a pronoun is nobody's name
     posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
     slot.posts += tuple((post.mention, rule.id) for post in posts)
     slot.start, slot.end = (
         min([slot.start, *(post.start for post in posts)]),
         max([slot.end, *(post.end for post in posts)]),
     )
-    row.cut([(match.start(), end - 2), (end, match.end())])
+    cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
+    row.cut([(match.start(), end - 2), (cut_from, match.end())])
+    return bool(posts)
+
+
+def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
+    """ "A and B, Chairman and Vice-Chairman of X respectively": one title each; else nothing is known."""
+    people = [row.slots[at] for at in row.find_slots(*match.span("N"))]
+    posts = [row.slots[at].mention for at in row.find_slots(*match.span("P"))]
+    if len(people) != len(posts) or any(person.mention.phrase.head for person in people):
+        return False
+    phrases = share_bodies([mention.phrase for mention in posts])
+    for person, mention, phrase in zip(people, posts, phrases, strict=True):
+        person.posts += ((replace(mention, phrase=phrase), rule.id),)
+    row.cut([(match.start(), match.start("N")), (match.end("N"), match.end())])
+    return True
 
 
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
@@ -85,7 +107,15 @@ def share_bodies(phrases: list[Phrase]) -> list[Phrase]:
 
 def _give_parent(phrase: Phrase, parent: Phrase | None) -> Phrase:
     body = phrase.of
-    if parent is None or body is None or body.kind != "body" or body.of is not None or body.is_short:
+    if (
+        parent is None
+        or body is None
+        or body.text == parent.text
+        or body.text.isupper()
+        or body.kind != "body"
+        or body.of is not None
+        or body.is_short
+    ):
         return phrase
     if len(body.text.split()) > 3 or body.abbreviation or any(part.kind == "place" for part in body.inner):
         return phrase
@@ -101,8 +131,9 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
     body = resolver.resolve(owner) if owner is not None and owner.kind in _BODIES else None
     if owner is not None and body is not None:
         scene.add_nesting(owner)
-    if body is None and owner is None:
+    if body is None and (owner is None or owner.head == "thing"):
         body = _find_body_nearby(scene, phrase)
+        body = body or (scene.story.thing if owner is not None else None)
     post = _find_post(resolver, phrase, mention.ids, body)
     if phrase.capacity == "acting":
         resolver.add_label(post, phrase.text)

@@ -53,6 +53,9 @@ class Lexicon:
     name_particles: Words
     admin_words: Words
     company_words: Words
+    company_posts: Words
+    ranks: Words
+    place_openers: Words
     posted_heads: Words
     placed_bodies: Words
     phrase_stops: Words

@@ -15,7 +15,7 @@ from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, 
 _PATTERN = r"""
     \b(?:(?:on|in|at|from|since|until|by|during|of)\s+)?
     (?:
-      (?P<word>today|yesterday|tomorrow|this\s+(?:morning|afternoon|evening|noon)|tonight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
+      (?P<word>today|yesterday|tomorrow|[Tt]his\s+(?:morning|afternoon|evening|noon)|[Tt]onight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
       (?:\s+(?:morning|afternoon|evening|noon|night))?
       (?:\s*\((?P<word_month>{months})\s+(?P<word_day>\d{{1,2}})(?:,\s+(?P<word_year>\d{{4}}))?(?:,\s*[^()]{{2,40}}\s+time)?\))?
     | (?:(?:{weekdays})\s*,?\s*)?(?P<month>{months})\s+(?P<day>\d{{1,2}})\b
@@ -27,15 +27,17 @@ _PATTERN = r"""
     | (?P<only_month>{months})(?:\s+of)?\s+
       (?:(?P<month_that>(?:that|the\s+same)\s+year)|(?P<month_year>\d{{4}})\b
         |(?P<month_relative>last\s+year|this\s+year|next\s+year))
-    | (?P<in_month>(?<=in\s)(?:{months}))\b(?!\s+\d)
+    | (?P<in_month>(?<=[Ii]n\s)(?:{months}))\b(?!\s+\d)
     | (?P<relative>last\s+year|this\s+year|next\s+year|last\s+month|this\s+month|next\s+month)
-    | (?P<only_year>(?:(?<=in\s)|(?<=in\searly\s)|(?<=since\s)|(?<=to\s))(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
+    | (?P<only_year>(?:(?<=[Ii]n\s)|(?<=in\searly\s)|(?<=in\slate\s)|(?<=half\sof\s)|(?<=quarter\sof\s)
+        |(?<=end\sof\s)|(?<=[Ss]ince\s)|(?<=to\s))(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
     )
 """
 # Most sentences name no time: a cheap look before the long pattern.
 _TIMELY = re.compile(
     r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b|\b[Ii]n [A-Z][a-z]*(?:ary|ch|il|ay|ne|ly|st|ber)\b"
 )
+_LONG_PAST = 60  # days
 _SHIFTS = {"yesterday": -1, "tomorrow": 1}
 
 
@@ -59,7 +61,17 @@ def _read(sentence: str, issued: date, lexicon: Lexicon) -> Iterator[Time]:
             first, last, basis = found
             if parts["that"] or parts["month_that"]:
                 first, last = UNKNOWN_YEAR + first[4:], None
-            yield Time(match.start(), match.end(), first, last, basis, is_today=_is_today(parts, first, issued))
+            is_guessed = basis == YEAR_FROM_ISSUED and len(first) == 10 and not first.startswith(UNKNOWN_YEAR)
+            ahead = _find_ahead(first, issued) if is_guessed else None
+            is_today = _is_today(parts, first, issued)
+            yield Time(match.start(), match.end(), first, last, basis, is_today, ahead)
+
+
+def _find_ahead(first: str, issued: date) -> str | None:
+    """ "will be held on September 3", told in February: half a year back is nearer, but what is planned lies ahead."""
+    day = date.fromisoformat(first)
+    following = _make_day(day.year + 1, day.month, day.day)
+    return following.isoformat() if following is not None and (issued - day).days > _LONG_PAST else None
 
 
 def _place_weekday(match: re.Match[str], issued: date, lexicon: Lexicon) -> Time:
