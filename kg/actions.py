@@ -179,7 +179,7 @@ def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
     tail = find_tail_places(found)
     if draft.is_here and numbers:
         draft.places, draft.visited, draft.is_here = [], [], False
-    for number in numbers if numbers or draft.type == "visit" else tail:
+    for number in [*numbers, *(tail if draft.type != "visit" else [])]:
         entity = scene.resolve_slot(number, kind=_choose_place_kind(scene, number))
         if entity is not None:
             is_host = entity.startswith("body/")

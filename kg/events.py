@@ -20,6 +20,7 @@ _PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
 _NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
 _KEY_LENGTH = 16
 _FARTHEST_BACK = 40  # sentences that "the event" may reach back
+_ORDINALS = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|inaugural")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 
 
@@ -138,6 +139,7 @@ def _list_keys(draft: Draft) -> list[tuple[str, str]]:
     """What two drafts of one event share: the name, the thing it is about or the agreement."""
     city = draft.places[0] if draft.type == "visit" and draft.places else None
     keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement), ("city", city)]
+    keys += [("told", str(draft.sentence))] if draft.type == "meeting" and _ORDINALS.match(draft.folded) else []
     return [(kind, value) for kind, value in keys if value is not None]
 
 
@@ -148,12 +150,26 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return a.agreement == b.agreement
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
-    if a.type == "visit" and a.is_trip and b.is_trip and a.places[:1] == b.places[:1]:
-        return _is_same_day(a, b) and not {part.agent.id for part in a.parts}.isdisjoint(p.agent.id for p in b.parts)
-    if a.folded != b.folded:
+    return _is_same_day(a, b) and (_is_same_trip(a, b) or _is_same_sitting(a, b) or _is_same_name(a, b))
+
+
+def _is_same_trip(a: Draft, b: Draft) -> bool:
+    """ "Porto, Portugal" and "Porto": a stay of the same people, or of anybody on the same day."""
+    if a.type != "visit" or not (a.is_trip and b.is_trip) or a.places[:1] != b.places[:1]:
         return False
+    is_one = a.time is not None and b.time is not None and a.time.first == b.time.first
+    return is_one or not {part.agent.id for part in a.parts}.isdisjoint(part.agent.id for part in b.parts)
+
+
+def _is_same_sitting(a: Draft, b: Draft) -> bool:
+    """ "the first meeting" and "the first meeting of the Task Force", in one sentence."""
+    is_told_twice = a.type == "meeting" and a.sentence == b.sentence and _ORDINALS.match(a.folded) is not None
+    return is_told_twice and len(a.words & b.words) > 1 and (a.words <= b.words or b.words <= a.words)
+
+
+def _is_same_name(a: Draft, b: Draft) -> bool:
     same_places = set(a.places) == set(b.places) and set(a.visited) == set(b.visited)
-    return _is_same_day(a, b) and (same_places or a.type in _NAMED_TYPES)
+    return a.folded == b.folded and (same_places or a.type in _NAMED_TYPES)
 
 
 def _is_same_day(a: Draft, b: Draft) -> bool:

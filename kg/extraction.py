@@ -19,6 +19,7 @@ from kg.people import People
 from kg.relations import add_appointment, add_change_of_office, add_relation
 from kg.releases import Release
 from kg.scenes import open_scene
+from kg.seats import add_seats
 from kg.sentences import Sentence, split_sentences
 from kg.signings import add_signing
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
@@ -32,6 +33,7 @@ _ACTIONS = {
     "joining": add_parts,
     "relation": add_relation,
     "appointment": add_appointment,
+    "seat": add_seats,
 }
 
 

@@ -44,9 +44,10 @@ def fold_asides(row: Row, lexicon: Lexicon) -> None:
 
 @cache
 def _compile_occupations(lexicon: Lexicon) -> re.Pattern[str]:
-    """ "Ms A; and film director Mr B"."""
+    """ "Ms A; and film director Mr B"; "Ms A, a practising engineer, ..."."""
     words = "|".join(map(re.escape, lexicon.occupations))
-    return re.compile(rf"(?:(?<=[,;] )|(?<=and ))(?:[a-z]+ )?(?:{words}) (?=\ue001)")
+    before = rf"(?:(?<=[,;] )|(?<=and ))(?:[a-z]+ )?(?:{words}) (?=\ue001)"
+    return re.compile(rf"{before}|{_SLOT_END}, an? (?:[a-z-]+ ){{0,3}}(?:{words})(?=, )")
 
 
 @cache

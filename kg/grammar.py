@@ -16,7 +16,7 @@ from kg.languages.lexicon import read_lexicon
 from kg.patterns import RowPattern, compile_pattern, find_triggers
 from kg.scanner import Scanner
 
-_KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
+_KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment", "seat")
 _ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant", "party", "behalf"})
 _TEXTS = ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")
 _SWITCHES = ("in_speech", "sets_city", "is_undated", "is_silent", "ends_trip", "all_trips")

@@ -36,7 +36,7 @@ _OPENED = re.compile(r"(?:Speaking|Addressing|Attending|Officiating|At|During|In
 _PARTICIPLE = re.compile(
     "^[\ue005\ue007][\uf000-\uf8ff],? (?:co-|jointly )?(?:organi[sz]ed|presented|hosted|staged|held) by "
 )
-_ACTS = re.compile(r" [a-z]+(?:ed|id|ets?|s)\b")
+_ACTS = re.compile(r",? [a-z]+(?:ed|id|ets?|s)\b")
 _SETTING = re.compile(r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Tt]o|[Oo]f|[Ff]rom|[Nn]ear|[Ii]nside) (?:the )?\Z")
 # "the two governments, which, on that day, signed": whoever that is, it is not the sentence's subject.
 _LOST_SUBJECT = re.compile(r"\b(?:which|who|that)[^.;]{0,40}?, ?\Z")
@@ -103,7 +103,8 @@ class Found:
     def _drop_setting(self, span: tuple[int, int]) -> tuple[int, int]:
         """ "At the X Institute, she was received by ...": the institute is where, not who."""
         text = self.scene.row.text
-        if span[0] <= 0 or not _SETTING.search(text, 0, span[0]):
+        is_set = _SETTING.search(text, 0, span[0]) or text[: span[0]].removesuffix("the ") == "Witnessed by "
+        if span[0] <= 0 or not is_set:
             return span
         comma = text.find(", ", *span)
         return (comma + 2, span[1]) if comma >= 0 else span

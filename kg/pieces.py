@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from kg.matches import Found
 from kg.story import Agent, Scene, get_slot
 
+# "separately met with A and B", "met with A and B respectively"
+_APART = re.compile(
+    r"\bseparately (?:met|meet|called|held|had|exchanged|talked)\b|\b(?:met|meet|meetings|calls) separately\b"
+    r"|\b(?:met|meet|called)\b.*\brespectively\b"
+)
 _WIDE_PLACES = frozenset({"country", "province", "region", "sar", "state"})
 
 
@@ -42,7 +47,8 @@ def split_match(found: Found) -> Iterator[Pieces]:
 def _split_meetings(found: Found, span: tuple[int, int]) -> list[list[int]]:
     scene = found.scene
     event = get_slot(scene, found.span("E"))
-    if event is not None and event.mention.phrase.head.endswith("s") and event.mention.phrase.head != "talks":
+    is_plural = event is not None and event.mention.phrase.head.endswith("s") and event.mention.phrase.head != "talks"
+    if is_plural or _APART.search(scene.sentence.text):
         return [[number] for number in scene.get_slots(span)]
     runs: list[list[int]] = []
     at = span[0]

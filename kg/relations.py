@@ -70,6 +70,7 @@ def add_appointment(found: Found, books: Books) -> None:
     """Adds an appointment; with a title and a person it is a tenure as well: "her election as President of X"."""
     scene, rule = found.scene, found.rule
     posts = [scene.row.slots[number].mention for number in scene.get_slots(found.span("P"))]
+    held = [mention for n in scene.get_slots(found.span("A")) for mention, _ in scene.row.slots[n].posts]
     agents = {group: found.get_agents(group) for group in rule.roles}
     if not any(agents.values()):
         return
@@ -87,7 +88,7 @@ def add_appointment(found: Found, books: Books) -> None:
     books.events.add(draft)
     if rule.capacity is not None:
         for person in (agent for agent in agents.get("A", ()) if agent.id.startswith("person/")):
-            for mention in posts:
+            for mention in posts or held:
                 tenure = state_tenure(scene, rule, person, name_office(scene, mention, mention.phrase, rule.capacity))
                 books.tenures[tenure.id] = tenure
 

@@ -19,7 +19,7 @@ from kg.patterns import KIND_MARKS, compile_agents
 from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
-from kg.story import Agent, Scene, Story
+from kg.story import Agent, Scene, Story, Trip
 from kg.subjects import find_leaders, find_speech, find_subject
 from kg.tenures import Office, fold_titles, name_offices, state_tenure
 
@@ -238,11 +238,18 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
         return tuple(Agent(agent.id, phrase.text) for agent in before) if len(before) > 1 else ()
     genders = (phrase.head, "any")
     fitting = [agent.id for agent in before if scene.story.people.get_gender(agent.id) in genders]
+    if len(fitting) > 1 and before[0].id == fitting[0] and scene.story.people.get_gender(fitting[0]) == phrase.head:
+        fitting = _drop_unsure(scene, fitting)
     fitting = fitting or [named.id for named in scene.story.people.named if named.gender == phrase.head]
     if len(set(fitting)) == 1:
         return (Agent(fitting[0], phrase.text),)
     scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
     return ()
+
+
+def _drop_unsure(scene: Scene, fitting: list[str]) -> list[str]:
+    """ "Ms A, accompanied by Dr B, visited ...; she ...": who leads and is known to be a woman is meant."""
+    return [person for person in fitting if scene.story.people.get_gender(person) != "any"]
 
 
 def _note_day(scene: Scene, lexicon: Lexicon) -> None:
@@ -275,6 +282,8 @@ def _note_city(scene: Scene) -> None:
     story = scene.story
     story.city = tuple(entity for number in numbers if (entity := scene.resolve_slot(number)) is not None)
     story.city_sentence = scene.sentence.ordinal
+    status = "planned" if any(f" {word} " in scene.row.text for word in read_lexicon("en").planned) else "done"
+    story.trips.append(Trip(story.city, status, None, scene.sentence.ordinal, scene.sentence.paragraph, -1))
     day = next((story.city_days[place] for place in story.city if place in story.city_days), None)
     if day is not None and not scene.times:
         is_past = day.first <= story.release.issued.date().isoformat()

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.languages.lexicon import Lexicon
+from kg.matches import drop_speaker
 from kg.patterns import KIND_MARKS, compile_agents
 from kg.story import Scene
 
@@ -48,8 +49,11 @@ def find_subject(scene: Scene) -> None:
     """The sentence's subject is its first agent that no preposition governs."""
     scene.subject = ()
     for match in _compile_subject().finditer(scene.row.text):
-        if not _SUBJECT_STOPS.search(scene.row.text, 0, match.start()):
-            numbers = scene.get_slots(match.span())
+        start, end = match.span()
+        if _SUBJECT_STOPS.search(scene.row.text, 0, start):
+            start = drop_speaker(scene, (start, end))[1]
+        if start < end:
+            numbers = scene.get_slots((start, end))
             known = [
                 number for number in numbers if scene.row.slots[number].mention.kind != "name" or number in scene.agents
             ]

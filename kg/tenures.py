@@ -78,7 +78,7 @@ def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
 
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
     """Gives each title of a slot its post; a shared trailing body is shared out."""
-    phrases = share_bodies([mention.phrase for mention, _ in slot.posts])
+    phrases = share_fields(share_bodies([mention.phrase for mention, _ in slot.posts]))
     offices = []
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
@@ -103,6 +103,17 @@ def share_bodies(phrases: list[Phrase]) -> list[Phrase]:
         if is_bare and following is not None and following.kind in _BODIES:
             shared[at] = replace(shared[at], of=following)
     return shared
+
+
+def share_fields(phrases: list[Phrase]) -> list[Phrase]:
+    """ "the Under Secretary for Tides, Mr A, will be the Acting Secretary": of the same field."""
+    fields = [phrase.title.partition(" for ")[2] for phrase in phrases if " Secretary for " in f" {phrase.title}"]
+    return [
+        replace(phrase, title=f"{phrase.title} for {fields[0]}", text=f"{phrase.text} for {fields[0]}")
+        if fields and phrase.title == "Acting Secretary"
+        else phrase
+        for phrase in phrases
+    ]
 
 
 def _give_parent(phrase: Phrase, parent: Phrase | None) -> Phrase:
@@ -149,6 +160,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
     for number in reversed(before):
         slot = scene.row.slots[number]
         owners = [mention.phrase.of for mention, _ in slot.posts if mention.phrase.of is not None]
+        if slot.mention.phrase.text in scene.story.resolver.lexicon.issuer_names:
+            continue  # "The Government announced the appointment of Ms A as Chairman": not of the Government
         if slot.mention.kind in _BODIES or (
             slot.mention.kind == "name" and slot.mention.phrase.text in scene.story.resolver.aliases
         ):

@@ -15,7 +15,7 @@ from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, 
 _PATTERN = r"""
     \b(?:(?:on|in|at|from|since|until|by|during|of)\s+)?
     (?:
-      (?P<word>today|yesterday|tomorrow|[Tt]his\s+(?:morning|afternoon|evening|noon)|[Tt]onight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
+      (?P<word>with\s+immediate\s+effect|today|yesterday|tomorrow|[Tt]his\s+(?:morning|afternoon|evening|noon)|[Tt]onight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
       (?:\s+(?:morning|afternoon|evening|noon|night))?
       (?:\s*\((?P<word_month>{months})\s+(?P<word_day>\d{{1,2}})(?:,\s+(?P<word_year>\d{{4}}))?(?:,\s*[^()]{{2,40}}\s+time)?\))?
     | (?:(?:{weekdays})\s*,?\s*)?(?P<month>{months})\s+(?P<day>\d{{1,2}})\b
@@ -35,7 +35,7 @@ _PATTERN = r"""
 """
 # Most sentences name no time: a cheap look before the long pattern.
 _TIMELY = re.compile(
-    r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b|\b[Ii]n [A-Z][a-z]*(?:ary|ch|il|ay|ne|ly|st|ber)\b"
+    r"\d|day|immediate|(?i:today|tomorrow|tonight|this|last|next)\b|\b[Ii]n [A-Z][a-z]*(?:ary|ch|il|ay|ne|ly|st|ber)\b"
 )
 _LONG_PAST = 60  # days
 _SHIFTS = {"yesterday": -1, "tomorrow": 1}

@@ -121,6 +121,10 @@ def _find_complement_end(reader: Reader, at: int) -> int:
         reader.text(at) in ("in", "to", "for") and not reader.is_capital(at + 1)
     ):
         return at
+    if reader.text(at) == "on" and reader.text(at + 1) == "behalf":
+        return at
+    if reader.text(at) == "in" and reader.known.get(at + 1, (0, ""))[1] == "place":  # "a contract in Dubai"
+        return at
     end = at + 1
     while end - at < _LONGEST_COMPLEMENT and reader.text(end)[:1].isalnum():
         if reader.text(end) in reader.lexicon.complement_stops or (

@@ -21,7 +21,7 @@ _CAPACITIES = {
 }
 
 # "the former Mayor of X and current President of Y": words that stand in front of a title.
-_STANDINGS = frozenset({"former", "current", "incumbent", "outgoing", "incoming", "newly-appointed"})
+_STANDINGS = frozenset({"former", "current", "incumbent", "outgoing", "incoming", "newly-appointed", "visiting"})
 
 
 def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
