@@ -9,7 +9,7 @@ from kg.events import Draft
 from kg.grammar import Rule
 from kg.languages.lexicon import Lexicon
 from kg.matches import Books, Found
-from kg.patterns import compile_item
+from kg.patterns import KIND_MARKS, compile_item
 from kg.pieces import Pieces, split_match
 from kg.rows import Slot
 from kg.series import find_series_body, widen_time
@@ -207,8 +207,9 @@ def _choose_place_kind(scene: Scene, number: int) -> str:
 
 def find_tail_places(found: Found) -> list[int]:
     """ "... the meeting at the Customs Building in North Point": the slots of the places right behind a match."""
-    tail = _compile_tail().match(found.scene.row.text, found.match.end())
-    row = found.scene.row
+    row, end = found.scene.row, found.match.end()
+    has_place = KIND_MARKS["place"] in row.text[end:] or KIND_MARKS["name"] in row.text[end:]
+    tail = _compile_tail().match(row.text, end) if has_place else None
     numbers = row.find_slots(*tail.span()) if tail is not None else []
     return [number for number in numbers if row.slots[number].mention.kind not in ("event", "initiative")]
 

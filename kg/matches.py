@@ -68,6 +68,7 @@ class Found:
     rule: Rule
     match: re.Match[str]
     status: str
+    known: dict[str, tuple[Agent, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, group: str) -> tuple[int, int]:
         """Where a group stands in the row; (-1, -1) where the pattern has no such group or it matched nothing."""
@@ -79,6 +80,11 @@ class Found:
 
     def get_agents(self, group: str) -> tuple[Agent, ...]:
         """The agents of a group; a subject that is left out is the sentence's own."""
+        if group not in self.known:
+            self.known[group] = self._find_agents(group)
+        return self.known[group]
+
+    def _find_agents(self, group: str) -> tuple[Agent, ...]:
         span = self.span(group)
         if self.span(f"no{group}")[0] >= 0 or (f"no{group}" in self.match.re.groupindex and self._is_led_to(span)):
             return self.scene.subject
@@ -166,7 +172,7 @@ class Found:
 def drop_speaker(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
     """ "Speaking at a dinner hosted by the X Chamber, Ms A said": the chamber alone is the host."""
     text = scene.row.text
-    if span[0] <= 0 or not text[: span[0]].removesuffix("the ").endswith(" by ") or not _OPENED.match(text):
+    if span[0] <= 0 or not _OPENED.match(text) or not text[: span[0]].removesuffix("the ").endswith(" by "):
         return span
     comma = text.rfind(", ", *span)
     is_subject = comma >= 0 and _ACTS.match(text, span[1]) is not None
@@ -199,8 +205,10 @@ def _find_status(scene: Scene, match: re.Match[str], lexicon: Lexicon) -> str | 
         return None
     if any(word in text[match.start() :] for word in lexicon.cancelled):
         return "planned" if _find_new_day(scene) is not None else "cancelled"
-    if _PARTICIPLE.search(match.group()) and _compile_modal(lexicon).match(
-        text, match.end() + 1 + (text[match.end() : match.end() + 1] == ",")
+    if (
+        " by " in match.group()
+        and _PARTICIPLE.search(match.group())
+        and _compile_modal(lexicon).match(text, match.end() + 1 + (text[match.end() : match.end() + 1] == ","))
     ):
         return "planned"
     helpers = [match[name] for name in groups if name.startswith("aux") and match[name]]
