@@ -9,7 +9,7 @@ from kg.grammar import Rule
 from kg.languages.language import Language
 from kg.languages.numerals import read_number
 from kg.matches import Books, Found
-from kg.patterns import get_expression, get_words
+from kg.patterns import KIND_MARKS, get_expression, get_words
 from kg.pieces import Pieces, split_match
 from kg.rows import Slot
 from kg.series import find_series_body, widen_time
@@ -221,8 +221,9 @@ def _choose_place_kind(scene: Scene, number: int) -> str:
 def find_tail_places(found: Found) -> list[int]:
     """ "... the meeting at the Customs Building in North Point": the slots of the places right behind a match, or, as
     in Chinese, inside it."""
-    language, row = found.scene.story.language, found.scene.row
-    tail = get_expression(language, "tail").match(row.text, found.match.end())
+    language, row, end = found.scene.story.language, found.scene.row, found.match.end()
+    has_place = KIND_MARKS["place"] in row.text[end:] or KIND_MARKS["name"] in row.text[end:]
+    tail = get_expression(language, "tail").match(row.text, end) if has_place else None
     if tail is not None:
         numbers = row.find_slots(*tail.span())
         return [number for number in numbers if row.slots[number].mention.kind not in ("event", "initiative")]

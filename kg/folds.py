@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from kg.patterns import KIND_MARKS, get_expression, get_expressions
+from kg.patterns import KIND_MARKS, get_expressions, has_words
 from kg.rows import Row
 
 
@@ -13,7 +13,7 @@ def fold_asides(row: Row) -> None:
     """Takes out what adds nobody by name."""
     language = row.language
     for kind in ("entourage", "role", "count"):
-        if get_expression(language, f"{kind}_word").search(row.text):
+        if has_words(language, f"{kind}_words", row.text):
             _cut(row, get_expressions(language, f"{kind}_aside"))
     if row.text.count(KIND_MARKS["person"]) > 1:
         _cut(row, get_expressions(language, "occupation_aside"))

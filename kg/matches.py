@@ -39,6 +39,7 @@ class Found:
     rule: Rule
     match: re.Match[str]
     status: str
+    known: dict[str, tuple[Agent, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, group: str) -> tuple[int, int]:
         """Where a group stands in the row; (-1, -1) where the pattern has no such group or it matched nothing."""
@@ -50,6 +51,11 @@ class Found:
 
     def get_agents(self, group: str) -> tuple[Agent, ...]:
         """The agents of a group; a subject that is left out is the sentence's own."""
+        if group not in self.known:
+            self.known[group] = self._find_agents(group)
+        return self.known[group]
+
+    def _find_agents(self, group: str) -> tuple[Agent, ...]:
         span = self.span(group)
         if self.span(f"no{group}")[0] >= 0 or (f"no{group}" in self.match.re.groupindex and self._is_led_to(span)):
             return self.scene.subject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.gazetteer import Gazetteer
 from kg.languages.language import Language
@@ -34,8 +35,13 @@ def read_mentions(text: str, language: Language, gazetteer: Gazetteer, aliases: 
         known[hit.start] = KnownName(hit.end, _find_kind(hit.ids, gazetteer))
         ids[hit.start, hit.end] = hit.ids
     known.update(_find_aliases(text, aliases, known))
-    phrases = language.read_phrases(text, known, gazetteer.surnames | gazetteer.chinese_surnames)
+    phrases = language.read_phrases(text, known, _unite(gazetteer.surnames, gazetteer.chinese_surnames))
     return [Mention(phrase, _find_ids(phrase, ids, gazetteer)) for phrase in phrases]
+
+
+@cache
+def _unite(romanised: frozenset[str], chinese: frozenset[str]) -> frozenset[str]:
+    return romanised | chinese
 
 
 def _find_kind(ids: tuple[str, ...], gazetteer: Gazetteer) -> str:

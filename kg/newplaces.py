@@ -21,8 +21,7 @@ def settle_places(
     for at, mention in enumerate(mentions):
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         is_new = mention.kind == "name" and not mention.ids and not mention.phrase.abbreviation
-        is_led_to = is_new and get_expression(language, "towards").search(text, 0, mention.phrase.start) is not None
-        if is_led_to and following is not None and _is_explained(text, (mention, following), language, gazetteer):
+        if is_new and following is not None and _is_explained(text, (mention, following), language, gazetteer):
             yield Mention(replace(mention.phrase, kind="place"))
         elif mention.kind == "place" and _is_institution(text, mention, language):
             yield Mention(replace(mention.phrase, kind="body"))
@@ -43,6 +42,8 @@ def _is_explained(text: str, pair: tuple[Mention, Mention], language: Language, 
     if following.kind != "place" or len(following.ids) != 1:
         return False
     if get_expression(language, "explaining").match(between) is None:
+        return False
+    if get_expression(language, "towards").search(text, 0, mention.phrase.start) is None:
         return False
     is_closed = get_expression(language, "closing").match(text, following.phrase.end) is not None
     return is_closed and gazetteer.things[following.ids[0]].subkind in _WIDE

@@ -70,6 +70,11 @@ def get_words(language: Language, name: str) -> str:
     return _find(language, name)[0]
 
 
+def has_words(language: Language, name: str, text: str) -> bool:
+    """Whether one of the words of an entry of the syntax stands in a text."""
+    return any(word in text for word in _find(language, name))
+
+
 def _find(language: Language, name: str) -> tuple[str, ...]:
     if name not in language.syntax:
         raise DataError(f"{language.code} syntax: lacks {name!r}")

@@ -248,11 +248,12 @@ def _drop_unsure(scene: Scene, fitting: list[str]) -> list[str]:
 def _note_day(scene: Scene) -> None:
     """The story's day is the last one, not after the release, that a sentence names outside speech; plans have
     their own."""
-    is_background = get_expression(scene.story.language, "background").search(scene.row.text) is not None
-    if scene.speech_from is not None or is_background:
+    days = [time for time in scene.times if len(time.first) == 10]
+    if scene.speech_from is not None or not days:
+        return
+    if get_expression(scene.story.language, "background").search(scene.row.text):
         return
     issued = scene.story.release.issued.date().isoformat()
-    days = [time for time in scene.times if len(time.first) == 10]
     is_planned = get_expression(scene.story.language, "planning").search(scene.row.text) is not None
     past = [time for time in days if time.first <= issued and time.last is None]
     if is_planned and days:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MOST_WORDS = 1 << 16
+_INNER = re.compile(r"(?<=[CMPBLIA])N(?=[CMPBLIA])")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
 
 
@@ -52,9 +53,7 @@ def read_words(sentence: str, lexicon: EnglishLexicon) -> Words:
         _settle_weak_names(texts, classes, lexicon)
     if "Justice" in texts:
         _settle_justice(texts, classes, lexicon)
-    if "N" in classes[1:]:
-        _settle_inner_words(texts, classes, lexicon)
-    words.classes = "".join(classes)
+    words.classes = _settle_inner_words(texts, "".join(classes), lexicon)
     return words
 
 
@@ -134,12 +133,12 @@ def _settle_weak_names(texts: list[str], classes: list[str], lexicon: EnglishLex
                 classes[at] = "N"
 
 
-def _settle_inner_words(texts: list[str], classes: list[str], lexicon: EnglishLexicon) -> None:
+def _settle_inner_words(texts: list[str], classes: str, lexicon: EnglishLexicon) -> str:
     """ "the Step Ahead Programme": between two capitals of a name stands no word that opens a sentence."""
-    for at in range(1, len(texts) - 1):
-        is_inside = classes[at] == "N" and classes[at - 1] in "CMPBLIA" and classes[at + 1] in "CMPBLIA"
-        if is_inside and texts[at] not in lexicon.months and texts[at] not in lexicon.weekdays:
-            classes[at] = "C"
+    for match in _INNER.finditer(classes):
+        if texts[match.start()] not in lexicon.months and texts[match.start()] not in lexicon.weekdays:
+            classes = f"{classes[: match.start()]}C{classes[match.end() :]}"
+    return classes
 
 
 def _settle_justice(texts: list[str], classes: list[str], lexicon: EnglishLexicon) -> None:
