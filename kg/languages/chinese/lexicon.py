@@ -22,6 +22,8 @@ class ChineseLexicon(Lexicon):
     serving: Words
     occupations: Words
     introducers: Words
+    changes: Words
+    not_people: Words
     generic_parts: Words
     capacities: Mapping[str, str]
     present: Words

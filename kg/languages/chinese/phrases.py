@@ -98,6 +98,8 @@ def _read_head(builder: Builder, token: Token) -> None:
         return
     if token.word in _WEAKER and _is_inside(builder, token, _LONGEST_INSIDE):
         return
+    if token.word == "post" and _is_inside(builder, token, 0):
+        return
     if token.word == "place" and _is_inside(builder, token, _LONGEST_REST):
         return
     _HEAD_READERS[token.word](builder, token)

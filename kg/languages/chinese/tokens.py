@@ -12,6 +12,7 @@ from kg.languages.chinese.survey import LATIN_NAME
 from kg.languages.chinese.words import WordFinder
 from kg.languages.phrase import KnownName
 
+_MEETINGS = ("面", "見", "晤", "談")
 JOINTS = ("和", "及", "暨", "兼")
 _SIGNS = re.compile(
     rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”\[\]]|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
@@ -107,8 +108,11 @@ def _read_words_between(
 
 
 def _fits(plain: str, end: int, limit: int) -> bool:
-    """Whether a word may end somewhere: not inside the next known name, nor in front of the 長 of its own title."""
-    return end <= limit and (plain[end : end + 1] != "長" or plain[end - 1] not in "部局署處廳院校")
+    """Whether a word may end somewhere: not inside the next known name, in front of the 長 of its own title, nor
+    inside 會面."""
+    if end > limit or (plain[end : end + 1] == "長" and plain[end - 1] in "部局署處廳院校"):
+        return False
+    return plain[end - 1] != "會" or plain[end : end + 1] not in _MEETINGS or limit - end < 1
 
 
 def _read_signs(sentence: str, covered: Sequence[tuple[int, int]]) -> Iterator[Token]:
