@@ -66,7 +66,8 @@ def _note_city(found: Found, draft: Draft) -> None:
     things = story.resolver.gazetteer.things
     is_city = any(place in things and things[place].subkind in _CITIES for place in draft.places)
     if found.status == "done" and draft.places and (found.rule.sets_city or is_city):
-        story.city = tuple(draft.places)
+        is_outer_first = get_words(story.language, "container_order") == "outer first"
+        story.city = tuple(draft.places[-1:] if is_outer_first else draft.places[:1])
     for place in draft.places:
         if draft.time is not None:
             story.city_days[place] = draft.time
@@ -188,9 +189,14 @@ def _choose_place_kind(scene: Scene, number: int) -> str:
 
 
 def find_tail_places(found: Found) -> list[int]:
-    """ "... the meeting at the Customs Building in North Point": the slots of the places right behind a match."""
-    tail = get_expression(found.scene.story.language, "tail").match(found.scene.row.text, found.match.end())
-    return found.scene.row.find_slots(*tail.span()) if tail is not None else []
+    """ "... the meeting at the Customs Building in North Point": the slots of the places right behind a match, or, as
+    in Chinese, inside it."""
+    language, row = found.scene.story.language, found.scene.row
+    tail = get_expression(language, "tail").match(row.text, found.match.end())
+    if tail is not None:
+        return row.find_slots(*tail.span())
+    inner = get_expression(language, "inner_place").search(row.text, *found.match.span())
+    return row.find_slots(*inner.span("W")) if inner is not None else []
 
 
 def _describe(found: Found, draft: Draft, event: Slot) -> None:
@@ -235,6 +241,20 @@ def add_parts(found: Found, books: Books) -> None:
         for group, role in found.rule.roles.items():
             for agent in found.get_agents(group):
                 draft.add_part(found.make_part(agent, role))
+
+
+def add_timing(found: Found, books: Books) -> None:
+    """Adds when and where the event took place that was told just before: "The event was held on May 9"."""
+    event = get_slot(found.scene, found.span("E"))
+    draft = find_told(found, event, books) if event is not None and event.mention.phrase.is_short else None
+    if draft is None or found.scene.sentence.ordinal - draft.sentence > _FARTHEST_EVENT:
+        return
+    time = found.scene.pick_time(found.match.span())
+    if draft.time is None or draft.time not in found.scene.times:
+        draft.time = time or draft.time
+    numbers = found.scene.get_slots(found.span("W"))
+    places = [found.scene.resolve_slot(number, kind=_choose_place_kind(found.scene, number)) for number in numbers]
+    draft.places += [place for place in places if place is not None and not (draft.places or draft.visited)]
 
 
 def note_theme(scene: Scene, books: Books) -> None:

@@ -14,7 +14,7 @@ from kg.story import Agent, Scene
 from kg.topics import find_topics
 
 # One role per agent and event: the most specific one.
-_ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", "participant")
+ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", "participant")
 _PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
 _NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
 _KEY_LENGTH = 16
@@ -65,7 +65,7 @@ class Draft:
         """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
         for at, known in enumerate(self.parts):
             if known.agent.id == part.agent.id:
-                if _ROLE_ORDER.index(part.role) < _ROLE_ORDER.index(known.role) or (
+                if ROLE_ORDER.index(part.role) < ROLE_ORDER.index(known.role) or (
                     part.on_behalf_of and not known.on_behalf_of
                 ):
                     self.parts[at] = part
@@ -119,6 +119,7 @@ class EventBook:
 def _list_keys(draft: Draft) -> list[tuple[str, str]]:
     """What two drafts of one event share: the name, the thing it is about or the agreement."""
     keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement)]
+    keys += [("place", place) for place in draft.places if draft.type == "visit"]
     return [(kind, value) for kind, value in keys if value is not None]
 
 
@@ -129,10 +130,18 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return a.agreement == b.agreement
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
+    if a.type == "visit" and (a.time is None or b.time is None) and _is_nested(a.places, b.places):
+        return True  # "during her visit to Ruijin", of which the release told before
     if a.folded != b.folded:
         return False
     same_places = set(a.places) == set(b.places) and set(a.visited) == set(b.visited)
     return _is_same_day(a, b) and (same_places or a.type in _NAMED_TYPES)
+
+
+def _is_nested(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one list of places, not empty, lies within the other."""
+    shorter, longer = sorted((set(one), set(other)), key=len)
+    return bool(shorter) and shorter <= longer
 
 
 def _is_same_day(a: Draft, b: Draft) -> bool:
@@ -204,7 +213,7 @@ def unite_events(known: Event, new: Event) -> Event:
 
 
 def _rank_role(part: Participation) -> int:
-    return _ROLE_ORDER.index(part.role.removeprefix("gba:"))
+    return ROLE_ORDER.index(part.role.removeprefix("gba:"))
 
 
 def state_event(draft: Draft, event: Event) -> None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.actions import add_event, add_parts, note_theme
+from kg.actions import add_event, add_parts, add_timing, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
 from kg.entities import Entity, Resolver, finish_entities, make_topic
 from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, select_rules
 from kg.indicators import read_indicators
-from kg.languages.choice import get_language
+from kg.languages.choice import GRAMMARS, get_language
 from kg.matches import Books, find_matches
 from kg.people import People
 from kg.relations import add_appointment, add_change_of_office, add_relation
 from kg.releases import Release
 from kg.scenes import open_scene
+from kg.scripting import make_reading, restore_script
 from kg.sentences import Sentence, split_sentences
 from kg.signings import add_signing
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
@@ -25,12 +26,11 @@ from kg.story import Scene, Story
 from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
-# A release's language, and the grammar that reads it.
-_GRAMMARS = {"en": "en", "zh-Hant": "zh", "zh-Hans": "zh"}
 _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
     "joining": add_parts,
+    "timing": add_timing,
     "relation": add_relation,
     "appointment": add_appointment,
 }
@@ -38,7 +38,12 @@ _ACTIONS = {
 
 def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
     """Reads one release; the same release and gazetteer give the same extraction."""
-    language = get_language(_GRAMMARS[release.lang])
+    extraction = _read(make_reading(release), gazetteer)
+    return restore_script(extraction, release, gazetteer.things)
+
+
+def _read(release: Release, gazetteer: Gazetteer) -> Extraction:
+    language = get_language(GRAMMARS[release.lang])
     resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
     story.surveyed = language.survey(release.text, gazetteer.chinese_surnames)

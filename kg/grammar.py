@@ -17,7 +17,7 @@ from kg.languages.choice import get_language
 from kg.patterns import RowPattern, compile_pattern, find_triggers
 from kg.scanner import Scanner
 
-_KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
+_KINDS = ("tenure", "relation", "event", "signing", "joining", "timing", "appointment")
 _ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant", "party", "behalf"})
 _TEXTS = ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")
 _GROUP = re.compile(r"\{\w+:(\w+)\*?\}")

@@ -80,10 +80,16 @@ class Found:
         if not slots or len(self.scene.times) < 2:
             return None
         row = self.scene.row
+        if get_words(self.scene.story.language, "own_time") == "before":
+            return self._find_time_before(row.slots[slots[0]].start)
         end = row.slots[slots[-1]].end
         following = [slot.start for slot in row.slots if slot.start >= end]
         limit = min(following, default=len(self.scene.sentence.text))
         return next((time for time in self.scene.times if end <= time.start < limit), None)
+
+    def _find_time_before(self, start: int) -> Time | None:
+        before = max((slot.end for slot in self.scene.row.slots if slot.end <= start), default=0)
+        return next((time for time in reversed(self.scene.times) if before <= time.start and time.end <= start), None)
 
     def lacks_subject(self) -> bool:
         """Whether the words of the subject are there, but nobody is known for certain to be meant."""
@@ -116,8 +122,18 @@ def find_matches(scene: Scene, rule: Rule) -> Iterator[Found]:
             if scene.is_speech(match.start()) and not rule.in_speech:
                 continue
             status = _find_status(scene, match)
+            if status == "done" and _lies_ahead(scene, match):
+                status = "planned"
             if status is not None:
                 yield Found(scene, rule, match, status)
+
+
+def _lies_ahead(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a language without tenses tells of a day to come: 黃美芬明日抵達珠海."""
+    if get_words(scene.story.language, "tense") != "none":
+        return False
+    time = scene.pick_time(match.span())
+    return time is not None and time.first > scene.story.release.issued.date().isoformat()
 
 
 def _find_status(scene: Scene, match: re.Match[str]) -> str | None:

@@ -237,7 +237,8 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
 def _note_day(scene: Scene) -> None:
     """The story's day is the last one, not after the release, that a sentence names outside speech; plans have
     their own."""
-    if scene.speech_from is not None:
+    is_background = get_expression(scene.story.language, "background").search(scene.row.text) is not None
+    if scene.speech_from is not None or is_background:
         return
     issued = scene.story.release.issued.date().isoformat()
     days = [time for time in scene.times if len(time.first) == 10]

@@ -8,7 +8,7 @@ from kg.events import Draft
 from kg.matches import Books, Found, find_agreement
 from kg.patterns import get_words
 
-_SIGNING_ROLES = frozenset({"signatory", "witness", "participant", "speaker", "host"})
+_OTHER_ROLES = frozenset({"witness", "participant", "speaker", "host"})
 _PARTY_GROUPS = ("F", "F2", "F3", "F4")
 
 
@@ -42,7 +42,8 @@ def _add_signing(found: Found, books: Books, agreement: str) -> None:
     signing.time = signing.time or found.pick_time()
     signing.sentence = found.scene.sentence.ordinal
     if not signing.places:
-        places = [found.scene.resolve_slot(number, kind="place") for number in find_tail_places(found)]
+        numbers = found.scene.get_slots(found.span("P")) or find_tail_places(found)
+        places = [found.scene.resolve_slot(number, kind="place") for number in numbers]
         city = found.scene.story.city if is_in_story(found, signing.time) else ()
         signing.places += [place for place in places if place is not None] or city
     _add_signatories(found, signing)
@@ -52,12 +53,16 @@ def _add_signing(found: Found, books: Books, agreement: str) -> None:
 
 
 def _add_signatories(found: Found, signing: Draft) -> None:
+    """ "A and B, on behalf of X and Y respectively": who signs may stand in two groups, as in A與B分別代表X和Y."""
     bodies = found.get_agents("F2") or found.get_agents("F4")
+    signatories = [
+        agent for group, role in found.rule.roles.items() if role == "signatory" for agent in found.get_agents(group)
+    ]
+    for agent, behalf in zip(signatories, pair_behalves(signatories, bodies), strict=True):
+        signing.add_part(found.make_part(agent, "signatory", behalf))
     for group, role in found.rule.roles.items():
-        agents = found.get_agents(group) if role in _SIGNING_ROLES else ()
-        behalves = pair_behalves(agents, bodies) if role == "signatory" else [None] * len(agents)
-        for agent, behalf in zip(agents, behalves, strict=True):
-            signing.add_part(found.make_part(agent, role, behalf))
+        for agent in found.get_agents(group) if role in _OTHER_ROLES else ():
+            signing.add_part(found.make_part(agent, role))
 
 
 def _add_parties(found: Found, books: Books, agreement: str) -> None:

@@ -160,18 +160,14 @@ class Scene:
         vague = 0 if len(time.first) == 10 else _YEAR_COSTS
         if time.start == 0 and len(self.times) == 1:  # "In January of that year, ..." is the time of all that follows
             return vague
+        text, language = self.sentence.text, self.story.language
         if time.start >= end:
-            return time.start - end + vague
+            is_apart = get_expression(language, "later_clause").search(text, end, time.start) is not None
+            return time.start - end + vague + (_OTHER_CLAUSE_COSTS if is_apart else 0)
         if time.end > start:
             return vague
-        between = self.sentence.text[time.end : start]
-        return (
-            start
-            - time.end
-            + _BEFORE_COSTS
-            + vague
-            + (_OTHER_CLAUSE_COSTS if " and " in between or ";" in between else 0)
-        )
+        is_apart = get_expression(language, "earlier_clause").search(text, time.end, start) is not None
+        return start - time.end + _BEFORE_COSTS + vague + (_OTHER_CLAUSE_COSTS if is_apart else 0)
 
     def add_statement(
         self,
