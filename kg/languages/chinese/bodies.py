@@ -14,7 +14,7 @@ from kg.languages.phrase import Phrase
 _SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer one: 旅遊|發展局
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
-_NOT_FIRST = ("多", "各", "該", "本", "全", "兩")
+_NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那", "某", "此", "其", "者", "們")
 _DIRECTIONS = ("東", "南", "西", "北")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(

@@ -15,6 +15,7 @@ from kg.languages.phrase import Phrase
 NAMED = ("body", "mechanism", "place")
 BODIES = ("body", "mechanism")
 LONGEST_NAME = 26
+_LATIN_PER_HAN = 4  # so many Latin letters count as one character
 _LOCATIVES = (
     "在", "於", "到", "赴", "訪", "抵", "駐", "從", "自", "往", "至", "離", "與", "和", "及", "、", "設於", "位於",
 )  # fmt: skip
@@ -121,7 +122,11 @@ class Builder:
 
     def is_far(self, token: Token) -> bool:
         """Whether too much stands in front of a token to be a name."""
-        return token.end - self.begin > LONGEST_NAME
+        length = token.end - self.begin
+        if length <= LONGEST_NAME:
+            return False
+        latin = sum(character.isascii() for character in self.sentence[self.begin : token.end])
+        return length - latin + latin // _LATIN_PER_HAN > LONGEST_NAME
 
     def has_nominal_front(self, at: int) -> bool:
         """Whether a name must begin at a place: a list goes on there, or a word that takes a noun stands before."""

@@ -11,6 +11,7 @@ from kg.languages.chinese.posts import Title, make_post, read_title, split_known
 from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
+_SHORTEST_OWN = 4  # characters of a body's name that may have the city in front: 廣州市|南沙區委
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 
@@ -22,6 +23,9 @@ def read_known_post(builder: Builder, token: Token) -> None:
     name = name or (_find_bare_name(builder, token) if front is not None else "")
     left = builder.left if builder.left is not None and builder.left.end == token.start else None
     owner = left if left is not None and left.kind in NAMED and builder.begin == token.start else None
+    if owner is not None and owner.kind == "place" and owner.text[-1] in "省市" and len(name) >= _SHORTEST_OWN:
+        builder.drop(owner)  # 廣州市|南沙區委書記: the place is part of the body's name
+        front, owner = owner.start, None
     prefix = builder.sentence[builder.begin : token.start] if owner is None else ""
     capacity = read_title(prefix, "", builder.lexicon).capacity
     builder.drop(owner)
@@ -66,7 +70,7 @@ def read_post(builder: Builder, token: Token) -> None:
 
 def _add_post(builder: Builder, post: Phrase) -> None:
     """ "前廣州市市長", "助理署長（供水）何國華": what stands around a title is part of it."""
-    post = _note_capacity(builder, post)
+    post = _note_places(builder, _note_capacity(builder, post))
     field = _FIELD.match(builder.sentence, post.end)
     if field is not None and _is_person(builder, field.end()) and not _is_person(builder, post.end):
         post = replace(post, end=field.end(), text=post.text + field.group(), title=post.title + field.group())
@@ -74,14 +78,25 @@ def _add_post(builder: Builder, post: Phrase) -> None:
     builder.add(post)
 
 
+def _note_places(builder: Builder, post: Phrase) -> Phrase:
+    """ "丹麥駐|廣州|總領事": the place where the office is."""
+    for token in builder.tokens[: builder.at + 1]:
+        is_inside = post.start < token.start and token.end < post.end and token.word == "place"
+        if is_inside and token.kind == "known" and builder.sentence[token.start - 1] == "駐":
+            place = Phrase("place", token.start, token.end, token.text)
+            post = replace(post, inner=(*post.inner, place))
+    return post
+
+
 def _note_capacity(builder: Builder, post: Phrase) -> Phrase:
-    word = next((word for word in builder.lexicon.capacities if builder.sentence.endswith(word, 0, post.start)), None)
+    words = (*builder.lexicon.capacities, *builder.lexicon.present)
+    word = next((word for word in words if builder.sentence.endswith(word, 0, post.start)), None)
     if word is None or post.capacity != "substantive":
         return post
     start = post.start - len(word)
     if len(word) == 1 and not builder.has_nominal_front(start) and builder.sentence[start - 1] not in "，（）":
         return post
-    return replace(post, capacity=builder.lexicon.capacities[word])
+    return replace(post, start=start, capacity=builder.lexicon.capacities.get(word, post.capacity))
 
 
 def _take_field(builder: Builder) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.languages.chinese.bodies import read_body, read_known_name, read_short
-from kg.languages.chinese.builder import LONGEST_NAME, NAMED, Builder
+from kg.languages.chinese.builder import NAMED, Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.offices import read_known_post, read_post
 from kg.languages.chinese.persons import read_known_person, read_latin, read_pronoun
@@ -93,7 +93,7 @@ def _read_known(builder: Builder, token: Token) -> None:
 
 
 def _read_head(builder: Builder, token: Token) -> None:
-    if token.end - builder.begin > LONGEST_NAME:
+    if builder.is_far(token):
         builder.stop(token.end)
         return
     if token.word in _WEAKER and _is_inside(builder, token, _LONGEST_INSIDE):

@@ -50,11 +50,16 @@ def read_unknown(builder: Builder, token: Token) -> None:
         return
     end = find_unknown_end(builder, token.end)
     name = builder.sentence[token.end : end]
-    if end is None or (not is_travel and (len(name) < 3 or not is_foreign(builder, name))):
+    if end is None or (not is_travel and (len(name) < 3 or not is_foreign(builder, name) or _is_soft(builder, end))):
         return
     if name in builder.lexicon.generic_places or compile_generic(builder.lexicon).fullmatch(name):
         return
     add_unknown(builder, token.end, end)
+
+
+def _is_soft(builder: Builder, at: int) -> bool:
+    token = builder.find_token(at)
+    return token is not None and token.kind == "soft"
 
 
 def read_contained(builder: Builder, at: int) -> bool:
@@ -89,7 +94,7 @@ def is_foreign(builder: Builder, name: str) -> bool:
 def _cut_list(builder: Builder, token: Token) -> None:
     """ "冷倉和港口貿易博物館": no place has "和" in its name."""
     start = builder.find_name_start()
-    at = max(builder.sentence.rfind(joint, start, token.start) for joint in "和及與")
+    at = max(builder.sentence.rfind(joint, start, token.start) for joint in "和及與於在")
     if at > start:
         if builder.base is not None:
             builder.close()

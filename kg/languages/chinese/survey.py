@@ -56,7 +56,7 @@ class _Survey:
 
     def list_lengths(self, at: int) -> list[int]:
         """The lengths that a name starting at `at` may have by its surname and its characters, longest first."""
-        if len(self.words.common.match(self.text, at)) > 1 or self.text[at : at + 1] in self.lexicon.small_words:
+        if len(self.words.common.match(self.text, at)) > 1 or self.text[at : at + 1] in ("和", "與", "及"):
             return []
         double = self.text[at : at + 2] in self.surnames
         single = self.text[at : at + 1] in self.surnames
