@@ -58,11 +58,17 @@ def find_front(builder: Builder, token: Token) -> int | None:
         return None
     generic = compile_generic(builder.lexicon)
     if builder.base is not None:
-        is_end = builder.base.word == "place" and _is_bare(token, builder.lexicon)
+        is_end = builder.base.word == "place" and not is_home(builder, builder.base.text)
+        is_end = is_end and _is_bare(token, builder.lexicon)
         return start if is_end and _is_free(gap.removeprefix(builder.base.text)) else None
     if generic.fullmatch(gap):
         return start
     return start if len(gap) >= 2 and _is_free(gap) and _is_bare(token, builder.lexicon) else None
+
+
+def is_home(builder: Builder, place: str) -> bool:
+    """Whether a place is the one whose bodies are named without it: 香港|教育局 is 教育局."""
+    return place in builder.lexicon.home_places
 
 
 def _is_free(gap: str) -> bool:

@@ -40,6 +40,7 @@ class ChineseLexicon(Lexicon):
     place_heads: Words
     weak_places: Words
     generic_places: Words
+    home_places: Words
     place_tails: Words
     natural_heads: Words
     sounds: Words
