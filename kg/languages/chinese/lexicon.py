@@ -34,6 +34,7 @@ class ChineseLexicon(Lexicon):
     placed_heads: Words
     latin_body_heads: Words
     bare_units: Words
+    unit_heads: Words
     global_heads: Words
     common_stems: Words
     mechanism_heads: Words

@@ -23,7 +23,13 @@ def read_known_post(builder: Builder, token: Token) -> None:
     name = name or (_find_bare_name(builder, token) if front is not None else "")
     left = builder.left if builder.left is not None and builder.left.end == token.start else None
     owner = left if left is not None and left.kind in NAMED and builder.begin == token.start else None
-    if owner is not None and owner.kind == "place" and not is_home(builder, owner.text) and owner.text[-1] in "省市區縣州" and len(name) >= _SHORTEST_OWN:
+    if (
+        owner is not None
+        and owner.kind == "place"
+        and not is_home(builder, owner.text)
+        and owner.text[-1] in "省市區縣州"
+        and len(name) >= _SHORTEST_OWN
+    ):
         builder.drop(owner)  # 廣州市|南沙區委書記: the place is part of the body's name
         front, owner = owner.start, None
     prefix = builder.sentence[builder.begin : token.start] if owner is None else ""

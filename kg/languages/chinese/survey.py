@@ -19,7 +19,8 @@ LATIN_NAME = rf"{_LATIN}(?: (?:{_LATIN}|{_PARTICLES}))*(?: {_LATIN})"
 _FEWEST_IN_LIST = 3
 _BRACKET = re.compile(r"(?:（[^（）]{1,30}）)?：?")
 _FULL_LATIN = re.compile(LATIN_NAME)
-_DOTTED = re.compile(rf"{_HAN}{{1,6}}(?:[·•‧．]{_HAN}{{1,8}}?)+?(?=[{_MARKS}和及與等在於將會的先女博教亦均]|\Z)")
+_DOTTED = re.compile(rf"{_HAN}{{1,6}}[·•‧．](?:{_HAN}{{1,6}}[·•‧．])*")
+_LONGEST_LAST = 8  # characters of the last part of a dotted name
 _LATIN_END = re.compile(rf"{LATIN_NAME}(?=（\Z)")
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
@@ -95,10 +96,20 @@ def _survey_titles(survey: _Survey) -> Iterator[str]:
     for end in survey.title_ends:
         bracket = _BRACKET.match(survey.text, end)
         at = bracket.end() if bracket is not None else end
-        foreign = _FULL_LATIN.match(survey.text, at) or _DOTTED.match(survey.text, at)
-        name = foreign.group() if foreign is not None else _choose_length(survey, at)
+        latin = _FULL_LATIN.match(survey.text, at)
+        name = latin.group() if latin is not None else _read_dotted(survey, at) or _choose_length(survey, at)
         if name is not None:
             yield name
+
+
+def _read_dotted(survey: _Survey, at: int) -> str | None:
+    """ "馬查·龐西": a foreign name in Chinese characters; its last part ends where a name may end."""
+    dotted = _DOTTED.match(survey.text, at)
+    if dotted is None:
+        return None
+    ends = range(dotted.end() + 1, dotted.end() + _LONGEST_LAST)
+    end = next((end for end in ends if survey.can_end(end)), None)
+    return survey.text[at:end] if end is not None else None
 
 
 def _choose_length(survey: _Survey, at: int) -> str | None:
