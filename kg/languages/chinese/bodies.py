@@ -12,9 +12,10 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
 _SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer one: 旅遊|發展局
+_LONGEST_OPENED = 6  # characters between the bare head that a name begins with and its own
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
-_NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那", "某", "此", "其", "者", "們")
+_NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", "那些", "某", "此", "其", "者", "們")
 _DIRECTIONS = ("東", "南", "西", "北")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(
@@ -43,11 +44,19 @@ def read_known_name(builder: Builder, token: Token) -> None:
         builder.begin, builder.base, builder.left = front, Token("known", front, token.end, text, token.word), None
         return
     gap = builder.sentence[builder.begin : token.start] if builder.base is None else ""
+    if _is_at_home(builder, token):
+        builder.base = None
     builder.close()
     left = builder.left if builder.left is not None and builder.left.end == token.start else None
     if token.word == "place" and gap in _DIRECTIONS:
         token = replace(token, start=builder.begin, text=gap + token.text)
     builder.begin, builder.base, builder.left = token.start, token, left
+
+
+def _is_at_home(builder: Builder, token: Token) -> bool:
+    """ "香港|貿發局": the place in front of its own body says nothing."""
+    base = builder.base
+    return base is not None and base.end == token.start and token.word in BODIES and is_home(builder, base.text)
 
 
 def find_front(builder: Builder, token: Token) -> int | None:
@@ -58,11 +67,17 @@ def find_front(builder: Builder, token: Token) -> int | None:
         return None
     generic = compile_generic(builder.lexicon)
     if builder.base is not None:
-        is_end = builder.base.word == "place" and _is_bare(token, builder.lexicon)
+        is_end = builder.base.word == "place" and not is_home(builder, builder.base.text)
+        is_end = is_end and _is_bare(token, builder.lexicon)
         return start if is_end and _is_free(gap.removeprefix(builder.base.text)) else None
     if generic.fullmatch(gap):
         return start
     return start if len(gap) >= 2 and _is_free(gap) and _is_bare(token, builder.lexicon) else None
+
+
+def is_home(builder: Builder, place: str) -> bool:
+    """Whether a place is the one whose bodies are named without it: 香港|教育局 is 教育局."""
+    return place in builder.lexicon.home_places
 
 
 def _is_free(gap: str) -> bool:
@@ -98,8 +113,21 @@ def read_body(builder: Builder, token: Token) -> None:
         builder.add(Phrase(token.word, start, token.end, own + token.text, head=token.text))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
-    elif not _ORDINAL.match(own):
+    elif not _ORDINAL.match(own) and not _opens_longer(builder, token, own):
         pass_over(builder, token)
+
+
+def _opens_longer(builder: Builder, token: Token, own: str) -> bool:
+    """ "和|海關|現代化辦事處": a bare head at the front of a longer name."""
+    following = next(builder.list_following(), None)
+    return (
+        not own
+        and builder.has_nominal_front(token.start)
+        and following is not None
+        and following.kind == "head"
+        and following.word == "body"
+        and 1 <= following.start - token.end <= _LONGEST_OPENED
+    )
 
 
 def _add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
@@ -144,7 +172,9 @@ def _is_unit(builder: Builder, gap: int, token: Token) -> bool:
     """Whether the words behind a body name a unit of it; a bare head is none (大學|中心)."""
     if gap == 0:
         is_long = len(token.text) >= 3 and not token.text.startswith("總")
-        return is_long or token.text in builder.lexicon.bare_units
+        return (is_long or token.text in builder.lexicon.bare_units) and token.text not in builder.lexicon.unit_heads
+    if token.text in builder.lexicon.unit_heads and (gap == 1 or builder.sentence[token.end : token.end + 1] > "一"):
+        return builder.find_token(token.end) is not None and gap > 1
     return gap + len(token.text) <= _LONGEST_TAIL
 
 
@@ -161,7 +191,9 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     lexicon = builder.lexicon
     if len(own) > LONGEST_NAME or own.startswith(_NOT_FIRST) or _ORDINAL.match(own):
         return False
-    if builder.base is None and (_is_opened_in_vain(own, head, lexicon) or _is_one_of_many(builder)):
+    if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
+        return False
+    if head in lexicon.unit_heads:
         return False
     if head in lexicon.global_heads and builder.base is None and not own.startswith(("世界", "國際", "聯合國", "亞")):
         return False
@@ -174,10 +206,11 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     return len(rest) >= 2 or (bool(rest) and not is_weak)
 
 
-def _is_opened_in_vain(own: str, head: str, lexicon: ChineseLexicon) -> bool:
+def _is_opened_in_vain(builder: Builder, head: str) -> bool:
     """ "和建設創新中心": a name that starts with a verb is an authority's, or none."""
-    opener = next((own[:n] for n in (2, 1) if own[:n] in lexicon.openers), "")
-    return bool(opener) and lexicon.body_kinds.get(head, "commission") not in _OPENED
+    opener = builder.find_token(builder.begin)
+    is_opened = opener is not None and opener.kind == "opener"
+    return is_opened and builder.lexicon.body_kinds.get(head, "commission") not in _OPENED
 
 
 def _is_one_of_many(builder: Builder) -> bool:

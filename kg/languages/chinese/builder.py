@@ -20,7 +20,15 @@ _LOCATIVES = (
     "在", "於", "到", "赴", "訪", "抵", "駐", "從", "自", "往", "至", "離", "與", "和", "及", "、", "設於", "位於",
 )  # fmt: skip
 _SUFFIXES = frozenset("兩三四五各時")
-_POSTED = re.compile(r"(?P<parent>.{2,}?(?:政府|部|局|署|委員會|銀行))駐")
+# A name made of parent and unit: 外交部|駐…特派員公署, 四川省人民政府|港澳事務辦公室.
+_UNIT = re.compile(
+    r"""(?P<parent>.{2,}?(?:政府|部|局|署|委員會|銀行))駐
+      | (?P<owner>.{2,}?(?:政府|國務院|省委|市委|區委|政治協商會議|委員會))
+        .{2,}(?:辦公室|辦公廳|廳|局|署|委員會|處|部|司|辦事處|研究院|研究所)$
+      | (?P<school>.{2,}?大學).{2,}(?:學院|研究院|研究所|研究中心|系)$
+    """,
+    re.VERBOSE,
+)
 _STREET = re.compile(r"[一-鿿]{1,5}?(?:道|路|街|徑|里|巷)(?:\d|[一-鿿]{0,4}號)|[一-鿿]{1,4}(?:工業邨|邨)")
 
 
@@ -93,6 +101,8 @@ class Builder:
             return True
         if self.find_token(base.start) is not base:
             return False  # a new name, closed by its own head
+        if self.left is not None and self.left.kind == "place" and self.left.end == base.start:
+            return False  # 在廣州市|天河區…: the smaller place is named in the larger one
         if self.sentence[base.end] in _SUFFIXES or self.sentence.endswith(_LOCATIVES, 0, base.start):
             return False
         before = self.find_token(base.start - 1) or self.left
@@ -106,10 +116,11 @@ class Builder:
         """Makes the phrase of a name that stands for itself; 外交部駐… names its parent too."""
         head = _find_heads(self.lexicon, token.word).match(token.text)
         phrase = Phrase(token.word, token.start, token.end, token.text, head=head)
-        posted = _POSTED.match(token.text) if token.word == "body" else None
-        if posted is None:
+        unit = _UNIT.match(token.text) if token.word == "body" else None
+        if unit is None:
             return phrase
-        parent = Phrase("body", token.start, token.start + posted.end("parent"), posted["parent"])
+        own = unit[unit.lastgroup or ""]
+        parent = Phrase("body", token.start, token.start + len(own), own)
         return replace(phrase, of=parent, inner=(parent,))
 
     def find_name_start(self) -> int:

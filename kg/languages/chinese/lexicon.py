@@ -34,12 +34,14 @@ class ChineseLexicon(Lexicon):
     placed_heads: Words
     latin_body_heads: Words
     bare_units: Words
+    unit_heads: Words
     global_heads: Words
     common_stems: Words
     mechanism_heads: Words
     place_heads: Words
     weak_places: Words
     generic_places: Words
+    home_places: Words
     place_tails: Words
     natural_heads: Words
     sounds: Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.languages.chinese.bodies import find_front, pass_over
+from kg.languages.chinese.bodies import compile_generic, find_front, is_home, pass_over
 from kg.languages.chinese.builder import NAMED, Builder
 from kg.languages.chinese.posts import Title, make_post, read_title, split_known_title
 from kg.languages.chinese.tokens import Token
@@ -23,7 +23,13 @@ def read_known_post(builder: Builder, token: Token) -> None:
     name = name or (_find_bare_name(builder, token) if front is not None else "")
     left = builder.left if builder.left is not None and builder.left.end == token.start else None
     owner = left if left is not None and left.kind in NAMED and builder.begin == token.start else None
-    if owner is not None and owner.kind == "place" and owner.text[-1] in "省市" and len(name) >= _SHORTEST_OWN:
+    if (
+        owner is not None
+        and owner.kind == "place"
+        and not is_home(builder, owner.text)
+        and owner.text[-1] in "省市區縣州"
+        and len(name) >= _SHORTEST_OWN
+    ):
         builder.drop(owner)  # 廣州市|南沙區委書記: the place is part of the body's name
         front, owner = owner.start, None
     prefix = builder.sentence[builder.begin : token.start] if owner is None else ""
@@ -126,6 +132,8 @@ def _find_owner(builder: Builder) -> Phrase | None:
 def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase | None, Title]:
     """ "醫渡科技董事長": in front of a company's title stands a company, even where no head closes it."""
     name = title.field
+    if name and compile_generic(builder.lexicon).fullmatch(name) and name.endswith("方"):
+        return None, title.without_field()  # 局方行政總裁: of whom the text speaks
     if token.text in builder.lexicon.company_posts and len(name) >= 2:
         at = builder.sentence.find(name, builder.begin)
         return Phrase("body", at, at + len(name), name), title.without_field()
@@ -137,6 +145,8 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     first = token.end - len(title.text)
     if _meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
+    if builder.sentence[first - 1 : first] == "（" and builder.sentence.startswith("）", token.end):
+        return len(title.field) <= _LONGEST_FIELD  # 何國華（候任主席）
     is_noun = token.text in builder.lexicon.person_posts and len(title.text) == len(token.text)
     if owner is not None:
         return not is_noun

@@ -15,6 +15,7 @@ _CLOSING = ("mark", "stop", "soft", "joint")
 def read_place(builder: Builder, token: Token) -> None:
     """Reads what a place's head closes; it may still be the front of a longer name."""
     _cut_list(builder, token)
+    _cut_country(builder, token)
     own = builder.read_own(token)
     left = builder.left
     if _may_go_on(builder, own, token):
@@ -89,6 +90,15 @@ def find_unknown_end(builder: Builder, start: int) -> int | None:
 def is_foreign(builder: Builder, name: str) -> bool:
     """Whether a name is written only with characters that stand for foreign sounds."""
     return set(name) <= builder.lexicon.sounds
+
+
+def _cut_country(builder: Builder, token: Token) -> None:
+    """ "比利時|那慕爾省": a foreign name behind its country is a place of its own."""
+    base = builder.base
+    if base is not None and base is builder.find_token(base.start):
+        rest = builder.sentence[base.end : token.start]
+        if len(rest) > 1 and is_foreign(builder, rest) and token.text in "省州市縣郡":
+            builder.start(base.end, builder.add(builder.make_known(base)))
 
 
 def _cut_list(builder: Builder, token: Token) -> None:

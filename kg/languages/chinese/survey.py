@@ -19,6 +19,8 @@ LATIN_NAME = rf"{_LATIN}(?: (?:{_LATIN}|{_PARTICLES}))*(?: {_LATIN})"
 _FEWEST_IN_LIST = 3
 _BRACKET = re.compile(r"(?:（[^（）]{1,30}）)?：?")
 _FULL_LATIN = re.compile(LATIN_NAME)
+_DOTTED = re.compile(rf"{_HAN}{{1,6}}[·•‧．](?:{_HAN}{{1,6}}[·•‧．])*")
+_LONGEST_LAST = 8  # characters of the last part of a dotted name
 _LATIN_END = re.compile(rf"{LATIN_NAME}(?=（\Z)")
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
@@ -32,6 +34,7 @@ class _Words:
     offices: WordFinder
     honorifics: WordFinder
     followers: WordFinder
+    endings: WordFinder
     common: WordFinder
     changes: re.Pattern[str]
 
@@ -46,7 +49,7 @@ class _Survey:
 
     def can_end(self, at: int) -> bool:
         """Whether a name may end at `at`: a mark, an honorific, a verb or a small word follows."""
-        return at >= len(self.text) or self.text[at] in _MARKS or bool(self.words.followers.match(self.text, at))
+        return at >= len(self.text) or self.text[at] in _MARKS or bool(self.words.endings.match(self.text, at))
 
     def can_begin(self, at: int) -> bool:
         """Whether a name surely may begin at `at`: a mark, a title or a small word stands before."""
@@ -94,9 +97,19 @@ def _survey_titles(survey: _Survey) -> Iterator[str]:
         bracket = _BRACKET.match(survey.text, end)
         at = bracket.end() if bracket is not None else end
         latin = _FULL_LATIN.match(survey.text, at)
-        name = latin.group() if latin is not None else _choose_length(survey, at)
+        name = latin.group() if latin is not None else _read_dotted(survey, at) or _choose_length(survey, at)
         if name is not None:
             yield name
+
+
+def _read_dotted(survey: _Survey, at: int) -> str | None:
+    """ "馬查·龐西": a foreign name in Chinese characters; its last part ends where a name may end."""
+    dotted = _DOTTED.match(survey.text, at)
+    if dotted is None:
+        return None
+    ends = range(dotted.end() + 1, dotted.end() + _LONGEST_LAST)
+    end = next((end for end in ends if survey.can_end(end)), None)
+    return survey.text[at:end] if end is not None else None
 
 
 def _choose_length(survey: _Survey, at: int) -> str | None:
@@ -214,6 +227,7 @@ def _read_words(lexicon: ChineseLexicon) -> _Words:
         WordFinder(lexicon.post_heads),
         WordFinder(honorifics),
         WordFinder(lexicon.name_followers | set(lexicon.honorifics)),
+        WordFinder(lexicon.name_followers | set(lexicon.honorifics) | {word for word in lexicon.stops if word[1:]}),
         WordFinder(common | lexicon.generic_parts | lexicon.name_followers | lexicon.body_heads),
         _compile_changes(lexicon),
     )
