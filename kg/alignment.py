@@ -10,7 +10,7 @@ from kg.clues import TIERS, Clue, Key, Tier
 from kg.entities import Entity
 from kg.gazetteer import Gazetteer
 from kg.ratings import Rater
-from kg.rewriting import Renaming, merge_entities, rename_part, rename_tenure, unite_parts
+from kg.rewriting import Renaming, merge_entities, rename_tenure
 from kg.sides import Side, make_side
 from kg.statements import Extraction, Participation, Tenure
 
@@ -21,15 +21,11 @@ _FEWEST_SHARED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The new id of each thing that gets one, on either side, and the entities that bear them, with all their names.
-
-    `parts` are the participations of events that both sides tell, each with the more specific of its two roles.
-    """
+    """The new id of each thing that gets one, on either side, and the entities that bear them, with all their names."""
 
     english: Mapping[str, str]
     chinese: Mapping[str, str]
     entities: Mapping[str, Entity]
-    parts: Mapping[str, Participation]
 
 
 def align(english: Extraction, chinese: Extraction, rater: Rater) -> Alignment:
@@ -112,8 +108,8 @@ def _finish(one: Side, other: Side, gazetteer: Gazetteer) -> Alignment:
     """Puts the settled things into new ids, and those of tenures and parts after them."""
     english, chinese = _list_new_ids(one), _list_new_ids(other)
     _align_tenures((one, Renaming(english)), (other, Renaming(chinese)), chinese)
-    parts = _align_parts((one, Renaming(english)), (other, Renaming(chinese)), chinese)
-    return Alignment(english, chinese, _merge_all(one, other, gazetteer), parts)
+    _align_parts((one, Renaming(english)), (other, Renaming(chinese)), chinese)
+    return Alignment(english, chinese, _merge_all(one, other, gazetteer))
 
 
 def _list_new_ids(side: Side) -> dict[str, str]:
@@ -160,21 +156,13 @@ def _describe_tenure(tenure: Tenure) -> tuple[str | None, ...]:
     return tenure.person, tenure.post or tenure.body, tenure.capacity, tenure.attested_on
 
 
-def _align_parts(english: _Named, chinese: _Named, ids: dict[str, str]) -> dict[str, Participation]:
-    """Gives a part in a shared event or agreement the English side's id, and the more specific of its two roles."""
-    known = {_describe_part(owner, part, english): part for owner, part in english[0].parts}
-    united: dict[str, Participation] = {}
+def _align_parts(english: _Named, chinese: _Named, ids: dict[str, str]) -> None:
+    """Gives a part in a shared event or agreement the English side's id; its role stays what its own text says."""
+    known = {_describe_part(owner, part, english): part.id for owner, part in english[0].parts}
     for owner, part in chinese[0].parts:
-        key = _describe_part(owner, part, chinese)
-        if key not in known:
-            continue
-        if known[key].id != part.id:
-            ids[part.id] = known[key].id
-        event = chinese[0].events.get(owner)
-        if event is not None:
-            both = (rename_part(known[key], english[1]), replace(rename_part(part, chinese[1]), id=known[key].id))
-            united[known[key].id] = unite_parts(event, both)
-    return united
+        shared = known.get(_describe_part(owner, part, chinese))
+        if shared is not None and shared != part.id:
+            ids[part.id] = shared
 
 
 def _describe_part(owner: str, part: Participation, named: _Named) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.entities import Entity, Label
+from kg.events import ROLE_ORDER
 from kg.languages.scripts import to_simplified, to_traditional
 from kg.statements import Agreement, Event, Indicator, Participation, Tenure
 from kg.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, write_concept
@@ -32,6 +33,7 @@ _KIND_PROPERTIES = {
 _BOUNDS = {"least": "schema:minValue", "most": "schema:maxValue", "exactly": "schema:value", "about": "schema:value"}
 # A meeting announced and later held was held; one announced and called off was called off.
 _STATUS_RANKS = {make_name(name).value: rank for rank, name in enumerate(("gba:done", "gba:cancelled", "gba:planned"))}
+_ROLE_RANKS = {make_concept(f"gba:{name}").value: rank for rank, name in enumerate(ROLE_ORDER)}
 _BASIS_RANKS = {
     name: rank for rank, name in enumerate(("gba:statedDate", "gba:yearFromIssued", "gba:relativeToIssued"))
 }
@@ -95,7 +97,7 @@ class Draft:
 
     def _settle_votes(self) -> Iterator[ox.Quad]:
         for (subject, predicate), votes in self.votes.items():
-            choose = _choose_status if predicate == "gba:status" else _choose_value
+            choose = _CHOOSE.get(predicate, _choose_value)
             yield ox.Quad(subject, make_name(predicate), choose(votes))
 
     def _settle_dates(self) -> Iterator[ox.Quad]:
@@ -187,7 +189,7 @@ def _add_participations(draft: Draft, owner: ox.NamedNode, participations: Itera
         draft.add_fact(owner, "gba:participation", node)
         draft.add_fact(node, "rdf:type", make_name("gba:Participation"))
         draft.add_fact(node, "gba:agent", make_thing(participation.agent))
-        draft.add_fact(node, "gba:role", make_concept(participation.role))
+        draft.add_vote(node, "gba:role", make_concept(participation.role))
         draft.add_facts(node, "gba:onBehalfOf", [participation.on_behalf_of])
         draft.add_facts(node, "gba:inOffice", [participation.in_office])
 
@@ -208,6 +210,14 @@ def _choose_value(votes: Counter[_Value]) -> _Value:
 
 def _choose_status(votes: Counter[_Value]) -> _Value:
     return min(votes, key=lambda value: (_STATUS_RANKS.get(value.value, len(_STATUS_RANKS)), value.value))
+
+
+def _choose_role(votes: Counter[_Value]) -> _Value:
+    """Of the roles that two versions give one agent in one event, the most specific one."""
+    return min(votes, key=lambda value: (_ROLE_RANKS.get(value.value, len(_ROLE_RANKS)), value.value))
+
+
+_CHOOSE = {"gba:status": _choose_status, "gba:role": _choose_role}
 
 
 def _rank_date(dated: tuple[str, str]) -> tuple[int, str, int, str]:

@@ -14,7 +14,7 @@ from kg.story import Agent, Scene
 from kg.topics import find_topics
 
 # One role per agent and event: the most specific one.
-_ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", "participant")
+ROLE_ORDER = ("chair", "signatory", "witness", "host", "organiser", "speaker", "participant")
 _PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
 _NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
 _KEY_LENGTH = 16
@@ -78,7 +78,7 @@ class Draft:
         """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
         for at, known in enumerate(self.parts):
             if known.agent.id == part.agent.id:
-                if _ROLE_ORDER.index(part.role) < _ROLE_ORDER.index(known.role) or (
+                if ROLE_ORDER.index(part.role) < ROLE_ORDER.index(known.role) or (
                     part.on_behalf_of and not known.on_behalf_of
                 ):
                     self.parts[at] = part
@@ -254,7 +254,7 @@ def unite_events(known: Event, new: Event) -> Event:
 
 
 def _rank_role(part: Participation) -> int:
-    return _ROLE_ORDER.index(part.role.removeprefix("gba:"))
+    return ROLE_ORDER.index(part.role.removeprefix("gba:"))
 
 
 def state_event(draft: Draft, event: Event) -> None:

@@ -13,7 +13,7 @@ from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, select_rules
 from kg.indicators import read_indicators
-from kg.languages.choice import get_language
+from kg.languages.choice import GRAMMARS, get_language
 from kg.matches import Books, find_matches
 from kg.people import People
 from kg.relations import add_appointment, add_change_of_office, add_relation
@@ -28,8 +28,6 @@ from kg.story import Scene, Story
 from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
-# A release's language, and the grammar that reads it.
-_GRAMMARS = {"en": "en", "zh-Hant": "zh", "zh-Hans": "zh"}
 _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
@@ -47,7 +45,7 @@ def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
 
 
 def _read(release: Release, gazetteer: Gazetteer) -> Extraction:
-    language = get_language(_GRAMMARS[release.lang])
+    language = get_language(GRAMMARS[release.lang])
     resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
     story.surveyed = language.survey(release.text, gazetteer.chinese_surnames)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.alignment import Alignment, align, is_borne_out
@@ -12,13 +12,12 @@ from kg.languages.scripts import has_han, to_simplified
 from kg.pairs import Pair, Version, find_pairs, make_version
 from kg.ratings import Rater
 from kg.releases import Release
-from kg.rewriting import Renaming, rename, unite_parts
+from kg.rewriting import Renaming, rename
 from kg.shelf import Shelf
-from kg.statements import Event, Extraction, Participation
+from kg.statements import Extraction
 
 # What is told of in its own release only; all else may be named in another one.
 _OWN_KINDS = ("event/", "participation/")
-_ANY_EVENT = Event("", "", "", "", "")
 
 
 @dataclass(slots=True)
@@ -32,7 +31,6 @@ class Identities:
     own: dict[str, Mapping[str, str]] = field(default_factory=dict)
     learned: dict[str, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
-    parts: dict[str, Participation] = field(default_factory=dict)
     partners: dict[str, Version] = field(default_factory=dict)
     pairs: int = 0
 
@@ -40,9 +38,9 @@ class Identities:
         """Writes an extraction with the ids that its things have in the whole build."""
         release = self._name_partner(extraction.release)
         ids = self._choose_ids(extraction)
-        if not ids and not self.parts.keys() & _list_parts(extraction):
+        if not ids:
             return extraction if release is extraction.release else replace(extraction, release=release)
-        return replace(rename(extraction, Renaming(ids, self.entities, self.parts)), release=release)
+        return replace(rename(extraction, Renaming(ids, self.entities)), release=release)
 
     def _choose_ids(self, extraction: Extraction) -> dict[str, str]:
         """The ids of the release's own pair come first; one learned elsewhere never makes two of its things one."""
@@ -110,9 +108,6 @@ def _learn_pair(identities: Identities, pair: Pair, found: Alignment, votes: def
                 votes[thing].add(shared)
     for shared, entity in found.entities.items():
         identities.entities.setdefault(shared, entity)
-    for part in found.parts.values():
-        known = identities.parts.get(part.id)
-        identities.parts[part.id] = unite_parts(_ANY_EVENT, (known, part)) if known is not None else part
 
 
 def _fold_scripts(identities: Identities, han: Mapping[str, set[str]]) -> None:
@@ -130,7 +125,3 @@ def _follow(learned: Mapping[str, str], thing: str) -> str:
     """What was learned may itself have got another id: that of the gazetteer."""
     shared = learned[thing]
     return _follow(learned, shared) if shared in learned and shared != thing else shared
-
-
-def _list_parts(extraction: Extraction) -> Iterable[str]:
-    return {part.id for event in extraction.events for part in event.participations}

@@ -15,11 +15,10 @@ Node = TypeVar("Node", Entity, Tenure, Event, Agreement, Participation)
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """New ids for old, the entities that bear the new ids, and the parts in events that several releases tell of."""
+    """New ids for old, and the entities that bear the new ids."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
-    parts: Mapping[str, Participation] = field(default_factory=dict)
 
     def get(self, thing: str) -> str:
         """Gives the new id of a thing, or the one it has."""
@@ -86,30 +85,14 @@ def rename_tenure(tenure: Tenure, renaming: Renaming) -> Tenure:
 
 
 def rename_part(part: Participation, renaming: Renaming) -> Participation:
-    """Writes a participation with the new ids; one that several releases tell of is as they tell it together."""
-    renamed = replace(
+    """Writes a participation with the new ids."""
+    return replace(
         part,
         id=renaming.get(part.id),
         agent=renaming.get(part.agent),
         on_behalf_of=renaming.find(part.on_behalf_of),
         in_office=renaming.find(part.in_office),
     )
-    return renaming.parts.get(renamed.id, renamed)
-
-
-def unite_parts(event: Event, parts: Iterable[Participation]) -> Participation:
-    """Makes one participation of several of one agent: the most specific role, with all that is known of it."""
-    first, *others = parts
-    for other in others:
-        (best,) = unite_events(
-            replace(event, participations=(first,)), replace(event, participations=(other,))
-        ).participations
-        first = replace(
-            best,
-            on_behalf_of=best.on_behalf_of or first.on_behalf_of or other.on_behalf_of,
-            in_office=best.in_office or first.in_office or other.in_office,
-        )
-    return first
 
 
 def _rename_entity(entity: Entity, renaming: Renaming) -> Entity:

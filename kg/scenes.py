@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from kg.tenures import Office, fold_titles, name_offices, state_tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
+_CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,10 @@ def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention
 
 def _is_in_title(sentence: Sentence, position: int) -> bool:
     """ "a dinner themed "China in Focus"": a few quoted words are a title, not a speech."""
-    return any(start <= position < end and end - start < _LONGEST_TITLE for start, end in sentence.quotes)
+    return any(
+        start <= position < end and end - start < _LONGEST_TITLE and not _CLAUSES.search(sentence.text, start, end)
+        for start, end in sentence.quotes
+    )
 
 
 def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:

@@ -9,7 +9,7 @@ from kg.entities import Entity, Label
 from kg.languages.scripts import to_simplified, to_traditional
 from kg.releases import Release
 from kg.sentences import split_sentences
-from kg.statements import Event, Extraction
+from kg.statements import Event, Extraction, Statement
 
 _SIMPLIFIED = "zh-Hans"
 
@@ -43,6 +43,8 @@ def restore_script(extraction: Extraction, release: Release, known: Collection[s
         sentences=split_sentences(release.text),
         entities=tuple(entity if entity.id in known else _rewrite(entity) for entity in extraction.entities),
         events=tuple(_rewrite_event(event) for event in extraction.events),
+        statements=tuple(_rewrite_statement(statement) for statement in extraction.statements),
+        open_mentions=tuple(replace(one, text=to_simplified(one.text)) for one in extraction.open_mentions),
         indicators=tuple(replace(one, unit=to_simplified(one.unit)) for one in extraction.indicators),
     )
 
@@ -58,3 +60,8 @@ def _rewrite_label(label: Label) -> Label:
 def _rewrite_event(event: Event) -> Event:
     theme = to_simplified(event.theme) if event.theme else event.theme
     return replace(event, label=to_simplified(event.label), lang=_SIMPLIFIED, theme=theme)
+
+
+def _rewrite_statement(statement: Statement) -> Statement:
+    words = (to_simplified(statement.subject_text), to_simplified(statement.object_text))
+    return replace(statement, subject_text=words[0], object_text=words[1])

@@ -180,7 +180,9 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
 def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
     """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named
     last before it."""
-    is_full = get_expression(scene.story.language, "full_title").search(phrase.title) is not None
+    language, text = scene.story.language, scene.sentence.text
+    is_served = get_expression(language, "served").search(text, 0, phrase.start) is not None
+    is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
     if is_full or scene.story.resolver.find_ids(phrase.text):
         return None
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]

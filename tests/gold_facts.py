@@ -91,6 +91,15 @@ def read_gold_releases(folder: Path = GOLD) -> tuple[GoldRelease, ...]:
     return tuple(make_gold_release(raw, release) for raw, release in read_raw_releases(folder))
 
 
+# The grammars, and the languages of releases that each reads.
+GRAMMARS: Final[Mapping[str, tuple[str, ...]]] = {"en": ("en",), "zh": ("zh-Hant", "zh-Hans")}
+
+
+def list_gold(grammar: str) -> tuple[GoldRelease, ...]:
+    """Gives the gold releases that one grammar reads."""
+    return tuple(gold for gold in read_gold_releases() if gold.release.lang in GRAMMARS[grammar])
+
+
 def read_raw_releases(folder: Path = GOLD) -> Iterator[tuple[Mapping[str, Any], Release]]:
     """Gives the content of every facts file as it is written, with its release."""
     for path in sorted((folder / "facts").glob("*.json")):
@@ -125,7 +134,8 @@ def _list_gold(raw: Mapping[str, Any]) -> Iterator[tuple[str, Fact]]:
 
 def _make_gold_tenure(tenure: Mapping[str, Any], names: Mapping[str, list[str]]) -> Fact:
     bodies = [name for body in tenure["body"] for name in names.get(body, [body])]
-    titles = fold_all([tenure["post"], *(f"{tenure['post']} {body}" for body in bodies)])
+    post = tenure["post"]
+    titles = fold_all([post, *(name for body in bodies for name in (f"{post} {body}", f"{body}{post}"))])
     return Fact((tenure["capacity"],), (fold_all(names[tenure["person"]]), titles))
 
 

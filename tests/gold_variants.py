@@ -59,6 +59,7 @@ def make_variants(count: int) -> tuple[GoldRelease, ...]:
     return tuple(
         make_variant(raw, release, seed)
         for raw, release in read_raw_releases()
+        if release.lang == "en"
         for seed in range(count)
     )  # fmt: skip
 

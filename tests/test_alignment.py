@@ -30,6 +30,7 @@ from paired import (
 
 from kg.alignment import Alignment, align, is_borne_out
 from kg.build import load_gazetteer
+from kg.claims import make_quads
 from kg.entities import Entity, Label
 from kg.ratings import Rater, make_rater
 from kg.releases import Release
@@ -37,6 +38,7 @@ from kg.rewriting import Renaming, merge_entities, rename
 from kg.sides import make_side
 from kg.sound import Sound
 from kg.statements import Extraction
+from kg.terms import make_concept, make_name, make_thing
 from kg.titles import learn_titles
 
 LI = "person/陳小明"
@@ -56,8 +58,8 @@ def unite(english: Extraction, chinese: Extraction, sound: Sound = hear) -> tupl
     found = align(english, chinese, make_ear(sound))
     return (
         found,
-        rename(english, Renaming(found.english, found.entities, found.parts)),
-        rename(chinese, Renaming(found.chinese, found.entities, found.parts)),
+        rename(english, Renaming(found.english, found.entities)),
+        rename(chinese, Renaming(found.chinese, found.entities)),
     )
 
 
@@ -97,13 +99,14 @@ def test_no_chinese_id_is_left_behind() -> None:
     assert [old for old in found.chinese if f"'{old}'" in repr(chinese)] == []
 
 
-def test_the_more_specific_of_two_roles_stands_in_both() -> None:
+def test_of_two_roles_the_graph_keeps_the_more_specific_one() -> None:
     _, english, chinese = unite(read_english(), read_chinese())
-    for extraction in (english, chinese):
-        (signing,) = (event for event in extraction.events if event.type == "gba:signing")
-        roles = {part.agent: part.role for part in signing.participations}
-        assert roles["person/ho-hoi-lam"] == "gba:witness"
-        assert roles["person/sun-yiming"] == "gba:signatory"
+    (signing,) = (event for event in english.events if event.type == "gba:signing")
+    parts = {part.agent: make_thing(part.id) for part in signing.participations}
+    for order in ([english, chinese], [chinese, english]):
+        roles = {quad.subject: quad.object for quad in make_quads(order) if quad.predicate == make_name("gba:role")}
+        assert roles[parts["person/ho-hoi-lam"]] == make_concept("gba:witness")
+        assert roles[parts["person/sun-yiming"]] == make_concept("gba:signatory")
 
 
 def test_the_names_of_both_languages_stand_on_one_entity() -> None:
@@ -259,7 +262,7 @@ def test_a_guessed_pair_has_to_name_the_same_known_things() -> None:
 def test_a_text_of_nothing_aligns_with_nothing() -> None:
     empty = Extraction(Release("pair-1", "zh-Hant", "無", ISSUED, "無。"), (), ())
     found = align(read_english(), empty, make_ear())
-    assert (found.english, found.chinese, found.parts) == ({}, {}, {})
+    assert (found.english, found.chinese) == ({}, {})
 
 
 def test_renaming_nothing_changes_nothing() -> None:

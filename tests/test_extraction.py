@@ -682,9 +682,10 @@ def test_the_order_of_the_releases_does_not_matter() -> None:
 
 
 def test_a_release_is_read_alike_whatever_was_read_before() -> None:
-    ahead = {found.release.name: found for found in read_samples()}
-    for name in sorted(ahead, reverse=True):
-        assert extract_release(ahead[name].release) == ahead[name]
+    releases = [found.release for found in read_samples()]
+    ahead = {release.name: extract_release(release) for release in releases}
+    for release in reversed(releases):
+        assert extract_release(release) == ahead[release.name]
 
 
 def build_in_process(store: Path, seed: str, paths: list[Path]) -> bytes:

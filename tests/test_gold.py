@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from gold_facts import GOLD, KINDS, Fact, Facts, fold, fold_all, read_gold_releases, read_raw_releases
+from gold_facts import GOLD, GRAMMARS, KINDS, Fact, Facts, fold, fold_all, read_gold_releases, read_raw_releases
 from gold_score import (
     ALL,
     ALL_PRECISION,
@@ -25,7 +25,7 @@ from gold_score import (
 from kg.build import extract_release, load_gazetteer
 from kg.statements import Extraction
 
-FIGURES = (*KINDS, ALL, ALL_PRECISION)
+FIGURES = [(grammar, name) for grammar in GRAMMARS for name in (*KINDS, ALL, ALL_PRECISION)]
 MOST_LOST_WITHOUT_GAZETTEER = 0.06
 CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -46,16 +46,17 @@ def make_facts(kind: str, *facts: Fact) -> Facts:
 # The floors.
 
 
-@pytest.mark.parametrize("figure", FIGURES)
-def test_the_extractor_is_at_or_above_its_floor(figure: str) -> None:
-    measured, floor = list_figures(score_gold())[figure], read_floors()[figure]
-    missed = [fact for kind, tally in score_gold().items() if kind == figure for fact in (*tally.missed, *tally.wrong)]
+@pytest.mark.parametrize(("grammar", "name"), FIGURES)
+def test_the_extractor_is_at_or_above_its_floor(grammar: str, name: str) -> None:
+    score, figure = score_gold(grammar), f"{grammar}: {name}"
+    measured, floor = list_figures(score, grammar)[figure], read_floors()[figure]
+    missed = [fact for kind, tally in score.items() if kind == name for fact in (*tally.missed, *tally.wrong)]
     assert measured >= floor, f"{figure}: {measured:.4f} is below {floor}; missed or wrong:\n" + "\n".join(missed)
 
 
 def test_each_figure_has_a_floor_that_means_something() -> None:
     floors = read_floors()
-    assert set(floors) == set(FIGURES)
+    assert set(floors) == {f"{grammar}: {name}" for grammar, name in FIGURES}
     assert min(floors.values()) > 0
 
 
@@ -69,13 +70,13 @@ def test_floors_go_up_with_the_figures_and_never_down(tmp_path: Path) -> None:
 
 def test_lowering_a_floor_is_refused_without_the_flag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "floors.json"
-    path.write_text(json.dumps({**read_floors(), "places": 0.9999}), encoding="utf-8")
+    path.write_text(json.dumps({**read_floors(), "en: places": 0.9999}), encoding="utf-8")
     before = path.read_bytes()
     assert main(["--raise-floors"], path=path) == 1
     assert "places" in capsys.readouterr().err
     assert path.read_bytes() == before
     assert main(["--lower-floors"], path=path) == 0
-    assert read_floors(path)["places"] < 0.9999
+    assert read_floors(path)["en: places"] < 0.9999
 
 
 def test_a_figure_that_disappears_is_not_dropped_silently(tmp_path: Path) -> None:
@@ -178,9 +179,10 @@ def test_every_mention_stands_inside_its_sentence() -> None:
     assert count > 500
 
 
+@pytest.mark.parametrize("grammar", GRAMMARS)
 @pytest.mark.parametrize("kind", ["people", "tenures"])
-def test_little_is_lost_without_the_gazetteer(kind: str) -> None:
-    with_names, without = score_gold()[kind], score_gold(use_gazetteer=False)[kind]
+def test_little_is_lost_without_the_gazetteer(kind: str, grammar: str) -> None:
+    with_names, without = score_gold(grammar)[kind], score_gold(grammar, use_gazetteer=False)[kind]
     lost = set(without.missed) - set(with_names.missed)
     assert with_names.f1 - without.f1 <= MOST_LOST_WITHOUT_GAZETTEER, "\n".join(sorted(lost))
 
@@ -196,7 +198,7 @@ def test_reading_without_the_gazetteer_knows_no_body_and_no_post() -> None:
 def test_negative_releases_give_nothing_that_gold_has_not(kind: str) -> None:
     negative = {gold.release.name for gold in read_gold_releases() if gold.kind == "negative"}
     assert len(negative) >= 5
-    wrong = [fact for fact in score_gold()[kind].wrong if fact.split()[0] in negative]
+    wrong = [fact for grammar in GRAMMARS for fact in score_gold(grammar)[kind].wrong if fact.split()[0] in negative]
     assert wrong == [], "\n".join(wrong)
 
 

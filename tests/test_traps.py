@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
+import pytest
 import yaml
 from gold_facts import GOLD
 
@@ -16,14 +17,17 @@ ISSUED = datetime.fromisoformat("2025-03-14T12:00+08:00")
 LEAST_QUIET = 0.98
 
 
+FILES = {"en": ("traps.yaml", 150), "zh-Hant": ("traps-zh.yaml", 60)}
+
+
 @cache
-def read_traps() -> tuple[str, ...]:
-    traps: list[dict[str, str]] = yaml.safe_load((GOLD / "traps.yaml").read_text(encoding="utf-8"))
+def read_traps(lang: str) -> tuple[str, ...]:
+    traps: list[dict[str, str]] = yaml.safe_load((GOLD / FILES[lang][0]).read_text(encoding="utf-8"))
     return tuple(trap["text"] for trap in traps)
 
 
-def read_sentence(text: str) -> Extraction:
-    return extract_release(Release("trap", "en", "A trap", ISSUED, text))
+def read_sentence(text: str, lang: str = "en") -> Extraction:
+    return extract_release(Release("trap", lang, "A trap", ISSUED, text))
 
 
 def list_said(extraction: Extraction) -> list[str]:
@@ -36,14 +40,16 @@ def list_said(extraction: Extraction) -> list[str]:
     ]
 
 
-def test_the_traps_are_different_sentences() -> None:
-    assert len(set(read_traps())) == len(read_traps()) >= 150
+@pytest.mark.parametrize("lang", FILES)
+def test_the_traps_are_different_sentences(lang: str) -> None:
+    assert len(set(read_traps(lang))) == len(read_traps(lang)) >= FILES[lang][1]
 
 
-def test_traps_say_nothing() -> None:
-    caught = {text: said for text in read_traps() if (said := list_said(read_sentence(text)))}
+@pytest.mark.parametrize("lang", FILES)
+def test_traps_say_nothing(lang: str) -> None:
+    caught = {text: said for text in read_traps(lang) if (said := list_said(read_sentence(text, lang)))}
     lines = "\n".join(f"{text}\n    {'; '.join(said)}" for text, said in caught.items())
-    assert 1 - len(caught) / len(read_traps()) >= LEAST_QUIET, f"{len(caught)} of {len(read_traps())}:\n{lines}"
+    assert 1 - len(caught) / len(read_traps(lang)) >= LEAST_QUIET, f"{len(caught)} of {len(read_traps(lang))}:\n{lines}"
 
 
 def test_the_same_words_do_speak_where_something_happened() -> None:
@@ -54,3 +60,9 @@ def test_the_same_words_do_speak_where_something_happened() -> None:
         "Ms Tsui Man-wah has been appointed as Chairman of the Harbour Rights Board.",
     ]
     assert [text for text in speaking if not list_said(read_sentence(text))] == []
+    chinese = [
+        "碼頭事務局局長葉家誠今日（三月十四日）與珠海市市長崔文華會面。",
+        "碼頭事務局局長葉家誠今日（三月十四日）訪問中山。",
+        "政府委任崔文華博士為海港權益委員會主席。",
+    ]
+    assert [text for text in chinese if not list_said(read_sentence(text, "zh-Hant"))] == []

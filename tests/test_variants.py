@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from gold_facts import GoldRelease, read_found, read_gold_releases, read_raw_releases
+from gold_facts import GoldRelease, list_gold, read_found, read_raw_releases
 from gold_score import ALL, Score, score_facts, score_gold, score_releases
 from gold_variants import list_own_words, make_abbreviation, make_variant, make_variants, plan_renaming, split_person
 
@@ -28,7 +28,7 @@ def score_variants() -> Score:
 
 
 def pair_variants() -> list[tuple[GoldRelease, GoldRelease]]:
-    originals = (gold for gold in read_gold_releases() for _ in range(VARIANTS))
+    originals = (gold for gold in list_gold("en") for _ in range(VARIANTS))
     return list(zip(originals, get_variants(), strict=True))
 
 
@@ -80,7 +80,7 @@ def test_most_bodies_are_renamed_in_text_and_facts_alike() -> None:
             if old[0] != new[0]:
                 renamed += 1
                 assert not re.search(rf"(?<![\w-]){re.escape(old[0])}(?!\w)", variant.release.text)
-    assert renamed > 0.6 * sum(len(gold.bodies) for gold in read_gold_releases()) * VARIANTS
+    assert renamed > 0.6 * sum(len(gold.bodies) for gold in list_gold("en")) * VARIANTS
 
 
 def test_people_who_share_a_surname_still_do() -> None:

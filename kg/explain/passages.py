@@ -11,6 +11,7 @@ from kg.entities import Entity
 from kg.explain.details import Detail, DetailBook, make_book
 from kg.explain.words import say_term
 from kg.grammar import read_grammar
+from kg.languages.choice import GRAMMARS
 from kg.sentences import Sentence
 from kg.statements import Extraction, OpenMention, Statement
 
@@ -90,7 +91,7 @@ class _Reader:
 def make_passages(extraction: Extraction, known: Collection[str]) -> tuple[Passage, ...]:
     """Makes the passages of a release, in its order; `known` are the ids that the gazetteer has."""
     names = name_all(extraction)
-    rules = read_grammar("en") if extraction.statements else ()
+    rules = read_grammar(GRAMMARS[extraction.release.lang]) if extraction.statements else ()
     reader = _Reader(
         extraction,
         {entity.id: entity for entity in extraction.entities},

@@ -7,6 +7,8 @@ from kg.languages.chinese.language import get_chinese
 from kg.languages.english.language import get_english
 from kg.languages.language import Language
 
+# A release's language, and the grammar that reads it.
+GRAMMARS = {"en": "en", "zh-Hant": "zh", "zh-Hans": "zh"}
 _LANGUAGES = {"en": get_english, "zh": get_chinese}
 
 

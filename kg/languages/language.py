@@ -19,8 +19,7 @@ class Language:
 
     `script` is the language of its names (`en`, `zh-Hant`). `survey` gives the people whom a whole release names by
     shape, as far as single sentences cannot tell. `read_phrases` takes a sentence's reading text, the names known at
-    its positions and the known surnames;
-    `read_times` a text and the day of issue; `read_figures` a text.
+    its positions and the known surnames; `read_times` a text and the day of issue; `read_figures` a text.
     """
 
     code: str

@@ -21,18 +21,33 @@ class ChineseLexicon(Lexicon):
     person_posts: Words
     serving: Words
     occupations: Words
+    introducers: Words
+    changes: Words
+    not_people: Words
     generic_parts: Words
     capacities: Mapping[str, str]
+    present: Words
     whole_stems: Words
     company_posts: Words
     body_heads: Words
     weak_bodies: Words
     placed_heads: Words
     latin_body_heads: Words
+    bare_units: Words
+    unit_heads: Words
+    global_heads: Words
+    common_stems: Words
     mechanism_heads: Words
     place_heads: Words
     weak_places: Words
     generic_places: Words
+    home_places: Words
+    place_tails: Words
+    natural_heads: Words
+    sounds: Words
+    stays: Words
+    facilities: Words
+    travel: Words
     quoted_initiatives: Words
     agreement_heads: Words
     weak_agreements: Words
@@ -40,7 +55,10 @@ class ChineseLexicon(Lexicon):
     variants: Mapping[str, str]
     stops: Words
     soft_stops: Words
+    openers: Words
+    noun_takers: Words
     name_followers: Words
+    small_words: Words
     pronouns: Mapping[str, str]
 
 

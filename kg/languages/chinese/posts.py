@@ -27,7 +27,7 @@ def read_title(own: str, head: str, lexicon: ChineseLexicon) -> Title:
     """Reads a title from the words in front of its head, up to where the last name stopped."""
     capacity = "substantive"
     for word in sorted(lexicon.capacities, key=len, reverse=True):
-        if own.startswith(word):
+        if own.startswith(word) and own[:2] not in lexicon.not_heads:
             own, capacity = own.removeprefix(word), lexicon.capacities[word]
             break
     modifiers = _compile_modifiers(lexicon).search(own)

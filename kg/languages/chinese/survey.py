@@ -8,14 +8,35 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.languages.chinese.lexicon import ChineseLexicon
+from kg.languages.chinese.words import WordFinder
 
 _HAN = "[\u4e00-\u9fff]"
 _MARKS = "，。、；：！？「」『』《》（）()…—\n\r\t 　,.;:"
-# A Latin name of two words or more: "Stefan Östlund", "Mohamed bin Hadi Al Hussaini".
-_LATIN = "[A-ZÀ-Þ][A-Za-zÀ-ÿ’'.-]*"
-_PARTICLES = "bin|bint|al|van|von|der|den|de|da|do|dos|di|du|la|le|y"
+# A Latin name of two words or more: "Stefan Östlund", "Mohamed bin Hadi Al Hussaini", "Aoife O’Dowd".
+_LATIN = "[A-ZÀ-ÞĀ-Ɏ][A-Za-zÀ-ɏ’'.-]*"
+_PARTICLES = "bin|binti|bint|ibn|al|el|van|von|der|den|ter|ten|zu|de|da|do|dos|das|di|du|del|della|la|le|y|e|af|av"
 LATIN_NAME = rf"{_LATIN}(?: (?:{_LATIN}|{_PARTICLES}))*(?: {_LATIN})"
 _FEWEST_IN_LIST = 3
+_BRACKET = re.compile(r"(?:（[^（）]{1,30}）)?：?")
+_FULL_LATIN = re.compile(LATIN_NAME)
+_DOTTED = re.compile(rf"{_HAN}{{1,6}}[·•‧．](?:{_HAN}{{1,6}}[·•‧．])*")
+_LONGEST_LAST = 8  # characters of the last part of a dotted name
+_LATIN_END = re.compile(rf"{LATIN_NAME}(?=（\Z)")
+_NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
+_LENGTHS = (3, 4, 2)  # of a name, the likeliest first
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon's words that the survey looks for: titles in front of names, honorifics behind them, and so on."""
+
+    titles: WordFinder
+    offices: WordFinder
+    honorifics: WordFinder
+    followers: WordFinder
+    endings: WordFinder
+    common: WordFinder
+    changes: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +44,23 @@ class _Survey:
     text: str
     lexicon: ChineseLexicon
     surnames: frozenset[str]
+    words: _Words
+    title_ends: frozenset[int]
 
-    def find_follower(self, at: int) -> bool:
+    def can_end(self, at: int) -> bool:
         """Whether a name may end at `at`: a mark, an honorific, a verb or a small word follows."""
-        return (
-            at >= len(self.text)
-            or self.text[at] in _MARKS
-            or _compile_followers(self.lexicon).match(self.text, at) is not None
-        )
+        return at >= len(self.text) or self.text[at] in _MARKS or bool(self.words.endings.match(self.text, at))
+
+    def can_begin(self, at: int) -> bool:
+        """Whether a name surely may begin at `at`: a mark, a title or a small word stands before."""
+        if at == 0 or self.text[at - 1] in _MARKS or self.text[at - 1] in "和與及由向" or at in self.title_ends:
+            return True
+        return any(self.text[at - n : at] in self.lexicon.stops for n in (1, 2, 3, 4))
 
     def list_lengths(self, at: int) -> list[int]:
-        """The lengths that a name starting at `at` may have by its surname and its characters."""
+        """The lengths that a name starting at `at` may have by its surname and its characters, longest first."""
+        if len(self.words.common.match(self.text, at)) > 1 or self.text[at : at + 1] in ("和", "與", "及"):
+            return []
         double = self.text[at : at + 2] in self.surnames
         single = self.text[at : at + 1] in self.surnames
         lengths = {*((3, 2) if single else ()), *((4, 3) if double else ())}
@@ -41,25 +68,48 @@ class _Survey:
             lengths.add(4)  # a husband's surname in front: 林鄭月娥
         return sorted((n for n in lengths if _is_han(self.text[at : at + n], n)), reverse=True)
 
+    def choose_front(self, end: int) -> str | None:
+        """Of the names that may end at `end`, the one in front of which a name may begin, or else the likeliest."""
+        starts = [end - n for n in _LENGTHS if end >= n and n in self.list_lengths(end - n)]
+        likeliest = starts[0] if starts and not self.text.startswith(_NOBLE, end) else None
+        best = next((start for start in starts if self.can_begin(start)), likeliest)
+        return self.text[best:end] if best is not None else None
+
 
 def survey_people(text: str, lexicon: ChineseLexicon, surnames: frozenset[str]) -> frozenset[str]:
     """Gives the full names of people in a release's text, each with all the text as evidence of where it ends.
 
-    A name is a known surname and one or two characters, behind a title of office, in front of an honorific, or in a
-    list of such names.
+    A name is a known surname and one or two characters, behind a title of office, in front of an honorific or of a
+    bracket with an office, at the front of a clause that tells of an office, or in a list of such names; or a Latin
+    name of several words behind a title.
     """
-    survey = _Survey(text, lexicon, surnames)
-    ways = (_survey_titles, _survey_honorifics, _survey_salutations)
+    words = _read_words(lexicon)
+    ends = frozenset(end for _, end in words.titles.find(text))
+    survey = _Survey(text, lexicon, surnames, words, ends)
+    ways = (_survey_titles, _survey_honorifics, _survey_salutations, _survey_brackets, _survey_changes)
     found = {name for way in ways for name in way(survey) if name not in lexicon.stops}
     found |= set(_survey_lists(survey, found))
     return frozenset(found | set(_survey_neighbours(survey, found)))
 
 
 def _survey_titles(survey: _Survey) -> Iterator[str]:
-    for match in _compile_titles(survey.lexicon).finditer(survey.text):
-        name = _choose_length(survey, match.end())
+    for end in survey.title_ends:
+        bracket = _BRACKET.match(survey.text, end)
+        at = bracket.end() if bracket is not None else end
+        latin = _FULL_LATIN.match(survey.text, at)
+        name = latin.group() if latin is not None else _read_dotted(survey, at) or _choose_length(survey, at)
         if name is not None:
             yield name
+
+
+def _read_dotted(survey: _Survey, at: int) -> str | None:
+    """ "馬查·龐西": a foreign name in Chinese characters; its last part ends where a name may end."""
+    dotted = _DOTTED.match(survey.text, at)
+    if dotted is None:
+        return None
+    ends = range(dotted.end() + 1, dotted.end() + _LONGEST_LAST)
+    end = next((end for end in ends if survey.can_end(end)), None)
+    return survey.text[at:end] if end is not None else None
 
 
 def _choose_length(survey: _Survey, at: int) -> str | None:
@@ -68,79 +118,95 @@ def _choose_length(survey: _Survey, at: int) -> str | None:
     Of two the longer, unless behind the shorter a word goes on (周可|擔任) or its last character is rather a small word
     (沈博|和多間藥企).
     """
-    lengths = [n for n in survey.list_lengths(at) if survey.find_follower(at + n)]
+    lengths = [n for n in survey.list_lengths(at) if survey.can_end(at + n)]
     if not lengths:
         return None
     chosen = lengths[0]
     for shorter in lengths[1:]:
-        if _begins_word(survey, at + shorter) or _is_joint(survey, at, chosen):
+        if len(survey.words.followers.match(survey.text, at + shorter)) > 1 or _is_joint(survey, at, chosen):
             chosen = shorter
     return survey.text[at : at + chosen]
-
-
-def _begins_word(survey: _Survey, at: int) -> bool:
-    match = _compile_followers(survey.lexicon).match(survey.text, at)
-    return match is not None and len(match.group()) > 1
 
 
 def _is_joint(survey: _Survey, at: int, length: int) -> bool:
     """Whether the last character of a name is rather a small word: the name without it is followed by others too."""
     short, whole = survey.text[at : at + length - 1], survey.text[at : at + length]
     apart = survey.text.count(short) - survey.text.count(whole)
-    return apart > 0 or survey.text[at + length - 1] in survey.lexicon.name_followers
+    return apart > 0 or survey.text[at + length - 1] in survey.lexicon.small_words
 
 
 def _survey_honorifics(survey: _Survey) -> Iterator[str]:
-    for match in _compile_honorifics(survey.lexicon).finditer(survey.text):
-        for length in (3, 4, 2):
-            start = match.start() - length
-            if start >= 0 and length in survey.list_lengths(start) and not _cuts_word(survey, start):
-                yield survey.text[start : match.start()]
-                break
+    for start, _ in survey.words.honorifics.find(survey.text):
+        name = survey.choose_front(start)
+        if name is not None and not _cuts_word(survey, start - len(name)):
+            yield name
+
+
+def _cuts_word(survey: _Survey, start: int) -> bool:
+    """Whether a name that would start here starts inside a word that is none: 副|主任委員先生."""
+    return bool(survey.words.titles.match(survey.text, start))
 
 
 def _survey_salutations(survey: _Survey) -> Iterator[str]:
     """ "羅永綱副主任（…副主任）、": a name at the front of an item, a short title, the full one in brackets."""
-    for match in _compile_offices(survey.lexicon).finditer(survey.text):
-        for length in (3, 4, 2):
-            start = match.start() - length - len(_find_modifier(survey, match.start()))
-            if start >= 0 and length in survey.list_lengths(start) and survey.text[start - 1 : start] in _MARKS:
-                yield survey.text[start : start + length]
-                break
+    for start, end in survey.words.offices.find(survey.text):
+        if survey.text.startswith("（", end):
+            name = survey.choose_front(start - len(_find_modifier(survey, start)))
+            at = start - len(_find_modifier(survey, start)) - len(name or "")
+            if name is not None and survey.text[at - 1 : at] in _MARKS:
+                yield name
 
 
 def _find_modifier(survey: _Survey, end: int) -> str:
     return next((word for word in survey.lexicon.post_modifiers if survey.text.endswith(word, 0, end)), "")
 
 
+def _survey_brackets(survey: _Survey) -> Iterator[str]:
+    """ "委員包括：何國華（潮汐局局長）、": a name whose office stands in brackets behind it."""
+    for start, end in survey.words.offices.find(survey.text):
+        opened = survey.text.rfind("（", max(0, start - 40), start)
+        if opened > 0 and survey.text.startswith("）", end) and "）" not in survey.text[opened:start]:
+            latin = _LATIN_END.search(survey.text, max(0, opened - 40), opened + 1)
+            name = latin.group() if latin is not None else survey.choose_front(opened)
+            if name is not None and survey.can_begin(opened - len(name)):
+                yield name
+
+
+def _survey_changes(survey: _Survey) -> Iterator[str]:
+    """ "何國華於五月辭任": a name at the front of a clause that tells of an office taken or left."""
+    for match in survey.words.changes.finditer(survey.text):
+        if len(match["name"]) in survey.list_lengths(match.start("name")):
+            yield match["name"]
+
+
 def _survey_neighbours(survey: _Survey, known: set[str]) -> Iterator[str]:
     """ "譚一梅（飾演小青）和宋雨": whoever follows a known name in a list of two."""
     honorifics = "|".join(map(re.escape, survey.lexicon.honorifics))
-    names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    pattern = re.compile(rf"(?:{names})(?:{honorifics})?(?:（[^（）]{{1,30}}）)?(?:、|和|及|，?以及)")
-    for match in pattern.finditer(survey.text) if known else ():
-        name = _choose_length(survey, match.end())
-        if name is not None:
-            yield name
-
-
-def _cuts_word(survey: _Survey, start: int) -> bool:
-    """Whether a name that would start here starts inside a word that is none: 副|主任委員先生."""
-    return _compile_titles(survey.lexicon).match(survey.text, start) is not None
+    pattern = re.compile(rf"(?:{honorifics})?(?:（[^（）]{{1,30}}）)?(?:、|和|及|，?以及)")
+    for name in known:
+        at = survey.text.find(name)
+        while at >= 0:
+            match = pattern.match(survey.text, at + len(name))
+            neighbour = _choose_length(survey, match.end()) if match is not None else None
+            if neighbour is not None:
+                yield neighbour
+            at = survey.text.find(name, at + len(name))
 
 
 def _survey_lists(survey: _Survey, known: set[str]) -> Iterator[str]:
     """ "甲、乙、丙及丁": three items or more of the shape of a name, or two of which one is known already."""
     for match in _LIST.finditer(survey.text):
         items = [item for item in re.split("[、和及與]", match.group()) if item]
-        shaped = [item for item in items if item in known or _is_name(item, survey.surnames)]
+        shaped = [item for item in items if item in known or _is_name(item, survey)]
         is_list = len(items) >= _FEWEST_IN_LIST or any(item in known for item in items)
         if is_list and len(shaped) == len(items):
             yield from shaped
 
 
-def _is_name(item: str, surnames: frozenset[str]) -> bool:
-    return (2 <= len(item) <= 3 and item[0] in surnames) or (len(item) in (3, 4) and item[:2] in surnames)
+def _is_name(item: str, survey: _Survey) -> bool:
+    if len(survey.words.common.match(item, 0)) > 1:
+        return False
+    return (2 <= len(item) <= 3 and item[0] in survey.surnames) or (len(item) in (3, 4) and item[:2] in survey.surnames)
 
 
 _LIST = re.compile(
@@ -153,25 +219,24 @@ def _is_han(part: str, length: int) -> bool:
 
 
 @cache
-def _compile_followers(lexicon: ChineseLexicon) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(sorted(map(re.escape, lexicon.name_followers | set(lexicon.honorifics)), key=len, reverse=True))
+def _read_words(lexicon: ChineseLexicon) -> _Words:
+    honorifics = set(lexicon.honorifics) - lexicon.office_honorifics
+    common = lexicon.stops | lexicon.soft_stops | lexicon.openers | lexicon.not_heads | lexicon.not_people
+    return _Words(
+        WordFinder(lexicon.post_heads | lexicon.occupations | lexicon.introducers),
+        WordFinder(lexicon.post_heads),
+        WordFinder(honorifics),
+        WordFinder(lexicon.name_followers | set(lexicon.honorifics)),
+        WordFinder(lexicon.name_followers | set(lexicon.honorifics) | {word for word in lexicon.stops if word[1:]}),
+        WordFinder(common | lexicon.generic_parts | lexicon.name_followers | lexicon.body_heads),
+        _compile_changes(lexicon),
     )
 
 
-@cache
-def _compile_titles(lexicon: ChineseLexicon) -> re.Pattern[str]:
-    """A title of office, right behind which a name may stand; its own bracket may come between."""
-    heads = sorted(map(re.escape, lexicon.post_heads | lexicon.occupations), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(heads)})(?:（[^（）]{{1,20}}）)?：?")
-
-
-@cache
-def _compile_offices(lexicon: ChineseLexicon) -> re.Pattern[str]:
-    heads = sorted(map(re.escape, lexicon.post_heads), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(heads)})(?=（)")
-
-
-@cache
-def _compile_honorifics(lexicon: ChineseLexicon) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in lexicon.honorifics if word not in lexicon.office_honorifics))
+def _compile_changes(lexicon: ChineseLexicon) -> re.Pattern[str]:
+    """Matches a name at the front of a clause, a small word, and a verb of office before the sentence ends."""
+    verbs = "|".join(sorted(map(re.escape, lexicon.changes), key=len, reverse=True))
+    small = "於|自|將|獲|會|已|現|曾|原|在|向|由|因|博士|教授|女士|先生"
+    return re.compile(
+        rf"(?:^|(?<=[。，；：「\n　由]))(?P<name>{_HAN}{{2,4}}?)(?={small}|{verbs})(?=[^。\n]{{0,40}}?(?:{verbs}))"
+    )

@@ -9,16 +9,23 @@ from functools import cache
 
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.survey import LATIN_NAME
+from kg.languages.chinese.words import WordFinder
 from kg.languages.phrase import KnownName
 
+_MEETINGS = ("面", "見", "晤", "談")
 JOINTS = ("和", "及", "暨", "兼")
-_MARKS = '[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”\\[\\]]|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+'
+_SIGNS = re.compile(
+    rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”\[\]]|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
+       | (?P<number>\d+[A-Z]?號|[一二三四五六七八九十○〇零]{2, 4}年|[\d]+年)
+       | (?P<latin>{LATIN_NAME.replace(" ", "[ ]")}|[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9&'’./-]*)""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of a sentence: kind is known, head, stop, soft, joint, mark, latin or plain; `word` is a head's kind or
-    a known name's."""
+    """A stretch of a sentence: kind is known, head, stop, soft, opener, capacity, joint, pronoun, mark, number or
+    latin; `word` is a head's kind or a known name's. Other words are no tokens."""
 
     kind: str
     start: int
@@ -27,51 +34,115 @@ class Token:
     word: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon's words as tokens: what kind each is and, for a head, the kind of thing that it closes."""
+
+    finder: WordFinder
+    kinds: Mapping[str, tuple[str, str]]
+    variants: Mapping[int, str]
+
+
 def read_tokens(sentence: str, known: Mapping[int, KnownName], lexicon: ChineseLexicon) -> list[Token]:
     """Splits a sentence's reading text; known names are never cut, and between them the longest word wins."""
-    tokens: list[Token] = []
-    plain = fold_variants(sentence, lexicon)
-    at = 0
-    for start in sorted(known):
-        name = known[start]
-        if start < at:
-            continue
-        tokens += _read_between(sentence, plain, (at, start), lexicon)
-        tokens.append(Token("known", start, name.end, sentence[start : name.end], name.kind))
-        at = name.end
-    tokens += _read_between(sentence, plain, (at, len(sentence)), lexicon)
+    words = _read_words(lexicon)
+    plain = sentence.translate(words.variants)
+    ends = words.finder.list_ends(plain)
+    known = dict(_choose_known(plain, known, (ends, lexicon)))
+    starts = sorted(known)
+    tokens = [
+        Token("known", start, known[start].end, sentence[start : known[start].end], known[start].kind)
+        for start in starts
+    ]
+    tokens += _read_words_between(plain, tokens, ends, words)
+    covered = sorted((token.start, token.end) for token in tokens)
+    tokens += _read_signs(sentence, covered)
+    tokens.sort(key=lambda token: token.start)
     return tokens
 
 
-def fold_variants(text: str, lexicon: ChineseLexicon) -> str:
-    """Writes each character in its standard form, one for one: 啓動 is 啟動."""
-    return text.translate(_index_variants(lexicon))
+def _choose_known(
+    plain: str, known: Mapping[int, KnownName], words: tuple[Mapping[int, Sequence[int]], ChineseLexicon]
+) -> Iterator[tuple[int, KnownName]]:
+    """Known names that overlap no other, are no part of a longer word (政府|部門) and end where they should."""
+    ends, lexicon = words
+    at = 0
+    for start in sorted(known):
+        name = known[start]
+        if start < at or (name.kind == "body" and start in ends and ends[start][-1] > name.end):
+            continue
+        end = _find_end(plain, name, lexicon)
+        if end is not None and end > start:
+            at = end
+            yield start, KnownName(end, name.kind)
+
+
+def _find_end(plain: str, name: KnownName, lexicon: ChineseLexicon) -> int | None:
+    """ "財政部|長" names no ministry; "江門市|委" is the committee of 江門; "哈薩克|斯坦" goes on."""
+    following, last = plain[name.end : name.end + 1], plain[name.end - 1]
+    if name.kind in ("body", "mechanism") and last + following in lexicon.post_heads:
+        return None
+    if name.kind == "place":
+        if following == "委" and last + following in lexicon.body_heads and plain[name.end + 1 : name.end + 2] != "員":
+            return name.end - 1
+        tail = next((tail for tail in lexicon.place_tails if plain.startswith(tail, name.end)), "")
+        return name.end + len(tail)
+    return name.end
+
+
+def _read_words_between(
+    plain: str, known: Sequence[Token], ends: Mapping[int, Sequence[int]], words: _Words
+) -> Iterator[Token]:
+    at, number = 0, 0
+    for start in sorted(ends):
+        while number < len(known) and known[number].end <= start:
+            at, number = max(at, known[number].end), number + 1
+        limit = known[number].start if number < len(known) else len(plain)
+        fitting = [end for end in ends[start] if _fits(plain, end, limit)] if at <= start < limit else ()
+        if fitting:
+            at = fitting[-1]
+            kind, word = words.kinds[plain[start:at]]
+            if kind != "plain":
+                # The word as the lexicon writes it: builders look it up there.
+                yield Token(kind, start, at, plain[start:at], word)
+
+
+def _fits(plain: str, end: int, limit: int) -> bool:
+    """Whether a word may end somewhere: not inside the next known name, in front of the 長 of its own title, nor
+    inside 會面."""
+    if end > limit or (plain[end : end + 1] == "長" and plain[end - 1] in "部局署處廳院校"):
+        return False
+    return plain[end - 1] != "會" or plain[end : end + 1] not in _MEETINGS or limit - end < 1
+
+
+def _read_signs(sentence: str, covered: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    number = 0
+    for match in _SIGNS.finditer(sentence):
+        start, end = match.span()
+        while number < len(covered) and covered[number][1] <= start:
+            number += 1
+        if number == len(covered) or covered[number][0] >= end:
+            yield Token(match.lastgroup or "", start, end, match.group())
+        elif covered[number][0] > start and match.lastgroup == "latin":
+            yield Token("latin", start, covered[number][0], sentence[start : covered[number][0]].rstrip())
 
 
 @cache
-def _index_variants(lexicon: ChineseLexicon) -> dict[int, str]:
-    return {ord(variant): standard for variant, standard in lexicon.variants.items()}
+def _read_words(lexicon: ChineseLexicon) -> _Words:
+    variants = {ord(variant): standard for variant, standard in lexicon.variants.items()}
+    kinds: dict[str, tuple[str, str]] = {}
+    for kind, word, texts in _list_rows(lexicon):
+        kinds.update(dict.fromkeys((text.translate(variants) for text in texts), (kind, word)))
+    return _Words(WordFinder(kinds), kinds, variants)
 
 
-def _read_between(sentence: str, plain: str, span: tuple[int, int], lexicon: ChineseLexicon) -> Iterator[Token]:
-    kinds = _index_words(lexicon)
-    for match in _compile_words(lexicon).finditer(plain, *span):
-        text, kind = sentence[match.start() : match.end()], match.lastgroup or ""
-        if kind == "entry":
-            kind, word = kinds[match.group()]
-            # The word as the lexicon writes it: builders look it up there.
-            yield Token(kind, match.start(), match.end(), text if kind == "known" else match.group(), word)
-        else:
-            yield Token(kind, match.start(), match.end(), text)
-
-
-@cache
-def _index_words(lexicon: ChineseLexicon) -> dict[str, tuple[str, str]]:
-    """Gives each word its kind of token and, for a head, the kind of thing that it closes; later rows win."""
-    table: dict[str, tuple[str, str]] = {}
-    rows: Sequence[tuple[str, str, Sequence[str]]] = (
+def _list_rows(lexicon: ChineseLexicon) -> Sequence[tuple[str, str, Sequence[str]]]:
+    """Gives the kinds of words; where a word is of two kinds, the later row wins."""
+    return (
         ("plain", "", sorted(lexicon.not_heads)),
+        ("capacity", "", [*lexicon.capacities, *lexicon.present]),
         ("soft", "", sorted(lexicon.soft_stops)),
+        ("opener", "", sorted(lexicon.openers)),
         ("stop", "", sorted(lexicon.stops)),
         ("head", "initiative", list(lexicon.initiative_heads)),
         ("head", "event", list(lexicon.event_heads)),
@@ -82,16 +153,4 @@ def _index_words(lexicon: ChineseLexicon) -> dict[str, tuple[str, str]]:
         ("head", "post", sorted(lexicon.post_heads)),
         ("joint", "", JOINTS),
         ("pronoun", "", list(lexicon.pronouns)),
-    )
-    for kind, word, texts in rows:
-        table.update(dict.fromkeys((fold_variants(text, lexicon) for text in texts), (kind, word)))
-    return table
-
-
-@cache
-def _compile_words(lexicon: ChineseLexicon) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _index_words(lexicon)), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<entry>{words})|(?P<mark>{_MARKS})|(?P<latin>{LATIN_NAME}|[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9&'’./-]*)|(?P<plain>.)",
-        re.DOTALL,
     )

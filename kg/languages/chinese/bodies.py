@@ -1,0 +1,224 @@
+"""Reads the names of bodies: 廣東省衞生健康委員會, 上海戲劇學院|導演系, 該局."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.languages.chinese.builder import BODIES, LONGEST_NAME, Builder
+from kg.languages.chinese.lexicon import ChineseLexicon
+from kg.languages.chinese.tokens import Token
+from kg.languages.phrase import Phrase
+
+_SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer one: 旅遊|發展局
+_LONGEST_OPENED = 6  # characters between the bare head that a name begins with and its own
+_LONGEST_TAIL = 14  # characters between a body and the unit of it
+_OPENED = frozenset({"bureau", "department", "office", "commission"})
+_NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", "那些", "某", "此", "其", "者", "們")
+_DIRECTIONS = ("東", "南", "西", "北")
+_ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
+_SHORT_BODY = re.compile(
+    r"(?:該|本)(?P<head>局|署|處|校|院|會|公司|大學|學院|中心|委員會|協會|集團|辦|辦事處|基金會|研究院|醫院|小組|工作小組|工作組)(?![長面議])"
+)
+_SHORT_PACT = re.compile(r"(?:該|有關|上述|這份|是項|兩份|三份)(?P<head>備忘錄|協議|意向書|安排|協定|文件)")
+
+
+def read_short(builder: Builder, token: Token) -> None:
+    """ "該局", "該協議": a thing named before."""
+    for kind, pattern in (("body", _SHORT_BODY), ("agreement", _SHORT_PACT)):
+        short = pattern.match(builder.sentence, token.start)
+        if short is not None:
+            builder.add(Phrase(kind, short.start(), short.end(), short["head"], head=short["head"], is_short=True))
+            builder.skip_to = short.end()
+            return
+
+
+def read_known_name(builder: Builder, token: Token) -> None:
+    """A known place or body may be the front of a longer name, or follow the place that it is in."""
+    if builder.base is not None and token.word == "place" and _joins_base(builder, token):
+        return
+    front = find_front(builder, token) if token.word != "place" else None
+    if front is not None:
+        text = builder.sentence[front : token.end]
+        builder.begin, builder.base, builder.left = front, Token("known", front, token.end, text, token.word), None
+        return
+    gap = builder.sentence[builder.begin : token.start] if builder.base is None else ""
+    if _is_at_home(builder, token):
+        builder.base = None
+    builder.close()
+    left = builder.left if builder.left is not None and builder.left.end == token.start else None
+    if token.word == "place" and gap in _DIRECTIONS:
+        token = replace(token, start=builder.begin, text=gap + token.text)
+    builder.begin, builder.base, builder.left = token.start, token, left
+
+
+def _is_at_home(builder: Builder, token: Token) -> bool:
+    """ "香港|貿發局": the place in front of its own body says nothing."""
+    base = builder.base
+    return base is not None and base.end == token.start and token.word in BODIES and is_home(builder, base.text)
+
+
+def find_front(builder: Builder, token: Token) -> int | None:
+    """Where the name begins that a short known one only ends: 生態|發展局, 康復諮詢|委員會, 黃埔|海關."""
+    start = builder.find_name_start()
+    gap = builder.sentence[start : token.start]
+    if not gap or len(token.text) > _SHORTEST_SURE:
+        return None
+    generic = compile_generic(builder.lexicon)
+    if builder.base is not None:
+        is_end = builder.base.word == "place" and not is_home(builder, builder.base.text)
+        is_end = is_end and _is_bare(token, builder.lexicon)
+        return start if is_end and _is_free(gap.removeprefix(builder.base.text)) else None
+    if generic.fullmatch(gap):
+        return start
+    return start if len(gap) >= 2 and _is_free(gap) and _is_bare(token, builder.lexicon) else None
+
+
+def is_home(builder: Builder, place: str) -> bool:
+    """Whether a place is the one whose bodies are named without it: 香港|教育局 is 教育局."""
+    return place in builder.lexicon.home_places
+
+
+def _is_free(gap: str) -> bool:
+    """Whether nothing but a name is in front: no small word at its beginning."""
+    return not gap.startswith(_NOT_FIRST) and not any(character.isdigit() for character in gap)
+
+
+def _is_bare(token: Token, lexicon: ChineseLexicon) -> bool:
+    """Whether a short name is made of common words and a head: 發展|局, 委員會, but not 旅發局."""
+    head = next((token.text[at:] for at in range(len(token.text)) if token.text[at:] in lexicon.body_heads), "")
+    stem = token.text.removesuffix(head)
+    return bool(head) and (not stem or stem in lexicon.common_stems)
+
+
+def _joins_base(builder: Builder, token: Token) -> bool:
+    """ "香港駐倫敦|經濟貿易辦事處", "瑞典香港|商會": two places in front of one name."""
+    base = builder.base
+    gap = builder.sentence[base.end : token.start] if base is not None else ""
+    following = builder.find_token(token.end)
+    return gap == "駐" or (not gap and following is not None and following.text in builder.lexicon.placed_heads)
+
+
+def read_body(builder: Builder, token: Token) -> None:
+    """Reads what a body's head closes: a unit of the body in front, a new name, "政府", or nothing."""
+    own = builder.read_own(token)
+    parent = _find_parent(builder, token)
+    if parent is not None:
+        _add_unit(builder, token, parent)
+    elif _grows(builder, token):
+        _grow(builder, token)
+    elif is_name(builder, own, token.text):
+        start = builder.find_name_start()
+        builder.add(Phrase(token.word, start, token.end, own + token.text, head=token.text))
+    elif not own and token.text in builder.lexicon.issuer_names:
+        builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
+    elif not _ORDINAL.match(own) and not _opens_longer(builder, token, own):
+        pass_over(builder, token)
+
+
+def _opens_longer(builder: Builder, token: Token, own: str) -> bool:
+    """ "和|海關|現代化辦事處": a bare head at the front of a longer name."""
+    following = next(builder.list_following(), None)
+    return (
+        not own
+        and builder.has_nominal_front(token.start)
+        and following is not None
+        and following.kind == "head"
+        and following.word == "body"
+        and 1 <= following.start - token.end <= _LONGEST_OPENED
+    )
+
+
+def _add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
+    builder.drop(parent)
+    text = parent.text + builder.sentence[_go_on(builder, parent) : token.end]
+    builder.add(Phrase(token.word, parent.start, token.end, text, head=token.text, of=parent, inner=(parent,)))
+
+
+def _grows(builder: Builder, token: Token) -> bool:
+    """ "廣東海關|總局": a head right behind a name that makes it another one."""
+    base, left = builder.base, builder.left
+    if not token.text.startswith("總"):
+        return False
+    if base is not None:
+        return base.word in BODIES and base.end == token.start
+    return left is not None and left.kind in BODIES and left.end == token.start == builder.begin
+
+
+def _grow(builder: Builder, token: Token) -> None:
+    start = builder.base.start if builder.base is not None else builder.left.start if builder.left is not None else 0
+    if builder.base is None:
+        builder.drop(builder.left)
+    builder.add(Phrase(token.word, start, token.end, builder.sentence[start : token.end], head=token.text))
+
+
+def _go_on(builder: Builder, parent: Phrase) -> int:
+    """Where the text goes on behind a body and its bracket."""
+    return max(parent.end, builder.begin) if builder.left is parent else parent.end
+
+
+def _find_parent(builder: Builder, token: Token) -> Phrase | None:
+    """The body right in front, of which this is a unit: 上海戲劇學院|導演系."""
+    base, left = builder.base, builder.left
+    if base is not None and base.word in BODIES:
+        return builder.make_known(base) if _is_unit(builder, token.start - base.end, token) else None
+    if left is None or left.kind not in BODIES or left.is_short or (base is not None and base.start != left.end):
+        return None  # 經貿辦|佛山|聯絡處: the place is part of the unit's name
+    return left if _is_unit(builder, token.start - builder.begin, token) else None
+
+
+def _is_unit(builder: Builder, gap: int, token: Token) -> bool:
+    """Whether the words behind a body name a unit of it; a bare head is none (大學|中心)."""
+    if gap == 0:
+        is_long = len(token.text) >= 3 and not token.text.startswith("總")
+        return (is_long or token.text in builder.lexicon.bare_units) and token.text not in builder.lexicon.unit_heads
+    if token.text in builder.lexicon.unit_heads and (gap == 1 or builder.sentence[token.end : token.end + 1] > "一"):
+        return builder.find_token(token.end) is not None and gap > 1
+    return gap + len(token.text) <= _LONGEST_TAIL
+
+
+def pass_over(builder: Builder, token: Token) -> None:
+    """A head that closes no name: 大學 alone. A known name before it stands for itself; a title may go on with it."""
+    following = builder.find_token(token.end)
+    builder.close()
+    if following is None or following.word != "post" or following.kind != "head" or token.start != builder.begin:
+        builder.start(token.end)
+
+
+def is_name(builder: Builder, own: str, head: str) -> bool:
+    """Whether words and a head make a name: a weak head needs a known place, Latin letters or words of its own."""
+    lexicon = builder.lexicon
+    if len(own) > LONGEST_NAME or own.startswith(_NOT_FIRST) or _ORDINAL.match(own):
+        return False
+    if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
+        return False
+    if head in lexicon.unit_heads:
+        return False
+    if head in lexicon.global_heads and builder.base is None and not own.startswith(("世界", "國際", "聯合國", "亞")):
+        return False
+    place = builder.base.text if builder.base is not None else ""
+    rest = own.removeprefix(place)
+    is_weak = head in lexicon.weak_bodies or head in lexicon.weak_places
+    if compile_generic(lexicon).fullmatch(rest):
+        is_named = bool(place) and (bool(rest) or head not in lexicon.placed_heads)
+        return is_named if is_weak else bool(rest or place)
+    return len(rest) >= 2 or (bool(rest) and not is_weak)
+
+
+def _is_opened_in_vain(builder: Builder, head: str) -> bool:
+    """ "和建設創新中心": a name that starts with a verb is an authority's, or none."""
+    opener = builder.find_token(builder.begin)
+    is_opened = opener is not None and opener.kind == "opener"
+    return is_opened and builder.lexicon.body_kinds.get(head, "commission") not in _OPENED
+
+
+def _is_one_of_many(builder: Builder) -> bool:
+    """ "各郵政局": many of a kind are no body."""
+    return builder.sentence[builder.begin - 1 : builder.begin] in ("各", "每")
+
+
+@cache
+def compile_generic(lexicon: ChineseLexicon) -> re.Pattern[str]:
+    """Matches what is made of common words alone."""
+    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, lexicon.generic_parts), key=len, reverse=True))})*")

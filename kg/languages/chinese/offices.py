@@ -1,0 +1,166 @@
+"""Reads titles of office in a sentence, with the body they are of: 旅發局|主席, 波爾多市長, 出任|總監."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.languages.chinese.bodies import compile_generic, find_front, is_home, pass_over
+from kg.languages.chinese.builder import NAMED, Builder
+from kg.languages.chinese.posts import Title, make_post, read_title, split_known_title
+from kg.languages.chinese.tokens import Token
+from kg.languages.phrase import Phrase
+
+_SHORTEST_OWN = 4  # characters of a body's name that may have the city in front: 廣州市|南沙區委
+_LONGEST_FIELD = 10  # characters of a title in front of its head
+_FIELD = re.compile(r"（[^（），。、；]{1,12}）")
+
+
+def read_known_post(builder: Builder, token: Token) -> None:
+    """Reads a title that a table knows: it is of the body left of it, or of the one that its name begins with."""
+    name = split_known_title(token.text, builder.lexicon)
+    front = _find_known_front(builder, token, name or _find_bare_name(builder, token))
+    name = name or (_find_bare_name(builder, token) if front is not None else "")
+    left = builder.left if builder.left is not None and builder.left.end == token.start else None
+    owner = left if left is not None and left.kind in NAMED and builder.begin == token.start else None
+    if (
+        owner is not None
+        and owner.kind == "place"
+        and not is_home(builder, owner.text)
+        and owner.text[-1] in "省市區縣州"
+        and len(name) >= _SHORTEST_OWN
+    ):
+        builder.drop(owner)  # 廣州市|南沙區委書記: the place is part of the body's name
+        front, owner = owner.start, None
+    prefix = builder.sentence[builder.begin : token.start] if owner is None else ""
+    capacity = read_title(prefix, "", builder.lexicon).capacity
+    builder.drop(owner)
+    if owner is None and name:
+        start = token.start if front is None else front
+        end = token.start + len(name)
+        owner = builder.make_known(Token("known", start, end, builder.sentence[start:end], "body"))
+        title = Title(token.text.removeprefix(name), "", capacity if front is None else "substantive")
+    else:
+        title = Title(token.text, "", capacity)
+    start = owner.start if owner is not None else token.start
+    _add_post(builder, make_post((start, token.end), title, owner))
+
+
+def _find_bare_name(builder: Builder, token: Token) -> str:
+    """ "海關|副關長": a head alone, which is a body's name only with words in front."""
+    return next((token.text[:n] for n in (2, 3) if token.text[:n] in builder.lexicon.body_heads), "")
+
+
+def _find_known_front(builder: Builder, token: Token, name: str) -> int | None:
+    """ "生態|發展局局長", "黃埔|海關副關長": the known title only ends a longer one."""
+    if not name or read_title(builder.sentence[builder.begin : token.start], "", builder.lexicon).field == "":
+        return None
+    return find_front(builder, replace(token, text=name, end=token.start + len(name), word="body"))
+
+
+def read_post(builder: Builder, token: Token) -> None:
+    """Reads a title by its head, with its modifiers and field."""
+    owner = None if _take_field(builder) else _find_owner(builder)
+    own = builder.sentence[builder.begin : token.start]
+    title = read_title(own, token.text, builder.lexicon)
+    if owner is None:
+        owner, title = _split_owner(builder, token, title)
+    if not _is_office(builder, token, title, owner):
+        pass_over(builder, token)
+        return
+    builder.drop(owner)
+    builder.base = None
+    first = owner.start if owner is not None else token.end - len(title.text)
+    _add_post(builder, make_post((first, token.end), title, owner))
+
+
+def _add_post(builder: Builder, post: Phrase) -> None:
+    """ "前廣州市市長", "助理署長（供水）何國華": what stands around a title is part of it."""
+    post = _note_places(builder, _note_capacity(builder, post))
+    field = _FIELD.match(builder.sentence, post.end)
+    if field is not None and _is_person(builder, field.end()) and not _is_person(builder, post.end):
+        post = replace(post, end=field.end(), text=post.text + field.group(), title=post.title + field.group())
+        builder.skip_to = field.end()
+    builder.add(post)
+
+
+def _note_places(builder: Builder, post: Phrase) -> Phrase:
+    """ "丹麥駐|廣州|總領事": the place where the office is."""
+    for token in builder.tokens[: builder.at + 1]:
+        is_inside = post.start < token.start and token.end < post.end and token.word == "place"
+        if is_inside and token.kind == "known" and builder.sentence[token.start - 1] == "駐":
+            place = Phrase("place", token.start, token.end, token.text)
+            post = replace(post, inner=(*post.inner, place))
+    return post
+
+
+def _note_capacity(builder: Builder, post: Phrase) -> Phrase:
+    words = (*builder.lexicon.capacities, *builder.lexicon.present)
+    word = next((word for word in words if builder.sentence.endswith(word, 0, post.start)), None)
+    if word is None or post.capacity != "substantive":
+        return post
+    start = post.start - len(word)
+    if len(word) == 1 and not builder.has_nominal_front(start) and builder.sentence[start - 1] not in "，（）":
+        return post
+    return replace(post, start=start, capacity=builder.lexicon.capacities.get(word, post.capacity))
+
+
+def _take_field(builder: Builder) -> bool:
+    """ "海岸公園專員": a place that only its head shows is what the office is about, unless it is a city or so."""
+    base = builder.base
+    if (
+        base is None
+        or base.word != "place"
+        or base.text[-1] in "省市縣區州鎮"
+        or builder.find_token(base.start) is base
+    ):
+        return False
+    builder.begin, builder.base, builder.left = base.start, None, None
+    return True
+
+
+def _find_owner(builder: Builder) -> Phrase | None:
+    """The body or place that stands right in front of the title's words."""
+    if builder.base is not None:
+        known = builder.make_known(builder.base)
+        builder.begin = builder.base.end
+        return known
+    left = builder.left
+    return left if left is not None and left.kind in (*NAMED, "name") and not left.is_short else None
+
+
+def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase | None, Title]:
+    """ "醫渡科技董事長": in front of a company's title stands a company, even where no head closes it."""
+    name = title.field
+    if name and compile_generic(builder.lexicon).fullmatch(name) and name.endswith("方"):
+        return None, title.without_field()  # 局方行政總裁: of whom the text speaks
+    if token.text in builder.lexicon.company_posts and len(name) >= 2:
+        at = builder.sentence.find(name, builder.begin)
+        return Phrase("body", at, at + len(name), name), title.without_field()
+    return None, title
+
+
+def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | None) -> bool:
+    """A bare title names an office in front of a person or behind "出任"; a weak word does nowhere else."""
+    first = token.end - len(title.text)
+    if _meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
+        return len(title.field) <= _LONGEST_FIELD
+    if builder.sentence[first - 1 : first] == "（" and builder.sentence.startswith("）", token.end):
+        return len(title.field) <= _LONGEST_FIELD  # 何國華（候任主席）
+    is_noun = token.text in builder.lexicon.person_posts and len(title.text) == len(token.text)
+    if owner is not None:
+        return not is_noun
+    return token.text not in builder.lexicon.weak_posts and len(token.text) < len(title.text) <= _LONGEST_FIELD
+
+
+def _meets_person(builder: Builder, at: int) -> bool:
+    return _is_person(builder, at) or _is_person(builder, _skip_bracket(builder, at))
+
+
+def _is_person(builder: Builder, at: int) -> bool:
+    token = builder.find_token(at)
+    return token is not None and (token.word == "person" or (token.kind == "latin" and " " in token.text))
+
+
+def _skip_bracket(builder: Builder, at: int) -> int:
+    return builder.sentence.find("）", at) + 1 if builder.sentence.startswith("（", at) else at

@@ -1,0 +1,53 @@
+"""Reads people by names known or of Latin letters, and the pronouns that stand for them."""
+
+from __future__ import annotations
+
+from kg.languages.chinese.builder import Builder
+from kg.languages.chinese.tokens import Token
+from kg.languages.phrase import Phrase
+
+_LONGEST_GAP = 8  # characters between a Latin word and the head of the name that it begins
+
+
+def read_known_person(builder: Builder, token: Token) -> None:
+    """Reads a name that the survey or a table knows, with its honorific."""
+    builder.close()
+    end, honorific = builder.match_honorific(token.end)
+    builder.add(Phrase("person", token.start, end, token.text, honorific=honorific))
+
+
+def read_pronoun(builder: Builder, token: Token) -> None:
+    """Reads "他", "兩人", "代表團"."""
+    builder.close()
+    gender = builder.lexicon.pronouns[token.text]
+    if gender == "delegation" and builder.sentence[token.start - 1 : token.start] not in ("", "，", "。", "；"):
+        builder.start(token.end)  # 祁文博率領的代表團: it does not act
+        return
+    builder.add(Phrase("person", token.start, token.end, token.text, head=gender, is_short=True))
+
+
+def read_latin(builder: Builder, token: Token) -> None:
+    """ "Stefan Östlund" is a person behind a title or before an honorific, else a name of unknown kind."""
+    end, honorific = builder.match_honorific(token.end)
+    left = builder.left
+    is_titled = left is not None and left.kind == "post" and builder.begin == token.start
+    if token.text.rsplit(" ", 1)[-1] in builder.lexicon.latin_body_heads:
+        builder.close()
+        builder.add(Phrase("body", token.start, token.end, token.text))
+    elif " " in token.text and (honorific is not None or is_titled):
+        builder.close()
+        builder.add(Phrase("person", token.start, end, token.text, honorific=honorific))
+    elif (
+        builder.base is None and builder.begin == token.start and _is_name(token.text) and not _goes_on(builder, token)
+    ):
+        builder.add(Phrase("name", token.start, token.end, token.text))
+
+
+def _is_name(text: str) -> bool:
+    return text[0].isupper() and len(text) > 2 and any(character.islower() for character in text)
+
+
+def _goes_on(builder: Builder, token: Token) -> bool:
+    """Whether a Latin word is only the front of a name: Flemingsberg科學基金會."""
+    following = next(builder.list_following(), None)
+    return following is not None and following.kind == "head" and following.start - token.end <= _LONGEST_GAP

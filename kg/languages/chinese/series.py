@@ -1,0 +1,108 @@
+"""Reads the names of events, plans and agreements: 第十二屆香港龍舟節, 圓桌午餐會, 合作備忘錄."""
+
+from __future__ import annotations
+
+import re
+
+from kg.languages.chinese.bodies import compile_generic, pass_over
+from kg.languages.chinese.builder import Builder
+from kg.languages.chinese.tokens import Token
+from kg.languages.phrase import Phrase
+
+_CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
+_REFERRING = ("於", "在", "該", "是次", "有關", "上述", "這次", "此次")
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+屆|首屆|(?:19|20)\d\d年?)$")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年?$")
+_YEAR_BEHIND = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile("第|首|一|兩|多|各|該|本|主題|專題")
+_SHORTEST_CONVENTION = 4
+_YEAR = re.compile(r"\d{4}")
+_OWN_NAME = re.compile(r"第[一二三四五六七八九十\d]+屆|[A-Za-z]{3}|\d{4}|首屆|國際|世界|亞洲|全國")
+
+
+def read_agreement(builder: Builder, token: Token) -> None:
+    """Reads what an agreement's head closes."""
+    start, own = builder.find_name_start(), builder.read_own(token)
+    if token.text in builder.lexicon.weak_agreements and len(own) < 2:
+        pass_over(builder, token)
+        return
+    builder.close_if_apart()
+    builder.add(Phrase("agreement", start, token.end, own + token.text, head=token.text))
+
+
+def read_event(builder: Builder, token: Token) -> None:
+    """ "瑞典皇家工程科學院|圓桌午餐會": a body in front is named on its own."""
+    if builder.base is not None and builder.base.word in ("body", "mechanism", "initiative"):
+        builder.close()
+    own = builder.read_own(token)
+    if _read_own_series(builder, token) or _read_launch(builder, token, own):
+        return
+    end = token.end
+    if token.text in builder.lexicon.initiative_heads and _is_series(builder, own, token.text):
+        end = _add_series(builder, token)
+    elif token.text in builder.lexicon.event_heads:
+        start, is_told = builder.find_name_start(), _is_told(builder, own, token)
+        builder.add(Phrase("event", start, token.end, own + token.text, head=token.text, is_short=is_told))
+    elif builder.left is None and builder.base is None:
+        pass_over(builder, token)
+    builder.skip_to = max(builder.skip_to, end)
+
+
+def _add_series(builder: Builder, token: Token) -> int:
+    start = builder.find_name_start()
+    builder.base = None
+    year = _YEAR_BEHIND.match(builder.sentence, token.end)
+    end = year.end() if year is not None else token.end
+    edition = _EDITION.search(builder.sentence, 0, start)
+    start = edition.start() if edition is not None else start
+    builder.add(Phrase("initiative", start, end, builder.sentence[start:end], head=token.text))
+    return end
+
+
+def _read_launch(builder: Builder, token: Token, own: str) -> bool:
+    """ "港澳青年交流活動|啟動儀式": the event is named after the initiative in front of it."""
+    left = builder.left
+    if left is None or left.kind != "initiative" or own or token.text not in builder.lexicon.event_heads:
+        return False
+    builder.add(Phrase("event", left.start, token.end, left.text + token.text, head=token.text))
+    return True
+
+
+def _is_told(builder: Builder, own: str, token: Token) -> bool:
+    """ "會議上", "於酒會", "該儀式": an event told of before; "舉行會議", "出席晚宴" are new ones."""
+    if own:
+        return False
+    before, after = builder.sentence[: token.start], builder.sentence[token.end :]
+    if token.text in builder.lexicon.told_events and not before.endswith(_CREATING):
+        return True
+    return before.endswith(_REFERRING) or after.startswith(("上", "中", "期間")) or not before
+
+
+def _read_own_series(builder: Builder, token: Token) -> bool:
+    """ "2026醫院管理局（醫管局）研討大會", "世界經濟論壇年會": what comes round is named after its owner."""
+    left = builder.left
+    if left is None or left.kind not in ("body", "initiative") or builder.begin != token.start or left.is_short:
+        return False
+    if token.text not in builder.lexicon.event_initiative_heads:
+        return False
+    year = _YEAR_BEFORE.search(builder.sentence, 0, left.start)
+    start = year.start() if year is not None else left.start
+    text = builder.sentence[start : left.start] + left.text + token.text
+    short = left.abbreviation + token.text if left.abbreviation else None
+    builder.add(Phrase("initiative", start, token.end, text, head=token.text, abbreviation=short))
+    return True
+
+
+def _is_series(builder: Builder, own: str, head: str) -> bool:
+    """Whether an event or plan has a name of its own: a place, a number or Latin letters in it."""
+    has_place = builder.base is not None
+    if len(own) < 2 or not (has_place or _OWN_NAME.search(own)):
+        return _is_convention(builder, own, head)
+    return head not in builder.lexicon.quoted_initiatives or has_place or _YEAR.search(own) is not None
+
+
+def _is_convention(builder: Builder, own: str, head: str) -> bool:
+    """ "草原資本論壇": what comes round under a name of its own; 主題論壇 is one event only."""
+    is_recurring = head in builder.lexicon.event_initiative_heads and head not in builder.lexicon.quoted_initiatives
+    is_named = len(own) >= _SHORTEST_CONVENTION and not compile_generic(builder.lexicon).fullmatch(own)
+    return is_recurring and is_named and _NUMBERED.match(own) is None

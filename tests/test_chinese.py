@@ -1,0 +1,133 @@
+"""The Chinese reader: what a sentence names, who is named in a release, which day is meant. All names are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.languages.chinese.dates import read_times
+from kg.languages.chinese.lexicon import read_chinese
+from kg.languages.chinese.phrases import read_phrases
+from kg.languages.chinese.survey import survey_people
+from kg.languages.chinese.tokens import read_tokens
+from kg.languages.phrase import KnownName, Phrase
+
+SURNAMES = frozenset({*"何黃甄馬林鄭方溫曲向任龐", "司徒", "尉遲", "歐陽"})
+KNOWN = {
+    "香港": "place", "珠海市": "place", "廣州": "place", "西班牙": "place", "丹麥": "place", "沙洲": "place",
+    "發展局": "body", "潮汐局": "body", "港灣大學": "body", "海關副關長": "post", "發展局局長": "post",
+    "哈薩克": "place", "浪茄海關": "body", "財政部": "body", "政府": "body",
+}  # fmt: skip
+
+
+def find_known(text: str, *people: str) -> dict[int, KnownName]:
+    kinds = {**KNOWN, **dict.fromkeys(people, "person")}
+    found: dict[int, KnownName] = {}
+    for name in sorted(kinds, key=len):
+        at = text.find(name)
+        if at >= 0:
+            found[at] = KnownName(at + len(name), kinds[name])
+    return found
+
+
+def read(text: str, *people: str) -> list[Phrase]:
+    return read_phrases(text, find_known(text, *people), read_chinese(), surnames=SURNAMES)
+
+
+def list_names(text: str, kind: str, *people: str) -> list[str]:
+    return [phrase.text for phrase in read(text, *people) if phrase.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("委員會轄下的檢測認證工作組會跟進。", ["檢測認證工作組"]),
+        ("將檢測工作組的水樣。", []),
+        ("何國華到訪鄉郊及生態發展局。", ["鄉郊及生態發展局"]),
+        ("當局會諮詢潮汐局，再作決定。", ["潮汐局"]),
+        ("由港灣大學月球研究中心負責。", ["港灣大學月球研究中心"]),
+        ("與浪茄海關總局會面。", ["浪茄海關總局"]),
+        ("他在各郵政局派發單張。", []),
+        ("有關政府部門會跟進。", []),
+        ("珠海市潮汐委員會和燈籠實驗所合辦。", ["珠海市潮汐委員會", "燈籠實驗所"]),
+        ("多個本地醫療機構參加。", []),
+    ],
+)
+def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: list[str]) -> None:
+    assert list_names(text, "body") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("他其後轉往維哥，參觀古城。", ["維哥"]),
+        ("他在西班牙維哥的行程結束。", ["西班牙", "維哥"]),
+        ("她到訪浪茄冷倉和港口燈籠博物館。", ["浪茄冷倉", "港口燈籠博物館"]),
+        ("會議在嶺東會堂舉行。", ["嶺東會堂"]),
+        ("他在哈薩克斯坦簽署文件。", ["哈薩克斯坦"]),
+        ("本市市民支持一條村的計劃。", []),
+        ("香港企業踴躍參加。", []),
+    ],
+)
+def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[str]) -> None:
+    assert list_names(text, "place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "title", "owner", "capacity"),
+    [
+        ("潮汐局助理署長（供水）何國華出席。", "何國華", "助理署長（供水）", "潮汐局", "substantive"),
+        ("與前珠海市市長黃美會面。", "黃美", "珠海市市長", "珠海市", "former"),
+        ("、現任巨燈基金會會長黃美出席。", "黃美", "會長", "巨燈基金會", "substantive"),
+        ("、浪茄海關副關長黃美出席。", "黃美", "副關長", "浪茄海關", "substantive"),
+        ("鄉郊及生態發展局局長黃美出席。", "黃美", "局長", "鄉郊及生態發展局", "substantive"),
+        ("與哈薩克斯坦第一副財政部長黃美會面。", "黃美", "哈薩克斯坦第一副財政部長", "哈薩克斯坦", "substantive"),
+        ("潮汐局署理局長黃美出席。", "黃美", "局長", "潮汐局", "acting"),
+        ("海岸公園專員黃美出席。", "黃美", "海岸公園專員", None, "substantive"),
+    ],
+)
+def test_titles_name_their_body_and_capacity(
+    text: str, person: str, title: str, *, owner: str | None, capacity: str
+) -> None:
+    posts = [phrase for phrase in read(text, person) if phrase.kind == "post"]
+    found = [(post.title, post.of.text if post.of else None, post.capacity) for post in posts]
+    assert found == [(title, owner, capacity)]
+
+
+def test_a_unit_has_its_body_and_a_consul_the_city() -> None:
+    unit = next(phrase for phrase in read("由港灣大學月球研究中心負責。") if phrase.kind == "body")
+    assert unit.of is not None and unit.of.text == "港灣大學"
+    consul = next(phrase for phrase in read("丹麥駐廣州總領事黃美出席。", "黃美") if phrase.kind == "post")
+    assert [part.text for part in consul.inner] == ["丹麥", "廣州"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("公布委任尉遲嘉敏女士為主席，接替林鄭美娥。", {"尉遲嘉敏", "林鄭美娥"}),
+        ("司徒健於五月辭任。", {"司徒健"}),
+        ("委員包括：甄志丹（候任主席）、歐陽珮（潮汐處處長）及馬兆恆先生。", {"甄志丹", "歐陽珮", "馬兆恆"}),
+        ("局長向玉蘭和主任任志新出席。", {"向玉蘭", "任志新"}),
+        ("經理Maeve O’Dowd出席。", {"Maeve O’Dowd"}),
+        ("部長馬查·龐西出席。", {"馬查·龐西"}),
+        ("主席何時到任，委員方面未有回應。", set()),
+        ("何夫人醫院院長溫可擔任主席。", {"溫可"}),
+    ],
+)
+def test_people_are_found_by_shape(text: str, people: set[str]) -> None:
+    assert survey_people(text, read_chinese(), SURNAMES) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("星期二（六月三日）抵達。", "星期二（六月三日）"), ("翌日（十月一日），她離開。", "翌日（十月一日）")],
+)
+def test_a_day_of_the_week_belongs_to_its_date(text: str, cut: str) -> None:
+    times = read_times(text, date(2025, 6, 5))
+    assert [text[time.start : time.end] for time in times] == [cut]
+
+
+def test_a_known_name_inside_a_longer_word_is_no_name() -> None:
+    kinds = [token.kind for token in read_tokens("政府部門", find_known("政府部門"), read_chinese())]
+    assert "known" not in kinds
