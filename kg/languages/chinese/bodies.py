@@ -16,6 +16,8 @@ _LONGEST_OPENED = 6  # characters between the bare head that a name begins with 
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
 _NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", "那些", "某", "此", "其", "者", "們")
+_MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
+_SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
 _DIRECTIONS = ("東", "南", "西", "北")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(
@@ -47,7 +49,7 @@ def read_known_name(builder: Builder, token: Token) -> None:
     if _is_at_home(builder, token):
         builder.base = None
     builder.close()
-    left = builder.left if builder.left is not None and builder.left.end == token.start else None
+    left = builder.left if builder.left is not None and builder.begin == token.start else None
     if token.word == "place" and gap in _DIRECTIONS:
         token = replace(token, start=builder.begin, text=gap + token.text)
     builder.begin, builder.base, builder.left = token.start, token, left
@@ -56,7 +58,10 @@ def read_known_name(builder: Builder, token: Token) -> None:
 def _is_at_home(builder: Builder, token: Token) -> bool:
     """ "香港|貿發局": the place in front of its own body says nothing."""
     base = builder.base
-    return base is not None and base.end == token.start and token.word in BODIES and is_home(builder, base.text)
+    if base is None or base.word != "place" or base.end != token.start or token.word not in BODIES:
+        return False
+    is_there = builder.sentence.endswith(tuple(builder.lexicon.stays), 0, base.start)
+    return is_home(builder, base.text) or not is_there
 
 
 def find_front(builder: Builder, token: Token) -> int | None:
@@ -102,6 +107,7 @@ def _joins_base(builder: Builder, token: Token) -> bool:
 
 def read_body(builder: Builder, token: Token) -> None:
     """Reads what a body's head closes: a unit of the body in front, a new name, "政府", or nothing."""
+    _join_places(builder)
     own = builder.read_own(token)
     parent = _find_parent(builder, token)
     if parent is not None:
@@ -128,6 +134,17 @@ def _opens_longer(builder: Builder, token: Token, own: str) -> bool:
         and following.word == "body"
         and 1 <= following.start - token.end <= _LONGEST_OPENED
     )
+
+
+def _join_places(builder: Builder) -> None:
+    """ "江門市|蓬江區|人民政府": the city in front of a district's body is part of its name."""
+    base, left = builder.base, builder.left
+    if base is None or base.word != "place" or left is None or left.kind != "place" or left.end != base.start:
+        return
+    if left.text[-1] in "省市州" and base.text[-1] in "市區縣州鎮":
+        builder.drop(left)
+        text = builder.sentence[left.start : base.end]
+        builder.base, builder.left = Token("known", left.start, base.end, text, "place"), None
 
 
 def _add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
@@ -163,8 +180,8 @@ def _find_parent(builder: Builder, token: Token) -> Phrase | None:
     base, left = builder.base, builder.left
     if base is not None and base.word in BODIES:
         return builder.make_known(base) if _is_unit(builder, token.start - base.end, token) else None
-    if left is None or left.kind not in BODIES or left.is_short or (base is not None and base.start != left.end):
-        return None  # 經貿辦|佛山|聯絡處: the place is part of the unit's name
+    if left is None or left.kind not in BODIES or left.is_short:
+        return None  # of 經貿辦|佛山|聯絡處 the place is part of the unit's name
     return left if _is_unit(builder, token.start - builder.begin, token) else None
 
 
@@ -194,7 +211,7 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
     if head in lexicon.unit_heads:
-        return False
+        return len(own) > 1 and builder.begin < builder.tokens[builder.at].start and _has_minister(builder)
     if head in lexicon.global_heads and builder.base is None and not own.startswith(("世界", "國際", "聯合國", "亞")):
         return False
     place = builder.base.text if builder.base is not None else ""
@@ -202,8 +219,22 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     is_weak = head in lexicon.weak_bodies or head in lexicon.weak_places
     if compile_generic(lexicon).fullmatch(rest):
         is_named = bool(place) and (bool(rest) or head not in lexicon.placed_heads)
+        is_named = is_named or (head in lexicon.public_heads and _SHORTEST_PUBLIC <= len(rest) and _is_own(rest))
         return is_named if is_weak else bool(rest or place)
     return len(rest) >= 2 or (bool(rest) and not is_weak)
+
+
+def _is_own(rest: str) -> bool:
+    """Whether common words name one authority (運輸物流|局) and not any (當地|...|局)."""
+    return not rest.startswith(
+        ("相關", "有關", "當地", "本地", "內地", "外地", "各", "主要", "的", "兩地", "海外", "專責")
+    )
+
+
+def _has_minister(builder: Builder) -> bool:
+    """ "交通部|副部長": a ministry is named with its minister."""
+    end = builder.tokens[builder.at].end
+    return _MINISTER.match(builder.sentence, end) is not None
 
 
 def _is_opened_in_vain(builder: Builder, head: str) -> bool:

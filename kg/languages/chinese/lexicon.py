@@ -35,6 +35,7 @@ class ChineseLexicon(Lexicon):
     latin_body_heads: Words
     bare_units: Words
     unit_heads: Words
+    public_heads: Words
     global_heads: Words
     common_stems: Words
     mechanism_heads: Words
