@@ -6,26 +6,28 @@ import re
 
 from kg.events import Draft
 from kg.grammar import Rule
-from kg.languages.lexicon import Lexicon
+from kg.languages.language import Language
 from kg.languages.numerals import read_number
-from kg.languages.time import Time
 from kg.matches import Books, Found
 from kg.patterns import get_expression, get_words
 from kg.pieces import Pieces, split_match
 from kg.rows import Slot
+from kg.series import find_series_body, widen_time
 from kg.story import Scene, get_slot, is_plural
+from kg.told import find_told, find_told_kinds
+from kg.whereabouts import note_site, note_trip, place_by_story
 
-_CITIES = frozenset({"city", "sar", "municipality", "country", "province"})
 _FARTHEST_EVENT = 3  # sentences back that "the meeting" may reach
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
-# What takes place in the city that is being visited, where nothing else is said.
-_IN_CITY = frozenset({"meeting", "signing", "ceremony", "conference"})
 
 
 def add_event(found: Found, books: Books) -> None:
     """Adds the event, or each of the events, that a match tells."""
     rule = found.rule
-    if found.lacks_subject() or not any(found.get_agents(group) for group in rule.roles):
+    if found.lacks_subject() or not (rule.is_silent or any(found.get_agents(group) for group in rule.roles)):
+        return
+    if _names_several(found):
+        add_parts(found, books)
         return
     entities = found.scene.story.resolver.entities
     cities: list[tuple[str, ...]] = []
@@ -40,56 +42,71 @@ def add_event(found: Found, books: Books) -> None:
                 if role in ("organiser", "host") and entities[agent.id].kind == "mechanism":
                     draft.mechanism = agent.id
         _add_sides(found, draft, pieces)
+        if rule.is_silent and not draft.parts:
+            _add_series(found, draft, books)
         draft.sentence = found.scene.sentence.ordinal
+        draft.first_sentence = draft.first_sentence or draft.sentence
+        if rule.sets_city or draft.type == "visit":
+            draft.is_trip = note_trip(found, draft)
         books.events.add(draft)
         if draft.type == "meeting":
             found.scene.story.company = tuple(part.agent for part in draft.parts)
             found.scene.story.company_sentence = draft.sentence
         found.scene.note_event(draft.time if draft.status == "done" else None, found.match.start())
         if rule.sets_city or draft.type == "visit":
-            _note_city(found, draft)
-            cities += [tuple(draft.places)] if draft.places else []
+            cities += [tuple(draft.places)] if draft.is_trip else []
     if len(set(cities)) > 1:  # "visited Zhuhai and Foshan": what follows may be in either
         found.scene.story.city = ()
+
+
+def _names_several(found: Found) -> bool:
+    """ "attended the two meetings": those that were told just before."""
+    event = get_slot(found.scene, found.span("E"))
+    if event is None or not event.mention.phrase.is_short or not is_plural(found.scene, event.mention.phrase.head):
+        return False
+    return find_told_kinds(found, event) == ["meeting"]
+
+
+def _add_series(found: Found, draft: Draft, books: Books) -> None:
+    for body in find_series_body(found, draft, books):
+        draft.add_part(found.make_part(body, "organiser"))
+        draft.is_aside = True
 
 
 def _is_ahead(found: Found, draft: Draft) -> bool:
     """ "The board, chaired by Mr X, will meet in March": what is told as done, but lies ahead, was read wrongly."""
     issued = found.scene.story.release.issued.date().isoformat()
-    return draft.status == "done" and draft.time is not None and draft.time.first > issued
-
-
-def _note_city(found: Found, draft: Draft) -> None:
-    """Remembers the city being visited, and on which day which city is: "In Shanghai, ..." is then on Shanghai's
-    day."""
-    story = found.scene.story
-    things = story.resolver.gazetteer.things
-    is_city = any(place in things and things[place].subkind in _CITIES for place in draft.places)
-    if found.status == "done" and draft.places and (found.rule.sets_city or is_city):
-        is_outer_first = get_words(story.language, "container_order") == "outer first"
-        story.city = tuple(draft.places[-1:] if is_outer_first else draft.places[:1])
-    for place in draft.places:
-        if draft.time is not None:
-            story.city_days[place] = draft.time
+    if draft.status == "done" and draft.time is not None and draft.time.first > issued:
+        return True
+    passive = get_expression(found.scene.story.language, "passive")
+    is_participle = draft.status == "done" and passive.search(found.match.group()) is not None
+    times = [time.first for time in found.scene.times if time.first]
+    return is_participle and min(times, default="") > issued and found.goes_on_planned()
 
 
 def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     rule, scene = found.rule, found.scene
     event = _get_event_slot(found, pieces)
     if event is not None and event.mention.phrase.is_short:
-        return find_told(found, event, books)
+        return _find_told_again(found, event, pieces, books)
+    if rule.is_silent and not scene.get_slots(found.span(rule.where or "")) and found.get_group("V") is None:
+        return None  # "The Pearl Forum was held on May 2" tells of nobody and no place
     if event is None and rule.label == "{E}":
         told = books.events.find_last(scene.sentence.ordinal)
         return told[-1] if told else None
-    kind = _find_type(rule, event, books.language.lexicon)
+    kind = _find_type(rule, event, books.language)
     if kind is None:
         return None
+    time = found.pick_time(pieces.slots)
     told = books.events.find_last(scene.sentence.ordinal, ("signing",)) if kind == "signing" else []
-    if told and told[0].sentence == scene.sentence.ordinal:
+    bare = get_expression(scene.story.language, "bare_signing")
+    is_told = event is not None and bare.match(event.mention.phrase.text) is not None
+    if told and (told[0].sentence == scene.sentence.ordinal or is_told):
         return told[0]
-    draft = Draft(kind, found.status, _make_label(found, pieces), found.pick_time(pieces.slots))
+    draft = Draft(kind, found.status, _make_label(found, pieces), widen_time(found, pieces, time, books))
     number = get_expression(scene.story.language, "ordinal").search(draft.folded)
     draft.number = read_number(number["number"]) if number is not None else None
+    draft.is_numbered = get_expression(scene.story.language, "numbered").match(draft.folded) is not None
     _place(found, draft, pieces, books)
     if event is not None:
         _describe(found, draft, event)
@@ -99,15 +116,15 @@ def _draft(found: Found, pieces: Pieces, books: Books) -> Draft | None:
     return draft
 
 
-def find_told(found: Found, event: Slot, books: Books) -> Draft | None:
-    """Gives the event that "the reception", "the meeting" or "the event" has in mind."""
-    word = _name_one(found, event)
-    return books.events.find_head(word, books.language.lexicon.told_events.get(word))
-
-
-def _name_one(found: Found, event: Slot) -> str:
-    """The head word of an event, for one of it: "meetings" are told of as "meeting"."""
-    return get_expression(found.scene.story.language, "plural").sub("", event.mention.phrase.head)
+def _find_told_again(found: Found, event: Slot, pieces: Pieces, books: Books) -> Draft | None:
+    """ "The forum was held in Zhuhai on May 2": what is said of an event that was told before."""
+    draft = find_told(found, event, books)
+    if draft is None or not found.rule.is_silent:
+        return draft
+    if found.scene.sentence.ordinal - draft.sentence <= _FARTHEST_EVENT and draft.time not in found.scene.times:
+        draft.time = found.scene.pick_time(found.match.span()) or draft.time
+    _place(found, draft, pieces, books)
+    return draft
 
 
 def _get_event_slot(found: Found, pieces: Pieces) -> Slot | None:
@@ -116,17 +133,26 @@ def _get_event_slot(found: Found, pieces: Pieces) -> Slot | None:
     return get_slot(found.scene, found.span("E"))
 
 
-def _find_type(rule: Rule, event: Slot | None, lexicon: Lexicon) -> str | None:
-    if rule.event != "by-head":
-        return rule.event
-    if event is None:
-        return None
-    phrase = event.mention.phrase
+def _find_type(rule: Rule, event: Slot | None, language: Language) -> str | None:
+    if rule.event != "by-head" or event is None:
+        is_talk = rule.event == "meeting" and event is not None and _is_conference(event, language)
+        return "conference" if is_talk else None if rule.event == "by-head" else rule.event
+    phrase, lexicon = event.mention.phrase, language.lexicon
+    if set(rule.roles) <= {"O"} and get_expression(language, "plenary").search(phrase.text):
+        return "meeting"
     if any(word in lexicon.ceremony_words for word in phrase.text.lower().split()):
         return "signing"
     if event.mention.kind == "initiative":
         return lexicon.event_initiative_heads.get(phrase.head)
     return lexicon.event_heads.get(phrase.head.lower())
+
+
+def _is_conference(event: Slot, language: Language) -> bool:
+    """ "The panel session was chaired by Ms A", "the Institute's first workshop": no meeting of a body."""
+    phrase = event.mention.phrase
+    is_talk = get_expression(language, "talk_head").match(phrase.head) is not None
+    is_panel = get_expression(language, "panel").match(phrase.text) is not None
+    return event.mention.kind == "event" and (is_talk or is_panel)
 
 
 def _make_label(found: Found, pieces: Pieces) -> str:
@@ -152,33 +178,37 @@ def _name_slot(scene: Scene, number: int) -> str:
 
 
 def _place(found: Found, draft: Draft, pieces: Pieces, books: Books) -> None:
-    """Puts the event where the sentence says, else at the body visited in the same sentence, else in the city of
-    the visit."""
+    """Puts the event where the sentence says, else where the story is."""
     scene, where = found.scene, found.rule.where
     numbers = []
     if where is not None:
         numbers = list(pieces.slots) if pieces.group == where else scene.get_slots(found.span(where))
-    if not numbers and draft.type != "visit":
-        numbers = find_tail_places(found)
-    for number in numbers:
+    if found.get_group("V") is not None:
+        draft.places, draft.visited, draft.is_here = _find_same_venue(draft, books), [], False
+        return
+    tail = find_tail_places(found)
+    if draft.is_here and numbers:
+        draft.places, draft.visited, draft.is_here = [], [], False
+    if get_words(scene.story.language, "container_order") == "outer first":  # the most specific place comes first
+        numbers, tail = numbers[::-1], tail[::-1]
+    town = get_expression(scene.story.language, "town")
+    for number in dict.fromkeys([*numbers, *(tail if draft.type != "visit" else [])]):
         entity = scene.resolve_slot(number, kind=_choose_place_kind(scene, number))
         if entity is not None:
             is_host = entity.startswith("body/")
             (draft.visited if is_host else draft.places).append(entity)
-    is_here = is_in_story(found, draft.time)
-    if not numbers and draft.type in _IN_CITY and is_here and not scene.is_speech(found.match.start()):
-        draft.visited += books.events.find_visited(scene.sentence.ordinal) if draft.type == "meeting" else []
-        draft.places += [] if draft.visited else scene.story.city
+            phrase = scene.row.slots[number].mention.phrase
+            if phrase.kind == "name" and not is_host and town.match(phrase.text):
+                scene.story.towns.add(entity)
+    around = [scene.resolve_slot(number, kind="place") for number in tail]
+    note_site(found, [place for place in around if place is not None] + (draft.places if draft.type != "visit" else []))
+    place_by_story(found, draft, books)
 
 
-def is_in_story(found: Found, time: Time | None) -> bool:
-    """Whether an event of a time belongs to the visit being told, and not to an earlier day or a later plan."""
-    story = found.scene.story
-    if story.city_sentence == found.scene.sentence.ordinal:
-        return True
-    days = {story.city_days[place].first for place in story.city if place in story.city_days}
-    days |= {story.release.issued.date().isoformat()}
-    return found.status == "done" and (time is None or time.first in days)
+def _find_same_venue(draft: Draft, books: Books) -> list[str]:
+    """ "at the same venue": that of the event told last before it."""
+    told = [known for known in books.events.drafts if known is not draft and known.places and not known.is_here]
+    return list(told[-1].places) if told else []
 
 
 def _choose_place_kind(scene: Scene, number: int) -> str:
@@ -194,7 +224,8 @@ def find_tail_places(found: Found) -> list[int]:
     language, row = found.scene.story.language, found.scene.row
     tail = get_expression(language, "tail").match(row.text, found.match.end())
     if tail is not None:
-        return row.find_slots(*tail.span())
+        numbers = row.find_slots(*tail.span())
+        return [number for number in numbers if row.slots[number].mention.kind not in ("event", "initiative")]
     inner = get_expression(language, "inner_place").search(row.text, *found.match.span())
     return row.find_slots(*inner.span("W")) if inner is not None else []
 
@@ -223,38 +254,25 @@ def add_parts(found: Found, books: Books) -> None:
     """Adds people to the events that were told just before: "Also attending the meetings were ..."."""
     event = get_slot(found.scene, found.span("E"))
     ordinal, language = found.scene.sentence.ordinal, found.scene.story.language
-    kind = language.lexicon.told_events.get(_name_one(found, event)) if event is not None else None
-    kinds = ("meeting",) if kind == "meeting" else ()
+    kinds = ("meeting",) if event is not None and "meeting" in find_told_kinds(found, event) else ()
     if found.rule.event == "visit":
-        visits = [draft for draft in books.events.drafts if draft.type == "visit" and not draft.visited]
-        told = [draft for draft in visits if draft.status != "cancelled"]
-    elif event is not None and event.mention.phrase.is_short and not is_plural(found.scene, event.mention.phrase.head):
+        books.companions.append(found)
+        return
+    if event is not None and event.mention.phrase.is_short and not is_plural(found.scene, event.mention.phrase.head):
         named = find_told(found, event, books)
         told = [named] if named is not None else []
+    elif event is not None and (named := books.events.find_named(event.mention.phrase.text)) is not None:
+        told = [named]
     else:
         told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
     if len(told) == 1 and get_expression(language, "both").search(found.scene.sentence.text):
         told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
-    told = [draft for draft in told if ordinal - draft.sentence <= _FARTHEST_EVENT or found.rule.event == "visit"]
+    told = [draft for draft in told if ordinal - draft.sentence <= _FARTHEST_EVENT]
     is_several = event is None or is_plural(found.scene, event.mention.phrase.head)
     for draft in told if is_several else told[-1:]:
         for group, role in found.rule.roles.items():
             for agent in found.get_agents(group):
                 draft.add_part(found.make_part(agent, role))
-
-
-def add_timing(found: Found, books: Books) -> None:
-    """Adds when and where the event took place that was told just before: "The event was held on May 9"."""
-    event = get_slot(found.scene, found.span("E"))
-    draft = find_told(found, event, books) if event is not None and event.mention.phrase.is_short else None
-    if draft is None or found.scene.sentence.ordinal - draft.sentence > _FARTHEST_EVENT:
-        return
-    time = found.scene.pick_time(found.match.span())
-    if draft.time is None or draft.time not in found.scene.times:
-        draft.time = time or draft.time
-    numbers = found.scene.get_slots(found.span("W"))
-    places = [found.scene.resolve_slot(number, kind=_choose_place_kind(found.scene, number)) for number in numbers]
-    draft.places += [place for place in places if place is not None and not (draft.places or draft.visited)]
 
 
 def note_theme(scene: Scene, books: Books) -> None:

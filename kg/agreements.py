@@ -18,6 +18,7 @@ class AgreementDraft:
 
     id: str
     signing: Draft
+    paragraph: int = -1
     parties: list[Part] = field(default_factory=list)
 
     @property

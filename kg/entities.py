@@ -74,6 +74,8 @@ class Resolver:
         found = self.aliases.get(phrase.text) or self._find_known(phrase.text, ids, kind, parent)
         if found is None and kind == "initiative" and phrase.abbreviation:
             found = self._find_known(phrase.abbreviation, (), kind, None)
+        if found is None and kind == "body" and parent is None:
+            found = self._find_longer(phrase.text)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
         if parent is not None and entity not in self.gazetteer.things:
@@ -128,6 +130,19 @@ class Resolver:
         if len(candidates) == 1:
             return candidates[0]
         return self._find_child(text, parent) if parent is not None and not candidates else None
+
+    def _find_longer(self, text: str) -> str | None:
+        """ "the Commerce Bureau" after "Commerce Bureau of Zhuhai Municipality": the one body so named."""
+        longer = [
+            entity.id
+            for entity in self.entities.values()
+            if entity.kind == "body" and any(self._is_longer(label.text, text) for label in entity.labels)
+        ]
+        return longer[0] if len(longer) == 1 and " " in text else None
+
+    def _is_longer(self, name: str, text: str) -> bool:
+        owner = get_expression(self.language, "name_owner")
+        return name.startswith(text) and owner.match(name, len(text)) is not None
 
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""

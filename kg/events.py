@@ -35,8 +35,9 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """An event being read. `sides` are pairs of agents that met; `place_parts` are the statements of who visited
-    what."""
+    """An event being read. `sides` are pairs of agents that met; `ceremony` unites the signings of one ceremony;
+    `number` is that of "the 18th meeting"; "the first meeting" and "the inaugural plenary" are `is_numbered`; `is_here`
+    says that its places are only those of the visit being told."""
 
     type: str
     status: str
@@ -52,14 +53,26 @@ class Draft:
     agreement: str | None = None
     sentence: int = 0
     number: str | None = None
+    is_numbered: bool = False
+    ceremony: str = ""
+    is_here: bool = False
+    is_trip: bool = False
+    is_aside: bool = False
+    first_sentence: int = 0
     folded: str = ""
 
     def __post_init__(self) -> None:
         self.folded = fold_name(self.label)
+        self.first_sentence = self.sentence
+
+    @property
+    def words(self) -> set[str]:
+        """The words of its label."""
+        return set(self.folded.split())
 
     def is_named(self, word: str) -> bool:
         """Whether a word stands in its label; Chinese has no spaces around one."""
-        return word in self.folded.split() or (not word.isascii() and word in self.folded)
+        return word in self.words or (not word.isascii() and word in self.folded)
 
     def add_part(self, part: Part) -> None:
         """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
@@ -90,17 +103,25 @@ class EventBook:
                 self._told.setdefault(known.sentence, []).append(known)
                 return known
         self.drafts.append(draft)
-        self._told.setdefault(draft.sentence, []).append(draft)
+        if not draft.is_aside:
+            self._told.setdefault(draft.sentence, []).append(draft)
         for group in near:
             group.append(draft)
         return draft
 
-    def find_head(self, word: str, kind: str | None) -> Draft | None:
-        """Gives the last event whose name holds a word ("the reception", "the Festival") or that is of a kind; of
-        the kind "any" ("the event") it is the last of all."""
-        if kind == "any":
+    def find_head(self, word: str, kinds: Sequence[str]) -> Draft | None:
+        """Gives the last event whose name holds a word ("the reception", "the Festival") or that is of one of the
+        kinds; of the kind "any" ("the event") it is the last of all."""
+        if "any" in kinds:
             return self.drafts[-1] if self.drafts else None
-        return next((draft for draft in reversed(self.drafts) if draft.is_named(word) or draft.type == kind), None)
+        told = (draft for draft in reversed(self.drafts) if not draft.is_aside)
+        return next((draft for draft in told if draft.is_named(word) or draft.type in kinds), None)
+
+    def find_named(self, name: str) -> Draft | None:
+        """Gives the last event whose name holds a longer name: "the Second Plenary Session"."""
+        words = fold_name(name).split()
+        told = (draft for draft in reversed(self.drafts) if not draft.is_aside)
+        return next((draft for draft in told if len(words) > 1 and draft.words.issuperset(words)), None)
 
     def find_visited(self, sentence: int) -> list[str]:
         """Gives the body whose visit the same sentence tells: "visited the X Institute and met with its head"."""
@@ -118,8 +139,9 @@ class EventBook:
 
 def _list_keys(draft: Draft) -> list[tuple[str, str]]:
     """What two drafts of one event share: the name, the thing it is about or the agreement."""
-    keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement)]
-    keys += [("place", place) for place in draft.places if draft.type == "visit"]
+    city = draft.places[0] if draft.type == "visit" and draft.places else None
+    keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement), ("city", city)]
+    keys += [("told", str(draft.sentence))] if draft.type == "meeting" and draft.is_numbered else []
     return [(kind, value) for kind, value in keys if value is not None]
 
 
@@ -130,29 +152,46 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return a.agreement == b.agreement
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
-    if a.type == "visit" and (a.time is None or b.time is None) and _is_nested(a.places, b.places):
-        return True  # "during her visit to Ruijin", of which the release told before
-    if a.folded != b.folded:
+    return _is_same_day(a, b) and (_is_same_trip(a, b) or _is_same_sitting(a, b) or _is_same_name(a, b))
+
+
+def _is_same_trip(a: Draft, b: Draft) -> bool:
+    """ "Porto, Portugal" and "Porto": a stay of the same people, or of anybody on the same day."""
+    if a.type != "visit" or not (a.is_trip and b.is_trip) or a.places[:1] != b.places[:1]:
         return False
+    is_one = a.time is not None and b.time is not None and a.time.first == b.time.first
+    return is_one or not {part.agent.id for part in a.parts}.isdisjoint(part.agent.id for part in b.parts)
+
+
+def _is_same_sitting(a: Draft, b: Draft) -> bool:
+    """ "the first meeting" and "the first meeting of the Task Force", in one sentence."""
+    is_told_twice = a.type == "meeting" and a.sentence == b.sentence and a.is_numbered
+    return is_told_twice and len(a.words & b.words) > 1 and (a.words <= b.words or b.words <= a.words)
+
+
+def _is_same_name(a: Draft, b: Draft) -> bool:
     same_places = set(a.places) == set(b.places) and set(a.visited) == set(b.visited)
-    return _is_same_day(a, b) and (same_places or a.type in _NAMED_TYPES)
-
-
-def _is_nested(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one list of places, not empty, lies within the other."""
-    shorter, longer = sorted((set(one), set(other)), key=len)
-    return bool(shorter) and shorter <= longer
+    return a.folded == b.folded and (same_places or a.type in _NAMED_TYPES)
 
 
 def _is_same_day(a: Draft, b: Draft) -> bool:
-    return a.time is None or b.time is None or a.time.first == b.time.first
+    """Whether two times may be one: equal, or a month or year and a day in it."""
+    if a.time is None or b.time is None:
+        return True
+    shorter, longer = sorted((a.time.first, b.time.first), key=len)
+    return longer.startswith(shorter)
 
 
 def _merge(known: Draft, new: Draft) -> None:
     known.sentence = new.sentence
     if known is new:
         return
-    known.time = known.time or new.time
+    known.is_trip = known.is_trip or new.is_trip
+    known.time = max(known.time, new.time, key=lambda time: len(time.first) if time is not None else 0)
+    if known.is_here and not new.is_here and (new.places or new.visited):
+        known.places, known.visited, known.is_here = [], [], False
+    elif new.is_here and (known.places or known.visited):
+        new.places, new.visited = [], []
     known.theme, known.mechanism = known.theme or new.theme, known.mechanism or new.mechanism
     known.places += [place for place in new.places if place not in known.places]
     known.visited += [body for body in new.visited if body not in known.visited]
@@ -181,14 +220,16 @@ def finish_event(draft: Draft, lang: str, offices: Mapping[str, str]) -> Event:
     told = {part.scene.sentence.ordinal: part.scene.sentence.text for part in draft.parts}
     topics = find_topics(" ".join(told.values()), lang)
     return Event(
-        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.label, lang, time.first if time else None,
-        time.last if time else None,
+        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.ceremony or draft.label, lang,
+        time.first if time else None, time.last if time else None,
         time.basis if time else None, tuple(draft.places), tuple(draft.visited), draft.theme, draft.mechanism,
         ((draft.about,) if draft.about else ()) + topics, parts,
     )  # fmt: skip
 
 
 def _identify(draft: Draft) -> str:
+    if draft.ceremony:
+        return f"event/{_hash([draft.type, draft.time.first if draft.time is not None else '', draft.ceremony])}"
     principal = sorted(part.agent.id for part in draft.parts if part.role in _PRINCIPAL_ROLES)
     sides = sorted({part.agent.id for pair in draft.sides for part in pair})
     parties = principal or sides or sorted(part.agent.id for part in draft.parts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.actions import add_event, add_parts, add_timing, note_theme
+from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
+from kg.companions import join_companions
 from kg.entities import Entity, Resolver, finish_entities, make_topic
 from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
@@ -19,6 +20,7 @@ from kg.relations import add_appointment, add_change_of_office, add_relation
 from kg.releases import Release
 from kg.scenes import open_scene
 from kg.scripting import make_reading, restore_script
+from kg.seats import add_seats
 from kg.sentences import Sentence, split_sentences
 from kg.signings import add_signing
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
@@ -30,9 +32,9 @@ _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
     "joining": add_parts,
-    "timing": add_timing,
     "relation": add_relation,
     "appointment": add_appointment,
+    "seat": add_seats,
 }
 
 
@@ -123,7 +125,10 @@ def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[d
     """Gives the events by id, and the signing of each agreement. Drafts that turn out to be one event are united."""
     events: dict[str, Event] = {}
     signed_at: dict[str, str] = {}
+    join_companions(books)
     for draft in books.events.drafts:
+        if not draft.parts:  # held, but nobody named took part in it
+            continue
         event = finish_event(draft, lang, posts)
         events[event.id] = unite_events(events[event.id], event) if event.id in events else event
         state_event(draft, event)

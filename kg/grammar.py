@@ -17,11 +17,11 @@ from kg.languages.choice import get_language
 from kg.patterns import RowPattern, compile_pattern, find_triggers
 from kg.scanner import Scanner
 
-_KINDS = ("tenure", "relation", "event", "signing", "joining", "timing", "appointment")
+_KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment", "seat")
 _ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant", "party", "behalf"})
 _TEXTS = ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")
 _GROUP = re.compile(r"\{\w+:(\w+)\*?\}")
-_SWITCHES = ("in_speech", "sets_city", "is_undated")
+_SWITCHES = ("in_speech", "sets_city", "is_undated", "is_silent", "ends_trip", "all_trips")
 _FIELDS = {
     *("id", "says", "kind", "patterns", "needs", "roles", "sides", "examples", "never"),
     *_TEXTS,
@@ -44,7 +44,8 @@ class Rule:
 
     `roles` maps a group of the pattern to the part its agents take; `where` and `split` name groups; `sides` are
     the two
-    groups that met; `keeps` is the group that stands for the whole after a tenure or relation is folded.
+    groups that met; `keeps` is the group that stands for the whole after a tenure or relation is folded. A rule that
+    `is_silent` may tell of an event before anybody takes part in it.
     """
 
     id: str
@@ -65,6 +66,9 @@ class Rule:
     in_speech: bool = False
     sets_city: bool = False
     is_undated: bool = False
+    is_silent: bool = False
+    ends_trip: bool = False
+    all_trips: bool = False
     examples: tuple[Example, ...] = ()
     never: tuple[Example, ...] = ()
 

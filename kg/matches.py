@@ -27,6 +27,8 @@ class Books:
     tenures: dict[str, Tenure] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
     establishes: dict[str, list[str]] = field(default_factory=dict)
+    companions: list[Found] = field(default_factory=list)
+    ceremonies: list[tuple[Found, int | None]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,25 @@ class Found:
         """Where a group stands in the row; (-1, -1) where the pattern has no such group or it matched nothing."""
         return self.match.span(group) if group in self.match.re.groupindex else (-1, -1)
 
+    def get_group(self, group: str) -> str | None:
+        """The words of a group; None where the pattern has no such group or it matched nothing."""
+        return self.match[group] if group in self.match.re.groupindex else None
+
     def get_agents(self, group: str) -> tuple[Agent, ...]:
         """The agents of a group; a subject that is left out is the sentence's own."""
         span = self.span(group)
-        if self.span(f"no{group}")[0] >= 0:
+        if self.span(f"no{group}")[0] >= 0 or (f"no{group}" in self.match.re.groupindex and self._is_led_to(span)):
             return self.scene.subject
         if group == "A" and group not in self.match.re.groupindex:  # "His visit to X was called off"
             return self._find_owner()
-        return self.scene.get_agents(self._drop_setting(self._find_head(span)))
+        return self.scene.get_agents(drop_speaker(self.scene, self._drop_setting(self._find_head(span))))
+
+    def _is_led_to(self, span: tuple[int, int]) -> bool:
+        """ "will leave for Porto to meet with ...": whoever goes there meets them, not Porto."""
+        number = next(iter(self.scene.get_slots(span)), None)
+        is_name = number is not None and self.scene.row.slots[number].mention.kind == "name"
+        led_to = get_expression(self.scene.story.language, "led_to")
+        return is_name and led_to.search(self.scene.row.text, 0, span[0]) is not None
 
     def _find_owner(self) -> tuple[Agent, ...]:
         """Whose visit "his visit" is: the person named last before it, else the sentence's or the story's subject."""
@@ -95,6 +108,11 @@ class Found:
         """Whether the words of the subject are there, but nobody is known for certain to be meant."""
         return self.span("A")[0] >= 0 and not self.get_agents("A")
 
+    def goes_on_planned(self) -> bool:
+        """Whether a modal follows: "The forum, organised by the X Society, will be held in May"."""
+        modal = get_expression(self.scene.story.language, "modal")
+        return modal.search(self.scene.row.text, self.match.end()) is not None
+
     def make_part(self, agent: Agent, role: str, behalf: str | None = None) -> Part:
         """The part that this match gives to an agent."""
         return Part(agent, role, self.scene, self.rule, self.match.start(), behalf)
@@ -104,14 +122,39 @@ class Found:
 
         Of several things found at once, each in its own `slots`, one may have its own: "X on June 3 and Y on June 5".
         """
-        time = self._find_own_time(slots) or self.scene.pick_time(self.match.span())
+        time = (
+            _find_new_day(self.scene)
+            or self._find_own_time(slots)
+            or self.scene.pick_time(self.match.span(), self.status)
+        )
         if time is not None and not time.first:
             return None
         if time is not None and time.ahead is not None and self.status != "done":
-            time = replace(time, first=time.ahead)
+            time = replace(time, first=time.ahead, last=None)
         if time is None and not self.rule.is_undated and not self.scene.is_speech(self.match.start()):
-            time = self.scene.story.day if self.status == "done" else self.scene.story.planned_day
+            time = self.scene.story.day if self.status == "done" else self._find_planned_day()
         return time
+
+    def _find_planned_day(self) -> Time | None:
+        """ "In the evening, she will host ...": later on the day that is being told, if that is the release's own."""
+        story = self.scene.story
+        is_today = story.day is not None and story.day.first == story.release.issued.date().isoformat()
+        later = get_expression(story.language, "later_today")
+        if story.planned_day is None and is_today and later.match(self.scene.sentence.text):
+            return story.day
+        return story.planned_day
+
+
+def drop_speaker(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
+    """ "Speaking at a dinner hosted by the X Chamber, Ms A said": the chamber alone is the host."""
+    text, language = scene.row.text, scene.story.language
+    if span[0] <= 0 or not get_expression(language, "opened").match(text):
+        return span
+    if not get_expression(language, "agent_of").search(text, 0, span[0]):
+        return span
+    commas = [comma.start() for comma in get_expression(language, "setting_end").finditer(text, *span)]
+    is_subject = bool(commas) and get_expression(language, "acts").match(text, span[1]) is not None
+    return (span[0], commas[-1]) if is_subject else span
 
 
 def find_matches(scene: Scene, rule: Rule) -> Iterator[Found]:
@@ -142,11 +185,15 @@ def _find_status(scene: Scene, match: re.Match[str]) -> str | None:
     before = text[: match.start()]
     left_out = [name for name in groups if name.startswith("no")]
     is_left_out = any(match.start(name) >= 0 for name in left_out)
-    unreal = ("unreal", "denied", "lost_subject") if is_left_out else ("unreal", "denied")
+    unreal = ["unreal", "denied"]
+    if is_left_out and not get_expression(language, "own_clause").search(before):
+        unreal.append("lost_subject")
     if any(get_expression(language, name).search(before) for name in unreal):
         return None
     if any(word in text[match.start() :] for word in language.lexicon.cancelled):
-        return "cancelled"
+        return "planned" if _find_new_day(scene) is not None else "cancelled"
+    if _is_planned_whole(scene, match):
+        return "planned"
     helpers = [match[name] for name in groups if name.startswith("aux") and match[name]]
     if any(helper.startswith(language.lexicon.planned) for helper in helpers):
         return "planned"
@@ -157,6 +204,20 @@ def _find_status(scene: Scene, match: re.Match[str]) -> str | None:
         return ("planned" if has_modal else "done") if is_real else None
     # A verb whose subject is left out, and a passive, go on with the modal of the verb before.
     return "planned" if has_modal and (is_left_out or not left_out) else "done"
+
+
+def _is_planned_whole(scene: Scene, match: re.Match[str]) -> bool:
+    """ "The forum, organised by A, will be held ...": planned as a whole."""
+    language, text = scene.story.language, scene.row.text
+    if get_expression(language, "participle").match(match.group()) is None:
+        return False
+    return get_expression(language, "going_on").match(text, match.end()) is not None
+
+
+def _find_new_day(scene: Scene) -> Time | None:
+    """ "has been postponed to tomorrow": it is still planned, for that day."""
+    text, moved = scene.sentence.text, get_expression(scene.story.language, "moved")
+    return next((time for time in scene.times if moved.search(text, 0, time.start)), None)
 
 
 def find_agreement(found: Found, group: str, books: Books) -> str | None:

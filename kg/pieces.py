@@ -42,7 +42,8 @@ def split_match(found: Found) -> Iterator[Pieces]:
 def _split_meetings(found: Found, span: tuple[int, int]) -> list[list[int]]:
     scene = found.scene
     event = get_slot(scene, found.span("E"))
-    if event is not None and is_plural(scene, event.mention.phrase.head):
+    is_several = event is not None and is_plural(scene, event.mention.phrase.head)
+    if is_several or get_expression(scene.story.language, "apart").search(scene.sentence.text):
         return [[number] for number in scene.get_slots(span)]
     runs: list[list[int]] = []
     at = span[0]

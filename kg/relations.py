@@ -30,7 +30,7 @@ def add_relation(found: Found, books: Books) -> None:
                 rule.id,
                 (source, rule.predicate, target),
                 (text, scene.get_text(found.span("B"))),
-                status=found.status,
+                status=rule.status or found.status,
                 at=found.match.start(),
             )
 
@@ -48,7 +48,7 @@ def _list_sources(found: Found, books: Books) -> Iterator[tuple[str, str]]:
             yield entity, slot.mention.phrase.text
         return
     for agent in found.get_agents("A"):
-        if not agent.id.startswith("person/"):
+        if not agent.id.startswith(("person/", "post/")):
             yield agent.id, agent.text
     yield from _list_seats(found)
 
@@ -71,6 +71,7 @@ def add_appointment(found: Found, books: Books) -> None:
     """Adds an appointment; with a title and a person it is a tenure as well: "her election as President of X"."""
     scene, rule = found.scene, found.rule
     posts = [scene.row.slots[number].mention for number in scene.get_slots(found.span("P"))]
+    held = [mention for n in scene.get_slots(found.span("A")) for mention, _ in scene.row.slots[n].posts]
     agents = {group: found.get_agents(group) for group in rule.roles}
     if not any(agents.values()):
         return
@@ -88,7 +89,7 @@ def add_appointment(found: Found, books: Books) -> None:
     books.events.add(draft)
     if rule.capacity is not None:
         for person in (agent for agent in agents.get("A", ()) if agent.id.startswith("person/")):
-            for mention in posts:
+            for mention in posts or held:
                 tenure = state_tenure(scene, rule, person, name_office(scene, mention, mention.phrase, rule.capacity))
                 books.tenures[tenure.id] = tenure
 

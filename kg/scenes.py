@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.folds import fold_asides
 from kg.grammar import Rule
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.languages.time import STATED, UNKNOWN_YEAR, Time
 from kg.mentions import Mention, read_mentions
+from kg.newplaces import settle_places
 from kg.patterns import KIND_MARKS, get_expression, get_expressions, get_words
 from kg.rows import Row, make_row
 from kg.sentences import Sentence
 from kg.statements import Tenure
-from kg.story import Agent, Scene, Story
+from kg.story import Agent, Scene, Story, Trip
 from kg.subjects import find_leaders, find_speech, find_subject
 from kg.tenures import Office, fold_titles, name_offices, state_tenure
 
@@ -43,6 +45,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     mentions = read_mentions(sentence.text, language, story.resolver.gazetteer, _list_aliases(story))
     times = _fill_years(story, language.read_times(sentence.text, story.release.issued.date()))
     mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
+    mentions = list(settle_places(sentence.text, mentions, language, story.resolver.gazetteer))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
     row = make_row(sentence.text, mentions, times, language)
     titles = [rule for rule in rules if rule.kind == "tenure"]
@@ -52,9 +55,10 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
     tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
+    find_leaders(scene)
+    fold_asides(row)
     find_speech(scene)
     find_subject(scene)
-    find_leaders(scene)
     _note_day(scene)
     _note_city(scene)
     return scene, tenures
@@ -204,7 +208,7 @@ def _name_lone_post(scene: Scene, mention: Mention) -> None:
 
 
 def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention) -> None:
-    if not scene.subject and not mention.phrase.is_short:
+    if not scene.subject and not mention.phrase.head:
         scene.subject = agents
 
 
@@ -232,11 +236,18 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
         return tuple(Agent(agent.id, phrase.text) for agent in before) if len(before) > 1 else ()
     genders = (phrase.head, "any")
     fitting = [agent.id for agent in before if scene.story.people.get_gender(agent.id) in genders]
+    if len(fitting) > 1 and before[0].id == fitting[0] and scene.story.people.get_gender(fitting[0]) == phrase.head:
+        fitting = _drop_unsure(scene, fitting)
     fitting = fitting or [named.id for named in scene.story.people.named if named.gender == phrase.head]
     if len(set(fitting)) == 1:
         return (Agent(fitting[0], phrase.text),)
     scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
     return ()
+
+
+def _drop_unsure(scene: Scene, fitting: list[str]) -> list[str]:
+    """ "Ms A, accompanied by Dr B, visited ...; she ...": who leads and is known to be a woman is meant."""
+    return [person for person in fitting if scene.story.people.get_gender(person) != "any"]
 
 
 def _note_day(scene: Scene) -> None:
@@ -264,6 +275,9 @@ def _note_city(scene: Scene) -> None:
     story = scene.story
     story.city = tuple(entity for number in numbers if (entity := scene.resolve_slot(number)) is not None)
     story.city_sentence = scene.sentence.ordinal
+    is_planned = get_expression(story.language, "planning").search(scene.row.text) is not None
+    status = "planned" if is_planned else "done"
+    story.trips.append(Trip(story.city, status, None, scene.sentence.ordinal, scene.sentence.paragraph, -1))
     day = next((story.city_days[place] for place in story.city if place in story.city_days), None)
     if day is not None and not scene.times:
         is_past = day.first <= story.release.issued.date().isoformat()

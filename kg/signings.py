@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from kg.actions import find_tail_places, is_in_story
+from kg.actions import find_tail_places
 from kg.agreements import pair_behalves
+from kg.ceremonies import join_ceremony, open_ceremony
 from kg.events import Draft
 from kg.matches import Books, Found, find_agreement
 from kg.patterns import get_words
+from kg.story import Agent
+from kg.whereabouts import place_by_story
 
 _OTHER_ROLES = frozenset({"witness", "participant", "speaker", "host"})
 _PARTY_GROUPS = ("F", "F2", "F3", "F4")
@@ -14,7 +17,9 @@ _PARTY_GROUPS = ("F", "F2", "F3", "F4")
 
 def add_signing(found: Found, books: Books) -> None:
     """Adds what a match says of the signing of an agreement, or of the several that the sentence tells."""
-    if _has_agents(found):
+    if found.get_group("D") is not None and found.get_agents("W"):
+        open_ceremony(found, books)
+    elif _has_agents(found):
         for agreement in _find_agreements(found, books):
             _add_signing(found, books, agreement)
 
@@ -44,17 +49,21 @@ def _add_signing(found: Found, books: Books, agreement: str) -> None:
     if not signing.places:
         numbers = found.scene.get_slots(found.span("P")) or find_tail_places(found)
         places = [found.scene.resolve_slot(number, kind="place") for number in numbers]
-        city = found.scene.story.city if is_in_story(found, signing.time) else ()
-        signing.places += [place for place in places if place is not None] or city
-    _add_signatories(found, signing)
+        signing.places += [place for place in places if place is not None]
+        place_by_story(found, signing, books)
     _add_parties(found, books, agreement)
+    parties = tuple(part.agent for part in books.agreements.drafts[agreement].parties)
+    _add_signatories(found, signing, parties if found.get_group("R") else ())
+    books.agreements.drafts[agreement].paragraph = found.scene.sentence.paragraph
+    join_ceremony(found, books.agreements.drafts[agreement], books)
     books.events.add(signing)
     found.scene.story.thing = agreement
 
 
-def _add_signatories(found: Found, signing: Draft) -> None:
-    """ "A and B, on behalf of X and Y respectively": who signs may stand in two groups, as in A與B分別代表X和Y."""
-    bodies = found.get_agents("F2") or found.get_agents("F4")
+def _add_signatories(found: Found, signing: Draft, parties: tuple[Agent, ...]) -> None:
+    """ "A and B, on behalf of X and Y respectively": who signs may stand in two groups, as in A與B分別代表X和Y.
+    `parties` are given where each signed for one of them, in their order."""
+    bodies = found.get_agents("F2") or found.get_agents("F4") or parties
     signatories = [
         agent for group, role in found.rule.roles.items() if role == "signatory" for agent in found.get_agents(group)
     ]

@@ -33,6 +33,18 @@ class Agent:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A stay in a city, and where the release tells of it: what stands behind it in the paragraph takes place there."""
+
+    places: tuple[str, ...]
+    status: str
+    time: Time | None
+    sentence: int
+    paragraph: int
+    at: int
+
+
 @dataclass(slots=True)
 class Story:
     """The state of reading one release, sentence by sentence."""
@@ -49,6 +61,8 @@ class Story:
     city: tuple[str, ...] = ()
     city_sentence: int = 0
     city_days: dict[str, Time] = field(default_factory=dict)
+    trips: list[Trip] = field(default_factory=list)
+    towns: set[str] = field(default_factory=set)
     subjects: tuple[Agent, ...] = ()
     leaders: tuple[Agent, ...] = ()
     company: tuple[Agent, ...] = ()
@@ -145,14 +159,22 @@ class Scene:
         end = max([self.row.find_place(span[1] - 1) + 1, *slot_ends])
         return self.sentence.text[self.row.find_place(span[0]) : end]
 
-    def pick_time(self, span: tuple[int, int]) -> Time | None:
-        """The time that belongs to a stretch of the row: the nearest day, or a month or year close by."""
+    def pick_time(self, span: tuple[int, int], status: str = "") -> Time | None:
+        """The time that belongs to a stretch of the row: the nearest day, or a month or year close by.
+
+        What is done lies not ahead, and what is planned not behind.
+        """
         start, end = self.row.find_place(span[0]), self.row.find_place(max(span[1] - 1, span[0]))
-        cost = {time: self._measure(time, start, end) for time in self.times}
+        cost = {time: self._measure(time, start, end) for time in self.times if self._may_be(time, status)}
         best = min(cost, key=cost.__getitem__, default=None)
         if best is not None and (len(best.first) == 10 or cost[best] < _FARTHEST_MONTH):
             return best
         return None
+
+    def _may_be(self, time: Time, status: str) -> bool:
+        issued = self.story.release.issued.date().isoformat()[: len(time.first)]
+        latest = time.ahead or time.last or time.first
+        return not (status == "done" and time.first > issued) and not (status == "planned" and latest < issued)
 
     def _measure(self, time: Time, start: int, end: int) -> int:
         """Characters between a time and a stretch. What stands before it, behind an "and" or is only a year counts

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.languages.language import Language
+from kg.matches import drop_speaker
 from kg.patterns import KIND_MARKS, compile_list, get_expression, get_expressions, get_words
 from kg.story import Scene
 
@@ -39,8 +40,11 @@ def find_subject(scene: Scene) -> None:
     scene.subject = ()
     stops = get_expression(scene.story.language, "subject_stops")
     for match in _compile_subject(scene.story.language).finditer(scene.row.text):
-        if not stops.search(scene.row.text, 0, match.start()):
-            numbers = scene.get_slots(match.span())
+        start, end = match.span()
+        if stops.search(scene.row.text, 0, start):
+            start = drop_speaker(scene, (start, end))[1]
+        if start < end:
+            numbers = scene.get_slots((start, end))
             known = [
                 number for number in numbers if scene.row.slots[number].mention.kind != "name" or number in scene.agents
             ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.entities import Resolver
 from kg.grammar import Rule
+from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.languages.time import Time
 from kg.mentions import Mention
@@ -19,6 +20,7 @@ from kg.statements import Tenure
 from kg.story import Agent, Scene
 
 _BODIES = ("body", "mechanism")
+_LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +37,60 @@ def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
     """Folds each title into the person it belongs to; the slot keeps the posts and the rule."""
     for rule in rules:
         for pattern in rule.patterns:
-            matches = list(pattern.finditer(row.text))
-            for match in reversed(matches):
-                _fold(row, rule, match)
+            for _ in range(_LONGEST_CAREER):
+                matches = list(pattern.finditer(row.text))
+                folded = [_fold(row, rule, match) for match in reversed(matches)]
+                if not any(folded):
+                    break
 
 
-def _fold(row: Row, rule: Rule, match: re.Match[str]) -> None:
+def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
+    if len(row.find_slots(*match.span("N"))) > 1:
+        return _fold_respective(row, rule, match)
     end = match.end("N")
     number = row.find_slots(end - 2, end)[0]
     slot = row.slots[number]
-    if slot.mention.phrase.head:  # "Following her election as President, she left": a pronoun is nobody's name
-        return
+    between = row.text[end : match.start("P")]
+    if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
+        return False  # "Following her election as President, she left": a pronoun is nobody's name
     posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
     slot.posts += tuple((post.mention, rule.id) for post in posts)
     slot.start, slot.end = (
         min([slot.start, *(post.start for post in posts)]),
         max([slot.end, *(post.end for post in posts)]),
     )
-    row.cut([(match.start(), end - 2), (end, match.end())])
+    cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
+    row.cut([(match.start(), end - 2), (cut_from, match.end())])
+    return bool(posts)
+
+
+def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
+    """ "A and B, Chairman and Vice-Chairman of X respectively": one title each; else nothing is known."""
+    people = [row.slots[at] for at in row.find_slots(*match.span("N"))]
+    posts = [row.slots[at].mention for at in row.find_slots(*match.span("P"))]
+    if len(people) != len(posts) or any(person.mention.phrase.head for person in people):
+        return False
+    phrases = _share([mention.phrase for mention in posts], row.language)
+    for person, mention, phrase in zip(people, posts, phrases, strict=True):
+        person.posts += ((replace(mention, phrase=phrase), rule.id),)
+    row.cut([(match.start(), match.start("N")), (match.end("N"), match.end())])
+    return True
 
 
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
     """Gives each title of a slot its post; a shared trailing body is shared out."""
-    shares_back = get_words(scene.story.language, "title_sharing") == "backward"
-    share = share_bodies_back if shares_back else share_bodies
-    phrases = share([mention.phrase for mention, _ in slot.posts])
+    language = scene.story.language
+    phrases = share_fields(_share([mention.phrase for mention, _ in slot.posts], language), language)
     offices = []
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
         offices.append((name_office(scene, mention, phrase, rule.capacity), rule))
     return tuple(offices)
+
+
+def _share(phrases: list[Phrase], language: Language) -> list[Phrase]:
+    is_backward = get_words(language, "title_sharing") == "backward"
+    return share_bodies_back(phrases) if is_backward else share_bodies(phrases)
 
 
 def share_bodies(phrases: list[Phrase]) -> list[Phrase]:
@@ -96,9 +122,36 @@ def share_bodies_back(phrases: list[Phrase]) -> list[Phrase]:
     return shared
 
 
+def share_fields(phrases: list[Phrase], language: Language) -> list[Phrase]:
+    """ "the Under Secretary for Tides, Mr A, will be the Acting Secretary": of the same field."""
+    bare, fielded = get_expression(language, "fieldless_title"), get_expression(language, "title_field")
+    if not any(bare.match(phrase.title) for phrase in phrases):
+        return phrases
+    fields = [field["field"] for phrase in phrases if (field := fielded.search(phrase.title)) is not None]
+    label = get_words(language, "field_label")
+    return [
+        replace(
+            phrase,
+            title=label.format(title=phrase.title, field=fields[0]),
+            text=label.format(title=phrase.text, field=fields[0]),
+        )
+        if fields and bare.match(phrase.title)
+        else phrase
+        for phrase in phrases
+    ]
+
+
 def _give_parent(phrase: Phrase, parent: Phrase | None) -> Phrase:
     body = phrase.of
-    if parent is None or body is None or body.kind != "body" or body.of is not None or body.is_short:
+    if (
+        parent is None
+        or body is None
+        or body.text == parent.text
+        or body.text.isupper()
+        or body.kind != "body"
+        or body.of is not None
+        or body.is_short
+    ):
         return phrase
     if len(body.text.split()) > 3 or body.abbreviation or any(part.kind == "place" for part in body.inner):
         return phrase
@@ -114,8 +167,9 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
     body = resolver.resolve(owner) if owner is not None and owner.kind in _BODIES else None
     if owner is not None and body is not None:
         scene.add_nesting(owner)
-    if body is None and owner is None:
+    if body is None and (owner is None or owner.head == "thing"):
         body = _find_body_nearby(scene, phrase)
+        body = body or (scene.story.thing if owner is not None else None)
     post = _find_post(resolver, phrase, mention.ids, body)
     if phrase.capacity == "acting":
         resolver.add_label(post, phrase.text)
@@ -125,13 +179,17 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
 def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
     """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named
     last before it."""
-    is_full = get_expression(scene.story.language, "full_title").search(phrase.title) is not None
+    language, text = scene.story.language, scene.sentence.text
+    is_served = get_expression(language, "served").search(text, 0, phrase.start) is not None
+    is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
     if is_full or scene.story.resolver.find_ids(phrase.text):
         return None
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
     for number in reversed(before):
         slot = scene.row.slots[number]
         owners = [mention.phrase.of for mention, _ in slot.posts if mention.phrase.of is not None]
+        if slot.mention.phrase.text in scene.story.language.lexicon.issuer_names:
+            continue  # "The Government announced the appointment of Ms A as Chairman": not of the Government
         if slot.mention.kind in _BODIES or (
             slot.mention.kind == "name" and slot.mention.phrase.text in scene.story.resolver.aliases
         ):

@@ -523,6 +523,86 @@ def test_after_a_visit_to_two_cities_a_meeting_may_be_in_either() -> None:
     assert [len(event.places) for event in one.events if event.type == "gba:meeting"] == [1]
 
 
+def list_parts(text: str) -> list[tuple[str, str, str]]:
+    """Gives (event type, agent, role) of each part, in order."""
+    return [
+        (event.type[4:], part.agent.split("/")[1], part.role[4:])
+        for event in read(text).events
+        for part in event.participations
+    ]
+
+
+def test_an_event_held_somewhere_takes_those_in_who_are_told_of_later() -> None:
+    text = (
+        "The Lantern Lighting Ceremony was held in Foshan yesterday (May 2). Ms Rosa Quill officiated at the ceremony."
+    )
+    (event,) = read(text).events
+    assert (event.type, event.places, event.start) == ("gba:ceremony", ("place/foshan",), "2024-05-02")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Ms Wong Mei-fan spoke at the Pearl Lantern Forum. The forum was held in Zhuhai on May 2."),
+        ("zh-Hant", "珠海燈籠管理局支持佛山國際燈籠論壇。論壇五月二日在珠海舉行。"),
+    ],
+)
+def test_an_event_takes_day_and_place_from_the_sentence_that_says_when_it_was_held(lang: str, text: str) -> None:
+    (event,) = extract_release(Release("unit", lang, "A unit", ISSUED, text)).events
+    assert (event.places, event.start) == (("place/zhuhai",), "2024-05-02")
+
+
+def test_an_event_told_before_takes_the_day_on_which_it_was_held() -> None:
+    (event,) = read("Ms Wong Mei-fan spoke at the Pearl Lantern Forum. The forum was held on May 2.").events
+    assert (event.places, event.start) == ((), "2024-05-02")
+
+
+def test_companions_go_along_to_each_city_of_the_trip_and_to_no_site() -> None:
+    text = (
+        "Ms Rosa Quill arrived in Zhuhai today (May 3). Accompanying her on the visit is Mr Alan Poon. "
+        "Ms Quill toured the Pearl Gallery. She will go to Foshan tomorrow (May 4)."
+    )
+    visits = {event.label: {part.agent for part in event.participations} for event in read(text).events}
+    assert {label for label, people in visits.items() if "person/alan-poon" in people} == {
+        "visit to Zhuhai",
+        "visit to Foshan",
+    }
+
+
+def test_several_agreements_signed_at_one_ceremony_share_event_and_witness() -> None:
+    text = (
+        "Ms Rosa Quill witnessed the signing of two documents. The Lantern Board and the Tides Council signed an "
+        "agreement on lamps. The Moon Office and the Star Institute signed a letter of intent on tides."
+    )
+    extraction = read(text)
+    assert len(extraction.agreements) == 2
+    assert len({agreement.signed_at for agreement in extraction.agreements}) == len(extraction.events) == 1
+    assert all(part.role == "gba:witness" for pact in extraction.agreements for part in pact.participations)
+
+
+def test_the_host_of_the_dinner_is_not_the_one_who_spoke_at_it() -> None:
+    text = "Speaking at a dinner hosted by the Lantern Chamber, Ms Rosa Quill said that lamps were safe."
+    assert list_parts(text) == [("other", "rosa-quill", "speaker"), ("other", "lantern-chamber", "host")]
+
+
+def test_what_is_signed_on_behalf_of_bodies_is_named_without_them() -> None:
+    text = "Ms Rosa Quill signed the Lamp Safety Agreement on behalf of the Lantern Board."
+    assert [agreement.id for agreement in read(text).agreements] == ["agreement/lamp-safety-agreement"]
+
+
+def test_a_bare_title_in_an_announcement_is_not_of_the_government() -> None:
+    text = "The Government announced the appointment of Ms Rosa Quill as Chairman."
+    assert [tenure.body for tenure in read(text).tenures] == [None]
+
+
+def test_a_visit_to_several_cities_ends_on_the_day_of_the_last() -> None:
+    text = "Ms Rosa Quill concluded her two-day visit to Zhuhai and Foshan today (May 3)."
+    assert {event.label: event.start for event in read(text).events} == {
+        "visit to Zhuhai": "2024-05",
+        "visit to Foshan": "2024-05-03",
+    }
+
+
 # Explaining.
 
 

@@ -9,6 +9,7 @@ from kg.languages.time import RELATIVE, STATED, YEAR_FROM_ISSUED
 # (first day, month or year; last day; how it was known)
 Found = tuple[str, str | None, str]
 Day = tuple[int, int, int | None]  # month, day, year as far as it is written
+_LONG_PAST = 60  # days
 
 
 def place_day(written: Day, issued: date) -> Found | None:
@@ -20,6 +21,13 @@ def place_day(written: Day, issued: date) -> Found | None:
         return None
     nearest = min(days, key=lambda placed: abs((placed - issued).days))
     return nearest.isoformat(), None, YEAR_FROM_ISSUED if year is None else STATED
+
+
+def find_ahead(first: str, issued: date) -> str | None:
+    """ "will be held on September 3", told in February: half a year back is nearer, but what is planned lies ahead."""
+    day = date.fromisoformat(first)
+    following = _make_day(day.year + 1, day.month, day.day)
+    return following.isoformat() if following is not None and (issued - day).days > _LONG_PAST else None
 
 
 def _make_day(year: int, month: int, day: int) -> date | None:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from kg.languages.calendar import Found, place_day, place_month, shift_month
+from kg.languages.calendar import Found, find_ahead, place_day, place_month, shift_month
 from kg.languages.english.lexicon import EnglishLexicon
-from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, Time
+from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, Time
 
 # "yesterday afternoon (May 10)", "on May 11 (Stockholm time)", "January 8, 2024", "May 8 to 11", "October last
 # year", "in 2022"
 _PATTERN = r"""
     \b(?:(?:on|in|at|from|since|until|by|during|of)\s+)?
     (?:
-      (?P<word>today|yesterday|tomorrow|this\s+(?:morning|afternoon|evening|noon)|tonight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
+      (?P<word>with\s+immediate\s+effect|today|yesterday|tomorrow|[Tt]his\s+(?:morning|afternoon|evening|noon)|[Tt]onight|[Tt]oday|[Yy]esterday|[Tt]omorrow)
       (?:\s+(?:morning|afternoon|evening|noon|night))?
       (?:\s*\((?P<word_month>{months})\s+(?P<word_day>\d{{1,2}})(?:,\s+(?P<word_year>\d{{4}}))?(?:,\s*[^()]{{2,40}}\s+time)?\))?
     | (?:(?:{weekdays})\s*,?\s*)?(?P<month>{months})\s+(?P<day>\d{{1,2}})\b
@@ -28,14 +28,15 @@ _PATTERN = r"""
     | (?P<only_month>{months})(?:\s+of)?\s+
       (?:(?P<month_that>(?:that|the\s+same)\s+year)|(?P<month_year>\d{{4}})\b
         |(?P<month_relative>last\s+year|this\s+year|next\s+year))
-    | (?P<in_month>(?<=in\s)(?:{months}))\b(?!\s+\d)
+    | (?P<in_month>(?<=[Ii]n\s)(?:{months}))\b(?!\s+\d)
     | (?P<relative>last\s+year|this\s+year|next\s+year|last\s+month|this\s+month|next\s+month)
-    | (?P<only_year>(?:(?<=in\s)|(?<=in\searly\s)|(?<=since\s)|(?<=to\s))(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
+    | (?P<only_year>(?:(?<=[Ii]n\s)|(?<=in\searly\s)|(?<=in\slate\s)|(?<=half\sof\s)|(?<=quarter\sof\s)
+        |(?<=end\sof\s)|(?<=[Ss]ince\s)|(?<=to\s))(?:19|20)\d\d\b|(?<=by\s)20\d\d\b)
     )
 """
 # Most sentences name no time: a cheap look before the long pattern.
 _TIMELY = re.compile(
-    r"\d|day|(?i:today|tomorrow|tonight|this|last|next)\b|\b[Ii]n [A-Z][a-z]*(?:ary|ch|il|ay|ne|ly|st|ber)\b"
+    r"\d|day|immediate|(?i:today|tomorrow|tonight|this|last|next)\b|\b[Ii]n [A-Z][a-z]*(?:ary|ch|il|ay|ne|ly|st|ber)\b"
 )
 _SHIFTS = {"yesterday": -1, "tomorrow": 1}
 
@@ -60,7 +61,10 @@ def _read(sentence: str, issued: date, lexicon: EnglishLexicon) -> Iterator[Time
             first, last, basis = found
             if parts["that"] or parts["month_that"]:
                 first, last = UNKNOWN_YEAR + first[4:], None
-            yield Time(match.start(), match.end(), first, last, basis, is_today=_is_today(parts, first, issued))
+            is_guessed = basis == YEAR_FROM_ISSUED and len(first) == 10 and not first.startswith(UNKNOWN_YEAR)
+            ahead = find_ahead(first, issued) if is_guessed else None
+            is_today = _is_today(parts, first, issued)
+            yield Time(match.start(), match.end(), first, last, basis, is_today, ahead)
 
 
 def _place_weekday(match: re.Match[str], issued: date, lexicon: EnglishLexicon) -> Time:

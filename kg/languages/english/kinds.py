@@ -22,6 +22,8 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
             return kind
     if reader.letter(head) == "A":
         return "agreement"
+    if reader.text(at) in reader.lexicon.place_openers:
+        return "place"
     return "event" if word.lower() in reader.lexicon.event_heads else "name"
 
 

@@ -38,6 +38,9 @@ class EnglishLexicon(Lexicon):
     occupations: Words
     name_particles: Words
     admin_words: Words
+    company_posts: Words
+    ranks: Words
+    place_openers: Words
     posted_heads: Words
     placed_bodies: Words
     phrase_stops: Words

@@ -10,6 +10,8 @@ from kg.languages.phrase import Phrase
 _FARTHEST_BACK = 8
 _LONGEST_COMPLEMENT = 30
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
+# "delivered opening remarks": what is spoken is no event.
+_SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses"})
 _TITLE_TAILS = frozenset(
     {"Understanding", "Intent", "Co-operation", "Cooperation", "Agreement", "Memorandum", "Arrangement"}
 )
@@ -20,10 +22,13 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
     word = reader.text(head).lower()
     if word not in reader.lexicon.event_heads or reader.text(head + 1).lower() in reader.lexicon.event_heads:
         return None
+    if reader.text(head + 1) in _SPOKEN:
+        return None
     first = _find_start(reader, head)
     words = reader.words
     article = reader.text(first - 1).lower()
-    is_short = first == head and article in ("the", "this", "that", "its", "their", "these")
+    is_counted = head - first == 1 and reader.text(first) in ("two", "three", "four") and word.endswith("s")
+    is_short = (first == head or is_counted) and article in ("the", "this", "that", "its", "their", "these")
     abbreviation, end = read_bracket(reader, head + 1, "event")
     return Phrase(
         "event",
@@ -70,9 +75,12 @@ def read_agreement(reader: Reader, head: int) -> Phrase | None:
     else:
         text = words.span(first, end if end > after else tail)
     is_plural = word.endswith("s") and end == after
-    if is_plural or (first == head and end == after and not is_definite):
+    is_named = tail > head + 1 or reader.text(after) in ("which", "that", "between")
+    if is_plural or (first == head and end == after and not is_definite and not is_named):
         return None
     is_short = end == after and tail == head + 1 and (first == head or is_definite) and not word[0].isupper()
+    is_short = is_short and (is_definite or not is_named)
+    is_short = is_short or (first == head and is_definite and end == after and abbreviation is None)
     is_short = is_short or (word.isupper() and end == after) or (word == "MoU" and end == after)
     return Phrase(
         "agreement",
@@ -112,6 +120,10 @@ def _find_complement_end(reader: Reader, at: int) -> int:
     if reader.text(at) not in _COMPLEMENT_OPENERS or (
         reader.text(at) in ("in", "to", "for") and not reader.is_capital(at + 1)
     ):
+        return at
+    if reader.text(at) == "on" and reader.text(at + 1) == "behalf":
+        return at
+    if reader.text(at) == "in" and reader.known.get(at + 1, (0, ""))[1] == "place":  # "a contract in Dubai"
         return at
     end = at + 1
     while end - at < _LONGEST_COMPLEMENT and reader.text(end)[:1].isalnum():

@@ -64,15 +64,21 @@ def read_bare_person(reader: Reader, first: int, end: int) -> Phrase | None:
 
 
 def _has_surname(reader: Reader, first: int, end: int) -> bool:
-    ends = (reader.text(end - 1).lower(), reader.text(first).lower())
+    ends = [reader.text(end - 1).lower(), reader.text(first).lower()]
+    if "-" in ends[0] and end - first > 2:  # "Edith Wai Lok-yiu"
+        ends.append(reader.text(end - 2).lower())
     return any(word in reader.surnames for word in ends) or reader.known.get(first) == (end, "person")
 
 
 def read_artist(reader: Reader, at: int) -> Phrase | None:
-    """Reads "musician Stella Chan": an occupation at word `at`, then two or three capitals with a known surname."""
-    if reader.text(at) not in reader.lexicon.occupations:
+    """Reads "musician Stella Chan": an occupation at word `at`, then two or three capitals with a known surname.
+
+    So does "said" before a name that goes on: "said Stella Chan, a student".
+    """
+    is_speaking = reader.text(at) == "said"
+    if reader.text(at) not in reader.lexicon.occupations and not is_speaking:
         return None
     end = reader.find_run_end(at + 1)
-    if end - at - 1 not in (2, 3) or reader.letter(at + 1) != "C":
+    if (is_speaking and reader.text(end) != ",") or end - at - 1 not in (2, 3) or reader.letter(at + 1) != "C":
         return None
     return _make(reader, at + 1, at + 1, end) if _has_surname(reader, at + 1, end) else None

@@ -16,6 +16,8 @@ from kg.languages.english.tokens import Words, read_words
 from kg.languages.phrase import KnownName, Phrase
 
 _LED = frozenset({"led", "headed", "of", "from", "comprises", "comprised", "includes", "included", "consists"})
+_EVENT_VERBS = ("chaired", "organised", "hosted", "presented", "attended", "officiated", "held", "staged", "convened")
+_MEANT = dict.fromkeys(_EVENT_VERBS, "event") | dict.fromkeys(("signed", "inked", "renewed"), "agreement")
 _SILENT = frozenset("w.,;:()'\"&")  # classes at which no name starts
 
 
@@ -76,7 +78,7 @@ def _is_acting(reader: Reader, at: int) -> bool:
 def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
     """The small words at which a phrase may start or have its head; at all others there is nothing to read."""
     heads = (
-        ("delegation",),
+        ("delegation", "said"),
         lexicon.event_heads,
         lexicon.agreement_heads,
         lexicon.mechanism_heads,
@@ -93,6 +95,8 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     words = reader.words
     if gender == "thing" and at and reader.text(at - 1) not in (",", "that"):  # "co-chaired it with": no subject
         return [], at + 1
+    if gender == "thing" and at == 0 and (meant := _find_meant(reader)):
+        return [Phrase(meant, words.starts[at], words.ends[at], text, head="event", is_short=True)], at + 1
     if gender is not None:
         kind = "body" if gender == "thing" else "person"
         return [Phrase(kind, words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
@@ -104,6 +108,15 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
             return [phrase], find_last(reader, phrase)
     artist = read_artist(reader, at)
     return ([artist], find_last(reader, artist)) if artist is not None else ([], at + 1)
+
+
+def _find_meant(reader: Reader) -> str:
+    """ "It was co-chaired by ..." is of an event, "It was signed by ..." of an agreement; gives "" where it may be
+    a body."""
+    words = [
+        word for word in reader.words.texts[1:6] if word not in ("was", "is", "will", "be", "also", "jointly", "being")
+    ]
+    return _MEANT.get(words[0].removeprefix("co-").replace("organized", "organised"), "") if words else ""
 
 
 def _find_owner(reader: Reader, at: int, before: list[Phrase]) -> Phrase | None:

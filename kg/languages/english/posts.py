@@ -20,6 +20,9 @@ _CAPACITIES = {
     "incoming": "designate",
 }
 
+# "the former Mayor of X and current President of Y": words that stand in front of a title.
+_STANDINGS = frozenset({"former", "current", "incumbent", "outgoing", "incoming", "newly-appointed", "visiting"})
+
 
 def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     """Reads the post whose capitals start at word `at`, and a person named right behind it.
@@ -53,9 +56,12 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
         return [], at
     end, inner, _ = _read_complements(reader, head)
     of = inner[-1] if inner else None
+    words = reader.words
+    if of is None and owner is None and reader.text(at - 1).lower() == "its":
+        its = Phrase("body", words.starts[at - 1], words.ends[at - 1], "its", head="thing", is_short=True)
+        end, of = head + 1, its
     if of is None and owner is None:
         return [], at
-    words = reader.words
     title = words.span(at, head + 1)
     if of is None and owner is not None:
         text, start = f"{owner.text} {title}", owner.start
@@ -124,11 +130,25 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     is_of_place = of is not None and of.kind == "place"
     title = drop_brackets(words.span(first, end if is_of_place else title_end), inner)
     text = drop_brackets(words.span(at, end), inner)
+    of, end = _read_parent(reader, of, end)
+    opens = at - 1 if reader.text(at - 1) in _STANDINGS else at
     post = Phrase(
-        "post", words.starts[at], words.ends[end - 1], text, head=reader.text(head), title=title,
+        "post", words.starts[opens], words.ends[end - 1], text, head=reader.text(head), title=title,
         of=of or prefix, capacity=_find_capacity(reader, at, first, end), inner=inner or ((prefix,) if prefix else ()),
     )  # fmt: skip
     return _add_person(reader, [post], end)
+
+
+def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | None, int]:
+    """ "Convenor of the Lantern Group under the Tides Board, Ms A": the group's parent stands before the name."""
+    if of is None or of.kind not in ("body", "mechanism") or of.of is not None or reader.text(end) != "under":
+        return of, end
+    parent = read_name(reader, reader.skip_article(end + 1))
+    last = find_last(reader, parent) if parent is not None else end
+    is_body = parent is not None and (parent.kind in ("body", "mechanism") or parent.text.isupper())
+    if parent is None or not is_body or reader.text(last) not in (",", ";", "."):
+        return of, end
+    return replace(of, of=replace(parent, kind="body")), last
 
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
@@ -146,6 +166,8 @@ def _add_person(reader: Reader, phrases: list[Phrase], end: int) -> tuple[list[P
     person = read_bare_person(reader, end, run) if run > end else None
     if person is None:
         return phrases, end
+    if phrases[-1].head in reader.lexicon.ranks and not phrases[-1].inner:
+        return [person], run
     return [*phrases, person], run
 
 
@@ -175,15 +197,26 @@ def _read_complement(reader: Reader, head: int, at: int) -> tuple[int, Phrase | 
         return _skip_bracketed_field(reader, at), None
     if word == "for" and reader.is_capital(start):
         return reader.find_field_end(start), None
+    if word == "of" and _is_unnamed(reader, at + 1):
+        phrase = Phrase(
+            "body", reader.words.starts[at + 2], reader.words.ends[at + 2], reader.text(at + 2), head="thing"
+        )
+        return at + 3, replace(phrase, is_short=True)
     if word in ("of", "at"):
         start = start if can_start else _skip_description(reader, start)
-        return _read_owner(reader, start, at, word) if start else (at, None)
+        return _read_owner(reader, start, at) if start else (at, None)
     is_posted = reader.text(head) in reader.lexicon.posted_heads
     if word in ("to", "in") and is_posted and can_start:
         target = read_name(reader, start)
         if target is not None and target.kind in ("place", "name", "body"):
             return find_last(reader, target), target if target.kind != "name" else None
     return at, None
+
+
+def _is_unnamed(reader: Reader, at: int) -> bool:
+    """ "the Chairman of the company, Ms X": a body that was named before."""
+    is_body = reader.text(at) == "the" and reader.text(at + 1) in reader.lexicon.company_words
+    return is_body and not reader.is_capital(at + 2)
 
 
 def _skip_bracketed_field(reader: Reader, at: int) -> int:
@@ -209,17 +242,45 @@ def _skip_description(reader: Reader, at: int) -> int:
     return 0
 
 
-def _read_owner(reader: Reader, start: int, at: int, word: str) -> tuple[int, Phrase | None]:
+def _read_owner(reader: Reader, start: int, at: int) -> tuple[int, Phrase | None]:
     target = read_name(reader, start)
-    if target is None:
-        return at, None
+    unit = _read_unit(reader, target) if target is not None else None
+    if target is None or unit is not None:
+        return (find_last(reader, unit), unit) if unit is not None else (at, None)
     is_described = reader.text(start - 1) in reader.lexicon.company_words
     if target.head in reader.lexicon.field_heads and reader.text(start - 1).lower() != "the" and target.of is None:
         return reader.find_field_end(start), None  # "Director of Fire Services"
     if target.kind in ("body", "mechanism", "place") or is_described or target.abbreviation:
         return find_last(reader, target), replace(target, kind="body") if target.kind == "name" else target
-    if word == "at" or target.kind == "event":
-        return (find_last(reader, target), target) if word == "at" and target.kind == "name" else (at, None)
+    if target.kind == "name" and _is_owner_name(reader, start, at):
+        return find_last(reader, target), replace(target, kind="body")
+    return _read_unknown_owner(reader, target, start, at)
+
+
+def _read_unknown_owner(reader: Reader, target: Phrase, start: int, at: int) -> tuple[int, Phrase | None]:
+    is_at = reader.text(at) == "at"
+    if is_at or target.kind == "event":
+        return (find_last(reader, target), target) if is_at and target.kind == "name" else (at, None)
     if target.kind == "name" and reader.text(start).isupper() and len(reader.text(start)) > 2:
         return find_last(reader, target), target
     return reader.find_field_end(start), None
+
+
+def _is_owner_name(reader: Reader, start: int, at: int) -> bool:
+    """ "Executive Director of the Lantern Gateway, Mr X", "Founder of Lantern Ledger": a name of two words or more,
+    with an article or behind a title that only firms have, is a body's."""
+    end = reader.find_run_end(start)
+    is_named = end - start > 1 and reader.text(end) == "," and reader.find_field_end(start) == end
+    title = reader.words.span(max(at - 3, 0), at)
+    return is_named and (start > at + 1 or title.endswith(tuple(reader.lexicon.company_posts)))
+
+
+def _read_unit(reader: Reader, owner: Phrase) -> Phrase | None:
+    """ "Head of the BRD's Land Boundary Command": the unit behind its owner's possessive."""
+    at = find_last(reader, owner)
+    if reader.text(at) not in ("'s", "’s") or not reader.is_capital(at + 1) or owner.kind not in ("body", "name"):
+        return None
+    unit = read_name(reader, at + 1)
+    if unit is None or unit.kind not in ("body", "name") or (unit.kind == "name" and " " not in unit.text):
+        return None
+    return replace(unit, kind="body", of=unit.of or replace(owner, kind="body"))

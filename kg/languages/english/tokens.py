@@ -50,6 +50,10 @@ def read_words(sentence: str, lexicon: EnglishLexicon) -> Words:
     classes = [table.get(text) or _guess_class(text, lexicon) for text in texts]
     if not _collect_unsettled(lexicon).isdisjoint(texts):
         _settle_weak_names(texts, classes, lexicon)
+    if "Justice" in texts:
+        _settle_justice(texts, classes, lexicon)
+    if "N" in classes[1:]:
+        _settle_inner_words(texts, classes, lexicon)
     words.classes = "".join(classes)
     return words
 
@@ -128,3 +132,20 @@ def _settle_weak_names(texts: list[str], classes: list[str], lexicon: EnglishLex
             follows = classes[at + 1] if at + 1 < len(classes) else "."
             if follows not in "CMPBLIAD" and not (at and classes[at - 1] in "CMPBLIAD"):
                 classes[at] = "N"
+
+
+def _settle_inner_words(texts: list[str], classes: list[str], lexicon: EnglishLexicon) -> None:
+    """ "the Step Ahead Programme": between two capitals of a name stands no word that opens a sentence."""
+    for at in range(1, len(texts) - 1):
+        is_inside = classes[at] == "N" and classes[at - 1] in "CMPBLIA" and classes[at + 1] in "CMPBLIA"
+        if is_inside and texts[at] not in lexicon.months and texts[at] not in lexicon.weekdays:
+            classes[at] = "C"
+
+
+def _settle_justice(texts: list[str], classes: list[str], lexicon: EnglishLexicon) -> None:
+    """ "Mr Justice Lam" has an honorific; "Department of Justice" and "Justice Bureau" are names."""
+    for at, text in enumerate(texts):
+        before, after = texts[at - 1] if at else "", classes[at + 1] if at + 1 < len(classes) else "."
+        if text == "Justice" and before not in lexicon.honorifics:
+            is_person = after == "C" and before not in ("of", "for") and (at == 0 or classes[at - 1] not in "CMPBLIA")
+            classes[at] = "H" if is_person else "C"

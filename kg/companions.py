@@ -1,0 +1,27 @@
+"""Adds those who went along to each city of a trip: "Accompanying her on the visit are ...", "Members of the
+delegation include ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.events import Draft
+from kg.matches import Books, Found
+
+
+def join_companions(books: Books) -> None:
+    """Adds the companions to every city that the same traveller visits; a site, or what was called off, is none."""
+    for found in books.companions:
+        for trip in _find_trips(found, books):
+            for group, role in found.rule.roles.items():
+                for agent in found.get_agents(group):
+                    trip.add_part(found.make_part(agent, role))
+
+
+def _find_trips(found: Found, books: Books) -> Iterator[Draft]:
+    trips = [draft for draft in books.events.drafts if draft.is_trip and draft.status != "cancelled"]
+    before = [trip for trip in trips if trip.first_sentence <= found.scene.sentence.ordinal]
+    travellers = {part.agent.id for trip in before[-1:] for part in trip.parts}
+    for trip in trips if found.rule.all_trips else before:
+        if travellers & {part.agent.id for part in trip.parts}:
+            yield trip
