@@ -28,6 +28,8 @@ _SHORT_PACT = re.compile(r"(?:該|有關|上述|這份|是項|兩份|三份)(?P<
 
 def read_short(builder: Builder, token: Token) -> None:
     """ "該局", "該協議": a thing named before."""
+    if token.text[0] not in "該本有上這是兩三":
+        return
     for kind, pattern in (("body", _SHORT_BODY), ("agreement", _SHORT_PACT)):
         short = pattern.match(builder.sentence, token.start)
         if short is not None:
