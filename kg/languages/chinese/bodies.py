@@ -28,6 +28,8 @@ _SHORT_PACT = re.compile(r"(?:該|有關|上述|這份|是項|兩份|三份)(?P<
 
 def read_short(builder: Builder, token: Token) -> None:
     """ "該局", "該協議": a thing named before."""
+    if token.text[0] not in "該本有上這是兩三":
+        return
     for kind, pattern in (("body", _SHORT_BODY), ("agreement", _SHORT_PACT)):
         short = pattern.match(builder.sentence, token.start)
         if short is not None:
@@ -219,7 +221,7 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     is_weak = head in lexicon.weak_bodies or head in lexicon.weak_places
     if compile_generic(lexicon).fullmatch(rest):
         is_named = bool(place) and (bool(rest) or head not in lexicon.placed_heads)
-        is_named = is_named or (head in lexicon.public_heads and _SHORTEST_PUBLIC <= len(rest) and _is_own(rest))
+        is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and _is_own(rest))
         return is_named if is_weak else bool(rest or place)
     return len(rest) >= 2 or (bool(rest) and not is_weak)
 

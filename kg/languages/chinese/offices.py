@@ -100,9 +100,10 @@ def _note_capacity(builder: Builder, post: Phrase) -> Phrase:
     if word is None or post.capacity != "substantive":
         return post
     start = post.start - len(word)
-    if len(word) == 1 and not builder.has_nominal_front(start) and builder.sentence[start - 1] not in "，（）":
-        return post
-    return replace(post, start=start, capacity=builder.lexicon.capacities.get(word, post.capacity))
+    capacity = builder.lexicon.capacities.get(word, post.capacity)
+    if builder.has_nominal_front(start) or builder.sentence[start - 1] in "，（）":
+        return replace(post, start=start, capacity=capacity)
+    return replace(post, capacity=capacity) if len(word) > 1 else post  # 將|署理|局長職務: a verb
 
 
 def _take_field(builder: Builder) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.languages.chinese.lexicon import ChineseLexicon
+from kg.languages.chinese.words import SuffixFinder
 from kg.languages.phrase import Phrase
 
 
@@ -26,14 +27,14 @@ class Title:
 def read_title(own: str, head: str, lexicon: ChineseLexicon) -> Title:
     """Reads a title from the words in front of its head, up to where the last name stopped."""
     capacity = "substantive"
-    for word in sorted(lexicon.capacities, key=len, reverse=True):
+    for word in _list_capacities(lexicon):
         if own.startswith(word) and own[:2] not in lexicon.not_heads:
             own, capacity = own.removeprefix(word), lexicon.capacities[word]
             break
     modifiers = _compile_modifiers(lexicon).search(own)
     modifier = modifiers.group() if modifiers is not None else ""
     field = own.removesuffix(modifier)
-    for word in sorted(lexicon.capacities, key=len, reverse=True):
+    for word in _list_capacities(lexicon):
         if modifier.startswith(word) and capacity == "substantive":
             modifier, capacity = modifier.removeprefix(word), lexicon.capacities[word]
             break
@@ -57,9 +58,20 @@ def make_post(span: tuple[int, int], title: Title, owner: Phrase | None) -> Phra
     )  # fmt: skip
 
 
+@cache
+def _list_capacities(lexicon: ChineseLexicon) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.capacities, key=len, reverse=True))
+
+
+@cache
+def _find_posts(lexicon: ChineseLexicon) -> SuffixFinder:
+    return SuffixFinder(lexicon.post_heads)
+
+
+@lru_cache(maxsize=4096)
 def split_known_title(text: str, lexicon: ChineseLexicon) -> str:
     """Gives the body's name in a known post's: 醫務衞生局|局長; nothing where the title stays whole (政務司司長)."""
-    head = next((word for word in sorted(lexicon.post_heads, key=len, reverse=True) if text.endswith(word)), "")
+    head = _find_posts(lexicon).match(text)
     title = read_title(text.removesuffix(head), head, lexicon)
     name = title.field
     is_body = any(name.endswith(word) and name != word for word in lexicon.body_heads - lexicon.whole_stems)
