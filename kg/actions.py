@@ -18,6 +18,7 @@ from kg.told import find_told, find_told_kinds
 from kg.whereabouts import note_site, note_trip, place_by_story
 
 _FARTHEST_EVENT = 3  # sentences back that "the meeting" may reach
+_FARTHEST_JOINED = 6  # sentences back that those may reach who "also attended the meeting"
 _SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
 
 
@@ -268,7 +269,8 @@ def add_parts(found: Found, books: Books) -> None:
         told = books.events.find_last(ordinal, _SPOKEN_AT if "speaker" in found.rule.roles.values() else kinds)
     if len(told) == 1 and get_expression(language, "both").search(found.scene.sentence.text):
         told = [draft for draft in books.events.drafts if not kinds or draft.type in kinds][-2:]
-    told = [draft for draft in told if ordinal - draft.sentence <= _FARTHEST_EVENT]
+    farthest = _FARTHEST_JOINED if event is not None else _FARTHEST_EVENT
+    told = [draft for draft in told if ordinal - draft.sentence <= farthest]
     is_several = event is None or is_plural(found.scene, event.mention.phrase.head)
     for draft in told if is_several else told[-1:]:
         for group, role in found.rule.roles.items():

@@ -104,6 +104,8 @@ def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None
     time = scene.pick_time((0, len(scene.row.text)))
     if time is None and rule.is_undated:  # who took office on no day that is named: no event to tell of
         return
+    if time is not None and rule.status == "planned" and len(time.first) == 10:
+        scene.story.planned_day = time
     time = time or fallback
     draft = Draft(
         rule.event,

@@ -257,7 +257,7 @@ def _note_day(scene: Scene) -> None:
     if scene.speech_from is not None or not days:
         return
     if get_expression(scene.story.language, "background").search(scene.row.text):
-        return
+        days = [time for time in days if time.is_today]
     issued = scene.story.release.issued.date().isoformat()
     is_planned = get_expression(scene.story.language, "planning").search(scene.row.text) is not None
     past = [time for time in days if time.first <= issued and time.last is None]
