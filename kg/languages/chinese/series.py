@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.languages.chinese.bodies import compile_generic, pass_over
 from kg.languages.chinese.builder import Builder
+from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
@@ -16,18 +18,42 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年?$")
 _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile("第|首|一|兩|多|各|該|本|主題|專題")
 _SHORTEST_CONVENTION = 4
+_COUNTED = re.compile(r"(?:這|該)?(?:(?P<one>一)|[二三四五六七八九十兩多數\d]+)[份項個](?:有關|相關)?")
 _YEAR = re.compile(r"\d{4}")
 _OWN_NAME = re.compile(r"第[一二三四五六七八九十\d]+屆|[A-Za-z]{3}|\d{4}|首屆|國際|世界|亞洲|全國")
 
 
 def read_agreement(builder: Builder, token: Token) -> None:
     """Reads what an agreement's head closes."""
-    start, own = builder.find_name_start(), builder.read_own(token)
+    signed = _find_signed(builder, token)
+    start = builder.find_name_start() if signed is None else signed
+    own = builder.sentence[start : token.start]
+    counted = _COUNTED.match(own)
+    if counted is not None and not counted["one"]:
+        pass_over(builder, token)  # 簽署五份協議: which, it does not say
+        return
+    if counted is not None:
+        start, own = start + counted.end(), own[counted.end() :]
     if token.text in builder.lexicon.weak_agreements and len(own) < 2:
         pass_over(builder, token)
         return
     builder.close_if_apart()
     builder.add(Phrase("agreement", start, token.end, own + token.text, head=token.text))
+
+
+def _find_signed(builder: Builder, token: Token) -> int | None:
+    """Where the words begin that follow "signed", if nothing but a word that ends names parts them from the head:
+    簽署|技術人員聯合培訓|意向書."""
+    if builder.base is not None or builder.begin < token.start:
+        return None
+    behind = builder.phrases[-1].end if builder.phrases else 0
+    signed = _compile_signed(builder.lexicon).search(builder.sentence[behind : token.start])
+    return behind + signed.start("own") if signed is not None else None
+
+
+@cache
+def _compile_signed(lexicon: ChineseLexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(lexicon.verbs['sign'])})(?:了|的)?(?P<own>[\u4e00-\u9fff]{{2,16}})\Z")
 
 
 def read_event(builder: Builder, token: Token) -> None:
