@@ -117,11 +117,14 @@ def compile_item(language: Language, kind: str) -> str:
     return expand(_find(language, "item_prefix")[0], language) + mark_kind(kind)
 
 
+_SEPARATORS = {"place": "place_separator", "venue": "place_separator", "post": "title_separator"}
+
+
 @cache
 def compile_list(language: Language, kind: str) -> str:
     """Gives the regular expression of a list of slots of a kind, without a group."""
     item = compile_item(language, kind)
-    separator = _find(language, "place_separator" if kind in ("place", "venue") else "separator")[0]
+    separator = _find(language, _SEPARATORS.get(kind, "separator"))[0]
     return rf"{item}(?:{expand(separator, language)}{item})*"
 
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
 from kg.entities import Resolver
 from kg.grammar import Rule
@@ -81,12 +82,20 @@ def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
     """Gives each title of a slot its post; a shared trailing body is shared out."""
     language = scene.story.language
-    phrases = share_fields(_share([mention.phrase for mention, _ in slot.posts], language), language)
+    shared = [_share([mention.phrase for mention, _ in posts], language) for posts in _group_posts(slot, language)]
+    phrases = share_fields(list(chain.from_iterable(shared)), language)
     offices = []
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
         offices.append((name_office(scene, mention, phrase, rule.capacity), rule))
     return tuple(offices)
+
+
+def _group_posts(slot: Slot, language: Language) -> list[list[tuple[Mention, str]]]:
+    """The titles of a slot, by those that may share a body: where it stands in front, those of one rule."""
+    if get_words(language, "title_sharing") != "backward":
+        return [list(slot.posts)]
+    return [list(posts) for _, posts in groupby(slot.posts, key=lambda post: post[1])]
 
 
 def _share(phrases: list[Phrase], language: Language) -> list[Phrase]:
@@ -239,14 +248,17 @@ def _find_known_post(resolver: Resolver, title: str, ids: list[str], body: str |
 
 
 def _list_posts(resolver: Resolver, title: str, body: str) -> list[str]:
-    """The known posts of a body whose name begins with a title."""
-    own = fold_name(title)
+    """The known posts of a body that a title names with it: "Chairman" is its "Chairman of the X Board"."""
+    own, label = fold_name(title), get_words(resolver.language, "post_label")
+    owner = resolver.gazetteer.things.get(body)
+    owners = [name.text for name in owner.labels if name.lang == resolver.lang] if owner is not None else []
+    whole = {own, *(fold_name(label.format(title=title, body=name)) for name in owners)}
     return [
         thing.id
         for thing in resolver.gazetteer.find_posts(body)
         if any(
             name.lang == resolver.lang
-            and (fold_name(name.text) == own or fold_name(name.text).startswith(f"{own} of "))
+            and (fold_name(name.text) in whole or fold_name(name.text).startswith(f"{own} of "))
             for name in thing.labels
         )
     ]
