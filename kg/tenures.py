@@ -178,12 +178,22 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
     if owner is not None and body is not None:
         scene.add_nesting(owner)
     if body is None and (owner is None or owner.head == "thing"):
-        body = _find_body_nearby(scene, phrase)
+        body = _find_body_within(resolver, phrase, mention.ids) or _find_body_nearby(scene, phrase)
         body = body or (scene.story.thing if owner is not None else None)
     post = _find_post(resolver, phrase, mention.ids, body)
     if phrase.capacity == "acting":
         resolver.add_label(post, phrase.text)
     return Office(post, body, phrase.text, capacity or phrase.capacity)
+
+
+def _find_body_within(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...]) -> str | None:
+    """The body of a known post, if the title says its name: 立法會主席 is of 立法會."""
+    things = resolver.gazetteer.things
+    for body in dict.fromkeys(things[thing].body for thing in ids if things[thing].kind == "post"):
+        name = things[body].get_label(resolver.lang) if body is not None else ""
+        if name and name in phrase.title:
+            return resolver.resolve(Phrase("body", phrase.start, phrase.end, name))
+    return None
 
 
 def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
