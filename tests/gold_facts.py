@@ -15,6 +15,7 @@ from kg.releases import Release, read_release
 from kg.statements import Agreement, Event, Extraction, Tenure
 
 GOLD = Path(__file__).resolve().parent / "gold"
+SAMPLES = GOLD.parents[1] / "data" / "releases"
 KINDS: Final = (
     "people",
     "bodies",
@@ -93,20 +94,26 @@ def read_gold_releases(folder: Path = GOLD) -> tuple[GoldRelease, ...]:
 
 # The grammars, and the languages of releases that each reads.
 GRAMMARS: Final[Mapping[str, tuple[str, ...]]] = {"en": ("en",), "zh": ("zh-Hant", "zh-Hans")}
+# What is scored apart: the gold of each grammar, and the Chinese sample releases, whose people are real.
+SETS: Final = (*GRAMMARS, "zh samples")
 
 
-def list_gold(grammar: str) -> tuple[GoldRelease, ...]:
-    """Gives the gold releases that one grammar reads."""
-    return tuple(gold for gold in read_gold_releases() if gold.release.lang in GRAMMARS[grammar])
+@cache
+def list_gold(name: str) -> tuple[GoldRelease, ...]:
+    """Gives the gold releases of one of the sets."""
+    if name == "zh samples":
+        return tuple(make_gold_release(raw, release) for raw, release in _read_raw(GOLD / "samples", SAMPLES))
+    return tuple(gold for gold in read_gold_releases() if gold.release.lang in GRAMMARS[name])
 
 
 def read_raw_releases(folder: Path = GOLD) -> Iterator[tuple[Mapping[str, Any], Release]]:
     """Gives the content of every facts file as it is written, with its release."""
-    for path in sorted((folder / "facts").glob("*.json")):
-        yield (
-            json.loads(path.read_text(encoding="utf-8")),
-            read_release(folder / "releases" / f"{path.stem}.txt"),
-        )
+    return _read_raw(folder / "facts", folder / "releases")
+
+
+def _read_raw(facts: Path, releases: Path) -> Iterator[tuple[Mapping[str, Any], Release]]:
+    for path in sorted(facts.glob("*.json")):
+        yield json.loads(path.read_text(encoding="utf-8")), read_release(releases / f"{path.stem}.txt")
 
 
 def make_gold_release(raw: Mapping[str, Any], release: Release) -> GoldRelease:

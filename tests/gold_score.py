@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from gold_facts import GOLD, GRAMMARS, KINDS, Fact, Facts, GoldRelease, Names, list_gold, read_found
+from gold_facts import GOLD, KINDS, SETS, Fact, Facts, GoldRelease, Names, list_gold, read_found
 
 from kg.build import extract_release
 
@@ -64,9 +64,9 @@ Score = Mapping[str, Tally]
 
 
 @cache
-def score_gold(grammar: str = "en", *, use_gazetteer: bool = True) -> Score:
-    """Scores the extractor on all gold releases that a grammar reads; read once."""
-    return score_releases(list_gold(grammar), use_gazetteer=use_gazetteer)
+def score_gold(name: str = "en", *, use_gazetteer: bool = True) -> Score:
+    """Scores the extractor on one of the sets of gold releases; read once."""
+    return score_releases(list_gold(name), use_gazetteer=use_gazetteer)
 
 
 def score_releases(releases: Iterable[GoldRelease], *, use_gazetteer: bool = True) -> Score:
@@ -136,10 +136,10 @@ def _share_name(gold: Names, found: Names) -> bool:
     return not gold or not gold.isdisjoint(found)
 
 
-def list_figures(score: Score, grammar: str = "en") -> Floors:
-    """Gives the figures that have a floor: F1 of each kind, F1 and precision over all, each with its grammar."""
+def list_figures(score: Score, gold: str = "en") -> Floors:
+    """Gives the figures that have a floor: F1 of each kind, F1 and precision over all, each with its set of gold."""
     figures = {**{kind: tally.f1 for kind, tally in score.items()}, ALL_PRECISION: score[ALL].precision}
-    return {f"{grammar}: {name}": figure for name, figure in figures.items()}
+    return {f"{gold}: {name}": figure for name, figure in figures.items()}
 
 
 def read_floors(path: Path = FLOORS) -> Floors:
@@ -186,10 +186,10 @@ def main(arguments: Sequence[str] | None = None, *, path: Path = FLOORS) -> int:
     parser.add_argument("--lower-floors", action="store_true", help="set the floors to what is measured now, also down")
     options = parser.parse_args(arguments)
     figures: dict[str, float] = {}
-    for grammar in GRAMMARS:
-        print(f"\n{grammar}")
-        print_score(score_gold(grammar), with_misses=options.misses)
-        figures |= list_figures(score_gold(grammar), grammar)
+    for name in SETS:
+        print(f"\n{name}")
+        print_score(score_gold(name), with_misses=options.misses)
+        figures |= list_figures(score_gold(name), name)
     if options.raise_floors or options.lower_floors:
         try:
             update_floors(path, figures, may_lower=options.lower_floors)
