@@ -166,6 +166,8 @@ def _is_same_trip(a: Draft, b: Draft) -> bool:
 def _is_same_sitting(a: Draft, b: Draft) -> bool:
     """ "the first meeting" and "the first meeting of the Task Force", in one sentence."""
     is_told_twice = a.type == "meeting" and a.sentence == b.sentence and a.is_numbered
+    if is_told_twice and (a.folded.endswith(b.folded) or b.folded.endswith(a.folded)):
+        return True  # 第三次會議 and 聯席會議第三次會議
     return is_told_twice and len(a.words & b.words) > 1 and (a.words <= b.words or b.words <= a.words)
 
 

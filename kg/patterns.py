@@ -181,7 +181,10 @@ def _compile_slot(match: re.Match[str], language: Language, place: str) -> str:
     item, many = compile_item(language, kind), compile_list(language, kind)
     if kind == "subject":
         # Right before the verb, or left out after "and", "," or "to": then the sentence's own subject is meant.
-        tail, left_out = _find(language, "subject_tail")[0], _find(language, "left_out")[0]
+        tail, left_out = (
+            _find(language, "subject_tail")[0].replace("<aux>", f"<aux{group}>"),
+            _find(language, "left_out")[0],
+        )
         return rf"(?:(?P<{group}>{many}){tail}|(?P<no{group}>{left_out}))"
     return rf"(?P<{group}>{many if match['many'] else item})"
 

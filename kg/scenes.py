@@ -260,6 +260,7 @@ def _note_day(scene: Scene) -> None:
         days = [time for time in days if time.is_today]
     issued = scene.story.release.issued.date().isoformat()
     is_planned = get_expression(scene.story.language, "planning").search(scene.row.text) is not None
+    is_planned = is_planned or all(time.first > issued for time in days)
     past = [time for time in days if time.first <= issued and time.last is None]
     if is_planned and days:
         scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)

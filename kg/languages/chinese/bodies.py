@@ -19,6 +19,7 @@ _NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", 
 _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
 _DIRECTIONS = ("東", "南", "西", "北")
+_COUNTED = re.compile("(?:[一二三四五六七八九十百千兩多數]+|\\d+)[個間家所座名]")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(
     r"(?:該|本)(?P<head>局|署|處|校|院|會|公司|大學|學院|中心|委員會|協會|集團|辦|辦事處|基金會|研究院|醫院|小組|工作小組|工作組)(?![長面議])"
@@ -208,7 +209,7 @@ def pass_over(builder: Builder, token: Token) -> None:
 def is_name(builder: Builder, own: str, head: str) -> bool:
     """Whether words and a head make a name: a weak head needs a known place, Latin letters or words of its own."""
     lexicon = builder.lexicon
-    if len(own) > LONGEST_NAME or own.startswith(_NOT_FIRST) or _ORDINAL.match(own):
+    if len(own) > LONGEST_NAME or own.startswith(_NOT_FIRST) or _ORDINAL.match(own) or _COUNTED.match(own):
         return False
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
