@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import groupby
 
+from kg.grammar import Rule
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.mentions import Mention
@@ -14,11 +15,18 @@ from kg.rows import Slot
 _BODIES = ("body", "mechanism")
 
 
-def group_posts(slot: Slot, language: Language) -> list[list[tuple[Mention, str]]]:
-    """The titles of a slot, by those that may share a body: where it stands in front, those of one rule."""
+def group_posts(slot: Slot, rules: Mapping[str, Rule], language: Language) -> list[list[tuple[Mention, str]]]:
+    """The titles of a slot, by those that may share a body: where it stands in front, those of one rule, and who acts
+    does so where they serve: "潮汐局副局長潘愛倫署任局長"."""
     if get_words(language, "title_sharing") != "backward":
         return [list(slot.posts)]
-    return [list(posts) for _, posts in groupby(slot.posts, key=lambda post: post[1])]
+    groups: list[list[tuple[Mention, str]]] = []
+    for mention, rule_id in slot.posts:
+        if groups and (groups[-1][-1][1] == rule_id or rules[rule_id].capacity == "acting"):
+            groups[-1].append((mention, rule_id))
+        else:
+            groups.append([(mention, rule_id)])
+    return groups
 
 
 def share_body(phrases: list[Phrase], language: Language) -> list[Phrase]:

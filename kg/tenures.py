@@ -82,7 +82,9 @@ def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
     """Gives each title of a slot its post; a shared trailing body is shared out."""
     language = scene.story.language
-    shared = [share_body([mention.phrase for mention, _ in posts], language) for posts in group_posts(slot, language)]
+    shared = [
+        share_body([mention.phrase for mention, _ in posts], language) for posts in group_posts(slot, rules, language)
+    ]
     phrases = share_fields(list(chain.from_iterable(shared)), language)
     offices = []
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
