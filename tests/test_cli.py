@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -18,7 +19,9 @@ from sample import EXTRACTIONS, TALENT
 
 from kg.claims import make_quads
 from kg.cli.main import COMMANDS, load_command, run
+from kg.cli.output import show_lines
 from kg.graph import write_store
+from kg.views.evidence import Evidence
 
 KG = str(Path(sys.executable).with_name("kg"))
 CHIEF = "Chief Secretary for Administration"
@@ -280,3 +283,16 @@ def test_a_sentence_is_explained(ask: Ask) -> None:
     code, out, _ = ask("explain", TALENT[3])
     assert code == 0
     assert "Zhang Xin" in out
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("en", "They met."), ("zh-Hant", "他們會面。"), ("zh-Hans", "他們會面。")])
+def test_the_reader_sees_the_sentence_in_the_language_asked_for(
+    lang: str, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    english = Evidence("They met.", "P1/en", "They meet", "2024-01-08", "")
+    chinese = Evidence("他們會面。", "P1/zh-Hant", "會面", "2024-01-08", "")
+    for evidence in ((english, chinese), (chinese, english)):
+        show_lines([SimpleNamespace(evidence=evidence)], "text", say=lambda _: ["met"], lang=lang)
+        printed = capsys.readouterr().out
+        assert f'"{shown}"' in printed
+        assert "(and 1 more)" in printed

@@ -29,7 +29,7 @@ def who(name: str, *, store: Path, form: str, lang: str) -> None:
     Example: kg who "Chan Kwok-ki"
     """
     portrait = describe_person(Graph.open(store), name, lang=lang)
-    show_lines(portrait.lines, form, about=portrait.thing)
+    show_lines(portrait.lines, form, about=portrait.thing, lang=lang)
 
 
 @click.command()
@@ -50,7 +50,7 @@ def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: s
     answer = find_holders(Graph.open(store), post, on=day.date().isoformat(), lang=lang)
     place = f"{answer.body.name}, " if answer.body else ""
     note = f"{place}on {answer.on}{'' if answer.holders else ': unknown'}"
-    show_lines(answer.holders, form, about=answer.office, note=note)
+    show_lines(answer.holders, form, about=answer.office, note=note, lang=lang)
     ctx.exit(0 if answer.holders else 1)
 
 
@@ -69,7 +69,7 @@ def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: s
     Example: kg events --with "Chan Kwok-ki"
     """
     meetings = list_meetings(Graph.open(store), name, planned=planned, lang=lang)
-    show_lines(meetings, form, note="" if meetings else f"no events with {name}", say=_say_meeting)
+    show_lines(meetings, form, note="" if meetings else f"no events with {name}", say=_say_meeting, lang=lang)
     ctx.exit(0 if meetings else 1)
 
 
@@ -99,7 +99,7 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: s
 
     Example: kg path "Chan Kwok-ki" "Guangzhou Municipal Government"
     """
-    show_lines(find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang), form)
+    show_lines(find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang), form, lang=lang)
 
 
 @click.command()
@@ -115,7 +115,7 @@ def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
     Example: kg timeline "Chan Kwok-ki"
     """
     told = tell_timeline(Graph.open(store), name, lang=lang)
-    show_lines(told.lines, form, about=told.thing, say=_say_line)
+    show_lines(told.lines, form, about=told.thing, say=_say_line, lang=lang)
 
 
 def _say_line(line: Line) -> list[str]:

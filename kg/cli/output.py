@@ -24,11 +24,13 @@ def show_lines(
     about: Thing | None = None,
     note: str = "",
     say: Callable[[Any], Iterable[str]] | None = None,
+    lang: str = "en",
 ) -> None:
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
     `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
-    have sections stand below them unless `say` is given.
+    have sections stand below them unless `say` is given. Of several sentences the reader sees the first in `lang`, or
+    else the first of all.
     """
     if form == "json":
         show_json({"about": _to_json(about), "note": note, "lines": [_to_json(line) for line in lines]})
@@ -37,7 +39,7 @@ def show_lines(
             show_csv(*_flatten(lines))
     else:
         _show_head(about, note)
-        _show_said(lines, say) if say else _show_sections(lines)
+        _show_said(lines, say, lang) if say else _show_sections(lines, lang)
 
 
 def show_json(value: object) -> None:
@@ -87,19 +89,19 @@ def _show_head(about: Thing | None, note: str) -> None:
         click.echo(note)
 
 
-def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]]) -> None:
+def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str) -> None:
     for line in lines:
         click.echo("  " + "  ".join(filter(None, say(line))))
-        _show_evidence(line.evidence)
+        _show_evidence(line.evidence, lang)
 
 
-def _show_sections(lines: Sequence[Any]) -> None:
+def _show_sections(lines: Sequence[Any], lang: str) -> None:
     section = None
     for line in lines:
         if getattr(line, "section", None) != section:
             section = line.section
             click.echo(f"\n{section}")
-        _show_said([line], _list_cells)
+        _show_said([line], _list_cells, lang)
 
 
 def name_in_full(thing: Thing) -> str:
@@ -130,13 +132,19 @@ def list_names(things: Iterable[Thing]) -> str:
     return "; ".join(thing.name for thing in things)
 
 
-def _show_evidence(evidence: tuple[Evidence, ...]) -> None:
+def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
     if not evidence:
         click.echo("      (no sentence on record)")
         return
-    first, *more = evidence
+    first = min(evidence, key=lambda source: (not source.text, _rank_language(source, lang)))
     if first.text:
         click.echo(f'      "{" ".join(first.text.split())}"')
     parts = [first.title, first.date, first.url or first.release]
-    rest = f" (and {len(more)} more)" if more else ""
+    rest = f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else ""
     click.echo(click.style(f"      - {', '.join(filter(None, parts))}{rest}", dim=True))
+
+
+def _rank_language(source: Evidence, lang: str) -> int:
+    """0 for a sentence in a language, 1 for one in its other script, 2 for any other."""
+    own = source.release.rpartition("/")[2]
+    return 0 if own == lang else 1 if own.partition("-")[0] == lang.partition("-")[0] else 2

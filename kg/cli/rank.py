@@ -36,7 +36,7 @@ def rank(*, by: str, projection: str, top: int, store: Path, form: str, lang: st
     """
     ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top, lang=lang)
     note = f"{by} in the projection {projection}: {network.PROJECTIONS[projection]}"
-    show_lines(ranks, form, note=note, say=_say_rank)
+    show_lines(ranks, form, note=note, say=_say_rank, lang=lang)
 
 
 def _say_rank(line: network.Rank) -> list[str]:
