@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
+from hash_seeds import collect_outputs
 from seed import CHAN, CS, DAY, EXTRACTION, HKSARG, MEETING, RELEASE, SLW, TENURES, state
 
 from kg.claims import claim_from_reference, make_quads, retirement_quads, tenure_from_reference
@@ -17,8 +15,6 @@ from kg.errors import DataError
 from kg.graph import Graph, Iri
 from kg.statements import Event, Extraction, Statement
 from kg.terms import make_date, make_thing
-
-TESTS = Path(__file__).resolve().parent
 
 
 def build(*extractions: Extraction) -> Graph:
@@ -109,16 +105,7 @@ from seed import EXTRACTION
 from kg.exports import serialize_release
 print(serialize_release(EXTRACTION, "ttl"))
 """
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "2")
-    }
-    assert len(outputs) == 1
+    assert len(collect_outputs(code)) == 1
 
 
 def ask_claims(*statements: Statement) -> list[str | None]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hash_seeds import collect_outputs
 from paired import (
     CHAN,
     CLUB,
@@ -36,7 +35,6 @@ from kg.releases import Release
 from kg.shelf import Shelf
 from kg.statements import Extraction
 
-TESTS = Path(__file__).resolve().parent
 ALONE = "陳大文今日（三月四日）與明珠燈籠協會會面。\n"
 
 
@@ -110,16 +108,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
 from test_identities import *
 print(*make_quads(finish(read_english(), read_chinese(), make_alone())))
 """
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "2")
-    }
-    assert len(outputs) == 1
+    assert len(collect_outputs(code)) == 1
 
 
 def test_what_two_pairs_understand_in_two_ways_holds_in_those_pairs_only() -> None:
