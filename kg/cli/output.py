@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from kg.views.evidence import Evidence
+from kg.views.evidence import Evidence, rank_language
 from kg.views.names import Thing
 
 _SOURCE = tuple(field.name for field in fields(Evidence))
@@ -136,15 +136,9 @@ def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
     if not evidence:
         click.echo("      (no sentence on record)")
         return
-    first = min(evidence, key=lambda source: (not source.text, _rank_language(source, lang)))
+    first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
     if first.text:
         click.echo(f'      "{" ".join(first.text.split())}"')
     parts = [first.title, first.date, first.url or first.release]
     rest = f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else ""
     click.echo(click.style(f"      - {', '.join(filter(None, parts))}{rest}", dim=True))
-
-
-def _rank_language(source: Evidence, lang: str) -> int:
-    """0 for a sentence in a language, 1 for one in its other script, 2 for any other."""
-    own = source.release.rpartition("/")[2]
-    return 0 if own == lang else 1 if own.partition("-")[0] == lang.partition("-")[0] else 2

@@ -30,7 +30,8 @@ def rank(*, by: str, projection: str, top: int, store: Path, form: str, lang: st
 
     The network is a projection of the graph: meetings (people, linked when they took part in the same event), offices
     (people, offices and bodies), agreements (people and bodies with a part in the same agreement) or all. Only done
-    things count, each link once. Each line: rank, name, score, number of neighbours, and its latest sentence.
+    things count, each link once. Each line: rank, name, score, number of neighbours, and its latest
+    sentence in the language of the answer.
 
     Example: kg rank --by degree --projection meetings --top 5
     """

@@ -96,6 +96,12 @@ def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:
     return tuple(sorted(found, key=lambda evidence: not evidence.text))
 
 
+def rank_language(source: Evidence, lang: str) -> int:
+    """Gives 0 for a sentence in a language, 1 for one in its other script, 2 for any other."""
+    own = source.release.rpartition("/")[2]
+    return 0 if own == lang else 1 if own.partition("-")[0] == lang.partition("-")[0] else 2
+
+
 def say_verb(predicate: str, *, backwards: bool = False) -> str:
     """Says a predicate in words, from its subject or backwards from its object."""
     return VERBS.get(predicate, (predicate, predicate))[backwards]

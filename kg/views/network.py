@@ -11,7 +11,7 @@ import networkx as nx
 
 from kg.errors import KgError
 from kg.graph import Graph
-from kg.views.evidence import Evidence, find_facts_of, find_facts_on
+from kg.views.evidence import Evidence, find_facts_of, find_facts_on, rank_language
 from kg.views.names import Names, Thing
 from kg.views.paths import Link, find_links, find_undone
 
@@ -64,7 +64,7 @@ def rank(graph: Graph, *, by: str, projection: str = "meetings", top: int = 10, 
     ranked = sorted(scores, key=lambda id: (-scores[id], names.get(id).name, id))[:top]
     undone = find_undone(graph)
     return tuple(
-        Rank(place, names.get(id), scores[id], network.degree(id), _find_latest(graph, id, projection, undone))
+        Rank(place, names.get(id), scores[id], network.degree(id), _find_latest(graph, id, projection, undone, lang))
         for place, id in enumerate(ranked, start=1)
     )
 
@@ -119,8 +119,8 @@ def _get_kind(id: str) -> str:
     return id.partition("/")[0]
 
 
-def _find_latest(graph: Graph, id: str, projection: str, undone: frozenset[str]) -> tuple[Evidence, ...]:
-    """Gives the latest sentence that puts a node into the projection."""
+def _find_latest(graph: Graph, id: str, projection: str, undone: frozenset[str], lang: str) -> tuple[Evidence, ...]:
+    """Gives the latest sentence that puts a node into the projection, one in `lang` before others."""
     predicates = _PREDICATES.get(projection)
     facts = find_facts_of(graph, id) + find_facts_on(graph, id)
     fitting = [
@@ -129,4 +129,5 @@ def _find_latest(graph: Graph, id: str, projection: str, undone: frozenset[str])
         if (predicates is None or fact.predicate in predicates) and not undone & {fact.subject, fact.object}
         for source in fact.evidence
     ]
-    return tuple(sorted(fitting, key=lambda source: (source.date, source.release, source.text))[-1:])
+    order = sorted(fitting, key=lambda source: (-rank_language(source, lang), source.date, source.release, source.text))
+    return tuple(order[-1:])

@@ -76,7 +76,7 @@ def find_front(builder: Builder, token: Token) -> int | None:
     generic = compile_generic(builder.lexicon)
     if builder.base is not None:
         is_end = builder.base.word == "place" and not is_home(builder, builder.base.text)
-        is_end = is_end and _is_bare(token, builder.lexicon)
+        is_end = is_end and (_is_bare(token, builder.lexicon) or bool(generic.fullmatch(gap, len(builder.base.text))))
         return start if is_end and _is_free(gap.removeprefix(builder.base.text)) else None
     if generic.fullmatch(gap):
         return start

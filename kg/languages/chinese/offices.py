@@ -23,15 +23,14 @@ def read_known_post(builder: Builder, token: Token) -> None:
     name = name or (_find_bare_name(builder, token) if front is not None else "")
     left = builder.left if builder.left is not None and builder.left.end == token.start else None
     owner = left if left is not None and left.kind in NAMED and builder.begin == token.start else None
-    if (
-        owner is not None
-        and owner.kind == "place"
-        and not is_home(builder, owner.text)
-        and owner.text[-1] in "省市區縣州"
-        and len(name) >= _SHORTEST_OWN
-    ):
+    if owner is not None and _is_city(builder, owner) and len(name) >= _SHORTEST_OWN:
         builder.drop(owner)  # 廣州市|南沙區委書記: the place is part of the body's name
         front, owner = owner.start, None
+    elif (
+        front is not None and builder.left is not None and builder.left.end == front and _is_city(builder, builder.left)
+    ):
+        front = builder.left.start  # 深圳市|青年|發展局局長
+        builder.drop(builder.left)
     prefix = builder.sentence[builder.begin : token.start] if owner is None else ""
     capacity = read_title(prefix, "", builder.lexicon).capacity
     builder.drop(owner)
@@ -46,6 +45,10 @@ def read_known_post(builder: Builder, token: Token) -> None:
     _add_post(builder, make_post((start, token.end), title, owner))
 
 
+def _is_city(builder: Builder, phrase: Phrase) -> bool:
+    return phrase.kind == "place" and not is_home(builder, phrase.text) and phrase.text[-1] in "省市區縣州"
+
+
 def _find_bare_name(builder: Builder, token: Token) -> str:
     """ "海關|副關長": a head alone, which is a body's name only with words in front."""
     return next((token.text[:n] for n in (2, 3) if token.text[:n] in builder.lexicon.body_heads), "")
@@ -53,7 +56,9 @@ def _find_bare_name(builder: Builder, token: Token) -> str:
 
 def _find_known_front(builder: Builder, token: Token, name: str) -> int | None:
     """ "生態|發展局局長", "黃埔|海關副關長": the known title only ends a longer one."""
-    if not name or read_title(builder.sentence[builder.begin : token.start], "", builder.lexicon).field == "":
+    prefix = builder.sentence[builder.begin : token.start]
+    is_name = read_title(prefix, "", builder.lexicon).field != "" or compile_generic(builder.lexicon).fullmatch(prefix)
+    if not name or not prefix or not is_name:
         return None
     return find_front(builder, replace(token, text=name, end=token.start + len(name), word="body"))
 

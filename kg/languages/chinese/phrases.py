@@ -61,8 +61,8 @@ def _read_opener(builder: Builder, token: Token) -> None:
 
 
 def _read_capacity(builder: Builder, token: Token) -> None:
-    """ "現任|潮汐協會會長", "、前|廣州市市長": no body's name begins with what tells the capacity."""
-    is_front = builder.begin == token.start and builder.base is None
+    """ "現任|潮汐協會會長", "、前|廣州市市長", "會署理|局長": no body's name begins with what tells the capacity."""
+    is_front = builder.sentence[builder.begin : token.start] in ("", *builder.lexicon.planned) and builder.base is None
     is_free = builder.left is None or builder.left.end != builder.begin or builder.left.kind == "person"
     if is_front and is_free and (len(token.text) > 1 or builder.has_nominal_front(token.start)):
         builder.start(token.end)
