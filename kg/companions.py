@@ -25,3 +25,24 @@ def _find_trips(found: Found, books: Books) -> Iterator[Draft]:
     for trip in trips if found.rule.all_trips else before:
         if travellers & {part.agent.id for part in trip.parts}:
             yield trip
+
+
+def drop_legs_ahead(books: Books) -> None:
+    """ "began a visit to A and B", and further on "will go to B tomorrow": nobody has been to B yet.
+
+    The leg that is told as done goes into the planned one, with whoever takes part in it.
+    """
+    trips = [draft for draft in books.events.drafts if draft.is_trip and draft.time is not None]
+    for leg in (trip for trip in trips if trip.status == "done"):
+        ahead = next((trip for trip in trips if _is_leg_ahead(leg, trip)), None)
+        first = next(trip for trip in trips if trip.first_sentence == leg.first_sentence)
+        if ahead is not None and first is not leg:
+            books.events.drafts.remove(leg)
+            for part in leg.parts:
+                ahead.add_part(part)
+
+
+def _is_leg_ahead(leg: Draft, trip: Draft) -> bool:
+    is_later = leg.time is not None and trip.time is not None and leg.time.first < trip.time.first
+    is_there = trip.status == "planned" and trip.places[:1] == leg.places[:1]
+    return is_later and is_there and bool({p.agent.id for p in leg.parts} & {p.agent.id for p in trip.parts})

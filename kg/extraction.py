@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.actions import add_event, add_parts, note_theme
 from kg.agreements import finish_agreement, name_behalves, state_agreement
-from kg.companions import join_companions
+from kg.companions import drop_legs_ahead, join_companions
 from kg.entities import Entity, Resolver, finish_entities, make_topic
 from kg.events import finish_event, state_event, unite_events
 from kg.gazetteer import Gazetteer
@@ -126,6 +126,7 @@ def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[d
     events: dict[str, Event] = {}
     signed_at: dict[str, str] = {}
     join_companions(books)
+    drop_legs_ahead(books)
     for draft in books.events.drafts:
         if not draft.parts:  # held, but nobody named took part in it
             continue

@@ -786,3 +786,18 @@ def test_a_release_without_a_full_stop_or_a_word_is_read() -> None:
     for text in ("x", ".", "\n", "\u3000", "Mr", "Mr Ho", "the", "\u200b", "\U0001f3ee" * 50):
         assert read(text).statements == ()
         assert all(sentence.text.strip() for sentence in split_sentences(text))
+
+
+def test_a_leg_that_lies_ahead_is_not_yet_visited() -> None:
+    begun = "Ms Wong Mei-fan today (May 3) began a three-day visit to Foshan and Zhongshan."
+    both, first = read(begun), read(f"{begun} Ms Wong will travel to Zhongshan tomorrow (May 4).")
+    assert len(list_done_visits(both)) == 2
+    assert list_done_visits(first) == {("person/wong-mei-fan", "place/foshan")}
+
+
+def list_done_visits(extraction: Extraction) -> set[tuple[str, str]]:
+    return {
+        (statement.subject, statement.object)
+        for statement in extraction.statements
+        if statement.predicate == "gba:visited" and statement.status != "planned"
+    }

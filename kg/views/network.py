@@ -64,7 +64,9 @@ def rank(graph: Graph, *, by: str, projection: str = "meetings", top: int = 10, 
     ranked = sorted(scores, key=lambda id: (-scores[id], names.get(id).name, id))[:top]
     undone = find_undone(graph)
     return tuple(
-        Rank(place, names.get(id), scores[id], network.degree(id), _find_latest(graph, id, projection, undone, lang))
+        Rank(
+            place, names.get(id), scores[id], network.degree(id), _find_latest(graph, id, projection, undone, lang=lang)
+        )
         for place, id in enumerate(ranked, start=1)
     )
 
@@ -119,7 +121,7 @@ def _get_kind(id: str) -> str:
     return id.partition("/")[0]
 
 
-def _find_latest(graph: Graph, id: str, projection: str, undone: frozenset[str], lang: str) -> tuple[Evidence, ...]:
+def _find_latest(graph: Graph, id: str, projection: str, undone: frozenset[str], *, lang: str) -> tuple[Evidence, ...]:
     """Gives the latest sentence that puts a node into the projection, one in `lang` before others."""
     predicates = _PREDICATES.get(projection)
     facts = find_facts_of(graph, id) + find_facts_on(graph, id)
