@@ -799,5 +799,5 @@ def list_done_visits(extraction: Extraction) -> set[tuple[str, str]]:
     return {
         (statement.subject, statement.object)
         for statement in extraction.statements
-        if statement.predicate == "gba:visited" and statement.status != "planned"
+        if statement.predicate == "gba:visited" and statement.status == "gba:done"
     }
