@@ -12,11 +12,11 @@ from kg.claims import make_quads, make_release_iri
 from kg.drafts import sort_quads
 from kg.errors import UsageError
 from kg.graph import Graph
-from kg.graphml import write_graphml
 from kg.statements import Extraction
 from kg.terms import PREFIXES
+from kg.views.multigraph import write_gexf, write_graphml
 
-FORMATS: Final = ("ttl", "nq", "nt", "jsonld", "graphml")
+FORMATS: Final = ("ttl", "nq", "nt", "jsonld", "graphml", "gexf")
 # `id:person\/x` is right but hard to read: in Turtle each kind of thing has a prefix of its own.
 _KINDS = (
     "person body mechanism post place initiative agreement event tenure participation indicator topic claim release"
@@ -73,6 +73,8 @@ def export_graph(graph: Graph, fmt: str) -> bytes:
             return _serialize(sort_quads(graph.quads()), ox.RdfFormat.JSON_LD)
         case "graphml":
             return write_graphml(graph)
+        case "gexf":
+            return write_gexf(graph)
     raise UsageError(f"{fmt}: unknown format; there are {', '.join(FORMATS)}, and csv for a folder of tables")
 
 

@@ -252,7 +252,7 @@ def test_a_file_that_is_written_may_be_read_by_whom_the_umask_allows(ask: Ask, t
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("form", ["ttl", "nq", "nt", "jsonld", "graphml"])
+@pytest.mark.parametrize("form", ["ttl", "nq", "nt", "jsonld", "graphml", "gexf"])
 def test_the_graph_is_exported(ask: Ask, tmp_path: Path, form: str) -> None:
     assert ask("export", "--format", form, "--out", str(tmp_path / f"sample.{form}"))[0] == 0
     assert "chan-kwok-ki" in (tmp_path / f"sample.{form}").read_text(encoding="utf-8")

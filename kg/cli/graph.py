@@ -8,7 +8,7 @@ import click
 
 from kg import checks
 from kg.cli.options import store_option
-from kg.exports import export_graph
+from kg.exports import FORMATS, export_graph
 from kg.files import write_whole
 from kg.graph import Graph
 from kg.tables import export_tables
@@ -40,7 +40,7 @@ def check(ctx: click.Context, store: Path) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["ttl", "nq", "nt", "jsonld", "graphml", "csv"]),
+    type=click.Choice([*FORMATS, "csv"]),
     required=True,
     help="Format.",
 )
@@ -49,7 +49,11 @@ def check(ctx: click.Context, store: Path) -> None:
 def export(form: str, out: Path, store: Path) -> None:
     """Write the graph in another format.
 
-    nq has one named graph per release; graphml is for Gephi and yEd; csv is a folder with one table per kind of thing.
+    nq has one named graph per release; csv is a folder with one table per kind of thing.
+
+    gexf is for Gephi and Gephi Lite, graphml for yEd and Cytoscape: a node for each thing, with its names, and an edge
+    for each triple, with its dates, its status (done, planned or cancelled), the number of sentences behind it, one of
+    them and the address of its release. Gephi's timeline shows what the dates say.
 
     Example: kg export --format ttl --out gba.ttl
     """

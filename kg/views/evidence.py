@@ -60,12 +60,18 @@ _DETAILS = """
 _FACTS = {
     name: f"{_SELECT} WHERE {{ ?claim {pattern} . {_CLAIM} {_DETAILS}"
     for name, pattern in {
+        "all": "a gba:Claim",
         "subject": "rdf:subject $about",
         "object": "rdf:object $about",
         "node": "gba:elaboratedBy $about",
         "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
     }.items()
 }
+
+
+def find_facts(graph: Graph, *, planned: bool = False) -> tuple[Fact, ...]:
+    """Gives every fact, by subject; those not done only if asked for."""
+    return _collect(graph.ask(_FACTS["all"]), planned=planned)
 
 
 def find_facts_of(graph: Graph, thing: str, *, planned: bool = False) -> tuple[Fact, ...]:
