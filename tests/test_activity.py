@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from towns import BUREAU, CITY, EVENTS, FAR, GOV, HOME, LAB, LIAISON, OFFICE, OTHER, TOWN, make_town_quads
 
-from kg.graph import Graph
+from kg.build import build_store
+from kg.files import find_shipped
+from kg.graph import Graph, Iri
 from kg.views.activity import Count, count_activity
 from kg.views.atlas import Atlas
 from kg.views.cooperation import Matrix, count_cooperation
@@ -23,6 +25,14 @@ def graph() -> Graph:
 @pytest.fixture(scope="module")
 def matrix(graph: Graph) -> Matrix:
     return count_cooperation(graph, "Harbour")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The graph of the sample releases with what the reference tables add."""
+    store = tmp_path_factory.mktemp("built") / "gba.kg"
+    build_store([find_shipped("data", "releases")], store)
+    return Graph.open(store)
 
 
 def name_events(events: tuple[str, ...]) -> set[str]:
@@ -48,6 +58,7 @@ def test_every_month_between_the_first_and_the_last_is_there(graph: Graph) -> No
     assert activity.units == ("2024-01", "2024-02", "2024-03")
     assert activity.types == ("meeting", "agreement", "visit")
     assert activity.list_numbers("visit") == [0, 0, 1]
+    assert (activity.list_bottoms("meeting"), activity.list_bottoms("visit")) == ([0, 0, 0], [3, 0, 0])
     assert activity.get("2024-01") == ("agreement/bridge", "event/bridge", "event/talks")
     assert activity.get("2024-01", "agreement") == ("agreement/bridge",)
 
@@ -100,6 +111,8 @@ def test_the_matrix_has_no_other_rows_or_columns(matrix: Matrix) -> None:
     assert [bureau.id for bureau in matrix.bureaux] == [BUREAU, GOV, LAB]
     assert [city.id for city in matrix.cities] == [CITY, OTHER]
     assert matrix.list_numbers() == [[5, 2], [1, 0], [1, 0]]
+    assert matrix.list_bureau_names() == ["Works", "Harbour Government", "Lab"]
+    assert matrix.list_city_names(width=6) == ["River\nCity", "Hill\nCity"]
     assert len(matrix.get(matrix.bureaux[0], matrix.cities[1])) == 2
 
 
@@ -130,16 +143,19 @@ def test_the_topmost_body_decides_which_side_an_office_is_on(graph: Graph) -> No
     assert (atlas.find_city(FAR), atlas.find_city(HOME), atlas.find_city("place/nowhere")) == (None, None, None)
 
 
-def test_the_sample_releases_have_a_sentence_behind_every_number(sample_graph: Graph) -> None:
-    for count in count_activity(sample_graph, unit="year").counts:
-        assert all(source.text for source in find_sentences_about(sample_graph, count.things))
-    matrix = count_cooperation(sample_graph, "Hong Kong")
-    assert all(find_sentences_about(sample_graph, crossing.events) for crossing in matrix.crossings)
+def test_the_sample_releases_have_a_sentence_behind_every_number(built: Graph) -> None:
+    for count in count_activity(built, unit="year").counts:
+        assert all(source.text for source in find_sentences_about(built, count.things))
+    matrix = count_cooperation(built, "Hong Kong")
+    assert "place/guangzhou" in {city.id for city in matrix.cities}
+    for crossing in matrix.crossings:
+        assert all(find_sentences_about(built, [event])[0].text for event in crossing.events)
 
 
-def test_the_place_of_a_body_comes_with_its_row_of_the_reference_table(sample_graph: Graph) -> None:
-    rows = sample_graph.ask(
-        "SELECT ?place ?row WHERE { ?claim rdf:subject id:body/guangzhou ; rdf:predicate dct:spatial ; "
-        "rdf:object ?place ; prov:wasDerivedFrom/gba:row ?row . id:body/guangzhou dct:spatial ?place }"
+def test_the_place_of_a_body_comes_with_its_row_of_the_reference_table(built: Graph) -> None:
+    rows = built.ask(
+        "SELECT ?place ?row WHERE { ?claim rdf:subject ?body ; rdf:predicate dct:spatial ; "
+        "rdf:object ?place ; prov:wasDerivedFrom/gba:row ?row . ?body dct:spatial ?place }",
+        body=Iri("id:body/guangzhou"),
     )
     assert [row for _, row in rows] == ["bodies.csv: body/guangzhou"]

@@ -132,6 +132,13 @@ def test_the_centrality_of_each_year(graph: Graph) -> None:
     assert [point.links for point in history.courses[0].points] == [3, 1]
 
 
-def test_years_in_which_nothing_happened_are_there(graph: Graph) -> None:
-    history = trace_centrality(graph, by="degree", projection="agreements", top=1)
-    assert (history.years, history.courses[0].thing.id != PACT) == (("2024",), True)
+def test_the_foremost_of_a_period_are_those_of_its_own_network(graph: Graph) -> None:
+    history = trace_centrality(graph, by="degree", top=5, period=YEAR_2025)
+    assert (history.years, history.sizes) == (("2025",), (2,))
+    assert {course.thing.id for course in history.courses} == {CHAN, SUN}
+
+
+def test_years_of_agreements_are_those_of_signing(graph: Graph) -> None:
+    history = trace_centrality(graph, by="degree", projection="agreements", top=9)
+    assert history.years == ("2024",)
+    assert PACT not in {course.thing.id for course in history.courses}

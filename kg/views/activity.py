@@ -65,6 +65,11 @@ class Activity:
         """Gives the numbers of a type, one for each of `units`: a row of bars."""
         return [len(self.get(when, type)) for when in self.units]
 
+    def list_bottoms(self, type: str) -> list[int]:
+        """Gives how many things of the types before this one there are in each of `units`: where its bars begin."""
+        before = self.types[: self.types.index(type)]
+        return [len(self.get(when, *before)) if before else 0 for when in self.units]
+
     def get(self, when: str, *types: str) -> tuple[str, ...]:
         """Gives the things of some types (all if none is given) in a month or year, a point of a plot."""
         found = [count for count in self.counts if count.when == when and (not types or count.type in types)]

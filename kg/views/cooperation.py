@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
+from textwrap import fill
 
 from kg.graph import Graph
 from kg.views.activity import find_happenings
@@ -51,6 +52,14 @@ class Matrix:
         """Gives the events of a body with a city, by date."""
         sides = (bureau.id, city.id)
         return next((one.events for one in self.crossings if (one.bureau.id, one.city.id) == sides), ())
+
+    def list_bureau_names(self, width: int = 32) -> list[str]:
+        """Gives the names of the rows, in lines of some width: labels of a plot."""
+        return [fill(bureau.name, width) for bureau in self.bureaux]
+
+    def list_city_names(self, width: int = 22) -> list[str]:
+        """Gives the names of the columns likewise."""
+        return [fill(city.name, width) for city in self.cities]
 
     def list_numbers(self) -> list[list[int]]:
         """Gives the numbers of events, a row for each body, a column for each city: a plot's matrix."""

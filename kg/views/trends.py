@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 import kg.views.network as networks
 from kg.graph import Graph
-from kg.views.names import Names, Thing
+from kg.views.names import Thing
 from kg.views.paths import find_links
-from kg.views.periods import Period
+from kg.views.periods import ALWAYS, Period
 from kg.views.slices import Calendar
 
 
@@ -43,26 +45,26 @@ class History:
     courses: tuple[Course, ...]
 
 
-def trace_centrality(graph: Graph, *, by: str, projection: str = "meetings", top: int = 5, lang: str = "en") -> History:
-    """Gives the centrality of the `top` nodes of all years in the network of each year.
+def trace_centrality(
+    graph: Graph, *, by: str, projection: str = "meetings", top: int = 5, period: Period = ALWAYS, lang: str = "en"
+) -> History:
+    """Gives the centrality, in the network of each year, of the `top` nodes of the whole period.
 
     The sentences behind a point are `network.find_sentences(graph, id, projection=..., period=Period(year, year))`.
     """
-    links = [link for link in find_links(graph) if networks.is_of(link.predicate, projection)]
+    foremost = networks.rank(graph, by=by, projection=projection, top=top, period=period, lang=lang)
     calendar = Calendar.read(graph)
-    years = calendar.list_years(links)
+    links = [link for link in find_links(graph) if networks.is_of(link.predicate, projection)]
+    years = tuple(year for year in calendar.list_years(links) if period.covers(year))
     yearly = [networks.connect(calendar.cut(links, Period(year, year)).links, projection) for year in years]
     scores = [networks.measure(network, by) if network else {} for network in yearly]
-    names = Names.read(graph, lang)
-    overall = networks.rank(graph, by=by, projection=projection, top=top, lang=lang)
-    courses = tuple(
-        Course(
-            names.get(line.thing.id),
-            tuple(
-                Point(year, found.get(line.thing.id), len(network[line.thing.id]) if line.thing.id in network else 0)
-                for year, found, network in zip(years, scores, yearly, strict=True)
-            ),
-        )
-        for line in overall
+    neighbours = [dict(network.degree) for network in yearly]
+    courses = (
+        Course(line.thing, tuple(map(_make_point, years, repeat(line.thing.id), scores, neighbours)))
+        for line in foremost
     )
-    return History(years, tuple(len(network) for network in yearly), courses)
+    return History(years, tuple(map(len, yearly)), tuple(courses))
+
+
+def _make_point(year: str, id: str, scores: Mapping[str, float], neighbours: Mapping[str, int]) -> Point:
+    return Point(year, scores.get(id), neighbours.get(id, 0))
