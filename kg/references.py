@@ -1,5 +1,5 @@
 """Turns rows of the gazetteer about mentioned things into reference facts: terms of office, the body above, the
-place around."""
+place around, the place of a body."""
 
 from __future__ import annotations
 
@@ -59,8 +59,13 @@ def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:
         thing = gazetteer.things[waiting.pop()]
         if thing.id not in found:
             found[thing.id] = thing
-            waiting += [above for above in (thing.body, thing.parent) if above is not None]
+            waiting += [above for above in (thing.body, thing.parent, _find_area(thing)) if above is not None]
     return [found[key] for key in sorted(found)]
+
+
+def _find_area(thing: Thing) -> str | None:
+    """The place of a body. A mechanism of several bodies is no more of one place than of the other."""
+    return thing.jurisdiction if thing.kind == "body" else None
 
 
 def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
@@ -72,10 +77,12 @@ def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
 
 
 def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
-    """A post's body and a thing's parent, where both are of the kinds that the property joins."""
+    """A post's body, a body's place, and a thing's parent where both are of the kinds that the property joins."""
     row = f"{_TABLES.get(thing.kind, 'names.csv')}: {thing.id}"
     if thing.kind == "post" and thing.body is not None:
         yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source="data/gazetteer/posts.csv")
+    if (area := _find_area(thing)) is not None:
+        yield from claim_from_reference(thing.id, "dct:spatial", area, row=row, source="data/gazetteer/bodies.csv")
     predicate = _PARENT_PREDICATES.get(thing.kind)
     if (
         predicate is not None

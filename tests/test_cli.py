@@ -205,6 +205,26 @@ def test_the_projection_is_said(ask: Ask) -> None:
     assert out.startswith("degree in the projection meetings: people, linked when they took part in the same event")
 
 
+def test_a_rank_can_be_of_a_period(ask: Ask) -> None:
+    code, out, _ = ask("rank", "--by", "degree", "--from", "2025", "--to", "2025-03-03")
+    assert (code, out.startswith("degree in the projection meetings, from 2025 to 2025-03-03: people,")) == (0, True)
+    assert ("Sun Zhiyang" in out, "Chris Sun" in out) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (("--from", "March"), 2),
+        (("--from", "2024-02-30"), 2),
+        (("--from", "2025", "--to", "2024"), 2),
+        (("--to", "1997"), 1),
+    ],
+)
+def test_a_period_that_is_none_or_empty_is_said_to_be(ask: Ask, days: tuple[str, ...], code: int) -> None:
+    found, out, err = ask("rank", "--by", "degree", *days)
+    assert (found, out, len(err.splitlines())) == (code, "", 1)
+
+
 def test_planned_events_only_with_planned(ask: Ask) -> None:
     assert TALENT[5] not in ask("events", "--with", "Chan Kwok-ki")[1]
     assert TALENT[5] in ask("events", "--with", "Chan Kwok-ki", "--planned")[1]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
+
+from kg.views.periods import Period
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,3 +48,15 @@ def format_option(command: Command) -> Command:
         show_default=True,
         help="A table shows the first sentence of each line; JSON and CSV give all of them.",
     )(command)
+
+
+def period_options(command: Command) -> Command:
+    """Adds `--from` and `--to`; the command gets them as one `period`."""
+
+    @wraps(command)
+    def call(*, since: str | None, until: str | None, **given: Any) -> Any:
+        return command(period=Period(since, until), **given)
+
+    first = click.option("--from", "since", metavar="DATE", help="The first day: 2024-01-08, 2024-01 or 2024.")
+    last = click.option("--to", "until", metavar="DATE", help="The last day, written likewise; of a year its last.")
+    return cast(Command, first(last(call)))

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import format_option, lang_option, store_option
+from kg.cli.options import format_option, lang_option, period_options, store_option
 from kg.cli.output import show_lines
 from kg.graph import Graph
 from kg.views import network
+from kg.views.periods import Period
 
 
 @click.command()
@@ -22,10 +23,13 @@ from kg.views import network
     help="The network.",
 )
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many lines.")
+@period_options
 @store_option
 @format_option
 @lang_option
-def rank(*, by: str, projection: str, top: int, store: Path, form: str, lang: str) -> None:
+def rank(  # noqa: PLR0913
+    *, by: str, projection: str, top: int, period: Period, store: Path, form: str, lang: str
+) -> None:
     """Rank people and bodies by their place in a network.
 
     The network is a projection of the graph: meetings (people, linked when they took part in the same event), offices
@@ -33,10 +37,14 @@ def rank(*, by: str, projection: str, top: int, store: Path, form: str, lang: st
     things count, each link once. Each line: rank, name, score, number of neighbours, and its latest
     sentence in the language of the answer.
 
+    With --from and --to, only what surely happened between these days counts: what has no date, or only a month that
+    reaches beyond them, stays out. Offices count on the days they were seen or stated to be held.
+
     Example: kg rank --by degree --projection meetings --top 5
     """
-    ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top, lang=lang)
-    note = f"{by} in the projection {projection}: {network.PROJECTIONS[projection]}"
+    ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top, period=period, lang=lang)
+    when = "" if period.is_open else f", {period}"
+    note = f"{by} in the projection {projection}{when}: {network.PROJECTIONS[projection]}"
     show_lines(ranks, form, note=note, say=_say_rank, lang=lang)
 
 

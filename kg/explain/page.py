@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -46,6 +47,25 @@ class Row:
     other_names: tuple[str, ...]
     is_known: bool
     sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page inside a notebook, `height` pixels high, in a frame of its own that runs no script."""
+
+    page: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe title="How the release is read" sandbox srcdoc="{escape(self.page)}" '
+            f'style="width: 100%; height: {self.height}px; border: 1px solid #999"></iframe>'
+        )
+
+
+def make_frame(explanation: Explanation, *, height: int = 600) -> Frame:
+    """Gives the page to be shown inside a notebook."""
+    return Frame(make_page(explanation), height)
 
 
 def write_page(explanation: Explanation, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph import Graph
@@ -100,6 +101,12 @@ def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:
     """Gives the evidence of several facts, each sentence once, sentences before reference tables."""
     found = dict.fromkeys(evidence for fact in facts for evidence in fact.evidence)
     return tuple(sorted(found, key=lambda evidence: not evidence.text))
+
+
+def find_sentences_about(graph: Graph, things: Iterable[str]) -> tuple[Evidence, ...]:
+    """Gives every sentence that says something done of these things; what stands behind a count of them."""
+    facts = [fact for thing in things for fact in (*find_facts_on(graph, thing), *find_facts_of(graph, thing))]
+    return join_evidence(facts)
 
 
 def rank_language(source: Evidence, lang: str) -> int:

@@ -13,7 +13,9 @@ from kg.errors import KgError
 from kg.graph import Graph
 from kg.views.evidence import Evidence, find_facts_of, find_facts_on, rank_language
 from kg.views.names import Names, Thing
-from kg.views.paths import Link, find_links, find_undone
+from kg.views.paths import Link
+from kg.views.periods import ALWAYS, Period
+from kg.views.slices import Slice, cut_links
 
 PROJECTIONS = {
     "meetings": "people, linked when they took part in the same event",
@@ -44,37 +46,57 @@ class Rank:
     evidence: tuple[Evidence, ...]
 
 
-def project(graph: Graph, projection: str) -> nx.Graph[str]:
-    """Gives the networkx graph of a projection: nodes are ids, `weight` counts what two nodes share."""
-    links = find_links(graph)
-    kept = [link for link in links if projection == "all" or link.predicate in _PREDICATES[projection]]
+def project(graph: Graph, projection: str, *, period: Period = ALWAYS) -> nx.Graph[str]:
+    """Gives the networkx graph of a projection: nodes are ids, `weight` counts what two nodes share.
+
+    A period leaves what surely happened in it: meetings and agreements by their dates, offices by the days on which
+    they were seen or stated to be held. What has no date then stays out.
+    """
+    return connect(cut_links(graph, period).links, projection)
+
+
+def connect(links: Iterable[Link], projection: str) -> nx.Graph[str]:
+    """Gives the networkx graph that some links make in a projection."""
+    kept = [link for link in links if is_of(link.predicate, projection)]
     if projection in ("meetings", "agreements"):
         wanted = ("person",) if projection == "meetings" else ("person", "body", "mechanism")
         return _count_pairs(pair for pair in _pair_by_object(kept) if all(_get_kind(end) in wanted for end in pair))
     return _count_pairs((link.subject, link.object) for link in kept)
 
 
-def rank(graph: Graph, *, by: str, projection: str = "meetings", top: int = 10, lang: str = "en") -> tuple[Rank, ...]:
+def is_of(predicate: str, projection: str) -> bool:
+    """Says whether a projection looks at links of a predicate."""
+    return projection == "all" or predicate in _PREDICATES[projection]
+
+
+def rank(
+    graph: Graph,
+    *,
+    by: str,
+    projection: str = "meetings",
+    top: int = 10,
+    period: Period = ALWAYS,
+    lang: str = "en",
+) -> tuple[Rank, ...]:
     """Who stands in the middle: the `top` nodes of a projection by a centrality, ties in the order of their names."""
-    network = project(graph, projection)
+    cut = cut_links(graph, period)
+    network = connect(cut.links, projection)
     if not network:
-        raise KgError(f'the graph has nothing for the projection "{projection}" ({PROJECTIONS[projection]})')
+        when = "" if period.is_open else f" {period}"
+        raise KgError(f'the graph has nothing for the projection "{projection}" ({PROJECTIONS[projection]}){when}')
     names = Names.read(graph, lang)
-    scores = {id: round(score, _PRECISION) for id, score in measure(network, by).items()}
+    scores = measure(network, by)
     ranked = sorted(scores, key=lambda id: (-scores[id], names.get(id).name, id))[:top]
-    undone = find_undone(graph)
     return tuple(
-        Rank(
-            place, names.get(id), scores[id], network.degree(id), _find_latest(graph, id, projection, undone, lang=lang)
-        )
+        Rank(place, names.get(id), scores[id], network.degree(id), _find_latest(graph, id, projection, cut, lang=lang))
         for place, id in enumerate(ranked, start=1)
     )
 
 
 def measure(network: nx.Graph[str], by: str) -> dict[str, float]:
-    """Gives the centrality of each node; links count once, whatever their weight."""
+    """Gives the centrality of each node, to six digits; links count once, whatever their weight."""
     try:
-        return dict(CENTRALITIES[by](network))
+        return {id: round(score, _PRECISION) for id, score in CENTRALITIES[by](network).items()}
     except nx.PowerIterationFailedConvergence as error:
         raise KgError(f"{by} does not settle on this network; try another centrality") from error
 
@@ -121,15 +143,26 @@ def _get_kind(id: str) -> str:
     return id.partition("/")[0]
 
 
-def _find_latest(graph: Graph, id: str, projection: str, undone: frozenset[str], *, lang: str) -> tuple[Evidence, ...]:
-    """Gives the latest sentence that puts a node into the projection, one in `lang` before others."""
-    predicates = _PREDICATES.get(projection)
+def find_sentences(graph: Graph, id: str, *, projection: str, period: Period = ALWAYS) -> tuple[Evidence, ...]:
+    """Gives every sentence that puts a node into a projection, in a period; a point of a plot leads on to these."""
+    return _find_sources(graph, id, projection, cut_links(graph, period))
+
+
+def _find_sources(graph: Graph, id: str, projection: str, cut: Slice) -> tuple[Evidence, ...]:
+    """Gives the evidence of the slice that puts a node into the projection, each sentence once."""
+    links = frozenset(link for link in cut.links if id in (link.subject, link.object))
     facts = find_facts_of(graph, id) + find_facts_on(graph, id)
-    fitting = [
+    sources = [
         source
         for fact in facts
-        if (predicates is None or fact.predicate in predicates) and not undone & {fact.subject, fact.object}
-        for source in fact.evidence
+        if is_of(fact.predicate, projection) and Link(fact.subject, fact.predicate, fact.object) in links
+        for source in cut.list_sources(fact)
     ]
+    return tuple(sorted(dict.fromkeys(sources), key=lambda source: not source.text))
+
+
+def _find_latest(graph: Graph, id: str, projection: str, cut: Slice, *, lang: str) -> tuple[Evidence, ...]:
+    """Gives the latest sentence that puts a node into the projection, one in `lang` before others."""
+    fitting = _find_sources(graph, id, projection, cut)
     order = sorted(fitting, key=lambda source: (-rank_language(source, lang), source.date, source.release, source.text))
     return tuple(order[-1:])

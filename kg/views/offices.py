@@ -74,6 +74,20 @@ def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> Offic
     return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
 
 
+def find_bodies(graph: Graph, person: str, *, on: str) -> tuple[str, ...]:
+    """In which bodies was this person (an id) in office on a day: ids; the nearest attestation is not enough."""
+    holdings = [holding for holding in find_holdings(graph, person) if holding.capacity in _HELD]
+    posts = sorted({holding.post for holding in holdings if holding.post})
+    answers = [find_holders(graph, post, on=on) for post in posts]
+    held = [answer.body.id for answer in answers if answer.body and _is_among(person, answer.holders)]
+    member = [holding.body for holding in holdings if not holding.post and holding.body and on in holding.days]
+    return tuple(sorted({*held, *member}))
+
+
+def _is_among(person: str, holders: Iterable[Holder]) -> bool:
+    return any(holder.person.id == person and holder.basis != NEAREST for holder in holders)
+
+
 def _gather(holdings: Iterable[Holding]) -> list[_Stay]:
     stays: defaultdict[tuple[str, str], list[Holding]] = defaultdict(list)
     for holding in holdings:

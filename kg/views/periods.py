@@ -1,0 +1,85 @@
+"""Turns two days into a Period that says which dates lie within it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from kg.errors import UsageError
+
+# "2024", "2024-01", "2024-01-08"
+_ISO = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one day to another, both within it; None leaves a side open.
+
+    A side may be written as a year or a month ("2023" to "2024-03"). UsageError if it is no date, or ends too early.
+    """
+
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuses what is no period."""
+        for side in (self.since, self.until):
+            if side is not None and not is_date(side):
+                raise UsageError(f'"{side}" is no date; write it as 2024-01-08, 2024-01 or 2024')
+        if self.since and self.until and find_first_day(self.since) > find_last_day(self.until):
+            raise UsageError(f"a period cannot begin on {self.since} and end on {self.until}")
+
+    @property
+    def is_open(self) -> bool:
+        """Says that everything lies within, even what has no date."""
+        return self.since is None and self.until is None
+
+    def covers(self, date: str | None) -> bool:
+        """Says whether a date surely lies within; of a month or a year, all its days must."""
+        if self.is_open:
+            return True
+        return date is not None and is_date(date) and self._holds(find_first_day(date), find_last_day(date))
+
+    def meets(self, first: str, last: str) -> bool:
+        """Says whether some day between two dates lies within."""
+        begins = self.until is None or find_first_day(first) <= find_last_day(self.until)
+        return begins and (self.since is None or find_last_day(last) >= find_first_day(self.since))
+
+    def _holds(self, first: str, last: str) -> bool:
+        begins = self.since is None or find_first_day(self.since) <= first
+        return begins and (self.until is None or last <= find_last_day(self.until))
+
+    def __str__(self) -> str:
+        if self.is_open:
+            return "all dates"
+        return " ".join(filter(None, (self.since and f"from {self.since}", self.until and f"to {self.until}")))
+
+
+ALWAYS = Period()
+
+
+def is_date(text: str) -> bool:
+    """Says whether this is a day, a month or a year of the calendar, in ISO form."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return False
+    try:
+        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def find_first_day(date: str) -> str:
+    """Gives the first day of a year or month; a day is its own."""
+    return f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10]
+
+
+def find_last_day(date: str) -> str:
+    """Gives the last day of a year or month; a day is its own."""
+    if len(date) == 10:
+        return date
+    month = date if len(date) == 7 else f"{date}-12"
+    return f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]:02}"
