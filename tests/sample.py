@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from kg.claims import make_quads
 from kg.entities import Entity, Label
+from kg.graph import Graph
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.statements import Agreement, Event, Extraction, Participation, Statement, Tenure
@@ -142,3 +144,10 @@ SECOND = Extraction(
     ),
 )
 EXTRACTIONS = (FIRST, SECOND)
+
+
+def make_graph(*extractions: Extraction) -> Graph:
+    """Gives the graph, in memory, of what was read by hand."""
+    made = Graph.in_memory()
+    made.add(make_quads(extractions))
+    return made

@@ -254,8 +254,51 @@ def test_a_shipped_question_is_asked_by_its_name(ask: Ask) -> None:
 def test_a_picture_is_written(ask: Ask, tmp_path: Path) -> None:
     code, out, err = ask("draw", "Chan Kwok-ki", "--out", str(tmp_path / "chan.html"))
     assert (code, out) == (0, "")
-    assert "0 left out" in err
+    assert "12 of 12 things (1 only planned), 25 links, 5 more to open" in err
     assert (tmp_path / "chan.html").stat().st_size > 100_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["--all"], "things"),
+        (["--all", "--limit", "5"], "5 of "),
+        (["--path", "Li Huanchun", "Sun Zhiyang"], "5 of 5 things"),
+        (["--release", "sample-20250303/en"], "7 of 7 things"),
+        (
+            ["Chan Kwok-ki", "--hops", "2", "--kinds", "person,event", "--lang", "zh-Hans"],
+            "9 of 9 things (2 only planned), 13 links",
+        ),
+        (["--from", "2025", "--to", "2025-03"], "things"),
+        (["Nobody Ng", "--planned"], "2 of 2 things"),
+    ],
+)
+def test_a_part_of_the_graph_is_drawn(ask: Ask, tmp_path: Path, arguments: list[str], shown: str) -> None:
+    code, _, err = ask("draw", *arguments, "--out", str(tmp_path / "part.html"))
+    assert code == 0, err
+    assert shown in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["Nobody At All"], 1, "nothing in the graph is called"),
+        (["--path", "Chan Kwok-ki", "Nobody Ng"], 1, "no path between"),
+        (["--release", "nowhere"], 1, 'no release "nowhere"'),
+        (["Chan Kwok-ki", "--release", "x"], 2, "one of the three"),
+        (["Chan Kwok-ki", "--all"], 2, "leave out"),
+        (["--kinds", "dragon"], 2, "the kinds are person"),
+        (["--from", "2025", "--to", "2024"], 2, "cannot begin on 2025"),
+        (["--limit", "501"], 2, "2<=x<=500"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(
+    ask: Ask, tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    found, _, err = ask("draw", *arguments, "--out", str(tmp_path / "part.html"))
+    assert found == code
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_written_may_be_read_by_whom_the_umask_allows(ask: Ask, tmp_path: Path) -> None:

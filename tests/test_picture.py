@@ -1,63 +1,62 @@
-"""Pictures: one file, no requests, no text that becomes script; looked at in a real browser where there is one."""
+"""Pictures: what is chosen, where it stands, and a file that loads nothing and in which no text becomes script."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
-import shutil
 import subprocess
-import time
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sample import CHAN, EXTRACTIONS, NG, TALENT, make_release, make_sentences
+from attacks import HOSTILE, make_hostile
+from sample import CHAN, CHRIS, EXTRACTIONS, FIRST, GUANGZHOU, LI, NG, PACT, SUN, make_entity, make_graph, state
 
-from kg.claims import make_quads
-from kg.entities import Entity, Label
+from benchmarks.scenes import make_big_scene
+from kg.claims import claim_from_reference
+from kg.errors import KgError, UsageError
 from kg.graph import Graph
+from kg.languages.scripts import to_simplified
 from kg.statements import Extraction
-from kg.views.layout import BOX_HEIGHT, BOX_WIDTH, place_nodes
-from kg.views.picture import draw
+from kg.views.layout import Box, place_nodes
+from kg.views.names import KINDS, UnknownNameError
+from kg.views.paths import NoPathError
+from kg.views.periods import Period
+from kg.views.picture import draw, embed
+from kg.views.picture.data import LOOKS, make_data
+from kg.views.picture.wording import read_words
 from kg.views.scene import Scene, make_scene
+from kg.views.selection import MOST_NODES, Selection
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-HOSTILE = (
-    "</script><script>document.title='owned'</script>",
-    '"><img src=x onerror="document.title=\'owned\'">',
-    "<b>href</b> & {{ 7*7 }}",
-)
+PICTURE = Path(__file__).resolve().parent.parent / "kg" / "views" / "picture"
+SCRIPTS = sorted((PICTURE / "script").glob("*.js"))
 Draw = Callable[[Scene], str]
+Data = dict[str, Any]
 
 
-def make_graph(*extractions: Extraction) -> Graph:
-    made = Graph.in_memory()
-    made.add(make_quads(extractions))
-    return made
-
-
-def make_hostile() -> Graph:
-    """Gives the sample with attacks for names, sentences, title and address."""
-    first = EXTRACTIONS[0]
-    texts = tuple(f"{HOSTILE[index % 3]} {text}" for index, text in enumerate(TALENT))
-    release = replace(
-        make_release("hostile", "2024-01-08", texts), title=HOSTILE[0], url="https://x/?a=<b>\"'javascript:"
-    )
-    entities = tuple(_rename(entity, HOSTILE[index % 3]) for index, entity in enumerate(first.entities))
-    return make_graph(replace(first, release=release, sentences=make_sentences(texts), entities=entities))
-
-
-def _rename(entity: Entity, attack: str) -> Entity:
-    return replace(entity, labels=tuple(Label(f"{label.text} {attack}", label.lang, True) for label in entity.labels))
-
-
-def read_data(html: str) -> dict[str, list[dict[str, object]]]:
+def read_data(html: str) -> Data:
     match = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
     assert match
-    data: dict[str, list[dict[str, object]]] = json.loads(match[1])
+    data: Data = json.loads(match[1])
     return data
+
+
+def list_ids(scene: Scene, *, shown: bool = True) -> set[str]:
+    return {node.thing.id for node in scene.nodes if node.is_shown is shown}
+
+
+def select(graph: Graph, **asked: Any) -> Scene:
+    return make_scene(graph, Selection(**asked))
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return make_graph(*EXTRACTIONS)
 
 
 @pytest.fixture
@@ -71,128 +70,342 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draw:
     return write_scene
 
 
-def test_one_file_is_written_and_nothing_else(write: Draw, tmp_path: Path) -> None:
-    write(make_scene(make_graph(*EXTRACTIONS)))
+# What is chosen.
+
+
+def test_around_a_name_its_neighbours_are_drawn_and_theirs_are_kept_ready(graph: Graph) -> None:
+    scene = select(graph, name="李煥春")
+    assert list_ids(scene) == {LI, PACT}
+    assert CHAN in list_ids(scene, shown=False)
+    assert [end.id for end in scene.ends] == [LI]
+
+
+def test_two_steps_reach_the_neighbours_of_the_neighbours(graph: Graph) -> None:
+    assert {CHAN, CHRIS} <= list_ids(select(graph, name=LI, hops=2))
+
+
+def test_nobody_is_near_somebody_for_having_been_to_the_same_place(graph: Graph) -> None:
+    scene = select(graph, name="place/guangzhou", hops=4)
+    assert CHAN in list_ids(scene)
+    visitors = [edge for edge in select(graph, name=CHAN).edges if edge.end == "place/guangzhou"]
+    assert visitors
+    assert select(graph, name=CHAN, kinds=frozenset({"place"})).total == 2
+
+
+def test_all_is_drawn_if_nothing_is_asked_for(graph: Graph) -> None:
+    assert {CHAN, CHRIS, LI, SUN, PACT, "place/guangzhou"} <= list_ids(make_scene(graph))
+
+
+def test_a_path_draws_all_shortest_ways_and_keeps_what_is_beside_them(graph: Graph) -> None:
+    scene = select(graph, path=("Li Huanchun", "Sun Zhiyang"))
+    assert list_ids(scene) >= {LI, PACT, CHAN, CHRIS, SUN}
+    assert GUANGZHOU not in list_ids(scene)
+    assert GUANGZHOU in list_ids(scene, shown=False)
+
+
+def test_there_is_no_path_through_a_place_or_to_what_nothing_done_is_linked_to(graph: Graph) -> None:
+    with pytest.raises(NoPathError, match="no path between Nobody Ng and Li Huanchun"):
+        select(graph, path=(NG, LI))
+
+
+def test_a_release_draws_what_it_says_and_its_own_sentences_only(graph: Graph) -> None:
+    scene = select(graph, release="sample-20250303")
+    assert list_ids(scene) == {
+        CHAN,
+        SUN,
+        "post/cs",
+        "post/mayor-of-guangzhou",
+        "event/later",
+        "body/hksar-government",
+        GUANGZHOU,
+    }
+    assert {sentence.release for sentence in scene.sentences} == {"sample-20250303/en"}
+    assert make_scene(graph, Selection(release="sample-20250303/en")).edges == scene.edges
+
+
+def test_an_unknown_name_or_release_is_refused(graph: Graph) -> None:
+    with pytest.raises(UnknownNameError):
+        select(graph, name="Nobody At All")
+    with pytest.raises(KgError, match='no release "nowhere"'):
+        select(graph, release="nowhere")
+
+
+def test_only_one_of_name_path_and_release_can_be_asked_for() -> None:
+    with pytest.raises(UsageError, match="one of the three"):
+        Selection(name="x", release="y")
+    with pytest.raises(UsageError, match="unknown kind"):
+        Selection(kinds=frozenset({"dragon"}))
+
+
+def test_a_period_keeps_what_took_place_in_it(graph: Graph) -> None:
+    later = select(graph, period=Period("2025"))
+    assert "event/later" in list_ids(later)
+    assert PACT not in list_ids(later)
+    assert {edge.end for edge in later.edges if edge.predicate == "gba:metWith"} <= {SUN, CHAN}
+    assert PACT in list_ids(select(graph, period=Period("2024-01", "2024-01-08")))
+
+
+def test_kinds_leave_out_the_others_but_never_what_is_asked_for(graph: Graph) -> None:
+    assert {id.partition("/")[0] for id in list_ids(select(graph, name=CHAN, kinds=frozenset({"event"})))} == {
+        "person",
+        "event",
+    }
+
+
+def test_beyond_the_limit_the_least_linked_are_kept_ready_and_that_is_counted(graph: Graph) -> None:
+    everything, scene = make_scene(graph), select(graph, limit=5)
+    assert CHAN in list_ids(scene)
+    assert len(list_ids(scene)) == 5
+    assert scene.total == everything.total == len(everything.nodes)
+    assert len(scene.nodes) == len(everything.nodes)
+
+
+def test_of_equally_linked_things_the_latest_are_drawn(graph: Graph) -> None:
+    events = [
+        id
+        for id in [node.thing.id for node in select(graph, kinds=frozenset({"person", "event"})).nodes]
+        if id.startswith("event")
+    ]
+    assert events.index("event/later") < events.index("event/zhang")
+
+
+def test_a_page_never_holds_more_than_the_most() -> None:
+    assert len(make_big_scene(60).nodes) == 60
+    graph = make_graph(*make_many(700))
+    for scene in (make_scene(graph), select(graph, name=CHAN), select(graph, limit=500)):
+        assert len(scene.nodes) == MOST_NODES
+        assert len(list_ids(scene)) == min(scene.selection.limit, MOST_NODES)
+    assert make_scene(graph).total > 700
+
+
+def make_many(count: int) -> list[Extraction]:
+    """Gives one release in which a person meets many."""
+    others = [f"person/other-{number:04}" for number in range(count)]
+    entities = tuple(make_entity(id, id.rpartition("/")[2]) for id in others)
+    statements = tuple(state(CHAN, "gba:metWith", id, 1) for id in others)
+    return [replace(FIRST, entities=FIRST.entities + entities, statements=FIRST.statements + statements)]
+
+
+# What stands behind it.
+
+
+def test_every_line_has_a_sentence_and_every_sentence_stands_once(graph: Graph) -> None:
+    for scene in (make_scene(graph), select(graph, name="Chris Sun", hops=3)):
+        assert scene.edges
+        assert all(edge.evidence for edge in scene.edges)
+        assert all(sentence.text for sentence in scene.sentences)
+        assert len(set(scene.sentences)) == len(scene.sentences)
+
+
+def test_what_only_a_reference_table_says_is_not_drawn() -> None:
+    graph = make_graph(*EXTRACTIONS)
+    graph.add(claim_from_reference(GUANGZHOU, "org:subOrganizationOf", "body/lwb", row="b-1", source="table"))
+    assert ("org:subOrganizationOf", "body/lwb") not in {(e.predicate, e.end) for e in make_scene(graph).edges}
+
+
+def test_every_triple_that_a_sentence_states_is_one_line(graph: Graph) -> None:
+    rows = graph.ask(
+        """SELECT DISTINCT ?s ?p ?o WHERE { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o
+           FILTER NOT EXISTS { ?claim gba:status ?status } FILTER (?p != gba:metWith || STR(?s) < STR(?o)) }"""
+    )
+    scene = make_scene(graph)
+    drawn = [edge for edge in scene.edges if edge.is_done and edge.predicate != "org:postIn"]
+    assert len(drawn) == len(rows)
+    assert len({(edge.start, edge.predicate, edge.end) for edge in drawn}) == len(drawn)
+
+
+def test_an_office_is_drawn_to_its_body_by_the_sentences_that_name_it(graph: Graph) -> None:
+    scene = make_scene(graph)
+    [edge] = [edge for edge in scene.edges if edge.predicate == "org:postIn" and edge.start == "post/slw"]
+    assert "Secretary for Labour and Welfare" in scene.sentences[edge.evidence[0]].text
+
+
+def test_lines_carry_the_days_roles_and_capacities_they_speak_of(graph: Graph) -> None:
+    edges = {(edge.start, edge.predicate, edge.end): edge for edge in make_scene(graph).edges}
+    assert edges[CHAN, "gba:witnessed", PACT].roles == ("witness",)
+    assert edges[CHAN, "gba:witnessed", PACT].days == ("2024-01-08",)
+    mayor = edges[SUN, "org:holds", "post/mayor-of-guangzhou"]
+    assert [held.capacity for held in mayor.holdings] == ["acting", "substantive"]
+    assert edges[CHAN, "gba:metWith", SUN].days == ("2024-01-08", "2025-03-03")
+
+
+def test_what_is_planned_is_marked_and_counted_apart(graph: Graph) -> None:
+    scene = make_scene(graph)
+    assert {edge.is_done for edge in scene.edges if edge.end == "event/ng"} == {False}
+    assert {edge.is_done for edge in scene.edges if edge.end != "event/ng"} == {True}
+    assert scene.planned == 2
+
+
+# Where it stands.
+
+
+@pytest.mark.parametrize("size", [1, 2, 12, 60, 300])
+def test_no_two_boxes_overlap(size: int) -> None:
+    boxes = [Box(f"n{number}", "A name of more than one line " * (number % 3)) for number in range(size)]
+    links = [*pairwise(box.id for box in boxes), *((boxes[0].id, box.id) for box in boxes[1::3])]
+    places = place_nodes(boxes, links, size * 2 // 3 or 1)
+    assert len(places) == size
+    overlapping = [
+        (one.id, other.id)
+        for index, one in enumerate(boxes)
+        for other in boxes[:index]
+        if abs(places[one.id].x - places[other.id].x) < (one.width + other.width) / 2 - 4
+        and abs(places[one.id].y - places[other.id].y) < (one.height + other.height) / 2 - 4
+    ]
+    assert overlapping == []
+
+
+def test_the_same_things_and_links_in_any_order_stand_in_the_same_places() -> None:
+    boxes = [Box(f"n{number}", f"Name {number}") for number in range(80)]
+    links = [*pairwise(box.id for box in boxes), *((boxes[0].id, box.id) for box in boxes[1::3])]
+    places = place_nodes(boxes, links, 60)
+    assert place_nodes(boxes, [(end, start) for start, end in reversed(links)], 60) == places
+
+
+def test_nothing_has_no_place() -> None:
+    assert place_nodes([], [], 0) == {}
+
+
+# The file.
+
+
+def test_one_file_is_written_and_nothing_else(write: Draw, graph: Graph, tmp_path: Path) -> None:
+    write(make_scene(graph))
     assert [path.name for path in tmp_path.iterdir()] == ["picture.html"]
 
 
-def test_the_same_graph_gives_the_same_bytes(write: Draw) -> None:
-    graph = make_graph(*EXTRACTIONS)
-    assert write(make_scene(graph)) == write(make_scene(make_graph(*reversed(EXTRACTIONS))))
+def test_the_same_graph_gives_the_same_bytes(write: Draw, graph: Graph) -> None:
+    again = make_graph(*reversed(EXTRACTIONS))
+    for asked in (Selection(), Selection(name=CHAN), Selection(release="sample-20240108", lang="zh-Hans")):
+        assert write(make_scene(graph, asked)) == write(make_scene(again, asked))
 
 
-def test_the_page_loads_nothing(write: Draw) -> None:
-    html = write(make_scene(make_graph(*EXTRACTIONS)))
+def test_the_page_loads_nothing(write: Draw, graph: Graph) -> None:
+    html = write(make_scene(graph))
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
     assert policy
     assert policy[1].startswith("default-src 'none'")
     assert "unsafe" not in policy[1]
+    assert "http" not in policy[1]
     assert not re.findall(r"<(?:link|img|iframe)\b|<script[^>]*\bsrc=|@import|url\(", html.partition("<script")[0])
 
 
-def test_every_edge_has_a_sentence_and_every_sentence_stands_once(write: Draw) -> None:
-    data = read_data(write(make_scene(make_graph(*EXTRACTIONS))))
-    texts = [sentence["text"] for sentence in data["sentences"]]
-    assert all(edge["evidence"] for edge in data["edges"])
-    assert all(texts)
-    assert len(texts) == len(set(texts))
-
-
-def test_an_office_is_drawn_to_its_body_only_around_a_name(write: Draw) -> None:
-    graph = make_graph(*EXTRACTIONS)
-    assert "is an office of" not in {edge["verb"] for edge in read_data(write(make_scene(graph)))["edges"]}
-    around = read_data(write(make_scene(graph, "Chris Sun", hops=2)))["edges"]
-    assert ("post/slw", "body/lwb") in {(edge["from"], edge["to"]) for edge in around}
-
-
-def test_planned_things_are_drawn_only_if_asked_for_and_then_dashed(write: Draw) -> None:
-    graph = make_graph(*EXTRACTIONS)
-    assert NG not in {node["id"] for node in read_data(write(make_scene(graph)))["nodes"]}
-    edges = read_data(write(make_scene(graph, planned=True)))["edges"]
-    assert {edge["dashes"] for edge in edges if edge["to"] == "event/ng"} == {True}
-    assert {edge["dashes"] for edge in edges if edge["to"] != "event/ng"} == {False}
-
-
-def test_a_name_is_drawn_with_its_neighbours_only(write: Draw) -> None:
-    nodes = {node["id"] for node in read_data(write(make_scene(make_graph(*EXTRACTIONS), "李煥春")))["nodes"]}
-    assert nodes == {"person/li-huanchun", "agreement/talent"}
-
-
-def test_beyond_the_limit_the_least_linked_stay_out_and_that_is_said(write: Draw) -> None:
-    scene = make_scene(make_graph(*EXTRACTIONS), limit=5)
-    assert CHAN in {node.thing.id for node in scene.nodes}
-    assert (len(scene.nodes), scene.hidden) == (5, 9)
-    assert "5 of 14 things shown (9 with fewer links are left out)" in write(scene)
+def test_the_script_puts_text_into_the_page_as_text_only() -> None:
+    assert len(SCRIPTS) > 5
+    banned = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\(\"on"
+    )
+    assert [
+        (path.name, banned.findall(path.read_text(encoding="utf-8")))
+        for path in SCRIPTS
+        if banned.search(path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_attacks_in_names_and_sentences_stay_text(write: Draw) -> None:
     html = write(make_scene(make_hostile()))
     assert html.count("</script>") == 3
     assert "<img" not in html
-    texts = [str(sentence["text"]) for sentence in read_data(html)["sentences"]]
+    assert "onerror=" not in html.partition('id="data"')[0]
+    texts = [str(text) for text, _ in read_data(html)["page"]["sentences"]]
     assert any(text.startswith(HOSTILE[0]) for text in texts)
 
 
-def test_no_two_names_overlap_on_the_page() -> None:
-    nodes = [f"n{number}" for number in range(60)]
-    links = [*pairwise(nodes), *((nodes[0], node) for node in nodes[1::3])]
-    places = list(place_nodes(nodes, links).values())
-    overlapping = [
-        (one, other)
-        for index, one in enumerate(places)
-        for other in places[:index]
-        if abs(one[0] - other[0]) < BOX_WIDTH - 3 and abs(one[1] - other[1]) < BOX_HEIGHT - 3
-    ]
-    assert overlapping == []
+def test_the_seed_picture_is_small(write: Draw, sample_graph: Graph) -> None:
+    """In bytes: the library is pyvis' own vis-network."""
+    html = write(make_scene(sample_graph, Selection(release="seed-20240108")))
+    library = max((part for part in re.findall(r"<script>(.*?)</script>", html, re.DOTALL)), key=len)
+    assert len(html.encode()) <= 565_000
+    assert len(html.encode()) - len(library.encode()) <= 95_000
 
 
-def test_three_hundred_names_are_placed_in_three_seconds_and_always_alike() -> None:
-    nodes = [f"n{number}" for number in range(300)]
-    links = [*pairwise(nodes[:270]), *((nodes[0], node) for node in nodes[1:240:3]), (nodes[298], nodes[299])]
-    start = time.perf_counter()
-    places = place_nodes(nodes, links)
-    assert time.perf_counter() - start < 3
-    assert place_nodes(nodes, [(end, start) for start, end in reversed(links)]) == places
+def test_five_hundred_things_fit_into_a_file_of_a_megabyte(write: Draw) -> None:
+    scene = make_big_scene(500)
+    assert len(scene.edges) > 1450
+    assert len(write(scene).encode()) <= 1_100_000
 
 
-@pytest.mark.parametrize("nodes", [[], ["a"], ["a", "b"]])
-def test_few_names_are_placed_too(nodes: list[str]) -> None:
-    assert list(place_nodes(nodes, [])) == nodes
+def test_the_page_is_written_as_utf8_whatever_the_locale_says(tmp_path: Path) -> None:
+    """Python warns of each file that is opened in the encoding of the locale, such as cp950; here that is an error."""
+    code = (
+        "from benchmarks.scenes import make_big_scene; from kg.views.picture import draw; from pathlib import Path;"
+        "import warnings; warnings.simplefilter('error', EncodingWarning); draw(make_big_scene(12), Path('p.html'))"
+    )
+    command = [sys.executable, "-X", "warn_default_encoding", "-c", code]
+    environment = os.environ | {"PYTHONUTF8": "0", "LC_ALL": "C"}
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, timeout=60)
+    assert "陳" in (tmp_path / "p.html").read_bytes().decode("utf-8")
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
-@pytest.mark.parametrize("hostile", [False, True], ids=["sample", "attacks"])
-def test_a_browser_draws_it_and_shows_sentences_as_text(write: Draw, tmp_path: Path, hostile: bool) -> None:
-    graph = make_hostile() if hostile else make_graph(*EXTRACTIONS)
-    write(make_scene(graph, CHAN))
-    page = run_browser(tmp_path, "--dump-dom")
-    assert 'data-ready="yes"' in page
-    assert "<canvas" in page
-    assert "<blockquote>" in page
-    assert "<title>owned" not in page
-    assert "<img" not in page
-    assert page.count("</script>") == 3
+def test_only_a_drawing_loads_the_drawing_library() -> None:
+    code = "import sys, kg.cli.main, kg.cli.lookups, kg.views.scene; sys.exit('pyvis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False).returncode == 0
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
-def test_a_browser_is_asked_for_nothing_else(write: Draw, tmp_path: Path) -> None:
-    write(make_scene(make_graph(*EXTRACTIONS), CHAN))
-    assert find_requests(tmp_path) == []
-    (tmp_path / "picture.html").write_text('<img src="http://picture.invalid/x.png">', encoding="utf-8")
-    assert find_requests(tmp_path) == ["http://picture.invalid/x.png"]  # else the test above proves nothing
+def test_a_notebook_shows_the_page_in_a_frame_without_rights(graph: Graph) -> None:
+    shown = embed(make_scene(graph), height=400)
+    html = shown._repr_html_()
+    assert 'srcdoc="&lt;!doctype html&gt;' in html
+    assert "height: 400px" in html
+    assert "allow-same-origin" not in html
+    assert html.count("<") == 2
 
 
-def find_requests(folder: Path) -> list[str]:
-    """Gives what the page itself asks for; the browser's own calls for updates have no origin."""
-    log = folder / "requests.json"
-    run_browser(folder, f"--log-net-log={log}", "--dump-dom")
-    return re.findall(r'"initiator":"(?!not an origin)[^"]*".*?"url":"(http[^"]*)"', log.read_text(encoding="utf-8"))
+# Words and looks.
 
 
-def run_browser(folder: Path, *options: str) -> str:
-    assert CHROMIUM
-    fixed = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-    address = (folder / "picture.html").as_uri()
-    command = [CHROMIUM, *fixed, "--virtual-time-budget=5000", *options, address]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    return done.stdout
+def test_the_page_has_the_same_words_in_each_language() -> None:
+    english, chinese = read_words("en"), read_words("zh-Hant")
+    assert english.keys() == chinese.keys() == read_words("zh-Hans").keys()
+    for key, value in english.items():
+        assert type(value) is type(chinese[key]) or key == "verbs"
+        assert len(value) == len(chinese[key]) or isinstance(value, str)
+        assert sorted(re.findall(r"\{\w+\}", str(value))) == sorted(re.findall(r"\{\w+\}", str(chinese[key])))
+
+
+def test_every_word_is_used_and_every_word_used_is_there() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    python = (PICTURE / "picture.py").read_text(encoding="utf-8") + (PICTURE / "page.html.j2").read_text(
+        encoding="utf-8"
+    )
+    words = read_words("en")
+    assert [key for key in words if f'"{key}"' not in source + python and f"words.{key}" not in python] == []
+    assert set(re.findall(r'(?:say|wordsOf)\("(\w+)"', source)) - words.keys() == set()
+
+
+def test_simplified_names_and_words_follow_from_the_traditional_ones(sample_graph: Graph) -> None:
+    page = make_data(make_scene(sample_graph)).page
+
+    def simplify(text: str) -> str:
+        return "".join(page["simplified"].get(sign, sign) for sign in text)
+
+    own = json.dumps(read_words("zh-Hant"), ensure_ascii=False)
+    assert simplify(own) == to_simplified(own)
+    assert json.loads(simplify(own)) == read_words("zh-Hans")
+
+
+def test_every_kind_has_a_mark_of_its_own() -> None:
+    assert set(LOOKS) == set(KINDS)
+    assert len({look["path"] for look in LOOKS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_and_text_stand_out_from_the_page(theme: str) -> None:
+    """WCAG 2.2: 3 to 1 for what is drawn, 4.5 to 1 for text."""
+    style = (PICTURE / "page.css").read_text(encoding="utf-8")
+    block = re.findall(r":root(?:\[data-theme=\"dark\"\])? \{([^}]*)\}", style)[theme == "dark"]
+    colours = dict(re.findall(r"--(\w+): (#\w{6})", block))
+    for name, least in (("ink", 4.5), ("soft", 4.5), ("link", 4.5), ("warn", 4.5), ("accent", 3), ("edge", 3)):
+        for ground in ("page", "pane"):
+            assert contrast(colours[name], colours[ground]) >= least, (name, ground)
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((measure_light(one), measure_light(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def measure_light(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -3,32 +3,72 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli.options import lang_option, store_option
+from kg.cli.options import lang_option, period_options, store_option
+from kg.errors import UsageError
 from kg.graph import Graph
 from kg.views import picture
-from kg.views.scene import make_scene
+from kg.views.names import KINDS
+from kg.views.scene import Scene, make_scene
+from kg.views.selection import MOST_NODES, Selection
 from kg.wording import say_count
+
+
+class KindList(click.ParamType[frozenset[str]]):
+    """Kinds of things, with commas between them."""
+
+    name = "kinds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Gives the kinds; fails on one that there is not."""
+        kinds = frozenset(part.strip() for part in str(value).split(",") if part.strip())
+        if not kinds or kinds - set(KINDS):
+            self.fail(f"{value!r}: the kinds are {', '.join(KINDS)}, with commas between them", param, ctx)
+        return kinds
 
 
 @click.command()
 @click.argument("name", required=False)
+@click.option("--path", nargs=2, metavar="A B", help="Draw all shortest ways between two things.")
+@click.option("--release", metavar="ID", help="Draw what a release says: seed-20240108, or seed-20240108/en.")
+@click.option("--all", "everything", is_flag=True, help="Draw all that releases say; so too without any of the others.")
 @click.option("--hops", type=click.IntRange(1, 4), default=1, show_default=True, help="How far around NAME.")
-@click.option("--planned", is_flag=True, help="Draw planned and cancelled things too, dashed.")
+@click.option("--kinds", type=KindList(), metavar="KIND,...", help=f"Draw only these: {', '.join(KINDS)}.")
+@period_options
+@click.option("--planned", is_flag=True, help="Show planned and cancelled things from the start, dashed.")
+@click.option(
+    "--limit",
+    type=click.IntRange(2, MOST_NODES),
+    default=300,
+    show_default=True,
+    help="How many things to draw at first; the page says how many there are.",
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write.")
 @store_option
 @lang_option
-def draw(name: str | None, *, hops: int, planned: bool, out: Path, store: Path, lang: str) -> None:
-    """Draw the graph, or what lies around a name, as one HTML file.
+def draw(name: str | None, *, everything: bool, out: Path, store: Path, **asked: Any) -> None:
+    """Draw the graph, or a part of it, as one HTML file.
 
-    Without NAME: all that releases say, leaving out what only the reference tables know. The file needs no network.
-    Choose a name or a line in it to read the sentences behind it.
+    The part is what lies around NAME, the ways between two things, or what a release says. Behind every line stands the
+    sentence that says so; what only the reference tables know is not drawn. The file needs no network: search in it,
+    choose a name or a line, open what else a thing is linked to, or look at it as a table or as events by people.
 
     Example: kg draw "Chan Kwok-ki" --hops 2 --out chan.html
     """
-    scene = make_scene(Graph.open(store), name, hops=hops, planned=planned, lang=lang)
+    kinds = asked.pop("kinds") or frozenset()
+    selection = Selection(name, kinds=kinds, **asked)
+    if everything and not selection.is_all:
+        raise UsageError("--all draws everything: leave out NAME, --path and --release, or leave out --all")
+    scene = make_scene(Graph.open(store), selection)
     picture.draw(scene, out)
-    shown = f"{say_count(len(scene.nodes), 'thing')}, {say_count(len(scene.edges), 'link')}"
-    click.echo(f"{out}: {shown}, {scene.hidden} left out", err=True)
+    click.echo(f"{out}: {_say_size(scene)}", err=True)
+
+
+def _say_size(scene: Scene) -> str:
+    drawn = sum(node.is_shown for node in scene.nodes)
+    planned = f" ({scene.planned} only planned)" if scene.planned else ""
+    kept = f", {len(scene.nodes) - drawn} more to open" if drawn < len(scene.nodes) else ""
+    return f"{drawn} of {say_count(scene.total, 'thing')}{planned}, {say_count(len(scene.edges), 'link')}{kept}"

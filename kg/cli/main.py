@@ -35,7 +35,7 @@ COMMANDS = {
     "query": Entry("kg.cli.query:query", "Ask a question in SPARQL, from a file or as text."),
     "check": Entry("kg.cli.graph:check", "Check the graph against its shapes and its evidence."),
     "export": Entry("kg.cli.graph:export", "Write the graph in another format."),
-    "draw": Entry("kg.cli.draw:draw", "Draw the graph, or what lies around a name, as one HTML file."),
+    "draw": Entry("kg.cli.draw:draw", "Draw the graph, or a part of it, as one HTML file."),
     "explain": Entry("kg.cli.explain:explain", "Show step by step how a sentence or a release is read."),
 }
 

@@ -6,7 +6,6 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,6 +15,7 @@ from kg.explain.explanation import Explanation
 from kg.explain.passages import Named, Passage
 from kg.explain.stretches import Stretch, make_stretch
 from kg.files import write_whole
+from kg.frames import Frame
 
 _HERE = Path(__file__).resolve().parent
 _KINDS = ("person", "post", "body", "mechanism", "place", "initiative", "agreement")
@@ -49,23 +49,9 @@ class Row:
     sentences: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A page inside a notebook, `height` pixels high, in a frame of its own that runs no script."""
-
-    page: str
-    height: int
-
-    def _repr_html_(self) -> str:
-        return (
-            f'<iframe title="How the release is read" sandbox srcdoc="{escape(self.page)}" '
-            f'style="width: 100%; height: {self.height}px; border: 1px solid #999"></iframe>'
-        )
-
-
 def make_frame(explanation: Explanation, *, height: int = 600) -> Frame:
     """Gives the page to be shown inside a notebook."""
-    return Frame(make_page(explanation), height)
+    return Frame(make_page(explanation), "How the release is read", height)
 
 
 def write_page(explanation: Explanation, path: Path) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph import Graph
+from kg.views.evidence import Row
 from kg.views.names import shorten, to_iri
 
-_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?label ?place WHERE {
-  ?event a schema:Event ; gba:status ?status ; gba:participation/gba:agent $agent .
+_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?place WHERE {
+  ?event a schema:Event ; gba:status ?status %s .
   OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
+  OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?event gba:theme ?theme }
   OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event schema:location ?place }
-} ORDER BY ?start ?event ?label ?place"""
+} ORDER BY ?start ?event ?label ?theme ?place"""
+_EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
+_ALL_EVENTS = _EVENTS % ""
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
-  ?event gba:participation/gba:agent $about .
-  ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
+  %s ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
   OPTIONAL { ?node gba:onBehalfOf ?body } OPTIONAL { ?node gba:inOffice ?office }
 } ORDER BY ?event ?role ?agent ?node"""
+_PARTS_BESIDE = _PARTS % "?event gba:participation/gba:agent $about ."
+_ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day WHERE {
   ?agreement a gba:Agreement . OPTIONAL { ?agreement gba:status ?status } OPTIONAL { ?agreement gba:signedOn ?day }
 } ORDER BY ?agreement ?day"""
@@ -26,7 +32,11 @@ _TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start 
   OPTIONAL { ?tenure gba:attestedOn ?day }
   OPTIONAL { ?tenure schema:startDate ?start } OPTIONAL { ?tenure schema:endDate ?end }
 } ORDER BY ?tenure ?post ?body ?day"""
+_ALL_TENURES = _TENURES.replace("%s $about ;", "a gba:Tenure ;")
 _TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post", "body": _TENURES % "org:organization"}
+
+# Nobody holds an office that is over or not yet begun.
+HELD = ("substantive", "acting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event as the graph has it: ids and short values (`meeting`, `done`), dates in ISO."""
+    """An event as the graph has it: ids and short values (`meeting`, `done`), dates in ISO; `end` if it is stated."""
 
     id: str
     type: str
@@ -51,6 +61,8 @@ class Occasion:
     label: str
     places: tuple[str, ...]
     parts: tuple[Part, ...]
+    end: str | None = None
+    theme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +90,22 @@ class Holding:
 
 def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a person or body has a part in, by date."""
-    parts = find_parts(graph, agent)
-    found: dict[str, list[tuple[str | None, ...]]] = {}
-    for event, *values in graph.ask(_EVENTS, agent=to_iri(agent)):
-        found.setdefault(shorten(event), []).append(tuple(values))
-    return tuple(_make_occasion(id, rows, parts.get(id, ())) for id, rows in found.items())
+    return _collect_occasions(graph.ask(_EVENTS_OF, agent=to_iri(agent)), find_parts(graph, agent))
+
+
+def read_occasions(graph: Graph, parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
+    """Gives every event by its id; `parts` are those of `read_parts`."""
+    return {occasion.id: occasion for occasion in _collect_occasions(graph.ask(_ALL_EVENTS), parts)}
+
+
+def read_parts(graph: Graph) -> dict[str, tuple[Part, ...]]:
+    """Gives the parts in every event and agreement."""
+    return _collect_parts(graph.ask(_ALL_PARTS))
 
 
 def find_parts(graph: Graph, agent: str) -> dict[str, tuple[Part, ...]]:
     """Gives, for each event or agreement that `agent` has a part in, everybody's part."""
-    found: dict[str, list[Part]] = {}
-    for owner, node, other, role, body, office in graph.ask(_PARTS, about=to_iri(agent)):
-        part = Part(shorten(node), shorten(other), say(role), shorten(body) or None, shorten(office) or None)
-        found.setdefault(shorten(owner), []).append(part)
-    return {owner: tuple(dict.fromkeys(parts)) for owner, parts in found.items()}
+    return _collect_parts(graph.ask(_PARTS_BESIDE, about=to_iri(agent)))
 
 
 def read_pacts(graph: Graph) -> dict[str, Pact]:
@@ -102,10 +116,13 @@ def read_pacts(graph: Graph) -> dict[str, Pact]:
 
 def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:
     """Gives the tenures of a person, in a post or in a body."""
-    found: dict[str, list[tuple[str | None, ...]]] = {}
-    for tenure, *values in graph.ask(_TENURES_OF[thing.partition("/")[0]], about=to_iri(thing)):
-        found.setdefault(shorten(tenure), []).append(tuple(values))
-    return tuple(_make_holding(id, rows) for id, rows in found.items())
+    rows = graph.ask(_TENURES_OF[thing.partition("/")[0]], about=to_iri(thing))
+    return tuple(_make_holding(id, found) for id, found in _group(rows).items())
+
+
+def read_holdings(graph: Graph) -> dict[str, Holding]:
+    """Gives every tenure by its id."""
+    return {id: _make_holding(id, rows) for id, rows in _group(graph.ask(_ALL_TENURES)).items()}
 
 
 def say(value: str | None) -> str:
@@ -113,13 +130,37 @@ def say(value: str | None) -> str:
     return shorten(value).removeprefix("gba:")
 
 
-def _make_occasion(id: str, rows: list[tuple[str | None, ...]], parts: tuple[Part, ...]) -> Occasion:
-    type_, status, start, label, _ = rows[0]
+def _group(rows: list[Row]) -> dict[str, list[Row]]:
+    """Gathers the rows of each thing, which stands in their first column."""
+    found: dict[str, list[Row]] = {}
+    for id, *values in rows:
+        found.setdefault(shorten(id), []).append(tuple(values))
+    return found
+
+
+def _collect_occasions(rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -> tuple[Occasion, ...]:
+    return tuple(_make_occasion(id, found, parts.get(id, ())) for id, found in _group(rows).items())
+
+
+def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasion:
+    type_, status, start, end, theme, label, _ = rows[0]
     places = tuple(dict.fromkeys(shorten(row[-1]) for row in rows if row[-1]))
-    return Occasion(id, say(type_) or "other", say(status), start, label or id, places, parts)
+    return Occasion(id, say(type_) or "other", say(status), start, label or id, places, parts, end, theme)
 
 
-def _make_holding(id: str, rows: list[tuple[str | None, ...]]) -> Holding:
+def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:
+    return {
+        owner: tuple(
+            dict.fromkeys(
+                Part(shorten(node), shorten(agent), say(role), shorten(body) or None, shorten(office) or None)
+                for node, agent, role, body, office in found
+            )
+        )
+        for owner, found in _group(rows).items()
+    }
+
+
+def _make_holding(id: str, rows: list[Row]) -> Holding:
     person, post, body, capacity, _, start, end = rows[0]
     days = tuple(sorted({row[4] for row in rows if row[4]}))
     return Holding(id, shorten(person), shorten(post) or None, shorten(body) or None, say(capacity), days, start, end)

@@ -68,6 +68,10 @@ _FACTS = {
         "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
     }.items()
 }
+_SENTENCE = """SELECT ?text ?release ?title ?issued ?url ?table ?row WHERE {
+  $about oa:exact ?text ; dct:isPartOf ?release .
+  OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued } OPTIONAL { ?release dct:source ?url }
+} ORDER BY ?text ?title ?issued ?url"""
 
 
 def find_facts(graph: Graph, *, planned: bool = False) -> tuple[Fact, ...]:
@@ -95,6 +99,11 @@ def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tup
     query = _FACTS["triple"]
     facts = _collect(graph.ask(query, about=to_iri(subject), verb=to_iri(predicate), other=to_iri(other)))
     return join_evidence(facts)
+
+
+def read_sentence(graph: Graph, sentence: str) -> Evidence:
+    """Gives the sentence of an id (`release/seed-20240108/en/s1`) with its release."""
+    return _make_evidence([*graph.ask(_SENTENCE, about=to_iri(sentence))[0]])
 
 
 def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph import Graph
-from kg.views.events import Holding, find_holdings
+from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, find_facts_behind, join_evidence
 from kg.views.names import Names, Thing
 
@@ -15,8 +15,6 @@ STATED = "stated"
 ATTESTED = "attested that day"
 BETWEEN = "between two attestations"
 NEAREST = "nearest attestation"
-# Nobody holds an office that is over or not yet begun.
-_HELD = ("substantive", "acting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> Offic
     """
     names = Names(graph, lang)
     office = names.resolve(name, "post")
-    stays = _gather(holding for holding in find_holdings(graph, office.id) if holding.capacity in _HELD)
+    stays = _gather(holding for holding in find_holdings(graph, office.id) if holding.capacity in HELD)
     known = [(stay, _find_basis(stay, on)) for stay in stays]
     found = [(stay, basis, days) for stay, (basis, days) in known if basis]
     if not any(stay.capacity == "substantive" for stay, _, _ in found):
@@ -76,7 +74,7 @@ def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> Offic
 
 def find_bodies(graph: Graph, person: str, *, on: str) -> tuple[str, ...]:
     """In which bodies was this person (an id) in office on a day: ids; the nearest attestation is not enough."""
-    holdings = [holding for holding in find_holdings(graph, person) if holding.capacity in _HELD]
+    holdings = [holding for holding in find_holdings(graph, person) if holding.capacity in HELD]
     posts = sorted({holding.post for holding in holdings if holding.post})
     answers = [find_holders(graph, post, on=on) for post in posts]
     held = [answer.body.id for answer in answers if answer.body and _is_among(person, answer.holders)]

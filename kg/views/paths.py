@@ -15,10 +15,6 @@ _WALKED = tuple(verb for verb in VERBS if verb != "gba:involvedIn")
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
 )
-_PLANNED = f"""SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {" ".join(_WALKED)} }}
-  ?claim gba:status ?status ; rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object }}"""
-_TOLD = f"""SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {" ".join(_WALKED)} }}
-  ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; prov:wasDerivedFrom/oa:exact ?text }}"""
 _UNDONE = "SELECT DISTINCT ?thing WHERE { VALUES ?status { gba:planned gba:cancelled } ?thing gba:status ?status }"
 _WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agreement", "initiative"})
 
@@ -66,17 +62,6 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
 def find_links(graph: Graph) -> tuple[Link, ...]:
     """Gives every domain triple between things that are done, in a fixed order."""
     return _sort_links(graph.ask(_LINKS), find_undone(graph))
-
-
-def find_told_links(graph: Graph) -> tuple[Link, ...]:
-    """Gives those done triples that a sentence says, without what only reference tables know."""
-    told = {Link(*map(shorten, row)) for row in graph.ask(_TOLD)}
-    return tuple(link for link in find_links(graph) if link in told)
-
-
-def find_planned_links(graph: Graph) -> tuple[Link, ...]:
-    """Gives what is claimed of things planned or cancelled, in a fixed order; it is no triple of the graph."""
-    return _sort_links(graph.ask(_PLANNED), frozenset())
 
 
 def find_undone(graph: Graph) -> frozenset[str]:

@@ -1,116 +1,137 @@
-"""Turns what releases say, or what lies around a name, into a Scene: nodes with places, edges with their sentences."""
+"""Turns a graph and a Selection into a Scene: things with their places, ties with their sentences."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 
 from kg.graph import Graph
-from kg.views.evidence import Evidence, find_facts_of, find_facts_on, join_evidence, say_verb
-from kg.views.layout import place_nodes
-from kg.views.names import Names, Thing
-from kg.views.paths import Link, find_links, find_planned_links, find_told_links
+from kg.views.events import Holding, say
+from kg.views.evidence import Evidence, read_sentence
+from kg.views.layout import Box, Place, place_nodes
+from kg.views.names import Names, Thing, shorten
+from kg.views.selection import Choice, Selection, choose
+from kg.views.ties import Almanac, Tie, read_almanac, read_ties
 
-_SYMMETRIC = "gba:metWith"
+_SORTS = """SELECT ?thing ?sort WHERE {
+  ?thing org:classification|gba:initiativeKind|gba:placeKind|gba:eventType ?sort
+} ORDER BY ?thing ?sort"""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing and its place on the page, in pixels."""
+    """A thing and its place on the page, in pixels.
+
+    `is_shown` is false for what is only kept ready; `beyond` counts its ties in the graph that lead off the page.
+    `sort` is what sort of its kind it is (`bureau`, `meeting`, `city`); `days` and `places` are those of an event or
+    agreement, `body` is that of an office.
+    """
 
     thing: Thing
-    x: int
-    y: int
+    place: Place
+    is_shown: bool
+    beyond: int
+    sort: str
+    is_done: bool
+    days: tuple[str, ...]
+    places: tuple[Thing, ...]
+    body: Thing | None
+    theme: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A plain triple to draw; `evidence` are places in the scene's list of sentences."""
+    """A tie to draw; `evidence` are places in the scene's list of sentences, the earliest first."""
 
     start: str
-    verb: str
+    predicate: str
     end: str
     is_done: bool
+    days: tuple[str, ...]
+    roles: tuple[str, ...]
+    holdings: tuple[Holding, ...]
     evidence: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that a picture needs: each sentence stands once; `hidden` counts the nodes left out."""
+    """All that a picture needs; each sentence stands once.
 
-    focus: Thing | None
+    `ends` are the things asked for by name; of `total` things that match, `planned` only by way of something planned or
+    cancelled.
+    """
+
+    selection: Selection
+    ends: tuple[Thing, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     sentences: tuple[Evidence, ...]
-    hidden: int
+    total: int
+    planned: int
 
 
-def make_scene(
-    graph: Graph, name: str | None = None, *, hops: int = 1, planned: bool = False, limit: int = 300, lang: str = "en"
-) -> Scene:
-    """Gives what lies around a name, or else all that releases say; beyond `limit` nodes the least linked stay out."""
-    names = Names.read(graph, lang)
-    focus = names.resolve(name) if name else None
-    done = find_links(graph) if focus else find_told_links(graph)
-    coming = find_planned_links(graph) if planned else ()
-    links = [link for link in dict.fromkeys((*done, *coming)) if not _is_mirrored(link)]
-    reached = _reach(links, focus.id, hops) if focus else _count_links(links)
-    chosen = sorted(reached, key=lambda id: (reached[id], names.get(id).name, id))
-    shown = frozenset(chosen[:limit])
-    drawn = [link for link in links if {link.subject, link.object} <= shown]
-    places = place_nodes(chosen[:limit], [(link.subject, link.object) for link in drawn])
-    edges, sentences = _make_edges(graph, drawn, frozenset(done))
-    nodes = tuple(Node(names.get(id), *place) for id, place in places.items())
-    return Scene(focus, nodes, edges, sentences, len(chosen) - len(shown))
+def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
+    """Gives what is selected, or else all that releases say: only ties that a sentence states.
+
+    UnknownNameError, NoPathError or KgError where there is no such thing, way or release.
+    """
+    selection = selection or Selection()
+    names, almanac = Names.read(graph, selection.lang), read_almanac(graph)
+    ties = read_ties(graph, almanac)
+    choice = choose(ties, selection, names)
+    edges, sentences = _make_edges(graph, choice.ties)
+    nodes = _make_nodes(graph, choice, ties, (names, almanac))
+    return Scene(selection, choice.ends, nodes, edges, sentences, choice.total, choice.planned)
 
 
-def _is_mirrored(link: Link) -> bool:
-    """Says whether the same stands in the graph the other way round, which is the way that is drawn."""
-    return link.predicate == _SYMMETRIC and link.subject > link.object
+def _make_edges(graph: Graph, ties: tuple[Tie, ...]) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
+    places: dict[str, int] = {}
+    edges = tuple(
+        Edge(
+            tie.subject,
+            tie.predicate,
+            tie.object,
+            tie.is_done,
+            tie.days,
+            tie.roles,
+            tie.holdings,
+            tuple(places.setdefault(source.sentence, len(places)) for source in tie.sources),
+        )
+        for tie in ties
+    )
+    return edges, tuple(read_sentence(graph, sentence) for sentence in places)
 
 
-def _reach(links: Iterable[Link], start: str, hops: int) -> dict[str, int]:
-    """Gives each node within some hops its distance."""
-    around: defaultdict[str, set[str]] = defaultdict(set)
-    for link in links:
-        around[link.subject].add(link.object)
-        around[link.object].add(link.subject)
-    distances, rim = {start: 0}, {start}
-    for distance in range(1, hops + 1):
-        rim = {other for node in rim for other in around[node]} - distances.keys()
-        distances |= dict.fromkeys(sorted(rim), distance)
-    return distances
+def _make_nodes(graph: Graph, choice: Choice, ties: tuple[Tie, ...], known: tuple[Names, Almanac]) -> tuple[Node, ...]:
+    names, almanac = known
+    things = [names.get(id) for id in (*choice.shown, *choice.spare)]
+    places = place_nodes(
+        [Box(thing.id, thing.name) for thing in things],
+        [(tie.subject, tie.object) for tie in choice.ties],
+        len(choice.shown),
+    )
+    sorts = {shorten(thing): say(sort) for thing, sort in graph.ask(_SORTS)}
+    beyond = _count(ties) - _count(choice.ties)
+    shown = set(choice.shown)
+    nodes = []
+    for thing in things:
+        occasion = almanac.occasions.get(thing.id)
+        nodes.append(
+            Node(
+                thing,
+                places[thing.id],
+                thing.id in shown,
+                beyond[thing.id],
+                sorts.get(thing.id, ""),
+                almanac.is_done(thing.id),
+                almanac.find_days(thing.id),
+                tuple(names.get(place) for place in occasion.places) if occasion else (),
+                names.get(thing.body) if thing.body else None,
+                occasion.theme if occasion else None,
+            )
+        )
+    return tuple(nodes)
 
 
-def _count_links(links: Iterable[Link]) -> dict[str, int]:
-    """Gives each node a rank, lowest for the most linked."""
-    counts = Counter(end for link in links for end in (link.subject, link.object))
-    return {node: -count for node, count in counts.items()}
-
-
-def _make_edges(
-    graph: Graph, links: list[Link], done: frozenset[Link]
-) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
-    found = _read_evidence(graph, {link.subject for link in links if link in done})
-    coming = _read_evidence(graph, {link.subject for link in links if link not in done}, planned=True)
-    places: dict[Evidence, int] = {}
-    edges = []
-    for link in links:
-        sources = (found if link in done else coming).get(link) or _read_naming(graph, link.subject)
-        indexes = tuple(places.setdefault(source, len(places)) for source in dict.fromkeys(sources))
-        edges.append(Edge(link.subject, say_verb(link.predicate), link.object, link in done, indexes))
-    return tuple(edges), tuple(places)
-
-
-def _read_evidence(graph: Graph, subjects: Iterable[str], *, planned: bool = False) -> dict[Link, list[Evidence]]:
-    found: defaultdict[Link, list[Evidence]] = defaultdict(list)
-    for subject in sorted(subjects):
-        for fact in find_facts_of(graph, subject, planned=planned):
-            found[Link(fact.subject, fact.predicate, fact.object)] += fact.evidence
-    return found
-
-
-def _read_naming(graph: Graph, thing: str) -> tuple[Evidence, ...]:
-    """Gives the sentences that name an office or event, for what is part of its name (its body, its place)."""
-    return join_evidence(find_facts_on(graph, thing))
+def _count(ties: tuple[Tie, ...]) -> Counter[str]:
+    return Counter(id for tie in ties for id in (tie.subject, tie.object))

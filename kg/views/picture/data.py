@@ -1,0 +1,152 @@
+"""Turns a Scene into what the page's script reads: plain values, each name, day, release and sentence once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.views.evidence import VERBS, Evidence
+from kg.views.names import Thing
+from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words
+from kg.views.scene import Edge, Node, Scene
+
+# Okabe and Ito's colours; each kind has a shape of its own, so that nobody needs to see the colours. The paths are SVG
+# in a square from -10 to 10.
+LOOKS = {
+    "person": {"fill": "#56b4e9", "path": "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0 -18 0Z"},
+    "post": {"fill": "#e69f00", "path": "M0 -10L10 0L0 10L-10 0Z"},
+    "body": {"fill": "#009e73", "path": "M-8 -8H8V8H-8Z"},
+    "mechanism": {"fill": "#009e73", "path": "M-5 -9H5L10 0L5 9H-5L-10 0Z"},
+    "event": {"fill": "#cc79a7", "path": "M0 -10L9.5 7.5H-9.5Z"},
+    "agreement": {
+        "fill": "#f0e442",
+        "path": "M0 -10.5L3 -3.6L10 -3.2L4.6 1.6L6.4 9L0 5L-6.4 9L-4.6 1.6L-10 -3.2L-3 -3.6Z",
+    },
+    "initiative": {"fill": "#d55e00", "path": "M0 10L9.5 -7.5H-9.5Z"},
+    "place": {"fill": "#0072b2", "path": "M0 10C-4 4 -7 0 -7 -4A7 6.5 0 1 1 7 -4C7 0 4 4 0 10Z"},
+}
+_VERBS = list(VERBS)
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """What the page's script reads, in the three parts that the page holds."""
+
+    nodes: list[Values]
+    edges: list[Values]
+    page: Values
+
+
+def make_data(scene: Scene) -> PageData:
+    """Gives all that the page needs; nodes and edges in the order of the scene."""
+    others = _list_others(scene)
+    simplifier = learn_signs([*(node.thing for node in scene.nodes), *others])
+    days = sorted({day for edge in scene.edges for day in edge.days})
+    places = {day: index for index, day in enumerate(days)}
+    releases = list(dict.fromkeys(replace(source, text="") for source in scene.sentences))
+    indexes = {release: index for index, release in enumerate(releases)}
+    page = {
+        "lang": scene.selection.lang,
+        "selection": _describe_selection(scene),
+        "total": scene.total,
+        "totalPlanned": scene.planned,
+        "looks": LOOKS,
+        "verbs": _VERBS,
+        "days": days,
+        "releases": [_describe_release(source) for source in releases],
+        "sentences": [[source.text, indexes[replace(source, text="")]] for source in scene.sentences],
+        "more": {thing.id: simplifier.shorten(name_in_all(thing)) for thing in others},
+        "words": {lang: read_words(lang) for lang in ("en", "zh-Hant")},
+        "simplified": simplifier.signs,
+        "terms": {term: simplifier.shorten(labels) for term, labels in read_terms(_list_values(scene)).items()},
+    }
+    return PageData(
+        [_describe_node(node, simplifier) for node in scene.nodes],
+        [_describe_edge(edge, places) for edge in scene.edges],
+        page,
+    )
+
+
+def _list_others(scene: Scene) -> list[Thing]:
+    """Gives the things that a node names and that are no nodes themselves."""
+    ids = {node.thing.id for node in scene.nodes}
+    named = [thing for node in scene.nodes for thing in (*node.places, *filter(None, [node.body]))]
+    return [thing for thing in dict.fromkeys(named) if thing.id not in ids]
+
+
+def _list_values(scene: Scene) -> frozenset[str]:
+    """Gives the values of the ontology that the scene speaks of."""
+    held = (holding.capacity for edge in scene.edges for holding in edge.holdings)
+    return frozenset(
+        (*(node.sort for node in scene.nodes), *(role for edge in scene.edges for role in edge.roles), *held)
+    )
+
+
+def _describe_selection(scene: Scene) -> Values:
+    return {
+        "ends": [end.id for end in scene.ends],
+        "isPath": scene.selection.path is not None,
+        "release": scene.selection.release,
+        "planned": scene.selection.planned,
+    }
+
+
+def _describe_node(node: Node, simplifier: Simplifier) -> Values:
+    thing = node.thing
+    names = name_in_all(thing)
+    others = dict.fromkeys(label.text for label in thing.labels if label.text not in names)
+    return _drop_empty(
+        {
+            "names": simplifier.shorten(names),
+            "others": list(others),
+            "sort": node.sort,
+            "days": node.days,
+            "places": [place.id for place in node.places],
+            "body": node.body.id if node.body else None,
+            "theme": node.theme,
+            "undone": not node.is_done,
+            "kept": not node.is_shown,
+            "beyond": node.beyond,
+        }
+    )
+
+
+def _describe_edge(edge: Edge, days: Mapping[str, int]) -> Values:
+    """Names verb and days by their places in the page's lists."""
+    details = {
+        "undone": not edge.is_done,
+        "days": [days[day] for day in edge.days],
+        "roles": [role for role in edge.roles if role != "participant"],
+        "held": _describe_holdings(edge),
+    }
+    return {"verb": _VERBS.index(edge.predicate), "evidence": list(edge.evidence), **_drop_empty(details)}
+
+
+def _describe_holdings(edge: Edge) -> list[Values]:
+    """Sums up the tenures behind an edge by capacity and stated period; `days` only if they are not all the edge's."""
+    days: dict[tuple[str, str | None, str | None], set[str]] = {}
+    for held in edge.holdings:
+        days.setdefault((held.capacity, held.start, held.end), set()).update(held.days)
+    return [
+        _drop_empty(
+            {
+                "capacity": capacity,
+                "start": start,
+                "end": end,
+                "days": sorted(seen) if sorted(seen) != list(edge.days) else None,
+            }
+        )
+        for (capacity, start, end), seen in sorted(days.items(), key=lambda item: sorted(item[1]))
+    ]
+
+
+def _describe_release(source: Evidence) -> Values:
+    lang = source.release.rpartition("/")[2]
+    return {"id": source.release, "title": source.title, "date": source.date, "url": source.url, "lang": lang}
+
+
+def _drop_empty(values: Values) -> Values:
+    """Leaves out what is empty: the page takes it for granted."""
+    return {key: value for key, value in values.items() if value}

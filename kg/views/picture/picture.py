@@ -1,0 +1,120 @@
+"""pyvis with a page of our own: escaped, offline, at rest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyvis
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from kg.files import write_whole
+from kg.frames import Frame
+from kg.views.picture.data import Values, make_data
+from kg.views.picture.wording import read_words
+from kg.views.scene import Scene
+
+_HERE = Path(__file__).resolve().parent
+_LIBRARY = Path(pyvis.__file__).resolve().parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+# In the order in which they build on each other.
+_SCRIPTS = ("model", "search", "shapes", "labels", "drawing", "facts", "card", "tables", "page")
+_LOOKS = frozenset({"shape", "arrows", "font"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A script or style as it stands in the page, and its hash for the page's security policy."""
+
+    text: Markup
+    hash: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What our template needs beyond what pyvis hands to it."""
+
+    library: Block
+    script: Block
+    style: Block
+    lang: str
+    words: Values
+    data: Values
+
+
+class Picture(Network):  # type: ignore[misc]
+    """pyvis's network with our own page."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(directed=True, cdn_resources="in_line", heading=say_title(scene))
+        data = make_data(scene)
+        self.path = "page.html.j2"
+        self.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
+        self.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        self.templateEnv.globals["page"] = _make_page(scene.selection.lang, data.page)
+        self.options = {"physics": {"enabled": False}}
+        places = {node.thing.id: index for index, node in enumerate(scene.nodes)}
+        for node, details in zip(scene.nodes, data.nodes, strict=True):
+            # pyvis gives no colour of its own to what has a group.
+            where = {"group": node.thing.kind, "x": node.place.x, "y": node.place.y}
+            self.add_node(places[node.thing.id], node.thing.id, **where, **details)
+        for index, (edge, details) in enumerate(zip(scene.edges, data.edges, strict=True)):
+            self.add_edge(places[edge.start], places[edge.end], id=index, **details)
+
+    def get_network_data(self) -> tuple[Any, ...]:
+        """Gives what pyvis gives, without the looks that our page draws by itself."""
+        nodes, edges, *rest = super().get_network_data()
+        plain = [[{key: one[key] for key in one if key not in _LOOKS} for one in part] for part in (nodes, edges)]
+        return (*plain, *rest)
+
+
+def draw(scene: Scene, path: Path) -> None:
+    """Writes the scene as one HTML file and nothing else. OutputError where that fails."""
+    write_whole(path, _write_html(scene).encode("utf-8", "replace"))
+
+
+def embed(scene: Scene, *, height: int = 640) -> Frame:
+    """Gives the scene as something that a notebook shows, in a frame of a height in pixels."""
+    return Frame(_write_html(scene), say_title(scene), height, "allow-scripts allow-downloads allow-popups")
+
+
+def say_title(scene: Scene) -> str:
+    """Gives the heading of a scene, in its language."""
+    words = read_words(scene.selection.lang)
+    if scene.selection.path:
+        return str(words["between"].format(start=scene.ends[0].name, end=scene.ends[1].name))
+    if scene.selection.release:
+        return str(words["said"].format(release=scene.selection.release))
+    return str(words["around"].format(name=scene.ends[0].name) if scene.ends else words["title"])
+
+
+def _write_html(scene: Scene) -> str:
+    return str(Picture(scene).generate_html())
+
+
+def _make_page(lang: str, data: Values) -> Page:
+    return Page(
+        library=_make_block(_LIBRARY.read_text(encoding="utf-8")),
+        script=_make_block(jsmin("".join(_read(f"script/{name}.js") for name in _SCRIPTS))),
+        style=_make_block(cssmin(_read("page.css"))),
+        lang=lang,
+        words=read_words(lang),
+        data=data,
+    )
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _make_block(text: str) -> Block:
+    """Takes a text of ours or of pyvis; an end tag within it would close the block, so there must be none."""
+    assert "</script" not in text.lower() and "</style" not in text.lower()
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return Block(Markup(text), Markup(f"'sha256-{digest}'"))

@@ -1,0 +1,210 @@
+// The drawing: vis-network with places from the data and no physics; marks, names and fading are ours.
+const canvasBox = document.getElementById("canvas");
+const RADIUS = 10;
+let view = { ids: new Set(), edges: [], hidden: new Map(), ways: [], onWay: new Set() };
+let bright = null;
+let hovered = null;
+let labels = { key: "", list: [] };
+let version = 0;
+
+const isBright = (id) => !bright || bright.has(id);
+const drawMark = (context, id, x, y) => {
+  const node = nodes.get(id);
+  const isChosen = id === state.selected;
+  const size = RADIUS * Math.min(1.9, 1 + Math.sqrt(around.get(id).length) / 14) / 10;
+  context.save();
+  context.translate(x, y);
+  context.scale(size, size);
+  context.globalAlpha = isBright(id) ? 1 : 0.22;
+  context.fillStyle = lookOf(node.kind).fill;
+  context.strokeStyle = isChosen || id === hovered ? colours.accent : colours.ink;
+  context.lineWidth = isChosen ? 4.5 : id === hovered ? 3 : 1.4;
+  if (node.undone) context.setLineDash([3, 2]);
+  context.fill(pathOf(node.kind));
+  context.stroke(pathOf(node.kind));
+  context.restore();
+};
+const renderNode = ({ ctx, id, x, y }) => ({
+  drawNode: () => drawMark(ctx, id, x, y),
+  nodeDimensions: { width: 2.4 * RADIUS, height: 2.4 * RADIUS },
+});
+
+const shapeEdge = (edge) => ({
+  id: edge.id, from: edge.from, to: edge.to, dashes: edge.undone ? [6, 5] : false, hidden: true,
+  smooth: edge.beside ? { enabled: true, type: "curvedCW", roundness: 0.12 * edge.beside } : { enabled: false },
+});
+const nodeSet = new vis.DataSet(
+  [...nodes.values()].map(({ label, x, y }) => ({ id: label, x, y, shape: "custom", ctxRenderer: renderNode, hidden: true })));
+const edgeSet = new vis.DataSet(edges.map(shapeEdge));
+const network = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, {
+  physics: { enabled: false },
+  layout: { improvedLayout: false },
+  interaction: { hover: true, hideEdgesOnDrag: edges.length > 600, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, keyboard: false },
+  edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, arrowStrikethrough: false, width: 1, selectionWidth: 0, hoverWidth: 0, chosen: false },
+  nodes: { chosen: false },
+});
+
+// Who uses the keyboard walks through the card; nothing on the canvas can take the focus.
+canvasBox.querySelectorAll("[tabindex]").forEach((element) => element.removeAttribute("tabindex"));
+
+// Names in the order of who matters: chosen, near the chosen, asked for, most linked.
+const rankNames = () => {
+  const rank = (id) =>
+    [id === state.selected, id === hovered, view.onWay.has(id), bright?.has(id) ?? false, page.selection.ends.includes(id)]
+      .reduce((sum, is, at) => sum + (is ? 16 >> at : 0), 0);
+  return [...view.ids].sort((one, other) => rank(other) - rank(one) || around.get(other).length - around.get(one).length || compare(one, other));
+};
+const layLabels = () => {
+  const scale = network.getScale();
+  const key = `${version} ${scale.toFixed(4)} ${hovered}`;
+  if (labels.key !== key) {
+    const ranked = rankNames();
+    labels = { key, list: placeLabels(ranked, network.getPositions(ranked), scale, new Set(ranked.slice(0, 10))) };
+  }
+  return labels.list;
+};
+network.on("afterDrawing", (context) => {
+  const scale = network.getScale();
+  context.save();
+  context.scale(1 / scale, 1 / scale);
+  Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5, strokeStyle: colours.page });
+  for (const label of layLabels()) {
+    context.globalAlpha = isBright(label.id) ? 1 : 0.35;
+    context.fillStyle = colours.ink;
+    label.lines.forEach((line, at) => {
+      context.strokeText(line, label.left + label.width / 2, label.top + at * LINE);
+      context.fillText(line, label.left + label.width / 2, label.top + at * LINE);
+    });
+  }
+  context.textBaseline = "middle";
+  context.font = FONT.replace(`${TYPE}px`, "10px");
+  const drawnNodes = network.getPositions([...view.hidden].filter(([, others]) => others.size).map(([id]) => id));
+  for (const [id, place] of Object.entries(drawnNodes)) {
+    if (bright && !bright.has(id)) continue;
+    context.globalAlpha = 1;
+    context.fillStyle = colours.soft;
+    const text = `+${view.hidden.get(id).size}`;
+    context.strokeText(text, place.x * scale + MARK + 5, place.y * scale - MARK);
+    context.fillText(text, place.x * scale + MARK + 5, place.y * scale - MARK);
+  }
+  context.restore();
+});
+
+// What stays bright: the chosen thing with its neighbours, the ends of the chosen line, or the way.
+const findBright = () => {
+  const middle = hovered ?? state.selected;
+  if (state.line !== null) return new Set([edges[state.line].from, edges[state.line].to]);
+  if (state.ends && view.onWay.size && !hovered) return view.onWay;
+  if (!middle || !view.ids.has(middle)) return null;
+  return new Set([middle, ...view.edges.filter((edge) => edge.from === middle || edge.to === middle).map((edge) => otherEnd(edge, middle))]);
+};
+const isBold = (edge) => {
+  if (state.line !== null && !hovered) return edge.id === state.line;
+  if (state.ends && view.onWay.size && !hovered) return isStep([...view.onWay], edge);
+  const middle = hovered ?? state.selected;
+  return edge.from === middle || edge.to === middle;
+};
+const isStep = (way, edge) => Math.abs(way.indexOf(edge.from) - way.indexOf(edge.to)) === 1 && way.includes(edge.from) && way.includes(edge.to);
+
+const styles = new Map();
+const restyle = () => {
+  bright = findBright();
+  const shown = new Set(view.edges);
+  const changed = [];
+  for (const edge of edges) {
+    const style = !shown.has(edge) ? "hidden" : !bright ? "plain" : isBold(edge) ? "bold" : "faint";
+    if (styles.get(edge.id) === `${style}${colours.page}`) continue;
+    styles.set(edge.id, `${style}${colours.page}`);
+    const color = style === "bold" ? colours.accent : colours.edge;
+    changed.push({ id: edge.id, hidden: style === "hidden", width: style === "bold" ? 2.4 : 1, color: { color, hover: color, highlight: color, opacity: style === "faint" ? 0.18 : 1 } });
+  }
+  if (changed.length) edgeSet.update(changed);
+  version += 1;
+  network.redraw();
+};
+const redraw = () => {
+  view = look();
+  const changed = [...nodes.keys()].filter((id) => nodeSet.get(id).hidden === view.ids.has(id));
+  if (changed.length) nodeSet.update(changed.map((id) => ({ id, hidden: !view.ids.has(id) })));
+  restyle();
+};
+
+// Fits what is drawn into the page, with a rim for the names.
+const fit = () => {
+  if (!view.ids.size) return;
+  const places = Object.values(network.getPositions([...view.ids]));
+  const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
+  const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  const width = Math.max(canvasBox.clientWidth - 2 * RIM.across, 60);
+  const height = Math.max(canvasBox.clientHeight - RIM.above - RIM.below, 60);
+  const scale = Math.max(0.05, Math.min(1.4, width / Math.max(box.right - box.left, 1), height / Math.max(box.bottom - box.top, 1)));
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom + (RIM.below - RIM.above) / scale) / 2 }, scale });
+};
+const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 6) });
+const center = (id) => {
+  const place = network.canvasToDOM(network.getPosition(id));
+  const isInside = place.x > 60 && place.y > 40 && place.x < canvasBox.clientWidth - 60 && place.y < canvasBox.clientHeight - 60;
+  if (!isInside) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.6) });
+};
+
+const sayCredit = () => say("printed", { n: view.ids.size, m: view.edges.length });
+const sayTitle = () => {
+  const { ends, isPath, release } = page.selection;
+  if (isPath) return say("between", { start: nameOf(ends[0]), end: nameOf(ends[1]) });
+  return release ? say("said", { release }) : ends.length ? say("around", { name: nameOf(ends[0]) }) : say("title");
+};
+const drawPng = () => {
+  const source = canvasBox.querySelector("canvas");
+  const ratio = source.width / Math.max(canvasBox.clientWidth, 1);
+  const target = document.createElement("canvas");
+  target.width = source.width;
+  target.height = source.height + 56 * ratio;
+  const context = target.getContext("2d");
+  context.fillStyle = colours.page;
+  context.fillRect(0, 0, target.width, target.height);
+  context.drawImage(source, 0, 34 * ratio);
+  context.scale(ratio, ratio);
+  context.fillStyle = colours.ink;
+  context.font = FONT.replace(`${TYPE}px`, "bold 17px");
+  context.fillText(sayTitle(), 12, 24);
+  context.font = FONT;
+  context.fillText(sayCredit(), 12, target.height / ratio - 8);
+  return new Promise((resolve) => target.toBlob(resolve, "image/png"));
+};
+
+const drawSvg = () => {
+  const scale = network.getScale();
+  const at = (id) => ({ x: network.getPosition(id).x * scale, y: network.getPosition(id).y * scale });
+  const boxes = [...layLabels(), ...[...view.ids].map((id) => ({ left: at(id).x - 20, top: at(id).y - 20, width: 40, height: 40 }))];
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)) - 10, Math.min(...boxes.map((box) => box.top)) - 40];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.left + box.width)) + 10, Math.max(...boxes.map((box) => box.top + box.height)) + 30];
+  const arrow = makeShape("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 22, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto" },
+    makeShape("path", { d: "M0 0L10 5L0 10Z", fill: colours.edge }));
+  const root = makeShape("svg", { xmlns: SVG, viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top, "font-family": "sans-serif", "font-size": TYPE },
+    makeShape("title", { text: sayTitle() }), makeShape("defs", {}, arrow),
+    makeShape("rect", { x: left, y: top, width: "100%", height: "100%", fill: colours.page }),
+    makeShape("text", { x: left + 12, y: top + 24, "font-size": 17, "font-weight": "bold", fill: colours.ink, text: sayTitle() }),
+    makeShape("text", { x: left + 12, y: bottom - 8, fill: colours.soft, text: sayCredit() }));
+  for (const edge of view.edges) {
+    const [from, to] = [at(edge.from), at(edge.to)];
+    const bend = 0.24 * edge.beside;
+    const middle = { x: (from.x + to.x) / 2 + (to.y - from.y) * bend, y: (from.y + to.y) / 2 - (to.x - from.x) * bend };
+    root.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle.x} ${middle.y} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": edge.undone ? "6 5" : null, "marker-end": "url(#arrow)" },
+      makeShape("title", { text: sayLine(edge) })));
+  }
+  for (const id of view.ids) {
+    root.append(makeShape("path", { d: lookOf(nodes.get(id).kind).path, transform: `translate(${at(id).x} ${at(id).y})`, fill: lookOf(nodes.get(id).kind).fill, stroke: colours.ink, "stroke-width": 1.4 },
+      makeShape("title", { text: `${nameOf(id)} (${kindOf(nodes.get(id))})` })));
+  }
+  for (const label of layLabels()) {
+    root.append(...label.lines.map((line, row) =>
+      makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + row * LINE, "text-anchor": "middle", fill: colours.ink, stroke: colours.page, "stroke-width": 3, "paint-order": "stroke", text: line })));
+  }
+  return new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
+};
+const save = async (made, ending) => {
+  const link = make("a", { download: `${sayTitle().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80) || "picture"}.${ending}` });
+  link.href = URL.createObjectURL(await made);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+};

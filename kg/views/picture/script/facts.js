@@ -1,0 +1,40 @@
+// Lines in words, each with the sentences behind it. Every word reaches the page as text, never as markup.
+const sayLine = (edge) => `${nameOf(edge.from)} ${verbOf(edge, edge.from)} ${nameOf(edge.to)}`;
+const sayHolding = (held, days) => {
+  const list = held.days ?? days;
+  const values = { n: list.length, first: list[0], last: list.at(-1), start: held.start, end: held.end };
+  const seen = list.length > 1 ? say("seen", values) : list.length ? say("seen_once", values) : "";
+  const stated = held.start && held.end ? "stated_both" : held.start ? "stated_from" : held.end ? "stated_until" : null;
+  return [termOf(held.capacity), seen, stated ? say(stated, values) : ""].filter(Boolean).join(", ");
+};
+const sayDetail = (edge) =>
+  [edge.roles.map(termOf).join(say("and")), edge.held.map((held) => sayHolding(held, edge.days)).join("; ") || sayDays(edge.days)].filter(Boolean).join(", ");
+
+const makeSource = ({ text, release }) => {
+  const label = [release.title || release.id, release.date].filter(Boolean).join(", ");
+  const link = isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label }) : make("span", { text: label });
+  return make("div", { class: "source" }, make("blockquote", { lang: release.lang, text }), make("p", { class: "soft", lang: release.lang }, link));
+};
+const makeSources = (edge) => {
+  const [first, ...rest] = sourcesOf(edge).map(makeSource);
+  if (!rest.length) return [first];
+  const count = rest.length === 1 ? say("one_more") : say("more", { n: rest.length });
+  return [first, make("details", { class: "rest" }, make("summary", { text: count }), ...rest)];
+};
+const makeLink = (id, attributes = {}) =>
+  makeButton(nameOf(id), () => choose(id), { class: "name", "data-id": id, ...attributes });
+
+// A line as seen from one of its ends.
+const makeFact = (edge, from) => {
+  const other = otherEnd(edge, from);
+  const detail = sayDetail(edge);
+  return make("li", { class: "fact", "data-edge": edge.id, mouseenter: () => hover(other), mouseleave: () => hover(null) },
+    make("p", {}, makeMark(nodes.get(other).kind), " ", makeLink(other)),
+    make("p", { class: "soft" }, [verbOf(edge, from), detail].filter(Boolean).join(" · "), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null),
+    ...makeSources(edge));
+};
+const makeWholeFact = (edge) =>
+  make("li", { class: "fact", "data-edge": edge.id },
+    make("p", {}, makeLink(edge.from), ` ${verbOf(edge, edge.from)} `, makeLink(edge.to)),
+    make("p", { class: "soft" }, sayDetail(edge), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null),
+    ...makeSources(edge));

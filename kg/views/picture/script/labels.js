@@ -1,0 +1,97 @@
+// Names on the drawing: the same size at every zoom, never one on another; who matters most keeps its name.
+const TYPE = 12.5;
+const LINE = 15;
+const FONT = `${TYPE}px system-ui, "Noto Sans", "Noto Sans CJK HK", "Noto Sans CJK SC", "PingFang HK", "Microsoft JhengHei", sans-serif`;
+const WIDEST = 165;
+const MARK = 11;
+const pen = document.createElement("canvas").getContext("2d");
+pen.font = FONT;
+const widths = new Map();
+const measure = (text) => {
+  if (!widths.has(text)) widths.set(text, pen.measureText(text).width);
+  return widths.get(text);
+};
+
+// At most two lines, broken at spaces, or anywhere between Chinese characters; what is too long ends in dots.
+const wrap = (name) => {
+  const parts = name.match(/[\u2e80-\uffdc]|[^\s\u2e80-\uffdc]+\s*|\s+/gu) ?? [name];
+  const lines = [""];
+  for (const part of parts) {
+    if (lines.at(-1) && measure(lines.at(-1) + part.trimEnd()) > WIDEST) lines.push("");
+    lines[lines.length - 1] += lines.at(-1) ? part : part.trimStart();
+  }
+  const kept = lines.slice(0, 2).map((line) => line.trimEnd());
+  if (lines.length > 2) kept[1] += "…";
+  return kept.map((line) => clip(line));
+};
+const clip = (line) => {
+  if (measure(line) <= WIDEST * 1.3) return line;
+  let end = line.length;
+  while (measure(`${line.slice(0, end)}…`) > WIDEST * 1.3) end -= 1;
+  return `${line.slice(0, end)}…`;
+};
+
+// Where a name may stand beside its mark, the best place first; all in pixels of the screen.
+const candidates = (x, y, width, height) => [
+  { left: x - width / 2, top: y + MARK + 3 },
+  { left: x + MARK + 5, top: y - height / 2 },
+  { left: x - MARK - 5 - width, top: y - height / 2 },
+  { left: x - width / 2, top: y - MARK - 3 - height },
+];
+// Further off, for a name that must not be missing.
+const farCandidates = (x, y, width, height) =>
+  [-2, -1, 1, 2].flatMap((step) => [
+    { left: x + MARK + 3, top: y - height / 2 + step * LINE }, { left: x - MARK - 3 - width, top: y - height / 2 + step * LINE },
+    { left: x - width / 2 + (step * width) / 5, top: y + MARK + 3 }, { left: x - width / 2 + (step * width) / 5, top: y - MARK - 3 - height },
+  ]);
+const CELL = 80;
+const makeGrid = () => {
+  const cells = new Map();
+  const cellsOf = (box) => {
+    const found = [];
+    for (let x = Math.floor(box.left / CELL); x <= Math.floor((box.left + box.width) / CELL); x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor((box.top + box.height) / CELL); y += 1) found.push(`${x},${y}`);
+    }
+    return found;
+  };
+  const overlaps = (one, other) =>
+    one !== other && one.owner !== other.owner &&
+    one.left < other.left + other.width && other.left < one.left + one.width &&
+    one.top < other.top + other.height && other.top < one.top + one.height;
+  return {
+    add: (box) => cellsOf(box).forEach((cell) => cells.set(cell, [...(cells.get(cell) ?? []), box])),
+    isFree: (box, ignore) =>
+      cellsOf(box).every((cell) => (cells.get(cell) ?? []).every((other) => ignore(other) || !overlaps(box, other))),
+  };
+};
+
+// Gives the names that fit, in the order given, each as {id, lines, left, top, width, height}. The marks of the first
+// things are kept clear by all names; those of the rest only where that costs no name of a thing before them. No name
+// reaches further beyond the outermost marks than the rim that is kept for it.
+const RIM = { across: WIDEST / 2 + 12, above: 24, below: 48 };
+const placeLabels = (ids, positions, scale, must) => {
+  const grid = makeGrid();
+  const places = ids.map((id) => ({ x: positions[id].x * scale, y: positions[id].y * scale }));
+  const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
+  const page = { left: Math.min(...xs) - RIM.across, right: Math.max(...xs) + RIM.across, top: Math.min(...ys) - RIM.above, bottom: Math.max(...ys) + RIM.below };
+  const isInside = (box) => box.left >= page.left && box.left + box.width <= page.right && box.top >= page.top && box.top + box.height <= page.bottom;
+  const marks = ids.map((id, at) => ({
+    owner: id, rank: at, isMark: true, left: places[at].x - MARK, top: places[at].y - MARK, width: 2 * MARK, height: 2 * MARK,
+  }));
+  marks.forEach(grid.add);
+  const labels = [];
+  ids.forEach((id, at) => {
+    const lines = wrap(nameOf(id));
+    const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE };
+    const list = (make) => make(places[at].x, places[at].y, size.width, size.height).map((place) => ({ owner: id, ...place, ...size })).filter(isInside);
+    const boxes = [...list(candidates), ...(must.has(id) ? list(farCandidates) : [])];
+    const isPassable = (other) => other.isMark && other.rank > at;
+    const free = boxes.find((box) => grid.isFree(box, () => false)) ??
+      (ids.length <= 60 || must.has(id) ? boxes.find((box) => grid.isFree(box, isPassable)) : null) ??
+      (must.has(id) ? boxes.find((box) => grid.isFree(box, (other) => other.isMark)) : null);
+    if (!free) return;
+    grid.add(free);
+    labels.push({ id, lines, ...free });
+  });
+  return labels;
+};

@@ -1,0 +1,82 @@
+"""A real browser for the tests: pages from files, every request seen, the network off or hanging."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Route, ViewportSize, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page that is open, and what went on in it: requests beyond the file, dialogs, errors, refusals."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def wait(self) -> Page:
+        """Waits until the page can be used."""
+        self.page.wait_for_selector("html[data-ready=yes]")
+        return self.page
+
+
+@contextmanager
+def start_browser() -> Iterator[Browser]:
+    """Gives Chromium without a window, and ends it."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    path: Path,
+    address: str = "",
+    *,
+    size: ViewportSize = WIDE,
+    network: str = "off",
+    dark: bool = False,
+) -> Iterator[Visit]:
+    """Opens a file; every request for anything else is refused (`off`) or never answered (`hanging`)."""
+    context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", accept_downloads=True)
+    visited = Visit(context.new_page())
+
+    def handle(route: Route) -> None:
+        if route.request.url.partition("#")[0] == path.as_uri():
+            route.continue_()
+            return
+        visited.requests.append(route.request.url)
+        if network == "off":
+            route.abort()
+
+    context.route("**/*", handle)
+
+    def dismiss(dialog: Dialog) -> None:
+        visited.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def note(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            visited.errors.append(said.text)
+
+    visited.page.on("dialog", dismiss)
+    visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
+    visited.page.on("console", note)
+    visited.page.goto(path.as_uri() + address, wait_until="commit")
+    try:
+        yield visited
+    finally:
+        context.unroute_all(behavior="ignoreErrors")
+        context.close()
