@@ -42,9 +42,10 @@ test: $(STAMP) ## format, lint, types, imports, tests (the browser's only where 
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@$(BIN)/pytest
 
-bench: $(STAMP) ## measure speed, memory and linearity on one core, beside spaCy (which this puts into .venv)
+bench: $(STAMP) ## measure extraction beside spaCy (which this puts into .venv), and pictures in Chromium
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.picture
 
 lock: ## write requirements.lock anew from pyproject.toml; what is pinned already stays unless it must change
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }

@@ -100,7 +100,8 @@ def _write_html(scene: Scene) -> str:
 
 def _make_page(lang: str, data: Values) -> Page:
     return Page(
-        library=_make_block(_LIBRARY.read_text(encoding="utf-8")),
+        # Without its last line, by which a browser's tools would look for another file.
+        library=_make_block(_LIBRARY.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]),
         script=_make_block(jsmin("".join(_read(f"script/{name}.js") for name in _SCRIPTS))),
         style=_make_block(cssmin(_read("page.css"))),
         lang=lang,

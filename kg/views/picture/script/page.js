@@ -325,10 +325,12 @@ document.addEventListener("keydown", (event) => {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 window.addEventListener("popstate", () => { show(readAddress()); fit(); });
 const start = () => {
+  network.once("afterDrawing", () => performance.mark("drawn"));
   readColours();
   show(readAddress());
   fit();
   root.dataset.ready = "yes";
+  performance.mark("ready");
 };
 // For tests and for those who want to script the page: what is drawn, and where its names stand.
 window.picture = { state, network, look: () => view, labels: () => layLabels(), find: findNames, nodes, edges };
