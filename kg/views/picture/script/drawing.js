@@ -1,6 +1,5 @@
 // The drawing: vis-network with places from the data and no physics; marks, names and fading are ours.
 const canvasBox = document.getElementById("canvas");
-const RADIUS = 10;
 let view = { ids: new Set(), edges: [], hidden: new Map(), ways: [], onWay: new Set() };
 let bright = null;
 let hovered = null;
@@ -8,10 +7,11 @@ let labels = { key: "", list: [] };
 let version = 0;
 
 const isBright = (id) => !bright || bright.has(id);
+const sizeOf = (id) => Math.min(1.9, 1 + Math.sqrt(around.get(id).length) / 14);
 const drawMark = (context, id, x, y) => {
   const node = nodes.get(id);
   const isChosen = id === state.selected;
-  const size = RADIUS * Math.min(1.9, 1 + Math.sqrt(around.get(id).length) / 14) / 10;
+  const size = sizeOf(id);
   context.save();
   context.translate(x, y);
   context.scale(size, size);
@@ -26,7 +26,7 @@ const drawMark = (context, id, x, y) => {
 };
 const renderNode = ({ ctx, id, x, y }) => ({
   drawNode: () => drawMark(ctx, id, x, y),
-  nodeDimensions: { width: 2.4 * RADIUS, height: 2.4 * RADIUS },
+  nodeDimensions: { width: 24, height: 24 },
 });
 
 const shapeEdge = (edge) => ({
@@ -147,60 +147,55 @@ const center = (id) => {
   if (!isInside) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.6) });
 };
 
-const sayCredit = () => say("printed", { n: view.ids.size, m: view.edges.length });
 const sayTitle = () => {
   const { ends, isPath, release } = page.selection;
   if (isPath) return say("between", { start: nameOf(ends[0]), end: nameOf(ends[1]) });
   return release ? say("said", { release }) : ends.length ? say("around", { name: nameOf(ends[0]) }) : say("title");
 };
-const drawPng = () => {
-  const source = canvasBox.querySelector("canvas");
-  const ratio = source.width / Math.max(canvasBox.clientWidth, 1);
-  const target = document.createElement("canvas");
-  target.width = source.width;
-  target.height = source.height + 56 * ratio;
-  const context = target.getContext("2d");
-  context.fillStyle = colours.page;
-  context.fillRect(0, 0, target.width, target.height);
-  context.drawImage(source, 0, 34 * ratio);
-  context.scale(ratio, ratio);
-  context.fillStyle = colours.ink;
-  context.font = FONT.replace(`${TYPE}px`, "bold 17px");
-  context.fillText(sayTitle(), 12, 24);
-  context.font = FONT;
-  context.fillText(sayCredit(), 12, target.height / ratio - 8);
-  return new Promise((resolve) => target.toBlob(resolve, "image/png"));
-};
-
+// As an image of its own, at full size, where more names find room than in the window.
 const drawSvg = () => {
-  const scale = network.getScale();
-  const at = (id) => ({ x: network.getPosition(id).x * scale, y: network.getPosition(id).y * scale });
-  const boxes = [...layLabels(), ...[...view.ids].map((id) => ({ left: at(id).x - 20, top: at(id).y - 20, width: 40, height: 40 }))];
-  const [left, top] = [Math.min(...boxes.map((box) => box.left)) - 10, Math.min(...boxes.map((box) => box.top)) - 40];
-  const [right, bottom] = [Math.max(...boxes.map((box) => box.left + box.width)) + 10, Math.max(...boxes.map((box) => box.top + box.height)) + 30];
-  const arrow = makeShape("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 22, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto" },
+  const ranked = rankNames();
+  const at = network.getPositions(ranked);
+  const names = placeLabels(ranked, at, 1, new Set(ranked.slice(0, 10)));
+  const boxes = [...names, ...ranked.map((id) => ({ left: at[id].x - 20, top: at[id].y - 20, width: 40, height: 40 }))];
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)) - 16, Math.min(...boxes.map((box) => box.top)) - 44];
+  const width = Math.max(360, ...boxes.map((box) => box.left + box.width - left + 16));
+  const height = Math.max(...boxes.map((box) => box.top + box.height - top + 36));
+  const arrow = makeShape("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 24, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto" },
     makeShape("path", { d: "M0 0L10 5L0 10Z", fill: colours.edge }));
-  const root = makeShape("svg", { xmlns: SVG, viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top, "font-family": "sans-serif", "font-size": TYPE },
+  const svg = makeShape("svg", { xmlns: SVG, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": FONT.slice(FONT.indexOf(" ") + 1), "font-size": TYPE },
     makeShape("title", { text: sayTitle() }), makeShape("defs", {}, arrow),
-    makeShape("rect", { x: left, y: top, width: "100%", height: "100%", fill: colours.page }),
-    makeShape("text", { x: left + 12, y: top + 24, "font-size": 17, "font-weight": "bold", fill: colours.ink, text: sayTitle() }),
-    makeShape("text", { x: left + 12, y: bottom - 8, fill: colours.soft, text: sayCredit() }));
+    makeShape("rect", { x: left, y: top, width, height, fill: colours.page }),
+    makeShape("text", { x: left + 16, y: top + 28, "font-size": 18, "font-weight": "bold", fill: colours.ink, text: sayTitle() }),
+    makeShape("text", { x: left + 16, y: top + height - 12, fill: colours.soft, text: say("printed", { n: view.ids.size, m: view.edges.length }) }));
   for (const edge of view.edges) {
-    const [from, to] = [at(edge.from), at(edge.to)];
-    const bend = 0.24 * edge.beside;
-    const middle = { x: (from.x + to.x) / 2 + (to.y - from.y) * bend, y: (from.y + to.y) / 2 - (to.x - from.x) * bend };
-    root.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle.x} ${middle.y} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": edge.undone ? "6 5" : null, "marker-end": "url(#arrow)" },
+    const [from, to, bend] = [at[edge.from], at[edge.to], 0.24 * edge.beside];
+    const middle = `${(from.x + to.x) / 2 + (to.y - from.y) * bend} ${(from.y + to.y) / 2 - (to.x - from.x) * bend}`;
+    svg.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": edge.undone ? "6 5" : null, "marker-end": "url(#arrow)" },
       makeShape("title", { text: sayLine(edge) })));
   }
-  for (const id of view.ids) {
-    root.append(makeShape("path", { d: lookOf(nodes.get(id).kind).path, transform: `translate(${at(id).x} ${at(id).y})`, fill: lookOf(nodes.get(id).kind).fill, stroke: colours.ink, "stroke-width": 1.4 },
+  for (const id of ranked) {
+    const { kind, undone } = nodes.get(id);
+    svg.append(makeShape("path", { d: lookOf(kind).path, transform: `translate(${at[id].x} ${at[id].y}) scale(${sizeOf(id)})`, fill: lookOf(kind).fill, stroke: colours.ink, "stroke-width": 1.4, "stroke-dasharray": undone ? "3 2" : null },
       makeShape("title", { text: `${nameOf(id)} (${kindOf(nodes.get(id))})` })));
   }
-  for (const label of layLabels()) {
-    root.append(...label.lines.map((line, row) =>
-      makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + row * LINE, "text-anchor": "middle", fill: colours.ink, stroke: colours.page, "stroke-width": 3, "paint-order": "stroke", text: line })));
+  for (const label of names) {
+    svg.append(...label.lines.map((line, row) =>
+      makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + row * LINE, "text-anchor": "middle", fill: colours.ink, stroke: colours.page, "stroke-width": 3.5, "paint-order": "stroke", text: line })));
   }
-  return new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
+  return new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
+};
+// The same as pixels, twice as fine as a plain screen unless that is more than a browser can hold.
+const drawPng = async () => {
+  const image = new Image();
+  image.src = URL.createObjectURL(drawSvg());
+  await image.decode();
+  const target = document.createElement("canvas");
+  const ratio = Math.min(2, 8000 / Math.max(image.width, image.height));
+  [target.width, target.height] = [image.width * ratio, image.height * ratio];
+  target.getContext("2d").drawImage(image, 0, 0, target.width, target.height);
+  URL.revokeObjectURL(image.src);
+  return new Promise((resolve) => target.toBlob(resolve, "image/png"));
 };
 const save = async (made, ending) => {
   const link = make("a", { download: `${sayTitle().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80) || "picture"}.${ending}` });
