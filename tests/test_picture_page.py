@@ -18,7 +18,9 @@ from sample import CHAN, CHRIS, EXTRACTIONS, LI, PACT, SUN, make_graph
 
 from benchmarks.scenes import make_big_scene
 from kg.graph import Graph
+from kg.views.names import shorten, to_iri
 from kg.views.picture import draw
+from kg.views.picture.wording import read_words
 from kg.views.scene import Scene, make_scene
 from kg.views.selection import Selection
 
@@ -35,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Pages:
+def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph, seed_graph: Graph) -> Pages:
     """Draws each picture once, when it is first asked for."""
     folder = tmp_path_factory.mktemp("pictures")
     sample = make_graph(*EXTRACTIONS)
@@ -43,6 +45,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Page
         "seed": lambda: make_scene(sample_graph, Selection(release="seed-20240108")),
         "everything": lambda: make_scene(sample_graph),
         "around": lambda: make_scene(sample_graph, Selection(name="Chan Kwok-ki")),
+        "by hand": lambda: make_scene(seed_graph),
         "sample": lambda: make_scene(sample),
         "sample around": lambda: make_scene(sample, Selection(name=LI)),
         "path": lambda: make_scene(sample, Selection(path=("Li Huanchun", "Sun Zhiyang"))),
@@ -136,6 +139,7 @@ def test_the_ten_most_linked_things_have_their_names(browser: Browser, pages: Pa
         shown = set(look(page)["ids"])
         tenth = sorted((count for id, count in counts.items() if id in shown), reverse=True)[9]
         assert {id for id, count in counts.items() if count > tenth and id in shown} <= named
+        assert len({id for id, count in counts.items() if count >= tenth} & named) >= 10
 
 
 def test_the_seed_picture_shows_most_of_its_names_in_each_language(browser: Browser, pages: Pages) -> None:
@@ -165,9 +169,9 @@ def test_attacks_in_every_field_stay_text_everywhere(browser: Browser, pages: Pa
     with visit(browser, pages("hostile")) as visited:
         page = visited.wait()
         for id in look(page)["ids"]:
-            page.evaluate("(id) => choose(id)", id)
+            page.evaluate("(id) => picture.choose(id)", id)
         for index in look(page)["edges"]:
-            page.evaluate("(index) => chooseLine(index)", index)
+            page.evaluate("(index) => picture.chooseLine(index)", index)
         for attack in HOSTILE:
             page.fill("#search", attack)
             page.wait_for_timeout(10)
@@ -176,12 +180,11 @@ def test_attacks_in_every_field_stay_text_everywhere(browser: Browser, pages: Pa
             page.keyboard.press(key)
         page.evaluate("() => { location.hash = '#sel=%3Cimg src=x onerror=alert(1)%3E&view=%3Cb%3E&lang=__proto__'; }")
         page.wait_for_timeout(100)
-        svg = page.evaluate("async () => (await drawSvg()).text()")
+        svg = page.evaluate("async () => (await picture.drawSvg()).text()")
         assert "<script" not in svg
         assert "onerror=" not in re.sub(r">[^<]*<", "><", svg)
         assert visited.dialogs == []
-        assert [error for error in visited.errors if "Content Security" not in error] == []
-        assert page.title() != "owned"
+        assert visited.errors == []
         assert page.locator("img, iframe, object, embed, link").count() == 0
         assert page.locator("script").count() == 3
         assert page.locator("style").count() == 1
@@ -221,7 +224,7 @@ def test_a_script_forced_into_the_page_is_stopped(browser: Browser, pages: Pages
 def test_every_line_drawn_has_its_sentence_and_its_release_in_the_card(
     browser: Browser, pages: Pages, name: str
 ) -> None:
-    code = """() => picture.look().edges.map(({ id }) => { chooseLine(id);
+    code = """() => picture.look().edges.map(({ id }) => { picture.chooseLine(id);
       const fact = document.querySelector(`#card [data-edge="${id}"]`);
       return ["blockquote", ".source p"].map((part) => fact.querySelector(part).textContent.trim()); })"""
     with visit(browser, pages(name)) as visited:
@@ -230,15 +233,19 @@ def test_every_line_drawn_has_its_sentence_and_its_release_in_the_card(
         assert all(sentence and release for sentence, release in found)
 
 
-def test_every_line_of_a_thing_is_a_row_of_its_card_parallel_ones_too(browser: Browser, pages: Pages) -> None:
-    with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
-        page = visited.wait()
-        code = """(id) => picture.look().edges.filter((edge) => [edge.from, edge.to].includes(id))
-          .map((edge) => `${edge.id}`)"""
-        expected = page.evaluate(code, CHAN)
-        rows = page.locator("#card .fact").evaluate_all("(found) => found.map((fact) => fact.dataset.edge)")
-        assert sorted(rows) == sorted(expected)
-        assert len(rows) > 5
+def test_every_triple_of_a_thing_is_a_row_of_its_card_parallel_ones_too(
+    browser: Browser, pages: Pages, seed_graph: Graph
+) -> None:
+    sparql = """SELECT DISTINCT ?verb ?other WHERE { ?claim rdf:subject $who ; rdf:predicate ?verb ; rdf:object ?other
+      FILTER NOT EXISTS { ?other gba:status gba:planned } }"""
+    stated = seed_graph.ask(sparql, who=to_iri(CHAN))
+    expected = sorted((shorten(verb), shorten(other)) for verb, other in stated)
+    code = """(found) => found.map((fact) => { const edge = picture.edges[fact.dataset.edge];
+      return [edge.verb, edge.from === picture.state.selected ? edge.to : edge.from]; })"""
+    with visit(browser, pages("by hand"), f"#sel={CHAN}") as visited:
+        rows = visited.wait().locator("#card .fact").evaluate_all(code)
+        assert sorted((verb, other) for verb, other in rows) == expected
+        assert len({other for _, other in rows}) < len(rows)
 
 
 def test_two_clicks_lead_from_the_drawing_to_a_sentence(browser: Browser, pages: Pages) -> None:
@@ -284,15 +291,19 @@ def test_each_key_of_the_help_does_what_it_says(browser: Browser, pages: Pages) 
         before = len(look(page)["ids"])
         type_keys(page, "ArrowDown", "Enter", "e")
         assert len(look(page)["ids"]) > before
+        opened = len(look(page)["ids"])
         type_keys(page, "c")
-        type_keys(page, "1")
-        assert get_state(page, "hops") == 1
-        type_keys(page, "2", "3", "0")
-        assert get_state(page, "hops") == 0
+        assert len(look(page)["ids"]) < opened
+        for key in ("1", "2", "3", "0"):
+            type_keys(page, key)
+            assert get_state(page, "hops") == int(key)
+        for key in ("n", "p"):
+            type_keys(page, key)
+            assert page.evaluate("() => document.activeElement.closest('.fact') !== null")
         scale = page.evaluate("() => picture.network.getScale()")
         type_keys(page, "+")
         assert page.evaluate("() => picture.network.getScale()") > scale
-        type_keys(page, "-", "-")
+        type_keys(page, "-", "-", "=", "-")
         assert page.evaluate("() => picture.network.getScale()") < scale
         type_keys(page, "f", "t")
         assert page.locator("#table").is_visible()
@@ -308,6 +319,93 @@ def test_each_key_of_the_help_does_what_it_says(browser: Browser, pages: Pages) 
         page.wait_for_selector("dialog:not([open])", state="attached")
         type_keys(page, "Escape")
         assert get_state(page, "selected") is None
+
+
+def test_the_help_lists_every_key(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("sample")) as visited:
+        keys = set(visited.wait().evaluate("() => picture.keys"))
+    named = {key for keys, _ in read_words("en")["keys"] for key in keys.split()}
+    spelt = {"ArrowDown": "↓", "ArrowUp": "↑", "Escape": "Esc", "-": "−"}
+    assert {spelt.get(key, key) for key in keys} - {"="} == named - {"Enter"}
+
+
+@pytest.mark.parametrize("control", ["kind event", "planned", "language", "theme", "hops", "table", "from"])
+def test_what_is_used_keeps_the_focus(browser: Browser, pages: Pages, control: str) -> None:
+    with visit(browser, pages("sample")) as visited:
+        page = visited.wait()
+        box = page.locator(f"[data-key='{control}']")
+        box.focus()
+        page.keyboard.press("ArrowDown" if control in ("language", "hops", "from") else "Space")
+        assert page.evaluate("() => document.activeElement.dataset.key") == control
+
+
+def test_a_thing_chosen_in_the_card_leaves_the_focus_in_the_card(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("sample"), f"#sel={LI}") as visited:
+        page = visited.wait()
+        type_keys(page, "n", "Enter")
+        assert page.evaluate("() => document.activeElement.id") == "side"
+
+
+def test_the_light_follows_what_is_chosen_and_goes_out(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
+        page = visited.wait()
+        type_keys(page, "n", "n", "/", *"li huanchun", "Enter")
+        assert page.evaluate("() => [...picture.bright()].includes('agreement/talent')")
+        assert not page.evaluate("() => [...picture.bright()].includes('place/guangzhou')")
+        type_keys(page, "n", "Escape")
+        assert page.evaluate("() => picture.bright()") is None
+
+
+def test_a_slider_can_be_dragged(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("everything")) as visited:
+        page = visited.wait()
+        box = page.locator("[data-key=to]").bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] - 8, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
+        page.mouse.up()
+        last = page.evaluate("() => document.querySelector('[data-key=to]').max")
+        assert 0.4 * int(last) < get_state(page, "to") < 0.6 * int(last)
+
+
+def test_going_back_keeps_the_language_and_the_view(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
+        page = visited.wait()
+        page.evaluate(f"() => picture.choose('{LI}')")
+        type_keys(page, "l", "t")
+        page.go_back()
+        page.wait_for_function(f"() => picture.state.selected === '{CHAN}'")
+        assert page.locator("html").get_attribute("lang") == "zh-Hant"
+        assert page.locator("#table").is_visible()
+
+
+def test_the_first_key_back_stays_on_the_page(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("sample")) as visited:
+        page = visited.wait()
+        type_keys(page, "Backspace")
+        page.wait_for_timeout(100)
+        assert page.url.startswith("file:")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#path=person/li-huanchun,person/sun-zhiyang&way=1.5",
+        "#way=Infinity&path=a,b",
+        "#line=&hops=9&lang=constructor",
+        "#without=constructor,event&from=2030&to=2020",
+        "#sel=__proto__&view=toString&open=,,&fold=x",
+        "#line=0",
+        "#%%%",
+    ],
+)
+def test_odd_links_do_no_harm(browser: Browser, pages: Pages, address: str) -> None:
+    with visit(browser, pages("sample"), address) as visited:
+        page = visited.wait()
+        assert len(look(page)["ids"]) > 3
+        assert "constructor" not in page.url.partition("#")[2] or page.url.endswith(address)
+        assert visited.errors == []
 
 
 def test_a_path_can_be_asked_for_by_keyboard(browser: Browser, pages: Pages) -> None:
@@ -428,10 +526,10 @@ def test_a_search_without_a_hit_says_so(browser: Browser, pages: Pages) -> None:
 def test_a_link_shows_somebody_else_the_same(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("sample")) as visited:
         page = visited.wait()
-        page.evaluate(f"() => choose('{CHAN}')")
+        page.evaluate(f"() => picture.choose('{CHAN}')")
         type_keys(page, "2")
         page.locator("#kinds input").nth(1).uncheck()
-        page.evaluate("() => change({ from: 1, planned: true })")
+        page.evaluate("() => picture.change({ from: 1, to: 13, planned: true })")
         page.locator("button[data-view=table]").click()
         address = page.url.partition("#")[2]
         before, card = look(page), page.locator("#card").inner_text()
@@ -468,7 +566,7 @@ def test_a_cut_picture_says_how_much_it_shows_and_opens_the_rest(browser: Browse
         shown = len(look(page)["ids"])
         assert note.startswith(f"{shown} of ")
         assert shown <= 5
-        page.evaluate(f"() => expand('{CHAN}')")
+        page.evaluate(f"() => picture.expand('{CHAN}')")
         assert len(look(page)["ids"]) > shown
         assert page.locator("#note").inner_text().startswith(f"{len(look(page)['ids'])} of ")
 
@@ -479,7 +577,7 @@ def test_what_is_planned_is_shown_when_asked_for_and_marked(browser: Browser, pa
         assert "event/ng" not in look(page)["ids"]
         page.get_by_label("Planned or cancelled").check()
         assert "event/ng" in look(page)["ids"]
-        page.evaluate("() => choose('event/ng')")
+        page.evaluate("() => picture.choose('event/ng')")
         assert "planned or cancelled" in page.locator("#card .fact").first.inner_text()
 
 
@@ -490,10 +588,10 @@ def test_types_and_days_narrow_what_is_drawn(browser: Browser, pages: Pages) -> 
         events.uncheck()
         assert not [id for id in look(page)["ids"] if id.startswith("event/")]
         events.check()
-        page.get_by_label("From").fill("2")
+        page.get_by_label("From").fill("14")
+        assert page.get_by_label("From").get_attribute("aria-valuetext") == "2025-03"
         assert "event/later" in look(page)["ids"]
         assert PACT not in look(page)["ids"]
-        assert page.get_by_label("From").get_attribute("aria-valuetext") == "2025-03-03"
 
 
 def test_the_path_picture_opens_with_its_steps(browser: Browser, pages: Pages) -> None:
@@ -511,7 +609,7 @@ def test_nothing_moves_unless_it_is_dragged(browser: Browser, pages: Pages) -> N
         before = page.evaluate("() => picture.network.getPositions()")
         assert before == {
             node["label"]: {"x": node["x"], "y": node["y"]}
-            for node in page.evaluate("() => data.nodes.map(({ label, x, y }) => ({ label, x, y }))")
+            for node in page.evaluate("() => JSON.parse(document.getElementById('data').textContent).nodes")
         }
         page.mouse.move(300, 400)
         page.mouse.down()

@@ -68,7 +68,8 @@ def draw(name: str | None, *, everything: bool, out: Path, store: Path, **asked:
 
 
 def _say_size(scene: Scene) -> str:
-    drawn = sum(node.is_shown for node in scene.nodes)
+    drawn = {node.thing.id for node in scene.nodes if node.is_shown}
+    links = sum({edge.start, edge.end} <= drawn for edge in scene.edges)
     planned = f" ({scene.planned} only planned)" if scene.planned else ""
-    kept = f", {len(scene.nodes) - drawn} more to open" if drawn < len(scene.nodes) else ""
-    return f"{drawn} of {say_count(scene.total, 'thing')}{planned}, {say_count(len(scene.edges), 'link')}{kept}"
+    kept = f", {len(scene.nodes) - len(drawn)} more to open" if len(drawn) < len(scene.nodes) else ""
+    return f"{len(drawn)} of {say_count(scene.total, 'thing')}{planned}, {say_count(links, 'link')}{kept}"

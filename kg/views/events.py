@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.graph import Graph
 from kg.views.evidence import Row
 from kg.views.names import shorten, to_iri
+from kg.views.periods import make_span
 
 _EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?place WHERE {
   ?event a schema:Event ; gba:status ?status %s .
@@ -37,6 +38,16 @@ _TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post",
 
 # Nobody holds an office that is over or not yet begun.
 HELD = ("substantive", "acting")
+
+_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status . ?thing a ?class } ORDER BY ?thing DESC(?status)"
+# "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
+_ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end WHERE {
+  VALUES ?verb { gba:metWith gba:visited }
+  ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; prov:wasDerivedFrom ?sentence .
+  ?told rdf:subject ?subject ; rdf:object ?event ; prov:wasDerivedFrom ?sentence .
+  ?event schema:startDate ?start ; (gba:participation/gba:agent)|schema:location|gba:visited ?object
+  OPTIONAL { ?event schema:endDate ?end }
+} ORDER BY ?subject ?verb ?object ?sentence ?start ?end"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,16 @@ class Holding:
     start: str | None
     end: str | None
 
+    @property
+    def spans(self) -> tuple[str, ...]:
+        """The days on which it was seen, and the time that is stated (`2023-01-01/2024-06-30`).
+
+        Without a stated end that reaches to the day it was last seen, without a start from the day it was first seen.
+        """
+        first, last = self.start or min(self.days, default=self.end), self.end or max(self.days, default=self.start)
+        stated = (make_span(first, last),) if (self.start or self.end) and first and last else ()
+        return (*self.days, *(span for span in stated if span not in self.days))
+
 
 def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a person or body has a part in, by date."""
@@ -123,6 +144,20 @@ def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:
 def read_holdings(graph: Graph) -> dict[str, Holding]:
     """Gives every tenure by its id."""
     return {id: _make_holding(id, rows) for id, rows in _group(graph.ask(_ALL_TENURES)).items()}
+
+
+def read_statuses(graph: Graph) -> dict[str, str]:
+    """Gives `done`, `planned` or `cancelled` for each event, agreement and initiative that has a status."""
+    return {shorten(thing): say(status) for thing, status in graph.ask(_STATUSES)}
+
+
+def read_encounters(graph: Graph) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
+    """Gives the days of the meeting or visit that a sentence tells of, by who, what, whom and sentence."""
+    days: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    for row in graph.ask(_ENCOUNTERS):
+        subject, predicate, other, sentence, start, end = map(shorten, row)
+        days.setdefault((subject, predicate, other, sentence), {})[make_span(start, end or start)] = None
+    return {key: tuple(found) for key, found in days.items()}
 
 
 def say(value: str | None) -> str:

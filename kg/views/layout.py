@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -59,13 +59,16 @@ class Box:
 _Points = npt.NDArray[np.float64]
 
 
-def place_nodes(boxes: Sequence[Box], links: Iterable[tuple[str, str]], shown: int) -> dict[str, Place]:
+def place_nodes(
+    boxes: Sequence[Box], links: Iterable[tuple[str, str]], shown: int, steps: Mapping[str, int] | None = None
+) -> dict[str, Place]:
     """Gives each thing its place: linked ones near each other, no two boxes on top of each other.
 
-    The first `shown` things make the drawing; the others get free places near what they are linked to.
+    The first `shown` things make the drawing; the others get free places near what they are linked to. What has `steps`
+    stands in columns from left to right.
     """
     pairs = sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]})
-    places = _draw(boxes[:shown], pairs)
+    places = _draw_columns(boxes[:shown], steps) if steps else _draw(boxes[:shown], pairs)
     _place_spare(places, boxes[shown:], pairs)
     return {id: Place(round(x), round(y)) for id, (x, y) in places.items()}
 
@@ -82,6 +85,21 @@ def _draw(boxes: Sequence[Box], pairs: Sequence[tuple[str, str]]) -> dict[str, t
     height = math.sqrt(float(sizes.prod(axis=1).sum()) * _SPACE / _PAGE_RATIO)
     spread = _part_boxes(_fill(points) * np.array([height * _PAGE_RATIO, height]), sizes)
     return {box.id: (float(x), float(y)) for box, (x, y) in zip(boxes, spread, strict=True)}
+
+
+def _draw_columns(boxes: Sequence[Box], steps: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    """Puts each step of a way into a column, in the order given, a little lower from one to the next.
+
+    So no line between neighbours runs through a third thing of a way that has one thing to a step.
+    """
+    columns: dict[int, list[str]] = {}
+    for box in boxes:
+        columns.setdefault(steps[box.id], []).append(box.id)
+    return {
+        id: (step * 1.4 * _CELL[0], (row - (len(ids) - 1) / 2 + step % 2 / 2) * 1.4 * _CELL[1])
+        for step, ids in columns.items()
+        for row, id in enumerate(ids)
+    }
 
 
 def _fill(points: _Points) -> _Points:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -15,9 +14,11 @@ from networkx.readwrite.graphml import GraphMLWriter
 
 from kg.graph import Graph
 from kg.terms import shorten_iri
+from kg.views.events import read_encounters, read_statuses, say
 from kg.views.evidence import VERBS, Evidence, Fact, find_facts, join_evidence, rank_language, say_verb
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.paths import Link
+from kg.views.periods import find_first_day, find_last_day, split_span
 
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(VERBS)} }} ?subject ?verb ?object }}"
@@ -25,21 +26,11 @@ _LINKS = (
 _COMING = f"""SELECT DISTINCT ?subject ?verb ?object ?status WHERE {{
   VALUES ?verb {{ {" ".join(VERBS)} }} VALUES ?status {{ gba:planned gba:cancelled }}
   ?claim gba:status ?status ; rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object }}"""
-_STATUSES = """SELECT DISTINCT ?thing ?status WHERE {
-  VALUES ?status { gba:done gba:planned gba:cancelled } ?thing gba:status ?status } ORDER BY ?thing ?status"""
 # A release that calls somebody the former mayor does not see him in office that day.
 _DATES = """SELECT DISTINCT ?thing ?date WHERE {
   { ?thing schema:startDate|schema:endDate|gba:signedOn ?date }
   UNION { ?thing gba:attestedOn ?date ; gba:capacity ?capacity
           FILTER (?capacity NOT IN (gba:former, gba:designate)) } }"""
-# "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
-_EVENT_DATES = """SELECT DISTINCT ?subject ?verb ?object ?date WHERE {
-  VALUES ?verb { gba:metWith gba:visited }
-  ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; prov:wasDerivedFrom ?sentence .
-  ?told rdf:object ?event ; prov:wasDerivedFrom ?sentence .
-  ?event gba:participation/gba:agent ?subject ; schema:startDate|schema:endDate ?date ;
-         (gba:participation/gba:agent)|schema:location|gba:visited ?object
-  FILTER NOT EXISTS { ?claim gba:status ?status . ?subject ?verb ?object } }"""
 _DONE = "done"
 # Of what is said of a triple and of its two ends, the first of these holds.
 _RANKED = ("cancelled", "planned", _DONE)
@@ -89,7 +80,7 @@ def write_gexf(graph: Graph) -> bytes:
     network = make_multigraph(graph)
     for data in (*network.nodes.values(), *network.edges.values()):
         if "first" in data:
-            data |= {"start": _find_first_day(data["first"]), "end": _find_last_day(data["last"])}
+            data |= {"start": find_first_day(data["first"]), "end": find_last_day(data["last"])}
     writer = GEXFWriter(network, version="1.3")
     del writer.xml.find("meta").attrib["lastmodifieddate"]  # today's date: the same graph would give other bytes
     for edge in writer.xml.iter("edge"):
@@ -117,7 +108,7 @@ def make_multigraph(graph: Graph) -> nx.MultiDiGraph[str]:
 
     Ids are those of `kg export`, such as `id:person/chan-kwok-ki`; everything stands in the order of the ids.
     """
-    names, statuses, dates = Names.read(graph), _read_statuses(graph), _read_dates(graph)
+    names, statuses, dates = Names.read(graph), read_statuses(graph), _read_dates(graph)
     edges = _make_edges(graph, statuses, dates)
     for link, edge in edges.items():
         for end in (link.subject, link.object):
@@ -129,10 +120,6 @@ def make_multigraph(graph: Graph) -> nx.MultiDiGraph[str]:
     for number, link in enumerate(order):
         network.add_edge(_write_id(link.subject), _write_id(link.object), number, **_write_data(edges[link]))
     return network
-
-
-def _read_statuses(graph: Graph) -> dict[str, str]:
-    return {shorten(thing): _say(status) for thing, status in graph.ask(_STATUSES)}
 
 
 def _read_dates(graph: Graph) -> defaultdict[str, set[str]]:
@@ -160,10 +147,10 @@ def _make_edges(graph: Graph, statuses: dict[str, str], dates: dict[str, set[str
 
 
 def _read_event_dates(graph: Graph) -> defaultdict[Link, set[str]]:
-    """Gives the dates of the meeting or visit that the sentence behind a triple tells of."""
+    """Gives the dates of the meetings and visits that the sentences behind a triple tell of."""
     dates: defaultdict[Link, set[str]] = defaultdict(set)
-    for *ends, date in graph.ask(_EVENT_DATES):
-        dates[Link(*map(shorten, ends))].add(date or "")
+    for (*ends, _), spans in read_encounters(graph).items():
+        dates[Link(*ends)] |= {date for span in spans for date in split_span(span)}
     return dates
 
 
@@ -178,7 +165,7 @@ def _read_links(graph: Graph, statuses: dict[str, str]) -> dict[Link, str]:
     """Gives each triple its status: done, unless it is only claimed as planned or binds what is not done."""
     links: defaultdict[Link, set[str]] = defaultdict(set)
     for *ends, status in graph.ask(_COMING):
-        links[Link(*map(shorten, ends))].add(_say(status))
+        links[Link(*map(shorten, ends))].add(say(status))
     links |= {Link(*map(shorten, row)): {_DONE} for row in graph.ask(_LINKS)}
     return {
         link: min(found | {statuses.get(end, _DONE) for end in (link.subject, link.object)}, key=_RANKED.index)
@@ -223,21 +210,7 @@ def _make_node(thing: Thing, status: str | None, dates: set[str]) -> Node:
 def _find_ends(dates: set[str]) -> tuple[str | None, str | None]:
     if not dates:
         return None, None
-    return min(sorted(dates), key=_find_first_day), max(sorted(dates), key=_find_last_day)
-
-
-def _find_first_day(date: str) -> str:
-    return f"{date}-01-01"[:10]
-
-
-def _find_last_day(date: str) -> str:
-    if len(date) == len("2021-11"):
-        return f"{date}-{monthrange(int(date[:4]), int(date[5:]))[1]}"
-    return f"{date}-12-31"[:10]
-
-
-def _say(status: str | None) -> str:
-    return shorten(status).removeprefix("gba:")
+    return min(sorted(dates), key=find_first_day), max(sorted(dates), key=find_last_day)
 
 
 def _write_id(id: str) -> str:

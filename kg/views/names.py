@@ -23,6 +23,7 @@ _EXACT = """SELECT DISTINCT ?thing WHERE {
 } ORDER BY ?thing"""
 # Releases come in English and in traditional characters; simplified ones are folded from those.
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
+LANGUAGES = tuple(_SCRIPTS)
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import KgError
 from kg.graph import Graph
+from kg.views.events import read_statuses
 from kg.views.evidence import VERBS, Evidence, find_evidence, find_facts_on, join_evidence, say_verb
 from kg.views.names import Names, Thing, shorten
 
@@ -15,7 +16,6 @@ _WALKED = tuple(verb for verb in VERBS if verb != "gba:involvedIn")
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
 )
-_UNDONE = "SELECT DISTINCT ?thing WHERE { VALUES ?status { gba:planned gba:cancelled } ?thing gba:status ?status }"
 _WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agreement", "initiative"})
 
 
@@ -66,7 +66,7 @@ def find_links(graph: Graph) -> tuple[Link, ...]:
 
 def find_undone(graph: Graph) -> frozenset[str]:
     """Gives the events, agreements and initiatives that are planned or cancelled."""
-    return frozenset(shorten(thing) for (thing,) in graph.ask(_UNDONE))
+    return frozenset(thing for thing, status in read_statuses(graph).items() if status != "done")
 
 
 def _sort_links(rows: list[tuple[str | None, ...]], undone: frozenset[str]) -> tuple[Link, ...]:

@@ -47,6 +47,10 @@ class Period:
         begins = self.until is None or find_first_day(first) <= find_last_day(self.until)
         return begins and (self.since is None or find_last_day(last) >= find_first_day(self.since))
 
+    def touches(self, span: str) -> bool:
+        """Says whether some day of a day, month, year or span lies within."""
+        return self.meets(*split_span(span))
+
     def _holds(self, first: str, last: str) -> bool:
         begins = self.since is None or find_first_day(self.since) <= first
         return begins and (self.until is None or last <= find_last_day(self.until))
@@ -58,6 +62,17 @@ class Period:
 
 
 ALWAYS = Period()
+
+
+def make_span(first: str, last: str) -> str:
+    """Writes the time between two dates as ISO 8601 does (`2023-01/2024-06-30`), or one date alone."""
+    return first if first == last else f"{first}/{last}"
+
+
+def split_span(span: str) -> tuple[str, str]:
+    """Undoes `make_span`."""
+    first, _, last = span.partition("/")
+    return first, last or first
 
 
 def is_date(text: str) -> bool:

@@ -22,7 +22,7 @@ _SORTS = """SELECT ?thing ?sort WHERE {
 class Node:
     """A thing and its place on the page, in pixels.
 
-    `is_shown` is false for what is only kept ready; `beyond` counts its ties in the graph that lead off the page.
+    `is_shown` is false for what is only kept ready; `beyond` counts its ties in the graph that are not on the page.
     `sort` is what sort of its kind it is (`bureau`, `meeting`, `city`); `days` and `places` are those of an event or
     agreement, `body` is that of an office.
     """
@@ -95,7 +95,7 @@ def _make_edges(graph: Graph, ties: tuple[Tie, ...]) -> tuple[tuple[Edge, ...], 
             tie.days,
             tie.roles,
             tie.holdings,
-            tuple(places.setdefault(source.sentence, len(places)) for source in tie.sources),
+            tuple(dict.fromkeys(places.setdefault(told.sentence, len(places)) for told in tie.tellings)),
         )
         for tie in ties
     )
@@ -109,6 +109,7 @@ def _make_nodes(graph: Graph, choice: Choice, ties: tuple[Tie, ...], known: tupl
         [Box(thing.id, thing.name) for thing in things],
         [(tie.subject, tie.object) for tie in choice.ties],
         len(choice.shown),
+        choice.steps,
     )
     sorts = {shorten(thing): say(sort) for thing, sort in graph.ask(_SORTS)}
     beyond = _count(ties) - _count(choice.ties)

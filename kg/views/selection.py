@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import KgError, UsageError
-from kg.views.names import KINDS, Names, Thing
+from kg.views.names import KINDS, LANGUAGES, Names, Thing
 from kg.views.paths import NoPathError
 from kg.views.periods import ALWAYS, Period
-from kg.views.ties import Tie
+from kg.views.ties import Tie, drop_announcements
 
 # A page never holds more things than this, however many are asked for: nobody reads more of them at a time.
 MOST_NODES = 500
@@ -38,8 +38,13 @@ class Selection:
     lang: str = "en"
 
     def __post_init__(self) -> None:
-        if sum(asked is not None for asked in (self.name, self.path, self.release)) > 1:
+        asked = [one for one in (self.name, self.path, self.release) if one is not None]
+        if len(asked) > 1:
             raise UsageError("draw what lies around a name, a path or a release: one of the three")
+        if "" in asked or (self.path and not all(self.path)):
+            raise UsageError("an empty name names nothing")
+        if self.hops < 1 or not 2 <= self.limit <= MOST_NODES or self.lang not in LANGUAGES:
+            raise UsageError(f"hops are 1 or more, the limit is 2 to {MOST_NODES}, the language {', '.join(LANGUAGES)}")
         if self.kinds - set(KINDS):
             raise UsageError(
                 f"{', '.join(sorted(self.kinds - set(KINDS)))}: unknown kind; there are {', '.join(KINDS)}"
@@ -55,8 +60,8 @@ class Selection:
 class Choice:
     """The things drawn at first and those kept ready, most important first, with all ties among them.
 
-    `ends` are the things asked for by name. `total` counts the things that match, `planned` those among them that only
-    something planned or cancelled binds to the others.
+    `ends` are the things asked for by name, `steps` how far along a way the things of a path lie. `total` counts the
+    things that match, `planned` those among them that only something planned or cancelled binds to the others.
     """
 
     ends: tuple[Thing, ...]
@@ -65,62 +70,96 @@ class Choice:
     ties: tuple[Tie, ...]
     total: int
     planned: int
+    steps: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The things that match, by their distance over what was done, or only over what is planned; and those beside."""
+
+    ends: frozenset[str]
+    done: Mapping[str, int]
+    planned: Mapping[str, int]
+    beside: frozenset[str]
+
+    @property
+    def distances(self) -> Mapping[str, int]:
+        """How far off everything is that matches."""
+        return {**self.planned, **self.done}
 
 
 def choose(ties: Iterable[Tie], selection: Selection, names: Names) -> Choice:
-    """Cuts what matches down to what a page can show; NoPathError or UnknownNameError where nothing can match."""
-    asked = [selection.name] if selection.name else list(selection.path or ())
-    ends = tuple(names.resolve(text) for text in asked)
+    """Cuts what matches down to what a page can show.
+
+    NoPathError, UnknownNameError or KgError where nothing can match.
+    """
+    ends = _find_ends(selection, names)
     kept = _filter(ties, selection, frozenset(end.id for end in ends))
-    done = [tie for tie in kept if tie.is_done]
-    shown = _reach(kept, done, selection, ends)
-    wanted = [id for id, distance in shown.items() if distance >= 0]
-    ranked = _rank(shown, kept, names)
-    drawn = tuple(id for id in ranked if shown[id] >= 0)[: min(selection.limit, MOST_NODES)]
-    spare = tuple(id for id in ranked if id not in set(drawn))[: MOST_NODES - len(drawn)]
-    page = {*drawn, *spare}
+    if not kept:
+        raise KgError("the graph states nothing of that sort with a sentence: there is nothing to draw")
+    reach = _reach(kept, selection, ends)
+    ranked = _rank(reach, kept, selection, names)
+    shown = [id for id in ranked if id not in reach.beside][: selection.limit]
+    spare = [id for id in ranked if id not in set(shown)][: MOST_NODES - len(shown)]
+    page = {*shown, *spare}
     among = tuple(tie for tie in kept if tie.subject in page and tie.object in page)
-    bound = {end for tie in done for end in (tie.subject, tie.object)} | {end.id for end in ends}
-    return Choice(ends, drawn, spare, among, len(wanted), sum(id not in bound for id in wanted))
+    steps = reach.done if selection.path else {}
+    total = len(reach.done) + len(reach.planned)
+    return Choice(ends, tuple(shown), tuple(spare), among, total, len(reach.planned), steps)
+
+
+def _find_ends(selection: Selection, names: Names) -> tuple[Thing, ...]:
+    asked = [selection.name] if selection.name else selection.path or ()
+    ends = tuple(names.resolve(text) for text in asked)
+    if len(ends) == 2 and ends[0] == ends[1]:
+        raise UsageError(f"{ends[0].name} is one thing: a path leads from one thing to another")
+    return ends
 
 
 def _filter(ties: Iterable[Tie], selection: Selection, ends: frozenset[str]) -> list[Tie]:
-    found = (tie.within(selection.period) for tie in ties)
-    kept = [tie for tie in found if tie and _is_wanted(tie, selection.kinds, ends)]
-    if selection.release:
-        kept = [part for tie in kept if (part := tie.said_in(selection.release))]
+    """Keeps the ties of the period, kinds and release asked for; then what was announced and done counts as done."""
+    kept = [tie for tie in ties if _is_wanted(tie, selection.kinds, ends)]
+    if not selection.period.is_open:
+        kept = [part for tie in kept if (part := tie.cut_to(selection.period))]
+    if selection.release is not None:
+        kept = [part for tie in kept if (part := tie.cut_to_release(selection.release))]
         if not kept:
             raise KgError(f'no release "{selection.release}" in the graph states anything of that sort')
-    return kept
+    return drop_announcements(kept)
 
 
 def _is_wanted(tie: Tie, kinds: frozenset[str], ends: frozenset[str]) -> bool:
     return not kinds or all(id in ends or id.partition("/")[0] in kinds for id in (tie.subject, tie.object))
 
 
-def _reach(kept: list[Tie], done: list[Tie], selection: Selection, ends: tuple[Thing, ...]) -> dict[str, int]:
-    """Gives each thing its distance from what was asked for; -1 for what is kept ready one step further out."""
+def _reach(kept: list[Tie], selection: Selection, ends: tuple[Thing, ...]) -> _Reach:
+    done, asked = [tie for tie in kept if tie.is_done], frozenset(end.id for end in ends)
     if selection.path:
-        return _find_ways(done, kept, ends)
+        ways = _find_ways([tie for tie in done if tie.is_way], ends)
+        around = _list_ends(tie for tie in kept if ways.keys() & {tie.subject, tie.object})
+        return _Reach(asked, ways, {}, around - ways.keys())
     if not ends:
-        return {id: 0 for tie in kept for id in (tie.subject, tie.object)}
-    far = measure_distances(kept, ends[0].id, selection.hops + 1)
+        certain = _list_ends(done)
+        coming = _list_ends(kept) - certain
+        return _Reach(asked, dict.fromkeys(certain, 0), dict.fromkeys(coming, 0), frozenset())
     near = measure_distances(done, ends[0].id, selection.hops)
-    # What is done comes first: a thing is as near as its done ties make it, and behind those if only planned ones do.
-    rest = {id: far[id] + selection.hops for id in far if id not in near and far[id] <= selection.hops}
-    return near | rest | {id: -1 for id in far if id not in near and id not in rest}
+    far = measure_distances(kept, ends[0].id, selection.hops + 1)
+    planned = {id: far[id] for id in far.keys() - near.keys() if far[id] <= selection.hops}
+    return _Reach(asked, near, planned, frozenset(far.keys() - near.keys() - planned.keys()))
 
 
-def _find_ways(done: list[Tie], kept: list[Tie], ends: tuple[Thing, ...]) -> dict[str, int]:
-    """Gives the things on any of the shortest ways between two, and as spare ones all that is next to these."""
+def _list_ends(ties: Iterable[Tie]) -> frozenset[str]:
+    return frozenset(id for tie in ties for id in (tie.subject, tie.object))
+
+
+def _find_ways(done: list[Tie], ends: tuple[Thing, ...]) -> dict[str, int]:
+    """Gives the things on any of the shortest ways between two, with their distance from the first."""
     start, end = (one.id for one in ends)
     there, back = measure_distances(done, start), measure_distances(done, end)
     if end not in there:
         raise NoPathError(f"no path between {ends[0].name} and {ends[1].name}")
     met = (id for id in there if id in (start, end) or id.partition("/")[0] not in _ENDS)
-    ways = {id: there[id] for id in met if id in back and there[id] + back[id] == there[end]}
-    beside = {id for tie in kept for id in (tie.subject, tie.object) if {tie.subject, tie.object} & ways.keys()}
-    return ways | dict.fromkeys(sorted(beside - ways.keys()), -1)
+    return {id: there[id] for id in met if id in back and there[id] + back[id] == there[end]}
 
 
 def measure_distances(ties: Iterable[Tie], start: str, most: int | None = None) -> dict[str, int]:
@@ -129,22 +168,32 @@ def measure_distances(ties: Iterable[Tie], start: str, most: int | None = None) 
     for tie in ties:
         around[tie.subject].add(tie.object)
         around[tie.object].add(tie.subject)
-    distances, rim = {start: 0}, {start}
-    while rim and (most is None or distances[next(iter(rim))] < most):
-        step = distances[next(iter(rim))] + 1
+    distances, rim, step = {start: 0}, {start}, 0
+    while rim and step != most:
+        step += 1
         walked = (id for id in rim if id == start or id.partition("/")[0] not in _ENDS)
         rim = {other for id in walked for other in around[id]} - distances.keys()
         distances |= dict.fromkeys(sorted(rim), step)
     return distances
 
 
-def _rank(reached: Mapping[str, int], ties: list[Tie], names: Names) -> list[str]:
-    """Puts the nearest first; among these the most linked, then the most recent, then by name."""
-    counts = Counter(id for tie in ties for id in (tie.subject, tie.object))
+def _rank(reach: _Reach, ties: list[Tie], selection: Selection, names: Names) -> list[str]:
+    """Puts the things asked for first, then the nearest; among these the most linked, the most recent, by name.
+
+    What only something planned binds comes behind what was done, unless planned things are asked for; what lies further
+    out comes last.
+    """
+    counts: Counter[str] = Counter()
     latest: dict[str, str] = {}
     for tie in ties:
         for id in (tie.subject, tie.object):
-            latest[id] = max(latest.get(id, ""), *tie.days, "")
-    ranked = sorted(reached, key=lambda id: (names.get(id).name, id))
+            counts[id] += tie.is_done or selection.planned
+            latest[id] = max(latest.get(id, ""), *tie.days)
+
+    def rank(id: str) -> tuple[bool, bool, bool, int, int]:
+        only_planned = id in reach.planned and not selection.planned
+        return id not in reach.ends, id in reach.beside, only_planned, reach.distances.get(id, 0), -counts[id]
+
+    ranked = sorted(reach.distances.keys() | reach.beside, key=lambda id: (names.get(id).name, id))
     ranked.sort(key=lambda id: latest.get(id, ""), reverse=True)
-    return sorted(ranked, key=lambda id: (reached[id] < 0, reached[id], -counts[id]))
+    return sorted(ranked, key=rank)

@@ -7,28 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.graph import Graph
+from kg.views.events import Holding, read_encounters, read_holdings
 from kg.views.evidence import Evidence, Fact
 from kg.views.names import shorten
 from kg.views.paths import Link, find_links
-from kg.views.periods import ALWAYS, Period, is_date
+from kg.views.periods import ALWAYS, Period, is_date, split_span
 
-_DATES = """SELECT DISTINCT ?thing ?type ?date WHERE {
-  { ?thing a schema:Event ; schema:startDate ?date OPTIONAL { ?thing gba:eventType ?type } }
+_DATES = """SELECT DISTINCT ?thing ?date WHERE {
+  { ?thing a schema:Event ; schema:startDate ?date }
   UNION { ?thing a gba:Agreement ; gba:signedOn ?date }
 } ORDER BY ?thing ?date"""
-_PRESENT = """SELECT DISTINCT ?event ?agent WHERE {
-  ?event a schema:Event ; gba:participation/gba:agent|gba:visited ?agent
-} ORDER BY ?event ?agent"""
-_TENURES = """SELECT DISTINCT ?subject ?verb ?object ?tenure ?day ?start ?end WHERE {
-  VALUES ?verb { org:holds org:memberOf }
-  ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; gba:elaboratedBy ?tenure .
-  OPTIONAL { ?tenure gba:attestedOn ?day } OPTIONAL { ?tenure schema:startDate ?start }
-  OPTIONAL { ?tenure schema:endDate ?end }
-} ORDER BY ?subject ?verb ?object ?tenure ?day"""
 _DATED_KINDS = ("event", "agreement")
 _HELD = ("org:holds", "org:memberOf")
-# These have no day of their own; they happened at an event of this type that both took part in.
-_AT_EVENTS = {"gba:metWith": "gba:meeting", "gba:visited": "gba:visit"}
+# These have no day of their own, but that of the meeting or visit which the same sentence tells of.
+_AT_EVENTS = ("gba:metWith", "gba:visited")
 # Which body a post is in has no day at all: it stays where it touches what does.
 _TIMELESS = ("org:postIn", "org:subOrganizationOf")
 
@@ -55,49 +47,28 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """What is known of the time of a tenure."""
-
-    tenure: str
-    days: tuple[str, ...]
-    start: str | None
-    end: str | None
-
-    def reaches(self, period: Period) -> bool:
-        """Says whether it was held in the period: seen then, or stated; without an end, until it was last seen."""
-        if any(period.meets(day, day) for day in self.days):
-            return True
-        first = self.start or min(self.days, default=None)
-        last = self.end or max(self.days, default=self.start)
-        return bool(self.start or self.end) and first is not None and last is not None and period.meets(first, last)
-
-
-@dataclass(frozen=True, slots=True)
 class Calendar:
-    """When the links of a graph held: dates of events and agreements, who was where, the times of tenures."""
+    """When the links of a graph held: dates of events and agreements, days of encounters, tenures."""
 
     dates: dict[str, str]
-    types: dict[str, str]
-    present: dict[str, frozenset[str]]
-    stays: dict[Link, tuple[Stay, ...]]
+    encounters: dict[Link, tuple[str, ...]]
+    stays: dict[Link, tuple[Holding, ...]]
 
     @classmethod
     def read(cls, graph: Graph) -> Calendar:
         """Reads it, with three questions."""
-        dated = [(shorten(thing), shorten(type_), date or "") for thing, type_, date in graph.ask(_DATES)]
-        dates = {thing: date for thing, _, date in dated if is_date(date)}
-        present: defaultdict[str, set[str]] = defaultdict(set)
-        for event, agent in graph.ask(_PRESENT):
-            present[shorten(agent)].add(shorten(event))
-        types = {thing: type_ for thing, type_, _ in dated}
-        return cls(dates, types, {agent: frozenset(events) for agent, events in present.items()}, _read_stays(graph))
+        dates = {shorten(thing): date for thing, date in graph.ask(_DATES) if date and is_date(date)}
+        encounters: defaultdict[Link, tuple[str, ...]] = defaultdict(tuple)
+        for (*ends, _), spans in read_encounters(graph).items():
+            encounters[Link(*ends)] += spans
+        return cls(dates, dict(encounters), _gather_stays(read_holdings(graph).values()))
 
     def cut(self, links: Sequence[Link], period: Period) -> Slice:
         """Gives the links that hold in a period; with an open period all, also those without a date."""
         if period.is_open:
             return Slice(period, tuple(links), frozenset())
         held = {
-            link: frozenset(stay.tenure for stay in self.stays.get(link, ()) if stay.reaches(period))
+            link: frozenset(stay.id for stay in self.stays.get(link, ()) if any(map(period.touches, stay.spans)))
             for link in links
             if link.predicate in _HELD
         }
@@ -112,9 +83,8 @@ class Calendar:
         return tuple(str(year) for year in range(int(min(dates)[:4]), int(max(dates)[:4]) + 1)) if dates else ()
 
     def _is_within(self, link: Link, period: Period) -> bool:
-        if type_ := _AT_EVENTS.get(link.predicate):
-            shared = self.present.get(link.subject, frozenset()) & self.present.get(link.object, frozenset())
-            return any(self.types.get(e) == type_ and period.covers(self.dates.get(e)) for e in shared)
+        if link.predicate in _AT_EVENTS:
+            return any(period.covers(day) for span in self.encounters.get(link, ()) for day in split_span(span)[:1])
         dated = [end for end in (link.subject, link.object) if end.partition("/")[0] in _DATED_KINDS]
         return bool(dated) and all(period.covers(self.dates.get(end)) for end in dated)
 
@@ -129,17 +99,14 @@ def cut_links(graph: Graph, period: Period = ALWAYS) -> Slice:
     return Slice(period, links, frozenset()) if period.is_open else Calendar.read(graph).cut(links, period)
 
 
-def _read_stays(graph: Graph) -> dict[Link, tuple[Stay, ...]]:
-    found: defaultdict[Link, dict[str, list[tuple[str | None, ...]]]] = defaultdict(dict)
-    for subject, verb, other, tenure, *times in graph.ask(_TENURES):
-        link = Link(shorten(subject), shorten(verb), shorten(other))
-        found[link].setdefault(shorten(tenure), []).append(tuple(times))
-    return {link: tuple(_make_stay(*item) for item in tenures.items()) for link, tenures in found.items()}
-
-
-def _make_stay(tenure: str, rows: list[tuple[str | None, ...]]) -> Stay:
-    _, start, end = rows[0]
-    return Stay(tenure, tuple(sorted({day for day, _, _ in rows if day})), start, end)
+def _gather_stays(holdings: Iterable[Holding]) -> dict[Link, tuple[Holding, ...]]:
+    """Gives the tenures behind who held which office and who was of which body."""
+    found: defaultdict[Link, tuple[Holding, ...]] = defaultdict(tuple)
+    for holding in holdings:
+        for predicate, other in (("org:holds", holding.post), ("org:memberOf", holding.body)):
+            if other:
+                found[Link(holding.person, predicate, other)] += (holding,)
+    return dict(found)
 
 
 def _find_touching(links: Iterable[Link], kept: Iterable[Link]) -> list[Link]:

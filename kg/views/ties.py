@@ -1,14 +1,26 @@
-"""Turns the claims of a graph into Ties: what binds two things, on which days, and which sentences say so."""
+"""Turns the claims of a graph into Ties: what binds two things, which sentences say so, of which days they speak."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import permutations
 
 from kg.graph import Graph
-from kg.views.events import HELD, Holding, Occasion, Pact, Part, read_holdings, read_occasions, read_pacts, read_parts
+from kg.terms import make_thing
+from kg.views.events import (
+    HELD,
+    Holding,
+    Occasion,
+    Pact,
+    Part,
+    read_encounters,
+    read_holdings,
+    read_occasions,
+    read_pacts,
+    read_parts,
+    read_statuses,
+)
 from kg.views.evidence import VERBS
 from kg.views.names import KINDS, shorten
 from kg.views.periods import Period
@@ -21,152 +33,166 @@ _CLAIMS = f"""SELECT DISTINCT ?subject ?verb ?object ?node ?status ?sentence ?re
 }}"""
 _POSTS = "SELECT DISTINCT ?post ?body WHERE { ?post org:postIn ?body }"
 _SYMMETRIC = "gba:metWith"
-# What a link sums up: the days of the events that both ends had a part in.
-_SHARED = {"gba:metWith": ("meeting",), "gba:visited": ("visit",)}
+_RANKS = {predicate: rank for rank, predicate in enumerate(VERBS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A sentence that states something: its id, its release (`seed-20240108/en`) and the day of issue (ISO)."""
+class Telling:
+    """One sentence that states a tie: its id, its release (`release/seed-20240108/en`) and the day of issue.
+
+    `days` (days, months, years or spans) are those it speaks of, or else that of issue; `role` is the subject's part in
+    an event or agreement, `holding` the tenure that it tells of.
+    """
 
     sentence: str
     release: str
     issued: str
+    days: tuple[str, ...]
+    role: str | None = None
+    holding: Holding | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One statement that binds two things; `days` (ISO) are those it speaks of, or else those it was issued on.
-
-    `roles` say what part the subject had; `holdings` in what capacity, and when, an office was held.
-    """
+    """What binds two things, by way of the sentences that say so, the earliest first."""
 
     subject: str
     predicate: str
     object: str
     is_done: bool
-    days: tuple[str, ...]
-    sources: tuple[Source, ...]
-    roles: tuple[str, ...] = ()
-    holdings: tuple[Holding, ...] = ()
+    tellings: tuple[Telling, ...]
 
-    def within(self, period: Period) -> Tie | None:
-        """Gives the tie if a part of any of its days lies in the period; one without a day lies in every period."""
-        return self if not self.days or any(period.meets(day, day) for day in self.days) else None
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days that the sentences speak of."""
+        return tuple(sorted({day for telling in self.tellings for day in telling.days}))
 
-    def said_in(self, release: str) -> Tie | None:
-        """Gives the tie as one release (`seed-20240108`, or one language of it: `seed-20240108/en`) states it.
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The subject's parts in an event or agreement."""
+        return tuple(dict.fromkeys(telling.role for telling in self.tellings if telling.role))
 
-        Of its days those remain that are the release's own, if there are any.
-        """
-        sources = tuple(
-            source for source in self.sources if release in (source.release, source.release.rpartition("/")[0])
+    @property
+    def holdings(self) -> tuple[Holding, ...]:
+        """In what capacity, and when, an office was held."""
+        return tuple(dict.fromkeys(telling.holding for telling in self.tellings if telling.holding))
+
+    @property
+    def is_way(self) -> bool:
+        """Says whether a path may lead along here: over what was done, and no office that is over or yet to begin."""
+        held = self.holdings
+        return self.is_done and (not held or any(holding.capacity in HELD for holding in held))
+
+    def cut_to(self, period: Period) -> Tie | None:
+        """Gives the tie as told by the sentences that speak of a day in the period, None if there are none."""
+        return self._keep(telling for telling in self.tellings if any(map(period.touches, telling.days)))
+
+    def cut_to_release(self, release: str) -> Tie | None:
+        """Gives the tie as one release tells it: `seed-20240108`, or one language of it, `seed-20240108/en`."""
+        name = shorten(make_thing(f"release/{release}").value)
+        return self._keep(
+            telling for telling in self.tellings if name in (telling.release, telling.release.rpartition("/")[0])
         )
-        issued = {source.issued for source in sources}
-        days = tuple(day for day in self.days if day in issued) or self.days
-        held = tuple(held for held in self.holdings if issued & {*held.days}) or self.holdings
-        return replace(self, sources=sources, days=days, holdings=held) if sources else None
+
+    def _keep(self, tellings: Iterable[Telling]) -> Tie | None:
+        kept = tuple(tellings)
+        return replace(self, tellings=kept) if kept else None
 
 
 @dataclass(frozen=True, slots=True)
 class Almanac:
-    """The events, agreements and tenures of a graph by id, and who had what part in an event or agreement."""
+    """The events, agreements and tenures of a graph by id, who had what part in them, and what is not done.
+
+    `encounters` are the days of visits and meetings, by who, what, whom and sentence.
+    """
 
     occasions: Mapping[str, Occasion]
     pacts: Mapping[str, Pact]
     holdings: Mapping[str, Holding]
     parts: Mapping[str, tuple[Part, ...]]
+    statuses: Mapping[str, str]
+    encounters: Mapping[tuple[str, str, str, str], tuple[str, ...]]
 
     def is_done(self, thing: str) -> bool:
-        """Says whether a thing is an event or agreement that took place, or anything else."""
-        known = self.occasions.get(thing) or self.pacts.get(thing)
-        return known is None or known.status == "done"
+        """Says whether a thing took place, or is none of those that take place."""
+        return self.statuses.get(thing, "done") == "done"
 
     def find_days(self, thing: str) -> tuple[str, ...]:
-        """Gives the days of an event or agreement, first and last."""
+        """Gives the day, or the span from the first to the last, of an event or agreement."""
         occasion, pact = self.occasions.get(thing), self.pacts.get(thing)
-        days = (occasion.date, occasion.end) if occasion else (pact.date,) if pact else ()
-        return tuple(sorted({day for day in days if day}))
-
-
-_Key = tuple[str, str, str, bool]
-_Claim = tuple[Source, str]
+        if occasion and occasion.date and occasion.end and occasion.end != occasion.date:
+            return (f"{occasion.date}/{occasion.end}",)
+        day = occasion.date if occasion else pact.date if pact else None
+        return (day,) if day else ()
 
 
 def read_almanac(graph: Graph) -> Almanac:
-    """Reads every event, agreement and tenure."""
+    """Reads every event, agreement, tenure, part and encounter."""
     parts = read_parts(graph)
-    return Almanac(read_occasions(graph, parts), read_pacts(graph), read_holdings(graph), parts)
+    return Almanac(
+        read_occasions(graph, parts),
+        read_pacts(graph),
+        read_holdings(graph),
+        parts,
+        read_statuses(graph),
+        read_encounters(graph),
+    )
 
 
 def read_ties(graph: Graph, almanac: Almanac) -> tuple[Tie, ...]:
-    """Gives every tie that a sentence states, in a fixed order; what only reference tables know is none."""
-    claims: defaultdict[_Key, list[_Claim]] = defaultdict(list)
-    for subject, verb, other, node, status, *source in graph.ask(_CLAIMS):
-        ends = shorten(subject), shorten(other)
-        if all(end.partition("/")[0] in KINDS for end in ends):
-            first, second = sorted(ends) if shorten(verb) == _SYMMETRIC else ends
-            is_done = not status and all(map(almanac.is_done, ends))
-            claims[first, shorten(verb), second, is_done].append((_make_source(source), shorten(node)))
-    shared = _find_shared_days(almanac.occasions.values())
-    ties = [_make_tie(key, found, almanac, shared) for key, found in claims.items()]
-    # What was announced and then took place is no longer planned.
+    """Gives every tie that a sentence states, in a fixed order; what only reference tables know is none.
+
+    What was announced in one sentence and done in another makes two ties.
+    """
+    found: defaultdict[tuple[str, str, str, bool], set[Telling]] = defaultdict(set)
+    for row in graph.ask(_CLAIMS):
+        subject, predicate, other, node, status, *_ = map(shorten, row)
+        if all(end.partition("/")[0] in KINDS for end in (subject, other)):
+            is_done = not status and almanac.is_done(subject) and almanac.is_done(other)
+            ends = sorted((subject, other)) if predicate == _SYMMETRIC else (subject, other)
+            telling = _make_telling((subject, predicate, other), node, [value or "" for value in row[5:]], almanac)
+            found[ends[0], predicate, ends[1], is_done].add(telling)
+    ties = [Tie(*key, tuple(sorted(tellings, key=_rank_telling))) for key, tellings in found.items()]
+    return tuple(sorted((*ties, *_tie_posts(graph, ties)), key=_rank_tie))
+
+
+def drop_announcements(ties: Iterable[Tie]) -> list[Tie]:
+    """Leaves out what is planned where the same was done."""
+    ties = list(ties)
     done = {(tie.subject, tie.predicate, tie.object) for tie in ties if tie.is_done}
-    kept = [tie for tie in ties if tie.is_done or (tie.subject, tie.predicate, tie.object) not in done]
-    return tuple(sorted((*kept, *_tie_posts(graph, kept)), key=_rank_tie))
+    return [tie for tie in ties if tie.is_done or (tie.subject, tie.predicate, tie.object) not in done]
 
 
-def _make_source(values: list[str | None]) -> Source:
-    sentence, release, issued = values
-    return Source(shorten(sentence), shorten(release).removeprefix("release/"), (issued or "")[:10])
-
-
-def _make_tie(
-    key: _Key, claims: list[_Claim], almanac: Almanac, shared: Mapping[tuple[str, str, str], set[str]]
-) -> Tie:
-    subject, predicate, other, is_done = key
-    nodes = dict.fromkeys(node for _, node in sorted(claims, key=lambda claim: claim[1]) if node)
-    sources = tuple(sorted({source for source, _ in claims}, key=_rank_source))
-    holdings = tuple(almanac.holdings[node] for node in nodes if node in almanac.holdings)
-    days = (
-        {day for held in holdings if held.capacity in HELD for day in (*held.days, held.start, held.end) if day}
-        or {day for type_ in _SHARED.get(predicate, ()) for day in shared.get((type_, subject, other), ())}
-        or {*almanac.find_days(other), *almanac.find_days(subject)}
-        or {source.issued for source in sources}
-    )
-    roles = dict.fromkeys(part.role for part in almanac.parts.get(other, ()) if part.node in nodes)
-    return Tie(subject, predicate, other, is_done, tuple(sorted(days)), sources, tuple(roles), holdings)
-
-
-def _find_shared_days(occasions: Iterable[Occasion]) -> dict[tuple[str, str, str], set[str]]:
-    """Gives the days of the events of a type that two things share, by type and both ends."""
-    days: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for occasion in occasions:
-        if occasion.date and occasion.status == "done":
-            agents = dict.fromkeys((*(part.agent for part in occasion.parts), *occasion.places))
-            for one, other in permutations(agents, 2):
-                days[occasion.type, one, other].add(occasion.date)
-    return days
+def _make_telling(triple: tuple[str, str, str], node: str, source: list[str], almanac: Almanac) -> Telling:
+    sentence, release, issued = source
+    holding = almanac.holdings.get(node)
+    if holding:
+        days = holding.spans if holding.capacity in HELD else ()
+    else:
+        told = almanac.encounters.get((*triple, shorten(sentence)), ())
+        days = told or almanac.find_days(triple[2]) or almanac.find_days(triple[0])
+    role = next((part.role for part in almanac.parts.get(triple[2], ()) if part.node == node), None)
+    return Telling(shorten(sentence), shorten(release), issued[:10], days or (issued[:10],), role, holding)
 
 
 def _tie_posts(graph: Graph, ties: Iterable[Tie]) -> Iterator[Tie]:
     """Ties each office to its body, by the sentences that name the office: the body is a part of its name."""
-    naming: defaultdict[str, list[Tie]] = defaultdict(list)
+    naming: defaultdict[str, set[Telling]] = defaultdict(set)
     for tie in ties:
-        if tie.is_done and tie.predicate == "org:holds":
-            naming[tie.object].append(tie)
-    for post, body in graph.ask(_POSTS):
-        found = naming.get(shorten(post), [])
-        sources = sorted({source for tie in found for source in tie.sources}, key=_rank_source)
-        days = sorted({source.issued for source in sources})
-        if sources and shorten(body).partition("/")[0] in KINDS:
-            yield Tie(shorten(post), "org:postIn", shorten(body), True, tuple(days), tuple(sources))
+        if tie.predicate == "org:holds" and tie.is_way:
+            naming[tie.object] |= {
+                Telling(told.sentence, told.release, told.issued, (told.issued,)) for told in tie.tellings
+            }
+    for row in graph.ask(_POSTS):
+        post, body = map(shorten, row)
+        if naming[post] and body.partition("/")[0] in KINDS:
+            yield Tie(post, "org:postIn", body, True, tuple(sorted(naming[post], key=_rank_telling)))
 
 
-def _rank_source(source: Source) -> tuple[str, str, int, str]:
-    ordinal = source.sentence.rpartition("/s")[2]
-    return source.issued, source.release, int(ordinal) if ordinal.isdigit() else 0, source.sentence
+def _rank_telling(telling: Telling) -> tuple[str, str, int, str]:
+    ordinal = telling.sentence.rpartition("/s")[2]
+    return telling.issued, telling.release, int(ordinal) if ordinal.isdigit() else 0, repr(telling)
 
 
 def _rank_tie(tie: Tie) -> tuple[int, str, str, bool]:
-    return list(VERBS).index(tie.predicate), tie.subject, tie.object, not tie.is_done
+    return _RANKS[tie.predicate], tie.subject, tie.object, not tie.is_done

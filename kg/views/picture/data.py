@@ -90,6 +90,7 @@ def _describe_selection(scene: Scene) -> Values:
         "isPath": scene.selection.path is not None,
         "release": scene.selection.release,
         "planned": scene.selection.planned,
+        "hops": scene.selection.hops,
     }
 
 

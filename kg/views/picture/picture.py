@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import minify
 import pyvis
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from kg.files import write_whole
 from kg.frames import Frame
@@ -24,7 +23,20 @@ from kg.views.scene import Scene
 _HERE = Path(__file__).resolve().parent
 _LIBRARY = Path(pyvis.__file__).resolve().parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
 # In the order in which they build on each other.
-_SCRIPTS = ("model", "search", "shapes", "labels", "drawing", "facts", "card", "tables", "page")
+_SCRIPTS = (
+    "model",
+    "search",
+    "shapes",
+    "labels",
+    "drawing",
+    "facts",
+    "card",
+    "tables",
+    "finder",
+    "address",
+    "controls",
+    "page",
+)
 _LOOKS = frozenset({"shape", "arrows", "font"})
 
 
@@ -102,12 +114,17 @@ def _make_page(lang: str, data: Values) -> Page:
     return Page(
         # Without its last line, by which a browser's tools would look for another file.
         library=_make_block(_LIBRARY.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]),
-        script=_make_block(jsmin("".join(_read(f"script/{name}.js") for name in _SCRIPTS))),
-        style=_make_block(cssmin(_read("page.css"))),
+        script=_make_block(minify.string("application/javascript", _read_scripts())),
+        style=_make_block(minify.string("text/css", _read("page.css"))),
         lang=lang,
         words=read_words(lang),
         data=data,
     )
+
+
+def _read_scripts() -> str:
+    """Gives the whole script as one function, so that nothing of it is left lying about in the page."""
+    return "(() => {" + "".join(_read(f"script/{name}.js") for name in _SCRIPTS) + "})();"
 
 
 def _read(name: str) -> str:
@@ -115,7 +132,8 @@ def _read(name: str) -> str:
 
 
 def _make_block(text: str) -> Block:
-    """Takes a text of ours or of pyvis; an end tag within it would close the block, so there must be none."""
-    assert "</script" not in text.lower() and "</style" not in text.lower()
+    """Takes a text of ours or of pyvis. ValueError for an end tag within it: that would close the block."""
+    if "</script" in text.lower() or "</style" in text.lower():
+        raise ValueError("a script or style of the page holds its own end tag")
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
     return Block(Markup(text), Markup(f"'sha256-{digest}'"))

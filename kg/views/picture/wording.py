@@ -14,9 +14,8 @@ from kg.graph import Graph
 from kg.languages.scripts import to_simplified
 from kg.views.events import say
 from kg.views.evidence import VERBS
-from kg.views.names import Thing
+from kg.views.names import LANGUAGES, Thing
 
-LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 Words = dict[str, Any]
 _WORDS = Path(__file__).resolve().parent / "words.json"
 _CONCEPTS = "SELECT ?concept ?label WHERE { ?concept a skos:Concept ; rdfs:label ?label } ORDER BY ?concept ?label"

@@ -45,7 +45,7 @@ const makeNodeCard = (id) => {
     make("p", { class: "soft", text: counts }),
     make("p", { class: "row" },
       hidden ? makeButton(say("expand", { n: hidden }), () => expand(id)) : null,
-      canFold(id) ? makeButton(say("collapse"), () => fold(id)) : null,
+      findFoldable(id).length ? makeButton(say("collapse"), () => fold(id)) : null,
       makeButton(say("path_from"), () => askPath(id))),
     ...makeSections(id),
   ];
@@ -59,17 +59,17 @@ const makeWayCard = () => {
   const steps = way.slice(1).flatMap((id, at) => linesBetween(way[at], id).map((edge) => ({ edge, from: way[at] })));
   const count = way.length === 2 ? say("step") : say("steps", { n: way.length - 1 });
   return [title,
-    make("p", { text: say("way", { n: (state.way % view.ways.length) + 1, m: view.ways.length, steps: count }) }),
-    make("p", { class: "row" }, view.ways.length > 1 ? makeButton(say("next_way"), () => change({ way: state.way + 1 })) : null),
+    make("p", { text: say("way", { n: (state.way % view.ways.length) + 1, m: view.ways.length < WAYS_AT_MOST ? view.ways.length : `${WAYS_AT_MOST}+`, steps: count }) }),
+    make("p", { class: "row" }, view.ways.length > 1 ? makeButton(say("next_way"), () => change({ way: state.way + 1 }), { "data-key": "next" }) : null),
     make("ol", { class: "way" }, ...steps.map(({ edge, from }) => {
       const fact = makeFact(edge, from);
-      fact.prepend(make("p", {}, makeMark(nodes.get(from).kind), " ", makeLink(from)));
+      fact.prepend(make("p", { class: "named" }, makeMark(nodes.get(from).kind), makeLink(from)));
       return fact;
     }))];
 };
 
 const makeIndexCard = () => {
-  const kinds = Object.keys(page.looks).map((kind) => [kind, [...view.ids].filter((id) => nodes.get(id).kind === kind).sort(byName)]);
+  const kinds = Object.keys(page.looks).map((kind) => [kind, [...view.ids].filter((id) => nodes.get(id).kind === kind).sort(byDay)]);
   return [make("h2", { text: say("choose") }), make("p", { class: "soft", text: say("choose_hint") }),
     ...kinds.filter(([, ids]) => ids.length).flatMap(([kind, ids]) => [
       make("h3", {}, makeMark(kind), ` ${wordsOf("kinds")[kind]} (${ids.length})`),
@@ -77,9 +77,12 @@ const makeIndexCard = () => {
         nodes.get(id).days.length ? make("span", { class: "soft", text: ` ${sayDays(nodes.get(id).days)}` }) : null)))])];
 };
 
+let subject = null;
 const showCard = () => {
   const made = state.line !== null ? [make("h2", { text: say("why") }), make("ul", {}, makeWholeFact(edges[state.line]))]
     : state.ends ? makeWayCard() : state.selected ? makeNodeCard(state.selected) : makeIndexCard();
   card.replaceChildren(...made.filter(Boolean));
-  document.getElementById("side").scrollTop = 0;
+  const now = [state.line, state.ends, state.selected].join();
+  if (now !== subject) byId("side").scrollTop = 0;
+  subject = now;
 };

@@ -30,7 +30,7 @@ const renderNode = ({ ctx, id, x, y }) => ({
 });
 
 const shapeEdge = (edge) => ({
-  id: edge.id, from: edge.from, to: edge.to, dashes: edge.undone ? [6, 5] : false, hidden: true,
+  id: edge.id, from: edge.from, to: edge.to, dashes: edge.undone ? [6, 5] : edge.isOver ? [1, 4] : false, hidden: true,
   smooth: edge.beside ? { enabled: true, type: "curvedCW", roundness: 0.12 * edge.beside } : { enabled: false },
 });
 const nodeSet = new vis.DataSet(
@@ -54,12 +54,14 @@ const rankNames = () => {
       .reduce((sum, is, at) => sum + (is ? 16 >> at : 0), 0);
   return [...view.ids].sort((one, other) => rank(other) - rank(one) || around.get(other).length - around.get(one).length || compare(one, other));
 };
+// The most linked, and what stands out from the rest, must have their names.
+const findMust = (ranked) => new Set([...ranked.slice(0, 10), ...(bright && bright.size <= 40 ? bright : [])]);
 const layLabels = () => {
   const scale = network.getScale();
   const key = `${version} ${scale.toFixed(4)} ${hovered}`;
   if (labels.key !== key) {
     const ranked = rankNames();
-    labels = { key, list: placeLabels(ranked, network.getPositions(ranked), scale, new Set(ranked.slice(0, 10))) };
+    labels = { key, list: placeLabels(ranked, network.getPositions(ranked), scale, findMust(ranked)) };
   }
   return labels.list;
 };
@@ -96,6 +98,8 @@ const findBright = () => {
   if (state.line !== null) return new Set([edges[state.line].from, edges[state.line].to]);
   if (state.ends && view.onWay.size && !hovered) return view.onWay;
   if (!middle || !view.ids.has(middle)) return null;
+  const isWide = !hovered && middle === page.selection.ends[0] && page.selection.hops > 1;
+  if (isWide) return new Set(walk(middle, page.selection.hops, (edge) => view.edges.includes(edge)).keys());
   return new Set([middle, ...view.edges.filter((edge) => edge.from === middle || edge.to === middle).map((edge) => otherEnd(edge, middle))]);
 };
 const isBold = (edge) => {
@@ -124,6 +128,9 @@ const restyle = () => {
 };
 const redraw = () => {
   view = look();
+  // A line that is filtered away is no longer chosen.
+  if (state.line !== null && !view.edges.includes(edges[state.line])) state.line = null;
+  if (hovered && !view.ids.has(hovered)) hovered = null;
   const changed = [...nodes.keys()].filter((id) => nodeSet.get(id).hidden === view.ids.has(id));
   if (changed.length) nodeSet.update(changed.map((id) => ({ id, hidden: !view.ids.has(id) })));
   restyle();
@@ -141,10 +148,12 @@ const fit = () => {
   network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom + (RIM.below - RIM.above) / scale) / 2 }, scale });
 };
 const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 6) });
-const center = (id) => {
+const isInside = (id) => {
   const place = network.canvasToDOM(network.getPosition(id));
-  const isInside = place.x > 60 && place.y > 40 && place.x < canvasBox.clientWidth - 60 && place.y < canvasBox.clientHeight - 60;
-  if (!isInside) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.6) });
+  return place.x > 30 && place.y > 20 && place.x < canvasBox.clientWidth - 30 && place.y < canvasBox.clientHeight - 30;
+};
+const center = (id) => {
+  if (!isInside(id)) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.6) });
 };
 
 const sayTitle = () => {
@@ -152,26 +161,37 @@ const sayTitle = () => {
   if (isPath) return say("between", { start: nameOf(ends[0]), end: nameOf(ends[1]) });
   return release ? say("said", { release }) : ends.length ? say("around", { name: nameOf(ends[0]) }) : say("title");
 };
+const sayCredit = () => {
+  const period = axis.length ? say("period", { from: axis[state.from], to: axis[state.to] }) : "";
+  return [say("printed", { n: view.ids.size, m: view.edges.length }), period].filter(Boolean).join(" · ");
+};
+// What XML cannot hold.
+const UNPRINTABLE = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 // As an image of its own, at full size, where more names find room than in the window.
 const drawSvg = () => {
   const ranked = rankNames();
   const at = network.getPositions(ranked);
   const names = placeLabels(ranked, at, 1, new Set(ranked.slice(0, 10)));
+  if (!ranked.length) return new Blob([new XMLSerializer().serializeToString(makeShape("svg", {}))], { type: "image/svg+xml" });
   const boxes = [...names, ...ranked.map((id) => ({ left: at[id].x - 20, top: at[id].y - 20, width: 40, height: 40 }))];
   const [left, top] = [Math.min(...boxes.map((box) => box.left)) - 16, Math.min(...boxes.map((box) => box.top)) - 44];
-  const width = Math.max(360, ...boxes.map((box) => box.left + box.width - left + 16));
-  const height = Math.max(...boxes.map((box) => box.top + box.height - top + 36));
+  const width = Math.max(700, ...boxes.map((box) => box.left + box.width - left + 16));
+  const height = Math.max(...boxes.map((box) => box.top + box.height - top + 64));
   const arrow = makeShape("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 24, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto" },
     makeShape("path", { d: "M0 0L10 5L0 10Z", fill: colours.edge }));
   const svg = makeShape("svg", { xmlns: SVG, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": FONT.slice(FONT.indexOf(" ") + 1), "font-size": TYPE },
     makeShape("title", { text: sayTitle() }), makeShape("defs", {}, arrow),
     makeShape("rect", { x: left, y: top, width, height, fill: colours.page }),
     makeShape("text", { x: left + 16, y: top + 28, "font-size": 18, "font-weight": "bold", fill: colours.ink, text: sayTitle() }),
-    makeShape("text", { x: left + 16, y: top + height - 12, fill: colours.soft, text: say("printed", { n: view.ids.size, m: view.edges.length }) }));
+    makeShape("text", { x: left + 16, y: top + height - 12, fill: colours.soft, text: sayCredit() }));
+  const kinds = Object.keys(page.looks).filter((kind) => ranked.some((id) => nodes.get(id).kind === kind));
+  kinds.forEach((kind, at) => svg.append(makeShape("g", { transform: `translate(${left + 26 + (at % 8) * 84} ${top + height - 40})` },
+    makeShape("path", { d: lookOf(kind).path, fill: lookOf(kind).fill, stroke: colours.ink, transform: "scale(.7)" }),
+    makeShape("text", { x: 12, y: 4, fill: colours.ink, text: wordsOf("kinds")[kind] }))));
   for (const edge of view.edges) {
     const [from, to, bend] = [at[edge.from], at[edge.to], 0.24 * edge.beside];
     const middle = `${(from.x + to.x) / 2 + (to.y - from.y) * bend} ${(from.y + to.y) / 2 - (to.x - from.x) * bend}`;
-    svg.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": edge.undone ? "6 5" : null, "marker-end": "url(#arrow)" },
+    svg.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": edge.undone ? "6 5" : edge.isOver ? "1 4" : null, "marker-end": "url(#arrow)" },
       makeShape("title", { text: sayLine(edge) })));
   }
   for (const id of ranked) {
@@ -183,7 +203,7 @@ const drawSvg = () => {
     svg.append(...label.lines.map((line, row) =>
       makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + row * LINE, "text-anchor": "middle", fill: colours.ink, stroke: colours.page, "stroke-width": 3.5, "paint-order": "stroke", text: line })));
   }
-  return new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
+  return new Blob([new XMLSerializer().serializeToString(svg).replace(UNPRINTABLE, "")], { type: "image/svg+xml" });
 };
 // The same as pixels, twice as fine as a plain screen unless that is more than a browser can hold.
 const drawPng = async () => {

@@ -1,17 +1,18 @@
 // Lines in words, each with the sentences behind it. Every word reaches the page as text, never as markup.
 const sayLine = (edge) => `${nameOf(edge.from)} ${verbOf(edge, edge.from)} ${nameOf(edge.to)}`;
 const sayHolding = (held, days) => {
-  const list = held.days ?? days;
+  const list = (held.days ?? days).filter((day) => !day.includes("/"));
   const values = { n: list.length, first: list[0], last: list.at(-1), start: held.start, end: held.end };
-  const seen = list.length > 1 ? say("seen", values) : list.length ? say("seen_once", values) : "";
+  const seen = list.length > 3 ? say("seen", values) : list.length ? say("seen_once", { first: sayDays(list) }) : "";
   const stated = held.start && held.end ? "stated_both" : held.start ? "stated_from" : held.end ? "stated_until" : null;
-  return [termOf(held.capacity), seen, stated ? say(stated, values) : ""].filter(Boolean).join(", ");
+  return join([termOf(held.capacity), seen, stated ? say(stated, values) : ""]);
 };
-const sayDetail = (edge) =>
-  [edge.roles.map(termOf).join(say("and")), edge.held.map((held) => sayHolding(held, edge.days)).join("; ") || sayDays(edge.days)].filter(Boolean).join(", ");
+const sayRoles = (edge) => (edge.verb === "gba:chaired" ? "" : edge.roles.map(termOf).join(say("and")));
+const sayWhen = (edge) => edge.held.map((held) => sayHolding(held, edge.days)).join("; ") || sayDays(edge.days);
+const sayDetail = (edge) => join([sayRoles(edge), sayWhen(edge)]);
 
 const makeSource = ({ text, release }) => {
-  const label = [release.title || release.id, release.date].filter(Boolean).join(", ");
+  const label = join([release.title || release.id, release.date]);
   const link = isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label }) : make("span", { text: label });
   return make("div", { class: "source" }, make("blockquote", { lang: release.lang, text }), make("p", { class: "soft", lang: release.lang }, link));
 };
@@ -29,7 +30,7 @@ const makeFact = (edge, from) => {
   const other = otherEnd(edge, from);
   const detail = sayDetail(edge);
   return make("li", { class: "fact", "data-edge": edge.id, mouseenter: () => hover(other), mouseleave: () => hover(null) },
-    make("p", {}, makeMark(nodes.get(other).kind), " ", makeLink(other)),
+    make("p", { class: "named" }, makeMark(nodes.get(other).kind), makeLink(other)),
     make("p", { class: "soft" }, [verbOf(edge, from), detail].filter(Boolean).join(" · "), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null),
     ...makeSources(edge));
 };

@@ -20,6 +20,11 @@ const wrap = (name) => {
     if (lines.at(-1) && measure(lines.at(-1) + part.trimEnd()) > WIDEST) lines.push("");
     lines[lines.length - 1] += lines.at(-1) ? part : part.trimStart();
   }
+  // No line of one Chinese character alone.
+  if (lines.length === 2 && lines[1].length === 1 && /[\u2e80-\uffdc]/.test(lines[1])) {
+    lines[1] = lines[0].slice(-1) + lines[1];
+    lines[0] = lines[0].slice(0, -1);
+  }
   const kept = lines.slice(0, 2).map((line) => line.trimEnd());
   if (lines.length > 2) kept[1] += "…";
   return kept.map((line) => clip(line));
@@ -68,13 +73,13 @@ const makeGrid = () => {
 // Gives the names that fit, in the order given, each as {id, lines, left, top, width, height}. The marks of the first
 // things are kept clear by all names; those of the rest only where that costs no name of a thing before them. No name
 // reaches further beyond the outermost marks than the rim that is kept for it.
-const RIM = { across: WIDEST / 2 + 12, above: 24, below: 48 };
+const RIM = { above: 24, below: 48, get across() { return Math.min(WIDEST / 2 + 12, canvasBox.clientWidth / 10); } };
 const placeLabels = (ids, positions, scale, must) => {
   const grid = makeGrid();
   const places = ids.map((id) => ({ x: positions[id].x * scale, y: positions[id].y * scale }));
   const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
-  const page = { left: Math.min(...xs) - RIM.across, right: Math.max(...xs) + RIM.across, top: Math.min(...ys) - RIM.above, bottom: Math.max(...ys) + RIM.below };
-  const isInside = (box) => box.left >= page.left && box.left + box.width <= page.right && box.top >= page.top && box.top + box.height <= page.bottom;
+  const sheet = { left: Math.min(...xs) - RIM.across, right: Math.max(...xs) + RIM.across, top: Math.min(...ys) - RIM.above, bottom: Math.max(...ys) + RIM.below };
+  const isInside = (box) => box.left >= sheet.left && box.left + box.width <= sheet.right && box.top >= sheet.top && box.top + box.height <= sheet.bottom;
   const marks = ids.map((id, at) => ({
     owner: id, rank: at, isMark: true, left: places[at].x - MARK, top: places[at].y - MARK, width: 2 * MARK, height: 2 * MARK,
   }));
@@ -82,8 +87,8 @@ const placeLabels = (ids, positions, scale, must) => {
   const labels = [];
   ids.forEach((id, at) => {
     const lines = wrap(nameOf(id));
-    const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE };
-    const list = (make) => make(places[at].x, places[at].y, size.width, size.height).map((place) => ({ owner: id, ...place, ...size })).filter(isInside);
+    const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 3 };
+    const list = (listPlaces) => listPlaces(places[at].x, places[at].y, size.width, size.height).map((place) => ({ owner: id, ...place, ...size })).filter(isInside);
     const boxes = [...list(candidates), ...(must.has(id) ? list(farCandidates) : [])];
     const isPassable = (other) => other.isMark && other.rank > at;
     const free = boxes.find((box) => grid.isFree(box, () => false)) ??

@@ -3,11 +3,11 @@ const foldMarks = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowe
 const foldTight = (text) => foldMarks(text).replace(/[^\p{L}\p{N}]/gu, "");
 const foldWords = (text) => ` ${foldMarks(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
 // The Labour and Welfare Bureau is the LWB.
-const shorten = (name) => (name.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).join("");
+const initialsOf = (name) => (name.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).join("");
 
 const index = [...nodes.values()].map((node) => {
   const names = [...new Set([...node.names, ...node.others])];
-  const acronyms = names.map(shorten).filter((letters) => letters.length > 1);
+  const acronyms = names.map(initialsOf).filter((letters) => letters.length > 1);
   return { id: node.label, tight: [...new Set([...names, ...acronyms].map(foldTight))], words: names.map(foldWords) };
 });
 

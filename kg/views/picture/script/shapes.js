@@ -1,7 +1,7 @@
 // Elements, colours, and the mark of each kind: one path for the canvas, the legend and the SVG.
 const SVG = "http://www.w3.org/2000/svg";
 const OTHER_LOOK = { fill: "#999999", path: "M-8 -8H8V8H-8Z" };
-const lookOf = (kind) => page.looks[kind] ?? OTHER_LOOK;
+const lookOf = (kind) => own(page.looks, kind) ?? OTHER_LOOK;
 const paths = new Map(Object.keys(page.looks).map((kind) => [kind, new Path2D(lookOf(kind).path)]));
 const pathOf = (kind) => paths.get(kind) ?? new Path2D(OTHER_LOOK.path);
 

@@ -15,8 +15,8 @@ const makeRow = (edge) => {
   const { release } = source;
   const label = release.date || release.id;
   const cell = (at, ...children) => make("td", { "data-label": say(COLUMNS[at][0]) }, ...children);
-  return make("tr", { "data-edge": edge.id, class: edge.undone ? "undone" : null },
-    cell(0, makeLink(edge.from)), cell(1, verbOf(edge, edge.from), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null), cell(2, makeLink(edge.to)), cell(3, sayDetail(edge)),
+  return make("tr", { "data-edge": edge.id, class: edge.id === state.line ? "chosen" : null },
+    cell(0, makeLink(edge.from)), cell(1, join([verbOf(edge, edge.from), sayRoles(edge)]), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null), cell(2, makeLink(edge.to)), cell(3, sayWhen(edge)),
     cell(4, makeButton(source.text, () => chooseLine(edge.id), { class: "name quote", lang: release.lang })),
     cell(5, isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label, title: release.title }) : label));
 };
@@ -54,8 +54,8 @@ const showMatrix = () => {
   const events = [...parts.keys()].sort((one, other) => compare(dayOf(one), dayOf(other)) || byName(one, other));
   const counts = new Map();
   for (const event of events) for (const who of parts.get(event).keys()) counts.set(who, (counts.get(who) ?? 0) + 1);
-  const isBody = (who) => (nodes.get(who).kind === "person" ? 0 : 1);
-  const people = [...counts.keys()].sort((one, other) => isBody(one) - isBody(other) || counts.get(other) - counts.get(one) || byName(one, other));
+  const rankKind = (who) => (nodes.get(who).kind === "person" ? 0 : 1);
+  const people = [...counts.keys()].sort((one, other) => rankKind(one) - rankKind(other) || counts.get(other) - counts.get(one) || byName(one, other));
   if (!people.length) return matrixBox.replaceChildren(make("p", { text: say("matrix_empty") }));
   const spans = new Map(events.map((event) => {
     const rows = [...parts.get(event).keys()].map((who) => people.indexOf(who));
@@ -63,7 +63,7 @@ const showMatrix = () => {
   }));
   const head = make("tr", {}, make("th", { scope: "col", text: say("who") }), ...events.map((event) =>
     make("th", { scope: "col", class: nodes.get(event).undone ? "event undone" : "event" },
-      make("div", {}, makeButton(`${nodes.get(event).days[0] ?? say("no_days")} ${nameOf(event)}`, () => choose(event), { class: "name", "data-id": event })))));
+      make("div", {}, makeButton(`${nodes.get(event).days[0] ?? say("no_days")} ${nameOf(event)}`, () => choose(event), { class: "name", "data-id": event, title: nameOf(event) })))));
   const rows = people.map((who, row) => make("tr", {},
     make("th", { scope: "row" }, makeMark(nodes.get(who).kind), " ", makeLink(who, { title: nameOf(who) }), make("span", { class: "soft", text: ` ${counts.get(who)}` })),
     ...events.map((event) => makeCell(event, who, row, { found: parts.get(event).get(who), span: spans.get(event) }))));
@@ -71,11 +71,11 @@ const showMatrix = () => {
     make("table", { class: "matrix" }, make("thead", {}, head), make("tbody", {}, ...rows)));
 };
 const makeCell = (event, who, row, { found, span: [first, last] }) => {
-  const between = row > first && row < last ? "through" : row === first && row < last ? "down" : row === last && row > first ? "up" : "";
-  if (!found) return make("td", { class: between });
+  const stretch = row > first && row < last ? "through" : row === first && row < last ? "down" : row === last && row > first ? "up" : "";
+  if (!found) return make("td", { class: stretch });
   const roles = [...new Set(found.flatMap((edge) => edge.roles))].map(termOf).join(say("and"));
   const label = [nameOf(who), verbOf(found[0], who), nameOf(event), roles].filter(Boolean).join(" ");
   const isChair = found.some((edge) => edge.verb === "gba:chaired");
   const sign = found.every((edge) => edge.undone) ? "○" : isChair ? "◆" : "●";
-  return make("td", { class: between }, makeButton(sign, () => chooseLine(found[0].id), { class: "dot", "aria-label": label, title: label }));
+  return make("td", { class: stretch }, makeButton(sign, () => chooseLine(found[0].id), { class: "dot", "aria-label": label, title: label }));
 };

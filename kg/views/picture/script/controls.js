@@ -1,0 +1,121 @@
+// The controls above and beside the drawing, made anew for each state; what had the focus keeps it.
+const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
+
+const isDark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+const setTheme = (theme) => {
+  root.dataset.theme = theme;
+  readColours();
+  show();
+};
+const makeSelect = (key, options, value, choice) => {
+  const select = make("select", { "data-key": key, "aria-label": say(key), title: say(key), change: (event) => choice(event.target.value) },
+    ...options.map(([option, text, lang]) => make("option", { value: option, text, lang })));
+  select.value = value;
+  return select;
+};
+const makeTool = (key, click) => makeButton(say(key), click, { "data-key": key === "dark" || key === "light" ? "theme" : key });
+const showTools = () => {
+  byId("views").setAttribute("aria-label", say("views"));
+  byId("views").replaceChildren(...VIEWS.map((name) => makeButton(say(name), () => change({ view: name }), { "aria-pressed": String(state.view === name), "data-view": name, "data-key": name })));
+  const names = [["en", "English"], ["zh-Hant", "繁體中文"], ["zh-Hans", "简体中文"]].map(([lang, text]) => [lang, text, lang]);
+  byId("tools").replaceChildren(makeSelect("language", names, state.lang, (lang) => change({ lang })),
+    makeTool(isDark() ? "light" : "dark", () => setTheme(isDark() ? "light" : "dark")), makeTool("help", showHelp));
+  const steps = [["0", say("all_steps")], ["1", say("step")], ["2", say("steps", { n: 2 })], ["3", say("steps", { n: 3 })]];
+  byId("graph-tools").replaceChildren(makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value))),
+    makeTool("fit", fit), makeTool("png", () => save(drawPng(), "png")), makeTool("svg", () => save(drawSvg(), "svg")));
+};
+const showKinds = () => {
+  const counts = new Map();
+  const drawn = [...view.ids, ...[...nodes.keys()].filter((id) => !isKindOn(id) && isOpen(id) && around.get(id).some(isAllowed))];
+  for (const id of new Set(drawn)) counts.set(nodes.get(id).kind, (counts.get(nodes.get(id).kind) ?? 0) + 1);
+  const toggle = (kind, isOn) => {
+    const off = new Set(state.off);
+    off[isOn ? "delete" : "add"](kind);
+    change({ off });
+  };
+  const box = (key, label, isOn, listen, mark) => {
+    const input = make("input", { type: "checkbox", "data-key": key, change: (event) => listen(event.target.checked) });
+    input.checked = isOn;
+    return make("label", {}, input, mark, ` ${label}`);
+  };
+  const kinds = Object.keys(page.looks).filter((kind) => counts.has(kind) || state.off.has(kind));
+  byId("kinds").replaceChildren(
+    ...kinds.map((kind) => box(`kind ${kind}`, `${wordsOf("kinds")[kind]} ${counts.get(kind) ?? 0}`, !state.off.has(kind), (isOn) => toggle(kind, isOn), makeMark(kind))),
+    ...(edges.some((edge) => edge.undone) ? [box("planned", say("planned_toggle"), state.planned, (planned) => change({ planned }), null)] : []));
+  byId("filters").querySelector("summary").textContent = say("filters");
+};
+
+// The period: how much there is at which time, and the first and last month (or day) to show.
+const BARS = 48;
+const makeChart = () => {
+  const counts = Array(BARS).fill(0);
+  const place = (day) => Math.min(BARS - 1, Math.floor((Math.max(0, axis.findLastIndex((one) => one.slice(0, day.length) <= day)) / axis.length) * BARS));
+  for (const edge of edges) for (const span of edge.days) counts[place(splitSpan(span)[0])] += 1;
+  const most = Math.max(...counts);
+  return makeShape("svg", { viewBox: `0 0 ${BARS} 10`, preserveAspectRatio: "none", class: "bars", "aria-hidden": "true" },
+    ...counts.map((count, x) => makeShape("rect", { x: x + 0.1, width: 0.8, y: 10 - (10 * count) / most, height: (10 * count) / most })));
+};
+const makeSlider = (key, fix) => {
+  const input = make("input", { type: "range", min: 0, max: axis.length - 1, "data-key": key });
+  input.addEventListener("input", () => change({ [key]: fix(Number(input.value)) }));
+  return input;
+};
+const showPeriod = () => {
+  const box = byId("period");
+  if (axis.length < 2) return;
+  if (!box.children.length) {
+    box.append(makeChart(), makeSlider("from", (value) => Math.min(value, state.to)), makeSlider("to", (value) => Math.max(value, state.from)), make("p", { class: "soft" }));
+  }
+  box.querySelectorAll("input").forEach((input) => {
+    const { key } = input.dataset;
+    input.value = state[key];
+    input.setAttribute("aria-label", say(key));
+    input.setAttribute("aria-valuetext", axis[state[key]]);
+  });
+  const isIn = (x) => (x + 1) / BARS > state.from / axis.length && x / BARS < (state.to + 1) / axis.length;
+  box.querySelectorAll("rect").forEach((bar, x) => bar.setAttribute("class", isIn(x) ? "in" : "out"));
+  box.querySelector("p").textContent = say("period", { from: axis[state.from], to: axis[state.to] });
+};
+const showNote = (unknown) => {
+  const total = Math.max(page.total - (state.planned ? 0 : page.totalPlanned), view.ids.size);
+  const ready = new Set([...view.hidden.values()].flatMap((others) => [...others])).size;
+  const parts = [say("shown", { n: view.ids.size, m: total }), ready ? say("kept", { n: ready }) : ""];
+  byId("note").textContent = [...unknown.map((text) => say("unknown", { text })), parts.filter(Boolean).join(" · ")].join(" ");
+  byId("note").classList.toggle("warn", unknown.length > 0);
+};
+const showHelp = () => {
+  const dialog = byId("help");
+  dialog.setAttribute("aria-label", say("help"));
+  dialog.replaceChildren(make("h2", { text: say("help") }),
+    make("dl", {}, ...wordsOf("keys").flatMap(([keys, what]) => [make("dt", {}, ...keys.split("  ").flatMap((key) => [make("kbd", { text: key }), " "])), make("dd", { text: what })])),
+    makeButton(say("close"), () => dialog.close()));
+  dialog.showModal();
+};
+
+const LABELLED = { drawing: "drawing", table: "table", matrix: "matrix", side: "list", search: "search", found: "search" };
+const show = (unknown = []) => {
+  const focused = document.activeElement;
+  const { key } = focused.dataset;
+  const wasInCard = card.contains(focused);
+  root.lang = state.lang;
+  root.dataset.view = state.view;
+  document.title = byId("title").textContent = sayTitle();
+  redraw();
+  byId("drawing").hidden = state.view !== "graph" && state.view !== "list";
+  tableBox.hidden = state.view !== "table";
+  matrixBox.hidden = state.view !== "matrix";
+  for (const [id, word] of Object.entries(LABELLED)) byId(id).setAttribute("aria-label", say(word));
+  if (!pathStart) searchBox.placeholder = say("search_hint");
+  showTools();
+  showKinds();
+  showPeriod();
+  showCard();
+  showNote(unknown);
+  if (state.view === "table") showTable();
+  if (state.view === "matrix") showMatrix();
+  if (focused.isConnected) return;
+  const again = key ? [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key) : null;
+  if (again) again.focus();
+  else if (wasInCard) focusCard();
+};
