@@ -101,7 +101,7 @@ def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None
         return
     label = "resignation_label" if attested.office.capacity == "former" else "appointment_label"
     fallback = scene.story.planned_day if rule.status == "planned" else scene.story.day
-    time = scene.pick_time((0, len(scene.row.text)))
+    time = scene.pick_time((0, len(scene.row.text)), rule.status or "done")
     if time is None and rule.is_undated:  # who took office on no day that is named: no event to tell of
         return
     if time is not None and rule.status == "planned" and len(time.first) == 10:

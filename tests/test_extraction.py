@@ -788,6 +788,13 @@ def test_a_release_without_a_full_stop_or_a_word_is_read() -> None:
         assert all(sentence.text.strip() for sentence in split_sentences(text))
 
 
+def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:
+    text = "譚美寶出任藝術總監的舞劇，將於六月十二日在珠海上演。"
+    found = extract_release(Release("unit", "zh-Hant", "A unit", ISSUED, text))
+    assert [(tenure.person, tenure.capacity) for tenure in found.tenures] == [("person/譚美寶", "gba:substantive")]
+    assert found.events == ()
+
+
 def test_a_leg_that_lies_ahead_is_not_yet_visited() -> None:
     begun = "Ms Wong Mei-fan today (May 3) began a three-day visit to Foshan and Zhongshan."
     both, first = read(begun), read(f"{begun} Ms Wong will travel to Zhongshan tomorrow (May 4).")

@@ -93,7 +93,7 @@ const placeLabels = (ids, positions, scale, must) => {
     const isPassable = (other) => other.isMark && other.rank > at;
     const free = boxes.find((box) => grid.isFree(box, () => false)) ??
       (ids.length <= 60 || must.has(id) ? boxes.find((box) => grid.isFree(box, isPassable)) : null) ??
-      (must.has(id) ? boxes.find((box) => grid.isFree(box, (other) => other.isMark)) : null);
+      (must.has(id) ? boxes.find((box) => grid.isFree(box, (other) => other.isMark && !must.has(other.owner))) : null);
     if (!free) return;
     grid.add(free);
     labels.push({ id, lines, ...free });
