@@ -109,6 +109,12 @@ def test_no_file_passes_300_lines() -> None:
     assert {name: size for name, size in sizes.items() if size > 300} == {}
 
 
+def test_no_script_or_style_of_a_page_passes_300_lines() -> None:
+    pages = [path for path in (ROOT / "kg").rglob("*") if path.suffix in (".js", ".css", ".j2")]
+    assert len(pages) > 10
+    assert [path.name for path in pages if len(path.read_text(encoding="utf-8").splitlines()) > 300] == []
+
+
 def test_no_function_passes_50_lines() -> None:
     assert [name for name, node in find_functions() if count_lines(node) > 50] == []
 

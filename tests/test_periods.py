@@ -10,7 +10,8 @@ from kg.errors import KgError, UsageError
 from kg.graph import Graph
 from kg.views.network import find_sentences, project, rank
 from kg.views.paths import Link
-from kg.views.periods import ALWAYS, Period, find_last_day, is_date
+from kg.isodates import find_last_day, is_date
+from kg.views.periods import ALWAYS, Period
 from kg.views.slices import cut_links
 from kg.views.trends import trace_centrality
 

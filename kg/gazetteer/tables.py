@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from kg.errors import DataError
+from kg.isodates import is_date
 
 Row = Sequence[str]
-_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Table:
 
     def read_date(self, line: int, value: str) -> str | None:
         """Gives a date as it stands (YYYY, YYYY-MM or YYYY-MM-DD), None where blank. Raises DataError."""
-        if value and not _is_date(value):
+        if value and not is_date(value):
             raise self.make_error(line, f"{value!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)")
         return value or None
 
@@ -62,14 +60,3 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
 def split_values(value: str) -> tuple[str, ...]:
     """Splits a cell that holds several values, separated by " | "."""
     return tuple(part for part in value.split(" | ") if part)
-
-
-def _is_date(value: str) -> bool:
-    match = _DATE.fullmatch(value)
-    if not match:
-        return False
-    try:
-        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
-    except ValueError:
-        return False
-    return True

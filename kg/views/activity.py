@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from kg.graph import Graph
+from kg.isodates import is_date
 from kg.views.events import say
 from kg.views.names import shorten
-from kg.views.periods import ALWAYS, Period, is_date
+from kg.views.periods import ALWAYS, Period
 
 _HAPPENINGS = """SELECT DISTINCT ?thing ?type ?date WHERE {
   { ?thing a schema:Event ; gba:status gba:done

@@ -13,12 +13,13 @@ from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
 from kg.graph import Graph
+from kg.isodates import find_first_day, find_last_day
 from kg.terms import shorten_iri
 from kg.views.events import read_encounters, read_statuses, say
 from kg.views.evidence import VERBS, Evidence, Fact, find_facts, join_evidence, rank_language, say_verb
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.paths import Link
-from kg.views.periods import find_first_day, find_last_day, split_span
+from kg.views.periods import split_span
 
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(VERBS)} }} ?subject ?verb ?object }}"

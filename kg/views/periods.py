@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 
 from kg.errors import UsageError
-
-# "2024", "2024-01", "2024-01-08"
-_ISO = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
+from kg.isodates import find_first_day, find_last_day, is_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +68,3 @@ def split_span(span: str) -> tuple[str, str]:
     """Undoes `make_span`."""
     first, _, last = span.partition("/")
     return first, last or first
-
-
-def is_date(text: str) -> bool:
-    """Says whether this is a day, a month or a year of the calendar, in ISO form."""
-    match = _ISO.fullmatch(text)
-    if match is None:
-        return False
-    try:
-        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
-    except ValueError:
-        return False
-    return True
-
-
-def find_first_day(date: str) -> str:
-    """Gives the first day of a year or month; a day is its own."""
-    return f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10]
-
-
-def find_last_day(date: str) -> str:
-    """Gives the last day of a year or month; a day is its own."""
-    if len(date) == 10:
-        return date
-    month = date if len(date) == 7 else f"{date}-12"
-    return f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]:02}"

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.graph import Graph
+from kg.isodates import is_date
 from kg.views.events import Holding, read_encounters, read_holdings
 from kg.views.evidence import Evidence, Fact
 from kg.views.names import shorten
 from kg.views.paths import Link, find_links
-from kg.views.periods import ALWAYS, Period, is_date, split_span
+from kg.views.periods import ALWAYS, Period, split_span
 
 _DATES = """SELECT DISTINCT ?thing ?date WHERE {
   { ?thing a schema:Event ; schema:startDate ?date }
