@@ -8,9 +8,9 @@ from sample import BRIEFING, CHAN, CHRIS, CS, EXTRACTIONS, HK, LI, MAYOR, PACT, 
 from kg.claims import make_quads
 from kg.errors import KgError, UsageError
 from kg.graph import Graph
+from kg.isodates import find_last_day, is_date
 from kg.views.network import find_sentences, project, rank
 from kg.views.paths import Link
-from kg.isodates import find_last_day, is_date
 from kg.views.periods import ALWAYS, Period
 from kg.views.slices import cut_links
 from kg.views.trends import trace_centrality

@@ -109,6 +109,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
+// A sheet of paper has another size.
+matchMedia("print").addEventListener("change", () => requestAnimationFrame(fit));
 window.addEventListener("popstate", () => { hovered = null; show(readAddress(false)); });
 const start = () => {
   network.once("afterDrawing", () => performance.mark("drawn"));
