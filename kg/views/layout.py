@@ -21,6 +21,7 @@ _CELL = (_LINE_LENGTH * _LATIN + _GAP, _MARK + 2 * _LINE_HEIGHT + _GAP)
 # How many times the room of all boxes the page has before boxes are moved off each other.
 _SPACE = 1.4
 _ROUNDS = 300
+_TRIES = 3
 _TOUCH = 0.5
 _SEED = 1
 # Enough that what is linked to nothing else stays in sight, and not so much that everything is drawn into a knot.
@@ -82,9 +83,24 @@ def _draw(boxes: Sequence[Box], pairs: Sequence[tuple[str, str]]) -> dict[str, t
     found = nx.forceatlas2_layout(network, seed=_SEED, max_iter=_ROUNDS, gravity=_GRAVITY)
     points = np.array([found[box.id] for box in boxes], dtype=np.float64).round(9)
     sizes = np.array([(box.width, box.height) for box in boxes])
-    height = math.sqrt(float(sizes.prod(axis=1).sum()) * _SPACE / _PAGE_RATIO)
-    spread = _part_boxes(_fill(points) * np.array([height * _PAGE_RATIO, height]), sizes)
+    spread = _spread(_fill(points), sizes)
     return {box.id: (float(x), float(y)) for box, (x, y) in zip(boxes, spread, strict=True)}
+
+
+def _spread(filled: _Points, sizes: _Points) -> _Points:
+    """Stretches places over a page on which all boxes have room and moves boxes off each other.
+
+    Boxes are wider than high, so that parting them widens the drawing: it starts narrower until it comes out right.
+    """
+    room, ratio = float(sizes.prod(axis=1).sum()) * _SPACE, _PAGE_RATIO
+    spread = filled
+    for _ in range(_TRIES):
+        height = math.sqrt(room / ratio)
+        spread = _part_boxes(filled * np.array([height * ratio, height]), sizes)
+        width, height = np.ptp(spread, axis=0)
+        ratio *= _PAGE_RATIO * float(height) / max(float(width), 1.0)
+        ratio = min(max(ratio, _PAGE_RATIO / 4), _PAGE_RATIO * 4)
+    return spread
 
 
 def _draw_columns(boxes: Sequence[Box], steps: Mapping[str, int]) -> dict[str, tuple[float, float]]:

@@ -2,7 +2,7 @@
 const TYPE = 12.5;
 const LINE = 15;
 const FONT = `${TYPE}px system-ui, "Noto Sans", "Noto Sans CJK HK", "Noto Sans CJK SC", "PingFang HK", "Microsoft JhengHei", sans-serif`;
-const WIDEST = 165;
+const WIDEST = 140;
 const MARK = 11;
 const pen = document.createElement("canvas").getContext("2d");
 pen.font = FONT;
@@ -38,17 +38,14 @@ const clip = (line) => {
 
 // Where a name may stand beside its mark, the best place first; all in pixels of the screen.
 const candidates = (x, y, width, height) => [
-  { left: x - width / 2, top: y + MARK + 3 },
-  { left: x + MARK + 5, top: y - height / 2 },
-  { left: x - MARK - 5 - width, top: y - height / 2 },
-  { left: x - width / 2, top: y - MARK - 3 - height },
+  { left: x - width / 2, top: y + MARK + 3 }, { left: x + MARK + 5, top: y - height / 2 },
+  { left: x - MARK - 5 - width, top: y - height / 2 }, { left: x - width / 2, top: y - MARK - 3 - height },
 ];
-// Further off, for a name that must not be missing.
-const farCandidates = (x, y, width, height) =>
-  [-2, -1, 1, 2].flatMap((step) => [
-    { left: x + MARK + 3, top: y - height / 2 + step * LINE }, { left: x - MARK - 3 - width, top: y - height / 2 + step * LINE },
-    { left: x - width / 2 + (step * width) / 5, top: y + MARK + 3 }, { left: x - width / 2 + (step * width) / 5, top: y - MARK - 3 - height },
-  ]);
+// Less plain, where none of these is free.
+const otherCandidates = (x, y, width, height) => [
+  ...[y + MARK + 3, y - MARK - 3 - height].flatMap((top) => [0.15, 0.85].map((part) => ({ left: x - width * part, top }))),
+  ...[-1, 1, -2, 2].flatMap((step) => [x + MARK + 3, x - MARK - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
+];
 const CELL = 80;
 const makeGrid = () => {
   const cells = new Map();
@@ -73,7 +70,7 @@ const makeGrid = () => {
 // Gives the names that fit, in the order given, each as {id, lines, left, top, width, height}. The marks of the first
 // things are kept clear by all names; those of the rest only where that costs no name of a thing before them. No name
 // reaches further beyond the outermost marks than the rim that is kept for it.
-const RIM = { above: 24, below: 48, get across() { return Math.min(WIDEST / 2 + 12, canvasBox.clientWidth / 10); } };
+const RIM = { above: 24, below: 48, get across() { return Math.min(WIDEST / 2 + 12, canvasBox.clientWidth / 9); } };
 const placeLabels = (ids, positions, scale, must) => {
   const grid = makeGrid();
   const places = ids.map((id) => ({ x: positions[id].x * scale, y: positions[id].y * scale }));
@@ -85,18 +82,20 @@ const placeLabels = (ids, positions, scale, must) => {
   }));
   marks.forEach(grid.add);
   const labels = [];
-  ids.forEach((id, at) => {
+  const place = (id, at, listFree) => {
     const lines = wrap(nameOf(id));
-    const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 3 };
-    const list = (listPlaces) => listPlaces(places[at].x, places[at].y, size.width, size.height).map((place) => ({ owner: id, ...place, ...size })).filter(isInside);
-    const boxes = [...list(candidates), ...(must.has(id) ? list(farCandidates) : [])];
-    const isPassable = (other) => other.isMark && other.rank > at;
-    const free = boxes.find((box) => grid.isFree(box, () => false)) ??
-      (ids.length <= 60 || must.has(id) ? boxes.find((box) => grid.isFree(box, isPassable)) : null) ??
-      (must.has(id) ? boxes.find((box) => grid.isFree(box, (other) => other.isMark && !must.has(other.owner))) : null);
-    if (!free) return;
+    const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 2 };
+    const list = (listPlaces) => listPlaces(places[at].x, places[at].y, size.width, size.height).map((one) => ({ owner: id, ...one, ...size })).filter(isInside);
+    const free = listFree(list(candidates), () => list(otherCandidates), (boxes, ignore) => boxes.find((box) => grid.isFree(box, ignore)));
+    if (!free) return false;
     grid.add(free);
     labels.push({ id, lines, ...free });
-  });
+    return true;
+  };
+  // First the plain places for all, then the others for those that found none.
+  const left = ids.map((id, at) => [id, at]).filter(([id, at]) => !place(id, at, (plain, listOthers, find) =>
+    find(plain, () => false) ?? (ids.length <= 60 || must.has(id) ? find(plain, (other) => other.isMark && other.rank > at) : null) ??
+    (must.has(id) ? find([...listOthers(), ...plain], (other) => other.isMark && !must.has(other.owner)) : null)));
+  left.forEach(([id, at]) => place(id, at, (plain, listOthers, find) => find(listOthers(), () => false)));
   return labels;
 };
