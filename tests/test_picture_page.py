@@ -331,7 +331,7 @@ def test_the_help_lists_every_key(browser: Browser, pages: Pages) -> None:
 
 @pytest.mark.parametrize("control", ["kind event", "planned", "language", "theme", "hops", "table", "from"])
 def test_what_is_used_keeps_the_focus(browser: Browser, pages: Pages, control: str) -> None:
-    with visit(browser, pages("sample")) as visited:
+    with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
         page = visited.wait()
         box = page.locator(f"[data-key='{control}']")
         box.focus()
@@ -378,6 +378,35 @@ def test_going_back_keeps_the_language_and_the_view(browser: Browser, pages: Pag
         page.wait_for_function(f"() => picture.state.selected === '{CHAN}'")
         assert page.locator("html").get_attribute("lang") == "zh-Hant"
         assert page.locator("#table").is_visible()
+
+
+def test_going_back_to_the_beginning_chooses_again_what_was_asked_for(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("sample around")) as visited:
+        page = visited.wait()
+        page.evaluate(f"() => picture.choose('{PACT}')")
+        type_keys(page, "Backspace")
+        page.wait_for_function(f"() => picture.state.selected === '{LI}'")
+        type_keys(page, "Escape")
+        page.reload()
+        page.wait_for_selector("html[data-ready=yes]")
+        assert get_state(page, "selected") is None
+
+
+def test_a_window_of_another_size_shows_all_of_the_drawing(browser: Browser, pages: Pages) -> None:
+    code = """() => { const box = document.getElementById("canvas").getBoundingClientRect();
+      return [...picture.look().ids].every((id) => {
+        const place = picture.network.canvasToDOM(picture.network.getPosition(id));
+        return place.x > 0 && place.y > 0 && place.x < box.width && place.y < box.height; }); }"""
+    with visit(browser, pages("everything")) as visited:
+        page = visited.wait()
+        for width, height in ((1280, 800), (1600, 700), (1000, 900)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(300)
+            assert page.evaluate(code)
+        page.evaluate("() => picture.network.moveTo({ scale: 1.5 })")
+        type_keys(page, "t", "g")
+        page.wait_for_timeout(200)
+        assert page.evaluate("() => picture.network.getScale()") == pytest.approx(1.5)
 
 
 def test_the_first_key_back_stays_on_the_page(browser: Browser, pages: Pages) -> None:

@@ -68,8 +68,11 @@ def draw(name: str | None, *, everything: bool, out: Path, store: Path, **asked:
 
 
 def _say_size(scene: Scene) -> str:
-    drawn = {node.thing.id for node in scene.nodes if node.is_shown}
-    links = sum({edge.start, edge.end} <= drawn for edge in scene.edges)
-    planned = f" ({scene.planned} only planned)" if scene.planned else ""
-    kept = f", {len(scene.nodes) - len(drawn)} more to open" if len(drawn) < len(scene.nodes) else ""
-    return f"{len(drawn)} of {say_count(scene.total, 'thing')}{planned}, {say_count(links, 'link')}{kept}"
+    """Counts as the page does when it is opened: planned things only if they are asked for."""
+    asks = scene.selection.planned
+    shown = {node.thing.id for node in scene.nodes if node.is_shown}
+    links = [edge for edge in scene.edges if {edge.start, edge.end} <= shown and (edge.is_done or asks)]
+    drawn = {id for edge in links for id in (edge.start, edge.end)} | {end.id for end in scene.ends}
+    total = scene.total - (0 if asks else scene.planned)
+    planned = f"; {say_count(scene.planned, 'more thing')} planned" if scene.planned and not asks else ""
+    return f"{len(drawn)} of {say_count(total, 'thing')}, {say_count(len(links), 'link')}{planned}"

@@ -95,14 +95,14 @@ def choose(ties: Iterable[Tie], selection: Selection, names: Names) -> Choice:
     """
     ends = _find_ends(selection, names)
     kept = _filter(ties, selection, frozenset(end.id for end in ends))
-    if not kept:
-        raise KgError("the graph states nothing of that sort with a sentence: there is nothing to draw")
     reach = _reach(kept, selection, ends)
     ranked = _rank(reach, kept, selection, names)
     shown = [id for id in ranked if id not in reach.beside][: selection.limit]
     spare = [id for id in ranked if id not in set(shown)][: MOST_NODES - len(shown)]
     page = {*shown, *spare}
     among = tuple(tie for tie in kept if tie.subject in page and tie.object in page)
+    if not among:
+        raise KgError("the graph states nothing of that sort with a sentence: there is nothing to draw")
     steps = reach.done if selection.path else {}
     total = len(reach.done) + len(reach.planned)
     return Choice(ends, tuple(shown), tuple(spare), among, total, len(reach.planned), steps)

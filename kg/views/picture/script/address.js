@@ -1,12 +1,13 @@
 // The address holds the state of the page, so that a link shows somebody else the same.
 const isNarrow = matchMedia("(max-width: 48rem)");
 const VIEWS = ["graph", "list", "table", "matrix"];
-let pagesBack = 0;
+// How many steps there are to go back on this page.
+const countPages = () => history.state?.pages ?? 0;
 
 const writeAddress = (isNewPage) => {
   const parts = new URLSearchParams();
   const put = (key, value, isPut) => { if (isPut) parts.set(key, value); };
-  put("sel", state.selected, state.selected);
+  put("sel", state.selected ?? "", state.selected || (page.selection.ends.length && state.line === null && !state.ends));
   put("line", edges[state.line]?.key, state.line !== null);
   put("path", (state.ends ?? []).join(","), state.ends);
   put("way", state.way, state.ends && state.way);
@@ -19,15 +20,17 @@ const writeAddress = (isNewPage) => {
   put("fold", [...state.folded].sort().join(","), state.folded.size);
   put("view", state.view, state.view !== (isNarrow.matches ? "list" : "graph"));
   put("lang", state.lang, state.lang !== page.lang);
+  keepPage(isNewPage, `#${parts}`);
+};
+const keepPage = (isNewPage, address) => {
   try {
-    history[isNewPage ? "pushState" : "replaceState"](null, "", `#${parts}`);
-    pagesBack += isNewPage ? 1 : 0;
+    history[isNewPage ? "pushState" : "replaceState"]({ pages: countPages() + (isNewPage ? 1 : 0) }, "", address);
   } catch {
     // A page inside another one has no address of its own.
   }
 };
 
-// Gives what the link asks for and the page does not hold. Going back keeps language and view, unless the link has them.
+// Gives what the link asks for and the page does not hold. A step back keeps language and view.
 const readAddress = (isFirst) => {
   const parts = new URLSearchParams(location.hash.slice(1));
   const unknown = [];
@@ -46,10 +49,10 @@ const readAddress = (isFirst) => {
   const ends = list("path").filter(know);
   const line = byKey.get(parts.get("line"));
   if (parts.has("line") && !line) unknown.push(parts.get("line"));
-  const pick = (key, known, first) => (known.includes(parts.get(key)) ? parts.get(key) : isFirst ? first : state[key]);
+  const pick = (key, known, first) => (!isFirst ? state[key] : known.includes(parts.get(key)) ? parts.get(key) : first);
   Object.assign(state, fresh, {
     selected: parts.get("sel") && know(parts.get("sel")) ? parts.get("sel") : null, line: line ? line.id : null,
-    ends: ends.length === 2 ? ends : null, way: number("way"), hops: number("hops") < 4 ? number("hops") : 0,
+    ends: ends.length === 2 && ends[0] !== ends[1] ? ends : null, way: number("way"), hops: number("hops") < 4 ? number("hops") : 0,
     off: new Set(list("without").filter((kind) => Object.hasOwn(page.looks, kind))),
     planned: parts.has("planned") ? parts.get("planned") === "1" : fresh.planned || Boolean(line?.undone),
     from: Math.min(from, to), to: Math.max(from, to),
@@ -57,7 +60,7 @@ const readAddress = (isFirst) => {
     view: pick("view", VIEWS, isNarrow.matches ? "list" : "graph"), lang: pick("lang", LANGUAGES, page.lang),
   });
   if (line) [line.from, line.to].forEach((id) => state.opened.add(id));
-  if (isFirst && !parts.size) {
+  if (!["sel", "line", "path"].some((key) => parts.has(key))) {
     if (page.selection.isPath) state.ends = page.selection.ends;
     else state.selected = page.selection.ends[0] ?? null;
   }

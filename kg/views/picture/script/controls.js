@@ -22,8 +22,9 @@ const showTools = () => {
   byId("tools").replaceChildren(makeSelect("language", names, state.lang, (lang) => change({ lang })),
     makeTool(isDark() ? "light" : "dark", () => setTheme(isDark() ? "light" : "dark")), makeTool("help", showHelp));
   const steps = [["0", say("all_steps")], ["1", say("step")], ["2", say("steps", { n: 2 })], ["3", say("steps", { n: 3 })]];
-  byId("graph-tools").replaceChildren(makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value))),
-    makeTool("fit", fit), makeTool("png", () => save(drawPng(), "png")), makeTool("svg", () => save(drawSvg(), "svg")));
+  const hops = makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value)));
+  hops.disabled = Boolean(state.ends) || !(state.selected ?? page.selection.ends[0]);
+  byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), makeTool("png", () => save(drawPng(), "png")), makeTool("svg", () => save(drawSvg(), "svg")));
 };
 const showKinds = () => {
   const counts = new Map();
@@ -98,6 +99,7 @@ const show = (unknown = []) => {
   const focused = document.activeElement;
   const { key } = focused.dataset;
   const wasInCard = card.contains(focused);
+  const before = subject;
   root.lang = state.lang;
   root.dataset.view = state.view;
   document.title = byId("title").textContent = sayTitle();
@@ -106,7 +108,7 @@ const show = (unknown = []) => {
   tableBox.hidden = state.view !== "table";
   matrixBox.hidden = state.view !== "matrix";
   for (const [id, word] of Object.entries(LABELLED)) byId(id).setAttribute("aria-label", say(word));
-  if (!pathStart) searchBox.placeholder = say("search_hint");
+  searchBox.placeholder = pathStart ? say("path_hint", { name: nameOf(pathStart) }) : say("search_hint");
   showTools();
   showKinds();
   showPeriod();
@@ -115,7 +117,7 @@ const show = (unknown = []) => {
   if (state.view === "table") showTable();
   if (state.view === "matrix") showMatrix();
   if (focused.isConnected) return;
-  const again = key ? [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key) : null;
+  const again = key && !(wasInCard && subject !== before) ? [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key) : null;
   if (again) again.focus();
   else if (wasInCard) focusCard();
 };

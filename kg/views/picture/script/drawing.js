@@ -55,7 +55,7 @@ const rankNames = () => {
   return [...view.ids].sort((one, other) => rank(other) - rank(one) || around.get(other).length - around.get(one).length || compare(one, other));
 };
 // The most linked, and what stands out from the rest, must have their names.
-const findMust = (ranked) => new Set([...ranked.slice(0, 10), ...(bright && bright.size <= 40 ? bright : [])]);
+const findMust = (ranked) => new Set([...ranked.slice(0, 10), ...(bright && bright.size <= 60 ? bright : [])]);
 const layLabels = () => {
   const scale = network.getScale();
   const key = `${version} ${scale.toFixed(4)} ${hovered}`;

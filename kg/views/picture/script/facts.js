@@ -1,14 +1,14 @@
 // Lines in words, each with the sentences behind it. Every word reaches the page as text, never as markup.
 const sayLine = (edge) => `${nameOf(edge.from)} ${verbOf(edge, edge.from)} ${nameOf(edge.to)}`;
-const sayHolding = (held, days) => {
-  const list = (held.days ?? days).filter((day) => !day.includes("/"));
+const sayHolding = (held, edge) => {
+  const list = (held.days ?? edge.days).filter((day) => !day.includes("/"));
   const values = { n: list.length, first: list[0], last: list.at(-1), start: held.start, end: held.end };
   const seen = list.length > 3 ? say("seen", values) : list.length ? say("seen_once", { first: sayDays(list) }) : "";
   const stated = held.start && held.end ? "stated_both" : held.start ? "stated_from" : held.end ? "stated_until" : null;
-  return join([termOf(held.capacity), seen, stated ? say(stated, values) : ""]);
+  return join([edge.isOver ? "" : termOf(held.capacity), seen, stated ? say(stated, values) : ""]);
 };
 const sayRoles = (edge) => (edge.verb === "gba:chaired" ? "" : edge.roles.map(termOf).join(say("and")));
-const sayWhen = (edge) => edge.held.map((held) => sayHolding(held, edge.days)).join("; ") || sayDays(edge.days);
+const sayWhen = (edge) => edge.held.map((held) => sayHolding(held, edge)).join("; ") || sayDays(edge.days);
 const sayDetail = (edge) => join([sayRoles(edge), sayWhen(edge)]);
 
 const makeSource = ({ text, release }) => {
@@ -30,7 +30,7 @@ const makeFact = (edge, from) => {
   const other = otherEnd(edge, from);
   const detail = sayDetail(edge);
   return make("li", { class: "fact", "data-edge": edge.id, mouseenter: () => hover(other), mouseleave: () => hover(null) },
-    make("p", { class: "named" }, makeMark(nodes.get(other).kind), makeLink(other)),
+    make("p", { class: "named" }, makeMark(nodes.get(other).kind), makeLink(other, { "data-key": `fact ${edge.id}` })),
     make("p", { class: "soft" }, [verbOf(edge, from), detail].filter(Boolean).join(" · "), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null),
     ...makeSources(edge));
 };

@@ -44,7 +44,7 @@ const candidates = (x, y, width, height) => [
 // Less plain, where none of these is free.
 const otherCandidates = (x, y, width, height) => [
   ...[y + MARK + 3, y - MARK - 3 - height].flatMap((top) => [0.15, 0.85].map((part) => ({ left: x - width * part, top }))),
-  ...[-1, 1, -2, 2].flatMap((step) => [x + MARK + 3, x - MARK - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
+  ...[-1, 1, -2, 2, -3, 3].flatMap((step) => [x + MARK + 3, x - MARK - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
 ];
 const CELL = 80;
 const makeGrid = () => {
@@ -81,6 +81,8 @@ const placeLabels = (ids, positions, scale, must) => {
     owner: id, rank: at, isMark: true, left: places[at].x - MARK, top: places[at].y - MARK, width: 2 * MARK, height: 2 * MARK,
   }));
   marks.forEach(grid.add);
+  // The number of what can be opened stands at the upper right.
+  marks.filter((mark) => view.hidden.get(mark.owner)?.size).forEach((mark) => grid.add({ ...mark, left: mark.left + 2 * MARK, top: mark.top - 6, height: 12 }));
   const labels = [];
   const place = (id, at, listFree) => {
     const lines = wrap(nameOf(id));
@@ -95,7 +97,8 @@ const placeLabels = (ids, positions, scale, must) => {
   // First the plain places for all, then the others for those that found none.
   const left = ids.map((id, at) => [id, at]).filter(([id, at]) => !place(id, at, (plain, listOthers, find) =>
     find(plain, () => false) ?? (ids.length <= 60 || must.has(id) ? find(plain, (other) => other.isMark && other.rank > at) : null) ??
-    (must.has(id) ? find([...listOthers(), ...plain], (other) => other.isMark && !must.has(other.owner)) : null)));
+    (must.has(id) ? find([...listOthers(), ...plain], (other) => other.isMark && !must.has(other.owner)) ??
+      find([...listOthers(), ...plain], (other) => other.isMark) : null)));
   left.forEach(([id, at]) => place(id, at, (plain, listOthers, find) => find(listOthers(), () => false)));
   return labels;
 };

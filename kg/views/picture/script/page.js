@@ -41,11 +41,13 @@ const expand = (id) => {
   change({ hops: 0 });
   if (![...others].every(isInside)) fit();
 };
-// What was opened beside a thing, and those neighbours that nothing else drawn is linked to.
+// What was opened beside a thing, or else those neighbours that nothing else drawn is linked to.
 const findFoldable = (id) => {
-  const others = new Set(view.edges.filter((edge) => edge.from === id || edge.to === id).map((edge) => otherEnd(edge, id)));
+  const all = new Set(view.edges.filter((edge) => edge.from === id || edge.to === id).map((edge) => otherEnd(edge, id)));
+  const others = [...all].filter((other) => !isAsked(other));
+  const opened = others.filter((other) => state.opened.has(other));
   const isLeaf = (other) => view.edges.every((edge) => (edge.from !== other && edge.to !== other) || otherEnd(edge, other) === id);
-  return [...others].filter((other) => !isAsked(other) && (state.opened.has(other) || isLeaf(other)));
+  return opened.length ? opened : others.filter(isLeaf);
 };
 const fold = (id) => {
   for (const other of findFoldable(id)) {
@@ -65,7 +67,14 @@ network.on("doubleClick", (event) => { if (event.nodes.length) expand(event.node
 network.on("hoverNode", (event) => hover(event.node));
 network.on("blurNode", () => hover(null));
 network.on("dragEnd", (event) => { if (event.nodes.length) restyle(); });
-network.on("resize", () => { if (!byId("drawing").hidden) fit(); });
+// After a change of size the library moves the drawing once more; one that was only out of sight stays as it was.
+let fittedSize = "";
+const refit = () => requestAnimationFrame(() => {
+  const size = `${canvasBox.clientWidth} ${canvasBox.clientHeight}`;
+  if (canvasBox.clientWidth && size !== fittedSize) fit();
+  if (canvasBox.clientWidth) fittedSize = size;
+});
+network.on("resize", refit);
 
 // The keys.
 const facts = () => [...card.querySelectorAll(".fact, .index li")];
@@ -81,11 +90,7 @@ const focusFact = (step) => {
   next.scrollIntoView({ block: "nearest" });
   hover(button.dataset.id);
 };
-const goBack = () => {
-  if (!pagesBack) return;
-  pagesBack -= 1;
-  history.back();
-};
+const goBack = () => { if (countPages()) history.back(); };
 const nextLanguage = () => LANGUAGES[(LANGUAGES.indexOf(state.lang) + 1) % LANGUAGES.length];
 const KEYS = {
   "/": () => searchBox.focus(), "?": showHelp, Escape: clear, Backspace: goBack,
@@ -110,13 +115,16 @@ document.addEventListener("keydown", (event) => {
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 // A sheet of paper has another size.
-matchMedia("print").addEventListener("change", () => requestAnimationFrame(fit));
-window.addEventListener("popstate", () => { hovered = null; show(readAddress(false)); });
+matchMedia("print").addEventListener("change", () => { readColours(); refit(); });
+// A step back or forth keeps language and view; an address typed by hand is a new link.
+window.addEventListener("popstate", () => { hovered = null; show(readAddress(history.state === null)); });
+card.addEventListener("focusout", (event) => { if (!card.contains(event.relatedTarget)) hover(null); });
 const start = () => {
   network.once("afterDrawing", () => performance.mark("drawn"));
   byId("filters").open = !isNarrow.matches;
   readColours();
   show(readAddress(true));
+  keepPage(false, location.href);
   fit();
   root.dataset.ready = "yes";
   performance.mark("ready");

@@ -16,8 +16,8 @@ const makeRow = (edge) => {
   const label = release.date || release.id;
   const cell = (at, ...children) => make("td", { "data-label": say(COLUMNS[at][0]) }, ...children);
   return make("tr", { "data-edge": edge.id, class: edge.id === state.line ? "chosen" : null },
-    cell(0, makeLink(edge.from)), cell(1, join([verbOf(edge, edge.from), sayRoles(edge)]), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null), cell(2, makeLink(edge.to)), cell(3, sayWhen(edge)),
-    cell(4, makeButton(source.text, () => chooseLine(edge.id), { class: "name quote", lang: release.lang })),
+    cell(0, makeLink(edge.from, { "data-key": `from ${edge.id}` })), cell(1, join([verbOf(edge, edge.from), sayRoles(edge)]), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null), cell(2, makeLink(edge.to, { "data-key": `to ${edge.id}` })), cell(3, sayWhen(edge)),
+    cell(4, makeButton(source.text, () => chooseLine(edge.id), { class: "name quote", lang: release.lang, "data-key": `why ${edge.id}` })),
     cell(5, isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label, title: release.title }) : label));
 };
 const showTable = () => {
@@ -63,9 +63,9 @@ const showMatrix = () => {
   }));
   const head = make("tr", {}, make("th", { scope: "col", text: say("who") }), ...events.map((event) =>
     make("th", { scope: "col", class: nodes.get(event).undone ? "event undone" : "event" },
-      make("div", {}, makeButton(`${nodes.get(event).days[0] ?? say("no_days")} ${nameOf(event)}`, () => choose(event), { class: "name", "data-id": event, title: nameOf(event) })))));
+      make("div", {}, makeButton(`${nodes.get(event).days[0] ?? say("no_days")} ${nameOf(event)}`, () => choose(event), { class: "name", "data-id": event, "data-key": `head ${event}`, title: nameOf(event) })))));
   const rows = people.map((who, row) => make("tr", {},
-    make("th", { scope: "row" }, makeMark(nodes.get(who).kind), " ", makeLink(who, { title: nameOf(who) }), make("span", { class: "soft", text: ` ${counts.get(who)}` })),
+    make("th", { scope: "row" }, makeMark(nodes.get(who).kind), " ", makeLink(who, { title: nameOf(who), "data-key": `row ${who}` }), make("span", { class: "soft", text: ` ${counts.get(who)}` })),
     ...events.map((event) => makeCell(event, who, row, { found: parts.get(event).get(who), span: spans.get(event) }))));
   matrixBox.replaceChildren(make("p", { class: "soft", text: say("matrix_note", { events: events.length, people: people.length }) }),
     make("table", { class: "matrix" }, make("thead", {}, head), make("tbody", {}, ...rows)));
@@ -77,5 +77,5 @@ const makeCell = (event, who, row, { found, span: [first, last] }) => {
   const label = [nameOf(who), verbOf(found[0], who), nameOf(event), roles].filter(Boolean).join(" ");
   const isChair = found.some((edge) => edge.verb === "gba:chaired");
   const sign = found.every((edge) => edge.undone) ? "○" : isChair ? "◆" : "●";
-  return make("td", { class: stretch }, makeButton(sign, () => chooseLine(found[0].id), { class: "dot", "aria-label": label, title: label }));
+  return make("td", { class: stretch }, makeButton(sign, () => chooseLine(found[0].id), { class: "dot", "aria-label": label, title: label, "data-key": `dot ${found[0].id}` }));
 };
