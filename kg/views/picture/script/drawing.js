@@ -86,8 +86,9 @@ network.on("afterDrawing", (context) => {
     context.globalAlpha = 1;
     context.fillStyle = colours.soft;
     const text = `+${view.hidden.get(id).size}`;
-    context.strokeText(text, place.x * scale + MARK + 5, place.y * scale - MARK);
-    context.fillText(text, place.x * scale + MARK + 5, place.y * scale - MARK);
+    const radius = measureMark(id, scale);
+    context.strokeText(text, place.x * scale + radius + 10, place.y * scale - radius);
+    context.fillText(text, place.x * scale + radius + 10, place.y * scale - radius);
   }
   context.restore();
 });

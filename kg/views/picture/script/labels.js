@@ -3,7 +3,8 @@ const TYPE = 12.5;
 const LINE = 15;
 const FONT = `${TYPE}px system-ui, "Noto Sans", "Noto Sans CJK HK", "Noto Sans CJK SC", "PingFang HK", "Microsoft JhengHei", sans-serif`;
 const WIDEST = 140;
-const MARK = 11;
+// How far a mark reaches from its middle: those of much linked things are larger, and marks grow as one comes nearer.
+const measureMark = (id, scale) => Math.max(7, 10.5 * sizeOf(id) * scale);
 const pen = document.createElement("canvas").getContext("2d");
 pen.font = FONT;
 const widths = new Map();
@@ -37,15 +38,16 @@ const clip = (line) => {
 };
 
 // Where a name may stand beside its mark, the best place first; all in pixels of the screen.
-const candidates = (x, y, width, height) => [
-  { left: x - width / 2, top: y + MARK + 3 }, { left: x + MARK + 5, top: y - height / 2 },
-  { left: x - MARK - 5 - width, top: y - height / 2 }, { left: x - width / 2, top: y - MARK - 3 - height },
+const candidates = ({ x, y, radius }, width, height) => [
+  { left: x - width / 2, top: y + radius + 3 }, { left: x + radius + 5, top: y - height / 2 },
+  { left: x - radius - 5 - width, top: y - height / 2 }, { left: x - width / 2, top: y - radius - 3 - height },
 ];
-// Less plain, where none of these is free.
-const otherCandidates = (x, y, width, height) => [
-  ...[y + MARK + 3, y - MARK - 3 - height].flatMap((top) => [0.15, 0.85].map((part) => ({ left: x - width * part, top }))),
-  ...[-1, 1, -2, 2, -3, 3].flatMap((step) => [x + MARK + 3, x - MARK - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
+// Less plain, where none of these is free; further off only for a name that must not be missing.
+const otherCandidates = ({ x, y, radius }, width, height, steps = [-1, 1]) => [
+  ...[y + radius + 3, y - radius - 3 - height].flatMap((top) => [0.15, 0.85].map((part) => ({ left: x - width * part, top }))),
+  ...steps.flatMap((step) => [x + radius + 3, x - radius - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
 ];
+const FAR = [-1, 1, -2, 2, -3, 3];
 const CELL = 80;
 const makeGrid = () => {
   const cells = new Map();
@@ -73,22 +75,25 @@ const makeGrid = () => {
 const RIM = { above: 24, below: 48, get across() { return Math.min(WIDEST / 2 + 12, canvasBox.clientWidth / 9); } };
 const placeLabels = (ids, positions, scale, must) => {
   const grid = makeGrid();
-  const places = ids.map((id) => ({ x: positions[id].x * scale, y: positions[id].y * scale }));
+  const places = ids.map((id) => ({ x: positions[id].x * scale, y: positions[id].y * scale, radius: measureMark(id, scale) }));
   const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
   const sheet = { left: Math.min(...xs) - RIM.across, right: Math.max(...xs) + RIM.across, top: Math.min(...ys) - RIM.above, bottom: Math.max(...ys) + RIM.below };
   const isInside = (box) => box.left >= sheet.left && box.left + box.width <= sheet.right && box.top >= sheet.top && box.top + box.height <= sheet.bottom;
   const marks = ids.map((id, at) => ({
-    owner: id, rank: at, isMark: true, left: places[at].x - MARK, top: places[at].y - MARK, width: 2 * MARK, height: 2 * MARK,
+    owner: id, rank: at, isMark: true, left: places[at].x - places[at].radius, top: places[at].y - places[at].radius, width: 2 * places[at].radius, height: 2 * places[at].radius,
   }));
   marks.forEach(grid.add);
   // The number of what can be opened stands at the upper right.
-  marks.filter((mark) => view.hidden.get(mark.owner)?.size).forEach((mark) => grid.add({ ...mark, left: mark.left + 2 * MARK, top: mark.top - 6, height: 12 }));
+  ids.forEach((id, rank) => {
+    const { x, y, radius } = places[rank];
+    if (view.hidden.get(id)?.size) grid.add({ owner: `${id} +`, rank, isMark: true, left: x + radius, top: y - radius - 6, width: 24, height: 12 });
+  });
   const labels = [];
   const place = (id, at, listFree) => {
     const lines = wrap(nameOf(id));
     const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 2 };
-    const list = (listPlaces) => listPlaces(places[at].x, places[at].y, size.width, size.height).map((one) => ({ owner: id, ...one, ...size })).filter(isInside);
-    const free = listFree(list(candidates), () => list(otherCandidates), (boxes, ignore) => boxes.find((box) => grid.isFree(box, ignore)));
+    const list = (listPlaces, steps) => listPlaces(places[at], size.width, size.height, steps).map((one) => ({ owner: id, ...one, ...size })).filter(isInside);
+    const free = listFree(list(candidates), (steps) => list(otherCandidates, steps), (boxes, ignore) => boxes.find((box) => grid.isFree(box, ignore)));
     if (!free) return false;
     grid.add(free);
     labels.push({ id, lines, ...free });
@@ -97,8 +102,8 @@ const placeLabels = (ids, positions, scale, must) => {
   // First the plain places for all, then the others for those that found none.
   const left = ids.map((id, at) => [id, at]).filter(([id, at]) => !place(id, at, (plain, listOthers, find) =>
     find(plain, () => false) ?? (ids.length <= 60 || must.has(id) ? find(plain, (other) => other.isMark && other.rank > at) : null) ??
-    (must.has(id) ? find([...listOthers(), ...plain], (other) => other.isMark && !must.has(other.owner)) ??
-      find([...listOthers(), ...plain], (other) => other.isMark) : null)));
+    (must.has(id) ? find([...listOthers(FAR), ...plain], (other) => other.isMark && !must.has(other.owner)) ??
+      find([...listOthers(FAR), ...plain], (other) => other.isMark) : null)));
   left.forEach(([id, at]) => place(id, at, (plain, listOthers, find) => find(listOthers(), () => false)));
   return labels;
 };
