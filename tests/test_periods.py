@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-import pytest
-from sample import BRIEFING, CHAN, CHRIS, CS, EXTRACTIONS, HK, LI, MAYOR, PACT, SLW, SUN, TALENT, ZHANG
+from dataclasses import replace
 
-from kg.claims import make_quads
+import pytest
+from sample import (
+    BRIEFING,
+    CHAN,
+    CHRIS,
+    CS,
+    ENTITIES,
+    EXTRACTIONS,
+    HK,
+    LI,
+    MAYOR,
+    PACT,
+    SLW,
+    SUN,
+    TALENT,
+    ZHANG,
+    make_graph,
+    make_meeting,
+    make_release,
+    make_sentences,
+    meet,
+    state,
+)
+
 from kg.errors import KgError, UsageError
 from kg.graph import Graph
 from kg.isodates import find_last_day, is_date
+from kg.statements import Extraction
+from kg.views.multigraph import make_multigraph
 from kg.views.network import find_sentences, project, rank
 from kg.views.paths import Link
 from kg.views.periods import ALWAYS, Period
@@ -20,9 +44,7 @@ YEAR_2024, YEAR_2025 = Period("2024", "2024"), Period("2025", "2025")
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    made = Graph.in_memory()
-    made.add(make_quads(EXTRACTIONS))
-    return made
+    return make_graph(*EXTRACTIONS)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +117,22 @@ def test_offices_count_on_the_days_they_were_seen_and_posts_bring_their_bodies(g
 def test_people_met_in_a_period_when_a_meeting_of_it_had_both(graph: Graph) -> None:
     met = {frozenset((a.subject, a.object)) for a in cut_links(graph, YEAR_2025).links if a.predicate == "gba:metWith"}
     assert met == {frozenset({CHAN, SUN})}
+
+
+def test_a_meeting_that_is_only_planned_puts_nobody_into_its_period() -> None:
+    event = make_meeting("event/next", "2026-05-01", (CHAN, ZHANG), status="gba:planned")
+    said = (state(CHAN, "gba:metWith", ZHANG, 1), *meet("event/next", 1, (CHAN, ZHANG)))
+    plan = Extraction(
+        make_release("plan", "2026-04-01", TALENT),
+        make_sentences(TALENT),
+        ENTITIES,
+        events=(event,),
+        statements=tuple(replace(one, status="gba:planned") for one in said),
+    )
+    planned = make_graph(*EXTRACTIONS, plan)
+    assert cut_links(planned, Period("2026", "2026")).links == ()
+    met = make_multigraph(planned)[f"id:{CHAN}"][f"id:{ZHANG}"]
+    assert [(edge["status"], edge["last"]) for edge in met.values()] == [("done", "2024-01-08")]
 
 
 def test_a_rank_of_a_period_has_a_sentence_of_the_period(graph: Graph) -> None:

@@ -41,12 +41,13 @@ HELD = ("substantive", "acting")
 
 _STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status . ?thing a ?class } ORDER BY ?thing DESC(?status)"
 # "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
-_ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end WHERE {
+_ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end ?claimed ?status WHERE {
   VALUES ?verb { gba:metWith gba:visited }
   ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; prov:wasDerivedFrom ?sentence .
   ?told rdf:subject ?subject ; rdf:object ?event ; prov:wasDerivedFrom ?sentence .
-  ?event schema:startDate ?start ; (gba:participation/gba:agent)|schema:location|gba:visited ?object
-  OPTIONAL { ?event schema:endDate ?end }
+  ?event schema:startDate ?start ; gba:status ?status ;
+         (gba:participation/gba:agent)|schema:location|gba:visited ?object
+  OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?claim gba:status ?claimed }
 } ORDER BY ?subject ?verb ?object ?sentence ?start ?end"""
 
 
@@ -151,11 +152,16 @@ def read_statuses(graph: Graph) -> dict[str, str]:
     return {shorten(thing): say(status) for thing, status in graph.ask(_STATUSES)}
 
 
-def read_encounters(graph: Graph) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
-    """Gives the days of the meeting or visit that a sentence tells of, by who, what, whom and sentence."""
+def read_encounters(graph: Graph, *, planned: bool = False) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
+    """Gives the days of the meeting or visit that a sentence tells of, by who, what, whom and sentence.
+
+    Those not done only if asked for.
+    """
     days: dict[tuple[str, str, str, str], dict[str, None]] = {}
     for row in graph.ask(_ENCOUNTERS):
-        subject, predicate, other, sentence, start, end = map(shorten, row)
+        subject, predicate, other, sentence, start, end, claimed, status = map(shorten, row)
+        if not planned and (claimed or say(status) != "done"):
+            continue
         days.setdefault((subject, predicate, other, sentence), {})[make_span(start, end or start)] = None
     return {key: tuple(found) for key, found in days.items()}
 

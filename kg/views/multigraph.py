@@ -133,7 +133,7 @@ def _read_dates(graph: Graph) -> defaultdict[str, set[str]]:
 
 def _make_edges(graph: Graph, statuses: dict[str, str], dates: dict[str, set[str]]) -> dict[Link, Edge]:
     done, told = _group(find_facts(graph)), _group(find_facts(graph, planned=True))
-    events = _read_event_dates(graph)
+    events, plans = _read_event_dates(graph), _read_event_dates(graph, planned=True)
     naming: defaultdict[str, list[Fact]] = defaultdict(list)
     for link, facts in told.items():
         naming[link.object] += facts
@@ -141,16 +141,16 @@ def _make_edges(graph: Graph, statuses: dict[str, str], dates: dict[str, set[str
     for link, status in _read_links(graph, statuses).items():
         facts = done.get(link) or told.get(link, [])
         nodes = (link.subject, link.object, *(fact.node for fact in facts if fact.node))
-        own = events[link].union(*(dates[node] for node in nodes if node in dates))
+        own = (events if status == _DONE else plans)[link].union(*(dates[node] for node in nodes if node in dates))
         # An office's body and an event's place are a part of its name: what names it says so.
         edges[link] = _make_edge(link.predicate, status, own, join_evidence(facts or naming[link.subject]))
     return edges
 
 
-def _read_event_dates(graph: Graph) -> defaultdict[Link, set[str]]:
+def _read_event_dates(graph: Graph, *, planned: bool = False) -> defaultdict[Link, set[str]]:
     """Gives the dates of the meetings and visits that the sentences behind a triple tell of."""
     dates: defaultdict[Link, set[str]] = defaultdict(set)
-    for (*ends, _), spans in read_encounters(graph).items():
+    for (*ends, _), spans in read_encounters(graph, planned=planned).items():
         dates[Link(*ends)] |= {date for span in spans for date in split_span(span)}
     return dates
 

@@ -135,7 +135,7 @@ def read_almanac(graph: Graph) -> Almanac:
         read_holdings(graph),
         parts,
         read_statuses(graph),
-        read_encounters(graph),
+        read_encounters(graph, planned=True),
     )
 
 

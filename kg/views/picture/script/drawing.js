@@ -171,9 +171,9 @@ const UNPRINTABLE = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 // As an image of its own, at full size, where more names find room than in the window.
 const drawSvg = () => {
   const ranked = rankNames();
+  if (!ranked.length) return new Blob([new XMLSerializer().serializeToString(makeShape("svg", {}))], { type: "image/svg+xml" });
   const at = network.getPositions(ranked);
   const names = placeLabels(ranked, at, 1, new Set(ranked.slice(0, 10)));
-  if (!ranked.length) return new Blob([new XMLSerializer().serializeToString(makeShape("svg", {}))], { type: "image/svg+xml" });
   const boxes = [...names, ...ranked.map((id) => ({ left: at[id].x - 20, top: at[id].y - 20, width: 40, height: 40 }))];
   const [left, top] = [Math.min(...boxes.map((box) => box.left)) - 16, Math.min(...boxes.map((box) => box.top)) - 44];
   const width = Math.max(700, ...boxes.map((box) => box.left + box.width - left + 16));
