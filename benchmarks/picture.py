@@ -20,9 +20,9 @@ from rich.table import Table
 
 from benchmarks.scenes import make_big_scene
 from kg.build import extract_paths
-from kg.claims import make_quads
 from kg.files import find_shipped
-from kg.graph import Graph
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph
 from kg.views.picture import draw
 from kg.views.scene import Scene, make_scene
 from kg.views.selection import Selection

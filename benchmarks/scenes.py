@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import networkx as nx
 
-from kg.entities import Label
+from kg.mentions.entities import Label
 from kg.views.evidence import Evidence
 from kg.views.layout import Box, place_nodes
 from kg.views.names import KINDS, Thing

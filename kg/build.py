@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.claims import make_quads
-from kg.drafts import sort_quads
 from kg.errors import ReleaseError
 from kg.extraction import read_extraction
 from kg.gazetteer import Gazetteer, read_gazetteer
-from kg.identities import Identities, learn_identities
-from kg.ratings import make_rater
-from kg.references import make_reference_quads
+from kg.graph.claims import make_quads
+from kg.graph.drafts import sort_quads
+from kg.graph.references import make_reference_quads
+from kg.graph.store import write_store
+from kg.linking.identities import Identities, learn_identities
+from kg.linking.ratings import make_rater
+from kg.linking.shelf import Shelf
 from kg.releases import Release, read_releases
-from kg.shelf import Shelf
 from kg.sound import rate_sound
 from kg.statements import Extraction
-from kg.store import write_store
 from kg.wording import say_count
 
 
@@ -53,8 +53,15 @@ def load_gazetteer(*, is_empty: bool = False) -> Gazetteer:
 
 
 def extract_release(release: Release, *, use_gazetteer: bool = True) -> Extraction:
-    """Reads what one release says."""
+    """Reads what one release says; raises ReleaseError where the reader fails on it."""
     return read_extraction(release, load_gazetteer(is_empty=not use_gazetteer))
+
+
+def _try_release(release: Release, *, use_gazetteer: bool) -> Extraction | ReleaseError:
+    try:
+        return extract_release(release, use_gazetteer=use_gazetteer)
+    except ReleaseError as error:
+        return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def read_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Reading:
         if isinstance(release, ReleaseError):
             shelf.add(release)
         else:
-            shelf.add(extract_release(release, use_gazetteer=use_gazetteer))
+            shelf.add(_try_release(release, use_gazetteer=use_gazetteer))
     rater = make_rater(load_gazetteer(is_empty=not use_gazetteer), rate_sound)
     return Reading(shelf, learn_identities(shelf, rater))
 

@@ -8,12 +8,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.claims import make_quads, make_release_iri
-from kg.drafts import sort_quads
 from kg.errors import UsageError
-from kg.graph import Graph
+from kg.graph.claims import make_quads, make_release_iri
+from kg.graph.drafts import sort_quads
+from kg.graph.graph import Cell, Graph
+from kg.graph.terms import PREFIXES
 from kg.statements import Extraction
-from kg.terms import PREFIXES
 from kg.views.multigraph import write_gexf, write_graphml
 
 FORMATS: Final = ("ttl", "nq", "nt", "jsonld", "graphml", "gexf")
@@ -105,9 +105,15 @@ def _find_owners(graph: Graph) -> dict[str, set[ox.NamedNode]]:
 
 def _find_stated(graph: Graph) -> dict[tuple[str, ...], set[ox.NamedNode]]:
     stated: defaultdict[tuple[str, ...], set[ox.NamedNode]] = defaultdict(set)
-    for *triple, name in graph.ask(_STATED):
-        stated[tuple(f"<{part}>" for part in triple)].add(ox.NamedNode(name or ""))
+    for *triple, name in graph.select(_STATED).rows:
+        stated[tuple(_write_term(cell) for cell in triple)].add(ox.NamedNode(name.value if name else ""))
     return stated
+
+
+def _write_term(cell: Cell | None) -> str:
+    """Writes a part of a claim as N-Triples do; only words in a language (`gba:matter`) are claimed beside things."""
+    assert cell is not None
+    return str(ox.Literal(cell.value, language=cell.lang)) if cell.kind == "literal" else f"<{cell.value}>"
 
 
 def _write_turtle(quads: Iterable[ox.Quad]) -> bytes:

@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.actions import add_event, add_parts, note_theme
-from kg.agreements import finish_agreement, name_behalves, state_agreement
-from kg.companions import drop_legs_ahead, join_companions
-from kg.entities import Entity, Resolver, finish_entities, make_topic
-from kg.events import finish_event, state_event, unite_events
+from kg.discourse.agreements import finish_agreement, name_behalves, state_agreement
+from kg.discourse.events import finish_event, state_event, unite_events
+from kg.discourse.matches import Books, find_matches
+from kg.discourse.opening import open_scene
+from kg.discourse.scene import Scene, Story
+from kg.discourse.trace import Trace
+from kg.errors import KgError, ReleaseError
 from kg.gazetteer import Gazetteer
 from kg.grammar import Rule, select_rules
-from kg.indicators import read_indicators
 from kg.languages.choice import GRAMMARS, get_language
-from kg.matches import Books, find_matches
-from kg.people import People
-from kg.relations import add_appointment, add_change_of_office, add_relation
+from kg.mentions.entities import Entity, Resolver, finish_entities, make_topic
+from kg.mentions.people import People
 from kg.releases import Release
-from kg.scenes import open_scene
+from kg.rules.actions import add_event, add_parts, note_theme
+from kg.rules.indicators import read_indicators
+from kg.rules.relations import add_appointment, add_change_of_office, add_relation
+from kg.rules.seats import add_seats
+from kg.rules.signings import add_signing
 from kg.scripting import make_reading, restore_script
-from kg.seats import add_seats
 from kg.sentences import Sentence, split_sentences
-from kg.signings import add_signing
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
-from kg.story import Scene, Story
+from kg.story.companions import drop_legs_ahead, join_companions
+from kg.story.teller import tell_sentence
 from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
+_OLD_ENGLISH = frozenset({"relation", "seat"})
 _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
@@ -38,18 +42,27 @@ _ACTIONS = {
 }
 
 
-def read_extraction(release: Release, gazetteer: Gazetteer) -> Extraction:
-    """Reads one release; the same release and gazetteer give the same extraction."""
-    extraction = _read(make_reading(release), gazetteer)
-    return restore_script(extraction, release, gazetteer.things)
+def read_extraction(release: Release, gazetteer: Gazetteer, trace: Trace | None = None) -> Extraction:
+    """Reads one release; the same release and gazetteer give the same extraction. A trace keeps how English was read.
+
+    Raises ReleaseError, which names the file, where the reader itself fails on it: the others of a run go on.
+    """
+    try:
+        extraction = _read(make_reading(release), gazetteer, trace)
+        return restore_script(extraction, release, gazetteer.things)
+    except KgError:
+        raise
+    except Exception as error:
+        failure = f"{type(error).__name__}: {error}"
+        raise ReleaseError(f"{release.origin or release.name}: the reader fails on this release ({failure})") from error
 
 
-def _read(release: Release, gazetteer: Gazetteer) -> Extraction:
+def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extraction:
     language = get_language(GRAMMARS[release.lang])
     resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
     story.surveyed = language.survey(release.text, gazetteer.chinese_surnames)
-    books = Books(language)
+    books = Books(language, trace=trace)
     sentences = split_sentences(release.text)
     for sentence in sentences:
         rules = select_rules(sentence.text, language.code)
@@ -64,12 +77,16 @@ def _read(release: Release, gazetteer: Gazetteer) -> Extraction:
 
 def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
     note_theme(scene, books)
+    if scene.story.language.code == "en":
+        rules = [rule for rule in rules if rule.kind in _OLD_ENGLISH]
     for rule in rules:
         if rule.kind in _ACTIONS:
             for found in list(find_matches(scene, rule)):
                 _ACTIONS[rule.kind](found, books)
             if rule.keeps:
                 _fold_relation(scene, rule)
+    if scene.story.language.code == "en":
+        tell_sentence(scene, books)
 
 
 def _fold_relation(scene: Scene, rule: Rule) -> None:
@@ -133,6 +150,9 @@ def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[d
         event = finish_event(draft, lang, posts)
         events[event.id] = unite_events(events[event.id], event) if event.id in events else event
         state_event(draft, event)
+        if books.trace is not None:
+            books.trace.events[id(draft)] = event.id
+            books.trace.drafts.append(draft)
         if draft.agreement is not None:
             signed_at[draft.agreement] = event.id
     return events, signed_at
@@ -141,7 +161,7 @@ def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[d
 def _finish_agreements(books: Books, signed_at: Mapping[str, str]) -> Iterator[Agreement]:
     for identity, pact in books.agreements.drafts.items():
         founded = tuple(dict.fromkeys(books.establishes.get(identity, ())))
-        agreement = finish_agreement(pact, signed_at[identity], founded)
+        agreement = finish_agreement(pact, signed_at.get(identity), founded)
         state_agreement(pact, agreement)
         yield agreement
 

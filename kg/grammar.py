@@ -16,12 +16,15 @@ from kg.files import find_shipped
 from kg.languages.choice import get_language
 from kg.patterns import RowPattern, compile_pattern, find_triggers
 from kg.scanner import Scanner
+from kg.vocabulary import Capacity, EventType, Role, Status
 
 _KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment", "seat")
-_ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant", "party", "behalf"})
+# The sides of a signing are no roles of the ontology; an event may take its type from its head word.
+_ROLES = frozenset((*Role, "party", "behalf"))
+_WORDS = {"event": frozenset((*EventType, "by-head")), "status": frozenset(Status), "capacity": frozenset(Capacity)}
 _TEXTS = ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")
 _GROUP = re.compile(r"\{\w+:(\w+)\*?\}")
-_SWITCHES = ("in_speech", "sets_city", "is_undated", "is_silent", "ends_trip", "all_trips")
+_SWITCHES = ("in_speech", "sets_city", "is_undated", "is_silent", "ends_trip", "all_trips", "tells_start")
 _FIELDS = {
     *("id", "says", "kind", "patterns", "needs", "roles", "sides", "examples", "never"),
     *_TEXTS,
@@ -45,7 +48,8 @@ class Rule:
     `roles` maps a group of the pattern to the part its agents take; `where` and `split` name groups; `sides` are
     the two
     groups that met; `keeps` is the group that stands for the whole after a tenure or relation is folded. A rule that
-    `is_silent` may tell of an event before anybody takes part in it.
+    `is_silent` may tell of an event before anybody takes part in it; the day that one that `tells_start` names is when
+    an office was, or will be, taken.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Rule:
     is_silent: bool = False
     ends_trip: bool = False
     all_trips: bool = False
+    tells_start: bool = False
     examples: tuple[Example, ...] = ()
     never: tuple[Example, ...] = ()
 
@@ -143,8 +148,16 @@ def _check_row(row: Any, place: str) -> None:
     for example in (*row["examples"], *row["never"]):
         if not isinstance(example, dict) or not {"lang", "text"} <= set(example):
             raise DataError(f"{place}: each example needs 'lang' and 'text'")
-    if strange := set(row.get("roles", {}).values()) - _ROLES:
-        raise DataError(f"{place}: unknown role {', '.join(sorted(map(str, strange)))}")
+    for group, role in row.get("roles", {}).items():
+        _check_word(role, _ROLES, "role", f"{place}: group {group}")
+    for name, allowed in _WORDS.items():
+        if name in row:
+            _check_word(row[name], allowed, name, place)
+
+
+def _check_word(word: Any, allowed: frozenset[str], name: str, place: str) -> None:
+    if not isinstance(word, str) or word not in allowed:
+        raise DataError(f"{place}: unknown {name} {word!r}; known are {', '.join(sorted(allowed))}")
 
 
 def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from kg.entities import Entity, Label
 from kg.languages.scripts import to_simplified, to_traditional
+from kg.mentions.entities import Entity, Label
 from kg.releases import Release
 from kg.sentences import split_sentences
 from kg.statements import Event, Extraction, Statement
@@ -58,10 +58,11 @@ def _rewrite_label(label: Label) -> Label:
 
 
 def _rewrite_event(event: Event) -> Event:
-    theme = to_simplified(event.theme) if event.theme else event.theme
-    return replace(event, label=to_simplified(event.label), lang=_SIMPLIFIED, theme=theme)
+    theme, matter = (to_simplified(words) if words else words for words in (event.theme, event.matter))
+    return replace(event, label=to_simplified(event.label), lang=_SIMPLIFIED, theme=theme, matter=matter)
 
 
 def _rewrite_statement(statement: Statement) -> Statement:
     words = (to_simplified(statement.subject_text), to_simplified(statement.object_text))
-    return replace(statement, subject_text=words[0], object_text=words[1])
+    statement = replace(statement, subject_text=words[0], object_text=words[1])
+    return replace(statement, object=words[1], lang=_SIMPLIFIED) if statement.is_literal else statement

@@ -75,7 +75,7 @@ def _find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _cuts_sentence(before: str, after: str) -> bool:
     """Tells a page break inside a sentence from a paragraph's end and from a heading (short, without a full stop)."""
     last = before[-400:]
-    if not after or not before.strip() or _TERMINAL.search(last):
+    if not after or not before.strip() or _TERMINAL.search(last) or after in "(•":  # "(e) ..." is the next item
         return False
     return after.islower() or last.rstrip().endswith(",") or len(last.split()) > _FEWEST_WORDS_BEFORE_PAGE_BREAK
 

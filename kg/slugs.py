@@ -15,7 +15,7 @@ def fold_name(name: str) -> str:
     """Gives one comparable form of a name: width, case, accents, punctuation and a leading "the" gone."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     text = "".join(character for character in text if not unicodedata.combining(character))
-    text = _OUT.sub(" ", text.replace("'", "").replace("’", "")).strip()
+    text = _OUT.sub(" ", text.replace("'", "").replace("’", "").replace(" & ", " and ")).strip()
     return text.removeprefix("the ").replace("co operation", "cooperation").replace("co ordination", "coordination")
 
 

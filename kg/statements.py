@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.entities import Entity
+from kg.mentions.entities import Entity
 from kg.releases import Release
 from kg.sentences import Sentence
+from kg.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One triple and why we say it: the sentence (by ordinal), the words, the rule, the speaker if reported.
 
-    Only a done one becomes a plain triple of the graph; a planned or cancelled one stays a claim with its status.
+    Only a done one becomes a plain triple of the graph; a planned or cancelled one stays a claim with its status. The
+    object of one that `is_literal` is no id, but words, in the language `lang`.
     """
 
     subject: str
@@ -29,19 +31,27 @@ class Statement:
     rule: str
     elaborated_by: str | None = None
     stated_by: str | None = None
-    status: str = "gba:done"
+    status: str = Status.DONE.term
+    is_literal: bool = False
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A person in a post or a body, as seen on a day."""
+    """A person in a post or a body, as seen on a day, or from `start` to `end` where the text states them.
+
+    Who takes an office on a day to come is not seen in it: it has a start, or else only the day it was announced on.
+    """
 
     id: str
     person: str
     post: str | None
     body: str | None
     capacity: str
-    attested_on: str
+    attested_on: str | None
+    start: str | None = None
+    end: str | None = None
+    announced_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class Participation:
 @dataclass(frozen=True, slots=True)
 class Event:
     """A visit, meeting, signing, ceremony ... Dates are ISO days, months or years; `date_basis` says how they were
-    known."""
+    known; `matter` is what it was about, in the words of the text."""
 
     id: str
     type: str
@@ -74,6 +84,7 @@ class Event:
     mechanism: str | None = None
     about: tuple[str, ...] = ()
     participations: tuple[Participation, ...] = ()
+    matter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +148,22 @@ class Extraction:
     open_mentions: tuple[OpenMention, ...] = ()
     mentions: tuple[EntityMention, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+
+
+def state_matter(event: Event, *, sentence: int, rule: str, stated_by: str | None = None) -> tuple[Statement, ...]:
+    """Gives the statement of what an event was about, on the strength of a sentence; none where that is not known."""
+    if event.matter is None:
+        return ()
+    triple, texts = (event.id, "gba:matter", event.matter), (event.matter, event.matter)
+    return (
+        Statement(
+            *triple,
+            sentence,
+            *texts,
+            rule,
+            stated_by=stated_by,
+            status=event.status,
+            is_literal=True,
+            lang=event.lang,
+        ),
+    )

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sample import EXTRACTIONS, TALENT, make_graph, make_release, make_sentences
 
-from kg.entities import Entity, Label
-from kg.graph import Graph
+from kg.graph.graph import Graph
+from kg.mentions.entities import Entity, Label
 
 HOSTILE = (
     "</script><script>alert('owned')</script>",

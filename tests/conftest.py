@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from seed import EXTRACTION
 
-from kg.claims import make_quads
 from kg.files import find_shipped
-from kg.graph import Graph
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph
 
 
 @pytest.fixture(scope="session")

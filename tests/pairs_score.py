@@ -19,8 +19,8 @@ from typing import Any, Final
 from gold_facts import Names, fold_all
 
 from kg.cli.main import run
-from kg.graph import Graph
-from kg.pairs import Pair, find_pairs, make_version
+from kg.graph.graph import Graph
+from kg.mentions.pairs import Pair, find_pairs, make_version
 from kg.releases import Release, read_releases
 
 GOALS: Final = {"people": 0.95, "bodies": 0.90}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kg.claims import make_quads
-from kg.entities import Entity, Label
-from kg.graph import Graph
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph
+from kg.mentions.entities import Entity, Label
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.statements import Agreement, Event, Extraction, Participation, Statement, Tenure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kg.entities import Entity, Label
+from kg.mentions.entities import Entity, Label
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.statements import Agreement, Event, Extraction, Indicator, Participation, Statement, Tenure

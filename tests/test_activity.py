@@ -7,7 +7,7 @@ from towns import BUREAU, CITY, EVENTS, FAR, GOV, HOME, LAB, LIAISON, OFFICE, OT
 
 from kg.build import build_store
 from kg.files import find_shipped
-from kg.graph import Graph, Iri
+from kg.graph.graph import Graph, Iri
 from kg.views.activity import Count, count_activity
 from kg.views.atlas import Atlas
 from kg.views.cooperation import Matrix, count_cooperation

@@ -28,18 +28,18 @@ from paired import (
     read_english,
 )
 
-from kg.alignment import Alignment, align, is_borne_out
 from kg.build import load_gazetteer
-from kg.claims import make_quads
-from kg.entities import Entity, Label
-from kg.ratings import Rater, make_rater
+from kg.graph.claims import make_quads
+from kg.graph.terms import make_concept, make_name, make_thing
+from kg.linking.alignment import Alignment, align, is_borne_out
+from kg.linking.ratings import Rater, make_rater
+from kg.linking.rewriting import Renaming, merge_entities, rename
+from kg.linking.sides import make_side
+from kg.linking.titles import learn_titles
+from kg.mentions.entities import Entity, Label
 from kg.releases import Release
-from kg.rewriting import Renaming, merge_entities, rename
-from kg.sides import make_side
 from kg.sound import Sound
 from kg.statements import Extraction
-from kg.terms import make_concept, make_name, make_thing
-from kg.titles import learn_titles
 
 LI = "person/陳小明"
 MOU = "agreement/memorandum-of-understanding-on-lantern-exchange"

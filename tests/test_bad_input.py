@@ -15,8 +15,13 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.build import build_store, extract_paths
+from kg.discourse.matches import Books
+from kg.discourse.scene import Scene
+from kg.errors import ReleaseError
 from kg.files import find_shipped
-from kg.graph import Graph
+from kg.graph.graph import Graph
+from kg.statements import Extraction
 
 KG = str(Path(sys.executable).with_name("kg"))
 GOOD = """\
@@ -213,7 +218,15 @@ def ask_copy(folder: Path, *arguments: str | Path) -> subprocess.CompletedProces
     ("place", "old", "new", "words"),
     [
         ("grammar/rules/4-meetings.yaml", "- id: met-with\n  says:", "- id: met-with\n  sais:", ("met-with", "says")),
-        ("grammar/rules/4-meetings.yaml", "{subject:A} {meet}", "{subject:A} {meat}", ("met-with", "meat")),
+        (
+            "grammar/rules/1-tenures.yaml",
+            "{person:N} as (?:the |its",
+            "{persan:N} as (?:the |its",
+            ("tenure-appointed", "persan"),
+        ),
+        ("frames/2-meetings.yaml", "  does: event", "  dose: event", ("2-meetings.yaml", "dose")),
+        ("frames/2-meetings.yaml", "- frame: met", "- frame: [met", ("2-meetings.yaml",)),
+        ("words/en.yaml", "  meet: meet", "  meet: {is: meet, purpos: real}", ("words/en.yaml", "purpos")),
         ("grammar/rules/4-meetings.yaml", "- id: met-with\n", "- id: [met-with\n", ("4-meetings.yaml",)),
         ("grammar/en/lexicon.yaml", "honorifics:", "honourifics:", ("honourifics",)),
         ("grammar/en/lexicon.yaml", "honorifics: {", "honorifics: {{", ("lexicon.yaml",)),
@@ -365,3 +378,24 @@ def test_a_build_killed_before_the_first_store_leaves_nothing_that_answers(tmp_p
     assert "no store here" in done.stderr
     assert ask("build", write_good(tmp_path), "--store", store).returncode == 0
     assert len(list(store.glob("version-*"))) == 1
+
+
+def test_a_release_on_which_the_reader_itself_fails_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "worse.txt").write_text(GOOD.replace("good", "worse").replace("visited", "inspected"), encoding="utf-8")
+
+    def fail(scene: Scene, _: Books) -> None:
+        if "inspected" in scene.sentence.text:
+            raise KeyError("somebody")
+
+    monkeypatch.setattr("kg.extraction.tell_sentence", fail)
+    good, worse = extract_paths([tmp_path])
+    assert isinstance(good, Extraction)
+    assert str(worse) == f"{tmp_path / 'worse.txt'}: the reader fails on this release (KeyError: 'somebody')"
+    report = build_store([tmp_path], tmp_path / "out.kg")
+    assert (report.releases, len(report.skipped)) == (1, 1)
+    (tmp_path / "good.txt").unlink()
+    with pytest.raises(ReleaseError, match=r"worse\.txt"):
+        build_store([tmp_path], tmp_path / "out.kg")

@@ -8,10 +8,10 @@ import pyoxigraph as ox
 import pytest
 from seed import CHAN, EXTRACTION, HKSARG, RELEASE, ZHANG
 
-from kg.checks import check, check_shapes
-from kg.claims import claim_from_reference, make_quads
-from kg.graph import Graph
-from kg.terms import make_name, make_thing
+from kg.graph.checks import check, check_shapes
+from kg.graph.claims import claim_from_reference, make_quads
+from kg.graph.graph import Graph
+from kg.graph.terms import make_name, make_thing
 
 MET = ox.Quad(make_thing(CHAN), make_name("gba:metWith"), make_thing(ZHANG))
 

@@ -9,12 +9,12 @@ import pytest
 from hash_seeds import collect_outputs
 from seed import CHAN, CS, DAY, EXTRACTION, HKSARG, MEETING, RELEASE, SLW, TENURES, state
 
-from kg.claims import claim_from_reference, make_quads, retirement_quads, tenure_from_reference
-from kg.entities import Entity, Label
 from kg.errors import DataError
-from kg.graph import Graph, Iri
+from kg.graph.claims import claim_from_reference, make_quads, retirement_quads, tenure_from_reference
+from kg.graph.graph import Graph, Iri
+from kg.graph.terms import make_date, make_thing
+from kg.mentions.entities import Entity, Label
 from kg.statements import Event, Extraction, Statement
-from kg.terms import make_date, make_thing
 
 
 def build(*extractions: Extraction) -> Graph:
@@ -179,9 +179,9 @@ def test_a_reference_fact_has_a_claim_and_a_record() -> None:
 
 
 def test_a_tenure_of_a_reference_table_has_a_stated_term() -> None:
-    tenure = replace(TENURES[1], attested_on="")
+    tenure = replace(TENURES[1], attested_on=None, start="2022-07", end="2023-06-30")
     graph = Graph.in_memory()
-    graph.add(tenure_from_reference(tenure, row="7", source="https://e.org/", start="2022-07", end="2023-06-30"))
+    graph.add(tenure_from_reference(tenure, row="7", source="https://e.org/"))
     sparql = "SELECT ?start ?end WHERE { ?t schema:startDate ?start ; schema:endDate ?end } "
     assert graph.ask(sparql) == [("2022-07", "2023-06-30")]
     assert graph.ask("ASK { ?p org:holds ?post }") == [("false",)]

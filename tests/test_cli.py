@@ -17,10 +17,10 @@ import click
 import pytest
 from sample import EXTRACTIONS, TALENT
 
-from kg.claims import make_quads
 from kg.cli.main import COMMANDS, load_command, run
 from kg.cli.output import show_lines
-from kg.graph import write_store
+from kg.graph.claims import make_quads
+from kg.graph.graph import write_store
 from kg.views.evidence import Evidence
 
 KG = str(Path(sys.executable).with_name("kg"))

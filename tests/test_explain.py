@@ -16,15 +16,19 @@ import pytest
 from sample import EXTRACTIONS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kg.build import extract_paths
+from kg.build import extract_paths, extract_release, load_gazetteer
 from kg.cli.main import run
-from kg.entities import Entity, Label
+from kg.discourse.trace import Refusal, Trace
 from kg.explain import Explanation, explain_text, write_page
-from kg.explain.explanation import explain_extraction
+from kg.explain.controls import show_controls
+from kg.explain.explanation import explain_extraction, explain_release
 from kg.explain.page import make_page
 from kg.explain.passages import Gap, Named, Passage
 from kg.explain.stretches import Stretch, make_stretch
+from kg.explain.tree import Told, Tree, Twig
+from kg.extraction import read_extraction
 from kg.files import find_shipped
+from kg.mentions.entities import Entity, Label
 from kg.releases.dates import parse_date
 from kg.sentences import Sentence
 from kg.statements import Extraction
@@ -39,7 +43,7 @@ ATTACKS = (
 OURS = frozenset(
     (*("html", "head", "meta", "title", "style", "body", "header", "main", "section", "footer", "div", "p", "h1", "h2"),
      *("a", "b", "i", "strong", "span", "code", "ul", "li", "details", "summary"),
-     *("table", "thead", "tbody", "tr", "th", "td"))
+     *("table", "thead", "tbody", "tr", "th", "td"), *("dl", "dt", "dd"))
 )  # fmt: skip
 TWO_MEN = "Mr Ho Kwok-wah met with Mr Ho Siu-ming today (May 3). Mr Ho visited the Pearl Tide Laboratory."
 PLANNED = "The Secretary for Tides and Moons, Ms Wong Mei-fan, will visit the Lantern Bureau tomorrow (May 4)."
@@ -48,6 +52,22 @@ SIGNED = (
     "on behalf of the Tides Bureau and the Pearl Tide Laboratory respectively."
 )
 ACTING = "Mr Ho Kwok-wah met with the Acting Director of the Lantern Bureau, Ms Rosa Quill."
+TITLES = (
+    "Titles of office stand before the name of their holder; several share the holder, and the last one's body if they "
+    "name none."
+)
+TRIP = (
+    "Ms Wong Mei-fan visited Zhuhai today (May 3). She met the Mayor, Mr Qi Wenbo. "
+    "Accompanying her on the visit was Mr Bo Lin."
+)
+FORUM = (
+    "Ms Wong Mei-fan attended the Pearl Forum in Zhuhai on May 2. The forum was organised by the Lantern Bureau. "
+    "Mr Bo Lin spoke at the forum."
+)
+GREETING = (
+    "Following is the speech by the Secretary for Tides, Ms Wong Mei-fan, at the Pearl Summit today (May 3):\n"
+    "Mr Ho Kwok-wah, ladies and gentlemen, good morning."
+)
 Ask = Callable[..., tuple[int, str, str]]
 
 
@@ -73,7 +93,22 @@ def make_hostile() -> Explanation:
     statements = tuple(
         replace(statement, rule=ATTACKS[2], stated_by=ATTACKS[1]) for statement in first.extraction.statements
     )
-    return explain_extraction(replace(first.extraction, release=release, entities=entities, statements=statements))
+    trace = Trace()
+    read_extraction(first.extraction.release, load_gazetteer(), trace)
+    extraction = replace(first.extraction, release=release, entities=entities, statements=statements)
+    made = explain_extraction(extraction, trace)
+    trees = (_make_hostile_tree(attack) for attack in ATTACKS)
+    return replace(made, passages=(*map(_plant, made.passages, trees), *made.passages[len(ATTACKS) :]))
+
+
+def _make_hostile_tree(attack: str) -> Tree:
+    told = Told(attack, attack, attack, attack, attack, 1, (attack,), ((attack, 1),), 2, attack)
+    pairs = ((attack, attack),)
+    return Tree((Twig(1, attack, attack, attack, attack, pairs, attack, attack, pairs, (told,), attack),), attack)
+
+
+def _plant(passage: Passage, tree: Tree) -> Passage:
+    return replace(passage, tree=tree)
 
 
 def _rename(entity: Entity, attack: str) -> Entity:
@@ -106,7 +141,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         (TWO_MEN, "    Mr Ho Kwok-wah -> Ho Kwok-wah (person/ho-kwok-wah, person, new)"),
         (TWO_MEN, "    * Ho Kwok-wah  gba:metWith  Ho Siu-ming"),
         (TWO_MEN, "        role: participant; event: meeting; date: 2024-05-03 (the year is that of the issue)"),
-        (TWO_MEN, '        rule met-with: Somebody met with others; "A, and then B" is two meetings.'),
+        (TWO_MEN, "        frame met: Somebody met somebody."),
         (TWO_MEN, "        from «Ho Kwok-wah», «Ho Siu-ming»"),
         (
             TWO_MEN,
@@ -114,6 +149,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ),
         (PLANNED, "    * Wong Mei-fan  gba:visited  Lantern Bureau [planned]"),
         ("It rained.", "    (no statement)"),
+        (ACTING, "        rule tenure-post-comma-name: " + TITLES),
         ("Mr Bo Lin visited Guangzhou.", "    Guangzhou -> Guangzhou (place/guangzhou, place, known)"),
     ],
     ids=lambda value: value[:50],
@@ -150,6 +186,211 @@ def test_a_chinese_text_is_explained_by_its_known_names() -> None:
     explanation = explain("行政長官今日到訪廣州及深圳，並與廣東省人民政府會面。")
     assert explanation.extraction.release.lang == "zh-Hant"
     assert "place/guangzhou" in str(explanation)
+
+
+# Clauses.
+
+
+def show_tree(text: str, sentence: int = 1) -> list[str]:
+    """Gives the lines of a sentence's clauses, without its names and statements."""
+    (block,) = [part for part in str(explain(text)).split("\n\n") if part.startswith(f"[{sentence}] ")]
+    lines = block.splitlines()[1:]
+    kept = [line for line in lines if " -> " not in line]
+    return [line[4:] for line in kept[: next((at for at, line in enumerate(kept) if line[4] in "*(o"), None)]]
+
+
+def test_a_clause_is_shown_with_its_frame_its_slots_and_what_was_told() -> None:
+    assert show_tree("After a meeting with Mr Bo Lin, Ms Wong Mei-fan called on Mr Qi Wenbo today (May 3).") == [
+        "clause «call on» (call-on, main clause, done)",
+        "    subject: Wong Mei-fan",
+        "    after: meeting",
+        "    object: Qi Wenbo",
+        "    time: «today (May 3)» = 2024-05-03",
+        "    frame called-on (Somebody called on somebody.) one = Wong Mei-fan; other = Qi Wenbo",
+        "    => done meeting «call on Qi Wenbo»; date: 2024-05-03, in its own words «today (May 3)»; "
+        "Wong Mei-fan (participant), Qi Wenbo (participant)",
+        "  clause «meeting» (meet, noun, done)",
+        "      subject: Wong Mei-fan (that of the clause it depends on)",
+        "      with: Bo Lin",
+        "      frame met (Somebody met somebody.) one = Wong Mei-fan; other = Bo Lin",
+        "      => done meeting «meeting with Bo Lin»; date: 2024-05-03, from «call on … today (May 3)»; "
+        "Wong Mei-fan (participant), Bo Lin (participant)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "line"),
+    [
+        (
+            TRIP,
+            1,
+            "    => done visit «visit to Zhuhai»; date: 2024-05-03, in its own words «today (May 3)»; place: Zhuhai; "
+            "Wong Mei-fan (participant); also Bo Lin (participant) [3]",
+        ),
+        (TRIP, 2, "    subject: She"),
+        (TRIP, 2, "    frame met (Somebody met somebody.) one = Wong Mei-fan; other = Qi Wenbo"),
+        (
+            TRIP,
+            2,
+            "    => done meeting «meeting with Qi Wenbo»; date: 2024-05-03, the story's day, from sentence 1 "
+            "«today (May 3)»; place: Zhuhai (from the story, sentence 1); Wong Mei-fan (participant), "
+            "Qi Wenbo (participant)",
+        ),
+        (TRIP, 3, "    subject: Bo Lin (it stands behind the verb)"),
+        (
+            TRIP,
+            3,
+            "    => done visit «visit to Zhuhai»; told before, in sentence 1; date: 2024-05-03, from sentence 1 "
+            "«today (May 3)»; place: Zhuhai (from the story, sentence 1); Bo Lin (participant); "
+            "also Wong Mei-fan (participant) [1]",
+        ),
+        (FORUM, 2, "clause «organise» (organise, main clause, passive, done)"),
+        (FORUM, 2, "    subject: Lantern Bureau"),
+        (
+            FORUM,
+            3,
+            "    => done conference «Pearl Forum»; told before, in sentence 1; date: 2024-05-02, from sentence 1 "
+            "«on May 2»; place: Zhuhai (from the story, sentence 1); Bo Lin (speaker); "
+            "also Wong Mei-fan (participant) [1], Lantern Bureau (organiser) [2]",
+        ),
+        (PLANNED, 1, "clause «visit» (visit, main clause, planned)"),
+        (PLANNED, 1, "    time: «tomorrow (May 4)» = 2024-05-04"),
+        (SIGNED, 1, "    behalf: Tides Bureau, Pearl Tide Laboratory"),
+        (
+            SIGNED,
+            1,
+            "    => done signing «memorandum of understanding on lantern oil»; date: 2024-05-03, in its own words "
+            "«today (May 3)»; Ho Kwok-wah (signatory for Tides Bureau), "
+            "Rosa Quill (signatory for Pearl Tide Laboratory), Tides Bureau (party), Pearl Tide Laboratory (party)",
+        ),
+        (
+            "The Lantern Bureau established the Moon Data Centre.",
+            1,
+            "    => done statement «Lantern Bureau establishes Moon Data Centre»",
+        ),
+        ("Mr Bo Lin met Ms Rosa Quill recently.", 1, "    time: «recently» = no day is known"),
+        ("Mr Bo Lin will go to Porto to meet Ms Quill.", 1, "  clause «meet» (meet, hangs on the verb before, planned)"),
+        ("Mr Bo Lin met Ms Rosa Quill, who visited Porto.", 1, "      subject: Rosa Quill (the name it hangs on)"),
+        (GREETING, 2, "    frame greeted (Whom a speech greets at its beginning is there.)"),
+    ],
+    ids=lambda value: str(value)[:40],
+)  # fmt: skip
+def test_the_tree_says_who_when_where_and_what_was_told_before(text: str, sentence: int, line: str) -> None:
+    assert line in [shown.rstrip() for shown in show_tree(text, sentence)]
+
+
+def explain_tree(text: str) -> Tree:
+    tree = explain(text).passages[-1].tree
+    assert tree is not None
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Ms Rosa Quill likes the Lantern Bureau.", "no word in it calls a frame, and it names no event and no time"),
+        ("Ms Rosa Quill of the Lantern Bureau.", "no verb was found in it"),
+        ("Ms Rosa Quill likes the Pearl Forum.", "no frame is called by «likes»"),
+        ("The plan met Ms Rosa Quill.", "«meet»: slot “one” of frame met (Somebody met somebody.) stayed empty: it "
+         "takes body or person as subject"),
+        ("Mr Bo Lin did not visit Zhuhai.", f"«visit», frame visited: {Refusal.UNREAL}"),
+        ("Mr Bo Lin hoped to visit Zhuhai.", f"«visit», frame visited: {Refusal.UNREAL}"),
+        ("If Mr Bo Lin visits Zhuhai, it will rain.", f"«visit», frame visited: {Refusal.UNREAL}"),
+        ("Ms Rosa Quill said that Mr Bo Lin had met Mr Qi Wenbo.", f"«meet», frame met: {Refusal.SPEECH}"),
+        ("Ms Rosa Quill met the needs of the Lantern Bureau.", f"«meet», frame met-each-other: {Refusal.NO_SIDES}"),
+        ("Ms Rosa Quill will meet Mr Bo Lin on May 1, 2020.", f"«meet», frame met: {Refusal.LATE_PLAN}"),
+        ("Ms Rosa Quill meets Mr Bo Lin.", f"«meet», frame met: {Refusal.HABIT}"),
+        ("Ms Rosa Quill called on the Lantern Bureau to keep lamps.", f"«call on», frame called-on: {Refusal.APPEAL}"),
+        ("The meeting was attended by Ms Rosa Quill.", f"«attend», frame attended: {Refusal.NOT_FOUND}"),
+        ("Ms Rosa Quill witnessed the signing of the agreement.", "«witness», frame witnessed: no signing is known that "
+         "was witnessed"),
+        ("The Pearl Forum was held in Zhuhai on May 2.", "«hold», frame took-place: nobody who is named takes part in "
+         "it"),
+        (TWO_MEN, f"«visit», frame visited: {Refusal.NOBODY}"),
+    ],
+    ids=lambda value: value[:40],
+)  # fmt: skip
+def test_a_sentence_that_names_somebody_and_gives_nothing_says_why(text: str, why: str) -> None:
+    tree = explain_tree(text)
+    assert tree.why == why
+    assert str(explain(text)).splitlines()[-1] == f"    (no statement: {why})"
+
+
+@pytest.mark.parametrize("text", ["It rained.", TRIP, FORUM, PLANNED, "Mr Bo Lin met Ms Rosa Quill."])
+def test_what_gives_something_or_names_nobody_needs_no_reason(text: str) -> None:
+    assert explain_tree(text).why == ""
+
+
+def test_each_frame_that_states_something_stands_in_the_tree(samples: list[Extraction]) -> None:
+    found = 0
+    for extraction in samples:
+        if extraction.release.lang != "en":
+            continue
+        for passage in explain_release(extraction.release).passages:
+            assert passage.tree is not None
+            told = {twig.frame for twig in passage.tree.twigs if twig.told}
+            stating = {line.rule for line in passage.lines if line.source == "frame"}
+            assert stating <= told, passage.sentence.text
+            found += len(stating)
+            reasons = [bool(twig.told) != bool(twig.why) for twig in passage.tree.twigs if twig.frame]
+            assert all(reasons), passage.sentence.text
+            if (passage.named or passage.gaps) and not passage.lines:
+                kept = [told for twig in passage.tree.twigs for told in twig.told if not told.dropped]
+                assert bool(kept) != bool(passage.tree.why), passage.sentence.text
+    assert found > 50
+
+
+def test_a_trace_changes_nothing_that_is_read(samples: list[Extraction]) -> None:
+    for extraction in samples:
+        assert read_extraction(extraction.release, load_gazetteer(), Trace()) == extract_release(extraction.release)
+
+
+def test_without_a_trace_and_in_chinese_there_are_no_clauses() -> None:
+    chinese = explain("行政長官今日到訪廣州。")
+    assert {passage.tree for passage in chinese.passages} == {None}
+    made = explain_extraction(explain(TRIP).extraction)
+    assert {passage.tree for passage in made.passages} == {None}
+    assert "clause" not in str(made)
+
+
+def test_many_clauses_inside_each_other_are_no_deep_tree() -> None:
+    text = "Mr Bo Lin met Ms Rosa Quill" + ", who met Ms Rosa Quill" * 40 + "."
+    explanation = explain(text)
+    (passage,) = explanation.passages
+    assert passage.tree is not None
+    assert max(twig.depth for twig in passage.tree.twigs) <= 6
+    assert len(passage.tree.twigs) > 40
+    assert "clause" in str(explanation)
+    assert "twig d6" in make_page(explanation)
+
+
+# Letters that a terminal obeys.
+
+
+@pytest.mark.parametrize(
+    ("letter", "shown"),
+    [
+        ("\x1b[2J", "\\x1b[2J"),
+        ("\x07", "\\x07"),
+        ("\x9b31m", "\\x9b31m"),
+        ("\u202e", "\\u202e"),
+        ("\u2028", "\\u2028"),
+        ("\U000e0041", "\\U000e0041"),
+        ("\ud800", "\\ud800"),
+        ("a\tb", "a\\x09b"),
+        ("Ñandú 廣州 “–” é", "Ñandú 廣州 “–” é"),
+    ],
+)
+def test_control_characters_are_written_out(letter: str, shown: str) -> None:
+    assert show_controls(letter) == shown
+
+
+@pytest.mark.parametrize("letter", ["\x1b]0;owned\x07", "\x9b2J", "\u202e", "\x08"])
+def test_no_control_character_of_a_release_reaches_the_terminal(ask: Ask, letter: str) -> None:
+    code, out, _ = ask(f"{letter} Mr Bo Lin met with Ms Rosa Quill{letter} today{letter}.")
+    assert code == 0
+    assert show_controls(letter) in out
+    assert [sign for sign in out if not sign.isprintable() and sign != "\n"] == []
 
 
 # Stretches.
@@ -239,7 +480,7 @@ def test_a_page_has_sentences_mentions_statements_and_things() -> None:
     assert page.css_first("#s2 .gap")
     assert page.css_first("#s2 .mention.open")
     assert "planned" in find(page, "#s3 .status").text()
-    assert "met-with" in find(page, "#s1 details").text()
+    assert "Frame met: Somebody met somebody." in find(page, "#s1 details").text()
     assert "person/ho-siu-ming" in find(page, "footer table").text()
 
 
@@ -248,6 +489,24 @@ def test_a_mention_inside_a_mention_stands_inside_it_on_the_page() -> None:
         explain("Mr Bo Lin met with the Director of the Lantern Bureau of the Tides Department, Ms Rosa Quill.")
     )
     assert page.css_first(".mention.post .mention.body")
+
+
+def test_a_page_shows_the_clauses_and_why_there_is_no_statement() -> None:
+    page = read_page(explain(f"{TRIP} Ms Rosa Quill likes the Lantern Bureau. It rained."))
+    assert "How it was read: meet" in find(page, "#s2 details.tree summary").text()
+    cells = [node.text().strip() for node in page.css("#s2 .twig dt, #s2 .twig dd")]
+    pairs = dict(zip(cells[::2], cells[1::2], strict=True))
+    assert pairs["subject"] == "She"
+    assert pairs["frame"] == "met Somebody met somebody."
+    assert pairs["one"] == "Wong Mei-fan"
+    assert pairs["told"] == "done meeting «meeting with Qi Wenbo»"
+    assert pairs["date"] == "2024-05-03, the story's day, from sentence 1 «today (May 3)»"
+    assert pairs["place"] == "Zhuhai (from the story, sentence 1)"
+    assert find(page, "#s3 .twig a").attributes["href"] == "#s1"
+    assert "no word in it calls a frame" in find(page, "#s4 .why").text()
+    assert page.css("#s5 .why") == []
+    assert "silent" in (find(page, "#s5").attributes["class"] or "")
+    assert "silent" not in (find(page, "#s4").attributes["class"] or "")
 
 
 def test_attacks_stay_text() -> None:
@@ -263,6 +522,9 @@ def test_attacks_stay_text() -> None:
     assert find(page, "h1").text() == ATTACKS[0]
     assert all(attack in body.text() for attack in ATTACKS)
     assert len(page.css("section")) == len(explanation.passages)
+    for attack, twig, why in zip(ATTACKS, page.css(".twig"), page.css(".why"), strict=False):
+        assert twig.text().count(attack) == 18  # all its words but the entry
+        assert attack in why.text()
 
 
 @pytest.mark.parametrize("make", [make_hostile, lambda: explain_extraction(EXTRACTIONS[0])], ids=["attacks", "sample"])

@@ -16,13 +16,13 @@ import rdflib
 from hash_seeds import collect_outputs
 from seed import CHAN, CS, EXTRACTION, HUIZHOU, RELEASE, STATEMENTS, TEXTS, ZHANG, state
 
-from kg.claims import claim_from_reference, make_quads, make_release_iri, retirement_quads
 from kg.errors import OutputError, UsageError
 from kg.exports import export_graph, serialize_release, split_by_release
-from kg.graph import Graph
+from kg.graph.claims import claim_from_reference, make_quads, make_release_iri, retirement_quads
+from kg.graph.graph import Graph
+from kg.graph.tables import export_tables
+from kg.graph.terms import expand_iri
 from kg.statements import Extraction
-from kg.tables import export_tables
-from kg.terms import expand_iri
 from kg.views.multigraph import make_multigraph
 
 LATER = replace(EXTRACTION, release=replace(RELEASE, id="later"), statements=EXTRACTION.statements[:4])
@@ -300,9 +300,9 @@ def test_a_network_is_written_the_same_whatever_the_order_and_the_day(
 def test_a_network_does_not_depend_on_the_order_of_sets(fmt: str) -> None:
     code = f"""
 from seed import EXTRACTION
-from kg.claims import make_quads
+from kg.graph.claims import make_quads
 from kg.exports import export_graph
-from kg.graph import Graph
+from kg.graph.graph import Graph
 graph = Graph.in_memory()
 graph.add(make_quads([EXTRACTION]))
 print(export_graph(graph, {fmt!r}))"""

@@ -15,22 +15,22 @@ from pathlib import Path
 import pytest
 
 from kg.build import extract_paths, extract_release, load_gazetteer
-from kg.claims import make_quads
-from kg.drafts import sort_quads
 from kg.explain import explain_text
 from kg.files import find_shipped
 from kg.gazetteer import read_gazetteer
-from kg.graph import Graph
+from kg.graph.claims import make_quads
+from kg.graph.drafts import sort_quads
+from kg.graph.graph import Graph
+from kg.graph.references import make_reference_quads
 from kg.languages.english.dates import read_times
 from kg.languages.english.language import get_english
 from kg.languages.english.lexicon import read_english
 from kg.languages.english.phrases import read_phrases
 from kg.languages.phrase import Phrase
-from kg.mentions import read_mentions
+from kg.mentions.mentions import read_mentions
+from kg.mentions.rows import Row, make_row
 from kg.patterns import KIND_MARKS
-from kg.references import make_reference_quads
 from kg.releases import Release
-from kg.rows import Row, make_row
 from kg.sentences import split_sentences
 from kg.statements import Extraction
 
@@ -230,7 +230,6 @@ def test_a_time_is_read_as_precisely_as_it_is_stated(text: str, first: str, last
     [
         "He may leave.",
         "It has 2 024 rooms.",
-        "It opened on February 30.",
         "The march was long.",
         "It is in Room 2019.",
     ],
@@ -492,7 +491,7 @@ def test_what_did_not_happen_is_no_event(verb: str) -> None:
 
 
 def test_a_visit_called_off_is_cancelled() -> None:
-    extraction = read("Mr Bo Lin will visit the Pearl Tide Laboratory, but the trip was postponed.")
+    extraction = read("Mr Bo Lin will visit the Pearl Tide Laboratory, but the trip was called off.")
     assert {event.status for event in extraction.events} == {"gba:cancelled"}
     assert {statement.status for statement in extraction.statements} == {"gba:cancelled"}
 
@@ -504,8 +503,8 @@ def test_what_is_told_twice_is_one_event() -> None:
 
 def test_who_has_two_parts_in_one_event_keeps_the_more_specific_one() -> None:
     text = (
-        "The Secretary for Tides, Ms Wong Mei-fan, met the Mayor of Zhuhai, Mr Qi Wenbo, today. "
-        "After the ceremony, the mechanism held its inaugural meeting, co-chaired by Ms Wong and Mr Qi."
+        "The Secretary for Tides, Ms Wong Mei-fan, and the Mayor of Zhuhai, Mr Qi Wenbo, attended a seminar today. "
+        "The seminar was co-chaired by Ms Wong and Mr Qi."
     )
     (event,) = read(text).events
     assert {part.role for part in event.participations} == {"gba:chair"}
@@ -614,7 +613,7 @@ def test_an_explanation_shows_each_sentence_with_its_rule_and_what_was_left_open
         "[2] Mr Ho visited the Pearl Tide Laboratory.",
         "[3] It rained.",
     ]
-    assert "rule met-with" in "\n".join(lines)
+    assert "frame met" in "\n".join(lines)
     assert any("open: 'Ho'" in line and "ho-kwok-wah" in line and "ho-siu-ming" in line for line in lines)
 
 
@@ -641,7 +640,8 @@ def test_each_thing_a_statement_names_is_in_the_extraction(extraction: Extractio
     nodes |= {part.id for event in extraction.events for part in event.participations}
     nodes |= {part.id for agreement in extraction.agreements for part in agreement.participations}
     for statement in extraction.statements:
-        assert {statement.subject, statement.object} <= things, statement
+        assert statement.subject in things, statement
+        assert statement.object in things or statement.is_literal, statement
         assert statement.elaborated_by is None or statement.elaborated_by in nodes, statement
         assert statement.stated_by is None or statement.stated_by in things, statement
 

@@ -11,11 +11,11 @@ import pyoxigraph as ox
 import pytest
 from seed import EXTRACTION
 
-from kg.claims import make_quads
 from kg.errors import DataError, QueryError, StoreError, UsageError
-from kg.graph import Graph, Iri, Text, write_store
-from kg.store import is_store
-from kg.terms import PREFIXES, make_name, make_thing
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph, Iri, Text, write_store
+from kg.graph.store import is_store
+from kg.graph.terms import PREFIXES, make_name, make_thing
 
 TESTS = Path(__file__).resolve().parent
 QUADS = make_quads([EXTRACTION])
@@ -71,11 +71,11 @@ def test_a_build_killed_before_the_swap_leaves_the_old_store(tmp_path: Path) -> 
     code = """
 import os, sys
 from pathlib import Path
-import kg.store
-from kg.graph import write_store
+import kg.graph.store
+from kg.graph.graph import write_store
 def kill_in_the_middle():
     for number in range(3):
-        yield __import__("pyoxigraph").Quad(*[kg.store.ox.NamedNode(f"http://e/{number}")] * 3)
+        yield __import__("pyoxigraph").Quad(*[kg.graph.store.ox.NamedNode(f"http://e/{number}")] * 3)
     os._exit(9)
 write_store(Path(sys.argv[1]), kill_in_the_middle())
 """
@@ -106,9 +106,9 @@ def test_a_disk_that_takes_no_more_leaves_the_old_store(tmp_path: Path) -> None:
 import resource, sys
 from pathlib import Path
 from seed import EXTRACTION
-from kg.claims import make_quads
+from kg.graph.claims import make_quads
 from kg.errors import StoreError
-from kg.graph import write_store
+from kg.graph.graph import write_store
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     write_store(Path(sys.argv[1]), make_quads([EXTRACTION]))

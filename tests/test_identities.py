@@ -25,14 +25,14 @@ from paired import (
 )
 
 from kg.build import BuildReport, build_store, extract_paths, load_gazetteer
-from kg.checks import check
-from kg.claims import make_quads
 from kg.errors import ReleaseError
-from kg.graph import Graph, Iri
-from kg.identities import Identities, learn_identities
-from kg.ratings import make_rater
+from kg.graph.checks import check
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph, Iri
+from kg.linking.identities import Identities, learn_identities
+from kg.linking.ratings import make_rater
+from kg.linking.shelf import Shelf
 from kg.releases import Release
-from kg.shelf import Shelf
 from kg.statements import Extraction
 
 ALONE = "陳大文今日（三月四日）與明珠燈籠協會會面。\n"

@@ -6,9 +6,9 @@ import networkx as nx
 import pytest
 from sample import BRIEFING, CHAN, CHRIS, EXTRACTIONS, NG, SUN, ZHANG
 
-from kg.claims import make_quads
 from kg.errors import KgError
-from kg.graph import Graph
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph
 from kg.views.network import CENTRALITIES, PROJECTIONS, measure, project, rank
 
 STAR: nx.Graph[str] = nx.Graph([("a", "b"), ("a", "c"), ("a", "d")])

@@ -10,10 +10,19 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.files import find_shipped
-from kg.graph import Graph
-from kg.terms import PLAIN_PREDICATES, PREFIXES, shorten_iri
+from kg.graph.graph import Graph
+from kg.graph.terms import PLAIN_PREDICATES, PREFIXES, shorten_iri
 
-ROOM = ("claims", "drafts", "checks", "exports", "tables", "terms")
+ROOM = (
+    "exports",
+    "graph/checks",
+    "graph/claims",
+    "graph/drafts",
+    "graph/tables",
+    "graph/terms",
+    "statements",
+    "vocabulary",
+)
 PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 TERM = re.compile(r"\b(?:gba|org|foaf|skos|schema|dct|prov|oa):[A-Za-z][\w-]*")
 ONTOLOGY = rdflib.Graph().parse(find_shipped("ontology", "kg.ttl"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.pairs import Pair, Version, find_pairs, make_version
+from kg.mentions.pairs import Pair, Version, find_pairs, make_version
 from kg.releases import Release, read_releases
 
 NOON, ONE = "2026-05-12T12:00+0800", "2026-05-12T13:00+0800"

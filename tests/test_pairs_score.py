@@ -10,9 +10,9 @@ import pytest
 from paired import CHINESE, ENGLISH, ISSUED
 from pairs_score import Events, Tally, main, score_kind, score_pairs
 
-from kg.claims import make_quads
-from kg.entities import Entity, Label
-from kg.graph import Graph
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph
+from kg.mentions.entities import Entity, Label
 from kg.releases import Release
 from kg.statements import Extraction
 

@@ -29,7 +29,7 @@ from sample import (
 )
 
 from kg.errors import KgError, UsageError
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.isodates import find_last_day, is_date
 from kg.statements import Extraction
 from kg.views.multigraph import make_multigraph

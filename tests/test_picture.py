@@ -42,9 +42,9 @@ from sample import (
 )
 
 from benchmarks.scenes import make_big_scene
-from kg.claims import claim_from_reference
 from kg.errors import KgError, UsageError
-from kg.graph import Graph
+from kg.graph.claims import claim_from_reference
+from kg.graph.graph import Graph
 from kg.languages.scripts import to_simplified
 from kg.statements import Extraction
 from kg.views.layout import Box, place_nodes

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from sample import CHAN, CHRIS, EXTRACTIONS, LI, PACT, SUN, make_graph
 
 from benchmarks.scenes import make_big_scene
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.names import shorten, to_iri
 from kg.views.picture import draw
 from kg.views.picture.wording import read_words

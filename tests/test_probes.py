@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 
 from kg.build import extract_release
-from kg.claims import make_quads
-from kg.graph import Graph
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph
 from kg.releases import Release
 from kg.statements import Agreement, Event, Extraction, Statement
 

@@ -8,11 +8,11 @@ import pytest
 import rdflib
 from seed import EXTRACTION
 
-from kg.bindings import Iri, Text, bind_values
 from kg.errors import DataError, QueryError, UsageError
-from kg.graph import Graph
-from kg.questions import Question, ask_question, find_question, list_questions, read_question, read_value
-from kg.terms import PREFIXES
+from kg.graph.bindings import Iri, Text, bind_values
+from kg.graph.graph import Graph
+from kg.graph.questions import Question, ask_question, find_question, list_questions, read_question, read_value
+from kg.graph.terms import PREFIXES
 
 QUESTIONS = list_questions()
 ANSWERED = [question for question in QUESTIONS if not question.is_open]

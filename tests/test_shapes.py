@@ -9,15 +9,16 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
 
-from kg.checks import Problem, check_shapes
 from kg.files import find_shipped
-from kg.graph import Graph
+from kg.graph.checks import Problem, check_shapes
+from kg.graph.graph import Graph
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures" / "shapes"
 SHAPES = sorted(path.name.removesuffix("-pass.ttl") for path in FIXTURES.glob("*-pass.ttl"))
 RULES = {
     "label": "two preferred names",
     "tenure": "neither a day it was seen on",
+    "designate": "not yet begun, but was seen held",
     "post": "more than one body",
     "claim": "rests on no sentence",
     "hierarchy": "a part of itself",
@@ -25,6 +26,8 @@ RULES = {
     "agreement": "fewer than two parties",
     "event": "exactly one status",
     "event-date": "how it is known",
+    "event-days": "the first and last day that it allows",
+    "matter": "words in a language",
     "participation": "exactly one role",
 }
 
@@ -57,6 +60,27 @@ def test_a_post_in_no_body_is_only_warned_of(tmp_path: Path) -> None:
     text = (FIXTURES / "post-pass.ttl").read_text(encoding="utf-8").replace(" ; org:postIn ex:b", "")
     (tmp_path / "post.ttl").write_text(text, encoding="utf-8")
     assert [problem.severity for problem in check_shapes(Graph.load(tmp_path / "post.ttl"))] == ["warning"]
+
+
+def test_the_earliest_day_of_an_event_is_not_after_its_latest(tmp_path: Path) -> None:
+    text = (FIXTURES / "event-days-pass.ttl").read_text(encoding="utf-8").replace("2024-01-31", "2023-12-31")
+    (tmp_path / "event.ttl").write_text(text, encoding="utf-8")
+    problems = list(check_shapes(Graph.load(tmp_path / "event.ttl")))
+    assert [problem.rule for problem in problems] == ["has an earliest day after its latest"]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        'gba:attestedOn "2024-01-08"^^xsd:date',
+        'schema:startDate "2024"^^xsd:gYear',
+        'gba:announcedOn "2024-01-08"^^xsd:date',
+    ],
+)
+def test_a_tenure_was_seen_or_has_a_start_or_was_announced(dates: str, tmp_path: Path) -> None:
+    text = (FIXTURES / "tenure-pass.ttl").read_text(encoding="utf-8")
+    (tmp_path / "tenure.ttl").write_text(text.replace('gba:attestedOn "2024-01-08"^^xsd:date', dates), encoding="utf-8")
+    assert list(check_shapes(Graph.load(tmp_path / "tenure.ttl"))) == []
 
 
 def test_a_cycle_is_found_through_every_body_of_it() -> None:

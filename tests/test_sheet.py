@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from sample import BRIEFING, CHAN, CHRIS, EXTRACTIONS, SUN, TALENT
 
-from kg.claims import make_quads
 from kg.explain import explain_text, make_frame
-from kg.graph import Graph, Iri
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph, Iri
 from kg.views.network import rank
 from kg.views.paths import find_path
 from kg.views.sheet import tabulate

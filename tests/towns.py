@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
-from kg.claims import claim_from_reference, make_quads
-from kg.entities import Entity, Label
+from kg.graph.claims import claim_from_reference, make_quads
+from kg.mentions.entities import Entity, Label
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.statements import Agreement, Event, Extraction, Participation, Statement, Tenure

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.options import lang_option, period_options, store_option
 from kg.errors import UsageError
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views import picture
 from kg.views.names import KINDS
 from kg.views.scene import Scene, make_scene

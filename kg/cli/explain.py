@@ -35,7 +35,8 @@ class IssueDay(click.ParamType[datetime]):
 def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
     """Show step by step how a sentence or a release is read.
 
-    Each sentence with what its words name, what is stated and by which rule, and what was left open and why.
+    Each sentence with what its words name, its clauses with the frame that took each and what was made of it, or why
+    nothing was, what is stated, and what was left open and why. Chinese has no clauses so far.
     A TEXT without --issued is read as of today, a FILE as of its own day. The page needs no network.
 
     Example: kg explain data/releases/seed-20240108.en.txt --html out/seed.html

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from kg import checks
 from kg.cli.options import store_option
 from kg.exports import FORMATS, export_graph
 from kg.files import write_whole
-from kg.graph import Graph
-from kg.tables import export_tables
+from kg.graph import checks
+from kg.graph.graph import Graph
+from kg.graph.tables import export_tables
 from kg.wording import say_count
 
 

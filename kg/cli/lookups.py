@@ -9,11 +9,12 @@ import click
 
 from kg.cli.options import format_option, lang_option, store_option
 from kg.cli.output import list_names, show_lines
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.offices import find_holders
 from kg.views.paths import find_path
 from kg.views.timeline import tell_timeline
+from kg.vocabulary import Status
 
 
 @click.command()
@@ -42,8 +43,9 @@ def who(name: str, *, store: Path, form: str, lang: str) -> None:
 def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: str, lang: str) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
-    The basis is: stated by a source, attested that day, between two attestations of the same person, or only the
-    nearest attestation, which proves nothing about the day. Acting holders are shown as such. Exit code 1: unknown.
+    The basis is: stated by a source, attested that day, between two attestations of the same person, announced to
+    start on an earlier day with nobody else seen since, or only the nearest attestation, which proves nothing about the
+    day. Acting holders are shown as such. Exit code 1: unknown.
 
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
@@ -64,7 +66,8 @@ def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: s
 def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str, lang: str) -> None:
     """List the events somebody took part in, by date.
 
-    Each line: date, event, type and role, places, the others; status unless done. Exit code 1: there are none.
+    Each line: date, event, type and role, places, the others, what it was about in the words of the release; status
+    unless done. Exit code 1: there are none.
 
     Example: kg events --with "Chan Kwok-ki"
     """
@@ -80,7 +83,8 @@ def _say_meeting(meeting: Meeting) -> list[str]:
         f"{meeting.type}, {meeting.role}",
         f"in {list_names(meeting.places)}" if meeting.places else "",
         f"with {list_names(meeting.others)}" if meeting.others else "",
-        meeting.status if meeting.status != "done" else "",
+        _say_matter(meeting.matter),
+        meeting.status if meeting.status != Status.DONE else "",
     ]
 
 
@@ -119,4 +123,8 @@ def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
 
 
 def _say_line(line: Line) -> list[str]:
-    return [line.date or "no date", f"{line.section}:", line.thing.name, line.detail]
+    return [line.date or "no date", f"{line.section}:", line.thing.name, line.detail, _say_matter(line.matter)]
+
+
+def _say_matter(matter: str | None) -> str:
+    return f'about "{matter}"' if matter else ""

@@ -15,9 +15,9 @@ from rich.text import Text as RichText
 from kg.cli.options import store_option
 from kg.cli.output import show_csv, show_json
 from kg.errors import UsageError
-from kg.graph import Cell, Graph, Iri, Table, Text
-from kg.questions import ask_question, find_question, read_question, read_value
-from kg.terms import PREFIXES, shorten_iri
+from kg.graph.graph import Cell, Graph, Iri, Table, Text
+from kg.graph.questions import ask_question, find_question, read_question, read_value
+from kg.graph.terms import PREFIXES, shorten_iri
 from kg.wording import say_count
 
 _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.options import format_option, lang_option, period_options, store_option
 from kg.cli.output import show_lines
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views import network
 from kg.views.periods import Period
 

@@ -56,6 +56,9 @@ def _keep(pairs: Iterable[tuple[str, str | None]]) -> tuple[Detail, ...]:
 def _list_tenure(tenure: Tenure, names: Names) -> Iterator[tuple[str, str | None]]:
     yield "capacity", say_term(tenure.capacity)
     yield "attested on", tenure.attested_on
+    yield "announced on", tenure.announced_on
+    yield "from", tenure.start
+    yield "until", tenure.end
     yield "body", names.get(tenure.body or "", tenure.body)
 
 
@@ -76,6 +79,7 @@ def _list_event(event: Event, names: Names) -> Iterator[tuple[str, str | None]]:
     yield "place", _join(event.places, names)
     yield "visited", _join(event.visited, names)
     yield "theme", event.theme
+    yield "matter", event.matter
     yield "mechanism", names.get(event.mechanism or "", event.mechanism)
     yield "about", _join(event.about, names)
 

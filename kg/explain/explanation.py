@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.build import extract_release, load_gazetteer
+from kg.build import load_gazetteer
+from kg.discourse.trace import Trace
 from kg.explain.passages import Passage, make_passages
 from kg.explain.text import write_lines
+from kg.extraction import read_extraction
 from kg.releases import Release, read_release
 from kg.releases.scripts import detect_language
 from kg.statements import Extraction
@@ -42,9 +44,10 @@ def explain_file(path: Path, *, issued: datetime | None = None) -> Explanation:
 
 def explain_release(release: Release) -> Explanation:
     """Explains a release."""
-    return explain_extraction(extract_release(release))
+    trace = Trace()
+    return explain_extraction(read_extraction(release, load_gazetteer(), trace), trace)
 
 
-def explain_extraction(extraction: Extraction) -> Explanation:
-    """Explains an extraction that was made before, or by hand."""
-    return Explanation(extraction, make_passages(extraction, load_gazetteer().things.keys()))
+def explain_extraction(extraction: Extraction, trace: Trace | None = None) -> Explanation:
+    """Explains an extraction that was made before, or by hand; without its trace there are no clauses to show."""
+    return Explanation(extraction, make_passages(extraction, load_gazetteer().things.keys(), trace or Trace()))

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kg.entities import Entity
 from kg.explain.explanation import Explanation
 from kg.explain.passages import Named, Passage
 from kg.explain.stretches import Stretch, make_stretch
 from kg.files import write_whole
-from kg.frames import Frame
+from kg.iframe import Frame
+from kg.mentions.entities import Entity
 
 _HERE = Path(__file__).resolve().parent
 _KINDS = ("person", "post", "body", "mechanism", "place", "initiative", "agreement")
@@ -32,9 +32,10 @@ class Part:
 
     @property
     def class_name(self) -> str:
-        """Tells the style sheet where a paragraph begins, and that a sentence states nothing and leaves nothing
-        open."""
-        is_silent = not self.passage.lines and not self.passage.gaps
+        """Tells the style sheet where a paragraph begins, and that a sentence states nothing, leaves nothing open and
+        names nobody."""
+        tree = self.passage.tree
+        is_silent = not self.passage.lines and not self.passage.gaps and (tree is None or not tree.why)
         return f"sentence{' opens' if self.opens_paragraph else ''}{' silent' if is_silent else ''}"
 
 

@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.entities import Entity
+from kg.discourse.trace import Trace
 from kg.explain.details import Detail, DetailBook, make_book
+from kg.explain.tree import Tree, make_maker
 from kg.explain.words import say_term
+from kg.frames import read_frames
 from kg.grammar import read_grammar
 from kg.languages.choice import GRAMMARS
+from kg.mentions.entities import Entity
 from kg.sentences import Sentence
 from kg.statements import Extraction, OpenMention, Statement
 
@@ -40,7 +43,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement in names: `says` is what its rule says, `words` are those that it rests on."""
+    """A statement in names: `says` is what its rule or frame says, `words` are those that it rests on."""
 
     subject: str
     predicate: str
@@ -51,6 +54,7 @@ class Line:
     says: str
     words: tuple[str, str]
     details: tuple[Detail, ...]
+    source: str = "rule"
 
     @property
     def verb(self) -> str:
@@ -74,6 +78,7 @@ class Passage:
     named: tuple[Named, ...]
     lines: tuple[Line, ...]
     gaps: tuple[Gap, ...]
+    tree: Tree | None = None  # of a sentence in English
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +89,38 @@ class _Reader:
     entities: Mapping[str, Entity]
     names: Mapping[str, str]
     says: Mapping[str, str]
+    frames: Collection[str]
     book: DetailBook
     known: Collection[str]
 
 
-def make_passages(extraction: Extraction, known: Collection[str]) -> tuple[Passage, ...]:
+def make_passages(extraction: Extraction, known: Collection[str], trace: Trace) -> tuple[Passage, ...]:
     """Makes the passages of a release, in its order; `known` are the ids that the gazetteer has."""
     names = name_all(extraction)
-    rules = read_grammar(GRAMMARS[extraction.release.lang]) if extraction.statements else ()
+    lang = GRAMMARS[extraction.release.lang]
+    rules = read_grammar(lang) if extraction.statements else ()
+    frames = {frame.id: frame.says for frame in read_frames(lang)} if lang == "en" and extraction.statements else {}
     reader = _Reader(
         extraction,
         {entity.id: entity for entity in extraction.entities},
         names,
-        _BUILT_IN | {rule.id: rule.says for rule in rules},
+        _BUILT_IN | {rule.id: rule.says for rule in rules} | frames,
+        frames.keys(),
         make_book(extraction, names),
         known,
     )
+    maker = make_maker(extraction, trace, names)
     named = _group(_list_named(reader))
     lines = _group((statement.sentence, _make_line(statement, reader)) for statement in extraction.statements)
     gaps = _group((mention.sentence, _make_gap(mention, reader)) for mention in extraction.open_mentions)
     return tuple(
-        Passage(sentence, tuple(named[ordinal]), tuple(lines[ordinal]), tuple(gaps[ordinal]))
+        Passage(
+            sentence,
+            tuple(named[ordinal]),
+            tuple(lines[ordinal]),
+            tuple(gaps[ordinal]),
+            maker.make_tree(ordinal, is_silent=bool(named[ordinal] or gaps[ordinal]) and not lines[ordinal]),
+        )
         for sentence in extraction.sentences
         for ordinal in (sentence.ordinal,)
     )
@@ -148,6 +164,7 @@ def _make_line(statement: Statement, reader: _Reader) -> Line:
         reader.says.get(statement.rule, ""),
         (statement.subject_text, statement.object_text),
         reader.book.list_details(statement),
+        "frame" if statement.rule in reader.frames else "rule",
     )
 
 

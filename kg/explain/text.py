@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.explain.controls import show_controls
 from kg.explain.passages import Gap, Line, Named, Passage
+from kg.explain.tree import Told, Tree, Twig
 from kg.statements import Extraction
 
 _INDENT = "    "
+_STEP = "  "
 
 
 def write_lines(extraction: Extraction, passages: Sequence[Passage]) -> Iterator[str]:
-    """Gives a head, then each sentence with its mentions, its statements and what is open."""
+    """Gives a head, then each sentence with its mentions, its clauses, its statements and what is open; characters
+    that a terminal would obey are written out."""
+    return map(show_controls, _write_all(extraction, passages))
+
+
+def _write_all(extraction: Extraction, passages: Sequence[Passage]) -> Iterator[str]:
     release = extraction.release
     yield f"{release.title}"
     yield f"{release.id}, {release.lang}, issued {release.issued:%Y-%m-%d}"
@@ -25,12 +33,50 @@ def write_lines(extraction: Extraction, passages: Sequence[Passage]) -> Iterator
 def _write_passage(passage: Passage) -> Iterator[str]:
     for named in passage.named:
         yield f"{named.words} -> {_write_named(named)}"
+    if passage.tree is not None:
+        for twig in passage.tree.twigs:
+            yield from (f"{_STEP * twig.depth}{line}" for line in _write_twig(twig))
     for line in passage.lines:
         yield from _write_line(line)
     for gap in passage.gaps:
         yield f"open: {gap.words!r}: {_write_candidates(gap)}"
     if not passage.lines:
-        yield "(no statement)"
+        yield f"(no statement{_write_why(passage.tree)})"
+
+
+def _write_why(tree: Tree | None) -> str:
+    return f": {tree.why}" if tree is not None and tree.why else ""
+
+
+def _write_twig(twig: Twig) -> Iterator[str]:
+    head = ", ".join(filter(None, (twig.entry if twig.entry != "plain" else "", twig.place, twig.status)))
+    yield f"clause «{twig.words}» ({head})"
+    for marker, words in twig.arguments:
+        yield f"{_INDENT}{marker}: {words}"
+    if twig.frame:
+        slots = "; ".join(f"{name} = {words}" for name, words in twig.slots)
+        yield f"{_INDENT}frame {twig.frame} ({twig.says}) {slots}"
+    for told in twig.told:
+        yield f"{_INDENT}=> {'; '.join(_write_told(told))}"
+    if twig.why:
+        yield f"{_INDENT}nothing: {twig.why}"
+
+
+def _write_told(told: Told) -> Iterator[str]:
+    yield told.title
+    if told.since is not None:
+        yield f"told before, in sentence {told.since}"
+    if told.dropped:
+        yield f"left out in the end: {told.dropped}"
+    if told.date:
+        yield f"date: {told.date}"
+    if told.places:
+        yield f"place: {told.places}"
+    if told.parts:
+        yield ", ".join(told.parts)
+    if told.others:
+        more = f" and {told.more} more" if told.more else ""
+        yield f"also {', '.join(f'{words} [{sentence}]' for words, sentence in told.others)}{more}"
 
 
 def _write_named(named: Named) -> str:
@@ -44,7 +90,7 @@ def _write_line(line: Line) -> Iterator[str]:
         yield f"{_INDENT}said by {line.speaker}"
     if line.details:
         yield f"{_INDENT}{'; '.join(f'{detail.label}: {detail.value}' for detail in line.details)}"
-    yield f"{_INDENT}rule {line.rule}: {line.says}"
+    yield f"{_INDENT}{line.source} {line.rule}: {line.says}"
     yield f"{_INDENT}from «{line.words[0]}», «{line.words[1]}»"
 
 

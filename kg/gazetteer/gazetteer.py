@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.gazetteer.finder import Form, NameFinder
 from kg.gazetteer.things import Holding, Name, NameHit, Thing
@@ -79,6 +79,8 @@ class Gazetteer:
             for name in thing.labels:
                 if _is_read_in(name.lang, lang):
                     yield thing.id, name
+                    if " and " in name.text:  # "Culture, Sports & Tourism Bureau"
+                        yield thing.id, replace(name, text=name.text.replace(" and ", " & "))
 
     def _learn_fold(self) -> dict[int, str]:
         """Learns which simplified character stands for which, from the things that have both names.

@@ -15,7 +15,11 @@ UNKNOWN_YEAR = "????"
 class Time:
     """A day, month or year (ISO, as precise as stated) at a place of a sentence; `basis` is a value of gba:dateBasis.
 
-    A bare weekday is the last one up to the issue date; `ahead` is the next one, for what is planned.
+    `first` is "" where the words name a time, but no day, month or year is known of it ("recently", "February 30").
+    A bare weekday is the last one up to the issue date; `ahead` is the next one, for what is planned. So it is for a
+    day or month whose year is left out and that lies before the issue date: `ahead` is that of the next year.
+    `marker` is the preposition or connective in front that belongs to the words, in lower case ("with effect from");
+    only English gives it.
     """
 
     start: int
@@ -25,3 +29,4 @@ class Time:
     basis: str
     is_today: bool = False
     ahead: str | None = None
+    marker: str = ""

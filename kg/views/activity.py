@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.isodates import is_date
 from kg.views.events import say
 from kg.views.names import shorten

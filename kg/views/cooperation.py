@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from textwrap import fill
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.activity import find_happenings
 from kg.views.atlas import Atlas
 from kg.views.names import Names, Thing, shorten

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.graph import Graph
-from kg.views.evidence import Row
-from kg.views.names import shorten, to_iri
+from kg.graph.graph import Graph
+from kg.views.evidence import Row, rank_code
+from kg.views.names import LANGUAGES, shorten, to_iri
 from kg.views.periods import make_span
+from kg.vocabulary import Capacity, EventType, Status
 
-_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?place WHERE {
+_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?place WHERE {
   ?event a schema:Event ; gba:status ?status %s .
   OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
   OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?event gba:theme ?theme }
   OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event schema:location ?place }
-} ORDER BY ?start ?event ?label ?theme ?place"""
+  OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
+} ORDER BY ?start ?event ?label ?theme ?matter ?lang ?place"""
 _EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
 _ALL_EVENTS = _EVENTS % ""
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
@@ -27,17 +29,18 @@ _ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day WHERE {
   ?agreement a gba:Agreement . OPTIONAL { ?agreement gba:status ?status } OPTIONAL { ?agreement gba:signedOn ?day }
 } ORDER BY ?agreement ?day"""
-_TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start ?end WHERE {
+_TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start ?end ?announced WHERE {
   ?tenure %s $about ; org:member ?person ; gba:capacity ?capacity .
   OPTIONAL { ?tenure gba:post ?post } OPTIONAL { ?tenure org:organization ?body }
   OPTIONAL { ?tenure gba:attestedOn ?day }
   OPTIONAL { ?tenure schema:startDate ?start } OPTIONAL { ?tenure schema:endDate ?end }
-} ORDER BY ?tenure ?post ?body ?day"""
+  OPTIONAL { ?tenure gba:announcedOn ?announced }
+} ORDER BY ?tenure ?post ?body ?day ?announced"""
 _ALL_TENURES = _TENURES.replace("%s $about ;", "a gba:Tenure ;")
 _TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post", "body": _TENURES % "org:organization"}
 
 # Nobody holds an office that is over or not yet begun.
-HELD = ("substantive", "acting")
+HELD = tuple(capacity for capacity in Capacity if capacity.is_held)
 
 _STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status . ?thing a ?class } ORDER BY ?thing DESC(?status)"
 # "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
@@ -49,6 +52,9 @@ _ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end ?c
          (gba:participation/gba:agent)|schema:location|gba:visited ?object
   OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?claim gba:status ?claimed }
 } ORDER BY ?subject ?verb ?object ?sentence ?start ?end"""
+
+# The store writes the codes of languages small.
+_CODES = {lang.lower(): lang for lang in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event as the graph has it: ids and short values (`meeting`, `done`), dates in ISO; `end` if it is stated."""
+    """An event as the graph has it: ids and short values (`meeting`, `done`), dates in ISO; `end` if it is stated.
+
+    `matters` are what it was about, each with its language, in the words of the releases.
+    """
 
     id: str
     type: str
@@ -75,6 +84,13 @@ class Occasion:
     parts: tuple[Part, ...]
     end: str | None = None
     theme: str | None = None
+    matters: tuple[tuple[str, str], ...] = ()
+
+    def get_matter(self, lang: str) -> str | None:
+        """Gives what it was about: in a language, else in its other script, else in any; several are joined."""
+        ranks = {own: rank_code(own, lang) for own, _ in self.matters}
+        best = min(ranks.values(), default=None)
+        return "; ".join(text for own, text in self.matters if ranks[own] == best) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,10 @@ class Pact:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A tenure: who, which post or body, in what capacity, seen on which days, with start and end only where stated."""
+    """A tenure: who, which post or body, in what capacity, seen on which days, with start and end only where stated.
+
+    `announced` are the days on which it was said to be still to come.
+    """
 
     id: str
     person: str
@@ -98,6 +117,7 @@ class Holding:
     days: tuple[str, ...]
     start: str | None
     end: str | None
+    announced: tuple[str, ...] = ()
 
     @property
     def spans(self) -> tuple[str, ...]:
@@ -133,7 +153,7 @@ def find_parts(graph: Graph, agent: str) -> dict[str, tuple[Part, ...]]:
 def read_pacts(graph: Graph) -> dict[str, Pact]:
     """Gives every agreement's status and day."""
     rows = graph.ask(_AGREEMENTS)
-    return {shorten(id): Pact(shorten(id), say(status) or "done", day) for id, status, day in rows}
+    return {shorten(id): Pact(shorten(id), say(status) or Status.DONE, day) for id, status, day in rows}
 
 
 def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:
@@ -160,7 +180,7 @@ def read_encounters(graph: Graph, *, planned: bool = False) -> dict[tuple[str, s
     days: dict[tuple[str, str, str, str], dict[str, None]] = {}
     for row in graph.ask(_ENCOUNTERS):
         subject, predicate, other, sentence, start, end, claimed, status = map(shorten, row)
-        if not planned and (claimed or say(status) != "done"):
+        if not planned and (claimed or say(status) != Status.DONE):
             continue
         days.setdefault((subject, predicate, other, sentence), {})[make_span(start, end or start)] = None
     return {key: tuple(found) for key, found in days.items()}
@@ -184,9 +204,12 @@ def _collect_occasions(rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -
 
 
 def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasion:
-    type_, status, start, end, theme, label, _ = rows[0]
+    type_, status, start, end, theme, label, *_ = rows[0]
     places = tuple(dict.fromkeys(shorten(row[-1]) for row in rows if row[-1]))
-    return Occasion(id, say(type_) or "other", say(status), start, label or id, places, parts, end, theme)
+    matters = tuple(dict.fromkeys((_CODES.get(lang or "", ""), matter) for *_, matter, lang, _ in rows if matter))
+    return Occasion(
+        id, say(type_) or EventType.OTHER, say(status), start, label or id, places, parts, end, theme, matters
+    )
 
 
 def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:
@@ -202,6 +225,16 @@ def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:
 
 
 def _make_holding(id: str, rows: list[Row]) -> Holding:
-    person, post, body, capacity, _, start, end = rows[0]
-    days = tuple(sorted({row[4] for row in rows if row[4]}))
-    return Holding(id, shorten(person), shorten(post) or None, shorten(body) or None, say(capacity), days, start, end)
+    person, post, body, capacity, _, start, end, _ = rows[0]
+    days, announced = (tuple(sorted({row[at] or "" for row in rows} - {""})) for at in (4, 7))
+    return Holding(
+        id,
+        shorten(person),
+        shorten(post) or None,
+        shorten(body) or None,
+        say(capacity),
+        days,
+        start or None,
+        end or None,
+        announced,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.names import shorten, to_iri
 
 Row = tuple[str | None, ...]
@@ -120,7 +120,11 @@ def find_sentences_about(graph: Graph, things: Iterable[str]) -> tuple[Evidence,
 
 def rank_language(source: Evidence, lang: str) -> int:
     """Gives 0 for a sentence in a language, 1 for one in its other script, 2 for any other."""
-    own = source.release.rpartition("/")[2]
+    return rank_code(source.release.rpartition("/")[2], lang)
+
+
+def rank_code(own: str, lang: str) -> int:
+    """Gives 0 for a language itself, 1 for its other script, 2 for any other."""
     return 0 if own == lang else 1 if own.partition("-")[0] == lang.partition("-")[0] else 2
 
 

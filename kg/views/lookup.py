@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.events import Holding, Occasion, Pact, find_holdings, find_occasions, read_pacts
 from kg.views.evidence import Evidence, Fact, find_facts_behind, find_facts_of, find_facts_on, join_evidence, say_verb
 from kg.views.names import Names, Thing
+from kg.vocabulary import EventType, Status
 
 SECTIONS = {
     "org:holds": "office",
@@ -25,17 +26,22 @@ SECTIONS = {
     "gba:metWith": "met",
     "gba:involvedIn": "initiative",
 }
+_HAPPENED = ("event", "visit", "agreement", "met")
 _ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initiative", "met")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is known of somebody: `section` is office, body, event, visit, agreement, initiative or met."""
+    """One thing that is known of somebody: `section` is office, body, event, visit, agreement, initiative or met.
+
+    `matter` is what an event was about, in the words of the release.
+    """
 
     section: str
     date: str | None
     thing: Thing
     detail: str
+    matter: str | None
     evidence: tuple[Evidence, ...]
 
 
@@ -49,7 +55,7 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An event that somebody took part in: in which role, where, with whom."""
+    """An event that somebody took part in: in which role, where, with whom, about what in the words of the release."""
 
     date: str | None
     type: str
@@ -57,6 +63,7 @@ class Meeting:
     role: str
     places: tuple[Thing, ...]
     others: tuple[Thing, ...]
+    matter: str | None
     status: str
     evidence: tuple[Evidence, ...]
 
@@ -89,7 +96,7 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str =
     names = Names(graph, lang)
     thing = names.resolve(name, "person", "body", "mechanism")
     occasions = find_occasions(graph, thing.id)
-    wanted = [occasion for occasion in occasions if planned or occasion.status == "done"]
+    wanted = [occasion for occasion in occasions if planned or occasion.status == Status.DONE]
     return tuple(_make_meeting(graph, names, thing, occasion) for occasion in wanted)
 
 
@@ -118,14 +125,18 @@ def make_lines(record: Record) -> tuple[Line, ...]:
 def _is_done(fact: Fact, record: Record) -> bool:
     nodes = [record.occasions.get(fact.object), record.occasions.get(fact.subject)]
     pacts = [record.pacts.get(fact.object), record.pacts.get(fact.subject)]
-    return all(node is None or node.status == "done" for node in (*nodes, *pacts))
+    return all(node is None or node.status == Status.DONE for node in (*nodes, *pacts))
 
 
 def _make_line(section: str, other: str, facts: list[Fact], record: Record) -> Line:
     evidence = join_evidence(facts)
     date, detail = _date_and_detail(section, other, facts, record)
-    first = min((source.date for source in evidence if source.date), default=None)
-    return Line(section, date or first, record.names.get(other), detail, evidence)
+    # what happened on no day that anybody tells did not happen on the day of its release
+    reported = (source.date for source in evidence if source.date) if section not in _HAPPENED else ()
+    first = min(reported, default=None)
+    occasion = record.occasions.get(other)
+    matter = occasion.get_matter(record.names.lang) if occasion else None
+    return Line(section, date or first, record.names.get(other), detail, matter, evidence)
 
 
 def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record) -> tuple[str | None, str]:
@@ -148,12 +159,12 @@ def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record
 def _find_days(section: str, other: str, record: Record) -> list[str]:
     """Gives the days of the visits or meetings that a line sums up; a release may tell of them much later."""
     both = {record.thing.id, other}
-    types = {"visit": ("visit",), "met": ("meeting",)}.get(section, ())
+    types = {"visit": (EventType.VISIT,), "met": (EventType.MEETING,)}.get(section, ())
     return sorted(
         {
             occasion.date
             for occasion in record.occasions.values()
-            if occasion.date and occasion.status == "done" and occasion.type in types
+            if occasion.date and occasion.status == Status.DONE and occasion.type in types
             if both <= {*occasion.places, *(part.agent for part in occasion.parts)}
         }
     )
@@ -175,7 +186,9 @@ def say_holdings(holdings: Sequence[Holding]) -> str:
 def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) -> Meeting:
     mine = [part for part in occasion.parts if part.agent == thing.id]
     others = sorted({part.agent for part in occasion.parts} - {thing.id})
-    facts = [fact for part in mine for fact in find_facts_behind(graph, part.node, planned=occasion.status != "done")]
+    facts = [
+        fact for part in mine for fact in find_facts_behind(graph, part.node, planned=occasion.status != Status.DONE)
+    ]
     return Meeting(
         occasion.date,
         occasion.type,
@@ -183,6 +196,7 @@ def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) 
         ", ".join(dict.fromkeys(part.role for part in mine)),
         tuple(names.get(place) for place in occasion.places),
         tuple(names.get(other) for other in others),
+        occasion.get_matter(names.lang),
         occasion.status,
         join_evidence(facts),
     )

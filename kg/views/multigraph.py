@@ -12,14 +12,15 @@ import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
+from kg.graph.terms import shorten_iri
 from kg.isodates import find_first_day, find_last_day
-from kg.terms import shorten_iri
-from kg.views.events import read_encounters, read_statuses, say
+from kg.views.events import read_encounters, read_occasions, read_statuses, say
 from kg.views.evidence import VERBS, Evidence, Fact, find_facts, join_evidence, rank_language, say_verb
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.paths import Link
 from kg.views.periods import split_span
+from kg.vocabulary import Status
 
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(VERBS)} }} ?subject ?verb ?object }}"
@@ -32,16 +33,18 @@ _DATES = """SELECT DISTINCT ?thing ?date WHERE {
   { ?thing schema:startDate|schema:endDate|gba:signedOn ?date }
   UNION { ?thing gba:attestedOn ?date ; gba:capacity ?capacity
           FILTER (?capacity NOT IN (gba:former, gba:designate)) } }"""
-_DONE = "done"
 # Of what is said of a triple and of its two ends, the first of these holds.
-_RANKED = ("cancelled", "planned", _DONE)
+_RANKED = (Status.CANCELLED, Status.PLANNED, Status.DONE)
 # What XML 1.0 cannot hold, even escaped: control signs, halves of a surrogate pair, U+FFFE and U+FFFF.
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What is written of a thing; `first` and `last` are the ends of what is known of it, as days, months or years."""
+    """What is written of a thing; `first` and `last` are the ends of what is known of it, as days, months or years.
+
+    `matter` is what an event was about, in English where a release says so in English.
+    """
 
     label: str
     kind: str
@@ -51,6 +54,7 @@ class Node:
     status: str | None
     first: str | None
     last: str | None
+    matter: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,11 @@ def make_multigraph(graph: Graph) -> nx.MultiDiGraph[str]:
     for link, edge in edges.items():
         for end in (link.subject, link.object):
             dates[end] |= {date for date in (edge.first, edge.last) if date}
+    occasions = read_occasions(graph, {})
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for id in sorted({end for link in edges for end in (link.subject, link.object)}, key=_write_id):
-        network.add_node(_write_id(id), **_write_data(_make_node(names.get(id), statuses.get(id), dates[id])))
+        matter = occasions[id].get_matter("en") if id in occasions else None
+        network.add_node(_write_id(id), **_write_data(_make_node(names.get(id), statuses.get(id), dates[id], matter)))
     order = sorted(edges, key=lambda link: (_write_id(link.subject), _write_id(link.object), link.predicate))
     for number, link in enumerate(order):
         network.add_edge(_write_id(link.subject), _write_id(link.object), number, **_write_data(edges[link]))
@@ -141,7 +147,9 @@ def _make_edges(graph: Graph, statuses: dict[str, str], dates: dict[str, set[str
     for link, status in _read_links(graph, statuses).items():
         facts = done.get(link) or told.get(link, [])
         nodes = (link.subject, link.object, *(fact.node for fact in facts if fact.node))
-        own = (events if status == _DONE else plans)[link].union(*(dates[node] for node in nodes if node in dates))
+        own = (events if status == Status.DONE else plans)[link].union(
+            *(dates[node] for node in nodes if node in dates)
+        )
         # An office's body and an event's place are a part of its name: what names it says so.
         edges[link] = _make_edge(link.predicate, status, own, join_evidence(facts or naming[link.subject]))
     return edges
@@ -167,9 +175,9 @@ def _read_links(graph: Graph, statuses: dict[str, str]) -> dict[Link, str]:
     links: defaultdict[Link, set[str]] = defaultdict(set)
     for *ends, status in graph.ask(_COMING):
         links[Link(*map(shorten, ends))].add(say(status))
-    links |= {Link(*map(shorten, row)): {_DONE} for row in graph.ask(_LINKS)}
+    links |= {Link(*map(shorten, row)): {Status.DONE} for row in graph.ask(_LINKS)}
     return {
-        link: min(found | {statuses.get(end, _DONE) for end in (link.subject, link.object)}, key=_RANKED.index)
+        link: min(found | {statuses.get(end, Status.DONE) for end in (link.subject, link.object)}, key=_RANKED.index)
         for link, found in links.items()
     }
 
@@ -195,7 +203,7 @@ def _rank_evidence(source: Evidence) -> tuple[int, str, str, str]:
     return rank_language(source, "en"), source.date, source.release, source.text
 
 
-def _make_node(thing: Thing, status: str | None, dates: set[str]) -> Node:
+def _make_node(thing: Thing, status: str | None, dates: set[str], matter: str | None) -> Node:
     names = {label.lang: label.text for label in reversed(thing.labels) if label.is_preferred}
     return Node(
         thing.name,
@@ -205,6 +213,7 @@ def _make_node(thing: Thing, status: str | None, dates: set[str]) -> Node:
         names.get("zh-Hans"),
         status,
         *_find_ends(dates),
+        matter,
     )
 
 

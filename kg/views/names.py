@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.entities import Label
 from kg.errors import KgError
-from kg.graph import Cell, Graph, Iri, Text
+from kg.graph.graph import Cell, Graph, Iri, Text
+from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import to_simplified, to_traditional
-from kg.terms import PREFIXES, expand_iri, shorten_iri
+from kg.mentions.entities import Label
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
   {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
@@ -68,8 +68,8 @@ class Names:
     """
 
     def __init__(self, graph: Graph, lang: str = "en") -> None:
+        self.lang = lang
         self._graph = graph
-        self._lang = lang
         self._things: dict[str, Thing] = {}
         self._keys: dict[str, list[Thing]] = {}
 
@@ -84,7 +84,7 @@ class Names:
         """Gives the thing of an id; a thing without a name is called by its id."""
         if id not in self._things:
             rows = self._graph.select(_ONE, about=to_iri(id)).rows
-            found = _collect(rows, self._lang)
+            found = _collect(rows, self.lang)
             self._things[id] = found[0] if found else Thing(id)
         return self._things[id]
 
@@ -119,7 +119,7 @@ class Names:
     def _read_all(self) -> None:
         if self._keys:
             return
-        self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self._lang)}
+        self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self.lang)}
         for thing in self._things.values():
             for key in {_make_key(text) for text in self._spell(thing)}:
                 self._keys.setdefault(key, []).append(thing)

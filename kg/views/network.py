@@ -10,7 +10,7 @@ from itertools import combinations
 import networkx as nx
 
 from kg.errors import KgError
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.evidence import Evidence, find_facts_of, find_facts_on, rank_language
 from kg.views.names import Names, Thing
 from kg.views.paths import Link

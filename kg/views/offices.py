@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
+from kg.isodates import find_last_day
 from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, find_facts_behind, join_evidence
 from kg.views.names import Names, Thing
+from kg.vocabulary import Capacity
 
 STATED = "stated"
 ATTESTED = "attested that day"
 BETWEEN = "between two attestations"
+ANNOUNCED = "announced to start"
 NEAREST = "nearest attestation"
 
 
@@ -50,6 +53,12 @@ class _Stay:
     def days(self) -> tuple[str, ...]:
         return tuple(sorted({day for holding in self.holdings for day in holding.days}))
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The days on which it was seen, and the starts of what was never seen: "was appointed in 2019"."""
+        starts = {held.start for held in self.holdings if held.start and not (held.end or held.days)}
+        return tuple(sorted({*self.days, *starts}))
+
 
 _Seen = tuple[str, _Stay]
 
@@ -58,16 +67,19 @@ def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> Offic
     """Who held this office on a day (ISO), acting holders included, the surest basis only.
 
     A period that a source states comes first, then a release of that very day, then two attestations of one person
-    around the day with nobody else between them; failing these, the nearest attestations, which prove nothing.
+    around the day with nobody else between them, then who was announced to take the office by that day, if nobody else
+    was seen in it since; failing these, the nearest attestations, which prove nothing.
     """
     names = Names(graph, lang)
     office = names.resolve(name, "post")
-    stays = _gather(holding for holding in find_holdings(graph, office.id) if holding.capacity in HELD)
+    holdings = find_holdings(graph, office.id)
+    stays = _gather(holding for holding in holdings if holding.capacity in HELD)
     known = [(stay, _find_basis(stay, on)) for stay in stays]
     found = [(stay, basis, days) for stay, (basis, days) in known if basis]
-    if not any(stay.capacity == "substantive" for stay, _, _ in found):
+    if not any(stay.capacity == Capacity.SUBSTANTIVE for stay, _, _ in found):
         around = _find_around(stays, on)
-        found += [near for near in around if near[1] == BETWEEN or not found]
+        between = [near for near in around if near[1] == BETWEEN]
+        found += between or _find_announced(holdings, on) or ([] if found else around)
     holders = [_make_holder(graph, names.get(stay.person), stay, (basis, days, on)) for stay, basis, days in found]
     return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
 
@@ -110,10 +122,39 @@ def _is_stated(holding: Holding, days: tuple[str, ...], on: str) -> bool:
     return first <= on and on[: len(last)] <= last
 
 
+def _find_announced(holdings: Iterable[Holding], on: str) -> list[tuple[_Stay, str, tuple[str, ...]]]:
+    """Gives who was last announced to take the office on a day that has come, unless the graph knows of another since.
+
+    Of a month or year in which an office is to be taken, only the end is sure.
+    """
+    stays = _gather(holdings)
+    found = [
+        (held.start, _Stay(stay.person, stay.capacity, (held,)))
+        for stay in stays
+        if stay.capacity == Capacity.DESIGNATE
+        for held in stay.holdings
+        if held.start and find_last_day(held.start) <= on and not _is_over(held, on)
+    ]
+    last = max((start for start, _ in found), default="")
+    return [
+        (stay, ANNOUNCED, (start,))
+        for start, stay in found
+        if start == last and not any(_ends(other, stay, (start, on)) for other in stays)
+    ]
+
+
+def _ends(other: _Stay, announced: _Stay, between: tuple[str, str]) -> bool:
+    """Says whether another holder was seen since, or the one announced was called a former one."""
+    since, on = between
+    is_other = other.capacity == Capacity.SUBSTANTIVE and other.person != announced.person
+    is_left = other.capacity == Capacity.FORMER and other.person == announced.person
+    return (is_other or is_left) and any(since < mark <= on for mark in other.marks)
+
+
 def _find_around(stays: list[_Stay], on: str) -> list[tuple[_Stay, str, tuple[str, ...]]]:
     """Gives the stay attested last before and first after the day: between the two, or else only near."""
-    seen = sorted(((day, stay) for stay in stays if not _is_ruled_out(stay, on) for day in stay.days), key=_rank_seen)
-    substantive = [(day, stay) for day, stay in seen if stay.capacity == "substantive"]
+    seen = sorted(((day, stay) for stay in stays if not _is_ruled_out(stay, on) for day in stay.marks), key=_rank_seen)
+    substantive = [(day, stay) for day, stay in seen if stay.capacity == Capacity.SUBSTANTIVE]
     before, after = _cut_at(substantive, on)
     if before and after and before[0][1] == after[0][1]:
         return [(before[0][1], BETWEEN, (before[0][0], after[0][0]))]
@@ -143,13 +184,15 @@ def _is_ruled_out(stay: _Stay, on: str) -> bool:
 
 def _make_holder(graph: Graph, person: Thing, stay: _Stay, basis: tuple[str, tuple[str, ...], str]) -> Holder:
     how, days, on = basis
-    stating = [held for held in stay.holdings if how == STATED and (held.start or held.end)]
+    is_stated = how in (STATED, ANNOUNCED)
+    stating = [held for held in stay.holdings if is_stated and (held.start or held.end)]
     proof = _find_sources(graph, stating)
     sources = _find_sources(graph, stay.holdings)
-    seen = tuple(source for source in sources if source.date in (*days, on) or (how != STATED and not source.date))
+    seen = tuple(source for source in sources if source.date in (*days, on) or (not is_stated and not source.date))
     dated = tuple(day for day in days if day)
     return Holder(person, stay.capacity, how, dated, tuple(dict.fromkeys((*seen, *proof))) or sources)
 
 
 def _find_sources(graph: Graph, holdings: Iterable[Holding]) -> tuple[Evidence, ...]:
-    return join_evidence([fact for held in holdings for fact in find_facts_behind(graph, held.id)])
+    """Gives the sentences behind tenures; what was still to come when it was told may have come by now."""
+    return join_evidence([fact for held in holdings for fact in find_facts_behind(graph, held.id, planned=True)])

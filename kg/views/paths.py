@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.events import read_statuses
 from kg.views.evidence import VERBS, Evidence, find_evidence, find_facts_on, join_evidence, say_verb
 from kg.views.names import Names, Thing, shorten
+from kg.vocabulary import Status
 
 # Topics and initiatives tie everybody to everybody; a place is walked through only by mistake.
 _WALKED = tuple(verb for verb in VERBS if verb != "gba:involvedIn")
@@ -66,7 +67,7 @@ def find_links(graph: Graph) -> tuple[Link, ...]:
 
 def find_undone(graph: Graph) -> frozenset[str]:
     """Gives the events, agreements and initiatives that are planned or cancelled."""
-    return frozenset(thing for thing, status in read_statuses(graph).items() if status != "done")
+    return frozenset(thing for thing, status in read_statuses(graph).items() if status != Status.DONE)
 
 
 def _sort_links(rows: list[tuple[str | None, ...]], undone: frozenset[str]) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.events import Holding, say
 from kg.views.evidence import Evidence, read_sentence
 from kg.views.layout import Box, Place, place_nodes
@@ -24,7 +24,7 @@ class Node:
 
     `is_shown` is false for what is only kept ready; `beyond` counts its ties in the graph that are not on the page.
     `sort` is what sort of its kind it is (`bureau`, `meeting`, `city`); `days` and `places` are those of an event or
-    agreement, `body` is that of an office.
+    agreement, `matters` what it was about, each with its language; `body` is that of an office.
     """
 
     thing: Thing
@@ -37,6 +37,7 @@ class Node:
     places: tuple[Thing, ...]
     body: Thing | None
     theme: str | None
+    matters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _make_nodes(graph: Graph, choice: Choice, ties: tuple[Tie, ...], known: tupl
                 tuple(names.get(place) for place in occasion.places) if occasion else (),
                 names.get(thing.body) if thing.body else None,
                 occasion.theme if occasion else None,
+                occasion.matters if occasion else (),
             )
         )
     return tuple(nodes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
 
-from kg.graph import Table
+from kg.graph.graph import Table
 from kg.views.evidence import Evidence, rank_language
 from kg.views.names import Thing, shorten
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.isodates import is_date
 from kg.views.events import Holding, read_encounters, read_holdings
 from kg.views.evidence import Evidence, Fact

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.graph import Graph
-from kg.terms import make_thing
+from kg.graph.graph import Graph
+from kg.graph.terms import make_thing
 from kg.views.events import (
     HELD,
     Holding,
@@ -24,6 +24,7 @@ from kg.views.events import (
 from kg.views.evidence import VERBS
 from kg.views.names import KINDS, shorten
 from kg.views.periods import Period
+from kg.vocabulary import Status
 
 _CLAIMS = f"""SELECT DISTINCT ?subject ?verb ?object ?node ?status ?sentence ?release ?issued WHERE {{
   VALUES ?verb {{ {" ".join(VERBS)} }}
@@ -115,7 +116,7 @@ class Almanac:
 
     def is_done(self, thing: str) -> bool:
         """Says whether a thing took place, or is none of those that take place."""
-        return self.statuses.get(thing, "done") == "done"
+        return self.statuses.get(thing, Status.DONE) == Status.DONE
 
     def find_days(self, thing: str) -> tuple[str, ...]:
         """Gives the day, or the span from the first to the last, of an event or agreement."""

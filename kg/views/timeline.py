@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.lookup import Line, Portrait, make_lines, read_record
 from kg.views.names import Names
 

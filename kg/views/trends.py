@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 import kg.views.network as networks
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.views.names import Thing
 from kg.views.paths import find_links
 from kg.views.periods import ALWAYS, Period

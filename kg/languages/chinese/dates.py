@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from kg.languages.calendar import Found, place_day, place_month, shift_month
+from kg.languages.calendar import (
+    VAGUE,
+    Found,
+    find_weekday_of_week,
+    place_day,
+    place_days,
+    place_month,
+    shift_day,
+    shift_month,
+    shift_year,
+)
 from kg.languages.numerals import read_number
 from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, Time
 
@@ -17,7 +27,7 @@ _PATTERN = re.compile(
     rf"""
     (?:於|在|自|由|截至|直至|(?<!年)至)?
     (?:
-      (?P<word>今日|今天|今早|今晚|今午|昨日|昨天|昨晚|昨早|明日|明天|明早|明晚|前日|前天|後日)
+      (?P<word>今日|今天|今早|今晚|今午|昨日|昨天|昨晚|昨早|明日|明天|明早|明晚|(?<!處)前日(?!本)|前天|後日|後天)
       (?:上午|下午|早上|中午|晚上|傍晚|晚)?
       (?:（{_ZONE}?(?P<word_month>{_N})月(?P<word_day>{_N})[日號]?(?:，?{_ZONE})?(?:，?星期.)?）)?
     | (?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|同年|當年|翌年|前年)的?)?
@@ -27,6 +37,11 @@ _PATTERN = re.compile(
       (?:(?:至|到|及|和|－|–|-|、)(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})[日號]
          (?:（{_ZONE}）|（星期[^（）]{{1,6}}）)?)?
       (?(open)）?)
+    | (?P<week>[上本下今])(?:個)?(?:星期|周|週)(?P<weekday>[一二三四五六日天])(?:上午|下午|早上|中午|晚上|傍晚|晚)?
+    | (?<![月\d一二三四五六七八九十廿百千○〇第數幾多])(?P<ago>兩|{_N})
+      (?P<unit>日|天|個?星期|周|週|個月|年)(?:之|以)?前(?![往來赴夕瞻])
+    | (?P<vague>(?<![今昨明當同翌即\d一二三四五六七八九十廿兩數幾多月])日前(?![往來赴夕])
+        |(?<![最附])近日(?!本)|翌日(?!（)|不久前|近年|近月|過去[數幾多]?(?:{_N})?(?:日|天|個?星期|個?月|年)(?!度))
     | (?:(?P<month_year>{_YEAR})年|(?P<month_relative>去年|今年|明年|同年|當年|翌年)的?)
       (?P<only_month>{_N})月(?!{_N}日)(?:份)?
     | (?<![\d一二三四五六七八九十])(?P<near_month>{_N})月份?(?!\d|[一二三四五六七八九十])
@@ -37,10 +52,14 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_TIMELY = re.compile("[年月]|今|昨|明[日天早晚]|前[日天]|後日")
+_TIMELY = re.compile(
+    "[年月]|今|昨|明[日天早晚]|前[日天]|後[日天]|[上本下]個?(?:星期|周|週)|[日天期周週][之以]?前|近日|翌日|過去|不久"
+)
 _SHIFTS = {"今": 0, "昨": -1, "明": 1, "前": -2, "後": 2}
 _YEARS = {"去": -1, "今": 0, "明": 1, "前": -2}
 _MONTHS = {"本": 0, "這": 0, "上": -1, "下": 1}
+_WEEKS = {"上": -1, "本": 0, "今": 0, "下": 1}
+_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _SAME = ("同年", "當年", "翌年")
 
 
@@ -54,8 +73,8 @@ def _read(sentence: str, issued: date) -> Iterator[Time]:
         parts = match.groupdict()
         found = _resolve(parts, issued)
         if found is not None:
-            first, last, basis = found
-            if (parts["relative"] or parts["month_relative"]) in _SAME:
+            first, last, basis, _ = found
+            if first and (parts["relative"] or parts["month_relative"]) in _SAME:
                 first, last = UNKNOWN_YEAR + first[4:], None
             is_today = (parts["word"] or "").startswith("今") and first == issued.isoformat()
             yield Time(match.start(), match.end(), first, last, basis, is_today=is_today)
@@ -66,41 +85,58 @@ def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:
         return _resolve_word(parts, issued)
     if parts["month"]:
         return _resolve_day(parts, issued)
+    if parts["weekday"]:
+        return find_weekday_of_week(_WEEKDAYS[parts["weekday"]], _WEEKS[parts["week"] or "本"], issued)
+    if parts["ago"]:
+        return _count_back(_count(parts["ago"]), (parts["unit"] or "")[-1], issued)
     if parts["only_month"]:
         year = _find_year(parts["month_year"], parts["month_relative"], issued)
         basis = STATED if parts["month_year"] else RELATIVE
-        first, _, own = place_month(_count(parts["only_month"]), year, issued)
-        return first, None, own if year is None else basis
+        found = place_month(_count(parts["only_month"]), year, issued)
+        return found if year is None else found._replace(basis=basis)
     return _resolve_vague(parts, issued)
 
 
+def _count_back(count: int, unit: str, issued: date) -> Found:
+    """三日前, 兩星期前, 三個月前, 五年前."""
+    if unit == "月":
+        return shift_month(issued, -count)
+    if unit == "年":
+        return shift_year(issued, -count)
+    return shift_day(issued, -count * (1 if unit in "日天" else 7))
+
+
 def _resolve_vague(parts: dict[str, str | None], issued: date) -> Found | None:
+    if parts["vague"]:
+        return VAGUE
     if parts["near_month"]:
         month = _count(parts["near_month"])
         return place_month(month, None, issued) if 1 <= month <= 12 else None
     if parts["this_month"]:
-        first, _, basis = shift_month(issued, _MONTHS[parts["this_month"][0]])
-        return (f"{first}-{_count(parts['this_day']):02}" if parts["this_day"] else first), None, basis
+        found = shift_month(issued, _MONTHS[parts["this_month"][0]])
+        return found._replace(first=f"{found.first}-{_count(parts['this_day']):02}") if parts["this_day"] else found
     if parts["only_year"]:
-        return read_number(parts["only_year"]), None, STATED
+        return Found(read_number(parts["only_year"]), None, STATED)
     year = _find_year(None, parts["only_relative"], issued)
-    return (year, None, RELATIVE) if year is not None else None
+    return Found(year) if year is not None else None
 
 
 def _resolve_word(parts: dict[str, str | None], issued: date) -> Found | None:
     if parts["word_month"]:
-        return place_day((_count(parts["word_month"]), _count(parts["word_day"]), None), issued)
-    return (issued + timedelta(days=_SHIFTS[(parts["word"] or "今")[0]])).isoformat(), None, RELATIVE
+        return place_day((_count(parts["word_month"]), _count(parts["word_day"]), None), issued) or VAGUE
+    return shift_day(issued, _SHIFTS[(parts["word"] or "今")[0]])
 
 
 def _resolve_day(parts: dict[str, str | None], issued: date) -> Found | None:
     year = _find_year(parts["year"], parts["relative"], issued)
     number = int(year) if year is not None else None
-    first = place_day((_count(parts["month"]), _count(parts["day"]), number), issued)
-    if first is None or not parts["to_day"]:
-        return first
-    last = place_day((_count(parts["to_month"] or parts["month"]), _count(parts["to_day"]), number), issued)
-    return first[0], last[0] if last is not None else None, first[2]
+    month = _count(parts["month"])
+    first = (month, _count(parts["day"]), number)
+    if not parts["to_day"]:
+        return place_day(first, issued) or VAGUE
+    last = (_count(parts["to_month"]) if parts["to_month"] else month, _count(parts["to_day"]))
+    years = int(year) + (last[0] < month) if year is not None else None
+    return place_days(first, (*last, years), issued) or VAGUE
 
 
 def _find_year(stated: str | None, relative: str | None, issued: date) -> str | None:
@@ -110,4 +146,4 @@ def _find_year(stated: str | None, relative: str | None, issued: date) -> str | 
 
 
 def _count(numeral: str | None) -> int:
-    return int(read_number((numeral or "0").replace("廿", "二十")))
+    return int(read_number((numeral or "0").replace("廿", "二十").replace("兩", "二")))

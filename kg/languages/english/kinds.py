@@ -10,9 +10,7 @@ _LONGEST_LIST = 4
 def find_kind(reader: Reader, at: int, end: int) -> str:
     """Gives the kind that a run's head word says: body, place, initiative, agreement, event; name where it says
     nothing."""
-    head = end - 1
-    if reader.letter(head) == "D" and head > at:
-        head -= 1
+    head = reader.find_head(at, end)
     word = reader.text(head)
     if head == at:
         is_event = word.lower() in reader.lexicon.event_heads and reader.text(end) == "of"
@@ -49,7 +47,8 @@ def _is_initiative(reader: Reader, at: int, head: int) -> bool:
     company = reader.lexicon.initiative_head_company.get(word)
     if word not in reader.lexicon.initiative_heads or (company and reader.text(head - 1) not in company):
         return False
-    return reader.letter(head) == "I" or (word in reader.lexicon.event_initiative_heads and head - at >= 2)
+    is_either = word in reader.lexicon.body_head_company and word not in reader.lexicon.event_initiative_heads
+    return reader.letter(head) == "I" or is_either or (word in reader.lexicon.event_initiative_heads and head - at >= 2)
 
 
 def find_listed_head(reader: Reader, at: int, run: int) -> int:
@@ -59,6 +58,8 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
         after = end + 1 if reader.text(end) == "," else end
         is_last = reader.text(after) == "and"
         start = after + 1 if is_last else after
+        is_tied = not is_last and after > end and "&" in reader.words.texts[start : reader.find_run_end(start)]
+        is_last = is_last or is_tied  # "Tides, Moons & Kites Department"
         if (
             (not is_last and after == end)
             or not reader.is_capital(start)

@@ -40,6 +40,9 @@ class EnglishLexicon(Lexicon):
     admin_words: Words
     company_posts: Words
     ranks: Words
+    field_words: Words
+    plural_posts: Words
+    post_tails: Words
     place_openers: Words
     posted_heads: Words
     placed_bodies: Words

@@ -77,7 +77,7 @@ def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None
 
 def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = "") -> Phrase:
     kind = kind or find_kind(reader, at, end)
-    head = reader.text(end - 1 if reader.letter(end - 1) != "D" else end - 2)
+    head = reader.text(reader.find_head(at, end))
     name_end = end
     inner = _read_owner_in_front(reader, at, end) if kind == "body" else ()
     if kind in ("body", "initiative", "place"):

@@ -8,12 +8,17 @@ from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
 
 _FARTHEST_BACK = 8
+_LONGEST_QUOTED = 16  # words of a quoted title
+_OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
 _LONGEST_COMPLEMENT = 30
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
 # "delivered opening remarks": what is spoken is no event.
 _SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses"})
 _TITLE_TAILS = frozenset(
-    {"Understanding", "Intent", "Co-operation", "Cooperation", "Agreement", "Memorandum", "Arrangement"}
+    {
+        *("Understanding", "Intent", "Co-operation", "Cooperation", "co-operation", "cooperation"),
+        *("Agreement", "Memorandum", "Arrangement"),
+    }
 )
 
 
@@ -25,6 +30,7 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
     if reader.text(head + 1) in _SPOKEN:
         return None
     first = _find_start(reader, head)
+    first = _find_quoted_start(reader, first)
     words = reader.words
     article = reader.text(first - 1).lower()
     is_counted = head - first == 1 and reader.text(first) in ("two", "three", "four") and word.endswith("s")
@@ -56,6 +62,18 @@ def _find_start(reader: Reader, head: int) -> int:
         if reader.letter(at) in "NH" or (reader.letter(at) == "w" and text.endswith("ly")):
             break
         first = at
+    return first
+
+
+def _find_quoted_start(reader: Reader, first: int) -> int:
+    """ "the "Think Lanterns, Think Porto" symposium": goes back over the quoted title that stands right before."""
+    if reader.text(first - 1) not in _CLOSING:
+        return first
+    for at in range(first - 2, max(first - _LONGEST_QUOTED, -1), -1):
+        if reader.text(at) in _OPENING:
+            return at
+        if reader.text(at) in (".", ";") or reader.text(at) in _CLOSING:
+            break
     return first
 
 
@@ -126,10 +144,12 @@ def _find_complement_end(reader: Reader, at: int) -> int:
     if reader.text(at) == "in" and reader.known.get(at + 1, (0, ""))[1] == "place":  # "a contract in Dubai"
         return at
     end = at + 1
-    while end - at < _LONGEST_COMPLEMENT and reader.text(end)[:1].isalnum():
+    while end - at < _LONGEST_COMPLEMENT and (reader.text(end)[:1].isalnum() or reader.text(end) == "&"):
         if reader.text(end) in reader.lexicon.complement_stops or (
             reader.text(end) == "to" and reader.letter(end + 1) == "w"
         ):
+            break
+        if reader.text(end) == "&" and not reader.is_capital(end + 1):
             break
         if reader.text(end) == "and" and (reader.letter(end + 1) in "HN" or reader.text(end + 1) in ("the", "a")):
             break

@@ -5,19 +5,27 @@ from __future__ import annotations
 from kg.languages.english.reader import CAPITALS, Reader
 from kg.languages.phrase import Phrase
 
-_LONGEST_PERSON = 6
+_LONGEST_PERSON = 8
 _FULL_NAMES = range(2, 5)
 
 
 def read_person(reader: Reader, at: int) -> Phrase | None:
     """Reads the person whose honorific stands at word `at`; a single name ("Mr Chan") is short."""
     first = at
-    while reader.letter(first) == "H" and first - at < 3:
+    while first - at < 4 and (reader.letter(first) == "H" or _is_dot(reader, first, at)):
         first += 1
     end = _find_name_end(reader, first)
+    if end == first and first - at > 1 and reader.letter(first - 1) == "H":  # "Mr Sheikh"
+        first -= 1
+        end = first + 1
     if end == first:
         return None
     return _make(reader, at, first, end)
+
+
+def _is_dot(reader: Reader, at: int, first: int) -> bool:
+    """ "Dr. Ho"; not the full stop behind "Sir." at a sentence's end."""
+    return at > first and reader.text(at) == "." and reader.is_capital(at + 1) and len(reader.text(at - 1)) < 5
 
 
 def _find_name_end(reader: Reader, first: int) -> int:
@@ -43,7 +51,7 @@ def _is_name_word(reader: Reader, first: int, at: int) -> bool:
 
 def _make(reader: Reader, at: int, first: int, end: int) -> Phrase:
     words = reader.words
-    honorific = reader.text(first - 1) if first > at else None
+    honorific = next((reader.text(n) for n in range(first - 1, at - 1, -1) if reader.text(n) != "."), None)
     return Phrase(
         "person",
         words.starts[at],
@@ -56,6 +64,8 @@ def _make(reader: Reader, at: int, first: int, end: int) -> Phrase:
 
 def read_bare_person(reader: Reader, first: int, end: int) -> Phrase | None:
     """Reads a person without an honorific behind a post: "Governor Ma Xingrui", not "Governor Pascoe Road"."""
+    if reader.people.get(first) == end:
+        return _make(reader, first, first, end)
     if end - first not in _FULL_NAMES or not set(reader.words.classes[first:end]) <= {"C"}:
         return None
     if reader.text(end - 1) in reader.lexicon.street_words or not _has_surname(reader, first, end):

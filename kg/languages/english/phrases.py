@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 
+from kg.languages.english.barenames import find_bare_names
 from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.names import find_last, read_name
 from kg.languages.english.nouns import read_agreement, read_event, read_mechanism
-from kg.languages.english.people import read_artist, read_person
-from kg.languages.english.posts import read_lower_post, read_post
+from kg.languages.english.people import read_artist, read_bare_person, read_person
+from kg.languages.english.posts import read_lower_post, read_plural_post, read_post
 from kg.languages.english.reader import Reader
 from kg.languages.english.tokens import Words, read_words
 from kg.languages.phrase import KnownName, Phrase
@@ -28,6 +29,7 @@ def read_phrases(
     there."""
     words = read_words(sentence, lexicon)
     reader = Reader(words, lexicon, _place_known(words, known), surnames)
+    reader.people = find_bare_names(reader)  # before all else: no body, post or place goes on into a person's name
     phrases: list[Phrase] = []
     after = 0
     telling = _collect_telling(lexicon)
@@ -51,10 +53,16 @@ def _place_known(words: Words, known: Mapping[int, KnownName]) -> dict[int, tupl
 
 def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase], int]:
     letter = reader.letter(at)
+    bare = read_bare_person(reader, at, reader.people.get(at, at))
+    if bare is not None:
+        return [bare], reader.people[at]
     if letter == "H":
         person = read_person(reader, at)
         if person is not None:
             return [person], find_last(reader, person)
+    plural = read_plural_post(reader, at)
+    if plural is not None:
+        return [plural], find_last(reader, plural)
     if letter in "CMPBLIA" or letter == "D" or at in reader.known:
         found, after = _read_capitals(reader, at)
         if found:
@@ -84,6 +92,7 @@ def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
         lexicon.mechanism_heads,
         lexicon.occupations,
         lexicon.pronouns,
+        lexicon.plural_posts,
     )
     words = {word for group in heads for word in group}
     return frozenset(words | {word.capitalize() for word in words})

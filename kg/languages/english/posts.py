@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.languages.english.names import drop_brackets, find_last, read_bracket, read_name
+from kg.languages.english.barenames import is_heading
+from kg.languages.english.complements import read_complements
+from kg.languages.english.names import drop_brackets, find_last, read_name
 from kg.languages.english.people import read_bare_person
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
 
-_MOST_COMPLEMENTS = 4
-_LONGEST_DESCRIPTION = 4
 _CAPACITIES = {
     "acting": "acting",
     "former": "former",
@@ -19,6 +19,8 @@ _CAPACITIES = {
     "outgoing": "substantive",
     "incoming": "designate",
 }
+
+_MOST_MODIFIERS = 3
 
 # "the former Mayor of X and current President of Y": words that stand in front of a title.
 _STANDINGS = frozenset({"former", "current", "incumbent", "outgoing", "incoming", "newly-appointed", "visiting"})
@@ -54,7 +56,7 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
         head += 1
     if reader.letter(head) != "p":
         return [], at
-    end, inner, _ = _read_complements(reader, head)
+    end, inner, _ = read_complements(reader, head)
     of = inner[-1] if inner else None
     words = reader.words
     if of is None and owner is None and reader.text(at - 1).lower() == "its":
@@ -82,6 +84,38 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
     return _add_person(reader, [post], end)
 
 
+def read_plural_post(reader: Reader, at: int) -> Phrase | None:
+    """Reads "Vice-Chairmen of the Lantern Board, Ms A and Mr B", "representatives to the Lantern Council Ms A": a post
+    of a named body that several people behind it hold; its title is of one of them."""
+    lexicon, head = reader.lexicon, at
+    while head < at + _MOST_MODIFIERS and (
+        reader.text(head) in lexicon.post_modifiers or reader.text(head) in lexicon.lower_post_modifiers
+    ):
+        head += 1
+    if reader.text(head) not in lexicon.plural_posts:
+        return None
+    end, inner, _ = read_complements(reader, head)
+    person = end + 1 if reader.text(end) == "," else end
+    is_sent = not reader.text(head).lower().startswith("representative") or reader.text(head + 1) == "to"
+    is_of_body = bool(inner) and inner[-1].kind in ("body", "mechanism") and is_sent
+    if not is_of_body or not (reader.letter(person) == "H" or person in reader.people):
+        return None
+    words = reader.words
+    title = f"{words.span(at, head + 1)[: -len(reader.text(head))]}{_make_singular(reader.text(head))}"
+    text = title + words.sentence[words.ends[head] : words.ends[end - 1]]
+    return Phrase(
+        "post", words.starts[at], words.ends[end - 1], text, head=reader.text(head), title=title, of=inner[-1],
+        capacity=_find_capacity(reader, at, at, end), inner=inner,
+    )  # fmt: skip
+
+
+def _make_singular(word: str) -> str:
+    """ "Vice-Chairmen", "Secretaries", "directors"."""
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+
+
 def _find_head(reader: Reader, at: int, run: int) -> int:
     """Gives the index of the last head of a title in a run, or -1: a run that ends in "Bureau" is no post."""
     if reader.letter(run - 1) in "BLIA" and run - 1 > at and not _is_post_then_name(reader, at, run):
@@ -101,9 +135,17 @@ def _is_post_then_name(reader: Reader, at: int, run: int) -> bool:
 
 def _find_title(reader: Reader, at: int, head: int) -> int:
     first = head
-    while first > at and reader.letter(first - 1) in "MP":
+    while first > at and (reader.letter(first - 1) in "MP" or _is_government_rank(reader, at, first - 1)):
         first -= 1
     return first
+
+
+def _is_government_rank(reader: Reader, at: int, word: int) -> bool:
+    """ "Assistant Government Chemist"; the "Moon Regional Government Director" is of a government."""
+    is_ranked = (
+        word > at and reader.letter(word - 1) in "MP" and reader.text(word - 1) not in reader.lexicon.admin_words
+    )
+    return reader.text(word) == "Government" and is_ranked
 
 
 def _read_prefix(reader: Reader, at: int, first: int) -> Phrase | None:
@@ -124,17 +166,22 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     """Makes the post whose words begin at `at`, whose title at `first`, with its `head`, and the person behind it."""
     at, first, head = span
     prefix = _read_prefix(reader, at, first) if first > at else None
-    end, inner, title_end = _read_complements(reader, head, title_end)
+    end, inner, title_end = read_complements(reader, head, title_end)
     of = inner[-1] if inner else None
     words = reader.words
     is_of_place = of is not None and of.kind == "place"
+    if _is_rank(reader, at, end):
+        return [], at
     title = drop_brackets(words.span(first, end if is_of_place else title_end), inner)
     text = drop_brackets(words.span(at, end), inner)
     of, end = _read_parent(reader, of, end)
+    end, inner = _read_country(reader, end, inner) if is_of_place else _read_seat(reader, end, inner)
+    its = _read_its(reader, at) if end == head + 1 else None
     opens = at - 1 if reader.text(at - 1) in _STANDINGS else at
     post = Phrase(
         "post", words.starts[opens], words.ends[end - 1], text, head=reader.text(head), title=title,
-        of=of or prefix, capacity=_find_capacity(reader, at, first, end), inner=inner or ((prefix,) if prefix else ()),
+        of=of or prefix or its, capacity=_find_capacity(reader, at, first, end),
+        inner=inner or ((prefix,) if prefix else ()),
     )  # fmt: skip
     return _add_person(reader, [post], end)
 
@@ -151,6 +198,42 @@ def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | 
     return replace(of, of=replace(parent, kind="body")), last
 
 
+def _is_rank(reader: Reader, at: int, end: int) -> bool:
+    """ "was promoted to Chief Chemist": who is promoted to a title without a field or a body rises in rank."""
+    is_promoted = reader.text(at - 1) == "to" and reader.text(at - 2) == "promoted"
+    return is_promoted and {"of", "for", "in", "at", ","}.isdisjoint(reader.words.texts[at:end])
+
+
+def _read_its(reader: Reader, at: int) -> Phrase | None:
+    """ "The Lantern Hub announced Ms A as its new Director": of the body named before."""
+    before = at - 2 if reader.text(at - 1) in ("new", "next", "first") else at - 1
+    if before < 0 or reader.text(before) != "its":
+        return None
+    words = reader.words
+    return Phrase("body", words.starts[before], words.ends[before], "its", head="thing", is_short=True)
+
+
+def _read_country(reader: Reader, end: int, inner: tuple[Phrase, ...]) -> tuple[int, tuple[Phrase, ...]]:
+    """ "the Mayor of Porto, Portugal, Mr A": the country stands between a title's place and the name."""
+    first = reader.skip_article(end + 1)
+    last, kind = reader.known.get(first, (0, ""))
+    is_person = reader.letter(last + 1) == "H" or last + 1 in reader.people
+    if reader.text(end) != "," or kind != "place" or reader.text(last) != "," or not is_person:
+        return end, inner
+    words = reader.words
+    country = Phrase("place", words.starts[first], words.ends[last - 1], words.span(first, last))
+    return last, (*inner, country)
+
+
+def _read_seat(reader: Reader, end: int, inner: tuple[Phrase, ...]) -> tuple[int, tuple[Phrase, ...]]:
+    """ "Director of the Lantern Office in the Moon Region Wong Mei-fan": the place stands between body and name."""
+    start = reader.skip_article(end + 1)
+    seat = read_name(reader, start) if reader.text(end) == "in" and reader.is_capital(start) else None
+    if seat is None or seat.kind not in ("place", "name") or find_last(reader, seat) not in reader.people:
+        return end, inner
+    return find_last(reader, seat), (*inner, seat) if seat.kind == "place" else inner
+
+
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     words = reader.words.texts[first:end]
     if any(word.endswith("-designate") for word in words):
@@ -162,125 +245,10 @@ def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
 
 
 def _add_person(reader: Reader, phrases: list[Phrase], end: int) -> tuple[list[Phrase], int]:
-    run = reader.find_run_end(end)
-    person = read_bare_person(reader, end, run) if run > end else None
+    run = reader.find_run_end(end) if end not in reader.people else reader.people[end]
+    person = read_bare_person(reader, end, run) if run > end and not is_heading(reader) else None
     if person is None:
         return phrases, end
     if phrases[-1].head in reader.lexicon.ranks and not phrases[-1].inner:
         return [person], run
     return [*phrases, person], run
-
-
-def _read_complements(reader: Reader, head: int, end: int = 0) -> tuple[int, tuple[Phrase, ...], int]:
-    """Reads what follows a title's head; gives the index after it, the bodies and places it names, and where the
-    title ends."""
-    end = title_end = end or head + 1
-    inner: tuple[Phrase, ...] = ()
-    for _ in range(_MOST_COMPLEMENTS):
-        longer, target = _read_complement(reader, head, end)
-        if longer == end:
-            break
-        end = longer
-        if target is None:
-            title_end = end
-            continue
-        inner += (target,)
-        if target.kind in ("body", "mechanism"):
-            break
-    return end, inner, title_end
-
-
-def _read_complement(reader: Reader, head: int, at: int) -> tuple[int, Phrase | None]:
-    word, start = reader.text(at), reader.skip_article(at + 1)
-    can_start = reader.is_capital(start) or start in reader.known or reader.letter(start) == "D"
-    if word == "(":
-        return _skip_bracketed_field(reader, at), None
-    if word == "for" and reader.is_capital(start):
-        return reader.find_field_end(start), None
-    if word == "of" and _is_unnamed(reader, at + 1):
-        phrase = Phrase(
-            "body", reader.words.starts[at + 2], reader.words.ends[at + 2], reader.text(at + 2), head="thing"
-        )
-        return at + 3, replace(phrase, is_short=True)
-    if word in ("of", "at"):
-        start = start if can_start else _skip_description(reader, start)
-        return _read_owner(reader, start, at) if start else (at, None)
-    is_posted = reader.text(head) in reader.lexicon.posted_heads
-    if word in ("to", "in") and is_posted and can_start:
-        target = read_name(reader, start)
-        if target is not None and target.kind in ("place", "name", "body"):
-            return find_last(reader, target), target if target.kind != "name" else None
-    return at, None
-
-
-def _is_unnamed(reader: Reader, at: int) -> bool:
-    """ "the Chairman of the company, Ms X": a body that was named before."""
-    is_body = reader.text(at) == "the" and reader.text(at + 1) in reader.lexicon.company_words
-    return is_body and not reader.is_capital(at + 2)
-
-
-def _skip_bracketed_field(reader: Reader, at: int) -> int:
-    """ "Law Officer (Mainland Affairs)": the bracket belongs to the title unless it abbreviates it."""
-    abbreviation, _ = read_bracket(reader, at, "post")
-    end = reader.find_field_end(at + 1) if reader.is_capital(at + 1) else at
-    is_field = abbreviation is None or (" " in abbreviation and not abbreviation.startswith("the "))
-    words = reader.words.texts[at + 1 : end]
-    return (
-        end + 1
-        if end > at and reader.text(end) == ")" and is_field and not any(word.isupper() for word in words)
-        else at
-    )
-
-
-def _skip_description(reader: Reader, at: int) -> int:
-    """ "of medical technology company Yidu Tech": gives the index of the name, 0 where there is none."""
-    for n in range(at, at + _LONGEST_DESCRIPTION):
-        if reader.text(n) in reader.lexicon.company_words and reader.is_capital(n + 1):
-            return n + 1
-        if reader.letter(n) != "w":
-            break
-    return 0
-
-
-def _read_owner(reader: Reader, start: int, at: int) -> tuple[int, Phrase | None]:
-    target = read_name(reader, start)
-    unit = _read_unit(reader, target) if target is not None else None
-    if target is None or unit is not None:
-        return (find_last(reader, unit), unit) if unit is not None else (at, None)
-    is_described = reader.text(start - 1) in reader.lexicon.company_words
-    if target.head in reader.lexicon.field_heads and reader.text(start - 1).lower() != "the" and target.of is None:
-        return reader.find_field_end(start), None  # "Director of Fire Services"
-    if target.kind in ("body", "mechanism", "place") or is_described or target.abbreviation:
-        return find_last(reader, target), replace(target, kind="body") if target.kind == "name" else target
-    if target.kind == "name" and _is_owner_name(reader, start, at):
-        return find_last(reader, target), replace(target, kind="body")
-    return _read_unknown_owner(reader, target, start, at)
-
-
-def _read_unknown_owner(reader: Reader, target: Phrase, start: int, at: int) -> tuple[int, Phrase | None]:
-    is_at = reader.text(at) == "at"
-    if is_at or target.kind == "event":
-        return (find_last(reader, target), target) if is_at and target.kind == "name" else (at, None)
-    if target.kind == "name" and reader.text(start).isupper() and len(reader.text(start)) > 2:
-        return find_last(reader, target), target
-    return reader.find_field_end(start), None
-
-
-def _is_owner_name(reader: Reader, start: int, at: int) -> bool:
-    """ "Executive Director of the Lantern Gateway, Mr X", "Founder of Lantern Ledger": a name of two words or more,
-    with an article or behind a title that only firms have, is a body's."""
-    end = reader.find_run_end(start)
-    is_named = end - start > 1 and reader.text(end) == "," and reader.find_field_end(start) == end
-    title = reader.words.span(max(at - 3, 0), at)
-    return is_named and (start > at + 1 or title.endswith(tuple(reader.lexicon.company_posts)))
-
-
-def _read_unit(reader: Reader, owner: Phrase) -> Phrase | None:
-    """ "Head of the BRD's Land Boundary Command": the unit behind its owner's possessive."""
-    at = find_last(reader, owner)
-    if reader.text(at) not in ("'s", "’s") or not reader.is_capital(at + 1) or owner.kind not in ("body", "name"):
-        return None
-    unit = read_name(reader, at + 1)
-    if unit is None or unit.kind not in ("body", "name") or (unit.kind == "name" and " " not in unit.text):
-        return None
-    return replace(unit, kind="body", of=unit.of or replace(owner, kind="body"))

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.tokens import Words
 
 CAPITALS = frozenset("CMPBLIA")
+_ROMAN = re.compile(r"[IVX]+\Z")
 _LONGEST_LIST = 6
 _LONGEST_NAME = 24
 
 
 @dataclass(slots=True)
 class Reader:
-    """A sentence being read. `known` maps a word's index to (index after the name's last word, kind)."""
+    """A sentence being read. `known` maps a word's index to (index after the name's last word, kind).
+
+    `people` maps the first word of each bare name behind an office ("Secretary for Tides Wong Mei-fan") to the index
+    after its last: no other name goes on into it.
+    """
 
     words: Words
     lexicon: EnglishLexicon
     known: dict[int, tuple[int, str]]
     surnames: frozenset[str]
+    people: dict[int, int] = field(default_factory=dict)
 
     def text(self, at: int) -> str:
         """The word at an index; empty past the end."""
@@ -40,17 +47,29 @@ class Reader:
         at = first
         while at < end and at - first < _LONGEST_NAME:
             letter = classes[at]
+            if at in self.people:
+                return self.people[at] if at == first else at
             if letter in CAPITALS or (letter == "D" and self._belongs_number(at, first)):
                 at += 1
             elif letter in "w&" and at > first and self._ties_name(at):
-                at += 2
+                at += 3 if self.text(at + 1) == "the" else 2  # "Financial Services & the Treasury"
             else:
                 break
         return at
 
+    def find_head(self, first: int, end: int) -> int:
+        """Gives the index of a name's last word that is no number: "Convention 2026", "Lantern Office Bureau IV"."""
+        head = end - 1
+        is_number = self.letter(head) == "D" or _ROMAN.match(self.text(head))
+        return head - 1 if is_number and head > first else head
+
     def _ties_name(self, at: int) -> bool:
         """Whether a small word ties two capitals into one name: "Wine & Dine", "Vin de Bordeaux"."""
         text = self.text(at)
+        if text == "&" and self.text(at + 1) == "the":
+            return self.letter(at + 2) in "CB"
+        if text == "&" and self.letter(at - 1) in "BL" and self.letter(at + 1) == "P":
+            return False  # "Secretary of the Lantern Committee & Mayor of Foshan"
         is_tie = (text == "&" or text in self.lexicon.name_particles) and self.is_capital(at + 1)
         return is_tie or (text == "and" and self.text(at + 1) in self.lexicon.joined_titles)
 
@@ -67,6 +86,10 @@ class Reader:
         )
         return is_recurring and len(self.text(at)) == 4
 
+    def is_known_end(self, at: int) -> bool:
+        """Whether a known name of a body, post or place ends in front of a word."""
+        return any(end == at and kind not in ("person", "name") for end, kind in self.known.values())
+
     def skip_article(self, at: int) -> int:
         """Gives the index after "the", if it stands at `at`."""
         return at + 1 if self.text(at).lower() == "the" else at
@@ -77,7 +100,7 @@ class Reader:
         for _ in range(_LONGEST_LIST):
             if self.text(at) == "," and self.is_capital(at + 1) and self._closes_list(at + 1):
                 at = self.find_run_end(at + 1)
-            elif self._is_last_item(at):
+            elif self._is_last_item(at) and not (self.text(at) != "&" and "&" in self.words.texts[first:at]):
                 return self.find_run_end(self._skip_and(at))
             else:
                 break
@@ -90,22 +113,26 @@ class Reader:
         """Whether "and Welfare" goes on with a field; "and Health Bureau", "and Director" do not."""
         if self.text(at) == ",":
             at += 1
+        text = self.text(at)
         if (
-            self.text(at) not in ("and", "&")
+            text not in ("and", "&")
             or not self.is_capital(at + 1)
             or self.known.get(at + 1, (0, ""))[1] in ("person", "body", "post")
         ):
             return False
         end = self.find_run_end(at + 1)
+        if text == "and" and "&" in self.words.texts[at + 1 : end]:  # "the Tides Nations and Belt & Road countries"
+            return False
         return self.letter(end - 1) in "CM" or (end - at == 2 and self.letter(end - 1) not in "PH")
 
     def _closes_list(self, at: int) -> bool:
         for _ in range(_LONGEST_LIST):
             if self.known.get(at, (0, ""))[1] in ("person", "body"):
                 return False
-            at = self.find_run_end(at)
-            if self._is_last_item(at):
+            end = self.find_run_end(at)
+            if self._is_last_item(end) or "&" in self.words.texts[at:end]:
                 return True
+            at = end
             if self.text(at) != "," or not self.is_capital(at + 1):
                 return False
             at += 1

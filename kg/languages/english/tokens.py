@@ -90,7 +90,9 @@ def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
         return "'" if len(text) > 1 else first
     if "-" in text:
         parts = text.split("-")
-        for part in (parts[-1], parts[0]):
+        # "King-shing" is a given name, "Mayor-elect" is none.
+        is_title = parts[-1][:1].isupper() or parts[-1] in lexicon.post_tails
+        for part in (parts[-1], parts[0]) if is_title else parts[-1:]:
             letter = _index_classes(lexicon).get(part)
             if letter in ("P", "p"):
                 return "P" if first.isupper() else "p"
@@ -145,6 +147,8 @@ def _settle_justice(texts: list[str], classes: list[str], lexicon: EnglishLexico
     """ "Mr Justice Lam" has an honorific; "Department of Justice" and "Justice Bureau" are names."""
     for at, text in enumerate(texts):
         before, after = texts[at - 1] if at else "", classes[at + 1] if at + 1 < len(classes) else "."
-        if text == "Justice" and before not in lexicon.honorifics:
+        if text == "Justice" and before == "Chief":
+            classes[at] = "P"
+        elif text == "Justice" and before not in lexicon.honorifics:
             is_person = after == "C" and before not in ("of", "for") and (at == 0 or classes[at - 1] not in "CMPBLIA")
             classes[at] = "H" if is_person else "C"

@@ -10,6 +10,7 @@ from kg.views.evidence import VERBS, Evidence
 from kg.views.names import Thing
 from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words
 from kg.views.scene import Edge, Node, Scene
+from kg.vocabulary import Role
 
 # Okabe and Ito's colours; each kind has a shape of its own, so that nobody needs to see the colours. The paths are SVG
 # in a square from -10 to 10.
@@ -107,6 +108,7 @@ def _describe_node(node: Node, simplifier: Simplifier) -> Values:
             "places": [place.id for place in node.places],
             "body": node.body.id if node.body else None,
             "theme": node.theme,
+            "matters": [list(matter) for matter in node.matters],
             "undone": not node.is_done,
             "kept": not node.is_shown,
             "beyond": node.beyond,
@@ -119,7 +121,7 @@ def _describe_edge(edge: Edge, days: Mapping[str, int]) -> Values:
     details = {
         "undone": not edge.is_done,
         "days": [days[day] for day in edge.days],
-        "roles": [role for role in edge.roles if role != "participant"],
+        "roles": [role for role in edge.roles if role != Role.PARTICIPANT],
         "held": _describe_holdings(edge),
     }
     return {"verb": _VERBS.index(edge.predicate), "evidence": list(edge.evidence), **_drop_empty(details)}

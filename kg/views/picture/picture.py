@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.files import write_whole
-from kg.frames import Frame
+from kg.iframe import Frame
 from kg.views.picture.data import Values, make_data
 from kg.views.picture.wording import read_words
 from kg.views.scene import Scene

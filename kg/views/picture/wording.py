@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.files import find_shipped
-from kg.graph import Graph
+from kg.graph.graph import Graph
 from kg.languages.scripts import to_simplified
 from kg.views.events import say
 from kg.views.evidence import VERBS

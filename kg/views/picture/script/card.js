@@ -40,7 +40,7 @@ const makeNodeCard = (id) => {
   const hidden = view.hidden.get(id)?.size ?? 0;
   return [
     make("h2", {}, makeMark(node.kind), " ", make("span", { text: nameOf(id) })), ...makeNames(node),
-    ...describe(node).map((line) => make("p", { text: line })),
+    ...describe(node).map((line) => make("p", { text: line })), ...makeMatters(id),
     node.undone ? make("p", {}, make("span", { class: "badge", text: say("is_planned") })) : null,
     make("p", { class: "soft", text: counts }),
     make("p", { class: "row" },

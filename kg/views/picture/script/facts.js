@@ -24,6 +24,13 @@ const makeSources = (edge) => {
 };
 const makeLink = (id, attributes = {}) =>
   makeButton(nameOf(id), () => choose(id), { class: "name", "data-id": id, ...attributes });
+// What an event was about, in the words of its releases: those in the language of the page, else in its other script.
+const makeMatters = (id) => {
+  const { matters } = nodes.get(id);
+  const best = Math.min(...matters.map(([lang]) => rankLanguage(lang)));
+  return matters.filter(([lang]) => rankLanguage(lang) === best)
+    .map(([lang, text]) => make("p", { class: "soft" }, say("matter"), make("span", { lang, text })));
+};
 
 // A line as seen from one of its ends.
 const makeFact = (edge, from) => {
@@ -31,6 +38,7 @@ const makeFact = (edge, from) => {
   const detail = sayDetail(edge);
   return make("li", { class: "fact", "data-edge": edge.id, mouseenter: () => hover(other), mouseleave: () => hover(null) },
     make("p", { class: "named" }, makeMark(nodes.get(other).kind), makeLink(other, { "data-key": `fact ${edge.id}` })),
+    ...makeMatters(other),
     make("p", { class: "soft" }, [verbOf(edge, from), detail].filter(Boolean).join(" · "), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null),
     ...makeSources(edge));
 };

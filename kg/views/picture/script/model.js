@@ -8,7 +8,7 @@ const own = (record, key) => (Object.hasOwn(record, key) ? record[key] : undefin
 const simplify = (text) => Array.from(text, (sign) => own(page.simplified, sign) ?? sign).join("");
 const inAll = ([first, second = first, third = simplify(second)]) => [first, second, third];
 page.words["zh-Hans"] = JSON.parse(simplify(JSON.stringify(page.words["zh-Hant"])));
-const EMPTY = { others: [], days: [], places: [], roles: [], held: [], beyond: 0, sort: "" };
+const EMPTY = { others: [], days: [], places: [], matters: [], roles: [], held: [], beyond: 0, sort: "" };
 const nodes = new Map(data.nodes.map((node) => [node.label, { ...EMPTY, ...node, kind: node.group, names: inAll(node.names) }]));
 const edges = data.edges.map((edge) => ({
   ...EMPTY, ...edge, from: data.nodes[edge.from].label, to: data.nodes[edge.to].label,

@@ -1,0 +1,716 @@
+"""Cuts the row of an English sentence into chunks: noun groups, verb groups, markers, small words, times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.clauses.clause import Member, Reality
+from kg.clauses.words import Form, Verb, Words
+from kg.languages.phrase import Phrase
+from kg.languages.time import Time
+from kg.mentions.mentions import Mention
+from kg.mentions.rows import Row, Slot
+from kg.patterns import FIRST_NUMBER, KIND_MARKS
+
+_MARKS = "".join(KIND_MARKS.values())
+_TOKEN = re.compile(rf"[{_MARKS}].|[’']s\b|[^\W_]+(?:[-./’'](?!s\b)[^\W_]+)*|\S", re.DOTALL)
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+_HAVE = frozenset({"has", "have", "had", "having"})
+_DO = frozenset({"do", "does", "did"})
+_PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
+_MOST_WORDS = 60  # of one noun group: what is longer is no group
+_SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
+_ROOM = 12  # empty tokens behind the last, so that looking ahead needs no check
+_MOST_QUOTED = 14  # words of a quoted title
+_QUOTES = {'"': '"', "“": "”"}
+_PLAIN = Verb("", "plain")
+_BE_VERB = Verb("be", "be")
+_HAVE_VERB = Verb("have", "have")
+_KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, slot, mark or time of a row; `slot` is the number of a slot, `time` the time that stands here."""
+
+    text: str
+    start: int
+    end: int
+    slot: int | None = None
+    time: Time | None = None
+
+    @property
+    def lower(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its helpers.
+
+    `shapes` are those that it may have here: finite, infinitive, ing, participle; several where the form leaves it
+    open. `status` is what the helpers say.
+    """
+
+    verb: Verb
+    words: str
+    shapes: frozenset[str]
+    status: Reality = Reality.DONE
+    is_passive: bool = False
+    is_present: bool = False
+    is_bare: bool = True
+    is_stative: bool = False
+    is_base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a sentence: `kind` is noun, verb, marker, conjunction, relative, subordinator, time or mark."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    member: Member | None = None
+    verb: VerbGroup | None = None
+    time: Time | None = None
+    extra: tuple[Member, ...] = field(default=())
+
+
+def read_tokens(row: Row, times: Sequence[Time]) -> list[Token]:
+    """Gives the tokens of a row, with each time of the sentence where it stood."""
+    ahead = [time for time in times if not _is_in_slot(row, time)]
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(row.text):
+        place = row.find_place(match.start())
+        while ahead and ahead[0].start <= place:
+            time = ahead.pop(0)
+            tokens.append(Token("", match.start(), match.start(), time=time))
+        text = match.group()
+        slot = ord(text[1]) - FIRST_NUMBER if text[0] in _MARKS else None
+        tokens.append(Token(text, match.start(), match.end(), slot))
+    tokens += [Token("", len(row.text), len(row.text), time=time) for time in ahead]
+    return tokens
+
+
+def _is_in_slot(row: Row, time: Time) -> bool:
+    return any(slot.mention.phrase.start <= time.start < slot.mention.phrase.end for slot in row.slots)
+
+
+def read_chunks(row: Row, times: Sequence[Time], words: Words) -> list[Chunk]:
+    """Gives the chunks of a row, in order."""
+    return _Cutter(row, read_tokens(row, times), words).cut()
+
+
+@dataclass(slots=True)
+class _Cutter:
+    row: Row
+    tokens: list[Token]
+    words: Words
+    chunks: list[Chunk] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)  # the tokens in small letters, with room behind the last
+
+    def cut(self) -> list[Chunk]:
+        self.lower = [token.text.lower() for token in self.tokens] + [""] * _ROOM
+        at = 0
+        while at < len(self.tokens):
+            at = self._cut_next(at)
+        return self.chunks
+
+    def _text(self, at: int) -> str:
+        return self.lower[at] if 0 <= at < len(self.lower) else ""
+
+    def _is_slot(self, at: int, *kinds: str) -> bool:
+        if not 0 <= at < len(self.tokens) or self.tokens[at].slot is None:
+            return False
+        return not kinds or self._kind(at) in kinds
+
+    def _kind(self, at: int) -> str:
+        return _KINDS[self.tokens[at].text[0]]
+
+    def _add(self, kind: str, at: int, end: int, **more: object) -> int:
+        start, last = self.tokens[at].start, self.tokens[end - 1].end
+        self.chunks.append(Chunk(kind, start, last, self.row.text[start:last].lower(), **more))  # type: ignore[arg-type]
+        return end
+
+    def _previous(self) -> Chunk | None:
+        return next((chunk for chunk in reversed(self.chunks) if chunk.kind != "time"), None)
+
+    def _cut_next(self, at: int) -> int:
+        token, text = self.tokens[at], self._text(at)
+        if token.time is not None:
+            return self._add("time", at, at + 1, time=token.time)
+        if not text[0].isalnum() and token.slot is None:
+            closing = self._find_closing(at)
+            if closing:
+                start, end = token.start, self.tokens[closing].end
+                member = Member(None, self.row.text[start:end], "", start, end)
+                return self._add("noun", at, closing + 1, member=member)
+            return self._add("mark", at, at + 1)
+        if token.slot is not None and self._is_gerund(at):
+            form, end = self._find_gerund(at)
+            if form is not None:
+                return self._add("verb", at, end, verb=VerbGroup(form.verb, form.verb.base, frozenset({"ing"})))
+        if token.slot is None:
+            end = self._skip_adverbs(at)
+            if self._match_phrase(at, self.words.conjunctions) > 1:  # "as well as" is none of "as"
+                return self._add("conjunction", at, at + self._match_phrase(at, self.words.conjunctions))
+            marker, name = self._find_marker(at)
+            if (
+                marker == at + 1
+                and self.tokens[marker : marker + 1]
+                and self._text(marker)[:1].isdigit()
+                and name in ("about", "against")
+            ):
+                return self._read_noun(at)  # "about 120 students"
+            verb = None if marker and text != "to" else self._read_verb(at)
+            if verb is not None:
+                return verb
+            if marker and not (text == "to" and self._read_infinitive(at) is not None):
+                self._add("marker", at, marker)
+                self.chunks[-1] = Chunk("marker", self.chunks[-1].start, self.chunks[-1].end, name)
+                return marker
+            for kind, group in (
+                ("conjunction", self.words.conjunctions),
+                ("relative", self.words.relatives),
+                ("subordinator", self.words.subordinators),
+            ):
+                length = self._match_phrase(at, group)
+                if length:
+                    return self._add(kind, at, at + length)
+            if end > at and self._text(at) not in self.words.determiners:
+                return end
+        return self._read_noun(at)
+
+    def _find_closing(self, at: int) -> int:
+        """ "with the theme "building a talent hub"": a few quoted words that name nobody are one noun, not a clause."""
+        closing = _QUOTES.get(self._text(at))
+        if closing is None:
+            return 0
+        for end in range(at + 1, min(at + _MOST_QUOTED, len(self.tokens))):
+            token = self.tokens[end]
+            if token.slot is not None or token.time is not None or token.text in (".", ",", ";", "?", "!"):
+                return 0
+            if token.text == closing:
+                return end if end > at + 1 else 0
+        return 0
+
+    def _match_phrase(self, at: int, phrases: frozenset[str]) -> int:
+        first = self.lower[at]
+        if first not in self.words.openers:
+            return 0
+        two = f"{first} {self.lower[at + 1]}"
+        if f"{two} {self.lower[at + 2]}" in phrases:
+            return 3
+        return 2 if two in phrases else int(first in phrases)
+
+    def _find_marker(self, at: int) -> tuple[int, str]:
+        for phrase, name in self.words.markers.get(self.lower[at], ()):
+            if len(phrase) == 1 or self.lower[at : at + len(phrase)] == list(phrase):
+                return at + len(phrase), name
+        return 0, ""
+
+    def _skip_adverbs(self, at: int) -> int:
+        while self._is_adverb(at):
+            at += 1
+        return at
+
+    def _is_adverb(self, at: int) -> bool:
+        text = self._text(at)
+        if not text or self.tokens[at].slot is not None:
+            return False
+        return text in self.words.adverbs or (text.endswith("ly") and len(text) > 4 and text not in self.words.nouns)
+
+    # -- verbs
+
+    def _read_verb(self, at: int) -> int | None:
+        """Reads a verb group with all its helpers; None where none begins here."""
+        found = self._read_infinitive(at) if self._text(at) == "to" else self._read_finite(at)
+        if found is None:
+            return None
+        end, verb = found
+        return self._add("verb", at, end, verb=verb)
+
+    def _read_infinitive(self, at: int) -> tuple[int, VerbGroup] | None:
+        start = self._skip_adverbs(at + 1)
+        if self._text(start) in ("be", "have"):
+            inner = self._read_helped(start)
+            if inner is None:
+                return None
+            end, verb = inner
+            return end, VerbGroup(
+                verb.verb, verb.words, frozenset({"infinitive"}), is_passive=verb.is_passive, is_bare=False
+            )
+        form, end = self._find_form(start, "base")
+        if form is None and self._is_plain_word(start) and not self._is_known_noun(start):
+            follows = self.tokens[start + 1] if start + 1 < len(self.tokens) else None
+            is_object = follows is not None and (follows.slot is not None or follows.lower in self.words.determiners)
+            if is_object and self._text(start) not in self.words.determiners:
+                return start + 1, VerbGroup(_PLAIN, self._text(start), frozenset({"infinitive"}), is_bare=False)
+        if form is None:
+            return None
+        return end, VerbGroup(form.verb, form.verb.base, frozenset({"infinitive"}), is_bare=False)
+
+    def _is_plain_word(self, at: int) -> bool:
+        return (
+            0 <= at < len(self.tokens)
+            and self.tokens[at].slot is None
+            and self.tokens[at].text.replace("-", "").isalpha()
+            and self.tokens[at].text[0].islower()
+        )
+
+    def _is_known_noun(self, at: int) -> bool:
+        return self._text(at) in self.words.nouns or bool(self._find_marker(at)[0])
+
+    def _read_finite(self, at: int) -> tuple[int, VerbGroup] | None:
+        start = self._skip_adverbs(at)
+        is_denied = any(self._text(n) in self.words.denials for n in range(at, start))
+        text = self._text(start)
+        modal = self.words.modals.get(text)
+        if modal is not None and self.tokens[start].text[0].islower():
+            after = self._skip_adverbs(start + 1)
+            is_denied = is_denied or any(self._text(n) in self.words.denials for n in range(start + 1, after))
+            inner = self._read_base(after)
+            if inner is None:
+                return None
+            end, verb = inner
+            is_missed = text == "would" and self._text(after) == "have"  # "would have visited"
+            status = (
+                Reality.PLANNED
+                if modal == "planned" and verb.status is not Reality.UNREAL and not is_missed
+                else Reality.UNREAL
+            )
+            return end, self._deny(verb, is_denied, status)
+        if text in _DO:
+            after = self._skip_adverbs(start + 1)
+            inner = self._read_base(after)
+            if inner is None or after == start + 1:
+                return None
+            end, verb = inner
+            is_denied = is_denied or any(self._text(n) in self.words.denials for n in range(start + 1, after))
+            return end, self._deny(verb, is_denied, verb.status)
+        if text in _BE or text in _HAVE:
+            inner = self._read_helped(start)
+            if inner is None:
+                return None
+            end, verb = inner
+            return end, self._deny(verb, is_denied, verb.status)
+        if start > at and self._text(at) in self.words.determiners:
+            return None
+        return self._read_bare(start, is_denied=is_denied)
+
+    @staticmethod
+    def _deny(verb: VerbGroup, is_denied: bool, status: Reality) -> VerbGroup:
+        return VerbGroup(
+            verb.verb, verb.words, frozenset({"finite"}) if verb.shapes & {"finite", "infinitive"} else verb.shapes,
+            Reality.UNREAL if is_denied else status, verb.is_passive, verb.is_present, False, verb.is_stative,
+        )  # fmt: skip
+
+    def _read_base(self, at: int) -> tuple[int, VerbGroup] | None:
+        """What follows a modal: "visit", "be visiting", "be held", "have met", "continue to visit"."""
+        if self._text(at) in ("be", "have"):
+            return self._read_helped(at)
+        form, end = self._find_form(at, "base")
+        if form is not None:
+            return end, VerbGroup(form.verb, form.verb.base, frozenset({"finite"}))
+        if self._is_plain_word(at) and self._text(at) not in self.words.determiners:
+            return at + 1, VerbGroup(_PLAIN, self._text(at), frozenset({"finite"}))
+        return None
+
+    def _read_helped(self, at: int) -> tuple[int, VerbGroup] | None:
+        """Reads from a form of "be" or "have" on; "has been held", "is to visit", "was received by", "had dinner"."""
+        helper = self._text(at)
+        after = self._skip_adverbs(at + 1)
+        is_denied = any(self._text(n) in self.words.denials for n in range(at + 1, after))
+        status = Reality.UNREAL if is_denied else Reality.DONE
+        finite = frozenset({"ing"}) if helper in ("being", "having") else frozenset({"finite"})
+        present = helper in _PRESENT
+        if helper in _HAVE:
+            if self._text(after) == "been":
+                inner = self._read_helped(after)
+                if inner is not None:
+                    end, verb = inner
+                    now = status if is_denied else verb.status
+                    return end, VerbGroup(
+                        verb.verb, verb.words, finite, now, verb.is_passive, False, False, verb.is_stative
+                    )
+            form, end = self._find_form(after, "participle")
+            if form is not None:
+                return end, VerbGroup(form.verb, form.verb.base, finite, status, is_bare=False)
+            if self._is_plain_word(after) and self._text(after).endswith("ed"):
+                return after + 1, VerbGroup(_PLAIN, self._text(after), finite, status, is_bare=False)
+            form, end = self._find_form(at, "base", "s", "past", "ing")
+            return (end if form else at + 1), VerbGroup(
+                form.verb if form else _HAVE_VERB, "have", finite, status, is_present=present, is_bare=False
+            )
+        form, end = self._find_rest(after)
+        if form is not None:
+            return end, VerbGroup(form.verb, form.verb.base, finite, status, is_present=present, is_bare=False)
+        for phrases, meant in (
+            (self.words.unreal_phrases, Reality.UNREAL),
+            (self.words.planned_phrases, Reality.PLANNED),
+        ):
+            for phrase in phrases:
+                if all(self._text(after + n) == word for n, word in enumerate(phrase)):
+                    inner = self._read_base(self._skip_adverbs(after + len(phrase)))
+                    if inner is not None:
+                        end, verb = inner
+                        return end, VerbGroup(
+                            verb.verb,
+                            verb.words,
+                            finite,
+                            Reality.UNREAL if is_denied else meant,
+                            verb.is_passive,
+                            False,
+                            False,
+                            verb.is_stative,
+                        )
+        if self._text(after) == "being":
+            inner = self._read_helped(after)
+            if inner is not None and inner[1].is_passive:
+                return inner[0], VerbGroup(inner[1].verb, inner[1].words, finite, status, True, present, False)
+        form, end = self._find_form(after, "ing")
+        if form is not None and not self._is_noun_here(after, end):
+            return end, VerbGroup(form.verb, form.verb.base, finite, status, is_bare=False)  # "is visiting": now
+        form, end = self._find_form(after, "participle")
+        if form is not None:
+            return end, VerbGroup(form.verb, form.verb.base, finite, status, True, present, False)
+        text = self._text(after)
+        if self._is_plain_word(after) and text.endswith("ed") and len(text) > 4:
+            return after + 1, VerbGroup(_PLAIN, text, finite, status, True, present, False)
+        if self._is_plain_word(after) and text.endswith("ing") and len(text) > 5 and text not in self.words.nouns:
+            return after + 1, VerbGroup(_PLAIN, text, finite, status, False, present, False)
+        return at + 1, VerbGroup(_BE_VERB, helper, finite, status, is_present=present, is_bare=False, is_stative=True)
+
+    def _is_noun_here(self, at: int, end: int) -> bool:
+        return self._text(at) in self.words.nouns and self._text(end) in ("of",)
+
+    def _read_bare(self, at: int, *, is_denied: bool) -> tuple[int, VerbGroup] | None:
+        """A verb without helpers, where its surroundings leave no noun: "visited", "visits", "visiting", "held by"."""
+        if not self._is_plain_word(at) and not (
+            self.tokens[at].text.replace("-", "").isalpha() and self._opens_clause()
+        ):
+            return None
+        status = Reality.UNREAL if is_denied else Reality.DONE
+        form, end = self._find_form(at, "base", "s", "past", "participle", "ing")
+        if form is None:
+            return self._guess_verb(at, status)
+        if not self._may_be_verb(form, at, end):
+            return None
+        shapes = set()
+        if form.shapes & {"past", "base", "s"}:
+            shapes.add("finite")
+        if "participle" in form.shapes:
+            shapes.add("participle")
+        if "ing" in form.shapes:
+            shapes.add("ing")
+        is_present = bool(form.shapes & {"s", "base"}) and "past" not in form.shapes
+        is_base = "base" in form.shapes and "past" not in form.shapes
+        return end, VerbGroup(
+            form.verb, form.verb.base, frozenset(shapes), status, is_present=is_present, is_base=is_base
+        )
+
+    def _opens_clause(self) -> bool:
+        previous = self._previous()
+        return previous is None or (previous.kind == "mark" and previous.text in (".", ":", ";", "“", '"'))
+
+    def _may_be_verb(self, form: Form, at: int, end: int) -> bool:
+        previous = self._previous()
+        follows = self._text(end)
+        is_object = self._is_slot(end) or any(
+            follows in group for group in (self.words.determiners, self.words.possessives, self.words.objects)
+        )
+        if form.shapes & {"past", "participle"}:
+            return True
+        if "ing" in form.shapes:
+            is_modifier = (
+                self._is_plain_word(end)
+                and not is_object
+                and not self._find_marker(end)[0]
+                and not self._is_adverb(end)
+            )
+            if is_modifier and previous is not None and previous.kind == "verb":
+                return False  # "delivered opening remarks"
+            if is_modifier and (previous is None or previous.text == ".") and not self._is_closed_off(end):
+                return False  # "Officiating guests included"; but "Discussing lanterns with Mr A, she said"
+            if (
+                previous is not None
+                and previous.kind == "noun"
+                and previous.end == self.tokens[at].start - 1
+                and not is_object
+            ):
+                return bool(self._find_marker(end)[0]) and self._text(at) not in self.words.nouns
+            return not (follows == "of" and self._text(at) in self.words.nouns)
+        if previous is None or self._text(at) == "":
+            return False
+        if "s" in form.shapes or "base" in form.shapes:
+            if previous.kind == "noun" and "base" in form.shapes and self._follows_witness():
+                return is_object
+            if previous.kind == "noun":
+                member = previous.member
+                is_agent = member is not None and member.slot is not None and self._agent_slot(member.slot)
+                return (
+                    is_object
+                    or is_agent
+                    or (self._text(at) not in self.words.nouns and bool(self._find_marker(end)[0]))
+                )
+            if previous.kind == "relative":
+                return True
+            if previous.kind in ("conjunction", "mark"):
+                return any(chunk.kind == "verb" for chunk in self.chunks) and (
+                    is_object or ("base" in form.shapes and self._has_helped() and bool(self._find_marker(end)[0]))
+                )
+        return False
+
+    def _follows_witness(self) -> bool:
+        verbs = [chunk.verb for chunk in self.chunks if chunk.verb is not None]
+        return bool(verbs) and verbs[-1].verb.entry == "witness"
+
+    def _is_closed_off(self, at: int) -> bool:
+        """Whether a comma stands before the next finite verb."""
+        for here in range(at, min(at + _MOST_WORDS, len(self.tokens))):
+            if self.lower[here] == ",":
+                return True
+            form, _ = self._find_form(here, "past")
+            if form is not None or self.lower[here] in _BE or self.lower[here] in self.words.modals:
+                return False
+        return False
+
+    def _has_helped(self) -> bool:
+        """Whether a modal or "to" stands before, with which a bare base form may go on."""
+        return any(
+            chunk.verb is not None and ("infinitive" in chunk.verb.shapes or chunk.verb.status is not Reality.DONE)
+            for chunk in self.chunks
+        )
+
+    def _agent_slot(self, slot: int) -> bool:
+        return self.row.slots[slot].mention.kind in ("person", "body", "mechanism")
+
+    def _guess_verb(self, at: int, status: Reality) -> tuple[int, VerbGroup] | None:
+        """A verb that no row knows, by its ending and its surroundings."""
+        text, previous = self._text(at), self._previous()
+        if len(text) < 4 or not self._is_plain_word(at):
+            return None
+        if (
+            text.endswith("ed")
+            and previous is not None
+            and previous.kind in ("noun", "conjunction", "relative", "mark")
+        ):
+            follows = self._text(at + 1)
+            is_modifier = (
+                previous.kind == "conjunction"
+                and self._is_plain_word(at + 1)
+                and not self._find_marker(at + 1)[0]
+                and follows not in self.words.determiners
+            )
+            return (
+                None if is_modifier else (at + 1, VerbGroup(_PLAIN, text, frozenset({"finite", "participle"}), status))
+            )
+        if (
+            text.endswith("ing")
+            and text not in self.words.nouns
+            and previous is not None
+            and previous.kind in ("mark", "marker", "conjunction")
+        ):
+            is_object = (
+                self._is_slot(at + 1)
+                or self._text(at + 1) in self.words.determiners
+                or self._text(at + 1) in self.words.possessives
+            )
+            return (at + 1, VerbGroup(_PLAIN, text, frozenset({"ing"}), status)) if is_object else None
+        is_subject = previous is not None and (
+            previous.kind == "relative"
+            or (
+                previous.kind == "noun"
+                and previous.member is not None
+                and previous.member.slot is not None
+                and self._kind_of(previous.member.slot) == "person"
+            )
+        )
+        if text.endswith("s") and is_subject and not self._is_known_noun(at):
+            return at + 1, VerbGroup(_PLAIN, text, frozenset({"finite"}), status, is_present=True)
+        return None
+
+    def _kind_of(self, slot: int) -> str:
+        return self.row.slots[slot].mention.kind
+
+    def _find_form(self, at: int, *shapes: str) -> tuple[Form | None, int]:
+        """The longest verb of the words that stands here in one of the shapes, and the index behind it.
+
+        Adverbs may stand between the parts of one of several words.
+        """
+        for form in self.words.forms.get(self._text(at), ()):
+            if form.shapes.isdisjoint(shapes):
+                continue
+            end = self._match_rest(at + 1, form.rest)
+            if end:
+                return form, end
+        return None, at
+
+    def _is_gerund(self, at: int) -> bool:
+        """ "After meeting Mr A": where the reader of names saw an event."""
+        phrase = self.row.slots[self.tokens[at].slot or 0].mention.phrase
+        if (
+            phrase.kind != "event"
+            or phrase.text.lower() not in self.words.forms
+            or not self._is_slot(at + 1, "person", "body")
+        ):
+            return False
+        return self.tokens[at].end + 1 >= self.tokens[at + 1].start and self._text(at - 1) not in self.words.determiners
+
+    def _find_gerund(self, at: int) -> tuple[Form | None, int]:
+        word = self.row.slots[self.tokens[at].slot or 0].mention.phrase.text.lower()
+        found = next((form for form in self.words.forms.get(word, ()) if "ing" in form.shapes and not form.rest), None)
+        return found, at + 1
+
+    def _find_rest(self, at: int) -> tuple[Form | None, int]:
+        """ "be present at": a verb of the words whose first word is "be", from the word behind it on."""
+        for form in self.words.forms.get("be", ()):
+            end = self._match_rest(at, form.rest)
+            if end:
+                return form, end
+        return None, at
+
+    def _match_rest(self, at: int, rest: tuple[str, ...]) -> int:
+        for word in rest:
+            if self._text(at) != word:
+                at = self._skip_adverbs(at)
+            if self._text(at) != word:
+                return 0
+            at += 1
+        return at
+
+    # -- nouns
+
+    def _read_noun(self, at: int) -> int:
+        """Reads one noun: determiners, adjectives and plain nouns up to a slot or the last plain noun."""
+        first = at
+        owner, owner_slot, determiner, head = "", None, "", ""
+        slot: int | None = None
+        while at < len(self.tokens) and at - first < _MOST_WORDS:
+            token, text = self.tokens[at], self._text(at)
+            if token.slot is not None:
+                if slot is not None and not self._may_follow(at):
+                    break
+                slot = token.slot
+                at += 1
+                if self._text(at) in ("'s", "’s", "’", "'"):
+                    owner_slot, slot = token.slot, None
+                    at += 1
+                continue
+            if token.time is not None:
+                break
+            if text in self.words.possessives and head == "" and slot is None:
+                owner = owner or text
+                at += 1
+                continue
+            if not text[0].isalnum():
+                break
+            if at == first and self._find_marker(at)[0]:
+                at += 1
+                continue
+            if (slot is not None or head) and self._ends_noun(at, determiner or owner, has_head=True):
+                break
+            if slot is None and not head and at > first and self._ends_noun(at, determiner or owner, has_head=False):
+                break
+            if slot is not None:
+                if not self._goes_on(at, slot):
+                    break
+                owner_slot, slot, head = slot, None, text
+                at += 1
+                continue
+            if text in self.words.determiners or self._is_adverb(at) or text[0].isdigit():
+                determiner = determiner or (text if text in self.words.determiners else "")
+            else:
+                head = text
+            at += 1
+        if at == first:
+            at += 1
+        start, end = self.tokens[first].start, self.tokens[at - 1].end
+        if slot is None and head and self._is_event_head(head):
+            slot = self._make_event(first, at, head, determiner or owner)
+        member = Member(slot, self.row.text[start:end], head, start, end, owner, owner_slot, determiner=determiner)
+        return self._add("noun", first, at, member=member)
+
+    def _is_event_head(self, head: str) -> bool:
+        lexicon = self.row.language.lexicon
+        return head in lexicon.event_heads or lexicon.told_events.get(head) == "any"
+
+    def _make_event(self, first: int, end: int, head: str, determiner: str) -> int:
+        """ "the launch event", "the {forum} opening ceremony": an event that a noun group names; gives its slot."""
+        tokens = [
+            token
+            for token in self.tokens[first:end]
+            if token.lower not in self.words.determiners and token.lower not in self.words.possessives
+        ]
+        words = [
+            self.row.slots[token.slot].mention.phrase.text if token.slot is not None else token.text for token in tokens
+        ]
+        text = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+        start, stop = (
+            self.row.find_place(self.tokens[first].start),
+            self.row.find_place(self.tokens[end - 1].end - 1) + 1,
+        )
+        is_short = len(tokens) == 1 and determiner not in ("", "a", "an", "another", "one")
+        phrase = Phrase("event", start, stop, text, head=head, is_short=is_short)
+        self.row.slots.append(Slot(Mention(phrase), start, stop))
+        return len(self.row.slots) - 1
+
+    def _goes_on(self, at: int, slot: int) -> bool:
+        """ "the {body} delegation": the slot only describes the noun behind it."""
+        follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        is_object = follows is not None and (follows.slot is not None or follows.lower in self.words.determiners)
+        return (
+            self._kind_of(slot) != "person"
+            and self._is_plain_word(at)
+            and (
+                self._text(at) in self.words.transparent
+                or self._text(at) in self.words.nouns
+                or not (self._text(at).endswith("s") and is_object)
+            )
+        )
+
+    def _may_follow(self, at: int) -> bool:
+        """Two slots side by side are one noun where the second is the head: "{place} {event}"."""
+        return (
+            self._is_slot(at, "event", "agreement", "initiative", "body")
+            and self.tokens[at - 1].end + 1 >= self.tokens[at].start
+            and not self._is_slot(at - 1, "person")
+        )
+
+    def _ends_noun(self, at: int, determiner: str, *, has_head: bool) -> bool:
+        text = self._text(at)
+        if (
+            self._find_marker(at)[0]
+            or text == "to"
+            or self._match_phrase(at, self.words.conjunctions)
+            or text in self.words.relatives
+        ):
+            return True
+        if self._match_phrase(at, self.words.subordinators) and text not in self.words.determiners:
+            return True
+        if text in _BE or text in _HAVE or text in _DO or (text in self.words.modals):
+            return True
+        if not has_head:
+            return False
+        if text in self.words.adverbs or text in self.words.determiners or text in self.words.possessives:
+            return True
+        start = self._skip_adverbs(at)
+        form, end = self._find_form(start, "base", "s", "past", "participle", "ing")
+        if form is None:
+            return start > at or (self._text(at).endswith("ed") and self._is_plain_word(at))
+        if form.shapes & {"past", "participle"}:
+            return True
+        follows = self._text(end)
+        is_object = self._is_slot(end) or follows in self.words.determiners or follows in self.words.possessives
+        if form.shapes & {"base", "s"} and text in self.words.nouns and determiner in _SINGULAR:
+            return False  # "a courtesy call on Mr A"
+        if "ing" in form.shapes:
+            is_clause = follows in self.words.subordinators or follows in self.words.relatives
+            return (
+                is_object or is_clause or (bool(self._find_marker(end)[0]) and self._text(at) not in self.words.nouns)
+            )
+        return is_object or self._text(at) not in self.words.nouns

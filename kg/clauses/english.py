@@ -1,0 +1,925 @@
+"""Reads the clauses of an English sentence from left to right: constructions are told here, what verbs mean is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.clauses.chunks import Chunk, VerbGroup, read_chunks
+from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
+from kg.clauses.words import Words, read_words
+from kg.languages.time import Time
+from kg.mentions.rows import Row
+from kg.patterns import FIRST_NUMBER
+
+_DENIAL_REACH = 12  # characters before a subject that hold a denial and a determiner
+_AGENTS = frozenset({"person", "body", "mechanism", "name"})
+_SUFFERERS = frozenset({"event", "agreement", "initiative"})
+# Adjuncts whose noun takes the arguments behind it: "after a meeting with Mr A".
+_ADJUNCTS = frozenset({"during", "beside", "after", "before", "at", "about", "for"})
+_COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", "behalf", "under", "as", "including"})
+# Behind these, what an -ing form tells of took place like the clause around it.
+_REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "upon", "since", "with"})
+_SUBORDINATING = ("after", "before", "since")
+_EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
+_BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
+
+
+def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
+    """Gives the clauses of a sentence's row, in the order of their verbs; nouns that tell what a verb tells are
+    clauses of their own."""
+    words = read_words("en")
+    chunks = _group(_merge_transparent(read_chunks(row, times, words), row, words), row)
+    return _Walker(row, words, chunks).walk()
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A chunk, or a group of noun chunks."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    group: Group | None = None
+    verb: VerbGroup | None = None
+    time: Time | None = None
+
+
+def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chunk]:
+    """ "representatives of the Tides Bureau": the bureau, through its representatives; "the head of a delegation of
+    the Bureau" is left alone."""
+    merged: list[Chunk] = []
+    for chunk in chunks:
+        if _ends_led_group(chunk, merged, words, row):
+            first = merged[-3].member
+            if first is not None and chunk.member is not None:
+                del merged[-3:]
+                member = replace(
+                    chunk.member, start=first.start, through=first.head, words=row.text[first.start : chunk.member.end]
+                )
+                merged.append(replace(chunk, start=first.start, member=member))
+                continue
+        before = merged[-2:] if len(merged) > 1 else []
+        if (
+            chunk.kind == "noun" and chunk.member is not None and chunk.member.slot is not None
+            and len(before) == 2 and before[1].kind == "marker" and before[1].text in ("of", "from")
+            and before[0].member is not None and before[0].member.slot is None and before[0].member.owner_slot is None
+            and before[0].member.head in words.transparent
+            and row.slots[chunk.member.slot].mention.kind in ("body", "mechanism")
+        ):  # fmt: skip
+            first = before[0].member
+            del merged[-2:]
+            member = replace(
+                chunk.member, start=first.start, through=first.head, determiner=first.determiner,
+                words=row.text[first.start : chunk.member.end],
+            )  # fmt: skip
+            merged.append(replace(chunk, start=first.start, member=member))
+        else:
+            merged.append(chunk)
+    return merged
+
+
+def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -> bool:
+    """ "the delegation led by Ms A": Ms A, through her delegation."""
+    if chunk.member is None or chunk.member.slot is None or len(before) < 3:
+        return False
+    noun, verb, marker = before[-3:]
+    return (
+        row.slots[chunk.member.slot].mention.kind == "person"
+        and noun.member is not None and noun.member.slot is None and noun.member.head in words.transparent
+        and verb.verb is not None and verb.verb.verb.entry == "lead" and verb.verb.is_bare
+        and marker.kind == "marker" and marker.text == "by"
+    )  # fmt: skip
+
+
+def _group(chunks: list[Chunk], row: Row) -> list[_Item]:
+    """Puts the members of lists together; a list ends behind the member that a conjunction brings."""
+    items: list[_Item] = []
+    at = 0
+    while at < len(chunks):
+        chunk = chunks[at]
+        if chunk.kind != "noun" or chunk.member is None:
+            items.append(_Item(chunk.kind, chunk.text, chunk.start, chunk.end, verb=chunk.verb, time=chunk.time))
+            at += 1
+            continue
+        at, members, times = _read_list(chunks, at, row)
+        group = Group(tuple(members))
+        items.append(_Item("group", "", group.start, group.end, group=group))
+        items += times
+    return items
+
+
+def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[_Item]]:
+    """Reads the longest list from a noun on: nouns parted by commas or semicolons, the last by a conjunction."""
+    run = [(chunks[at].member, at + 1)]
+    best, is_closed = 1, False
+    here = at + 1
+    while here < len(chunks):
+        separator, after = _read_separator(chunks, here)
+        if not separator or after >= len(chunks) or chunks[after].kind != "noun":
+            break
+        has_conjunction = any(c.isalpha() or c == "&" for c in separator)
+        if is_closed and not has_conjunction and ";" not in separator:
+            break  # "A and B, C and D": two lists
+        member = chunks[after].member
+        if member is None or (separator == "," and not _are_alike(run[-1][0], member, row)):
+            break
+        run.append((replace(member, separator=separator), after + 1))
+        if has_conjunction or (not is_closed and _is_container(run, separator, row)):
+            best, is_closed = len(run), has_conjunction
+        here = after + 1
+    if best > 1 and _is_fronted(chunks, at) and _is_before_verb(chunks, run[best - 1][1]):
+        # "In Zhuhai, Ms A and Mr B met": what stands behind the first comma is the subject
+        commas = [n for n, (member, _) in enumerate(run[:best]) if member is not None and member.separator == ","]
+        best = commas[0] if commas else best
+    members = [member for member, _ in run[:best] if member is not None]
+    end = run[best - 1][1]
+    times = [_Item("time", "listed", c.start, c.end, time=c.time) for c in chunks[at:end] if c.kind == "time"]
+    return end, members, times
+
+
+def _are_alike(one: Member | None, other: Member, row: Row) -> bool:
+    """Whether a bare comma may part two members of one list: not where the one may act and the other may not."""
+    if one is None or one.slot is None or other.slot is None:
+        return True
+    kinds = [row.slots[slot].mention.kind in _AGENTS for slot in (one.slot, other.slot)]
+    return kinds[0] == kinds[1]
+
+
+def _is_fronted(chunks: list[Chunk], at: int) -> bool:
+    """Whether a noun is governed by a marker, and no finite verb stands before it."""
+    before = [chunk for chunk in chunks[:at] if chunk.kind != "time"]
+    if not before or before[-1].kind != "marker":
+        return False
+    return not any(chunk.verb is not None and "finite" in chunk.verb.shapes for chunk in before)
+
+
+def _is_before_verb(chunks: list[Chunk], at: int) -> bool:
+    following = next((chunk for chunk in chunks[at:] if chunk.kind != "time"), None)
+    return following is not None and following.kind == "verb"
+
+
+def _read_separator(chunks: list[Chunk], at: int) -> tuple[str, int]:
+    parts = []
+    while at < len(chunks) and (
+        chunks[at].kind == "time"
+        or (chunks[at].kind == "conjunction" and chunks[at].text not in ("but", "nor"))
+        or (chunks[at].kind == "mark" and chunks[at].text in (",", ";"))
+    ):
+        if chunks[at].kind != "time":
+            parts.append(chunks[at].text)
+        at += 1
+    return " ".join(parts), at
+
+
+def _is_container(run: Sequence[tuple[Member | None, int]], separator: str, row: Row) -> bool:
+    """ "Porto, Portugal"."""
+    if separator != "," or any(m is None or m.separator not in ("", ",") for m, _ in run):
+        return False
+    return all(m is not None and m.slot is not None and row.slots[m.slot].mention.kind == "place" for m, _ in run)
+
+
+@dataclass(slots=True)
+class _Segment:
+    """What stands before a verb that has not come yet: arguments, unmarked groups, times."""
+
+    arguments: list[Argument] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    start: int = 0
+
+
+@dataclass(slots=True)
+class _Walker:
+    row: Row
+    words: Words
+    items: list[_Item]
+    clauses: list[Clause] = field(default_factory=list)
+    current: Clause | None = None  # the clause that takes what comes
+    main: Clause | None = None  # the last main clause
+    segment: _Segment = field(default_factory=_Segment)
+    waiting: list[_Segment] = field(default_factory=list)  # subjects that a relative or participle clause cut off
+    marker: str = ""
+    conjunction: str = ""
+    subordinator: str = ""
+    relative: tuple[str, Group | None, str] | None = None  # word, head, marker in front
+    adjunct: Clause | None = None  # the noun of an adjunct, which takes its own arguments
+    last: str = "start"  # kind of the last item
+    has_comma: bool = False
+    last_group: Group | None = None
+    fronted: list[Clause] = field(default_factory=list)  # clauses whose subject is that of the main clause to come
+    inverted: Clause | None = None
+    listed: Clause | None = None
+    wanted: list[tuple[Clause, frozenset[str]]] = field(
+        default_factory=list
+    )  # the kinds that a verb's object must have
+    embedder: Clause | None = None  # the verb of saying or wishing that the clause to come is about
+    hanging: list[Clause] = field(default_factory=list)  # clauses about a subject whose verb has not come yet
+
+    def walk(self) -> list[Clause]:
+        for number, item in enumerate(self.items):
+            getattr(self, f"_take_{item.kind}")(item, number)
+            if item.kind != "time":
+                self.last = item.kind
+        self._settle_fronted(self.main)
+        for clause in self.clauses:
+            self._finish(clause)
+        for clause, kinds in self.wanted:
+            members = clause.object.members if clause.object is not None else ()
+            if not any(member.slot is not None and self._get_kind(member.slot) in kinds for member in members):
+                clause.verb = "plain"
+        return sorted(self.clauses, key=lambda clause: clause.start)
+
+    # -- small things
+
+    def _next(self, number: int) -> _Item | None:
+        return next((item for item in self.items[number + 1 :] if item.kind != "time"), None)
+
+    def _take_mark(self, item: _Item, number: int) -> None:
+        if item.text == ",":
+            self.has_comma = True
+            following = self._next(number)
+            if following is None or (following.text != "including" and following.kind != "conjunction"):
+                self.adjunct = None
+        elif item.text in _BOUNDARIES:
+            self._leave()
+        self.marker = ""
+
+    def _leave(self) -> None:
+        """A semicolon: what comes stands by itself."""
+        self._settle_fronted(self.main)
+        self.current, self.adjunct, self.relative, self.segment, self.waiting = None, None, None, _Segment(), []
+        self.subordinator, self.has_comma = "", False
+
+    def _take_conjunction(self, item: _Item, number: int) -> None:
+        self.conjunction = item.text
+        following = self._next(number)
+        if following is None or following.kind != "marker" or following.text != "to":
+            self.adjunct = None  # but "visits to A, and to B" go on
+        self.marker = ""
+
+    def _take_marker(self, item: _Item, _number: int) -> None:
+        self.marker = item.text
+
+    def _take_subordinator(self, item: _Item, _number: int) -> None:
+        if item.text in ("as", "since") and self.last in ("verb", "group"):
+            self.marker = "as" if item.text == "as" else "against"
+            return
+        self.subordinator = item.text
+        self.segment = _Segment(start=item.start)
+        self.adjunct = None
+
+    def _take_relative(self, item: _Item, number: int) -> None:
+        following = self._next(number)
+        if item.text == "that" and (
+            self.last == "verb" or (self.current is not None and self.current.verb in _EMBEDDING)
+        ):
+            self._embed()
+            return
+        if item.text == "that" and following is not None and following.kind == "group" and self.last != "group":
+            return
+        self.relative = (item.text, self.last_group, self.marker)
+        self._cut_off(item.start)
+        self.marker = ""
+        self.adjunct = None
+
+    def _embed(self) -> None:
+        """What stands behind "said that" is a clause of its own."""
+        self.adjunct, self.marker, self.has_comma = None, "", False
+        self.last_group = None
+        self.embedder = self.current
+
+    def _hang(self, clause: Clause) -> None:
+        """A clause about a subject whose verb is still to come depends on that verb."""
+        self.hanging.append(clause)
+        self._cut_off(clause.at or clause.start)
+
+    def _cut_off(self, start: int) -> None:
+        """Keeps a subject that waits for its verb while a clause about it is read."""
+        if self.segment.groups or self.segment.arguments or self.segment.times:
+            self.waiting.append(self.segment)
+        self.segment = _Segment(start=start)
+
+    def _take_time(self, item: _Item, _number: int) -> None:
+        if item.time is None:
+            return
+        clause = self.adjunct or self.current
+        if clause is None or self.segment.groups or self.relative is not None:
+            self.segment.times.append(item.time)
+            return
+        if item.text == "listed":  # "Hangzhou on June 3 and Shanghai on June 5": each is a part's own
+            self.listed = clause
+        while (
+            clause.times and clause is not self.listed and clause.parent is not None and clause.place is not Place.MAIN
+        ):
+            clause = clause.parent
+        clause.times.append(item.time)
+
+    # -- groups
+
+    def _take_group(self, item: _Item, _number: int) -> None:
+        group = item.group
+        if group is None:
+            return
+        marker, self.marker = self.marker, ""
+        if (
+            self.last == "conjunction"
+            and not marker
+            and self.current is not None
+            and self.conjunction
+            and not self._is_new_clause(_number)
+        ):
+            last = self.current.arguments[-1] if self.current.arguments else None
+            marker = last.marker if last is not None and last.marker not in ("object",) and not self.has_comma else ""
+        if marker:
+            self._govern(marker, group, item)
+        elif self.inverted is not None and self.last == "verb":
+            self.inverted.subject, self.inverted.subject_from = group, "inverted"
+            self.inverted = None
+        elif self.current is not None and self.last == "verb" and self.relative is None and not self._embeds(_number):
+            taken = any(argument.marker == "object" for argument in self.current.arguments)
+            self.current.arguments.append(Argument("object2" if taken else "object", group))
+            self.current.end = item.end
+            self._open_noun(self.current, "object", group)
+        elif self._is_late_object(group, _number) and self.current is not None:
+            self.current.arguments.append(Argument("object", group))
+            self.current.end = item.end
+        else:
+            if not self.segment.groups and not self.segment.arguments:
+                self.segment.start = item.start
+            self.segment.groups.append(group)
+            if self.relative is None:
+                self._open_noun(None, "subject", group)
+        self.last_group = group
+        self.has_comma = False
+        self.conjunction = ""
+
+    def _is_late_object(self, group: Group, number: int) -> bool:
+        """ "signed, on behalf of X and Y respectively, the agreement"."""
+        clause = self.current
+        return (
+            clause is not None and clause.is_finite and not clause.is_passive and self.last in ("mark", "group")
+            and clause.object is None and bool(clause.arguments) and self.relative is None
+            and self._is_sufferer(group) and not self._is_new_clause(number)
+        )  # fmt: skip
+
+    def _embeds(self, number: int) -> bool:
+        """ "said he would go": what stands behind such a verb is the subject of a clause of its own."""
+        return self.current is not None and self.current.verb in _EMBEDDING and self._is_new_clause(number)
+
+    def _is_new_clause(self, number: int) -> bool:
+        following = self._next(number)
+        return following is not None and following.kind == "verb"
+
+    def _govern(self, marker: str, group: Group, item: _Item) -> None:
+        argument = Argument(marker, group)
+        if self.adjunct is not None and marker in _COMPLEMENTS:
+            self.adjunct.arguments.append(argument)
+            self.adjunct.end = item.end
+            return
+        clause = self.current
+        if clause is None or self.segment.groups or (self.relative is not None):
+            self.segment.arguments.append(argument)
+        else:
+            clause.arguments.append(argument)
+            clause.end = item.end
+        self.adjunct = None
+        if marker in _ADJUNCTS or (marker == "of" and group.members[-1].owner):
+            self._open_noun(clause, marker, group)
+
+    def _open_noun(self, clause: Clause | None, marker: str, group: Group) -> None:
+        """A noun that tells of a deed ("after a meeting with Mr A") is a clause of its own."""
+        noun = group.members[-1]
+        head = self._find_head(noun)
+        entry = self.words.nouns.get(head)
+        if entry is None:
+            return
+        nominal = Clause(
+            entry, head, noun.start, noun.end, Place.NOMINAL, parent=clause, noun=noun, conjunction=marker,
+            at=noun.start,
+        )  # fmt: skip
+        self.clauses.append(nominal)
+        if marker == "object":
+            nominal.arguments = clause.arguments if clause is not None else []
+            nominal.times = clause.times if clause is not None else []
+            return
+        self.adjunct = nominal
+        if clause is None:
+            self.fronted.append(nominal)
+
+    def _find_head(self, noun: Member) -> str:
+        if noun.slot is None:
+            return noun.head
+        phrase = self.row.slots[noun.slot].mention.phrase
+        return phrase.head.lower() if phrase.kind == "event" else ""
+
+    # -- verbs
+
+    def _take_verb(self, item: _Item, number: int) -> None:
+        verb = item.verb
+        if verb is None:
+            return
+        entry = self._choose_entry(verb, number)
+        if "infinitive" in verb.shapes:
+            clause = self._open_infinitive(item, verb, entry)
+        elif verb.shapes == {"ing"}:
+            clause = self._open_gerund(item, verb, entry)
+        elif self._is_finite(verb, number):
+            clause = self._open_finite(item, verb, entry, number)
+        else:
+            clause = self._open_participle(item, verb, entry)
+        clause.purpose, clause.at = verb.verb.purpose, item.start
+        if verb.verb.kinds:
+            self.wanted.append((clause, frozenset(verb.verb.kinds)))
+        self.clauses.append(clause)
+        self.current = clause
+        self.adjunct, self.relative = None, None
+        self.marker = self.conjunction = self.subordinator = ""
+        self.has_comma = False
+
+    def _choose_entry(self, verb: VerbGroup, number: int) -> str:
+        """The entry of a verb, if what its row asks for follows; else it is a plain one."""
+        row = verb.verb
+        if not row.needs:
+            return row.entry
+        found = {self.relative[2]} if self.relative is not None else set()
+        for item in self.items[number + 1 :]:
+            if item.kind in ("verb", "relative", "subordinator"):
+                break
+            if item.kind == "marker":
+                found.add(item.text)
+        return row.entry if found & set(row.needs) else "plain"
+
+    def _is_finite(self, verb: VerbGroup, number: int) -> bool:
+        if "participle" not in verb.shapes:
+            return True
+        if "finite" not in verb.shapes:
+            return False
+        following = self._next(number)
+        by = following is not None and following.kind == "marker" and following.text == "by"
+        takes_object = following is not None and following.kind == "group"
+        if self.relative is not None:
+            return not by
+        if self.segment.groups and self.last == "group":
+            return not by and (
+                takes_object or verb.verb.is_intransitive or not self._is_sufferer(self._choose_subject())
+            )
+        if by:
+            return False
+        if self._find_subordinate() is not None and not self._is_sufferer(self.last_group):
+            return True
+        if self.segment.groups and self.last == "mark":  # "Speaking there, Ms A, Mayor of X, said"
+            subject = self._choose_subject()
+            return subject is not None and self._has_agent(subject)
+        if self.current is None and not self.waiting:
+            return bool(self.segment.groups)
+        if self.conjunction and self.last == "conjunction":
+            is_passive = self.current is not None and self.current.is_passive
+            return takes_object or not is_passive
+        if self.last == "mark":
+            return bool(self.waiting) or takes_object or verb.verb.is_intransitive
+        if self.waiting and self.last in ("group", "verb"):
+            return True
+        if (
+            self.last == "group"
+            and self._can_split()
+            and (takes_object or verb.verb.is_intransitive or verb.verb.entry != "plain")
+        ):
+            return True
+        return self.last == "group" and takes_object and False
+
+    def _is_denied(self, subject: Group) -> bool:
+        """ "Neither A nor B met C": the subject is told not to have done it."""
+        before = self.row.text[max(0, subject.start - _DENIAL_REACH) : subject.start].lower().split()
+        return not self.words.denials.isdisjoint(before[-2:])
+
+    def _is_sufferer(self, group: Group | None) -> bool:
+        if group is None:
+            return False
+        slot = group.members[-1].slot
+        return slot is not None and self.row.slots[slot].mention.kind in _SUFFERERS
+
+    def _choose_subject(self) -> Group | None:
+        """Of the groups that wait for a verb the last with an agent, else the last with a slot, else the last."""
+        groups = self.segment.groups
+        for is_wanted in (self._has_agent, self._has_slot):
+            for group in reversed(groups):
+                if is_wanted(group):
+                    return group
+        return groups[-1] if groups else None
+
+    def _has_agent(self, group: Group) -> bool:
+        return any(m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in group.members)
+
+    def _get_kind(self, slot: int) -> str:
+        kind = self.row.slots[slot].mention.kind
+        return "body" if kind in ("mechanism", "name") else kind
+
+    def _has_slot(self, group: Group) -> bool:
+        return any(m.slot is not None for m in group.members)
+
+    def _can_split(self) -> bool:
+        """Whether the last object's list may end with the subject of a clause to come: "met B and C visited D"."""
+        group = self.last_group
+        return (
+            group is not None and len(group.members) > 1 and self.current is not None
+            and any(argument.group is group for argument in self.current.arguments)
+            and group.members[-1].separator.endswith("and")
+        )  # fmt: skip
+
+    def _is_seen(self, verb: VerbGroup) -> bool:
+        """ "witnessed Mr A sign": who is seen does it."""
+        return self.current is not None and self.current.verb == "witness" and self._is_base(verb)
+
+    def _split(self) -> Group | None:
+        """Takes the subject of the clause to come out of the last list: behind its last ", and", else its last
+        member."""
+        group, clause = self.last_group, self.current
+        if group is None or clause is None:
+            return None
+        cut = len(group.members) - 1
+        for at in range(len(group.members) - 1, 0, -1):
+            if group.members[at].separator in (", and", "; and", ", and then"):
+                cut = at
+                break
+        rest = Group(group.members[:cut])
+        for at, argument in enumerate(clause.arguments):
+            if argument.group is group:
+                clause.arguments[at] = replace(argument, group=rest)
+        first = replace(group.members[cut], separator="")
+        return Group((first, *group.members[cut + 1 :]))
+
+    def _open_finite(self, item: _Item, verb: VerbGroup, entry: str, number: int) -> Clause:
+        clause = Clause(
+            entry,
+            verb.words,
+            item.start,
+            item.end,
+            Place.MAIN,
+            verb.status,
+            is_passive=verb.is_passive,
+            is_finite=True,
+            is_present=verb.is_present,
+        )
+        clause.is_passive = verb.is_passive
+        if self.relative is not None:
+            self._relate(clause)
+            return clause
+        if self.last == "conjunction" and (self.current is not None or self.main is not None):
+            self.segment.groups = []  # "took part in X activities and met": the noun left over is no subject
+        self._take_subordinate()
+        subject = self._choose_subject() if self.segment.groups else None
+        if subject is None and self.waiting and self.last != "conjunction":
+            self.segment = self.waiting.pop()
+            subject = self._choose_subject() if self.segment.groups else None
+        elif subject is None and self.last == "group" and self._is_seen(verb):
+            subject = self.last_group
+            clause.parent, clause.is_finite = self.current, False
+        elif subject is None and self.last == "group" and self._can_split():
+            subject = self._split()
+        previous = self.current
+        if (
+            subject is None
+            and entry == "be"
+            and self.fronted
+            and self.fronted[-1].place in (Place.FRONTED, Place.PARTICIPLE)
+        ):
+            self.inverted = self.fronted.pop()
+            self.inverted.status = verb.status
+            return clause
+        if subject is not None:
+            clause.subject = subject
+            if self._is_denied(subject):
+                clause.status = Reality.UNREAL
+            if self.embedder is not None and self.embedder.verb == "wish":
+                clause.status = Reality.UNREAL  # "It is hoped that A and B will meet"
+            self.embedder = None
+            for other in self.hanging:
+                if other.subject is subject:
+                    other.parent = clause
+            self.hanging = []
+            self._settle_segment(clause)
+            clause.conjunction = self.subordinator
+            if self.subordinator in self.words.unreal_subordinators:
+                clause.status = Reality.UNREAL
+            if not self.subordinator:
+                self.main = clause
+                self.waiting = []
+            if not self.subordinator or self.subordinator in ("while", "whereas", "although", "though"):
+                self.main = clause
+        elif previous is not None or self.main is not None:
+            self._coordinate(clause, verb, previous or self.main, number)
+        clause.surface = clause.surface or clause.subject
+        if self.main is clause:
+            self._settle_fronted(clause)
+        return clause
+
+    def _find_subordinate(self) -> list[Argument] | None:
+        """ "After Ms A visited X, Mr B ...": where the group right before a verb, which looked like an adjunct, is."""
+        if self.last != "group" or self.segment.groups or self.relative is not None:
+            return None
+        for arguments in (self.segment.arguments, self.current.arguments if self.current is not None else []):
+            if arguments and arguments[-1].group is self.last_group and arguments[-1].marker in _SUBORDINATING:
+                return arguments
+        return None
+
+    def _take_subordinate(self) -> None:
+        """Makes the subject of a clause of what looked like an adjunct."""
+        arguments = self._find_subordinate()
+        if arguments is not None:
+            self.subordinator = arguments[-1].marker
+            self.segment.groups = [arguments.pop().group]
+
+    def _settle_segment(self, clause: Clause) -> None:
+        for nominal in self.clauses:
+            if (
+                nominal.conjunction == "subject"
+                and nominal.parent is None
+                and nominal.noun in (clause.subject.members if clause.subject else ())
+            ):
+                nominal.parent = clause
+        clause.arguments += self.segment.arguments
+        clause.times += self.segment.times
+        clause.start = min(clause.start, self.segment.start) if self.segment.groups else clause.start
+        self.segment = _Segment()
+
+    def _coordinate(self, clause: Clause, verb: VerbGroup, previous: Clause | None, _number: int) -> None:
+        """A predicate without a subject of its own goes on with that of the one before."""
+        while previous is not None and previous.place in (Place.NOMINAL, Place.PURPOSE) and not verb.is_bare:
+            previous = previous.parent
+        if (
+            previous is not None
+            and not self.conjunction
+            and previous.place not in (Place.MAIN,)
+            and self.main is not None
+            and verb.shapes == {"finite"}
+        ):
+            previous = self.main if not self._is_base(verb) else previous
+        if previous is None:
+            return
+        if self._is_base(verb):
+            previous = self._find_helped(previous)
+            clause.status = previous.status
+            clause.place, clause.is_circumstance = previous.place, previous.is_circumstance
+            clause.parent = previous.parent
+            clause.is_finite = previous.is_finite
+        elif previous.place is Place.RELATIVE:
+            clause.place, clause.head, clause.parent = Place.RELATIVE, previous.head, previous.parent
+            clause.is_circumstance = previous.is_circumstance
+        clause.subject = previous.surface or previous.subject
+        clause.surface = clause.subject
+        clause.subject_from = "coordinate"
+        clause.times += self.segment.times
+        clause.arguments += self.segment.arguments
+        self.segment = _Segment()
+        if clause.place is Place.MAIN:
+            self.main = clause
+
+    @staticmethod
+    def _is_base(verb: VerbGroup) -> bool:
+        return verb.is_bare and verb.is_base
+
+    def _find_helped(self, previous: Clause) -> Clause:
+        """The clause before that has a helper or "to", which a bare base form goes on with."""
+        for clause in reversed(self.clauses):
+            if clause.place is Place.PURPOSE or clause.status is not Reality.DONE:
+                return clause
+        return previous
+
+    def _relate(self, clause: Clause) -> None:
+        """A relative clause: its head fills the gap that its own groups leave."""
+        if self.relative is None:
+            return
+        word, head, marker = self.relative
+        clause.is_circumstance = bool(marker) or word == "where"
+        doers = self.current.get("by") if self.current is not None and self.current.is_passive else ()
+        if word == "where" and any(argument.group is head for argument in doers):
+            head = None  # "a forum organised by A, where": at the forum, not at A
+        clause.place, clause.head, clause.parent = Place.RELATIVE, head, self.current
+        subject = self._choose_subject() if self.segment.groups else None
+        if head is not None and len(head.members) > 1 and word in ("who", "whom", "which"):
+            is_plural = self._goes_plural()
+            head = head if is_plural else Group((replace(head.members[-1], separator=""),))
+            clause.head = head
+        if subject is not None:
+            clause.subject = subject
+            if head is not None and word != "whose":
+                clause.arguments.append(Argument(marker or ("at" if word == "where" else "object"), head))
+        elif head is not None and not marker and word not in ("where", "whose"):
+            clause.subject, clause.subject_from = head, "head"
+        elif head is not None and marker:
+            clause.arguments.append(Argument(marker, head))
+        clause.surface = clause.subject
+        self._settle_segment(clause)
+        if (
+            clause.parent is not None
+            and clause.parent.status is Reality.UNREAL
+            and clause.status is Reality.DONE
+            and clause.is_present
+        ):
+            clause.status = Reality.UNREAL
+
+    def _goes_plural(self) -> bool:
+        return False
+
+    def _open_infinitive(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+        parent = self.current
+        if verb.is_passive and self.last == "group" and self.last_group is not None:  # "the dinner to be hosted by"
+            head = self.last_group
+            clause = Clause(
+                entry, verb.words, item.start, item.end, Place.PARTICIPLE, Reality.PLANNED, head, "head",
+                is_passive=True, head=head, surface=head, parent=parent,
+            )  # fmt: skip
+            if self.segment.groups:
+                self._hang(clause)
+            return clause
+        if self.conjunction and parent is not None and parent.place is Place.PURPOSE:
+            parent = parent.parent
+        clause = Clause(
+            entry, verb.words, item.start, item.end, Place.PURPOSE, parent=parent, is_passive=verb.is_passive
+        )
+        if parent is None:
+            clause.status = Reality.UNREAL
+            self.fronted.append(clause)
+        else:
+            clause.status = self._judge_purpose(parent)
+            if parent.status is Reality.DONE and parent.verb == "plain" and self._is_sufferer(parent.surface):
+                clause.status = Reality.PLANNED  # "the memorandum aims to set up"
+            clause.subject = parent.surface or parent.subject
+            if parent.place is Place.NOMINAL and parent.parent is not None:
+                clause.subject = parent.parent.surface
+            clause.surface = clause.subject
+            clause.subject_from = "governing"
+        return clause
+
+    @staticmethod
+    def _judge_purpose(parent: Clause) -> Reality:
+        if parent.status is not Reality.DONE and parent.status is not Reality.PLANNED:
+            return Reality.UNREAL
+        if parent.purpose == "planned":
+            return Reality.PLANNED
+        return parent.status if parent.purpose == "real" else Reality.UNREAL
+
+    def _open_gerund(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+        previous = self.current
+        clause = Clause(
+            entry, verb.words, item.start, item.end, Place.PARTICIPLE, verb.status, is_passive=verb.is_passive
+        )
+        governed = self.marker or self.subordinator
+        if (
+            self.conjunction
+            and previous is not None
+            and previous.place in (Place.FRONTED, Place.PARTICIPLE)
+            and not governed
+        ):
+            clause.place, clause.parent, clause.conjunction = previous.place, previous.parent, previous.conjunction
+            clause.status = previous.status
+            clause.subject, clause.surface, clause.subject_from = previous.surface, previous.surface, "coordinate"
+            if clause.subject is None:
+                self.fronted.append(clause)
+            return clause
+        if governed:
+            clause.place, clause.conjunction = Place.FRONTED, governed
+            if governed not in _REAL_GERUNDS:
+                clause.status = Reality.UNREAL
+        elif previous is not None and self.last == "verb":
+            clause.place = Place.PURPOSE
+            if previous.purpose != "real":
+                clause.status = Reality.UNREAL  # "denied having met"
+        elif self.last == "group" and self.last_group is not None and not self.has_comma:
+            clause.head = self.last_group
+            clause.subject, clause.surface, clause.subject_from = self.last_group, self.last_group, "head"
+            clause.parent = previous
+            self._cut_off(item.start)
+            return clause
+        if self.segment.groups:  # "Ms A, speaking at E, said"
+            clause.subject = clause.surface = self._choose_subject()
+            clause.subject_from = "governing"
+            self._cut_off(item.start)
+        elif previous is None:
+            clause.times += self.segment.times
+            clause.arguments += self.segment.arguments
+            self.segment = _Segment()
+            self.fronted.append(clause)
+        else:
+            anchor = previous if previous.surface is not None else self.main
+            clause.parent = previous
+            clause.subject = clause.surface = anchor.surface if anchor is not None else None
+            clause.subject_from = "governing"
+            if previous.status is not Reality.DONE and clause.status is Reality.DONE:
+                clause.status = previous.status
+        return clause
+
+    def _open_participle(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+        previous = self.current
+        clause = Clause(entry, verb.words, item.start, item.end, Place.PARTICIPLE, verb.status, is_passive=True)
+        if self.conjunction and previous is not None and previous.is_passive:
+            clause.place, clause.head, clause.parent = previous.place, previous.head, previous.parent
+            clause.status, clause.is_finite = previous.status, previous.is_finite
+            clause.subject = clause.surface = previous.surface
+            clause.subject_from = "coordinate"
+            return clause
+        if self.segment.groups and self.last != "conjunction":
+            group = self.segment.groups[-1] if self.last == "group" else self._choose_subject()
+            clause.head = clause.subject = clause.surface = group
+            clause.subject_from = "head"
+            self._hang(clause)
+        elif self.last_group is not None and self.last in ("group", "mark", "conjunction"):
+            head = self._find_sufferer(self.last_group)
+            if len(head.members) > 1:
+                head = Group((replace(head.members[-1], separator=""),))
+            clause.head = clause.subject = clause.surface = head
+            clause.subject_from = "head"
+            clause.parent = previous
+        else:
+            clause.times += self.segment.times
+            clause.arguments += self.segment.arguments
+            self.segment = _Segment()
+            self.fronted.append(clause)
+        return clause
+
+    def _find_sufferer(self, group: Group) -> Group:
+        """ "the Festival in Antwerp, organised by": not the place, but the event before it."""
+        slot = group.members[-1].slot
+        if self.current is None or slot is None or self.row.slots[slot].mention.kind != "place":
+            return group
+        fitting = [argument.group for argument in self.current.arguments if self._is_sufferer(argument.group)]
+        return fitting[-1] if fitting else group
+
+    def _settle_fronted(self, main: Clause | None) -> None:
+        """Gives the clauses in front of a main clause its subject."""
+        for clause in self.fronted:
+            if main is not None:
+                clause.parent = clause.parent or main
+                if clause.subject is None and main.surface is not None and clause.place is not Place.NOMINAL:
+                    clause.subject = clause.surface = main.surface
+                    clause.subject_from = "main clause"
+                if clause.status is Reality.DONE and clause.place is not Place.MAIN:
+                    clause.status = main.status
+        self.fronted = []
+
+    # -- the end
+
+    def _finish(self, clause: Clause) -> None:
+        """Puts deep subject and object in their places, and the words of a noun's owner."""
+        if clause.place is Place.NOMINAL:
+            self._finish_noun(clause)
+            return
+        if clause.is_passive:
+            if clause.subject is not None:
+                clause.arguments.insert(0, Argument("object", clause.subject))
+            by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+            clause.subject = by.group if by is not None else None
+            if by is not None:
+                clause.arguments.remove(by)
+        ends = [argument.group.end for argument in clause.arguments]
+        clause.end = max([clause.end, *ends])
+        clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
+
+    def _finish_noun(self, clause: Clause) -> None:
+        parent, noun = clause.parent, clause.noun
+        if parent is not None:
+            clause.status = parent.status
+        by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+        if by is not None and not (parent is not None and parent.arguments is clause.arguments and parent.is_passive):
+            clause.subject = by.group
+        elif noun is not None and noun.owner_slot is not None and self._get_kind(noun.owner_slot) in ("person", "body"):
+            slot = self.row.slots[noun.owner_slot]  # "Ms A's visit to X"
+            clause.subject = Group((Member(noun.owner_slot, slot.mention.phrase.text, "", noun.start, noun.start),))
+            clause.subject_from = "owner"
+        elif noun is not None and (noun.owner or noun.owner_slot is not None):
+            clause.subject_from = "owner"
+            if parent is not None and noun.owner in self.words.possessives:
+                clause.subject = parent.surface
+        elif parent is not None and parent.surface is not None and clause.words not in self.words.uncontrolled:
+            clause.subject, clause.subject_from = parent.surface, "governing"
+        if clause.subject is None or not self._has_agent(clause.subject):
+            self._find_owner(
+                clause,
+                noun if noun is not None and noun.owner else clause.subject.members[0] if clause.subject else noun,
+            )
+
+    def _find_owner(self, clause: Clause, noun: Member | None) -> None:
+        """ "his seat on a vessel during his trip": whose trip it is, is told last before it."""
+        if noun is not None and self.words.possessives.get(noun.owner) == "speaker":
+            clause.subject = Group((Member(None, "I", "i", noun.start, noun.end),))
+            clause.subject_from = "owner"
+        if noun is None or self.words.possessives.get(noun.owner) != "person":
+            return
+        before = [
+            n
+            for n, slot in enumerate(self.row.slots)
+            if slot.mention.kind == "person" and f"{self._mark(n)}" in self.row.text[: noun.start]
+        ]
+        if not before:  # the story knows
+            clause.subject = Group((Member(None, noun.owner, "owner", noun.start, noun.end),))
+            clause.subject_from = "owner"
+        if before:
+            slot = self.row.slots[before[-1]]
+            clause.subject = Group((Member(before[-1], slot.mention.phrase.text, "", noun.start, noun.end),))
+            clause.subject_from = "owner"
+
+    @staticmethod
+    def _mark(number: int) -> str:
+        return chr(FIRST_NUMBER + number)

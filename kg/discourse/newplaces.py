@@ -1,0 +1,49 @@
+"""Tells places from bodies where a name alone does not: by the country that follows, "Entebbe, Uganda"; by what a park
+is under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.gazetteer import Gazetteer
+from kg.languages.language import Language
+from kg.mentions.mentions import Mention
+from kg.patterns import get_expression
+
+_WIDE = frozenset({"country", "province", "region", "state"})
+
+
+def settle_places(
+    text: str, mentions: Sequence[Mention], language: Language, gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Makes places of the new names that a preposition leads to and that a country or province explains."""
+    for at, mention in enumerate(mentions):
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
+        is_new = mention.kind == "name" and not mention.ids and not mention.phrase.abbreviation
+        if is_new and following is not None and _is_explained(text, (mention, following), language, gazetteer):
+            yield Mention(replace(mention.phrase, kind="place"))
+        elif mention.kind == "place" and _is_institution(text, mention, language):
+            yield Mention(replace(mention.phrase, kind="body"))
+        else:
+            yield mention
+
+
+def _is_institution(text: str, mention: Mention, language: Language) -> bool:
+    """ "the Lantern Science Park (LSP) under the Tides Bureau": what has an abbreviation and is under a body is one."""
+    phrase = mention.phrase
+    is_short_named = not mention.ids and (phrase.abbreviation or "").isupper()
+    return is_short_named and get_expression(language, "placed_under").match(text, phrase.end) is not None
+
+
+def _is_explained(text: str, pair: tuple[Mention, Mention], language: Language, gazetteer: Gazetteer) -> bool:
+    mention, following = pair
+    between = text[mention.phrase.end : following.phrase.start]
+    if following.kind != "place" or len(following.ids) != 1:
+        return False
+    if get_expression(language, "explaining").match(between) is None:
+        return False
+    if get_expression(language, "towards").search(text, 0, mention.phrase.start) is None:
+        return False
+    is_closed = get_expression(language, "closing").match(text, following.phrase.end) is not None
+    return is_closed and gazetteer.things[following.ids[0]].subkind in _WIDE

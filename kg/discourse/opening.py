@@ -1,0 +1,303 @@
+"""Turns a sentence into a Scene: its mentions resolved, its row folded, its subject and its speech found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.discourse.folds import fold_asides
+from kg.discourse.newplaces import settle_places
+from kg.discourse.scene import Agent, Scene, Story, Trip
+from kg.discourse.subjects import find_leaders, find_speech, find_subject
+from kg.discourse.tenures import Office, fold_titles, name_offices, state_tenure
+from kg.grammar import Rule
+from kg.languages.language import Language
+from kg.languages.phrase import Phrase
+from kg.languages.time import STATED, UNKNOWN_YEAR, Time
+from kg.mentions.mentions import Mention, read_mentions
+from kg.mentions.rows import Row, make_row
+from kg.patterns import KIND_MARKS, get_expression, get_expressions, get_words
+from kg.sentences import Sentence
+from kg.statements import Tenure
+
+_THINGS = frozenset({"body", "mechanism", "place", "initiative"})
+_LONGEST_TITLE = 60
+_REACH = 60  # characters before a day that say what is on it
+_CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A tenure that a sentence attests, with the person and the rule that read it."""
+
+    tenure: Tenure
+    person: Agent
+    office: Office
+    rule: Rule
+
+
+def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple[Scene, list[Attested]]:
+    """Reads one sentence in its story; gives the scene for the other rules and the tenures it attests.
+
+    `rules` are those that the sentence's words call for.
+    """
+    language = story.language
+    mentions = read_mentions(sentence.text, language, story.resolver.gazetteer, _list_aliases(story, sentence.text))
+    times = _fill_years(story, language.read_times(sentence.text, story.release.issued.date()))
+    mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
+    times = [time for time in times if not _is_in_name(time, mentions)]
+    mentions = list(settle_places(sentence.text, mentions, language, story.resolver.gazetteer))
+    mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
+    row = make_row(sentence.text, mentions, times, language)
+    titles = [rule for rule in rules if rule.kind == "tenure"]
+    if KIND_MARKS["post"] in row.text:
+        fold_titles(row, titles)
+    if language.code != "en":  # English clauses know who goes with whom
+        _fold_company(row, language)
+    scene = Scene(story, sentence, row, times)
+    _resolve_things(scene, mentions)
+    tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
+    find_leaders(scene)
+    fold_asides(row)
+    find_speech(scene)
+    find_subject(scene)
+    _note_day(scene)
+    _note_city(scene)
+    return scene, tenures
+
+
+def _is_in_time(mention: Mention, times: Sequence[Time]) -> bool:
+    """ "昨日（波爾多時間五月十一日）": a place that only tells which clock is meant."""
+    phrase = mention.phrase
+    return any(time.start <= phrase.start and phrase.end <= time.end for time in times)
+
+
+def _is_in_name(time: Time, mentions: Sequence[Mention]) -> bool:
+    """ "the Dutch Days before the fair": "days before" tells no time there."""
+    return any(
+        mention.phrase.start < time.end and time.start < mention.phrase.end and mention.kind != "event"
+        for mention in mentions
+    )
+
+
+def _fill_years(story: Story, times: Sequence[Time]) -> list[Time]:
+    """Gives "that year" the year that the story named last; without one, it stays empty."""
+    filled = []
+    for time in times:
+        if not time.first.startswith(UNKNOWN_YEAR):
+            story.year = time.first[:4] if time.basis == STATED else story.year
+            filled.append(time)
+        elif story.year is not None:
+            filled.append(replace(time, first=story.year + time.first[4:], basis=STATED))
+        else:
+            filled.append(replace(time, first=""))  # a time there is, but nobody knows which
+    return filled
+
+
+def _list_aliases(story: Story, text: str) -> dict[str, str]:
+    entities = story.resolver.entities
+    pending = dict.fromkeys(story.resolver.pending, "name")
+    people = dict.fromkeys(sorted(story.surveyed | story.people.find_named(text)), "person")
+    return people | pending | {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
+
+
+def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:
+    """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted
+    title."""
+    text, phrase = sentence.text, mention.phrase
+    if phrase.kind == "place":
+        following = text[phrase.end : phrase.end + 20].split(" ")
+        is_adjective = (
+            following[0] == ""
+            and len(following) > 1
+            and following[1].rstrip(".,;)") in language.lexicon.place_adjective_nouns
+        )
+        return None if is_adjective or _is_in_title(sentence, phrase.start) else mention
+    if phrase.kind != "name" or mention.ids or phrase.is_short:
+        return mention
+    if get_expression(language, "apposition").match(text, phrase.end):
+        return Mention(replace(phrase, kind="body"))
+    return (
+        Mention(replace(phrase, kind="place"))
+        if _is_new_place(text, phrase, language) and not _is_in_title(sentence, phrase.start)
+        else mention
+    )
+
+
+def _is_in_title(sentence: Sentence, position: int) -> bool:
+    """ "a dinner themed "China in Focus"": a few quoted words are a title, not a speech."""
+    return any(
+        start <= position < end and end - start < _LONGEST_TITLE and not _CLAUSES.search(sentence.text, start, end)
+        for start, end in sentence.quotes
+    )
+
+
+def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:
+    """A new name after "in" is a place ("in Antwerp"), if it is made of plain words."""
+    is_plain = phrase.text.replace(" ", "").replace("-", "").isalpha() and len(phrase.text) > 3
+    is_word = " " in phrase.text or phrase.text[1:].islower()
+    return is_plain and is_word and get_expression(language, "arriving").search(text, 0, phrase.start) is not None
+
+
+def _fold_company(row: Row, language: Language) -> None:
+    """ "Ms A, accompanied by Mr B, visited ...": both did."""
+    for pattern in get_expressions(language, "company"):
+        for match in reversed(list(pattern.finditer(row.text))):
+            if "cut" in pattern.groupindex:
+                row.cut([match.span("cut")])
+            if "join" in pattern.groupindex:
+                row.replace(*match.span("join"), get_words(language, "joiner"))
+
+
+def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
+    story = scene.story
+    for mention in mentions:
+        for part in mention.phrase.inner:
+            # "Guangdong" in "Government of Guangdong" names the government; in "Consul in Guangdong" it is a place.
+            # A post's body is named with the post, where several posts may share it.
+            is_in_name = part.kind == "place" and mention.kind in ("body", "mechanism")
+            is_in_name = is_in_name or (mention.kind == "post" and part.kind != "place")
+            if not is_in_name and (part.kind in _THINGS or part.abbreviation):
+                story.note_mention(scene.sentence, part, story.resolver.resolve(part))
+        story.note_mention(scene.sentence, mention.phrase, _resolve_thing(scene, mention))
+
+
+def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
+    """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a rule."""
+    story, phrase = scene.story, mention.phrase
+    resolver = story.resolver
+    if mention.kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
+        entity = resolver.resolve(phrase, mention.ids)
+        scene.add_nesting(phrase)
+        story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
+        return entity
+    if mention.kind in ("name", "event") and (mention.ids or phrase.text in resolver.aliases):
+        known = mention.ids[0] if mention.ids else resolver.aliases[phrase.text]
+        thing = resolver.gazetteer.things.get(known) or resolver.entities.get(known)
+        return resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
+    if mention.kind == "agreement" and not phrase.is_short:
+        story.agreement = mention
+        return resolver.resolve(phrase, mention.ids) if phrase.abbreviation else None
+    if phrase.abbreviation and mention.kind == "name":
+        resolver.pending[phrase.abbreviation] = phrase
+    return None
+
+
+def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
+    tenures: list[Attested] = []
+    for number, slot in enumerate(scene.row.slots):
+        if slot.mention.kind == "post":
+            _name_lone_post(scene, slot.mention)
+        if slot.mention.kind != "person":
+            continue
+        offices = name_offices(scene, slot, rules)
+        agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices))
+        scene.agents[number] = agents
+        for agent in agents:
+            scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
+        for (mention, _), (office, _) in zip(slot.posts, offices, strict=True):
+            scene.story.note_mention(scene.sentence, mention.phrase, office.post)
+            owner = mention.phrase.of
+            if owner is not None and owner.kind in _THINGS and owner.kind != "place":
+                scene.story.note_mention(scene.sentence, owner, office.body)
+        if len(agents) == 1:
+            tenures += [
+                Attested(state_tenure(scene, rule, agents[0], office), agents[0], office, rule)
+                for office, rule in offices
+            ]
+            _remember_subject(scene, agents, slot.mention)
+    return tenures
+
+
+def _name_lone_post(scene: Scene, mention: Mention) -> None:
+    """A post without its holder still names its body."""
+    owner = mention.phrase.of
+    if owner is not None and owner.kind in _THINGS:
+        scene.story.resolver.resolve(owner)
+        scene.add_nesting(owner)
+
+
+def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention) -> None:
+    if not scene.subject and not mention.phrase.head:
+        scene.subject = agents
+
+
+def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tuple[Agent, ...]:
+    phrase, story = mention.phrase, scene.story
+    if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
+        return _find_pronoun(scene, mention)
+    candidates = story.people.resolve(phrase, posts=posts)
+    if len(candidates) != 1:
+        story.note_open(mention, scene.sentence, candidates)
+        return ()
+    return (Agent(candidates[0], phrase.text),)
+
+
+def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
+    """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them, or all
+    who just met."""
+    phrase = mention.phrase
+    if phrase.head == "delegation":
+        return tuple(Agent(agent.id, phrase.text) for agent in scene.story.leaders)
+    before = scene.subject or scene.story.subjects
+    if phrase.head == "many" and scene.story.company_sentence == scene.sentence.ordinal - 1:
+        before = scene.story.company
+    if phrase.head == "many":
+        group = scene.story.leaders if any(agent.id.startswith("body/") for agent in scene.story.leaders) else ()
+        return tuple(Agent(agent.id, phrase.text) for agent in before if len(before) > 1) or group
+    genders = (phrase.head, "any")
+    fitting = [agent.id for agent in before if scene.story.people.get_gender(agent.id) in genders]
+    if len(fitting) > 1 and before[0].id == fitting[0] and scene.story.people.get_gender(fitting[0]) == phrase.head:
+        fitting = _drop_unsure(scene, fitting)
+    fitting = fitting or [named.id for named in scene.story.people.named if named.gender == phrase.head]
+    if len(set(fitting)) == 1:
+        return (Agent(fitting[0], phrase.text),)
+    scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
+    return ()
+
+
+def _drop_unsure(scene: Scene, fitting: list[str]) -> list[str]:
+    """ "Ms A, accompanied by Dr B, visited ...; she ...": who leads and is known to be a woman is meant."""
+    return [person for person in fitting if scene.story.people.get_gender(person) != "any"]
+
+
+def _note_day(scene: Scene) -> None:
+    """The story's day is the last one, not after the release, that a sentence names outside speech; plans have
+    their own."""
+    homecoming = get_expression(scene.story.language, "homecoming")
+    days = [
+        time
+        for time in scene.times
+        if len(time.first) == 10 and not homecoming.search(scene.sentence.text, max(0, time.start - _REACH), time.start)
+    ]
+    if scene.speech_from is not None or not days:
+        return
+    if get_expression(scene.story.language, "background").search(scene.row.text):
+        days = [time for time in days if time.is_today]
+    issued = scene.story.release.issued.date().isoformat()
+    is_planned = get_expression(scene.story.language, "planning").search(scene.row.text) is not None
+    is_planned = is_planned or all(time.first > issued for time in days)
+    past = [time for time in days if time.first <= issued and time.last is None]
+    if is_planned and days:
+        scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)
+    elif past and not is_planned:
+        scene.story.day = past[-1]
+
+
+def _note_city(scene: Scene) -> None:
+    """ "In Porto, Mr X will ...": what follows takes place there."""
+    match = get_expression(scene.story.language, "in_place").match(scene.row.text)
+    if match is None or scene.speech_from is not None or not scene.subject:
+        return
+    numbers = [*scene.get_slots(match.span("W")), *scene.get_slots(match.span("V"))]
+    story = scene.story
+    story.city = tuple(entity for number in numbers if (entity := scene.resolve_slot(number)) is not None)
+    story.city_sentence = scene.sentence.ordinal
+    is_planned = get_expression(story.language, "planning").search(scene.row.text) is not None
+    status = "planned" if is_planned else "done"
+    story.trips.append(Trip(story.city, status, None, scene.sentence.ordinal, scene.sentence.paragraph, -1))
+    day = next((story.city_days[place] for place in story.city if place in story.city_days), None)
+    if day is not None and not scene.times:
+        is_past = day.first <= story.release.issued.date().isoformat()
+        story.day, story.planned_day = (day, story.planned_day) if is_past else (story.day, day)

@@ -1,0 +1,246 @@
+"""Keeps what a release has told so far: who acted last, on what day, in which city; the thread that "he" and "then"
+hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.languages.language import Language
+from kg.languages.phrase import Phrase
+from kg.languages.time import Time
+from kg.mentions.entities import Resolver
+from kg.mentions.mentions import Mention
+from kg.mentions.people import People
+from kg.mentions.rows import Row, Slot
+from kg.patterns import get_expression
+from kg.releases import Release
+from kg.sentences import Sentence
+from kg.statements import EntityMention, OpenMention, Statement
+
+_FARTHEST_MONTH = 60
+_BEFORE_COSTS = 6
+_YEAR_COSTS = 15
+_OTHER_CLAUSE_COSTS = 100
+_BODIES = ("body", "mechanism")
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Somebody who takes part: the entity and the words that name it here."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A stay in a city, and where the release tells of it: what stands behind it in the paragraph takes place there.
+
+    In its own sentence only what its `people` do; nobody named is everybody.
+    """
+
+    places: tuple[str, ...]
+    status: str
+    time: Time | None
+    sentence: int
+    paragraph: int
+    at: int
+    people: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading one release, sentence by sentence."""
+
+    release: Release
+    resolver: Resolver
+    people: People
+    surveyed: frozenset[str] = frozenset()
+    statements: list[Statement] = field(default_factory=list)
+    open_mentions: list[OpenMention] = field(default_factory=list)
+    mentions: list[EntityMention] = field(default_factory=list)
+    day: Time | None = None
+    planned_day: Time | None = None
+    city: tuple[str, ...] = ()
+    city_sentence: int = 0
+    city_days: dict[str, Time] = field(default_factory=dict)
+    trips: list[Trip] = field(default_factory=list)
+    towns: set[str] = field(default_factory=set)
+    subjects: tuple[Agent, ...] = ()
+    leaders: tuple[Agent, ...] = ()
+    company: tuple[Agent, ...] = ()
+    company_sentence: int = 0
+    year: str | None = None
+    mechanism: str | None = None
+    thing: str | None = None
+    initiative: str | None = None
+    initiative_paragraph: int = -1
+    agreement: Mention | None = None
+    speaker: str | None = None
+    speech_paragraph: int | None = None
+    speech_of: str | None = None  # whose words a speech release is; empty where nobody is known
+    speech_sentence: int = 0
+
+    @property
+    def language(self) -> Language:
+        """The language that the release is read in."""
+        return self.resolver.language
+
+    def note_mention(self, sentence: Sentence, phrase: Phrase, entity: str | None) -> None:
+        """Keeps where an entity is named."""
+        if entity is not None:
+            start, end = sentence.find_offset(phrase.start), sentence.find_offset(phrase.end - 1) + 1
+            self.mentions.append(EntityMention(sentence.ordinal, start, end, entity))
+
+    def note_open(self, mention: Mention, sentence: Sentence, candidates: Sequence[str]) -> None:
+        """Keeps a mention that names nobody for certain."""
+        self.open_mentions.append(OpenMention(mention.phrase.text, sentence.ordinal, tuple(candidates)))
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence in its story: its row, who its slots are, its times, what of it is speech."""
+
+    story: Story
+    sentence: Sentence
+    row: Row
+    times: Sequence[Time]
+    agents: dict[int, tuple[Agent, ...]] = field(default_factory=dict)
+    subject: tuple[Agent, ...] = ()
+    speech_from: int | None = None
+    speaker: str | None = None
+    last_event: int = -1
+
+    def note_event(self, time: Time | None, at: int) -> None:
+        """The story's day is that of the last done event of the sentence, in the order of its words."""
+        if (
+            time is not None
+            and time in self.times
+            and at > self.last_event
+            and len(time.first) == 10
+            and not self.is_speech(at)
+        ):
+            self.last_event = at
+            self.story.day = time
+
+    def get_slots(self, span: tuple[int, int]) -> list[int]:
+        """The slot numbers in a group of a match; none where the group is absent."""
+        return self.row.find_slots(*span) if span[0] >= 0 else []
+
+    def get_agents(self, span: tuple[int, int]) -> tuple[Agent, ...]:
+        """The agents in a group of a match, in order, each once."""
+        found = {agent.id: agent for number in self.get_slots(span) for agent in self.get_slot_agents(number)}
+        return tuple(found.values())
+
+    def get_slot_agents(self, number: int) -> tuple[Agent, ...]:
+        """The agents that a slot names; a name of unknown kind becomes a body, since only agents are asked for."""
+        if self.row.slots[number].mention.kind == "place":  # "the HKSAR's Secretary"
+            return ()
+        if number not in self.agents:
+            entity = self.resolve_slot(number, kind="body" if self.row.slots[number].mention.kind == "name" else "")
+            self.agents[number] = (
+                (Agent(entity, self.row.slots[number].mention.phrase.text),) if entity is not None else ()
+            )
+        return self.agents[number]
+
+    def resolve_slot(self, number: int, *, kind: str = "") -> str | None:
+        """The entity that a slot of a body, place, initiative, agreement or mechanism names."""
+        mention = self.row.slots[number].mention
+        if mention.phrase.is_short and mention.phrase.head == "thing":
+            return self.story.thing
+        if mention.kind == "mechanism" and mention.phrase.is_short:
+            return self.story.mechanism
+        return self.story.resolver.resolve(mention.phrase, mention.ids, kind=kind)
+
+    def is_speech(self, position: int) -> bool:
+        """Whether a position of the row stands in quoted or reported speech."""
+        return self.sentence.is_quoted(self.row.find_place(position)) or (
+            self.speech_from is not None and position >= self.speech_from
+        )
+
+    def get_text(self, span: tuple[int, int]) -> str:
+        """The sentence's words for a stretch of the row."""
+        slot_ends = [self.row.slots[number].end for number in self.row.find_slots(*span)]
+        end = max([self.row.find_place(span[1] - 1) + 1, *slot_ends])
+        return self.sentence.text[self.row.find_place(span[0]) : end]
+
+    def pick_time(self, span: tuple[int, int], status: str = "") -> Time | None:
+        """The time that belongs to a stretch of the row: the nearest day, or a month or year close by.
+
+        What is done lies not ahead, and what is planned not behind.
+        """
+        start, end = self.row.find_place(span[0]), self.row.find_place(max(span[1] - 1, span[0]))
+        cost = {time: self._measure(time, start, end) for time in self.times if self._may_be(time, status)}
+        best = min(cost, key=cost.__getitem__, default=None)
+        if best is not None and (len(best.first) == 10 or cost[best] < _FARTHEST_MONTH):
+            return best
+        return None
+
+    def _may_be(self, time: Time, status: str) -> bool:
+        issued = self.story.release.issued.date().isoformat()[: len(time.first)]
+        latest = time.ahead or time.last or time.first
+        return not (status == "done" and time.first > issued) and not (status == "planned" and latest < issued)
+
+    def _measure(self, time: Time, start: int, end: int) -> int:
+        """Characters between a time and a stretch. What stands before it, behind an "and" or is only a year counts
+        as farther."""
+        vague = 0 if len(time.first) == 10 else _YEAR_COSTS
+        if time.start == 0 and len(self.times) == 1:  # "In January of that year, ..." is the time of all that follows
+            return vague
+        text, language = self.sentence.text, self.story.language
+        if time.start >= end:
+            is_apart = get_expression(language, "later_clause").search(text, end, time.start) is not None
+            return time.start - end + vague + (_OTHER_CLAUSE_COSTS if is_apart else 0)
+        if time.end > start:
+            return vague
+        is_apart = get_expression(language, "earlier_clause").search(text, time.end, start) is not None
+        return start - time.end + _BEFORE_COSTS + vague + (_OTHER_CLAUSE_COSTS if is_apart else 0)
+
+    def add_statement(
+        self,
+        rule: str,
+        triple: tuple[str, str, str],
+        texts: tuple[str, str],
+        *,
+        node: str | None = None,
+        status: str = "done",
+        at: int = 0,
+    ) -> None:
+        """States a triple on the strength of this sentence; `at` is where in the row the rule fired."""
+        speaker = self.speaker if self.is_speech(at) else None
+        subject, predicate, target = triple
+        self.story.statements.append(
+            Statement(
+                subject,
+                predicate,
+                target,
+                self.sentence.ordinal,
+                *texts,
+                rule,
+                elaborated_by=node,
+                stated_by=speaker,
+                status=f"gba:{status}",
+            )
+        )
+
+    def add_nesting(self, phrase: Phrase) -> None:
+        """ "the X Office of the Y Government": the name itself says that the one is under the other."""
+        parent = phrase.of
+        if parent is None or phrase.kind not in _BODIES or parent.kind not in _BODIES:
+            return
+        child, above = self.story.resolver.resolve(phrase), self.story.resolver.resolve(parent)
+        if child is not None and above is not None and child != above:
+            self.add_statement("nested-name", (child, "org:subOrganizationOf", above), (phrase.text, parent.text))
+        self.add_nesting(parent)
+
+
+def get_slot(scene: Scene, span: tuple[int, int]) -> Slot | None:
+    """The first slot of a group of a match."""
+    numbers = scene.get_slots(span)
+    return scene.row.slots[numbers[0]] if numbers else None
+
+
+def is_plural(scene: Scene, head: str) -> bool:
+    """Whether an event's head word means several: "meetings"; "talks" are one."""
+    return get_expression(scene.story.language, "plural").search(head) is not None

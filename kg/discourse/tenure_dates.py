@@ -1,0 +1,204 @@
+"""Turns the times of a sentence into the dates of a tenure: when it was seen, begins, ends, was announced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.discourse.scene import Scene
+from kg.grammar import Rule
+from kg.languages.time import RELATIVE, Time
+from kg.patterns import get_expression
+from kg.vocabulary import Capacity, Status
+
+Span = tuple[int, int]
+_Term = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Where a sentence names an office and, if it does, its holder: places of the sentence's reading text."""
+
+    office: Span | None = None
+    holder: Span | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """From the first to the last of the two."""
+        spans = [span for span in (self.office, self.holder) if span is not None]
+        return (min(start for start, _ in spans), max(end for _, end in spans)) if self.office and spans else None
+
+    def get_between(self, text: str) -> str:
+        """The words from the holder to the office: " was appointed as the "; empty where it stands before its
+        holder."""
+        if self.office is None or self.holder is None or self.holder[1] > self.office[0]:
+            return ""
+        return text[self.holder[1] : self.office[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class TenureDates:
+    """The dates of a tenure, its capacity by them, and whether all of it is only planned."""
+
+    capacity: Capacity
+    attested_on: str | None = None
+    start: str | None = None
+    end: str | None = None
+    announced_on: str | None = None
+    status: Status = Status.DONE
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from other holdings of the same office by the same person."""
+        return tuple(filter(None, (self.attested_on, self.start))) or (self.announced_on or "",)
+
+
+def date_tenure(scene: Scene, rule: Rule, capacity: Capacity, wording: Wording) -> TenureDates:
+    """Dates a tenure that a rule reads in a sentence.
+
+    A release proves a holder on its own day. Where the words say since when, that is the start; who only "was
+    appointed in 2019" is not seen in office now; who is appointed "with effect from" a day to come is not in office
+    yet, nor is who will take it.
+    """
+    issued = scene.story.release.issued.date().isoformat()
+    is_planned = rule.status == Status.PLANNED and not _is_now(scene, wording)
+    if is_planned or capacity is Capacity.DESIGNATE:
+        start, end = (_find_coming(scene, capacity, wording, issued) if rule.tells_start else None) or (None, None)
+        status = Status(rule.status or Status.DONE)
+        return TenureDates(capacity, None, start, end, None if start else issued, status)
+    term = _find_term(scene, wording) if rule.tells_start and capacity is not Capacity.FORMER else None
+    if term is None:
+        return TenureDates(capacity, issued, *(_find_past(scene, wording) if capacity is Capacity.FORMER else ()))
+    return date_from(capacity, *term, issued, was_given=_was_given(scene, wording))
+
+
+def date_from(capacity: Capacity, start: str, end: str | None, issued: str, *, was_given: bool) -> TenureDates:
+    """Dates a tenure by its start, as a release of a day tells it; of an office that `was_given` long ago nobody knows
+    whether it is still held."""
+    if start > issued[: len(start)]:
+        coming = Capacity.DESIGNATE if capacity is Capacity.SUBSTANTIVE else capacity
+        return TenureDates(coming, None, start, end, status=Status.PLANNED)
+    is_over = end is not None and end < issued[: len(end)]
+    is_seen = start == issued or not (was_given or is_over)
+    return TenureDates(capacity, issued if is_seen else None, start, end)
+
+
+def find_effect(scene: Scene, at: int | None = None) -> _Term | None:
+    """Gives the day from which a sentence says that something takes effect: the first one after a place of its text,
+    else the last one before; without a place, or where days contradict each other there, none."""
+    text, language = scene.sentence.text, scene.story.language
+    if get_expression(language, "at_once").search(text):
+        return scene.story.release.issued.date().isoformat(), None
+    lead, tail = get_expression(language, "effect_lead"), get_expression(language, "effect_tail")
+    found = [
+        time
+        for time in _list_times(scene)
+        if tail.match(text, time.end) or any(match.end() >= time.start for match in lead.finditer(text, 0, time.end))
+    ]
+    if at is None:
+        return _make_term(scene, found[0]) if len({time.first for time in found}) == 1 else None
+    after = [time for time in found if time.start >= at]
+    return _make_term(scene, (after or found[-1:])[0]) if found else None
+
+
+def _find_term(scene: Scene, wording: Wording) -> _Term | None:
+    span = wording.span
+    effect = find_effect(scene, span[1] if span is not None else None)
+    if effect is not None or span is None:
+        return effect
+    within = [time for time in _list_times(scene) if span[0] <= time.start and time.end <= span[1]]
+    told = [time for time in _list_times(scene) if _is_told_by(scene, time, wording)]
+    is_career = len(within) > 1  # the days of the posts before: "A from 2010 to 2014, and has been B since 2015"
+    near = (told if is_career else within[-1:]) or within[-1:] or told
+    return _make_term(scene, near[0]) if near else None
+
+
+def _find_past(scene: Scene, wording: Wording) -> tuple[str | None, str | None]:
+    """ "was Director from 2010 to 2014", "was Director until 2018": the days behind a post that is left."""
+    text, language = scene.sentence.text, scene.story.language
+    after = wording.office[1] if wording.office is not None else len(text)
+    time = next((time for time in _list_times(scene) if time.start >= after), None)
+    if time is None or get_expression(language, "start_gap").fullmatch(text, after, time.start) is None:
+        return None, None
+    if get_expression(language, "until").match(text, time.start):
+        return None, time.first
+    end = _find_end(scene, time) if get_expression(language, "past_opening").match(text, time.start) else None
+    return (time.first, end) if end is not None else (None, None)
+
+
+def _is_told_by(scene: Scene, time: Time, wording: Wording) -> bool:
+    """ "was appointed Director in 2019", "In 2019, she was appointed Director", "has been Director since 2019"."""
+    text, language, span = scene.sentence.text, scene.story.language, wording.span
+    if span is None:
+        return False
+    if time.start >= span[1]:
+        is_close = get_expression(language, "start_gap").fullmatch(text, span[1], time.start) is not None
+        opening = "start_opening" if _was_given(scene, wording) else "since_opening"
+        return is_close and get_expression(language, opening).match(text, time.start) is not None
+    is_opening = get_expression(language, "opens_with").fullmatch(text, 0, time.start) is not None
+    is_close = get_expression(language, "start_gap").fullmatch(text, time.end, span[0]) is not None
+    return (
+        is_opening and is_close and get_expression(language, "given_now").match(wording.get_between(text)) is not None
+    )
+
+
+def _was_given(scene: Scene, wording: Wording) -> bool:
+    between = wording.get_between(scene.sentence.text)
+    language = scene.story.language
+    is_serving = get_expression(language, "is_serving").search(between) is not None
+    return not is_serving and get_expression(language, "was_given").search(between) is not None
+
+
+def _is_now(scene: Scene, wording: Wording) -> bool:
+    """ "Now Mr X acts as Director": told by the same words as who will, but not of a day to come."""
+    until = wording.span[1] if wording.span is not None else 0
+    return get_expression(scene.story.language, "now_acting").search(scene.sentence.text, 0, until) is not None
+
+
+def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str) -> _Term | None:
+    """The day on which a planned tenure begins; who stands in for somebody does so on the day that the story is
+    about."""
+    span = wording.span
+    effect = find_effect(scene, span[1] if span is not None else None)
+    if effect is not None and effect[0] >= issued[: len(effect[0])]:
+        return effect
+    coming = [(time, day) for time in _list_times(scene) if (day := _find_ahead(time, issued)) is not None]
+    days = [(time, day) for time, day in coming if len(day) == 10] or [
+        (time, day) for time, day in coming if span is not None and _is_beside(scene, time, span)
+    ]
+    if days:
+        time, day = days[0]
+        return day, _find_end(scene, time)
+    planned = scene.story.planned_day if capacity is Capacity.ACTING else None
+    return (planned.first, planned.last) if planned is not None and planned.first else None
+
+
+def _is_beside(scene: Scene, time: Time, span: Span) -> bool:
+    gap = get_expression(scene.story.language, "start_gap")
+    is_within = span[0] <= time.start and time.end <= span[1]
+    return is_within or gap.fullmatch(scene.sentence.text, span[1], time.start) is not None
+
+
+def _find_ahead(time: Time, issued: str) -> str | None:
+    days = [day for day in (time.first, time.ahead) if day is not None and day >= issued[: len(day)]]
+    return days[0] if days else None
+
+
+def _list_times(scene: Scene) -> Sequence[Time]:
+    """The times of which a day, month or year is known."""
+    return [time for time in scene.times if time.first[:1].isdigit()]
+
+
+def _make_term(scene: Scene, time: Time) -> _Term:
+    """A bare weekday from which something takes effect is the next one."""
+    start = time.ahead if time.ahead is not None and time.basis == RELATIVE else time.first
+    return start, _find_end(scene, time)
+
+
+def _find_end(scene: Scene, time: Time) -> str | None:
+    """ "from April 1, 2024 to March 31, 2026"."""
+    if time.last is not None:
+        return time.last
+    until = get_expression(scene.story.language, "until").match(scene.sentence.text, time.end)
+    following = [other for other in _list_times(scene) if other.start >= time.end]
+    return following[0].first if until is not None and following and following[0].start <= until.end() else None

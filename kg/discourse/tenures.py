@@ -1,0 +1,232 @@
+"""Turns titles next to names into tenures, and folds them so that later rules see only the person."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from kg.discourse.joint_titles import group_posts, share_body, share_fields
+from kg.discourse.scene import Agent, Scene
+from kg.discourse.tenure_dates import TenureDates, Wording, date_tenure
+from kg.grammar import Rule
+from kg.languages.phrase import Phrase
+from kg.mentions.entities import Resolver
+from kg.mentions.mentions import Mention
+from kg.mentions.rows import Row, Slot
+from kg.patterns import get_expression, get_words
+from kg.slugs import fold_name, make_slug
+from kg.statements import Tenure
+from kg.vocabulary import Capacity
+
+_BODIES = ("body", "mechanism")
+_LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post as one release names it: its entity and body, the words and their places, the capacity of its holder."""
+
+    post: str
+    body: str | None
+    text: str
+    capacity: Capacity
+    wording: Wording
+
+
+def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
+    """Folds each title into the person it belongs to; the slot keeps the posts and the rule."""
+    for rule in rules:
+        for pattern in rule.patterns:
+            is_career = "C" in pattern.regex.groupindex
+            for _ in range(_LONGEST_CAREER if is_career else 1):
+                matches = list(pattern.finditer(row.text))
+                folded = [_fold(row, rule, match) for match in reversed(matches)]
+                if not any(folded):
+                    break
+
+
+def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
+    if len(row.find_slots(*match.span("N"))) > 1:
+        return _fold_respective(row, rule, match)
+    end = match.end("N")
+    number = row.find_slots(end - 2, end)[0]
+    slot = row.slots[number]
+    between = row.text[end : match.start("P")]
+    if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
+        return False  # "Following her election as President, she left": a pronoun is nobody's name
+    has_verb = "V" in match.re.groupindex
+    if has_verb and get_expression(row.language, "unsettled").search(row.text[: match.start()]):
+        return False  # "did not appoint A as Director", "will appoint", "may appoint": nobody holds it by that
+    posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
+    slot.posts += tuple((post.mention, rule.id) for post in posts)
+    if rule.keeps == "P":  # the title is another's as well: "A will be Director, vice B"
+        return bool(posts)
+    slot.start, slot.end = (
+        min([slot.start, *(post.start for post in posts)]),
+        max([slot.end, *(post.end for post in posts)]),
+    )
+    cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
+    row.cut([(match.end("V") if has_verb else match.start(), end - 2), (cut_from, match.end())])
+    return bool(posts)
+
+
+def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
+    """ "A and B, Chairman and Vice-Chairman of X respectively": one title each; "the Chairmen of X, A and B": all have
+    it; else nothing is known."""
+    people = [row.slots[at] for at in row.find_slots(*match.span("N"))]
+    posts = [row.slots[at].mention for at in row.find_slots(*match.span("P"))]
+    if len(posts) == 1 and posts[0].phrase.head not in posts[0].phrase.title:  # "Chairmen": its title is "Chairman"
+        posts *= len(people)
+    if len(people) != len(posts) or any(person.mention.phrase.head for person in people):
+        return False
+    phrases = share_body([mention.phrase for mention in posts], row.language)
+    for person, mention, phrase in zip(people, posts, phrases, strict=True):
+        person.posts += ((replace(mention, phrase=phrase), rule.id),)
+    row.cut([(match.start(), match.start("N")), (match.end("N"), match.end())])
+    return True
+
+
+def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
+    """Gives each title of a slot its post; a shared trailing body is shared out."""
+    language = scene.story.language
+    shared = [
+        share_body([mention.phrase for mention, _ in posts], language) for posts in group_posts(slot, rules, language)
+    ]
+    phrases = share_fields(list(chain.from_iterable(shared)), language)
+    offices = []
+    for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
+        rule = rules[rule_id]
+        office = name_office(scene, mention, phrase, rule.capacity)
+        holder = (slot.mention.phrase.start, slot.mention.phrase.end)
+        offices.append((replace(office, wording=replace(office.wording, holder=holder)), rule))
+    return tuple(offices)
+
+
+def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None) -> Office:
+    """Gives a title its post and body; `capacity` overrides what the title itself says."""
+    resolver = scene.story.resolver
+    owner = phrase.of
+    if owner is not None and owner.kind == "name":
+        owner = replace(owner, kind="body")
+    body = resolver.resolve(owner) if owner is not None and owner.kind in _BODIES else None
+    if owner is not None and body is not None:
+        scene.add_nesting(owner)
+    if body is None and (owner is None or owner.head == "thing"):
+        body = _find_body_within(resolver, phrase, mention.ids) or _find_body_nearby(scene, phrase)
+        body = body or (scene.story.thing if owner is not None else None)
+    post = _find_post(resolver, phrase, mention.ids, body)
+    if phrase.capacity == Capacity.ACTING:
+        resolver.add_label(post, phrase.text)
+    at = (mention.phrase.start, mention.phrase.end)
+    wording = Wording(at if at[0] < at[1] else None)  # a seat that no title is written for stands nowhere
+    return Office(post, body, phrase.text, Capacity(capacity or phrase.capacity), wording)
+
+
+def _find_body_within(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...]) -> str | None:
+    """The body of a known post, if the title says its name: 立法會主席 is of 立法會."""
+    things = resolver.gazetteer.things
+    for body in dict.fromkeys(things[thing].body for thing in ids if things[thing].kind == "post"):
+        name = things[body].get_label(resolver.lang) if body is not None else ""
+        if name and name in phrase.title:
+            return resolver.resolve(Phrase("body", phrase.start, phrase.end, name))
+    return None
+
+
+def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
+    """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named
+    last before it."""
+    language, text = scene.story.language, scene.sentence.text
+    is_served = get_expression(language, "served").search(text, 0, phrase.start) is not None
+    is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
+    if is_full or scene.story.resolver.find_ids(phrase.text):
+        return None
+    before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
+    for number in reversed(before):
+        slot = scene.row.slots[number]
+        owners = [mention.phrase.of for mention, _ in slot.posts if mention.phrase.of is not None]
+        if slot.mention.phrase.text in scene.story.language.lexicon.issuer_names:
+            continue  # "The Government announced the appointment of Ms A as Chairman": not of the Government
+        is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
+        if slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner):
+            return scene.resolve_slot(number, kind="body")
+        if owners:
+            return (
+                scene.story.resolver.resolve(replace(owners[-1], kind="body")) if owners[-1].kind != "place" else None
+            )
+    return None
+
+
+def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: str | None) -> str:
+    title = get_expression(resolver.language, "capacity_prefix").sub("", phrase.title)
+    known = _find_known_post(resolver, title, [*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title)], body)
+    if known is not None:
+        resolver.add(known, "post", phrase.text)
+        if phrase.of is not None and not phrase.of.is_short and phrase.of.kind in _BODIES:
+            whole = get_words(resolver.language, "post_label").format(title=title, body=phrase.of.text)
+            resolver.add_label(known, title if phrase.of.text in title else whole)
+        return known
+    title = get_expression(resolver.language, "capacity_suffix").sub("", title)
+    name = title if body is None else _make_title(resolver, title, body, phrase)
+    slug = make_slug(f"{title} {body.split('/')[1]}") if body is not None else make_slug(title)
+    post = resolver.add(f"post/{slug}", "post", name)
+    if resolver.entities[post].kind != "post" or not resolver.entities[post].labels:
+        return post
+    if body is not None:
+        resolver.entities[post] = replace(
+            resolver.entities[post], body=body, labels=(replace(resolver.entities[post].labels[0], text=name),)
+        )
+    return post
+
+
+def _make_title(resolver: Resolver, title: str, body: str, phrase: Phrase) -> str:
+    label = resolver.entities[body].get_name(resolver.lang)
+    own = phrase.of.text if phrase.of is not None and not phrase.of.is_short and not phrase.of.text.isupper() else label
+    return get_words(resolver.language, "post_label").format(title=title, body=own)
+
+
+def _find_known_post(resolver: Resolver, title: str, ids: list[str], body: str | None) -> str | None:
+    things = resolver.gazetteer.things
+    posts = list(dict.fromkeys(thing for thing in ids if things[thing].kind == "post"))
+    if body is not None:
+        posts = [post for post in posts if things[post].body in (body, None)] or _list_posts(resolver, title, body)
+    return posts[0] if len(posts) == 1 else None
+
+
+def _list_posts(resolver: Resolver, title: str, body: str) -> list[str]:
+    """The known posts of a body that a title names with it: "Chairman" is its "Chairman of the X Board"."""
+    own, label = fold_name(title), get_words(resolver.language, "post_label")
+    owner = resolver.gazetteer.things.get(body)
+    owners = [name.text for name in owner.labels if name.lang == resolver.lang] if owner is not None else []
+    whole = {own, *(fold_name(label.format(title=title, body=name)) for name in owners)}
+    return [
+        thing.id
+        for thing in resolver.gazetteer.find_posts(body)
+        if any(
+            name.lang == resolver.lang
+            and (fold_name(name.text) in whole or fold_name(name.text).startswith(f"{own} of "))
+            for name in thing.labels
+        )
+    ]
+
+
+def state_tenure(scene: Scene, rule: Rule, person: Agent, office: Office) -> Tenure:
+    """Makes the tenure of a person in a post as this sentence tells of it, with its statement."""
+    dates = date_tenure(scene, rule, office.capacity, office.wording)
+    tenure = make_tenure(person.id, office.post, office.body, dates)
+    triple, texts = (person.id, "org:holds", office.post), (person.text, office.text)
+    scene.add_statement(rule.id, triple, texts, node=tenure.id, status=dates.status)
+    return tenure
+
+
+def make_tenure(person: str, post: str, body: str | None, dates: TenureDates) -> Tenure:
+    """Makes a tenure; its id comes from who, what, in what capacity and when."""
+    identity = f"tenure/{_hash(person, post, dates.capacity, *dates.key)}"
+    days = (dates.attested_on, dates.start, dates.end, dates.announced_on)
+    return Tenure(identity, person, post, body, dates.capacity.term, *days)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""All that knows what a triple is: claims, the store, questions, tables and checks."""

@@ -1,0 +1,104 @@
+"""Turns the files of `ontology/questions` into questions that can be asked with values of one's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import DataError, UsageError
+from kg.files import find_shipped
+from kg.graph.bindings import Iri, Text, Value
+from kg.graph.graph import Graph, Table
+
+# Example: # param: person="Chan Kwok-ki"@en (whose meetings)
+_PARAMETER = re.compile(
+    r"""\#\ param:\ (?P<name>\w+) = (?P<default>"[^"]*"(@[A-Za-z-]+)?|[^\s"]+) \ \((?P<meaning>[^)]+)\)""",
+    re.VERBOSE,
+)
+_QUOTED = re.compile(r'"(?P<text>[^"]*)"(@(?P<lang>[A-Za-z-]+))?')
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_OPEN = "# open:"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable that the asker gives a value to, with the value it has otherwise."""
+
+    name: str
+    default: Value
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in one line of words and in SPARQL; `is_open` says that no release answers it yet."""
+
+    name: str
+    words: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+    is_open: bool = False
+
+    def fill_values(self, **given: str) -> dict[str, Value]:
+        """Gives each parameter its value, as written by the asker or else its default."""
+        known = {parameter.name for parameter in self.parameters}
+        if unknown := sorted(given.keys() - known):
+            raise UsageError(f"{self.name} has no parameter {unknown[0]}; it has {', '.join(sorted(known)) or 'none'}")
+        return {
+            parameter.name: read_value(given[parameter.name], like=parameter.default)
+            if parameter.name in given
+            else parameter.default
+            for parameter in self.parameters
+        }
+
+
+def ask_question(graph: Graph, question: Question, **given: str) -> Table:
+    """Answers a question, with the values given for its parameters or its defaults."""
+    return graph.select(question.sparql, **question.fill_values(**given))
+
+
+def list_questions() -> list[Question]:
+    """Gives all shipped questions, by name."""
+    return [read_question(path) for path in sorted(find_shipped("ontology", "questions").glob("*.rq"))]
+
+
+def find_question(name: str) -> Question:
+    """Gives the shipped question of this name; UsageError if there is none."""
+    path = find_shipped("ontology", "questions") / f"{name}.rq"
+    if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
+        raise UsageError(f"{name} is not a question; there are {', '.join(q.name for q in list_questions())}")
+    return read_question(path)
+
+
+def read_question(path: Path) -> Question:
+    """Reads a question file; DataError names the line that is wrong."""
+    text = path.read_text(encoding="utf-8")
+    first, *rest = text.splitlines() or [""]
+    if not first.startswith("# "):
+        raise DataError(f"{path}:1: the first line must be the question in words, as a comment")
+    parameters = tuple(
+        _read_parameter(path, number, line) for number, line in enumerate(rest, 2) if line.startswith("# param:")
+    )
+    is_open = any(line.startswith(_OPEN) for line in rest)
+    return Question(path.stem, first.removeprefix("# ").strip(), parameters, text, is_open)
+
+
+def read_value(raw: str, *, like: Value) -> Value:
+    """Reads a value as the asker writes it: `"陳國基"@zh-Hant`, 陳國基 (the language is guessed), gba:done."""
+    quoted = _QUOTED.fullmatch(raw)
+    if quoted:
+        return Text(quoted["text"], quoted["lang"])
+    if isinstance(like, Iri):
+        return Iri(raw.removeprefix("<").removesuffix(">"))
+    if isinstance(like, Text) and like.lang:
+        return Text(raw, "zh-Hant" if _CHINESE.search(raw) else "en")
+    return Text(raw)
+
+
+def _read_parameter(path: Path, number: int, line: str) -> Parameter:
+    match = _PARAMETER.fullmatch(line.strip())
+    if match is None:
+        raise DataError(f"{path}:{number}: write a parameter as # param: name=default (what it is)")
+    default = read_value(match["default"], like=Iri(""))
+    return Parameter(match["name"], default, match["meaning"])

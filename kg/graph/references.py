@@ -1,0 +1,112 @@
+"""Turns rows of the gazetteer about mentioned things into reference facts: terms of office, the body above, the
+place around, the place of a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from kg.gazetteer import Gazetteer, Holding, Thing
+from kg.graph.claims import claim_from_reference, hash_parts, tenure_from_reference
+from kg.graph.drafts import Draft, add_entity
+from kg.mentions.entities import make_known, make_topic
+from kg.statements import Extraction, Tenure
+from kg.topics import read_topics
+from kg.vocabulary import Capacity
+
+_PARENT_PREDICATES = {
+    "body": "org:subOrganizationOf",
+    "mechanism": "org:subOrganizationOf",
+    "place": "schema:containedInPlace",
+}
+_TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv", "post": "posts.csv"}
+
+
+def make_reference_quads(extractions: Sequence[Extraction], gazetteer: Gazetteer) -> list[ox.Quad]:
+    """Gives the reference facts about the things that the releases mention, each with its record."""
+    mentioned = {
+        entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things
+    }
+    holdings = [
+        holding for post in sorted(gazetteer.holdings) for holding in gazetteer.holdings[post] if holding.person in
+        mentioned
+    ]  # fmt: skip
+    reached = _reach([*mentioned, *(holding.post for holding in holdings)], gazetteer)
+    quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]
+    for thing in reached:
+        quads += _state_thing(thing, gazetteer)
+    return [*quads, *_describe(reached, mentioned), *_state_topics(extractions)]
+
+
+def _state_topics(extractions: Iterable[Extraction]) -> Iterator[ox.Quad]:
+    """The broader topic of each topic used, by the scheme."""
+    used = {entity.id for extraction in extractions for entity in extraction.entities if entity.kind == "topic"}
+    scheme = {topic.id: topic for topic in read_topics()}
+    for topic in (scheme[key] for key in sorted(used)):
+        if topic.broader is not None:
+            source, row = "data/grammar/topics.yaml", f"topics.yaml: {topic.id}"
+            yield from claim_from_reference(topic.id, "skos:broader", topic.broader, row=row, source=source)
+            draft = Draft()
+            add_entity(draft, make_topic(scheme[topic.broader]))
+            yield from draft.settle()
+
+
+def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:
+    """The things themselves, the bodies of posts, and all that stands above."""
+    found: dict[str, Thing] = {}
+    waiting = list(ids)
+    while waiting:
+        thing = gazetteer.things[waiting.pop()]
+        if thing.id not in found:
+            found[thing.id] = thing
+            waiting += [above for above in (thing.body, thing.parent, _find_area(thing)) if above is not None]
+    return [found[key] for key in sorted(found)]
+
+
+def _find_area(thing: Thing) -> str | None:
+    """The place of a body. A mechanism of several bodies is no more of one place than of the other."""
+    return thing.jurisdiction if thing.kind == "body" else None
+
+
+def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
+    draft = Draft()
+    for thing in things:
+        if thing.id not in mentioned:
+            add_entity(draft, make_known(thing))
+    return draft.settle()
+
+
+def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
+    """A post's body, a body's place, and a thing's parent where both are of the kinds that the property joins."""
+    row = f"{_TABLES.get(thing.kind, 'names.csv')}: {thing.id}"
+    if thing.kind == "post" and thing.body is not None:
+        yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source="data/gazetteer/posts.csv")
+    if (area := _find_area(thing)) is not None:
+        yield from claim_from_reference(thing.id, "dct:spatial", area, row=row, source="data/gazetteer/bodies.csv")
+    predicate = _PARENT_PREDICATES.get(thing.kind)
+    if (
+        predicate is not None
+        and thing.parent is not None
+        and _PARENT_PREDICATES.get(gazetteer.things[thing.parent].kind) == predicate
+    ):
+        yield from claim_from_reference(
+            thing.id, predicate, thing.parent, row=row, source=f"data/gazetteer/{_TABLES[thing.kind]}"
+        )
+
+
+def _write_span(holding: Holding) -> str:
+    if holding.start is None and holding.end is None:
+        return f"as of {holding.as_of or 'a day not known'}"
+    return f"{holding.start or f'before {holding.as_of}'} to {holding.end or 'no end known'}"
+
+
+def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
+    capacity = (Capacity.ACTING if holding.is_acting else Capacity.SUBSTANTIVE).term
+    row = f"holdings.csv: {holding.person}, {holding.post}, {_write_span(holding)}"
+    identity = hash_parts("reference", holding.person, holding.post, capacity, holding.known_from)
+    body = gazetteer.things[holding.post].body
+    day = holding.as_of if holding.as_of is not None and len(holding.as_of) == 10 else None
+    dates = (day, holding.start, holding.end)
+    tenure = Tenure(f"tenure/{identity}", holding.person, holding.post, body, capacity, *dates)
+    return tenure_from_reference(tenure, row=row, source=holding.source)

@@ -1,0 +1,230 @@
+"""Turns an English and a Chinese thing into how well they may be one: 0 contradicts, 1 proves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.gazetteer import Gazetteer
+from kg.languages.scripts import has_han, to_simplified
+from kg.linking.sides import Side
+from kg.linking.titles import Titles, learn_titles
+from kg.mentions.entities import Entity
+from kg.slugs import fold_name
+from kg.sound import Sound
+from kg.statements import Event
+
+Places = frozenset[str]
+
+# What is not known speaks neither for nor against; a name that is not a Chinese one is not compared by its sound.
+UNKNOWN = 0.5
+_FOREIGN = 0.3
+_KNOWN = 0.2
+_FITS = 0.75
+_SAME_KIND = 0.1
+_OTHER_KIND = -0.1
+_SMALL_WORDS = frozenset({"the", "of", "and", "for", "in", "s"})
+_NUMBER = re.compile(r"\d+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]+")
+
+
+@dataclass(slots=True)
+class Rater:
+    """Rates what may be one; keeps what it has found out of the names of one build."""
+
+    gazetteer: Gazetteer
+    sound: Sound
+    titles: Titles
+    _inside: dict[tuple[str, str], Places] = field(default_factory=dict)
+
+    def rate(self, english: Side, chinese: Side, one: str, other: str) -> float:
+        """Rates two things of one family, neither of which is settled."""
+        if one in self.gazetteer.things and other in self.gazetteer.things:
+            return 0.0
+        family = english.get_family(one)
+        if family == "event":
+            return rate_events(english, chinese, one, other)
+        if (one, other) not in english.rates:
+            rate = self.rate_entities(english.entities[one], chinese.entities[other], family)
+            english.rates[one, other] = rate
+        return english.rates[one, other]
+
+    def rate_entities(self, one: Entity, other: Entity, family: str) -> float:
+        """Rates two entities by their names."""
+        if _share_name(one, other):
+            return 1.0
+        match family:
+            case "person":
+                return self._rate_people(one, other)
+            case "post":
+                return max(
+                    (self.titles.rate(a, b) for a in _list(one, "en") for b in _list_han(other)), default=UNKNOWN
+                )
+            case _:
+                return self._rate_things(one, other)
+
+    def _rate_people(self, one: Entity, other: Entity) -> float:
+        """A name known in the other's script has been compared; else the sound decides, where there is one to hear."""
+        han = _list_han(other)
+        if _list_han(one) or not han:
+            return 0.0
+        names = _list(one, "en")
+        heard = max((self.sound(name, characters) for name in names for characters in han), default=0.0)
+        return heard or (0.0 if any(map(self._is_chinese, names)) else _FOREIGN)
+
+    def _is_chinese(self, name: str) -> bool:
+        """A word of the name is a Chinese surname: "Peter Lam", "Hu Hongyi"."""
+        return any(word in self.gazetteer.surnames for word in fold_name(name).split())
+
+    def _rate_things(self, one: Entity, other: Entity) -> float:
+        if not _list_han(other) or _are_apart(_list_numbers(one), _list_numbers(other)):
+            return 0.0
+        if _list_han(one) or _list(other, "en"):
+            return _rate_own_script(one, other)
+        base = min(self._rate_places(one, other), _rate_words(one, other), key=_rank_doubt)
+        if base < UNKNOWN or {None, "other"} & {one.subkind, other.subkind}:
+            return base
+        return base + (_SAME_KIND if one.subkind == other.subkind else _OTHER_KIND)
+
+    def _rate_places(self, one: Entity, other: Entity) -> float:
+        here, there = self._find_places(one), self._find_places(other)
+        if not here or not there:
+            return UNKNOWN
+        if here & there:
+            return _FITS
+        return UNKNOWN if self._widen(here) & there or self._widen(there) & here else 0.0
+
+    def _find_places(self, entity: Entity) -> Places:
+        """The places in the names of a thing, and those that the bodies in them are of."""
+        labels = [label for label in entity.labels if label.is_preferred] or list(entity.labels)
+        return frozenset(place for label in labels for place in self._look_inside(label.text, label.lang))
+
+    def _look_inside(self, text: str, lang: str) -> Places:
+        if (text, lang) not in self._inside:
+            hits = self.gazetteer.find_names(text, lang)
+            things = [self.gazetteer.things[hit.ids[0]] for hit in hits if len(hit.ids) == 1]
+            named = (thing.id if thing.kind == "place" else thing.jurisdiction for thing in things)
+            self._inside[text, lang] = frozenset(place for place in named if place is not None)
+        return self._inside[text, lang]
+
+    def _widen(self, places: Places) -> Places:
+        """The places above some places."""
+        above: set[str] = set()
+        waiting = list(places)
+        while waiting:
+            thing = self.gazetteer.things.get(waiting.pop())
+            if thing is not None and thing.parent is not None and thing.parent not in above:
+                above.add(thing.parent)
+                waiting.append(thing.parent)
+        return frozenset(above)
+
+
+def make_rater(gazetteer: Gazetteer, sound: Sound) -> Rater:
+    """Makes a rater; `sound` says how well a romanised name fits Chinese characters."""
+    return Rater(gazetteer, sound, learn_titles(gazetteer))
+
+
+def rate_events(english: Side, chinese: Side, one: str, other: str) -> float:
+    """Rates two events: of one type and status, on days that may be one, with the same agents and places."""
+    here, there = english.events[one], chinese.events[other]
+    if (here.type, here.status) != (there.type, there.status) or not may_be_one_day(here.start, there.start):
+        return 0.0
+    agents = _compare(list_agents(english, here), list_agents(chinese, there))
+    spots = _compare(list_spots(english, here), list_spots(chinese, there))
+    if agents is None or not agents or spots == 0:
+        return 0.0
+    near = _compare(english.paragraphs.get(one, set()), chinese.paragraphs.get(other, set()))
+    nearness = near if near is not None and english.length == chinese.length else UNKNOWN
+    dated = here.start == there.start
+    return 0.4 * agents + 0.25 * (UNKNOWN if spots is None else spots) + 0.2 * bool(nearness) + 0.15 * dated
+
+
+def list_agents(side: Side, event: Event) -> frozenset[str]:
+    """The settled agents of an event, by their shared ids."""
+    return settle_all(side, (part.agent for part in event.participations))
+
+
+def list_spots(side: Side, event: Event) -> frozenset[str]:
+    """The settled places and hosts of an event."""
+    return settle_all(side, (*event.places, *event.visited, *event.about))
+
+
+def settle_all(side: Side, things: Iterable[str | None]) -> frozenset[str]:
+    """Gives the shared ids of those things that are settled."""
+    return frozenset(side.settled[thing] for thing in things if thing is not None and thing in side.settled)
+
+
+def may_be_one_day(one: str | None, other: str | None) -> bool:
+    """Tells whether two dates agree as far as both go: a month holds its days, what is not known agrees."""
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
+
+
+def _compare(one: Iterable[object], other: Iterable[object]) -> float | None:
+    """Gives the share of what either has that both have; None where one of them has nothing to compare."""
+    here, there = set(one), set(other)
+    return len(here & there) / len(here | there) if here and there else None
+
+
+def _rate_own_script(one: Entity, other: Entity) -> float:
+    """Rates two names of one script: a known thing would have been known by the other's name, unless it is a variant of
+    its own one."""
+    words = [_split(name) for name in _list(one, "en")]
+    if any(_split(name) in words for name in _list(other, "en")):
+        return 1.0
+    han = [to_simplified(name) for name in _list_han(one)]
+    shortened = any(_is_shortened(to_simplified(name), known) for name in _list_han(other) for known in han)
+    return _FITS if shortened else _KNOWN
+
+
+def _split(name: str) -> frozenset[str]:
+    return frozenset(fold_name(name).split()) - _SMALL_WORDS
+
+
+def _is_shortened(short: str, name: str) -> bool:
+    """Tells whether the characters of a short form all stand in a name, in their order."""
+    rest = iter(name)
+    return len(short) > 1 and all(character in rest for character in short)
+
+
+def _share_name(one: Entity, other: Entity) -> bool:
+    mine = {_fold(label.text) for label in one.labels}
+    return any(_fold(label.text) in mine for label in other.labels)
+
+
+def _fold(text: str) -> str:
+    return to_simplified(text) if has_han(text) else fold_name(text)
+
+
+def _list(entity: Entity, lang: str) -> list[str]:
+    return [label.text for label in entity.labels if label.lang == lang and not has_han(label.text)]
+
+
+def _list_han(entity: Entity) -> list[str]:
+    return [label.text for label in entity.labels if has_han(label.text)]
+
+
+def _list_numbers(entity: Entity) -> frozenset[str]:
+    return frozenset(number for label in entity.labels for number in _NUMBER.findall(label.text))
+
+
+def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other and not one & other)
+
+
+def _rate_words(one: Entity, other: Entity) -> float:
+    """Rates the Latin words inside a Chinese name: the English one has to have one of them too."""
+    inside = _list_words(_list_han(other))
+    if not inside:
+        return UNKNOWN
+    return _FITS if inside & _list_words(label.text for label in one.labels) else _KNOWN
+
+
+def _rank_doubt(rate: float) -> tuple[bool, float]:
+    """What speaks against two things comes first, then what speaks for them."""
+    return rate >= UNKNOWN, -rate if rate >= UNKNOWN else rate
+
+
+def _list_words(names: Iterable[str]) -> frozenset[str]:
+    """The Latin words in names: a Chinese one may hold some, such as "BNP Paribas", that the English one has too."""
+    return frozenset(word.casefold() for name in names for word in _LATIN.findall(name))

@@ -1,0 +1,155 @@
+"""Decides which person a mention names: full names, "Mr X", "she"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.languages.phrase import Phrase
+from kg.mentions.entities import Resolver
+from kg.slugs import fold_name
+
+
+@dataclass(slots=True)
+class Named:
+    """A person whom the release has named in full so far; honorific and gender may be learnt later."""
+
+    id: str
+    tokens: tuple[str, ...]
+    surnames: frozenset[str]
+    honorific: str | None
+    gender: str
+
+
+@dataclass(slots=True)
+class People:
+    """The people of one release, in the order in which they are named."""
+
+    resolver: Resolver
+    named: list[Named] = field(default_factory=list)
+    _by_end: dict[tuple[str, ...], list[Named]] = field(default_factory=dict)
+    _by_surname: dict[str, list[Named]] = field(default_factory=dict)
+    _by_id: dict[str, Named] = field(default_factory=dict)
+    _by_opening: dict[str, set[str]] = field(default_factory=dict)
+
+    def resolve(self, phrase: Phrase, *, posts: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Gives the candidates of a person phrase that is not a pronoun: one is an answer, none or more are open."""
+        return self._resolve_short(phrase) if phrase.is_short else (self._resolve_full(phrase, posts),)
+
+    def get_gender(self, person: str) -> str:
+        """Gives male, female or any."""
+        return self._by_id[person].gender if person in self._by_id else "any"
+
+    def find_named(self, text: str) -> set[str]:
+        """Gives the full names given so far that may stand in a text: those whose first two words do."""
+        if not self._by_opening:
+            return set()
+        words = text.split(" ")
+        found = (self._by_opening.get(_trim(" ".join(pair))) for pair in pairwise(words))
+        return {name for names in found if names is not None for name in names}
+
+    def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...]) -> str:
+        tokens = tuple(fold_name(phrase.text).split())
+        near = [named for key in _list_ends(tokens) for named in self._by_end.get(key, ())]
+        same = [named for named in near if _is_same_name(named.tokens, tokens)]
+        if len({named.id for named in same}) == 1:
+            self._learn(same[0], phrase.honorific)
+            return same[0].id
+        known = self._choose_known(phrase.text, posts)
+        person = self.resolver.add(known, "person", phrase.text)
+        gender = self._find_gender(person, phrase.honorific)
+        self._keep(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender))
+        self._note_opening(phrase.text.split(" "))
+        return person
+
+    def _note_opening(self, words: list[str]) -> None:
+        """Keeps a name by its first two words; "Edith Wong Mei-fan" is "Edith Wong" too."""
+        if len(words) > 1:
+            names = self._by_opening.setdefault(" ".join(words[:2]), set())
+            names.add(" ".join(words))
+            if len(words) == 3 and "-" in words[2]:
+                names.add(" ".join(words[:2]))
+
+    def _learn(self, named: Named, honorific: str | None) -> None:
+        """ "Secretary for Tides Wong Mei-fan" is a woman once she is "Ms Wong"."""
+        named.honorific = named.honorific or honorific
+        if named.gender == "any":
+            named.gender = self._find_gender(named.id, honorific)
+
+    def _keep(self, named: Named) -> None:
+        self.named.append(named)
+        self._by_id.setdefault(named.id, named)
+        for key in _list_ends(named.tokens):
+            self._by_end.setdefault(key, []).append(named)
+        for surname in named.surnames:
+            self._by_surname.setdefault(surname, []).append(named)
+
+    def _choose_known(self, text: str, posts: tuple[str, ...]) -> str | None:
+        """Of several known people with one name, the one who held the post that day, or any post at all."""
+        gazetteer, day = self.resolver.gazetteer, self.resolver.day
+        ids = [thing for thing in self.resolver.find_ids(text) if gazetteer.things[thing].kind == "person"]
+        if len(ids) > 1:
+            holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
+            ids = [thing for thing in ids if thing in holders] or [
+                thing for thing in ids if gazetteer.find_offices(thing, day)
+            ]
+        return ids[0] if len(ids) == 1 else None
+
+    def _find_gender(self, person: str, honorific: str | None) -> str:
+        thing = self.resolver.gazetteer.things.get(person)
+        known = {"M": "male", "F": "female"}.get((thing.gender or "") if thing is not None else "")
+        return known or self.resolver.language.lexicon.honorifics.get(honorific or "", "any")
+
+    def _find_surnames(self, name: str) -> frozenset[str]:
+        """ "Chan Kwok-ki" and "Ricky Cheng Chun-sang" show it by the hyphen; else it may be the first word or the
+        last."""
+        words = name.split()
+        for at, word in enumerate(words[1:], 1):
+            head, _, tail = word.partition("-")
+            if tail and tail[0].islower() and head.isalpha():
+                return frozenset({fold_name(words[at - 1])})
+        first, last = fold_name(words[0]), fold_name(words[-1])
+        surnames = self.resolver.gazetteer.surnames
+        for compound in (words[-2:], words[:2]) if len(words) > 2 else ():
+            if not {" ".join(compound).casefold(), "-".join(compound).casefold()}.isdisjoint(surnames):
+                return frozenset({fold_name(" ".join(compound))})
+        if first in surnames and last not in surnames:
+            return frozenset({first})
+        if last in surnames and first not in surnames:
+            return frozenset({last})
+        return frozenset({first, last})
+
+    def _resolve_short(self, phrase: Phrase) -> tuple[str, ...]:
+        word = fold_name(phrase.text)
+        gender = self.resolver.language.lexicon.honorifics.get(phrase.honorific or "", "any")
+        found = [
+            named
+            for named in self._by_surname.get(word, [])
+            if "any" in (gender, named.gender) or named.gender == gender
+        ]
+        for honorifics in ((phrase.honorific,), (None,)) if len(found) > 1 else ():
+            same = [named for named in found if named.honorific in honorifics]
+            if same:
+                found = same
+                break
+        if len({named.id for named in found}) == 1:
+            self._learn(found[0], phrase.honorific)
+        return tuple(dict.fromkeys(named.id for named in found))
+
+
+def _trim(words: str) -> str:
+    """Takes off what may stand around a name: ""Wong Mei-fan", "Wong Mei-fan's"."""
+    return words.strip("\"'“”‘’(),.;:!?").removesuffix("'s").removesuffix("’s")
+
+
+def _list_ends(tokens: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The first two words and the last two: names of one person share one of them."""
+    return {("first", *tokens[:2]), ("last", *tokens[-2:])}
+
+
+def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """ "Starry Lee" and "Starry Lee Wai-king" are one, so are "Alberto Senna Rosário" and "Senna Rosário"."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < 2:
+        return a == b
+    return longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter

@@ -1,0 +1,81 @@
+"""Which fillings may be believed, and as what: done, planned or cancelled; what is refused says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.clauses.clause import Clause, Place, Reality
+from kg.discourse.trace import Refusal
+from kg.frames import Deed, Filling
+from kg.patterns import get_expression
+from kg.story.clock import find_month, find_scheduled, find_time, hangs_on_name
+from kg.story.page import DEPENDENT, Page, Telling
+
+_DATED = (Deed.EVENT, Deed.SIGN, Deed.APPOINT)
+
+
+def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
+    clause = filling.clause
+    if clause.status is Reality.UNREAL:
+        return Refusal.UNREAL
+    if _is_denied(page, clause):
+        return Refusal.UNTRUE
+    time, is_told = find_time(page, clause)
+    if page.scene.is_speech(clause.at) and not filling.frame.may_be_speech and not (time is not None and is_told):
+        return Refusal.SPEECH
+    noun = page.get_slot(clause.noun) if clause.noun is not None else None
+    if noun is not None and noun.mention.phrase.is_short and not any(clause.get("with", "between", "of")):
+        return Refusal.TOLD  # "after the meeting": one that was told
+    if filling.frame.is_appeal and _is_appeal(page, filling):
+        return Refusal.APPEAL
+    status = clause.status.value
+    if filling.frame.deed in (Deed.POSTPONE, Deed.CANCEL):
+        return Telling(page.scene, filling, status, time)  # the day is the new one, not that of what is told
+    issued = page.scene.story.release.issued.date().isoformat()
+    if time is not None and status == "planned":
+        if time.ahead is not None and time.first < issued:
+            time = replace(time, first=time.ahead, last=None)
+        if (time.last or time.first) < issued[: len(time.first)]:
+            return Refusal.LATE_PLAN
+    if time is not None and status == "done" and time.first > issued[: len(time.first)]:
+        if not (clause.is_present or clause.place in DEPENDENT):
+            return Refusal.EARLY_DEED
+        status = "planned"
+    is_habit = clause.is_present and clause.is_finite and not clause.is_passive and clause.verb != "be"
+    if status == "done" and is_habit and not (time is not None and is_told) and filling.frame.deed in _DATED:
+        return Refusal.HABIT  # what somebody does now and always
+    if filling.frame.needs_time and not clause.times:
+        return Refusal.NO_TIME
+    if clause.place is Place.NOMINAL and clause.parent is not None and clause.parent.verb == "comprise":
+        trips = [draft for draft in page.books.events.drafts if draft.type == "visit"]
+        if trips:  # "Her programme includes a visit to X": planned as the trip is, on one of its days
+            status, time = trips[-1].status, find_month(trips[-1].time)
+    if filling.frame.is_plan and status != "planned":
+        return Refusal.NOT_PLANNED
+    if filling.frame.is_stay and hangs_on_name(clause):
+        return Refusal.NO_STAY  # "vehicles heading for Porto"
+    parent = clause.parent
+    is_ahead = parent is not None and parent.status is Reality.PLANNED
+    if hangs_on_name(clause) and status == "done" and is_ahead and clause.is_passive:
+        status = "planned"  # "The forum, organised by A, will be held in May"
+    if clause.place is Place.NOMINAL and parent is not None and parent.verb in ("cancel", "postpone"):
+        status = "cancelled" if parent.verb == "cancel" else "planned"
+        time = find_scheduled(page, parent) if parent.verb == "cancel" else time
+    return Telling(page.scene, filling, status, time)
+
+
+def _is_appeal(page: Page, filling: Filling) -> bool:
+    """ "called on the Government to support the plan" urges it; a person is called on to discuss something."""
+    has_purpose = any(other.parent is filling.clause and other.place is Place.PURPOSE for other in page.clauses)
+    return has_purpose and not any(
+        slot is not None and slot.mention.kind == "person"
+        for side in filling.frame.sides[1:]
+        for member in filling.get(side)
+        for slot in [page.get_slot(member)]
+    )
+
+
+def _is_denied(page: Page, clause: Clause) -> bool:
+    """ "It is untrue that Ms A visited ...": nothing of it is said to be so."""
+    denied = get_expression(page.scene.story.language, "denied")
+    return denied.search(page.scene.row.text, 0, clause.at) is not None

@@ -1,0 +1,53 @@
+"""Tells what became of plans: put off, called off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.discourse.events import Draft
+from kg.languages.time import Time
+from kg.story.page import Page, Telling
+from kg.story.told import find_told
+
+
+def tell_postpone(page: Page, telling: Telling) -> None:
+    """With a new day it is planned for that day, without one it is planned without a day."""
+    for draft in _find_meant(page, telling):
+        draft.status = "planned"
+        draft.time = _find_new_day(page, telling)
+
+
+def _find_new_day(page: Page, telling: Telling) -> Time | None:
+    issued = page.scene.story.release.issued.date().isoformat()
+    days = [time for time in telling.clause.times if (time.ahead or time.first) >= issued]
+    return replace(days[-1], first=days[-1].ahead or days[-1].first) if days else None
+
+
+def tell_cancel(page: Page, telling: Telling) -> None:
+    for draft in _find_meant(page, telling):
+        draft.status = "cancelled"
+
+
+def _find_meant(page: Page, telling: Telling) -> list[Draft]:
+    own = [
+        draft for clause in page.clauses if clause.parent is telling.clause for draft in page.told.get(id(clause), ())
+    ]
+    if own:
+        return own
+    for member in telling.filling.get("event"):
+        slot = page.get_slot(member)
+        here = [draft for drafts in page.told.values() for draft in drafts]
+        same = [draft for draft in here if slot is not None and draft.label == slot.mention.phrase.text]
+        if same:
+            return same
+        if slot is not None and slot.mention.kind == "event":
+            found = (
+                find_told(page.scene, slot, page.books)
+                if slot.mention.phrase.is_short
+                else page.books.events.find_named(slot.mention.phrase.text)
+            )
+            return [found] if found is not None else []
+        if slot is None and member.head in ("visit", "trip", "tour", "event", "activity"):
+            kinds = ("visit",) if member.head not in ("event", "activity") else ()
+            return page.books.events.find_last(page.scene.sentence.ordinal, kinds)[-1:]
+    return []

@@ -1,0 +1,134 @@
+"""When it was: the time of a clause, and the day that the story is at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.clauses.clause import Clause, Place, Reality
+from kg.languages.time import Time
+from kg.patterns import get_expression
+from kg.story.page import DEPENDENT, ENDINGS, Page
+
+_NO_DATE = ("since", "until", "till", "as of", "as at", "ever since", "up to", "for", "within", "over")
+
+
+def find_scheduled(page: Page, clause: Clause) -> Time | None:
+    """ "A visit, originally planned for May 9, has been called off": the day of what was called off."""
+    for other in page.clauses:
+        if other.verb in ("intend", "schedule") and other.is_passive and other.times:
+            return other.times[0]
+    return clause.times[0] if clause.times and clause.status is Reality.PLANNED else None
+
+
+def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
+    """The time of a clause, and whether its own words tell it.
+
+    It is that of the clause itself; of one that depends on another, the other's; of one of several main clauses,
+    the sentence's one day; else the day that the story is at. What is not understood is no day.
+    """
+    own = [time for time in clause.times if time.marker not in _NO_DATE]
+    if own:
+        best = max(own, key=lambda time: len(time.first))
+        return (best if best.first else None), True
+    for child in page.clauses:
+        if child.parent is clause and _shares_time(child) and child.status is clause.status:
+            days = [time for time in child.times if time.marker not in _NO_DATE]
+            if days:
+                return days[0] if days[0].first else None, True
+    depends = clause.place in DEPENDENT and not hangs_on_name(clause)
+    if clause.place is Place.NOMINAL and clause.verb == "visit" and clause.conjunction not in ("object", "subject"):
+        return None, False  # "During her visit to Porto, she met ... today": a visit may last
+    if clause.status is Reality.PLANNED and not depends:
+        ahead = [
+            time for other in page.clauses if other.parent is clause and hangs_on_name(other) for time in other.times
+        ]
+        ahead += [
+            time
+            for other in page.clauses
+            if other.parent is not None and other.parent.parent is clause and hangs_on_name(other)
+            for time in other.times
+        ]
+        if len(ahead) == 1 and ahead[0].first > page.scene.story.release.issued.date().isoformat():
+            return ahead[0], True  # "will meet delegations visiting Zhuhai tomorrow"
+    if clause.is_circumstance and clause.parent is not None and clause.parent.verb == "leave-for":
+        return None, False  # "will depart for Porto tomorrow, where she will attend": on which day, nobody says
+    if clause.parent is not None and (depends or clause.is_circumstance):
+        return find_time(page, clause.parent)
+    if (
+        hangs_on_name(clause)
+        and clause.is_passive
+        and clause.parent is not None
+        and clause.parent.place is not Place.RELATIVE
+    ):
+        return find_time(page, clause.parent)[0], False  # "attended a forum organised by A today"
+    if hangs_on_name(clause) or clause.place is Place.RELATIVE:
+        return None, False
+    mains = [
+        (other.at, time)
+        for other in page.clauses
+        if other.place is Place.MAIN and other.status is clause.status and other is not clause
+        for time in other.times
+        if time.marker not in _NO_DATE
+    ]
+    if mains:
+        before = [time for at, time in mains if at < clause.at]
+        time = before[-1] if before else mains[0][1]
+        return (time if time.first else None), True
+    if page.scene.is_speech(clause.at):
+        return None, False
+    if clause.status is Reality.PLANNED:
+        return _find_planned_day(page), False
+    if _is_on_trip(page, clause):
+        return find_month(page.scene.story.day), False
+    return page.scene.story.day, False
+
+
+def _is_on_trip(page: Page, clause: Clause) -> bool:
+    """ "During their visit to Porto, they also visited the Museum": on one of its days."""
+    return any(
+        other.parent is clause and other.verb == "visit" and other.conjunction == "during" and bool(other.arguments)
+        for other in page.clauses
+    )
+
+
+def _shares_time(child: Clause) -> bool:
+    """ "Arriving in Porto on May 2, she called on ...": both on that day."""
+    return child.place is Place.PURPOSE or (child.place is Place.PARTICIPLE and child.subject_from == "main clause")
+
+
+def hangs_on_name(clause: Clause) -> bool:
+    return clause.place is Place.PARTICIPLE and clause.subject_from == "head"
+
+
+def _find_planned_day(page: Page) -> Time | None:
+    """ "In the evening, she will host ...": later on the day that is being told, if that is the release's own."""
+    story = page.scene.story
+    is_today = story.day is not None and story.day.first == story.release.issued.date().isoformat()
+    later = get_expression(story.language, "later_today")
+    if story.planned_day is None and is_today and later.match(page.scene.sentence.text):
+        return story.day
+    if story.planned_day is not None and story.planned_day.last is not None:
+        return find_month(story.planned_day)  # a day of a span that was told for something else
+    return story.planned_day
+
+
+def note_day(page: Page, clause: Clause) -> None:
+    """The story's day moves with main clauses: done ones up to the day of issue, planned ones have their own."""
+    story, issued = page.scene.story, page.scene.story.release.issued.date().isoformat()
+    if clause.place is not Place.MAIN or page.scene.is_speech(clause.at):
+        return
+    if clause.verb == "return" or (clause.verb in ENDINGS and clause.status is Reality.PLANNED):
+        return  # "The consultation will end on June 30": on that day nothing else is told to be
+    for time in clause.times:
+        if len(time.first) != 10 or time.marker in _NO_DATE:
+            continue
+        if clause.status is Reality.PLANNED:
+            story.planned_day = replace(time, first=time.ahead or time.first)
+        elif time.first > issued and clause.is_present:
+            story.planned_day = time
+        elif time.first <= issued and clause.status is Reality.DONE:
+            story.day = time
+
+
+def find_month(time: Time | None) -> Time | None:
+    return replace(time, first=time.first[:7], last=None) if time is not None else None

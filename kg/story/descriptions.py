@@ -1,0 +1,92 @@
+"""Names an event, and adds what its own name tells: its theme, the body whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses.clause import Member
+from kg.discourse.events import Draft
+from kg.discourse.scene import Agent
+from kg.mentions.rows import Slot
+from kg.patterns import get_expression, get_words
+from kg.story.page import Page, Telling
+from kg.vocabulary import Role
+
+
+def make_label(page: Page, telling: Telling, name: str, members: tuple[Member, ...], event: Member | None) -> str:
+    def word(match: re.Match[str]) -> str:
+        slot = match.group(1)
+        found = members if slot == name else (event,) if slot == "event" and event else telling.filling.get(slot)
+        names = [name_member(page, member) for member in found if member.slot is not None]
+        language = page.scene.story.language
+        return get_words(language, "joint").join(names) or get_words(language, "others")
+
+    labels = telling.frame.labels or {}
+    return re.sub(r"\{(\w+)\}", word, labels.get("en", telling.frame.id))
+
+
+def name_member(page: Page, member: Member) -> str:
+    slot = page.get_slot(member)
+    if slot is None:
+        return member.words
+    phrase, resolver = slot.mention.phrase, page.scene.story.resolver
+    if slot.mention.kind == "mechanism" or (phrase.is_short and slot.mention.kind == "body"):
+        entity = page.scene.resolve_slot(member.slot or 0)
+        if entity is not None:
+            name = resolver.entities[entity].get_name(resolver.lang)
+            return f"meeting of the {name}" if slot.mention.kind == "mechanism" else name
+    return phrase.text
+
+
+def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
+    scene = page.scene
+    if event.mention.kind == "initiative":
+        draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)
+    theme = get_expression(scene.story.language, "theme").match(scene.sentence.text, event.end)
+    draft.theme = (theme["quoted"] or theme["plain"]).strip() if theme is not None else None
+    number = next(n for n, slot in enumerate(scene.row.slots) if slot is event)
+    for argument in telling.clause.get("under"):
+        for member in argument.group.members:
+            slot = page.get_slot(member)
+            if slot is not None and member.slot is not None and slot.mention.kind == "mechanism":
+                draft.mechanism = draft.mechanism or scene.resolve_slot(member.slot)
+    if event.mention.kind == "mechanism":
+        draft.mechanism = scene.resolve_slot(number)
+        for agent in scene.get_slot_agents(number):
+            draft.add_part(telling.make_part(agent, Role.ORGANISER))
+    elif draft.type == "meeting":
+        _add_owner(page, telling, draft, event)
+    _add_namesake(page, telling, draft, event)
+
+
+def _add_owner(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
+    """ "the second meeting of the Joint Conference": its own body organises it."""
+    row = page.scene.row
+    for number, slot in enumerate(row.slots):
+        between = page.scene.sentence.text[event.end : slot.start] if slot.start >= event.end else ""
+        if (
+            slot.start >= event.end
+            and slot.mention.kind in ("mechanism", "body")
+            and re.fullmatch(r" (?:of|under) (?:the )?", between)
+        ):
+            for agent in page.scene.get_slot_agents(number):
+                if slot.mention.kind == "mechanism":
+                    draft.mechanism = agent.id
+                if between.startswith(" of"):
+                    draft.add_part(telling.make_part(agent, Role.ORGANISER))
+            return
+
+
+def _add_namesake(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
+    """ "the Lantern Board Convention": whose own event it is organises it."""
+    resolver, text = page.scene.story.resolver, event.mention.phrase.text
+    if not text[:1].isupper():
+        return
+    bodies = [
+        entity.id
+        for entity in resolver.entities.values()
+        if entity.kind in ("body", "mechanism")
+        and any(label.lang == "en" and text.startswith(f"{label.text} ") for label in entity.labels)
+    ]
+    if len(bodies) == 1:
+        draft.add_part(telling.make_part(Agent(bodies[0], text), Role.ORGANISER))

@@ -1,0 +1,56 @@
+"""Tells who set up what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.clauses.clause import Place
+from kg.story.descriptions import name_member
+from kg.story.page import Page, Telling
+from kg.story.signing import find_agreement
+
+
+def tell_establish(page: Page, telling: Telling) -> None:
+    scene = page.scene
+    targets = []
+    for member in telling.filling.find_use("founded"):
+        slot = page.get_slot(member)
+        if slot is None or member.slot is None:
+            continue
+        entity = scene.resolve_slot(member.slot, kind="body" if slot.mention.kind == "name" else "")
+        if entity is not None:
+            targets.append((entity, name_member(page, member)))
+    for source, text in _list_founders(page, telling):
+        for target, words in targets:
+            if source == target:
+                continue
+            if source.startswith("agreement/") and target not in page.books.establishes.get(source, ()):
+                page.books.establishes.setdefault(source, []).append(target)
+            scene.add_statement(
+                telling.frame.id,
+                (source, "gba:establishes", target),
+                (text, words),
+                status=telling.status,
+                at=telling.start,
+            )
+
+
+def _list_founders(page: Page, telling: Telling) -> Iterator[tuple[str, str]]:
+    parent = telling.clause.parent
+    if parent is not None and telling.clause.place is Place.PURPOSE and parent.verb in ("sign", "witness"):
+        last = page.books.agreements.last
+        if last is not None:
+            yield last, page.scene.story.resolver.entities[last].get_name("en")
+        return
+    for member in telling.filling.find_use("founder"):
+        slot = page.get_slot(member)
+        if slot is None or member.slot is None:
+            continue
+        if slot.mention.kind == "agreement":
+            entity = find_agreement(page, member)
+            if entity is not None:
+                yield entity, slot.mention.phrase.text
+            continue
+        for agent in page.scene.get_slot_agents(member.slot):
+            if not agent.id.startswith(("person/", "post/")):
+                yield agent.id, agent.text

@@ -1,0 +1,125 @@
+"""Tells who else was there: companions, delegations, guests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.clauses.clause import Place
+from kg.discourse.events import Draft, Part
+from kg.discourse.matches import Companions
+from kg.frames import Deed
+from kg.story.happenings import find_type, is_told
+from kg.story.page import FARTHEST_EVENT, FARTHEST_JOINED, SPOKEN_AT, Page, Telling
+from kg.story.told import find_told
+from kg.vocabulary import Role
+
+
+def tell_join(page: Page, telling: Telling) -> None:
+    takes_setting = telling.frame.get_slot("setting") is not None
+    if takes_setting and telling.clause.object is not None and not telling.filling.get("setting"):
+        return  # "joined the civil service"
+    parts = list(page.list_parts(telling))
+    is_speech = any(part.role == Role.SPEAKER for part in parts)
+    ordinal, is_inverted = page.scene.sentence.ordinal, telling.clause.subject_from == "inverted"
+    for draft in _find_joined(page, SPOKEN_AT if is_speech else (), FARTHEST_EVENT):
+        if draft.sentence == ordinal and not is_speech and not is_inverted:
+            continue  # "Ms A visited X, while Mr B was in attendance": at what, nobody says
+        for part in parts:
+            draft.add_part(part)
+        page.remember(telling, draft)
+
+
+def join_setting(page: Page, telling: Telling) -> None:
+    """ "At the launch ceremony, Ms A witnessed ...": she was at the ceremony."""
+    if telling.frame.deed not in (Deed.SIGN, Deed.WITNESS) or telling.clause.place is not Place.MAIN:
+        return
+    people = (
+        [a for a in page.get_agents(telling.clause.subject.members) if a.id.startswith("person/")]
+        if telling.clause.subject
+        else []
+    )
+    for argument in telling.clause.get("at", "during"):
+        for member in argument.group.members:
+            slot = page.get_slot(member)
+            if slot is None or slot.mention.kind != "event" or not people:
+                continue
+            kind = find_type(page, telling, slot)
+            known = (
+                find_told(page.scene, slot, page.books)
+                if is_told(page, slot)
+                else page.books.events.find_named(slot.mention.phrase.text)
+            )
+            if known is None and kind is not None and kind not in ("signing", "meeting"):
+                known = Draft(kind, telling.status, slot.mention.phrase.text, telling.time)
+                known.sentence = known.first_sentence = page.scene.sentence.ordinal
+                known = page.books.events.add(known)
+            if known is None or known.type in ("signing", "visit"):
+                continue
+            for agent in people:
+                known.add_part(telling.make_part(agent, Role.PARTICIPANT))
+
+
+def _find_joined(page: Page, kinds: tuple[str, ...], farthest: int) -> list[Draft]:
+    ordinal = page.scene.sentence.ordinal
+    told = page.books.events.find_last(ordinal, kinds)
+    told = [draft for draft in told if ordinal - draft.sentence <= farthest]
+    if kinds:
+        return told[-1:]
+    return told
+
+
+def tell_accompany(page: Page, telling: Telling) -> None:
+    leaders = {agent.id for agent in page.get_agents(telling.filling.get("leader"))}
+    parts = tuple(page.list_parts(telling))
+    parent = telling.clause.parent
+    here = [draft for drafts in page.told.values() for draft in drafts if draft.sentence == page.scene.sentence.ordinal]
+    fitting = [draft for draft in here if not leaders or leaders & {part.agent.id for part in draft.parts}]
+    if fitting and (parent is not None or telling.clause.place is not Place.MAIN):
+        for draft in fitting:
+            for part in parts:
+                draft.add_part(part)
+        return
+    _keep_companions(page, parts, all_trips=True)
+
+
+def _keep_companions(page: Page, parts: tuple[Part, ...], *, all_trips: bool) -> None:
+    if parts:
+        page.books.trip_companions.append(Companions(page.scene, parts, all_trips))
+
+
+def tell_comprise(page: Page, telling: Telling) -> None:
+    whole = telling.filling.get("whole")
+    of = [member.words for argument in telling.clause.get("of") for member in argument.group.members]
+    words = " ".join([*(member.words for member in whole), *of]).lower()
+    parts = tuple(page.list_parts(telling))
+    if re.search(r"speaker|panel", words):
+        parts = tuple(replace(part, role=Role.SPEAKER.value) for part in parts)
+    if "delegation" in words or "entourage" in words:
+        _keep_companions(page, parts, all_trips=True)
+        return
+    attended = _find_attended(page, telling)
+    if attended is None and not re.search(r"guest|speaker|panel|attend|officiat|present|participa", words):
+        return
+    for draft in [attended] if attended is not None else _find_joined(page, SPOKEN_AT, FARTHEST_JOINED):
+        for part in parts:
+            draft.add_part(part)
+
+
+def _find_attended(page: Page, telling: Telling) -> Draft | None:
+    """ "Officials attending the plenary included A": the event that they attended."""
+    whole = telling.filling.groups["whole"][0].members[0].start
+    for clause in page.clauses:
+        of = [argument.group for argument in telling.clause.get("of")]
+        starts = {whole, *(group.members[0].start for group in of)}
+        if clause.verb == "attend" and clause.subject is not None and clause.subject.members[0].start in starts:
+            for member in clause.object.members if clause.object is not None else ():
+                slot = page.get_slot(member)
+                if slot is not None and slot.mention.kind == "event":
+                    is_short = slot.mention.phrase.is_short
+                    return (
+                        find_told(page.scene, slot, page.books)
+                        if is_short
+                        else page.books.events.find_named(slot.mention.phrase.text)
+                    )
+    return None

@@ -1,0 +1,43 @@
+"""Finds the words that tell what a meeting was about."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses.clause import Clause, Place
+from kg.story.page import Page
+from kg.vocabulary import Role
+
+
+def add_matters(page: Page) -> None:
+    """ "met with Mr B to discuss lantern safety", "exchanged views with him on talent": the words that tell what a
+    meeting was about."""
+    for clause in page.clauses:
+        drafts = [draft for draft in page.told.get(id(clause), ()) if draft.type == "meeting" and draft.matter is None]
+        words = _find_matter(page, clause) if drafts and page.tellings[id(clause)].frame.sides else None
+        for draft in drafts if words is not None else ():
+            if not draft.parts:
+                continue
+            draft.matter = words
+            draft.matter_at = page.tellings[id(clause)].make_part(draft.parts[0].agent, Role.PARTICIPANT)
+
+
+def _find_matter(page: Page, clause: Clause) -> str | None:
+    about = next(clause.get("about"), None)
+    if about is None:
+        for other in page.clauses:
+            if other.parent is clause and other.place is Place.PURPOSE:
+                about = next(other.get("about"), None) or (
+                    next(other.get("object"), None)
+                    if other.verb in ("discuss", "plain") and other.words.startswith("discuss")
+                    else None
+                )
+                if about is not None:
+                    clause = other
+                    break
+    if about is None or page.get_agents(about.group.members):
+        return None
+    start = page.scene.row.find_place(about.group.start)
+    text = page.scene.sentence.text[start:]
+    found = re.match(r"[^.;,]*(?:, [^.;,]*(?= and ))*[^.;,]*", text)
+    return found.group().strip() if found is not None and found.group().strip() else None

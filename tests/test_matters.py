@@ -1,0 +1,187 @@
+"""What an event was about is kept in the words of the text, with its sentence, and shown wherever the event is; the
+days that its date allows stand beside the date."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from sample import CHAN, EXTRACTIONS, FIRST, SECOND, make_graph
+
+from kg.cli.main import run
+from kg.exports import export_graph, serialize_release, split_by_release
+from kg.graph.checks import check
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph, write_store
+from kg.graph.questions import ask_question, find_question
+from kg.graph.tables import export_tables
+from kg.linking.rewriting import Renaming, rename
+from kg.scripting import restore_script
+from kg.statements import Event, Extraction, state_matter
+from kg.views.events import find_occasions
+from kg.views.lookup import describe_person, list_meetings
+from kg.views.picture.data import make_data
+from kg.views.scene import make_scene
+from kg.views.timeline import tell_timeline
+
+MATTER = "innovation and technology in both places"
+CHINESE = "兩地的創新科技發展"
+
+
+def tell(extraction: Extraction, event: str, matter: str, lang: str = "en") -> Extraction:
+    """Gives a release in which an event is about something."""
+    (known,) = [one for one in extraction.events if one.id == event]
+    about = replace(known, matter=matter, lang=lang)
+    events = tuple(about if one.id == event else one for one in extraction.events)
+    said = state_matter(about, sentence=1, rule="by-hand")
+    return replace(extraction, events=events, statements=(*extraction.statements, *said))
+
+
+TOLD = tell(FIRST, "event/zhang", MATTER)
+LATER = replace(SECOND, release=replace(SECOND.release, lang="zh-Hant"), events=(FIRST.events[0],), statements=())
+TOLD_TWICE = (TOLD, tell(LATER, "event/zhang", CHINESE, "zh-Hant"))
+Ask = Callable[..., str]
+
+
+def list_problems_of_matters(graph: Graph) -> list[str]:
+    return [problem.rule for problem in check(graph) if "matter" in problem.rule or "claim" in problem.node]
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return make_graph(*TOLD_TWICE)
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    write_store(tmp_path / "matters.kg", make_quads(TOLD_TWICE))
+    monkeypatch.setenv("KG_STORE", str(tmp_path / "matters.kg"))
+
+    def ask_kg(*arguments: str) -> str:
+        assert run(arguments) == 0
+        return capsys.readouterr().out
+
+    return ask_kg
+
+
+def test_a_matter_is_a_text_with_its_language_and_its_claim(graph: Graph) -> None:
+    rows = graph.select("""SELECT ?matter ?exact WHERE { ?event gba:matter ?matter .
+        ?claim rdf:subject ?event ; rdf:predicate gba:matter ; rdf:object ?matter ; prov:wasDerivedFrom ?sentence .
+        ?sentence oa:exact ?exact } ORDER BY ?matter""").rows
+    assert [(matter.value, matter.lang) for matter, _ in rows if matter] == [(MATTER, "en"), (CHINESE, "zh-Hant")]
+    assert list_problems_of_matters(graph) == []
+
+
+def test_a_matter_without_its_claim_is_found() -> None:
+    silent = replace(TOLD, statements=FIRST.statements)
+    assert list_problems_of_matters(make_graph(silent)) == [f"gba:matter {MATTER!r} has no claim"]
+
+
+def test_an_event_without_a_matter_states_none() -> None:
+    assert state_matter(FIRST.events[0], sentence=1, rule="by-hand") == ()
+
+
+def test_the_matter_of_a_plan_is_only_claimed_as_planned() -> None:
+    planned = tell(FIRST, "event/ng", MATTER)
+    assert planned.statements[-1].status == "gba:planned"
+    assert list_problems_of_matters(make_graph(planned)) == []
+
+
+def test_words_that_look_like_an_id_stay_words() -> None:
+    told = tell(FIRST, "event/zhang", CHAN)
+    renamed = rename(told, Renaming({CHAN: "person/other"}))
+    assert [said.object for said in renamed.statements if said.predicate == "gba:matter"] == [CHAN]
+    assert make_graph(told).ask("SELECT ?matter WHERE { ?event gba:matter ?matter }") == [(CHAN,)]
+
+
+def test_a_matter_read_in_simplified_characters_is_given_back_in_them() -> None:
+    release = replace(SECOND.release, lang="zh-Hans")
+    restored = restore_script(TOLD_TWICE[1], release, ())
+    assert restored.events[0].matter == "两地的创新科技发展"
+    assert (restored.statements[-1].object, restored.statements[-1].lang) == ("两地的创新科技发展", "zh-Hans")
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", MATTER), ("zh-Hant", CHINESE), ("zh-Hans", CHINESE)])
+def test_lookups_show_the_matter_in_the_language_asked_for(graph: Graph, lang: str, expected: str) -> None:
+    assert [meeting.matter for meeting in list_meetings(graph, CHAN, lang=lang) if meeting.matter] == [expected]
+    for lines in (describe_person(graph, CHAN, lang=lang).lines, tell_timeline(graph, CHAN, lang=lang).lines):
+        assert [line.matter for line in lines if line.matter] == [expected]
+
+
+def test_matters_of_one_language_are_joined() -> None:
+    again = tell(replace(SECOND, events=(FIRST.events[0],), statements=()), "event/zhang", "medicine")
+    (occasion,) = [one for one in find_occasions(make_graph(TOLD, again), CHAN) if one.matters]
+    assert occasion.get_matter("en") == f"{MATTER}; medicine"
+
+
+def test_commands_show_the_matter(ask: Ask) -> None:
+    assert f'about "{MATTER}"' in ask("events", "--with", CHAN)
+    assert f'about "{MATTER}"' in ask("timeline", CHAN)
+    assert MATTER in ask("who", CHAN)
+    assert f'about "{CHINESE}"' in ask("events", "--with", CHAN, "--lang", "zh-Hans")
+    for command in (("events", "--with", CHAN), ("who", CHAN), ("timeline", CHAN)):
+        lines = json.loads(ask(*command, "--format", "json"))["lines"]
+        assert [line["matter"] for line in lines if line["matter"]] == [MATTER]
+        rows = csv.DictReader(io.StringIO(ask(*command, "--format", "csv")))
+        assert {row["matter"] for row in rows} == {"", MATTER}
+
+
+def test_tables_and_networks_show_the_matter_and_the_days(graph: Graph, tmp_path: Path) -> None:
+    (path,) = [path for path in export_tables(graph, tmp_path) if path.stem == "events"]
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))}
+    row = rows["id:event/zhang"]
+    assert (row["matter"], row["earliest"], row["latest"]) == (f"{MATTER} | {CHINESE}", "2024-01-08", "2024-01-08")
+    assert rows["id:event/sun"]["matter"] == ""
+    network = nx.read_gexf(io.BytesIO(export_graph(graph, "gexf")))
+    assert network.nodes["id:event/zhang"]["matter"] == MATTER
+
+
+def test_the_question_about_a_persons_events_gives_the_matter(graph: Graph) -> None:
+    table = ask_question(graph, find_question("events-of-a-person"), person="Chan Kwok-ki")
+    at = table.columns.index("matter")
+    assert {cell.value for row in table.rows if (cell := row[at]) is not None} == {MATTER}
+
+
+def test_a_picture_knows_the_matter_in_all_languages(graph: Graph) -> None:
+    (node,) = [node for node in make_data(make_scene(graph)).nodes if "matters" in node]
+    assert node["matters"] == [["en", MATTER], ["zh-Hant", CHINESE]]
+
+
+def test_each_release_says_its_own_matter(graph: Graph) -> None:
+    quads = [quad for quad in split_by_release(graph) if quad.predicate.value.endswith("#matter")]
+    found = {(str(quad.object), str(quad.graph_name).rpartition("release/")[2]) for quad in quads}
+    assert found == {(f'"{MATTER}"@en', "sample-20240108/en>"), (f'"{CHINESE}"@zh-hant', "sample-20250303/zh-Hant>")}
+
+
+def test_turtle_holds_the_matter() -> None:
+    assert f'gba:matter "{MATTER}"@en' in serialize_release(TOLD, "ttl").decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2024-01-08", None, [("2024-01-08", "2024-01-08")]),
+        ("2024-02", None, [("2024-02-01", "2024-02-29")]),
+        ("2023", None, [("2023-01-01", "2023-12-31")]),
+        ("2024-01-08", "2024-01-10", [("2024-01-08", "2024-01-10")]),
+        ("2024-01", "2024-03", [("2024-01-01", "2024-03-31")]),
+        (None, None, []),
+    ],
+)
+def test_the_days_that_a_date_allows_stand_beside_it(
+    start: str | None, end: str | None, expected: list[tuple[str, str]]
+) -> None:
+    event = Event("event/e", "gba:visit", "gba:done", "Visit", "en", start, end, "gba:statedDate" if start else None)
+    graph = make_graph(replace(FIRST, events=(event,), agreements=(), statements=(), tenures=()))
+    assert graph.ask("SELECT ?first ?last WHERE { ?event gba:earliest ?first ; gba:latest ?last }") == expected
+
+
+def test_every_dated_event_of_the_samples_has_its_days() -> None:
+    bare = "SELECT ?event WHERE { ?event a schema:Event ; schema:startDate ?date MINUS { ?event gba:earliest ?day } }"
+    assert make_graph(*EXTRACTIONS).ask(bare) == []

@@ -1,0 +1,378 @@
+"""A release proves a holder on its own day; when an office was, or will be, taken is what its words say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from kg.build import extract_release
+from kg.graph.checks import check
+from kg.graph.claims import make_quads
+from kg.graph.graph import Graph
+from kg.releases import Release
+from kg.statements import Extraction, Tenure
+from kg.views.lookup import describe_person
+from kg.views.offices import find_holders
+
+TODAY = "2024-03-15"
+SEEN = ("substantive", TODAY, None, None, None)
+Row = tuple[str, str | None, str | None, str | None, str | None]
+
+
+def read(text: str, lang: str = "en", day: str = TODAY) -> Extraction:
+    issued = datetime.fromisoformat(f"{day}T12:00+08:00")
+    return extract_release(Release(f"unit-{day}", lang, "A unit", issued, text))
+
+
+def describe(tenure: Tenure) -> Row:
+    capacity = tenure.capacity.removeprefix("gba:")
+    return capacity, tenure.attested_on, tenure.start, tenure.end, tenure.announced_on
+
+
+def build(*extractions: Extraction) -> Graph:
+    graph = Graph.in_memory()
+    graph.add(make_quads(extractions))
+    return graph
+
+
+def designate(start: str | None, end: str | None = None) -> Row:
+    return "designate", None, start, end, None if start else TODAY
+
+
+ENGLISH: list[tuple[str, Row]] = [
+    # appointed to begin on a day to come
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns with effect from April 1.",
+        designate("2024-04-01"),
+    ),
+    (
+        "The Government announced today (March 15) the appointment of Dr Mabel Kwong as Director of Lanterns with "
+        "effect from April 1, 2024.",
+        designate("2024-04-01"),
+    ),
+    ("Dr Mabel Kwong was appointed as Director of Lanterns, effective April 1.", designate("2024-04-01")),
+    ("Dr Mabel Kwong is appointed Director of Lanterns with effect from Monday.", designate("2024-03-18")),
+    ("With effect from April 1, Dr Mabel Kwong has been appointed Director of Lanterns.", designate("2024-04-01")),
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns with effect from April 1, 2024 to March 31, 2026.",
+        designate("2024-04-01", "2026-03-31"),
+    ),
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns for a term of two years with effect from April 1.",
+        designate("2024-04-01"),
+    ),
+    ("Dr Mabel Kwong will take up the post of Director of Lanterns on June 1.", designate("2024-06-01")),
+    ("Dr Mabel Kwong will become Director of Lanterns in June.", designate("2024-06")),
+    ("Dr Mabel Kwong will be appointed as Director of Lanterns tomorrow.", designate("2024-03-16")),
+    # no day is told
+    ("Dr Mabel Kwong will take up the post of Director of Lanterns.", designate(None)),
+    (
+        "Mr Ho Kwok-wah will go to Porto tomorrow. Dr Mabel Kwong will take up the post of Director of Lanterns.",
+        designate(None),
+    ),
+    ("The Director-designate of Lanterns, Dr Mabel Kwong, attended the opening ceremony.", designate(None)),
+    # long ago: nobody says that it lasts
+    ("Dr Mabel Kwong was appointed Director of Lanterns in 2019.", ("substantive", None, "2019", None, None)),
+    (
+        "Dr Mabel Kwong was appointed as Director of Lanterns on May 3, 2019.",
+        ("substantive", None, "2019-05-03", None, None),
+    ),
+    ("In 2019, Dr Mabel Kwong was appointed Director of Lanterns.", ("substantive", None, "2019", None, None)),
+    # and now: somebody says that it lasts
+    (
+        "Dr Mabel Kwong has served as Director of Lanterns since 2019.",
+        ("substantive", TODAY, "2019", None, None),
+    ),
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns with effect from March 1.",
+        ("substantive", TODAY, "2024-03-01", None, None),
+    ),
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns with immediate effect.",
+        ("substantive", TODAY, TODAY, None, None),
+    ),
+    (
+        "Dr Mabel Kwong was appointed as Director of Lanterns with effect from today (March 15).",
+        ("substantive", TODAY, TODAY, None, None),
+    ),
+    # the next sentence says when
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns. The appointment will take effect on April 1.",
+        designate("2024-04-01"),
+    ),
+    (
+        "Dr Mabel Kwong will become Director of Lanterns. Her appointment is for two years with effect from April 1.",
+        designate("2024-04-01"),
+    ),
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns. The appointment took effect on March 1.",
+        ("substantive", TODAY, "2024-03-01", None, None),
+    ),
+    (
+        "Dr Mabel Kwong has been appointed as Director of Lanterns with effect from May 1. The appointments take "
+        "effect from April 1.",
+        designate("2024-05-01"),
+    ),
+    # a day that is not that of the office
+    ("The Government announced today (March 15) the appointment of Dr Mabel Kwong as Director of Lanterns.", SEEN),
+    ("The Director of Lanterns, Dr Mabel Kwong, visited Foshan in 2019.", SEEN),
+    (
+        "The Director of Lanterns, Dr Mabel Kwong, said that the new rules take effect from April 1.",
+        SEEN,
+    ),
+    # an acting period is start and end
+    (
+        "Mr Ho Kwok-wah will visit Porto from March 20 to 22. During his absence, the Director of Tides, "
+        "Dr Mabel Kwong, will be the Acting Director of Lanterns.",
+        ("acting", None, "2024-03-20", "2024-03-22", None),
+    ),
+]
+CHINESE: list[tuple[str, Row]] = [
+    ("政府公布，方美寶博士由四月一日起獲委任為潮汐委員會主席。", designate("2024-04-01")),
+    ("政府委任方美寶博士為潮汐委員會主席，任期由二○二四年四月一日起。", designate("2024-04-01")),
+    ("方美寶博士將於六月一日出任潮汐委員會主席。", designate("2024-06-01")),
+    ("方美寶博士將出任潮汐委員會主席。", designate(None)),
+    ("方美寶博士於二○一九年獲委任為潮汐委員會主席。", ("substantive", None, "2019", None, None)),
+    ("二○一九年，方美寶博士獲委任為潮汐委員會主席。", ("substantive", None, "2019", None, None)),
+    ("方美寶博士自二○一九年起擔任潮汐委員會主席。", ("substantive", TODAY, "2019", None, None)),
+    ("政府今日（三月十五日）公布委任方美寶博士為潮汐委員會主席。", SEEN),
+    ("政府公布委任方美寶博士為潮汐委員會主席，任命即時生效。", ("substantive", TODAY, TODAY, None, None)),
+    ("政府委任方美寶博士為潮汐委員會主席。任命由四月一日起生效。", designate("2024-04-01")),
+    ("現由方美寶博士署理潮汐委員會主席一職。", ("acting", TODAY, None, None, None)),
+    ("由方美寶博士署理潮汐委員會主席一職。", ("acting", None, None, None, TODAY)),
+]
+
+
+def find_tenure(extraction: Extraction, capacity: str) -> Tenure:
+    post = {"acting": "lanterns"}.get(capacity, "") if extraction.release.lang == "en" else ""
+    found = [tenure for tenure in extraction.tenures if post in (tenure.post or "").lower()]
+    assert len(found) == 1, extraction.tenures
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_a_tenure_has_the_dates_that_an_english_text_tells(text: str, expected: Row) -> None:
+    assert describe(find_tenure(read(text), expected[0])) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CHINESE)
+def test_a_tenure_has_the_dates_that_a_chinese_text_tells(text: str, expected: Row) -> None:
+    assert describe(find_tenure(read(text, "zh-Hant"), expected[0])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"), [(text, "en") for text, _ in ENGLISH] + [(text, "zh-Hant") for text, _ in CHINESE]
+)
+def test_only_what_is_held_is_told_as_held(text: str, lang: str) -> None:
+    graph = build(read(text, lang))
+    coming = graph.ask("""SELECT ?who WHERE {
+        ?tenure org:member ?who ; gba:post ?post . ?who org:holds ?post
+        FILTER NOT EXISTS { ?other org:member ?who ; gba:post ?post ; gba:capacity ?held
+                            FILTER (?held IN (gba:substantive, gba:acting)) } }""")
+    assert coming == []
+    assert [str(problem) for problem in check(graph) if problem.severity == "violation"] == []
+
+
+def test_an_appointment_ahead_is_a_plan() -> None:
+    said = read(ENGLISH[0][0]).statements
+    assert [one.status for one in said if one.predicate == "org:holds"] == ["gba:planned"]
+
+
+OFFICE = "Director of Lanterns"
+AHEAD = read(ENGLISH[0][0])
+BEFORE = read("The Director of Lanterns, Mr Ho Kwok-wah, visited Foshan.", day="2024-02-01")
+AFTER = read("The Director of Lanterns, Ms Wong Mei-fan, visited Foshan.", day="2026-02-01")
+SEEN_LATER = read("The Director of Lanterns, Dr Mabel Kwong, visited Foshan.", day="2024-09-01")
+Answer = list[tuple[str, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("told", "on", "expected"),
+    [
+        ([AHEAD], "2024-03-31", []),
+        ([AHEAD], "2024-04-01", [("Mabel Kwong", "designate", "announced to start")]),
+        ([AHEAD], "2024-12-31", [("Mabel Kwong", "designate", "announced to start")]),
+        ([BEFORE, AHEAD], "2024-03-20", [("Ho Kwok-wah", "substantive", "nearest attestation")]),
+        ([BEFORE, AHEAD], "2024-05-01", [("Mabel Kwong", "designate", "announced to start")]),
+        ([AHEAD, AFTER], "2025-01-01", [("Mabel Kwong", "designate", "announced to start")]),
+        ([AHEAD, AFTER], "2026-02-01", [("Wong Mei-fan", "substantive", "attested that day")]),
+        ([AHEAD, AFTER], "2026-03-01", [("Wong Mei-fan", "substantive", "nearest attestation")]),
+        ([AHEAD, SEEN_LATER], "2024-09-01", [("Mabel Kwong", "substantive", "attested that day")]),
+        ([AHEAD, SEEN_LATER], "2024-05-01", [("Mabel Kwong", "designate", "announced to start")]),
+    ],
+)
+def test_who_is_designated_answers_for_the_office_from_the_start_on(
+    told: list[Extraction], on: str, expected: Answer
+) -> None:
+    holders = find_holders(build(*told), OFFICE, on=on).holders
+    assert [(held.person.name, held.capacity, held.basis) for held in holders] == expected
+    assert all(held.evidence and held.evidence[0].text for held in holders)
+
+
+def test_who_is_designated_for_no_day_that_is_known_answers_for_none() -> None:
+    graph = build(read("Dr Mabel Kwong will take up the post of Director of Lanterns."))
+    assert find_holders(graph, OFFICE, on="2024-12-31").holders == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "bases"), [("2018-12-31", []), ("2019-06-01", ["stated"]), ("2020-06-01", ["nearest attestation"])]
+)
+def test_a_start_of_long_ago_proves_its_own_time_only(on: str, bases: list[str]) -> None:
+    graph = build(read("Dr Mabel Kwong was appointed Director of Lanterns in 2019."))
+    assert [held.basis for held in find_holders(graph, OFFICE, on=on).holders] == bases
+
+
+def test_who_says_when_a_coming_office_begins() -> None:
+    graph = build(read("Dr Mabel Kwong was appointed Director of Lanterns in 2019."))
+    assert [line.detail for line in describe_person(graph, "Mabel Kwong").lines if line.section == "office"] == [
+        "substantive, stated from 2019"
+    ]
+
+
+Told = tuple[str, str, str | None, str]  # person, post, body, capacity
+
+
+def list_told(text: str) -> list[Told]:
+    found = read(text)
+    names = {entity.id: entity.get_name("en") for entity in found.entities}
+    return sorted(
+        (
+            names[held.person],
+            names[held.post or ""],
+            names[held.body] if held.body is not None else None,
+            held.capacity.removeprefix("gba:"),
+        )
+        for held in found.tenures
+    )
+
+
+REPLACED = [
+    ("vice Mr Ho Kwok-wah", "former"),
+    ("in succession to Mr Ho Kwok-wah", "former"),
+    ("to succeed Mr Ho Kwok-wah who has proceeded on leave", "former"),
+    ("to succeed Mr Ho Kwok-wah who will proceed on leave on the same day", "substantive"),
+]
+
+
+def _tell_replaced(words: str, capacity: str) -> tuple[str, list[Told]]:
+    text = f"Ms Wong Mei-fan will take up the post of Director of Lanterns on June 1, {words}."
+    replaced: Told = ("Ho Kwok-wah", "Director of Lanterns", None, capacity)
+    return text, [replaced, ("Wong Mei-fan", "Director of Lanterns", None, "designate")]
+
+
+CAREERS: list[tuple[str, list[Told]]] = [
+    # one after the other: all but the last one are left
+    (
+        "Mr Ho Kwok-wah was Director of Kites from 2010 to 2014, Commissioner for Tides until 2018 and has been "
+        "serving as Director of Lanterns since.",
+        [
+            ("Ho Kwok-wah", "Commissioner for Tides", None, "former"),
+            ("Ho Kwok-wah", "Director of Kites", None, "former"),
+            ("Ho Kwok-wah", "Director of Lanterns", None, "substantive"),
+        ],
+    ),
+    # each stage has a body of its own, or none
+    (
+        "Ms Wong Mei-fan left. She was Co-ordinator (Special Duties) in the Lantern Bureau (LB) from October 2010 to "
+        "May 2014, Head, Moon Policy Unit of the LB from June 2014 to August 2018, and served as Director of "
+        "Administration of the Department of Tides from August 2018 to January 2024.",
+        [
+            ("Wong Mei-fan", "Co-ordinator (Special Duties) of the Lantern Bureau", "Lantern Bureau", "former"),
+            ("Wong Mei-fan", "Director of Administration of the Department of Tides", "Department of Tides", "former"),
+            ("Wong Mei-fan", "Head of the Moon Policy Unit of the LB", "Moon Policy Unit of the LB", "former"),
+        ],
+    ),
+    (
+        "Mr Ho Kwok-wah was Chairman from 2010 to 2014, and served as Director of the Lantern Board from 2014 to 2018.",
+        [
+            ("Ho Kwok-wah", "Chairman", None, "former"),
+            ("Ho Kwok-wah", "Director of the Lantern Board", "Lantern Board", "former"),
+        ],
+    ),
+    (
+        "Mr Ho Kwok-wah joined the Lantern Service in 1990. He has served in various bureaux, including as Director of "
+        "Kites.",
+        [("Ho Kwok-wah", "Director of Kites", None, "former")],
+    ),
+    (
+        "Ms Wong Mei-fan left. She has been Director of Lanterns since May 2022.",
+        [("Wong Mei-fan", "Director of Lanterns", None, "substantive")],
+    ),
+    ("Ms Wong Mei-fan has been Director of Lanterns, Commissioner for Tides and a swimmer.", []),
+    # announced, promoted
+    (
+        "Lantern Talent Hub (LTH) announced Wong Mei-fan as its new Director, with effect from Monday.",
+        [("Wong Mei-fan", "Director of the Lantern Talent Hub", "Lantern Talent Hub", "designate")],
+    ),
+    (
+        "The appointment of Wong Mei-fan as Director of Lanterns was announced.",
+        [("Wong Mei-fan", "Director of Lanterns", None, "substantive")],
+    ),
+    (
+        "Ms Wong Mei-fan will be promoted to Director of Lanterns on June 1.",
+        [("Wong Mei-fan", "Director of Lanterns", None, "designate")],
+    ),
+    ("Ms Wong Mei-fan was promoted to Chief Chemist in March 2013.", []),
+    # who is
+    (
+        "It was led by conductor Wong Mei-fan, who is Associate Conductor of the Lantern Sinfonietta and a fencer.",
+        [("Wong Mei-fan", "Associate Conductor of the Lantern Sinfonietta", "Lantern Sinfonietta", "substantive")],
+    ),
+    (
+        "The song is by Dr Rosa Quill, Associate Professor of Music and Head of Composition at Lantern University.",
+        [("Rosa Quill", "Head of Composition of the Lantern University", "Lantern University", "substantive")],
+    ),
+    # several in front of several
+    (
+        "The Chairman and Vice-Chairman of the Lantern Board, Ms Wong Mei-fan and Mr Ho Kwok-wah, attended.",
+        [
+            ("Ho Kwok-wah", "Vice-Chairman of the Lantern Board", "Lantern Board", "substantive"),
+            ("Wong Mei-fan", "Chairman of the Lantern Board", "Lantern Board", "substantive"),
+        ],
+    ),
+    (
+        "The Deputy Directors of the Lantern Bureau Rosa Wong, Ho Kwok-wah and Ada Wong attended.",
+        [
+            ("Ada Wong", "Deputy Director of the Lantern Bureau", "Lantern Bureau", "substantive"),
+            ("Ho Kwok-wah", "Deputy Director of the Lantern Bureau", "Lantern Bureau", "substantive"),
+            ("Rosa Wong", "Deputy Director of the Lantern Bureau", "Lantern Bureau", "substantive"),
+        ],
+    ),
+    (
+        "Its representatives to the Lantern Council Rosa Quill and Ada Wong were present.",
+        [
+            ("Ada Wong", "representative of the Lantern Council", "Lantern Council", "substantive"),
+            ("Rosa Quill", "representative of the Lantern Council", "Lantern Council", "substantive"),
+        ],
+    ),
+    ("The Bureau met with representatives of the Lantern Board Ms Wong Mei-fan and Mr Ho Kwok-wah.", []),
+    ("The Secretaries for Tides and Moons, Ms Wong Mei-fan and Mr Ho Kwok-wah, attended.", []),
+    # who is replaced
+    *(_tell_replaced(words, capacity) for words, capacity in REPLACED),
+    (
+        "Ms Wong Mei-fan succeeds Mr Ho Kwok-wah as Director of Lanterns.",
+        [
+            ("Ho Kwok-wah", "Director of Lanterns", None, "former"),
+            ("Wong Mei-fan", "Director of Lanterns", None, "substantive"),
+        ],
+    ),
+    ("Ms Wong Mei-fan spoke to the Director of Lanterns, replacing Mr Ho Kwok-wah.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), CAREERS)
+def test_who_holds_held_and_will_hold_what(text: str, told: list[Told]) -> None:
+    assert list_told(text) == told
+
+
+def test_the_stages_of_a_career_have_their_days() -> None:
+    found = read(
+        "Mr Ho Kwok-wah was Director of Kites from October 2010 to May 2014, Commissioner for Tides until 2018 and has "
+        "been serving as Director of Lanterns since July 2018."
+    )
+    assert sorted((describe(tenure) for tenure in found.tenures), key=str) == [
+        ("former", TODAY, "2010-10", "2014-05", None),
+        ("former", TODAY, None, "2018", None),
+        ("substantive", TODAY, "2018-07", None, None),
+    ]
