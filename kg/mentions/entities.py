@@ -133,16 +133,17 @@ class Resolver:
 
     def _find_longer(self, text: str) -> str | None:
         """ "the Commerce Bureau" after "Commerce Bureau of Zhuhai Municipality": the one body so named."""
-        longer = [
-            entity.id
-            for entity in self.entities.values()
-            if entity.kind == "body" and any(self._is_longer(label.text, text) for label in entity.labels)
-        ]
-        return longer[0] if len(longer) == 1 and " " in text else None
-
-    def _is_longer(self, name: str, text: str) -> bool:
-        owner = get_expression(self.language, "name_owner")
-        return name.startswith(text) and owner.match(name, len(text)) is not None
+        if " " not in text:
+            return None
+        owner, longer = get_expression(self.language, "name_owner"), []
+        for entity in self.entities.values():
+            if entity.kind != "body":
+                continue
+            for label in entity.labels:
+                if label.text.startswith(text) and owner.match(label.text, len(text)) is not None:
+                    longer.append(entity.id)
+                    break
+        return longer[0] if len(longer) == 1 else None
 
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from kg.clauses.clause import Place
@@ -24,8 +25,10 @@ from kg.story.offices import tell_appoint, tell_resign
 from kg.story.page import Page, Telling
 from kg.story.signing import tell_sign, tell_witness
 from kg.story.speech import end_speech, open_speech
+from kg.vocabulary import Capacity
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_IN_OFFICE = (Capacity.SUBSTANTIVE.term, Capacity.ACTING.term)
 _COMMON = frozenset({"be", "plain", "say"})  # entries that nearly every sentence has
 _TOLD_KINDS = ("event", "initiative", "agreement", "mechanism")
 _GROUPS = ("Delegation", "Mission", "Team")  # bodies that travel
@@ -171,17 +174,17 @@ def _name_holders(scene: Scene, books: Books) -> None:
         phrase = slot.mention.phrase
         if slot.mention.kind != "post" or not scene.sentence.text[: phrase.start].lower().endswith("the "):
             continue
-        holders = {
-            tenure.person
-            for tenure in books.tenures.values()
-            if tenure.post is not None
-            and tenure.capacity in ("gba:substantive", "gba:acting")
-            and _is_post(scene, tenure.post, phrase.text)
-        }
+        held = defaultdict(set)
+        for tenure in books.tenures.values():
+            if tenure.post is not None and tenure.capacity in _IN_OFFICE:
+                held[tenure.post].add(tenure.person)
+        posts = [post for post in held if _is_post(scene, post, phrase.text)]
+        holders = {person for post in posts for person in held[post]}
         if len(holders) == 1:
             scene.agents[number] = (Agent(holders.pop(), phrase.text),)
 
 
 def _is_post(scene: Scene, post: str, words: str) -> bool:
     labels = scene.story.resolver.entities[post].labels if post in scene.story.resolver.entities else ()
-    return any(label.text.casefold() == words.casefold() for label in labels)
+    size, folded = len(words), words.casefold()
+    return any(len(label.text) == size and label.text.casefold() == folded for label in labels)
