@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from dataclasses import replace
@@ -223,3 +224,19 @@ def test_no_person_of_gold_is_listed_by_a_surname_or_with_an_honorific() -> None
         for name in (name for names in gold.people for name in names):
             assert " " in name or CJK.search(name), f"{gold.release.name}: {name}"
             assert not re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\b", name), f"{gold.release.name}: {name}"
+
+
+# First contact.
+
+
+def test_the_figures_of_first_contact_add_up() -> None:
+    with (Path(__file__).parent / "gold" / "first-contact.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    runs = {(row["batch"], row["engine"]) for row in rows}
+    assert len(runs) == 5
+    for batch, engine in runs:
+        run = {row["kind"]: row for row in rows if (row["batch"], row["engine"]) == (batch, engine)}
+        assert set(run) == {*KINDS, ALL}
+        for count in ("gold", "found", "hit"):
+            assert int(run[ALL][count]) == sum(int(run[kind][count]) for kind in KINDS)
+        assert all(int(row["hit"]) <= min(int(row["gold"]), int(row["found"])) for row in run.values())
