@@ -114,7 +114,7 @@ def mark_kind(kind: str) -> str:
 @cache
 def compile_item(language: Language, kind: str) -> str:
     """Gives the regular expression of one slot of a kind, with its article, without a group."""
-    return expand(_find(language, "item_prefix")[0], language) + mark_kind(kind)
+    return _expand_part("item_prefix", language) + mark_kind(kind)
 
 
 _SEPARATORS = {"place": "place_separator", "venue": "place_separator", "post": "title_separator"}
@@ -124,8 +124,15 @@ _SEPARATORS = {"place": "place_separator", "venue": "place_separator", "post": "
 def compile_list(language: Language, kind: str) -> str:
     """Gives the regular expression of a list of slots of a kind, without a group."""
     item = compile_item(language, kind)
-    separator = _find(language, _SEPARATORS.get(kind, "separator"))[0]
-    return rf"{item}(?:{expand(separator, language)}{item})*"
+    return rf"{item}(?:{_expand_part(_SEPARATORS.get(kind, 'separator'), language)}{item})*"
+
+
+def _expand_part(name: str, language: Language) -> str:
+    """Writes out what every slot or list is made of; one that asks for a slot or list would have no end."""
+    source = _find(language, name)[0]
+    if any(match["how"] in ("item", "list") for match in _MACRO.finditer(source)):
+        raise DataError(f"{language.code} syntax: {name!r} needs itself")
+    return expand(source, language)
 
 
 _FIXED = {"slot": f"[{''.join(KIND_MARKS.values())}]{_NUMBER}", "number": _NUMBER}

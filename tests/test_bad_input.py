@@ -228,6 +228,7 @@ def ask_copy(folder: Path, *arguments: str | Path) -> subprocess.CompletedProces
         ("frames/2-meetings.yaml", "- frame: met", "- frame: [met", ("2-meetings.yaml",)),
         ("words/en.yaml", "  meet: meet", "  meet: {is: meet, purpos: real}", ("words/en.yaml", "purpos")),
         ("grammar/rules/4-meetings.yaml", "- id: met-with\n", "- id: [met-with\n", ("4-meetings.yaml",)),
+        ("grammar/en/syntax.yaml", 'item_prefix: "', 'item_prefix: "{item:person}', ("item_prefix", "itself")),
         ("grammar/en/lexicon.yaml", "honorifics:", "honourifics:", ("honourifics",)),
         ("grammar/en/lexicon.yaml", "honorifics: {", "honorifics: {{", ("lexicon.yaml",)),
         ("gazetteer/posts.csv", "id,", "ident,", ("posts.csv",)),
