@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import DataError
+from kg.files import find_shipped
 from kg.languages.language import Language
 from kg.languages.lexicon import Lexicon
 
@@ -75,9 +76,13 @@ def has_words(language: Language, name: str, text: str) -> bool:
     return any(word in text for word in _find(language, name))
 
 
+def _name_file(language: Language) -> str:
+    return str(find_shipped("data", "grammar", language.code, "syntax.yaml"))
+
+
 def _find(language: Language, name: str) -> tuple[str, ...]:
     if name not in language.syntax:
-        raise DataError(f"{language.code} syntax: lacks {name!r}")
+        raise DataError(f"{_name_file(language)}: lacks {name!r}")
     return language.syntax[name]
 
 
@@ -131,7 +136,7 @@ def _expand_part(name: str, language: Language) -> str:
     """Writes out what every slot or list is made of; one that asks for a slot or list would have no end."""
     source = _find(language, name)[0]
     if any(match["how"] in ("item", "list") for match in _MACRO.finditer(source)):
-        raise DataError(f"{language.code} syntax: {name!r} needs itself")
+        raise DataError(f"{_name_file(language)}: {name!r} needs itself")
     return expand(source, language)
 
 
