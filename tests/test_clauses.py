@@ -11,6 +11,39 @@ from clause_facts import list_facts, read_text
 
 ROWS = (
     (
+        "Ms Wong Mei-fan visited the Zhuhai Lantern Museum today (May 3). Two weeks ago she visited Huizhou.",
+        "visit done 2024-04-19 [Wong Mei-fan participant] @ Huizhou | "
+        "visit done 2024-05-03 [Wong Mei-fan participant] @ Zhuhai Lantern Museum",
+    ),
+    (
+        "Ms Wong Mei-fan visits the Zhuhai Lantern Museum tomorrow.",
+        "visit planned 2024-05-04 [Wong Mei-fan participant] @ Zhuhai Lantern Museum",
+    ),
+    (
+        "Ms Wong Mei-fan will visit Huizhou on February 3.",
+        "visit planned 2025-02-03 [Wong Mei-fan participant] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan and Mr Qi Wenbo attended the Third Plenary of the Lantern Council today. They co-chaired the plenary.",
+        "meeting done 2024-05-03 [Lantern Council organiser, Qi Wenbo chair, Wong Mei-fan chair]",
+    ),
+    (
+        "Signed on behalf of the Fish Association the Framework Agreement on Lantern Safety.",
+        "nothing",
+    ),
+    (
+        "Ms Wong Mei-fan visited Huizhou the day before yesterday.",
+        "visit done 2024-05-01 [Wong Mei-fan participant] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan will visit Huizhou the day after tomorrow.",
+        "visit planned 2024-05-05 [Wong Mei-fan participant] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan called at the Zhuhai Lantern Museum.",
+        "visit done - [Wong Mei-fan participant] @ Zhuhai Lantern Museum",
+    ),
+    (
         "In autumn we have the Dutch Days before the Le French May in April.",  # "days before" is no time there
         "nothing",
     ),
