@@ -15,6 +15,7 @@ _DATED = (Deed.EVENT, Deed.SIGN, Deed.APPOINT)
 
 
 def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
+    """Gives a filling its status and time, or the reason why the story makes nothing of it."""
     clause = filling.clause
     if clause.status is Reality.UNREAL:
         return Refusal.UNREAL

@@ -24,6 +24,7 @@ def _find_new_day(page: Page, telling: Telling) -> Time | None:
 
 
 def tell_cancel(page: Page, telling: Telling) -> None:
+    """Marks what was called off."""
     for draft in _find_meant(page, telling):
         draft.status = "cancelled"
 

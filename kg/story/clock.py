@@ -97,6 +97,7 @@ def _shares_time(child: Clause) -> bool:
 
 
 def hangs_on_name(clause: Clause) -> bool:
+    """Whether a clause only describes the name in front of it: "a forum organised by A"."""
     return clause.place is Place.PARTICIPLE and clause.subject_from == "head"
 
 
@@ -131,4 +132,5 @@ def note_day(page: Page, clause: Clause) -> None:
 
 
 def find_month(time: Time | None) -> Time | None:
+    """Gives the month of a time, where the day is not known for certain."""
     return replace(time, first=time.first[:7], last=None) if time is not None else None

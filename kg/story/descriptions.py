@@ -14,6 +14,8 @@ from kg.vocabulary import Role
 
 
 def make_label(page: Page, telling: Telling, name: str, members: tuple[Member, ...], event: Member | None) -> str:
+    """Gives the name of an event, by the pattern of its frame."""
+
     def word(match: re.Match[str]) -> str:
         slot = match.group(1)
         found = members if slot == name else (event,) if slot == "event" and event else telling.filling.get(slot)
@@ -26,6 +28,7 @@ def make_label(page: Page, telling: Telling, name: str, members: tuple[Member, .
 
 
 def name_member(page: Page, member: Member) -> str:
+    """Gives the name that a member is called by in a label."""
     slot = page.get_slot(member)
     if slot is None:
         return member.words
@@ -39,6 +42,7 @@ def name_member(page: Page, member: Member) -> str:
 
 
 def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
+    """Adds what the words of an event tell of it: theme, initiative, mechanism, whose it is."""
     scene = page.scene
     if event.mention.kind == "initiative":
         draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)

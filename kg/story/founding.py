@@ -11,6 +11,7 @@ from kg.story.signing import find_agreement
 
 
 def tell_establish(page: Page, telling: Telling) -> None:
+    """States who set up what; an agreement that does so keeps it as well."""
     scene = page.scene
     targets = []
     for member in telling.filling.find_use("founded"):

@@ -29,6 +29,7 @@ _ADVERB_REACH = 20  # characters around a clause in which its adverb stands
 
 
 def tell_event(page: Page, telling: Telling) -> None:
+    """Adds the events that a filling tells of to the books, or its part in one that was told before."""
     if page.lacks_agents(telling):
         page.refused[id(telling.clause)] = Refusal.NOBODY
         return
@@ -134,6 +135,7 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
 
 
 def find_type(page: Page, telling: Telling, event: Slot | None) -> str | None:
+    """Gives the type of the event that a filling tells of, None where its words do not say."""
     frame, language = telling.frame, page.scene.story.language
     lexicon = language.lexicon
     if event is None:

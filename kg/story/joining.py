@@ -16,6 +16,7 @@ from kg.vocabulary import Role
 
 
 def tell_join(page: Page, telling: Telling) -> None:
+    """Adds parts to the event told last."""
     takes_setting = telling.frame.get_slot("setting") is not None
     if takes_setting and telling.clause.object is not None and not telling.filling.get("setting"):
         return  # "joined the civil service"
@@ -70,6 +71,7 @@ def _find_joined(page: Page, kinds: tuple[str, ...], farthest: int) -> list[Draf
 
 
 def tell_accompany(page: Page, telling: Telling) -> None:
+    """Adds companions to what is told in the sentence, else keeps them for the trip."""
     leaders = {agent.id for agent in page.get_agents(telling.filling.get("leader"))}
     parts = tuple(page.list_parts(telling))
     parent = telling.clause.parent
@@ -89,6 +91,7 @@ def _keep_companions(page: Page, parts: tuple[Part, ...], *, all_trips: bool) ->
 
 
 def tell_comprise(page: Page, telling: Telling) -> None:
+    """Adds the members of a delegation, or the guests and speakers of an event."""
     whole = telling.filling.get("whole")
     of = [member.words for argument in telling.clause.get("of") for member in argument.group.members]
     words = " ".join([*(member.words for member in whole), *of]).lower()

@@ -16,6 +16,7 @@ from kg.vocabulary import Capacity
 
 
 def tell_appoint(page: Page, telling: Telling) -> None:
+    """Adds an appointment with its parts."""
     if any(
         member.head in ("member", "members")
         for argument in telling.clause.get("as")
@@ -55,6 +56,7 @@ def _seat(page: Page, telling: Telling, office: Office, parts: Sequence[Part]) -
 
 
 def tell_resign(page: Page, telling: Telling) -> None:
+    """Adds a resignation; who has resigned holds the office that stands in front of the name no more."""
     parts = list(page.list_parts(telling))
     if parts:
         _add_office_event(page, telling, (telling.frame.labels or {}).get("en", "resignation"), parts)

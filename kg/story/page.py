@@ -82,6 +82,7 @@ class Page:
     refused: dict[int, Refusal] = field(default_factory=dict)
 
     def get_agents(self, members: Sequence[Member]) -> tuple[Agent, ...]:
+        """Gives whom members of a list mean, each once; nobody where that is not certain."""
         found: dict[str, Agent] = {}
         for member in members:
             if member.slot is None:
@@ -99,9 +100,11 @@ class Page:
         return tuple(found.values())
 
     def get_slot(self, member: Member) -> Slot | None:
+        """Gives the slot that a member stands for, None for plain words."""
         return self.scene.row.slots[member.slot] if member.slot is not None else None
 
     def list_parts(self, telling: Telling, *, without: Sequence[str] = ()) -> Iterator[Part]:
+        """Gives the parts in it of all that its slots name, but for the slots in `without`."""
         for slot in telling.frame.slots:
             if slot.role is None or slot.name in without:
                 continue
@@ -114,5 +117,6 @@ class Page:
         return any(not self.get_agents(telling.filling.get(slot.name)) for slot in needed)
 
     def remember(self, telling: Telling, draft: Draft) -> None:
+        """Notes that a filling told this draft."""
         self.told.setdefault(id(telling.clause), []).append(draft)
         self.tellings[id(telling.clause)] = telling

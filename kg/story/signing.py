@@ -16,6 +16,7 @@ _AGREEMENT_HEADS = ("memorandu",)
 
 
 def tell_sign(page: Page, telling: Telling) -> None:
+    """Adds the signing of each agreement that a filling names."""
     agreements = _find_agreements(page, telling)
     for agreement in agreements:
         sign_agreement(page, telling, agreement)
@@ -49,6 +50,7 @@ def find_agreement(page: Page, member: Member) -> str | None:
 
 
 def sign_agreement(page: Page, telling: Telling, agreement: str) -> None:
+    """Opens, or adds to, the signing of an agreement: parties, signatories and for whom, place, time."""
     scene, resolver = page.scene, page.scene.story.resolver
     name = resolver.entities[agreement].get_name(resolver.lang)
     label = get_words(resolver.language, "signing_label").format(name)
@@ -127,6 +129,7 @@ def tell_ceremony(page: Page, telling: Telling, event: Member | None) -> bool:
 
 
 def tell_witness(page: Page, telling: Telling) -> None:
+    """Adds the witnesses of the signings that a filling means."""
     parts = list(page.list_parts(telling))
     if not parts:
         return
