@@ -11,6 +11,15 @@ from clause_facts import list_facts, read_text
 
 ROWS = (
     (
+        "Ms Wong Mei-fan arrived in Foshan today after concluding her visit to Zhuhai.",  # when that was, nobody says
+        "visit done - [Wong Mei-fan participant] @ Zhuhai | "
+        "visit done 2024-05-03 [Wong Mei-fan participant] @ Foshan",
+    ),
+    (
+        "At the Pearl Tide Laboratory, Ms Wong Mei-fan was told of advances in lamps.",
+        "visit done - [Wong Mei-fan participant] @ Pearl Tide Laboratory",
+    ),
+    (
         "Ms Wong Mei-fan visited the Zhuhai Lantern Museum today (May 3). Two weeks ago she visited Huizhou.",
         "visit done 2024-04-19 [Wong Mei-fan participant] @ Huizhou | "
         "visit done 2024-05-03 [Wong Mei-fan participant] @ Zhuhai Lantern Museum",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from clause_facts import read_text
 from sample import CHAN, EXTRACTIONS, FIRST, SECOND, make_graph
 
 from kg.cli.main import run
@@ -185,3 +186,19 @@ def test_the_days_that_a_date_allows_stand_beside_it(
 def test_every_dated_event_of_the_samples_has_its_days() -> None:
     bare = "SELECT ?event WHERE { ?event a schema:Event ; schema:startDate ?date MINUS { ?event gba:earliest ?day } }"
     assert make_graph(*EXTRACTIONS).ask(bare) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        (
+            "Ms Wong Mei-fan talked with Mr Qi Wenbo about how both cities can co-operate.",
+            "how both cities can co-operate",
+        ),
+        ("Ms Wong Mei-fan met with Mr Qi Wenbo to discuss lantern safety.", "lantern safety"),
+        ("Ms Wong Mei-fan exchanged views with Mr Qi Wenbo on talent.", "talent"),
+        ("Ms Wong Mei-fan met with Mr Qi Wenbo.", None),
+    ],
+)
+def test_what_a_meeting_was_about_is_read_from_its_sentence(text: str, matter: str | None) -> None:
+    assert [event.matter for event in read_text(text).events] == [matter]

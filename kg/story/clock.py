@@ -52,6 +52,8 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
             return ahead[0], True  # "will meet delegations visiting Zhuhai tomorrow"
     if clause.is_circumstance and clause.parent is not None and clause.parent.verb == "leave-for":
         return None, False  # "will depart for Porto tomorrow, where she will attend": on which day, nobody says
+    if _is_over(clause):
+        return None, False  # "arrived in Milan today after concluding his visit to London": that was before, no more
     if clause.parent is not None and (depends or clause.is_circumstance):
         return find_time(page, clause.parent)
     if (
@@ -134,3 +136,9 @@ def note_day(page: Page, clause: Clause) -> None:
 def find_month(time: Time | None) -> Time | None:
     """Gives the month of a time, where the day is not known for certain."""
     return replace(time, first=time.first[:7], last=None) if time is not None else None
+
+
+def _is_over(clause: Clause) -> bool:
+    """Whether a clause, or the verb that it is the object of, ends something before what its sentence tells."""
+    ending = clause.parent if clause.place is Place.NOMINAL and clause.conjunction == "object" else clause
+    return ending is not None and ending.verb in ENDINGS and ending.conjunction == "after"

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.clauses.clause import Clause, Place
+from kg.patterns import get_expression
 from kg.story.page import Page
 from kg.vocabulary import Role
+
+_LONGEST_INDIRECT = 20  # characters
 
 
 def add_matters(page: Page) -> None:
@@ -38,6 +41,9 @@ def _find_matter(page: Page, clause: Clause) -> str | None:
     if about is None or page.get_agents(about.group.members):
         return None
     start = page.scene.row.find_place(about.group.start)
-    text = page.scene.sentence.text[start:]
+    indirect = get_expression(page.scene.story.language, "indirect").search(
+        page.scene.sentence.text, max(0, start - _LONGEST_INDIRECT), start
+    )
+    text = page.scene.sentence.text[indirect.start() if indirect is not None else start :]
     found = re.match(r"[^.;,]*(?:, [^.;,]*(?= and ))*[^.;,]*", text)
     return found.group().strip() if found is not None and found.group().strip() else None
