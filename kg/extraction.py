@@ -32,6 +32,7 @@ from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
 _OLD_ENGLISH = frozenset({"relation", "seat"})
+_OLD_CHINESE = _OLD_ENGLISH | {"appointment"}
 _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
@@ -77,16 +78,15 @@ def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extrac
 
 def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
     note_theme(scene, books)
-    if scene.story.language.code == "en":
-        rules = [rule for rule in rules if rule.kind in _OLD_ENGLISH]
+    kept = _OLD_ENGLISH if scene.story.language.code == "en" else _OLD_CHINESE
+    rules = [rule for rule in rules if rule.kind in kept]
     for rule in rules:
         if rule.kind in _ACTIONS:
             for found in list(find_matches(scene, rule)):
                 _ACTIONS[rule.kind](found, books)
             if rule.keeps:
                 _fold_relation(scene, rule)
-    if scene.story.language.code == "en":
-        tell_sentence(scene, books)
+    tell_sentence(scene, books)
 
 
 def _fold_relation(scene: Scene, rule: Rule) -> None:

@@ -81,7 +81,7 @@ def read_words(lang: str, path: Path | None = None) -> Words:
     raw, lines = read_rows(path)
     if missing := {*_LISTS, *_MAPPINGS} ^ set(raw):
         raise DataError(f"{path}: the parts must be exactly those that are known; check: {', '.join(sorted(missing))}")
-    verbs = [_make_verb(path, lines, base, row) for base, row in raw["verbs"].items()]
+    verbs = [make_verb(path, lines, base, row) for base, row in raw["verbs"].items()]
     for verb in verbs:
         if strange := set(verb.needs) - set(raw["markers"]):
             raise DataError(f"{verb.place}: {verb.base!r}: no marker is called {', '.join(sorted(strange))}")
@@ -134,7 +134,8 @@ def read_rows(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     return raw, lines
 
 
-def _make_verb(path: Path, lines: Mapping[str, int], base: str, row: Any) -> Verb:
+def make_verb(path: Path, lines: Mapping[str, int], base: str, row: Any) -> Verb:
+    """Gives the verb of a row; DataError names file and line of one that is broken."""
     place = f"{path}:{lines.get(str(base), 0)}"
     row = {"is": row} if isinstance(row, str) else row
     if not isinstance(row, dict) or not isinstance(row.get("is"), str):

@@ -113,9 +113,11 @@ def fits(slot: Slot, member: Member, kinds: Sequence[str], marker: str) -> bool:
     """Whether a member is of one of the kinds of a slot."""
     if slot.is_owned and not member.owner:
         return False
+    if member.determiner == "several" and slot.use == "event":
+        return False  # 出席多場餐會: which they were, nobody says
     if (
         member.slot is None
-        and (member.head in ("i", "owner") or (member.head == "delegates" and member.determiner == "the"))
+        and (member.head in ("i", "owner", "left out") or (member.head == "delegates" and member.determiner == "the"))
         and "person" in slot.kinds
     ):
         return True  # whoever is speaking, or whose deed it is: the story knows

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from kg.clauses.words import read_words
+from kg.clauses.entries import list_entries, list_markers
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.frames.frame import Deed, Example, Frame, Slot
@@ -101,7 +101,7 @@ def _read_entries(row: Any, place: str, lang: str) -> Mapping[str, frozenset[str
     if not isinstance(row, dict):
         raise DataError(f"{place}: verbs, nouns and support must be mappings of languages to lists")
     found = {code: frozenset(entries) for code, entries in row.items() if code != "__line__"}
-    if unknown := found.get(lang, frozenset()) - read_words(lang).entries - {"be"}:
+    if unknown := found.get(lang, frozenset()) - list_entries(lang) - {"be"}:
         raise DataError(f"{place}: the words of {lang} have no entry {', '.join(sorted(unknown))}")
     return found
 
@@ -117,7 +117,7 @@ def _make_slot(name: str, row: Any, place: str, lang: str) -> Slot:
         raise DataError(f"{place}: slot {name!r}: no kind is called {', '.join(sorted(other))}")
     if not kinds:
         raise DataError(f"{place}: slot {name!r} names no kind, so nothing can fill it")
-    if strange := set(row.get("from", ())) - read_words(lang).marker_names:
+    if strange := set(row.get("from", ())) - list_markers(lang):
         raise DataError(f"{place}: slot {name!r}: no marker is called {', '.join(sorted(strange))}")
     if not row.get("from"):
         raise DataError(f"{place}: slot {name!r} names no marker, so nothing can fill it")

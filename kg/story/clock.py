@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.clauses.clause import Clause, Place, Reality
-from kg.languages.time import Time
+from kg.languages.time import RELATIVE, Time
 from kg.patterns import get_expression
 from kg.story.page import DEPENDENT, ENDINGS, Page
 
@@ -131,6 +131,14 @@ def note_day(page: Page, clause: Clause) -> None:
             story.planned_day = time
         elif time.first <= issued and clause.status is Reality.DONE:
             story.day = time
+
+
+def note_hour(page: Page) -> None:
+    """上午到訪: an hour of a day that nobody has named is one of the day of issue."""
+    story = page.scene.story
+    hour = get_expression(story.language, "hour").search(page.scene.sentence.text)
+    if story.day is None and hour is not None and page.scene.speech_from is None:
+        story.day = Time(hour.start(), hour.end(), story.release.issued.date().isoformat(), None, RELATIVE)
 
 
 def find_month(time: Time | None) -> Time | None:

@@ -24,7 +24,7 @@ def make_label(page: Page, telling: Telling, name: str, members: tuple[Member, .
         return get_words(language, "joint").join(names) or get_words(language, "others")
 
     labels = telling.frame.labels or {}
-    return re.sub(r"\{(\w+)\}", word, labels.get("en", telling.frame.id))
+    return re.sub(r"\{(\w+)\}", word, labels.get(page.scene.story.language.code, telling.frame.id))
 
 
 def name_member(page: Page, member: Member) -> str:
@@ -41,7 +41,7 @@ def name_member(page: Page, member: Member) -> str:
     return phrase.text
 
 
-def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
+def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owner: int | None = None) -> None:
     """Adds what the words of an event tell of it: theme, initiative, mechanism, whose it is."""
     scene = page.scene
     if event.mention.kind == "initiative":
@@ -60,6 +60,9 @@ def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot) -> N
             draft.add_part(telling.make_part(agent, Role.ORGANISER))
     elif draft.type == "meeting":
         _add_owner(page, telling, draft, event)
+        if owner is not None and scene.row.slots[owner].mention.kind in ("mechanism", "body"):
+            for agent in scene.get_slot_agents(owner):  # 聯席會議第五次會議
+                draft.add_part(telling.make_part(agent, Role.ORGANISER))
     _add_namesake(page, telling, draft, event)
 
 

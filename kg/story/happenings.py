@@ -159,6 +159,10 @@ def find_type(page: Page, telling: Telling, event: Slot | None) -> str | None:
     if event.mention.kind == "name":
         return lexicon.event_heads.get(phrase.text.split()[-1].lower(), "other")
     if lexicon.told_events.get(phrase.head.lower()) == "any":
+        inner = phrase.text[: -len(phrase.head)]  # 論壇年會活動: what happens at an annual meeting
+        whole = next((kind for head, kind in lexicon.event_initiative_heads.items() if inner.endswith(head)), None)
+        if whole is not None and " " not in phrase.text:
+            return whole
         return "ceremony" if get_expression(language, "opening_event").search(phrase.text) else "other"
     return lexicon.event_heads.get(phrase.head.lower())
 
@@ -229,7 +233,8 @@ def _make_draft(
             draft.status = known.status  # "which will be held in Porto and is organised by A"
     slot_of_event = page.get_slot(event) if event is not None else None
     if slot_of_event is not None:
-        describe_draft(page, telling, draft, slot_of_event)
+        owner = event.owner_slot if event is not None and language.code == "zh" else None
+        describe_draft(page, telling, draft, slot_of_event, owner)
     for part in page.list_parts(telling, without=(name,) if name else ()):
         draft.add_part(part)
     slot = telling.frame.get_slot(name)

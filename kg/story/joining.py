@@ -94,7 +94,7 @@ def tell_comprise(page: Page, telling: Telling) -> None:
     """Adds the members of a delegation, or the guests and speakers of an event."""
     whole = telling.filling.get("whole")
     of = [member.words for argument in telling.clause.get("of") for member in argument.group.members]
-    words = " ".join([*(member.words for member in whole), *of]).lower()
+    words = " ".join([*(f"{member.head} {member.words}" for member in whole), *of]).lower()
     parts = tuple(page.list_parts(telling))
     if re.search(r"speaker|panel", words):
         parts = tuple(replace(part, role=Role.SPEAKER.value) for part in parts)

@@ -92,6 +92,8 @@ class Page:
                     found |= {agent.id: agent for agent in self.scene.story.leaders}
                 if member.head == "owner" and len(self.scene.story.subjects) == 1:
                     found |= {agent.id: agent for agent in self.scene.story.subjects}
+                if member.head == "left out":
+                    found |= {agent.id: agent for agent in self.scene.story.subjects}
                 if member.words.lower() in _PAIRS and len(self.scene.story.company) == 2:
                     found |= {agent.id: agent for agent in self.scene.story.company}
                 continue

@@ -147,7 +147,7 @@ def tell_witness(page: Page, telling: Telling) -> None:
         None,
     )
     told = child
-    words = " ".join(member.words for member in telling.filling.find_use("event"))
+    words = " ".join(member.head or member.words for member in telling.filling.find_use("event"))
     if told is None and telling.filling.find_use("event"):
         counted = _open_documents(page, telling)
         if counted:

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from kg.clauses.clause import Place
-from kg.clauses.english import read_clauses
+from kg.clauses.clause import Clause, Place
+from kg.clauses import chinese, english
 from kg.clauses.words import read_words
 from kg.discourse.matches import Books
 from kg.discourse.scene import Agent, Scene
@@ -16,7 +16,7 @@ from kg.frames import Deed, Filling, fill_frames, read_frames
 from kg.mentions.rows import Slot
 from kg.story.belief import open_telling
 from kg.story.changes import tell_cancel, tell_postpone
-from kg.story.clock import note_day
+from kg.story.clock import note_day, note_hour
 from kg.story.founding import tell_establish
 from kg.story.happenings import tell_event
 from kg.story.joining import join_setting, tell_accompany, tell_comprise, tell_join
@@ -53,14 +53,15 @@ def tell_sentence(scene: Scene, books: Books) -> None:
     open_speech(scene, books)
     if not _may_tell(scene):
         if books.trace is not None:
-            reading = Reading(scene, read_clauses(scene.row, scene.times), is_passed=True)
+            reading = Reading(scene, _read_clauses(scene), is_passed=True)
             books.trace.readings[scene.sentence.ordinal] = reading
         return
-    clauses = read_clauses(scene.row, scene.times)
+    clauses = _read_clauses(scene)
     end_speech(scene, clauses)
+    code = scene.story.language.code
     _name_holders(scene, books)
     kinds = [_find_kind(scene, number, slot) for number, slot in enumerate(scene.row.slots)]
-    fillings = list(fill_frames(clauses, kinds, read_frames("en"), "en"))
+    fillings = list(fill_frames(clauses, kinds, read_frames(code), code))
     page = Page(scene, books, clauses, fillings)
     _tell_page(page)
     if books.trace is not None:
@@ -68,7 +69,13 @@ def tell_sentence(scene: Scene, books: Books) -> None:
         books.trace.readings[scene.sentence.ordinal] = reading
 
 
+def _read_clauses(scene: Scene) -> list[Clause]:
+    reader = chinese if scene.story.language.code == "zh" else english
+    return reader.read_clauses(scene.row, scene.times)
+
+
 def _tell_page(page: Page) -> None:
+    note_hour(page)
     _note_delegation(page)
     dropped = _choose_doubles(page)
     noted = 0
@@ -150,6 +157,8 @@ def _list_triggers() -> frozenset[str]:
 def _may_tell(scene: Scene) -> bool:
     """A cheap look: whether a sentence can fill a frame or move the story's day at all."""
     row, story = scene.row, scene.story
+    if story.language.code == "zh":
+        return bool(row.slots)
     if scene.times or story.speech_of is not None or any(slot.mention.kind in _TOLD_KINDS for slot in row.slots):
         return True
     return not _list_triggers().isdisjoint(_WORD.findall(row.text.lower()))

@@ -1,0 +1,89 @@
+"""Turns `data/words/zh.yaml` into Characters: the verbs, nouns, markers and small words of Chinese clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.clauses.words import Verb, make_verb, read_rows
+from kg.errors import DataError
+from kg.files import find_shipped
+from kg.patterns import KIND_MARKS
+
+_LISTS = ("conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted")
+_MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
+_CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Characters:
+    """The words of Chinese clauses: `kinds` gives each word its classes with what the class says of it."""
+
+    verbs: Mapping[str, Verb]
+    nouns: Mapping[str, str]
+    heads: Mapping[str, str]
+    kinds: Mapping[str, Mapping[str, str]]
+    suffixes: frozenset[str]
+    inverted: frozenset[str]
+    closers: tuple[tuple[str, str], ...]
+    entries: frozenset[str]
+    marker_names: frozenset[str]
+    token: re.Pattern[str]
+
+    def find_head(self, text: str) -> str:
+        """The neutral name of the plain noun that a stretch of text ends in, or nothing."""
+        return next((name for word, name in self.heads.items() if text.endswith(word)), "")
+
+
+@cache
+def read_characters(path: Path | None = None) -> Characters:
+    """Reads the words; DataError names file and line of a row that is broken or stands twice."""
+    path = path or find_shipped("data", "words", "zh.yaml")
+    raw, lines = read_rows(path)
+    if strange := {*_LISTS, *_MAPPINGS} ^ set(raw):
+        raise DataError(f"{path}: the parts must be exactly those that are known; check: {', '.join(sorted(strange))}")
+    verbs = {str(word): make_verb(path, lines, word, row) for word, row in raw["verbs"].items()}
+    for verb in verbs.values():
+        if unknown := set(verb.needs) - set(raw["markers"]):
+            raise DataError(f"{verb.place}: {verb.base!r}: no marker is called {', '.join(sorted(unknown))}")
+    kinds: dict[str, dict[str, str]] = {}
+    for kind, word, value in _list_words(raw):
+        kinds.setdefault(word, {})[kind] = value
+    for word in verbs:
+        kinds.setdefault(word, {})["verb"] = word
+    for word in raw["nouns"]:
+        kinds.setdefault(word, {})["noun"] = word
+    heads = {str(word): str(name) for name, found in raw["heads"].items() for word in found}
+    closers = {str(word): str(name) for name, found in raw["closers"].items() for word in found}
+    return Characters(
+        verbs,
+        raw["nouns"],
+        dict(sorted(heads.items(), key=lambda item: -len(item[0]))),
+        kinds,
+        frozenset(map(str, raw["suffixes"])),
+        frozenset(map(str, raw["inverted"])),
+        tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
+        frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
+        frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},
+        _compile({*kinds, *heads, *closers, *map(str, (*raw["suffixes"], *raw["inverted"]))}),
+    )
+
+
+def _list_words(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for kind in _CLASSES:
+        rows = raw[kind]
+        if isinstance(rows, dict):
+            yield from (("marker", str(word), str(name)) for name, found in rows.items() for word in found)
+        else:
+            yield from ((kind, str(word), str(word)) for word in rows)
+
+
+def _compile(words: set[str]) -> re.Pattern[str]:
+    """A slot, the longest word, a run of Latin letters, or one character."""
+    marks = "".join(KIND_MARKS.values())
+    spelt = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"[{marks}].|{spelt}|[A-Za-z0-9]+|\S", re.DOTALL)

@@ -1,0 +1,767 @@
+"""Reads the clauses of a Chinese sentence from left to right: constructions are told here, what verbs mean is not.
+
+A sentence is cut at its commas into segments; a subject holds until a new one stands. What stands before 的 with a verb
+in it is a clause about the noun behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.clauses.characters import Characters, read_characters
+from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
+from kg.clauses.words import Verb
+from kg.languages.time import Time
+from kg.mentions.rows import Row
+from kg.patterns import FIRST_NUMBER, KIND_MARKS
+
+_KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
+_BREAKS = frozenset("，；。：:,;！？")
+_LIST_MARKS = frozenset({"、"})
+_TURNING = frozenset({"at", "against", "by"})  # markers that a word behind the group may turn into another
+_AGENTS = frozenset({"person", "body", "mechanism", "name"})
+_STAYING = frozenset({"begin", "continue", "conclude"})
+_TWO_SIDED = frozenset({"meet", "talk", "discuss", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"})
+_CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
+_HELD = frozenset({"hold", "organise", "cancel", "postpone"})  # what these befall may stand in front of them
+_SHORTEST_SUBJECT = 4  # characters; fewer are an adverb
+_SUBORDINATE = ("during", "after", "before")
+
+
+def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
+    """Gives the clauses of a sentence's row, in the order of their verbs."""
+    words = read_characters()
+    return _Reader(row, words, _read_items(row, times, words)).read()
+
+
+@dataclass(slots=True)
+class _Item:
+    """A noun or list of nouns, a verb, a marker, a small word, a time or a mark."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: str = ""
+    group: Group | None = None
+    verb: Verb | None = None
+    time: Time | None = None
+
+
+# -- from characters to items
+
+
+def _read_items(row: Row, times: Sequence[Time], words: Characters) -> list[_Item]:
+    items = list(_classify(_read_tokens(row, times, words), row, words))
+    return _group(_join_nouns(items, row, words), row)
+
+
+def _read_tokens(row: Row, times: Sequence[Time], words: Characters) -> list[_Item]:
+    ahead = [time for time in times if not any(s.start <= time.start < s.end for s in row.slots)]
+    tokens: list[_Item] = []
+    for match in words.token.finditer(row.text):
+        place = row.find_place(match.start())
+        while ahead and ahead[0].start <= place:
+            tokens.append(_Item("time", "", match.start(), match.start(), time=ahead.pop(0)))
+        text = match.group()
+        if text[0] in _KINDS:
+            number = ord(text[1]) - FIRST_NUMBER
+            member = Member(number, row.slots[number].mention.phrase.text, "", match.start(), match.end())
+            tokens.append(_Item("noun", text, match.start(), match.end(), group=Group((member,))))
+        else:
+            tokens.append(_Item("word", text, match.start(), match.end()))
+    tokens += [_Item("time", "", len(row.text), len(row.text), time=time) for time in ahead]
+    return tokens
+
+
+def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
+    """Gives each word the class that its neighbours allow."""
+    items: list[_Item] = []
+    for at, token in enumerate(tokens):
+        if token.kind != "word":
+            items.append(token)
+            continue
+        after = next((t for t in tokens[at + 1 :] if t.kind != "time"), None)
+        before = items[-1] if items else None
+        kinds = words.kinds.get(token.text, {})
+        if token.text in _BREAKS:
+            items.append(replace(token, kind="mark"))
+        elif token.text in words.inverted:
+            items.append(replace(token, kind="inverted"))
+        elif token.text == "的":
+            items.append(replace(token, kind="of"))
+        elif token.text in _LIST_MARKS or ("conjunctions" in kinds and not _is_inside(before, after, words)):
+            items.append(replace(token, kind="conjunction"))
+        elif "verb" in kinds and _may_be_verb(token, before, after, row, words):
+            items.append(replace(token, kind="verb", verb=words.verbs[token.text]))
+        elif "noun" in kinds:
+            items.append(replace(token, kind="noun_of_deed", value=words.nouns[token.text]))
+        elif "marker" in kinds and _may_govern(token, before, after, words):
+            items.append(replace(token, kind="marker", value=kinds["marker"]))
+        elif closer := next((name for word, name in words.closers if word == token.text), ""):
+            is_end = after is None or after.text in _BREAKS or "verb" in words.kinds.get(after.text, {})
+            items.append(replace(token, kind="closer" if is_end or len(token.text) > 1 else "plain", value=closer))
+        else:
+            kind = next((k for k in ("planned", "unreal", "passives", "several", "adverbs") if k in kinds), "plain")
+            if kind in ("planned", "unreal", "passives") and len(token.text) == 1 and not _opens(after, words):
+                kind = "plain"
+            items.append(replace(token, kind=kind))
+    return items
+
+
+def _is_inside(before: _Item | None, after: _Item | None, words: Characters) -> bool:
+    """A single character between plain characters is a part of a word: 飽和點."""
+    sides = [side for side in (before, after) if side is not None]
+    return len(sides) == 2 and all(s.kind == "plain" or _is_plain(s, words) for s in sides)
+
+
+def _is_plain(item: _Item, words: Characters) -> bool:
+    return item.kind == "word" and item.text not in words.kinds and item.text not in _BREAKS
+
+
+def _opens(after: _Item | None, words: Characters) -> bool:
+    """Whether what follows can be a predicate: a verb, a marker, another small word."""
+    if after is None or after.kind != "word":
+        return after is not None
+    return bool({"verb", "marker", "adverbs", "planned", "unreal"} & set(words.kinds.get(after.text, {})))
+
+
+def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: Row, words: Characters) -> bool:
+    if after is not None and after.start == token.end and after.text in words.suffixes:
+        return False  # 與會者, 發言人: who does it
+    if len(token.text) > 1:
+        return True
+    if before is not None and before.kind == "plain" and before.end == token.start:
+        return False  # 工作
+    if after is None or after.kind != "noun" or after.group is None:
+        return False  # a single character is a verb in front of a name only
+    kinds = words.verbs[token.text].kinds
+    slot = after.group.members[0].slot
+    return not kinds or (slot is not None and row.slots[slot].mention.kind in kinds)
+
+
+def _may_govern(token: _Item, before: _Item | None, after: _Item | None, words: Characters) -> bool:
+    if after is None or after.text in _BREAKS or (before is not None and before.kind == "marker"):
+        return False
+    if words.kinds[token.text]["marker"] == "behalf":  # 特區政府代表: who represents, not on whose behalf
+        return after.kind == "noun" or (before is not None and before.kind in ("noun", "adverbs"))
+    return len(token.text) > 1 or after.kind == "noun" or after.text in words.kinds or _is_plain(after, words)
+
+
+def _join_nouns(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
+    """Puts plain characters and the names beside them into nouns; a plain run that is no noun is left out."""
+    joined: list[_Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind not in ("noun", "plain", "several"):
+            joined.append(item)
+            at += 1
+            continue
+        end = at
+        while end < len(items) and items[end].kind in ("noun", "plain", "several"):
+            end += 1
+        joined += _make_nouns(items[at:end], items[end] if end < len(items) else None, row, words)
+        at = end
+    return joined
+
+
+def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characters) -> list[_Item]:
+    names = [n for n, item in enumerate(run) if item.kind == "noun"]
+    is_several = run[0].kind == "several"
+    if not names:
+        return [_make_plain(run, row, words, is_several=is_several)]
+    tail = run[names[-1] + 1 :]
+    members: list[Member] = []
+    for number in names:
+        member = run[number].group.members[0]  # type: ignore[union-attr]
+        previous = members[-1] if members else None
+        if previous is not None and previous.slot is not None and not _are_side_by_side(previous, member, row):
+            members[-1] = replace(member, owner_slot=previous.slot)
+        else:
+            members.append(member)
+    if tail and (head := words.find_head("".join(item.text for item in tail))):
+        members[-1] = _put_head(members[-1], head, tail[-1].end, row)
+    elif tail and (after is None or after.kind in ("mark", "conjunction", "of")):
+        # 韓國法務部: the name only describes the noun behind it
+        last = members[-1]
+        if last.slot is not None and row.slots[last.slot].mention.kind not in ("person", "event"):
+            members[-1] = Member(None, row.text[last.start : tail[-1].end], "", last.start, tail[-1].end,
+                                 owner_slot=last.slot)  # fmt: skip
+    is_short = any(m.slot is not None and row.slots[m.slot].mention.phrase.is_short for m in members)
+    if is_several and not is_short:
+        members = [replace(member, determiner="several") for member in members]
+    first, last = run[0].start, run[-1].end
+    return [_Item("noun", row.text[first:last], first, last, group=Group(tuple(members)))]
+
+
+def _are_side_by_side(one: Member, other: Member, row: Row) -> bool:
+    """瑞典斯德哥爾摩: two places, the wider first."""
+    kinds = [row.slots[m.slot].mention.kind for m in (one, other) if m.slot is not None]
+    return kinds == ["place", "place"]
+
+
+def _put_head(member: Member, head: str, end: int, row: Row) -> Member:
+    """特區政府代表: the government, through who stands for it; 香港代表團: a delegation."""
+    kind = row.slots[member.slot].mention.kind if member.slot is not None else ""
+    if kind in ("body", "mechanism") and head != "delegation":
+        return replace(member, through=head, end=end)
+    return Member(None, row.text[member.start : end], head, member.start, end, owner_slot=member.slot)
+
+
+def _make_plain(run: list[_Item], row: Row, words: Characters, *, is_several: bool) -> _Item:
+    start, end = run[0].start, run[-1].end
+    text = row.text[start:end]
+    head = words.find_head(text)
+    determiner = "several" if is_several else "the" if text in words.heads else ""
+    member = Member(None, text, head, start, end, determiner=determiner)
+    return _Item("noun" if head else "plain", text, start, end, group=Group((member,)))
+
+
+def _group(items: list[_Item], row: Row) -> list[_Item]:
+    """Puts the members of lists together: A、B和C."""
+    grouped: list[_Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind != "noun" or item.group is None:
+            grouped.append(item)
+            at += 1
+            continue
+        members = list(item.group.members)
+        end = at + 1
+        while end < len(items):
+            separator, after = _read_separator(items, end)
+            if not separator or after >= len(items) or items[after].kind != "noun":
+                break
+            found = items[after].group
+            if found is None or not _are_alike(members[-1], found.members[0], separator, row):
+                break
+            if separator != "暨" or not _is_happening(members[-1], row):  # 峰會暨大會: one event with two names
+                members += [replace(found.members[0], separator=separator), *found.members[1:]]
+            end = after + 1
+        grouped.append(replace(item, kind="noun", end=items[end - 1].end, group=Group(tuple(members))))
+        at = end
+    return grouped
+
+
+def _is_happening(member: Member, row: Row) -> bool:
+    return member.slot is not None and row.slots[member.slot].mention.kind in ("event", "initiative")
+
+
+def _read_separator(items: list[_Item], at: int) -> tuple[str, int]:
+    text = ""
+    if items[at].kind == "mark" and items[at].text == "，" and at + 1 < len(items):
+        if items[at + 1].kind != "conjunction" or items[at + 1].text in _LIST_MARKS or items[at + 1].text == "並":
+            return "", at
+        at += 1
+    while at < len(items) and (items[at].kind in ("conjunction", "time") or items[at].kind == "plain"):
+        if items[at].kind == "plain" and not text:
+            return "", at
+        text += items[at].text if items[at].kind == "conjunction" else ""
+        at += 1
+    return text, at
+
+
+def _are_alike(one: Member, other: Member, separator: str, row: Row) -> bool:
+    if separator in ("並", "並且"):
+        return False
+    if one.slot is None or other.slot is None:
+        return True
+    kinds = [row.slots[member.slot].mention.kind for member in (one, other) if member.slot is not None]
+    return (kinds[0] in _AGENTS) == (kinds[1] in _AGENTS) or {"place", "body"} == set(kinds) or separator == "、"
+
+
+# -- from items to clauses
+
+
+@dataclass(slots=True)
+class _Segment:
+    """What stands before a verb that has not come yet."""
+
+    arguments: list[Argument] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    status: Reality = Reality.DONE
+    is_passive: bool = False
+    start: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    row: Row
+    words: Characters
+    items: list[_Item]
+    clauses: list[Clause] = field(default_factory=list)
+    subject: Group | None = None
+    status: Reality = Reality.DONE
+    carried: _Segment = field(default_factory=_Segment)  # what a segment without a verb hands on
+    waiting: list[Clause] = field(default_factory=list)  # clauses in front of the main clause to come
+    relatives: list[Clause] = field(default_factory=list)
+    is_inner: bool = False
+    needs: list[tuple[Clause, Verb]] = field(default_factory=list)  # whose conditions are judged at the end
+
+    def read(self) -> list[Clause]:
+        self._fold_relatives()
+        for segment in self._split():
+            self._read_segment(segment)
+        self._settle_relatives()
+        self._finish()
+        return sorted(self.clauses, key=lambda clause: clause.at)
+
+    # -- 的
+
+    def _fold_relatives(self) -> None:
+        """Takes 由A主辦的 out of the items: a clause about the noun behind it."""
+        at = 0
+        while at < len(self.items):
+            item = self.items[at]
+            if item.kind != "of":
+                at += 1
+                continue
+            while at + 1 < len(self.items) and self.items[at + 1].kind == "time":
+                self.items[at : at + 2] = [self.items[at + 1], item]
+                at += 1
+            head = self.items[at + 1] if at + 1 < len(self.items) else None
+            verb = self._find_verb_before(at)
+            if head is None or head.kind != "noun" or head.group is None:
+                at += 1
+                continue
+            unknown = self._find_unknown(verb, at)
+            if unknown is not None:  # 參觀於珠海展出的E: no verb that is known
+                del self.items[unknown : at + 1]
+                at = unknown
+                continue
+            if verb is None:
+                at = self._fold_owner(at, head)
+                continue
+            first = self._find_left(verb)
+            if verb + 1 < at and not self._has_other_verb(first, at):
+                del self.items[verb + 1 : at + 1]  # 參觀會場內的E: what stands between describes the noun
+                at = verb + 1
+                continue
+            self._relate(self.items[first:at], head)
+            del self.items[first : at + 1]
+            at = first
+
+    def _find_verb_before(self, at: int) -> int | None:
+        for here in range(at - 1, -1, -1):
+            kind = self.items[here].kind
+            if kind == "verb":
+                return here
+            if kind in ("mark", "of"):
+                return None
+        return None
+
+    def _find_unknown(self, verb: int | None, at: int) -> int | None:
+        """The marker that opens a clause in front of 的 whose verb no row knows."""
+        for here in range(at - 1, verb if verb is not None else -1, -1):
+            item = self.items[here]
+            if item.kind == "mark":
+                return None
+            if item.kind == "marker" and item.value in ("at", "by"):
+                has_words = any(i.kind == "plain" or (i.group and i.group.members[-1].slot is None)
+                                for i in self.items[here + 2 : at] + self.items[here + 1 : here + 2])  # fmt: skip
+                return here if has_words else None
+        return None
+
+    def _has_other_verb(self, first: int, at: int) -> bool:
+        """Whether another verb stands in the segment, before a clause about a noun or behind the noun."""
+        for here in range(first - 1, -1, -1):
+            if self.items[here].kind == "mark":
+                break
+            if self.items[here].kind == "verb":
+                return True
+        for item in self.items[at + 1 :]:
+            if item.kind == "mark":
+                break
+            if item.kind == "verb":
+                return True
+        return False
+
+    def _find_left(self, verb: int) -> int:
+        """Where a clause in front of 的 begins: its markers and their groups, times, small words, a bare subject."""
+        here = verb
+        while here > 0:
+            item, before = self.items[here - 1], self.items[here - 2] if here > 1 else None
+            if item.kind == "noun" and before is not None and before.kind == "marker":
+                here -= 2
+                if before.value in ("at", "by"):
+                    while here > 0 and self.items[here - 1].kind in ("time", "adverbs"):
+                        here -= 1
+                    if here > 1 and self.items[here - 1].kind == "noun" and self.items[here - 2].kind == "marker":
+                        continue
+                    return here
+            elif item.kind in ("time", "adverbs", "planned", "closer", "passives", "plain"):
+                here -= 1
+            elif item.kind == "conjunction" and here < verb:  # 由A和韓國法務部合辦: a list with a member that is no name
+                here -= 1
+            elif item.kind == "noun" and here > 0:
+                return here - 1
+            else:
+                break
+        return here
+
+    def _fold_owner(self, at: int, head: _Item) -> int:
+        before = self.items[at - 1] if at > 0 else None
+        if before is not None and before.kind == "noun" and before.group is not None and head.group is not None:
+            owner = before.group.members[-1].slot
+            first, *rest = head.group.members
+            if _are_side_by_side(before.group.members[-1], first, self.row):
+                self.items[at - 1 : at + 2] = [
+                    replace(head, start=before.start, group=Group((*before.group.members, *head.group.members)))
+                ]
+                return at
+            members = (replace(first, owner_slot=owner, owner="" if owner is not None else before.text), *rest)
+            self.items[at - 1 : at + 2] = [replace(head, start=before.start, group=Group(members))]
+            return at
+        del self.items[at]
+        return at
+
+    def _relate(self, items: list[_Item], head: _Item) -> None:
+        inner = _Reader(self.row, self.words, list(items), is_inner=True, needs=self.needs)
+        for segment in inner._split():
+            inner._read_segment(segment)
+        if not inner.clauses or head.group is None:
+            return
+        last = inner.clauses[-1]
+        if last.verb == "comprise":  # 包括A在內的B
+            return
+        first = head.group.members[0]
+        if last.verb == "lead" and first.head == "delegation" and last.subject is not None:
+            leader = last.subject.members[-1]
+            member = replace(leader, through="delegation", start=first.start, end=first.end)
+            # A和B率領的代表團會面: A met B's delegation
+            head.group = Group((*last.subject.members[:-1], member, *head.group.members[1:]))
+            return
+        gap = Group((replace(first, separator=""),))
+        has_object = any(argument.marker == "object" for argument in last.arguments)
+        if has_object or (last.subject is None and last.verb not in _HELD and not any(last.get("by", "at", "with"))):
+            last.place, last.subject, last.subject_from = Place.RELATIVE, gap, "head"
+        else:
+            last.arguments.insert(0, Argument("object", gap))
+            last.place, last.subject_from, last.is_passive = Place.PARTICIPLE, "head", True
+        last.head = gap
+        for clause in inner.clauses[:-1]:
+            clause.place, clause.parent = Place.RELATIVE, last
+        self.clauses += inner.clauses
+        self.relatives.append(last)
+
+    def _settle_relatives(self) -> None:
+        """A clause about a noun depends on the clause that the noun stands in."""
+        for relative in self.relatives:
+            start = relative.head.start if relative.head is not None else -1
+            for clause in self.clauses:
+                groups = [argument.group for argument in clause.arguments]
+                groups += [clause.subject] if clause.subject is not None else []
+                inside = any(member.start == start for group in groups for member in group.members)
+                if clause is not relative and inside and clause not in self.relatives:
+                    relative.parent = clause
+                    if relative.status is Reality.DONE and clause.status is Reality.UNREAL:
+                        relative.status = Reality.DONE
+                    break
+
+    # -- segments
+
+    def _split(self) -> list[list[_Item]]:
+        segments: list[list[_Item]] = [[]]
+        for item in self.items:
+            segments[-1].append(item)
+            if item.kind == "mark":
+                segments.append([])
+        return [segment for segment in segments if segment]
+
+    def _read_segment(self, items: list[_Item]) -> None:
+        segment, self.carried = self.carried, _Segment()
+        segment.start = segment.start or items[0].start
+        closer = self._find_closer(items)
+        opened: list[Clause] = []
+        current: Clause | None = None
+        marker: _Item | None = None
+        for number, item in enumerate(items):
+            if item.kind == "time" and item.time is not None:
+                is_own = current is not None and not self._is_verb_ahead(items, number)
+                (current.times if current is not None and is_own else segment.times).append(item.time)
+            elif item.kind == "marker":
+                if item.value == "about":
+                    skipped = self._take_matter(items, number, segment, current)
+                    if skipped:
+                        for rest in items[number + 1 : skipped]:
+                            rest.kind = "skipped"
+                        continue
+                marker = item
+            elif item.kind == "passives":
+                segment.is_passive = True
+                marker = replace(item, value="by") if self._is_noun(items, number + 1) else None
+            elif item.kind == "planned":
+                segment.status = Reality.PLANNED if segment.status is Reality.DONE else segment.status
+            elif item.kind == "unreal":
+                segment.status = Reality.UNREAL
+            elif item.kind == "noun" and item.group is not None:
+                self._take_group(item.group, marker, segment, current, items, number)
+                marker = None
+            elif item.kind in ("verb", "noun_of_deed"):
+                made = self._take_verb(item, segment, current)
+                marker = None
+                if made is not None:
+                    current, segment = made, _Segment(start=item.start, status=made.status)
+                    opened.append(current)
+                elif item.verb is not None and item.verb.entry == "comprise":
+                    current = current or self.clauses[-1]
+                    marker = replace(item, value="including")
+            elif item.kind == "inverted" and current is not None:
+                current.subject, current.subject_from = None, "inverted"
+            elif item.kind in ("conjunction", "mark"):
+                marker = None
+        self._end_segment(items, segment, [clause for clause in opened if clause in self.clauses], closer)
+
+    @staticmethod
+    def _is_noun(items: list[_Item], at: int) -> bool:
+        return at < len(items) and items[at].kind == "noun"
+
+    @staticmethod
+    def _is_verb_ahead(items: list[_Item], number: int) -> bool:
+        following = next((i for i in items[number + 1 :] if i.kind not in ("time", "adverbs", "planned")), None)
+        return following is not None and following.kind in ("verb", "marker")
+
+    def _find_closer(self, items: list[_Item]) -> str:
+        """在訪問珠海期間: the segment is about when the main clause was."""
+        tail = [item for item in items if item.kind not in ("mark", "adverbs", "plain")]
+        has_verb = any(item.kind == "verb" for item in items)
+        return tail[-1].value if has_verb and tail and tail[-1].kind == "closer" else ""
+
+    def _take_matter(self, items: list[_Item], number: int, segment: _Segment, current: Clause | None) -> int:
+        """就…交換意見: all up to the verb of talking is what was talked about; gives where it ends."""
+        for here in range(len(items) - 1, number, -1):
+            verb = items[here].verb
+            if verb is not None and verb.entry in ("talk", "discuss", "meet", "speak", "say"):
+                break
+        else:
+            here = len(items)
+        if here <= number + 1:
+            return 0
+        start, end = items[number + 1].start, items[here - 1].end
+        words = self.row.text[start:end]
+        group = Group((Member(None, words, "", start, end),))
+        segment.arguments.append(Argument("about", group, words))
+        return here
+
+    def _take_group(
+        self, group: Group, marker: _Item | None, segment: _Segment, current: Clause | None, items: list[_Item], at: int
+    ) -> None:
+        following = items[at + 1] if at + 1 < len(items) else None
+        name = marker.value if marker is not None else ""
+        if following is not None and following.kind == "closer" and (name in _TURNING or not name):
+            name = following.value
+        if name:
+            is_ahead = current is None or self._goes_to_verb(items, at)
+            (segment.arguments if is_ahead or current is None else current.arguments).append(Argument(name, group))
+            return
+        if current is not None and current.subject_from == "inverted" and current.subject is None:
+            current.subject = current.surface = group  # 出席會議的有A和B
+            return
+        if current is not None and not any(argument.marker == "object" for argument in current.arguments):
+            if not self._is_subject_ahead(items, at, current):
+                current.arguments.append(Argument("object", group))
+                return
+        segment.groups.append(group)
+
+    def _is_subject_ahead(self, items: list[_Item], at: int, current: Clause) -> bool:
+        """見證A與B簽署: A and B sign, nobody witnesses them."""
+        return current.verb in ("witness", "say") and any(item.kind == "verb" for item in items[at + 1 :])
+
+    @staticmethod
+    def _goes_to_verb(items: list[_Item], at: int) -> bool:
+        """Whether a governed group stands in front of another verb: 出席峰會，與A會面."""
+        return any(item.kind == "verb" for item in items[at + 1 :])
+
+    def _take_verb(self, item: _Item, segment: _Segment, current: Clause | None) -> Clause | None:
+        """Opens the clause of a verb; None where the verb only says more of the clause that is open."""
+        entry = item.verb.entry if item.verb is not None else item.value
+        if self._is_nominal(item, current):
+            self._name_deed(item, entry, segment, current)
+            return None
+        if entry in ("cancel", "postpone") and current is not None and current.conjunction == "subject":
+            return self._call_off(item, entry, segment, current)
+        if current is not None and current.verb in _CARRIERS and not segment.groups:
+            self._carry(current, entry, item, segment)
+            return None
+        if item.verb is None or (entry == "comprise" and self._goes_on(segment, current)):
+            return None
+        clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
+        clause.arguments, clause.times, clause.status = segment.arguments, segment.times, segment.status
+        topic = segment.groups[-1] if segment.groups else None
+        self._find_subject(clause, topic, current)
+        if topic is None and not segment.times and segment.status is Reality.DONE:
+            clause.status = self.status  # 將於明日出席會議，並與A會面
+        if segment.is_passive:
+            self._turn(clause)
+        if current is not None and current.verb == "witness" and topic is not None:
+            clause.place, clause.parent, clause.status = Place.PURPOSE, current, current.status
+        elif current is not None and current.verb == "accompany" and current.object is not None and topic is None:
+            clause.arguments.append(Argument("together", current.object))  # 陪同A參觀: both do
+            clause.subject, clause.surface = current.subject, current.subject
+            self.clauses.remove(current)
+        self.needs.append((clause, item.verb))
+        self.clauses.append(clause)
+        return clause
+
+    def _find_subject(self, clause: Clause, topic: Group | None, current: Clause | None) -> None:
+        by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+        surface = topic or (current.surface if current is not None else self.subject)
+        clause.subject_from = "" if topic is not None else "coordinate"
+        clause.surface = surface
+        if by is not None:
+            clause.arguments.remove(by)
+            clause.subject, clause.subject_from, clause.is_passive = by.group, "", True
+            if surface is not None:
+                clause.arguments.insert(0, Argument("object", surface))
+        elif topic is None and self._is_unknown(clause.at):
+            clause.subject = clause.surface = None
+        elif surface is not None:
+            clause.subject = surface
+        elif not self.is_inner:
+            clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
+            clause.subject_from = "story"
+
+    def _is_unknown(self, at: int) -> bool:
+        """Whether words that no row knows stand where a subject may: 據悉駐內地辦會舉辦活動."""
+        run = 0
+        for item in reversed([item for item in self.items if item.end <= at]):
+            if item.kind in ("mark", "verb"):
+                break
+            run = run + item.end - item.start if item.kind == "plain" else run
+        return run >= _SHORTEST_SUBJECT
+
+    @staticmethod
+    def _turn(clause: Clause) -> None:
+        """獲委任: who stands in front suffers it."""
+        if not clause.is_passive and clause.subject is not None:
+            clause.arguments.insert(0, Argument("object", clause.subject))
+            clause.subject, clause.is_passive = None, True
+
+    def _goes_on(self, segment: _Segment, current: Clause | None) -> bool:
+        """，包括A和B: more of what was told, not a clause of its own."""
+        return not segment.groups and (current is not None or bool(self.clauses))
+
+    def _is_nominal(self, item: _Item, current: Clause | None) -> bool:
+        """協議的簽署, 到珠海的訪問: a verb behind 的 is a noun; so is 簽署 right behind 見證."""
+        if current is None or item.verb is None:
+            return False
+        at = next(n for n, other in enumerate(self.items) if other is item)
+        before = next((i for i in reversed(self.items[:at]) if i.kind not in ("time", "adverbs")), None)
+        is_witnessed = current.verb == "witness" and before is not None and before.verb is not None
+        return before is not None and (before.kind == "of" or is_witnessed)
+
+    def _name_deed(self, item: _Item, entry: str, segment: _Segment, current: Clause | None) -> None:
+        if current is None:
+            return
+        if current.verb == "witness" and entry == "sign":
+            for number, argument in enumerate(current.arguments):
+                if argument.marker == "object":
+                    current.arguments[number] = replace(argument, marker="of")
+            current.arguments += [Argument("of", group) for group in segment.groups]
+            segment.groups = []
+            signing = Group((Member(None, item.text, "signing", item.start, item.end),))
+            current.arguments.append(Argument("object", signing))
+        elif current.verb in ("go", "visit") and entry == "visit":
+            current.verb, current.conjunction = "visit", "subject"
+
+    def _call_off(self, item: _Item, entry: str, segment: _Segment, visit: Clause) -> Clause:
+        """到珠海的訪問取消: what is called off is the visit."""
+        clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
+        clause.times, clause.surface, clause.subject = segment.times, visit.surface, visit.subject
+        visit.place, visit.parent = Place.NOMINAL, clause
+        self.clauses.append(clause)
+        return clause
+
+    def _carry(self, clause: Clause, entry: str, item: _Item, segment: _Segment) -> None:
+        """展開珠海訪問行程, 與A進行會談, 發表演講: a verb of support and the deed behind it."""
+        clause.arguments += segment.arguments
+        clause.times += segment.times
+        segment.arguments, segment.times = [], []
+        if clause.verb in _STAYING and entry == "visit":
+            for number, argument in enumerate(clause.arguments):
+                if argument.marker == "object":
+                    clause.arguments[number] = Argument("to", argument.group)
+            visit = Group((Member(None, item.text, "visit", item.start, item.end),))
+            clause.arguments.append(Argument("object", visit))
+        else:
+            clause.verb, clause.words, clause.at = entry, item.text, item.start
+            if entry == "visit" and clause.object is None:  # 在珠海進行訪問
+                clause.arguments = [replace(a, marker="to") if a.marker == "at" else a for a in clause.arguments]
+        clause.end = item.end
+
+    def _end_segment(self, items: list[_Item], segment: _Segment, opened: list[Clause], closer: str) -> None:
+        mark = items[-1].text if items[-1].kind == "mark" else ""
+        if not opened:
+            if mark in ("，", ",", "：", ":", ""):
+                self.carried = segment
+            return
+        opened[-1].arguments += segment.arguments
+        opened[-1].times += segment.times
+        if closer in _SUBORDINATE:
+            for clause in opened:
+                clause.place, clause.conjunction = Place.FRONTED, closer
+            self.waiting += opened
+            return
+        main = opened[0]
+        for clause in self.waiting:
+            clause.parent = main
+            main.times = main.times or list(clause.times)  # 五月十日抵達珠海後，參觀…
+            clause.status = main.status if clause.status is Reality.DONE else clause.status
+            if clause.subject_from in ("story", "coordinate") and main.surface is not None:
+                clause.subject, clause.surface, clause.subject_from = main.surface, main.surface, "main clause"
+        self.waiting = []
+        self.subject = opened[-1].surface if opened[-1].place is Place.MAIN else main.surface
+        self.status = opened[-1].status
+        if mark in ("；", "。"):
+            self.status = Reality.DONE
+
+    # -- the end
+
+    def _finish(self) -> None:
+        for clause, verb in self.needs:
+            clause.verb = clause.verb if self._is_met(clause, verb) else "plain"
+        for clause in self.clauses:
+            self._part_sides(clause)
+            self._join_company(clause)
+            if clause.verb == "leave-for":
+                clause.arguments = [replace(a, marker="to") if a.marker == "object" else a for a in clause.arguments]
+            ends = [argument.group.end for argument in clause.arguments]
+            clause.end = max([clause.end, *ends])
+            clause.is_respective = "分別" in self.row.text[max(0, clause.start - 3) : clause.end]
+
+    def _is_met(self, clause: Clause, verb: Verb) -> bool:
+        if clause.verb != verb.entry:
+            return True  # it carries another deed
+        if verb.needs and not any(clause.get(*verb.needs)):
+            return False
+        members = clause.object.members if clause.object is not None else ()
+        kinds = {self.row.slots[member.slot].mention.kind for member in members if member.slot is not None}
+        return not verb.kinds or bool(kinds & set(verb.kinds))
+
+    def _join_company(self, clause: Clause) -> None:
+        """A與B見證簽署: both do; of those who meet or sign, each side stays one."""
+        if clause.verb in _TWO_SIDED or clause.subject is None:
+            return
+        for argument in list(clause.get("with")):
+            if any(m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in argument.group.members):
+                first, *rest = argument.group.members
+                members = (*clause.subject.members, replace(first, separator="與"), *rest)
+                clause.subject = Group(members)
+                clause.arguments.remove(argument)
+
+    def _part_sides(self, clause: Clause) -> None:
+        """A和B舉行會議: they met each other, neither organised it."""
+        if clause.verb not in ("hold", "have") or clause.subject is None or any(clause.get("with")):
+            return
+        people = [
+            member
+            for member in clause.subject.members
+            if member.slot is not None and self.row.slots[member.slot].mention.kind == "person"
+        ]
+        if len(people) > 1 and len(people) == len(clause.subject.members):
+            clause.subject = Group((people[0],))
+            clause.arguments.append(Argument("with", Group((replace(people[1], separator=""), *people[2:]))))
