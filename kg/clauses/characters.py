@@ -27,6 +27,7 @@ class Characters:
     nouns: Mapping[str, str]
     heads: Mapping[str, str]
     kinds: Mapping[str, Mapping[str, str]]
+    several: tuple[str, ...]
     suffixes: frozenset[str]
     inverted: frozenset[str]
     closers: tuple[tuple[str, str], ...]
@@ -64,12 +65,13 @@ def read_characters(path: Path | None = None) -> Characters:
         raw["nouns"],
         dict(sorted(heads.items(), key=lambda item: -len(item[0]))),
         kinds,
+        tuple(map(str, raw["several"])),
         frozenset(map(str, raw["suffixes"])),
         frozenset(map(str, raw["inverted"])),
         tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
         frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},
-        _compile({*kinds, *heads, *closers, *map(str, (*raw["suffixes"], *raw["inverted"]))}),
+        _compile(verbs, {*kinds, *heads, *closers, *map(str, (*raw["suffixes"], *raw["inverted"]))}),
     )
 
 
@@ -82,8 +84,14 @@ def _list_words(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield from ((kind, str(word), str(word)) for word in rows)
 
 
-def _compile(words: set[str]) -> re.Pattern[str]:
-    """A slot, the longest word, a run of Latin letters, or one character."""
+def _compile(verbs: Mapping[str, Verb], words: set[str]) -> re.Pattern[str]:
+    """A slot, the longest word that cuts into no verb behind it, a run of Latin letters, or one character."""
     marks = "".join(KIND_MARKS.values())
-    spelt = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    tails: dict[str, list[str]] = {}
+    for verb in verbs:
+        tails.setdefault(verb[0], []).append(re.escape(verb[1:]))
+    spelt = "|".join(
+        re.escape(word) + (f"(?!{'|'.join(cut)})" if (cut := [t for t in tails.get(word[-1], ()) if t]) and word not in verbs else "")
+        for word in sorted(words, key=lambda word: (-len(word), word))
+    )
     return re.compile(rf"[{marks}].|{spelt}|[A-Za-z0-9]+|\S", re.DOTALL)

@@ -21,6 +21,7 @@ _BREAKS = frozenset("，；。：:,;！？")
 _LIST_MARKS = frozenset({"、"})
 _TURNING = frozenset({"at", "against", "by"})  # markers that a word behind the group may turn into another
 _AGENTS = frozenset({"person", "body", "mechanism", "name"})
+_THROUGH = frozenset({"representatives", "officials", "leaders", "members"})  # whoever stands for a body
 _STAYING = frozenset({"begin", "continue", "conclude"})
 _TWO_SIDED = frozenset({"meet", "talk", "discuss", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"})
 _CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
@@ -93,7 +94,7 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
             items.append(replace(token, kind="of"))
         elif token.text in _LIST_MARKS or ("conjunctions" in kinds and not _is_inside(before, after, words)):
             items.append(replace(token, kind="conjunction"))
-        elif "verb" in kinds and _may_be_verb(token, before, after, row, words):
+        elif "verb" in kinds and not _is_listed(tokens, at, words) and _may_be_verb(token, before, after, row, words):
             items.append(replace(token, kind="verb", verb=words.verbs[token.text]))
         elif "noun" in kinds:
             items.append(replace(token, kind="noun_of_deed", value=words.nouns[token.text]))
@@ -108,6 +109,15 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
                 kind = "plain"
             items.append(replace(token, kind=kind))
     return items
+
+
+def _is_listed(tokens: list[_Item], at: int, words: Characters) -> bool:
+    """參訪及交流活動: a verb that a conjunction ties to a noun is a noun itself."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.kind != "word" or not (after.text in _LIST_MARKS or "conjunctions" in words.kinds.get(after.text, {})):
+        return False
+    behind = next((t for t in tokens[at + 2 :] if t.kind != "time"), None)
+    return behind is not None and not {"verb", "marker", "adverbs", "planned"} & set(words.kinds.get(behind.text, {}))
 
 
 def _is_inside(before: _Item | None, after: _Item | None, words: Characters) -> bool:
@@ -134,6 +144,8 @@ def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: R
         return True
     if before is not None and before.kind == "plain" and before.end == token.start:
         return False  # 工作
+    if after is not None and after.text == "的":
+        return before is not None and before.kind == "noun"  # 由A設的午宴
     if after is None or after.kind != "noun" or after.group is None:
         return False  # a single character is a verb in front of a name only
     kinds = words.verbs[token.text].kinds
@@ -170,6 +182,9 @@ def _join_nouns(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
 def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characters) -> list[_Item]:
     names = [n for n, item in enumerate(run) if item.kind == "noun"]
     is_several = run[0].kind == "several"
+    first_slot = run[names[0]].group.members[0].slot if names else None  # type: ignore[union-attr]
+    if first_slot is not None and row.slots[first_slot].mention.kind == "event":
+        is_several = is_several or any(row.slots[first_slot].mention.phrase.text.startswith(w) for w in words.several)
     if not names:
         return [_make_plain(run, row, words, is_several=is_several)]
     tail = run[names[-1] + 1 :]
@@ -406,7 +421,12 @@ class _Reader:
     def _fold_owner(self, at: int, head: _Item) -> int:
         before = self.items[at - 1] if at > 0 else None
         if before is not None and before.kind == "noun" and before.group is not None and head.group is not None:
-            owner = before.group.members[-1].slot
+            last = before.group.members[-1]
+            if last.slot is not None and head.group.members[0].slot is None and head.group.members[0].head in _THROUGH:
+                whole = (*before.group.members[:-1], replace(last, through=head.group.members[0].head, end=head.end))
+                self.items[at - 1 : at + 2] = [replace(before, end=head.end, group=Group(whole))]
+                return at
+            owner = last.slot
             first, *rest = head.group.members
             if _are_side_by_side(before.group.members[-1], first, self.row):
                 self.items[at - 1 : at + 2] = [
@@ -510,6 +530,10 @@ class _Reader:
                 elif item.verb is not None and item.verb.entry == "comprise":
                     current = current or self.clauses[-1]
                     marker = replace(item, value="including")
+                elif item.verb is not None and item.verb.entry == "entertain":
+                    marker = replace(item, value="for")  # 設午宴款待A
+            elif item.kind == "plain" and item.end - item.start > 1 and item.group is not None:
+                self._take_words(item, items[number - 1] if number else None, current)
             elif item.kind == "inverted" and current is not None:
                 current.subject, current.subject_from = None, "inverted"
             elif item.kind in ("conjunction", "mark"):
@@ -552,7 +576,7 @@ class _Reader:
     ) -> None:
         following = items[at + 1] if at + 1 < len(items) else None
         name = marker.value if marker is not None else ""
-        if following is not None and following.kind == "closer" and (name in _TURNING or not name):
+        if following is not None and following.kind == "closer" and (name in _TURNING or (not name and current is None)):
             name = following.value
         if name:
             is_ahead = current is None or self._goes_to_verb(items, at)
@@ -561,11 +585,20 @@ class _Reader:
         if current is not None and current.subject_from == "inverted" and current.subject is None:
             current.subject = current.surface = group  # 出席會議的有A和B
             return
+        bare = current.object if current is not None else None
+        if current is not None and bare is not None and bare.members[0].slot is None and not bare.members[0].head:
+            current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
         if current is not None and not any(argument.marker == "object" for argument in current.arguments):
             if not self._is_subject_ahead(items, at, current):
                 current.arguments.append(Argument("object", group))
                 return
         segment.groups.append(group)
+
+    @staticmethod
+    def _take_words(item: _Item, before: _Item | None, current: Clause | None) -> None:
+        """參與紀念碑建設: words right behind a verb that name nothing are its object still."""
+        if current is not None and before is not None and before.kind == "verb" and current.object is None and item.group:
+            current.arguments.append(Argument("object", item.group))
 
     def _is_subject_ahead(self, items: list[_Item], at: int, current: Clause) -> bool:
         """見證A與B簽署: A and B sign, nobody witnesses them."""
@@ -582,10 +615,16 @@ class _Reader:
         if self._is_nominal(item, current):
             self._name_deed(item, entry, segment, current)
             return None
+        if current is not None and current.verb == "attend" and current.object is None and entry == "meet":
+            meeting = Group((Member(None, item.text, "meeting", item.start, item.end),))  # 參與會面
+            current.arguments.append(Argument("object", meeting))
+            return None
         if entry in ("cancel", "postpone") and current is not None and current.conjunction == "subject":
             return self._call_off(item, entry, segment, current)
         if current is not None and current.verb in _CARRIERS and not segment.groups:
             self._carry(current, entry, item, segment)
+            return None
+        if entry == "entertain" and current is not None and current.verb == "host":
             return None
         if item.verb is None or (entry == "comprise" and self._goes_on(segment, current)):
             return None
@@ -705,13 +744,16 @@ class _Reader:
             for clause in opened:
                 clause.place, clause.conjunction = Place.FRONTED, closer
             self.waiting += opened
+            self.subject = next((c.surface for c in opened if c.subject_from != "story"), None) or self.subject
             return
         main = opened[0]
         for clause in self.waiting:
             clause.parent = main
             main.times = main.times or list(clause.times)  # 五月十日抵達珠海後，參觀…
             clause.status = main.status if clause.status is Reality.DONE else clause.status
-            if clause.subject_from in ("story", "coordinate") and main.surface is not None:
+            if clause.verb == "sign":  # 在簽署備忘錄前，A會面: who signs, nobody says
+                clause.subject = clause.surface = None if clause.subject_from else clause.subject
+            elif clause.subject_from in ("story", "coordinate") and main.surface is not None:
                 clause.subject, clause.surface, clause.subject_from = main.surface, main.surface, "main clause"
         self.waiting = []
         self.subject = opened[-1].surface if opened[-1].place is Place.MAIN else main.surface

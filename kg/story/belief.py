@@ -9,7 +9,7 @@ from kg.discourse.trace import Refusal
 from kg.frames import Deed, Filling
 from kg.patterns import get_expression
 from kg.story.clock import find_month, find_scheduled, find_time, hangs_on_name
-from kg.story.page import DEPENDENT, Page, Telling
+from kg.story.page import DEPENDENT, ENDINGS, Page, Telling
 
 _DATED = (Deed.EVENT, Deed.SIGN, Deed.APPOINT)
 
@@ -51,6 +51,10 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         trips = [draft for draft in page.books.events.drafts if draft.type == "visit"]
         if trips:  # "Her programme includes a visit to X": planned as the trip is, on one of its days
             status, time = trips[-1].status, find_month(trips[-1].time)
+    if status == "planned" and time is None and page.scene.story.language.code == "zh" and not _is_by_person(page, clause):
+        return Refusal.NOT_PLANNED  # 政府會舉辦活動: what a body does now and always
+    if filling.frame.is_stay and clause.verb in ENDINGS and status == "planned" and clause.place is Place.MAIN:
+        status, time = "done", find_month(time)  # a visit that ends tomorrow takes place now
     if filling.frame.is_plan and status != "planned":
         return Refusal.NOT_PLANNED
     if filling.frame.is_stay and hangs_on_name(clause):
@@ -63,6 +67,12 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         status = "cancelled" if parent.verb == "cancel" else "planned"
         time = find_scheduled(page, parent) if parent.verb == "cancel" else time
     return Telling(page.scene, filling, status, time)
+
+
+def _is_by_person(page: Page, clause: Clause) -> bool:
+    members = clause.subject.members if clause.subject is not None else ()
+    kinds = [slot.mention.kind if (slot := page.get_slot(member)) is not None else "" for member in members]
+    return any(kind in ("person", "") for kind in kinds)
 
 
 def _is_appeal(page: Page, filling: Filling) -> bool:

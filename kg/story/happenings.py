@@ -353,7 +353,7 @@ def _add_sides(page: Page, telling: Telling, draft: Draft, name: str, members: t
 def _add_draft(page: Page, telling: Telling, draft: Draft) -> Draft:
     if telling.frame.is_stay or draft.type == "visit":
         draft.is_trip = note_trip(telling, draft)
-    known = _find_same(page, telling, draft)
+    known = _find_same(page, telling, draft) or _find_same_trip(page, telling, draft)
     if known is not None:
         for part in draft.parts:
             known.add_part(part)
@@ -367,6 +367,18 @@ def _add_draft(page: Page, telling: Telling, draft: Draft) -> Draft:
         if len(people) > 1:
             page.scene.story.company, page.scene.story.company_sentence = people, draft.sentence
     return draft
+
+
+def _find_same_trip(page: Page, telling: Telling, draft: Draft) -> Draft | None:
+    """ "Having arrived in Porto", "during her visit to Porto": the visit there that was told before."""
+    if draft.type != "visit" or telling.clause.place not in (Place.FRONTED, Place.NOMINAL):
+        return None
+    people = {part.agent.id for part in draft.parts}
+    for known in page.books.events.drafts:
+        is_there = known.type == "visit" and known.status == draft.status and known.places == draft.places
+        if is_there and draft.places and known.visited == draft.visited and people <= {p.agent.id for p in known.parts}:
+            return known
+    return None
 
 
 def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
