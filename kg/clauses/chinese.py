@@ -187,6 +187,8 @@ def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characte
         is_several = is_several or any(row.slots[first_slot].mention.phrase.text.startswith(w) for w in words.several)
     if not names:
         return [_make_plain(run, row, words, is_several=is_several)]
+    if len(names) == 1 and _is_unnamed(run, names[0], row):
+        return [_make_plain(run, row, words, is_several=is_several)]
     tail = run[names[-1] + 1 :]
     members: list[Member] = []
     for number in names:
@@ -209,6 +211,14 @@ def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characte
         members = [replace(member, determiner="several") for member in members]
     first, last = run[0].start, run[-1].end
     return [_Item("noun", row.text[first:last], first, last, group=Group(tuple(members)))]
+
+
+def _is_unnamed(run: list[_Item], at: int, row: Row) -> bool:
+    """護理人才培訓框架|協議: more than "the agreement", but no name that is known."""
+    member = run[at].group.members[0]  # type: ignore[union-attr]
+    mention = row.slots[member.slot or 0].mention
+    front = sum(item.end - item.start for item in run[:at] if item.kind == "plain" and item.end == run[at].start or at > 1)
+    return mention.kind == "agreement" and mention.phrase.is_short and front > 1
 
 
 def _are_side_by_side(one: Member, other: Member, row: Row) -> bool:
@@ -401,6 +411,8 @@ class _Reader:
         while here > 0:
             item, before = self.items[here - 1], self.items[here - 2] if here > 1 else None
             if item.kind == "noun" and before is not None and before.kind == "marker":
+                if before.value == "at" and self._is_wrapped(verb):
+                    return here - 1  # 在A舉辦的午餐會上: at the lunch, which A held
                 here -= 2
                 if before.value in ("at", "by"):
                     while here > 0 and self.items[here - 1].kind in ("time", "adverbs"):
@@ -417,6 +429,12 @@ class _Reader:
             else:
                 break
         return here
+
+    def _is_wrapped(self, verb: int) -> bool:
+        """Whether a word such as 上 stands behind the noun that a clause in front of 的 is about."""
+        of = next((n for n in range(verb, len(self.items)) if self.items[n].kind == "of"), None)
+        behind = self.items[of + 2] if of is not None and of + 2 < len(self.items) else None
+        return behind is not None and behind.kind == "closer"
 
     def _fold_owner(self, at: int, head: _Item) -> int:
         before = self.items[at - 1] if at > 0 else None
@@ -527,7 +545,7 @@ class _Reader:
                 if made is not None:
                     current, segment = made, _Segment(start=item.start, status=made.status)
                     opened.append(current)
-                elif item.verb is not None and item.verb.entry == "comprise":
+                elif item.verb is not None and item.verb.entry == "comprise" and len(item.text) > 1:
                     current = current or self.clauses[-1]
                     marker = replace(item, value="including")
                 elif item.verb is not None and item.verb.entry == "entertain":
@@ -626,6 +644,8 @@ class _Reader:
             return None
         if entry == "entertain" and current is not None and current.verb == "host":
             return None
+        if entry == "comprise" and len(item.text) == 1 and not self._is_plain_topic(segment):
+            return None  # 香港有百年港口
         if item.verb is None or (entry == "comprise" and self._goes_on(segment, current)):
             return None
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
@@ -648,6 +668,9 @@ class _Reader:
 
     def _find_subject(self, clause: Clause, topic: Group | None, current: Clause | None) -> None:
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+        if topic is not None and self._is_place(topic):
+            clause.arguments.append(Argument("at", topic))
+            topic = None
         surface = topic or (current.surface if current is not None else self.subject)
         clause.subject_from = "" if topic is not None else "coordinate"
         clause.surface = surface
@@ -673,12 +696,22 @@ class _Reader:
             run = run + item.end - item.start if item.kind == "plain" else run
         return run >= _SHORTEST_SUBJECT
 
+    def _is_place(self, group: Group) -> bool:
+        slots = [member.slot for member in group.members if member.slot is not None]
+        return bool(slots) and all(self.row.slots[slot].mention.kind == "place" for slot in slots)
+
     @staticmethod
     def _turn(clause: Clause) -> None:
         """獲委任: who stands in front suffers it."""
         if not clause.is_passive and clause.subject is not None:
             clause.arguments.insert(0, Argument("object", clause.subject))
             clause.subject, clause.is_passive = None, True
+
+    @staticmethod
+    def _is_plain_topic(segment: _Segment) -> bool:
+        """嘉賓有A和B: people whom a plain noun tells of."""
+        last = segment.groups[-1].members[-1] if segment.groups else None
+        return last is not None and last.slot is None and bool(last.head)
 
     def _goes_on(self, segment: _Segment, current: Clause | None) -> bool:
         """，包括A和B: more of what was told, not a clause of its own."""

@@ -61,7 +61,7 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         return Refusal.NO_STAY  # "vehicles heading for Porto"
     parent = clause.parent
     is_ahead = parent is not None and parent.status is Reality.PLANNED
-    if hangs_on_name(clause) and status == "done" and is_ahead and clause.is_passive:
+    if hangs_on_name(clause) and status == "done" and is_ahead and clause.is_passive and clause.verb != "sign":
         status = "planned"  # "The forum, organised by A, will be held in May"
     if clause.place is Place.NOMINAL and parent is not None and parent.verb in ("cancel", "postpone"):
         status = "cancelled" if parent.verb == "cancel" else "planned"

@@ -25,6 +25,7 @@ from kg.vocabulary import EventType, Role
 
 _LIKELY_DAYS = 7  # of a trip whose length is not told
 
+_TALKS = ("talk", "discuss")  # entries of what is done at a meeting
 _ADVERB_REACH = 20  # characters around a clause in which its adverb stands
 
 
@@ -357,6 +358,8 @@ def _add_draft(page: Page, telling: Telling, draft: Draft) -> Draft:
     if known is not None:
         for part in draft.parts:
             known.add_part(part)
+        if draft.time is not None and (known.time is None or draft.time.first.startswith(known.time.first)):
+            known.time = draft.time
         known.sentence = draft.sentence
         page.remember(telling, known)
         return known
@@ -395,7 +398,8 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
             continue
         others = {part.agent.id for part in known.parts}
         is_day = known.time is None or draft.time is None or known.time.first == draft.time.first
-        if is_adjunct and known.type == "meeting" and people and people <= others and is_day:
+        is_talk = telling.clause.verb in _TALKS and draft.sentence - known.sentence <= FARTHEST_EVENT
+        if (is_adjunct or is_talk) and known.type == "meeting" and people and people <= others and is_day:
             return known
         small, large = sorted((known.words, draft.words), key=len)
         if (
