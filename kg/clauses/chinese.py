@@ -230,6 +230,8 @@ def _are_side_by_side(one: Member, other: Member, row: Row) -> bool:
 def _put_head(member: Member, head: str, end: int, row: Row) -> Member:
     """特區政府代表: the government, through who stands for it; 香港代表團: a delegation."""
     kind = row.slots[member.slot].mention.kind if member.slot is not None else ""
+    if member.slot is not None and row.slots[member.slot].mention.phrase.head == "delegation":
+        head = "delegation"  # 代表團成員
     if kind in ("body", "mechanism") and head != "delegation":
         return replace(member, through=head, end=end)
     return Member(None, row.text[member.start : end], head, member.start, end, owner_slot=member.slot)
@@ -679,6 +681,8 @@ class _Reader:
             clause.subject, clause.subject_from, clause.is_passive = by.group, "", True
             if surface is not None:
                 clause.arguments.insert(0, Argument("object", surface))
+            if clause.verb == "accompany" and self.clauses:  # 參觀…，由A陪同
+                clause.place, clause.parent = Place.PARTICIPLE, self.clauses[-1]
         elif topic is None and self._is_unknown(clause.at):
             clause.subject = clause.surface = None
         elif surface is not None:
@@ -800,6 +804,9 @@ class _Reader:
         for clause, verb in self.needs:
             clause.verb = clause.verb if self._is_met(clause, verb) else "plain"
         for clause in self.clauses:
+            together = next(clause.get("together"), None)
+            if clause.verb == "visit" and together is not None and not any(clause.get("object", "to", "at")):
+                clause.verb, clause.arguments = "accompany", [replace(together, marker="object")]  # 陪同A訪問
             self._part_sides(clause)
             self._join_company(clause)
             if clause.verb == "leave-for":

@@ -110,6 +110,9 @@ def tell_ceremony(page: Page, telling: Telling, event: Member | None) -> bool:
         for m in group.members
         if (slot := page.get_slot(m)) is not None and slot.mention.kind == "agreement"
     ]
+    owner = event.owner_slot if event is not None else None
+    if not members and owner is not None and page.scene.row.slots[owner].mention.kind == "agreement":
+        members = [Member(owner, "", "", 0, 0)]  # 出席《…協議》簽署儀式
     number = event.slot if event is not None else None
     before = number - 1 if number else None
     if not members and before is not None and number is not None:
