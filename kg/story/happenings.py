@@ -14,6 +14,7 @@ from kg.languages.numerals import read_number
 from kg.languages.time import Time
 from kg.mentions.rows import Slot
 from kg.patterns import get_expression
+from kg.story.clock import find_month
 from kg.story.descriptions import describe_draft, make_label
 from kg.story.page import ENDINGS, FARTHEST_EVENT, FARTHEST_JOINED, Page, Telling
 from kg.story.pieces import group_places
@@ -25,6 +26,7 @@ from kg.vocabulary import EventType, Role
 
 _LIKELY_DAYS = 7  # of a trip whose length is not told
 
+_CITIES = frozenset({"city", "municipality", "country", "province", "prefecture"})
 _TALKS = ("talk", "discuss")  # entries of what is done at a meeting
 _ADVERB_REACH = 20  # characters around a clause in which its adverb stands
 
@@ -292,6 +294,8 @@ def _find_own_time(page: Page, telling: Telling, members: tuple[Member, ...]) ->
         and numbers[-1] != telling.filling.find_use("where")[-1].slot
     ):
         return _widen(page, telling.time)
+    if len(telling.clause.times) < 2 and _is_later_city(page, telling, members):
+        return find_month(telling.time)  # "visited Porto and Vigo on May 3": Porto then, Vigo on a day of the trip
     if not numbers or len(telling.clause.times) < 2:
         return telling.time
     row = page.scene.row
@@ -299,6 +303,20 @@ def _find_own_time(page: Page, telling: Telling, members: tuple[Member, ...]) ->
     following = [slot.start for slot in row.slots if slot.start >= end]
     limit = min(following, default=len(page.scene.sentence.text))
     return next((time for time in telling.clause.times if end <= time.start < limit), telling.time)
+
+
+def _is_later_city(page: Page, telling: Telling, members: tuple[Member, ...]) -> bool:
+    """Whether a visit is to a city, and another city stands before it in the clause."""
+    whole = telling.filling.find_use("where")
+    if telling.frame.event is not EventType.VISIT or not members or members[0] == whole[0]:
+        return False
+    things = page.scene.story.resolver.gazetteer.things
+    for member in (whole[0], members[-1]):
+        slot = page.get_slot(member)
+        known = things.get(slot.mention.ids[0]) if slot is not None and slot.mention.ids else None
+        if known is None or known.subkind not in _CITIES:
+            return False
+    return True
 
 
 def _ends_trip(telling: Telling) -> bool:
