@@ -364,7 +364,8 @@ class _Reader:
                 at = self._fold_owner(at, head)
                 continue
             first = self._find_left(verb)
-            if verb + 1 < at and not self._has_other_verb(first, at):
+            entry = self.items[verb].verb.entry if self.items[verb].verb is not None else ""  # type: ignore[union-attr]
+            if verb + 1 < at and (entry in _CARRIERS or not self._has_other_verb(first, at)):
                 del self.items[verb + 1 : at + 1]  # 參觀會場內的E: what stands between describes the noun
                 at = verb + 1
                 continue
@@ -377,7 +378,7 @@ class _Reader:
             kind = self.items[here].kind
             if kind == "verb":
                 return here
-            if kind in ("mark", "of"):
+            if kind in ("mark", "of", "inverted"):
                 return None
         return None
 
@@ -440,6 +441,9 @@ class _Reader:
 
     def _fold_owner(self, at: int, head: _Item) -> int:
         before = self.items[at - 1] if at > 0 else None
+        if at > 1 and before is not None and before.kind == "plain" and self.items[at - 2].kind == "noun":
+            del self.items[at - 1]  # 勞福局轄下的辦公室
+            at, before = at - 1, self.items[at - 2]
         if before is not None and before.kind == "noun" and before.group is not None and head.group is not None:
             last = before.group.members[-1]
             if last.slot is not None and head.group.members[0].slot is None and head.group.members[0].head in _THROUGH:
@@ -469,11 +473,11 @@ class _Reader:
         if last.verb == "comprise":  # 包括A在內的B
             return
         first = head.group.members[0]
-        if last.verb == "lead" and first.head == "delegation" and last.subject is not None:
+        if last.verb == "lead" and last.subject is not None and any(m.head == "delegation" for m in head.group.members):
             leader = last.subject.members[-1]
             member = replace(leader, through="delegation", start=first.start, end=first.end)
             # A和B率領的代表團會面: A met B's delegation
-            head.group = Group((*last.subject.members[:-1], member, *head.group.members[1:]))
+            head.group = Group((*last.subject.members[:-1], member))
             return
         gap = Group((replace(first, separator=""),))
         has_object = any(argument.marker == "object" for argument in last.arguments)
@@ -635,14 +639,18 @@ class _Reader:
         if self._is_nominal(item, current):
             self._name_deed(item, entry, segment, current)
             return None
-        if current is not None and current.verb == "attend" and current.object is None and entry == "meet":
+        if current is not None and current.verb == "attend" and entry == "meet" and self._lacks_object(current):
             meeting = Group((Member(None, item.text, "meeting", item.start, item.end),))  # 參與會面
+            current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
             current.arguments.append(Argument("object", meeting))
             return None
         if entry in ("cancel", "postpone") and current is not None and current.conjunction == "subject":
             return self._call_off(item, entry, segment, current)
         if current is not None and current.verb in _CARRIERS and not segment.groups:
             self._carry(current, entry, item, segment)
+            return None
+        if item.verb is None and entry == "visit" and current is not None and current.verb == "attend":
+            current.verb = "accompany"  # 參與A的訪問行程
             return None
         if entry == "entertain" and current is not None and current.verb == "host":
             return None
@@ -681,6 +689,9 @@ class _Reader:
             clause.subject, clause.subject_from, clause.is_passive = by.group, "", True
             if surface is not None:
                 clause.arguments.insert(0, Argument("object", surface))
+            if topic is None and self.clauses and self.clauses[-1].verb in _HELD:  # 在珠海舉行，由A主持
+                clause.arguments += self.clauses[-1].get("at")
+                clause.times = clause.times or list(self.clauses[-1].times)
             if clause.verb == "accompany" and self.clauses:  # 參觀…，由A陪同
                 clause.place, clause.parent = Place.PARTICIPLE, self.clauses[-1]
         elif topic is None and self._is_unknown(clause.at):
@@ -710,6 +721,10 @@ class _Reader:
         if not clause.is_passive and clause.subject is not None:
             clause.arguments.insert(0, Argument("object", clause.subject))
             clause.subject, clause.is_passive = None, True
+
+    @staticmethod
+    def _lacks_object(clause: Clause) -> bool:
+        return clause.object is None or all(member.slot is None and not member.head for member in clause.object.members)
 
     @staticmethod
     def _is_plain_topic(segment: _Segment) -> bool:
@@ -774,6 +789,8 @@ class _Reader:
         if not opened:
             if mark in ("，", ",", "：", ":", ""):
                 self.carried = segment
+                if any(item.kind == "plain" and item.end - item.start > 1 for item in items):
+                    segment.times, segment.arguments = [], []  # 二○一七年十月上任，: that day is of what no row knows
             return
         opened[-1].arguments += segment.arguments
         opened[-1].times += segment.times
@@ -807,6 +824,7 @@ class _Reader:
             together = next(clause.get("together"), None)
             if clause.verb == "visit" and together is not None and not any(clause.get("object", "to", "at")):
                 clause.verb, clause.arguments = "accompany", [replace(together, marker="object")]  # 陪同A訪問
+            self._place_stay(clause)
             self._part_sides(clause)
             self._join_company(clause)
             if clause.verb == "leave-for":
@@ -814,6 +832,17 @@ class _Reader:
             ends = [argument.group.end for argument in clause.arguments]
             clause.end = max([clause.end, *ends])
             clause.is_respective = "分別" in self.row.text[max(0, clause.start - 3) : clause.end]
+
+    def _place_stay(self, clause: Clause) -> None:
+        """在珠海訪問, 在珠海期間: both say where."""
+        is_visit = clause.verb == "visit" and not any(clause.get("object", "to"))
+        if clause.verb == "meet" and clause.subject_from in ("story", "main clause") and not any(clause.get("with", "object")):
+            clause.verb = "plain"  # 會面之際
+        for number, argument in enumerate(clause.arguments):
+            if argument.marker == "during" and self._is_place(argument.group):
+                clause.arguments[number] = replace(argument, marker="at")
+            elif argument.marker == "at" and is_visit and self._is_place(argument.group):
+                clause.arguments[number] = replace(argument, marker="to")
 
     def _is_met(self, clause: Clause, verb: Verb) -> bool:
         if clause.verb != verb.entry:

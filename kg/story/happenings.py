@@ -39,6 +39,8 @@ def tell_event(page: Page, telling: Telling) -> None:
     cities: list[tuple[str, ...]] = []
     for member in telling.filling.find_use("event") or (None,):
         slot = page.get_slot(member) if member is not None else None
+        if slot is not None and member is not None and tell_ceremony(page, telling, member, owned=True):
+            continue
         if slot is not None and (is_told(page, slot) or _is_described(page, telling, slot)):
             _tell_again(page, telling, slot)
             continue
@@ -294,7 +296,7 @@ def _find_own_time(page: Page, telling: Telling, members: tuple[Member, ...]) ->
         and numbers[-1] != telling.filling.find_use("where")[-1].slot
     ):
         return _widen(page, telling.time)
-    if len(telling.clause.times) < 2 and _is_later_city(page, telling, members):
+    if len(telling.clause.times) < 2 and _count_days(page) != 1 and _is_later_city(page, telling, members):
         return find_month(telling.time)  # "visited Porto and Vigo on May 3": Porto then, Vigo on a day of the trip
     if not numbers or len(telling.clause.times) < 2:
         return telling.time
@@ -331,11 +333,16 @@ def _widen(page: Page, time: Time) -> Time:
     known, or the year."""
     if len(time.first) != 10:
         return time
-    duration = get_expression(page.books.language, "duration").search(page.scene.sentence.text)
-    days = _LIKELY_DAYS
-    if duration is not None:
-        days = int(page.books.language.lexicon.counts.get(duration["count"], duration["count"]))
+    days = _count_days(page) or _LIKELY_DAYS
     return replace(time, first=time.first[:7] if int(time.first[8:]) >= days else time.first[:4], last=None)
+
+
+def _count_days(page: Page) -> int | None:
+    """How many days a trip takes, where the sentence says so."""
+    duration = get_expression(page.books.language, "duration").search(page.scene.sentence.text)
+    if duration is None:
+        return None
+    return int(page.books.language.lexicon.counts.get(duration["count"], duration["count"]))
 
 
 def _add_series(page: Page, telling: Telling, draft: Draft) -> None:

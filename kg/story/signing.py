@@ -100,9 +100,12 @@ def _find_between(page: Page, telling: Telling) -> tuple[Member, ...]:
     return ()
 
 
-def tell_ceremony(page: Page, telling: Telling, event: Member | None) -> bool:
+def tell_ceremony(page: Page, telling: Telling, event: Member | None, *, owned: bool = False) -> bool:
     """ "attended the signing ceremony of a framework agreement", "the memorandum signing ceremony of A and B": a
-    part in the signing of that agreement."""
+    part in the signing of that agreement. With `owned`, only where the agreement is a part of the ceremony's name."""
+    owner = event.owner_slot if event is not None else None
+    if owned and (owner is None or page.scene.row.slots[owner].mention.kind != "agreement"):
+        return False
     of = [argument.group for argument in telling.clause.get("of", "for")]
     members = [
         m
@@ -110,7 +113,6 @@ def tell_ceremony(page: Page, telling: Telling, event: Member | None) -> bool:
         for m in group.members
         if (slot := page.get_slot(m)) is not None and slot.mention.kind == "agreement"
     ]
-    owner = event.owner_slot if event is not None else None
     if not members and owner is not None and page.scene.row.slots[owner].mention.kind == "agreement":
         members = [Member(owner, "", "", 0, 0)]  # 出席《…協議》簽署儀式
     number = event.slot if event is not None else None

@@ -131,6 +131,8 @@ def _note_delegation(page: Page) -> None:
     for clause in page.clauses:
         for member in clause.subject.members if clause.subject is not None else ():
             slot = page.get_slot(member)
+            if member.through == "delegation" and member.slot is not None:
+                page.scene.story.leaders = page.scene.get_slot_agents(member.slot) or page.scene.story.leaders
             if (
                 slot is not None
                 and member.slot is not None

@@ -46,6 +46,7 @@ _PATTERN = re.compile(
       (?P<only_month>{_N})月(?!{_N}日)(?:份)?
     | (?<![\d一二三四五六七八九十])(?P<near_month>{_N})月份?(?!\d|[一二三四五六七八九十])
     | (?P<this_month>本月|上月|上個月|下月|下個月|這個月)(?:(?P<this_day>{_N})[日號])?
+    | (?<![月年\d])(?P<only_day>\d{{1,2}})日(?![內後前間遊起元報本期程])
     | (?P<only_year>{_YEAR})年(?!代|度|施政)
     | (?P<only_relative>去年|今年|明年|前年)(?:年?[初底中]|上半年|下半年|夏季|春季|秋季|冬季|第.季)?
     )
@@ -53,7 +54,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _TIMELY = re.compile(
-    "[年月]|今|昨|明[日天早晚]|前[日天]|後[日天]|[上本下]個?(?:星期|周|週)|[日天期周週][之以]?前|近日|翌日|過去|不久"
+    "[年月]|\\d日|今|昨|明[日天早晚]|前[日天]|後[日天]|[上本下]個?(?:星期|周|週)|[日天期周週][之以]?前|近日|翌日|過去|不久"
 )
 _SHIFTS = {"今": 0, "昨": -1, "明": 1, "前": -2, "後": 2}
 _YEARS = {"去": -1, "今": 0, "明": 1, "前": -2}
@@ -115,6 +116,8 @@ def _resolve_vague(parts: dict[str, str | None], issued: date) -> Found | None:
     if parts["this_month"]:
         found = shift_month(issued, _MONTHS[parts["this_month"][0]])
         return found._replace(first=f"{found.first}-{_count(parts['this_day']):02}") if parts["this_day"] else found
+    if parts["only_day"]:
+        return place_day((issued.month, int(parts["only_day"]), issued.year), issued)  # 20日: of the month of issue
     if parts["only_year"]:
         return Found(read_number(parts["only_year"]), None, STATED)
     year = _find_year(None, parts["only_relative"], issued)
