@@ -36,7 +36,7 @@ def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
     """Show step by step how a sentence or a release is read.
 
     Each sentence with what its words name, its clauses with the frame that took each and what was made of it, or why
-    nothing was, what is stated, and what was left open and why. Chinese has no clauses so far.
+    nothing was, what is stated, and what was left open and why.
     A TEXT without --issued is read as of today, a FILE as of its own day. The page needs no network.
 
     Example: kg explain data/releases/seed-20240108.en.txt --html out/seed.html

@@ -10,7 +10,6 @@ from kg.clauses.clause import Clause, Place
 from kg.frames import Frame, fill_frames, read_frames
 from kg.frames.filling import index_frames
 
-_LANG = "en"  # the language that frames are read in so far
 _COMMON = (
     "be",
     "plain",
@@ -18,13 +17,13 @@ _COMMON = (
 )  # entries of nearly every sentence: a frame for them is called by what else stands there
 
 
-def say_miss(clause: Clause, kinds: Sequence[str]) -> tuple[int, str]:
+def say_miss(clause: Clause, kinds: Sequence[str], lang: str) -> tuple[int, str]:
     """Gives the reason in words, and how near a frame came: 0 where none knows the verb, 1 where none is called, more
     with each slot that was filled."""
-    frames = index_frames(read_frames(_LANG), _LANG).get((clause.verb, clause.place is Place.NOMINAL), ())
+    frames = index_frames(read_frames(lang), lang).get((clause.verb, clause.place is Place.NOMINAL), ())
     if not frames:
         return 0, f"no frame is called by «{clause.words}»"
-    filled, frame = max(((_count_filled(frame, clause, kinds), frame) for frame in frames), key=lambda pair: pair[0])
+    filled, frame = max(((_count_filled(frame, clause, kinds, lang), frame) for frame in frames), key=lambda pair: pair[0])
     if filled < 1 and clause.verb in _COMMON:
         return 0, f"no frame is called by «{clause.words}»"
     if filled < 0:
@@ -35,11 +34,11 @@ def say_miss(clause: Clause, kinds: Sequence[str]) -> tuple[int, str]:
     return nearness, f"slot “{slot.name}” of frame {frame.id} ({frame.says}) stayed empty: it takes {wanted}"
 
 
-def _count_filled(frame: Frame, clause: Clause, kinds: Sequence[str]) -> int:
+def _count_filled(frame: Frame, clause: Clause, kinds: Sequence[str], lang: str) -> int:
     """The slots filled before the one that stayed empty, -1 where the clause does not even call the frame: the frame
     is tried with no slot, with its first, with its first two, and so on."""
     parts = _list_parts(frame)
-    taken = (next(fill_frames([clause], kinds, part, _LANG), None) is not None for part in parts)
+    taken = (next(fill_frames([clause], kinds, part, lang), None) is not None for part in parts)
     return next((count for count, is_taken in enumerate(taken, -1) if not is_taken), len(parts) - 2)
 
 

@@ -99,7 +99,7 @@ def make_passages(extraction: Extraction, known: Collection[str], trace: Trace) 
     names = name_all(extraction)
     lang = GRAMMARS[extraction.release.lang]
     rules = read_grammar(lang) if extraction.statements else ()
-    frames = {frame.id: frame.says for frame in read_frames(lang)} if lang == "en" and extraction.statements else {}
+    frames = {frame.id: frame.says for frame in read_frames(lang)} if extraction.statements else {}
     reader = _Reader(
         extraction,
         {entity.id: entity for entity in extraction.entities},

@@ -15,6 +15,7 @@ from kg.discourse.trace import Reading, Trace
 from kg.explain.misses import say_miss
 from kg.explain.words import say_term
 from kg.frames import Deed, Filling, Frame, read_frames
+from kg.languages.choice import GRAMMARS
 from kg.languages.time import Time
 from kg.patterns import KIND_MARKS
 from kg.statements import Agreement, Event, Extraction, Statement
@@ -149,7 +150,7 @@ class TreeMaker:
 def make_maker(extraction: Extraction, trace: Trace, names: Mapping[str, str]) -> TreeMaker:
     """Gives the maker of a release's trees."""
     parts = [(part.scene.sentence.ordinal, part, draft) for draft in trace.drafts for part in draft.parts]
-    frames = {frame.id: frame for frame in read_frames("en")} if trace.readings else {}
+    frames = {frame.id: frame for frame in read_frames(GRAMMARS[extraction.release.lang])} if trace.readings else {}
     filled = {(ordinal, filling.clause.at) for ordinal, one in trace.readings.items() for filling in one.fillings}
     return TreeMaker(
         trace,
@@ -390,7 +391,7 @@ def _say_why(clause: Clause, filling: Filling | None, reading: Reading) -> str:
     if reading.is_passed:
         return ""
     if filling is None:
-        return say_miss(clause, reading.kinds)[1]
+        return say_miss(clause, reading.kinds, reading.scene.story.language.code)[1]
     refusal = reading.refused.get(id(clause))
     return refusal.value if refusal is not None else _NOTHING[filling.frame.deed]
 
@@ -405,7 +406,7 @@ def _sum_up(reading: Reading, twigs: Iterable[Twig]) -> str:
     if filled is not None:
         why = filled.why or next(told.dropped for told in filled.told)
         return f"«{filled.words}», frame {filled.frame}: {why}"
-    misses = [(*say_miss(clause, reading.kinds), clause) for clause in reading.clauses]
+    misses = [(*say_miss(clause, reading.kinds, reading.scene.story.language.code), clause) for clause in reading.clauses]
     near, why, clause = max(misses, key=lambda miss: miss[0])
     if near:
         return why if why.startswith("«") else f"«{clause.words}»: {why}"

@@ -37,7 +37,8 @@ def name_member(page: Page, member: Member) -> str:
         entity = page.scene.resolve_slot(member.slot or 0)
         if entity is not None:
             name = resolver.entities[entity].get_name(resolver.lang)
-            return f"meeting of the {name}" if slot.mention.kind == "mechanism" else name
+            label = get_words(page.scene.story.language, "mechanism_label")
+            return label.format(name) if slot.mention.kind == "mechanism" else name
     return phrase.text
 
 

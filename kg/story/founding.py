@@ -41,7 +41,7 @@ def _list_founders(page: Page, telling: Telling) -> Iterator[tuple[str, str]]:
     if parent is not None and telling.clause.place is Place.PURPOSE and parent.verb in ("sign", "witness"):
         last = page.books.agreements.last
         if last is not None:
-            yield last, page.scene.story.resolver.entities[last].get_name("en")
+            yield last, page.scene.story.resolver.entities[last].get_name(page.scene.story.resolver.lang)
         return
     for member in telling.filling.find_use("founder"):
         slot = page.get_slot(member)
