@@ -140,6 +140,8 @@ def _opens(after: _Item | None, words: Characters) -> bool:
 def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: Row, words: Characters) -> bool:
     if after is not None and after.start == token.end and after.text in words.suffixes:
         return False  # 與會者, 發言人: who does it
+    if words.verbs[token.text].is_intransitive and after is not None and after.kind == "noun":
+        return False  # 揭幕|典禮
     if len(token.text) > 1:
         return True
     if before is not None and before.kind == "plain" and before.end == token.start:
@@ -174,9 +176,21 @@ def _join_nouns(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
         end = at
         while end < len(items) and items[end].kind in ("noun", "plain", "several"):
             end += 1
+            if _stands_alone(items[end - 1], row) and end < len(items) and items[end].kind == "plain":
+                break
         joined += _make_nouns(items[at:end], items[end] if end < len(items) else None, row, words)
         at = end
     return joined
+
+
+def _stands_alone(item: _Item, row: Row) -> bool:
+    """陳國基提醒安排, 記者會講解安排: words behind a person or an event describe nothing that follows."""
+    slot = item.group.members[-1].slot if item.kind == "noun" and item.group is not None else None
+    return (
+        slot is not None
+        and row.slots[slot].mention.kind in ("person", "event")
+        and row.slots[slot].mention.phrase.head != "delegation"  # 代表團|成員
+    )
 
 
 def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characters) -> list[_Item]:
@@ -457,7 +471,8 @@ class _Reader:
                     replace(head, start=before.start, group=Group((*before.group.members, *head.group.members)))
                 ]
                 return at
-            members = (replace(first, owner_slot=owner, owner="" if owner is not None else before.text), *rest)
+            earlier = before.group.members[:-1] if last.separator or len(before.group.members) > 1 else ()
+            members = (*earlier, replace(first, owner_slot=owner, owner="" if owner is not None else before.text), *rest)
             self.items[at - 1 : at + 2] = [replace(head, start=before.start, group=Group(members))]
             return at
         del self.items[at]
@@ -687,6 +702,8 @@ class _Reader:
         if by is not None:
             clause.arguments.remove(by)
             clause.subject, clause.subject_from, clause.is_passive = by.group, "", True
+            held = self.clauses[-1].object if self.clauses and self.clauses[-1].verb in _HELD else None
+            surface = held if topic is None and held is not None else surface  # 舉行典禮，由A主禮
             if surface is not None:
                 clause.arguments.insert(0, Argument("object", surface))
             if topic is None and self.clauses and self.clauses[-1].verb in _HELD:  # 在珠海舉行，由A主持
@@ -694,7 +711,7 @@ class _Reader:
                 clause.times = clause.times or list(self.clauses[-1].times)
             if clause.verb == "accompany" and self.clauses:  # 參觀…，由A陪同
                 clause.place, clause.parent = Place.PARTICIPLE, self.clauses[-1]
-        elif topic is None and self._is_unknown(clause.at):
+        elif topic is None and self._is_unknown(clause.at, _SHORTEST_SUBJECT if surface is not None else 2):
             clause.subject = clause.surface = None
         elif surface is not None:
             clause.subject = surface
@@ -702,14 +719,14 @@ class _Reader:
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"
 
-    def _is_unknown(self, at: int) -> bool:
+    def _is_unknown(self, at: int, shortest: int) -> bool:
         """Whether words that no row knows stand where a subject may: 據悉駐內地辦會舉辦活動."""
         run = 0
         for item in reversed([item for item in self.items if item.end <= at]):
             if item.kind in ("mark", "verb"):
                 break
             run = run + item.end - item.start if item.kind == "plain" else run
-        return run >= _SHORTEST_SUBJECT
+        return run >= shortest
 
     def _is_place(self, group: Group) -> bool:
         slots = [member.slot for member in group.members if member.slot is not None]
