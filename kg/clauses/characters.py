@@ -19,6 +19,10 @@ _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
 _CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
 
 
+_QUOTES = ("「」", "『』", "《》", "“”")
+_LONGEST_TITLE = 60  # characters between quotation marks that are one word
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Characters:
     """The words of Chinese clauses: `kinds` gives each word its classes with what the class says of it."""
@@ -94,4 +98,5 @@ def _compile(verbs: Mapping[str, Verb], words: set[str]) -> re.Pattern[str]:
         re.escape(word) + (f"(?!{'|'.join(cut)})" if (cut := [t for t in tails.get(word[-1], ()) if t]) and word not in verbs else "")
         for word in sorted(words, key=lambda word: (-len(word), word))
     )
-    return re.compile(rf"[{marks}].|{spelt}|[A-Za-z0-9]+|\S", re.DOTALL)
+    quoted = "|".join(rf"{opening}[^{opening}{closing}\ue000-\uf8ff]{{1,{_LONGEST_TITLE}}}{closing}" for opening, closing in _QUOTES)
+    return re.compile(rf"[{marks}].|{quoted}|{spelt}|[A-Za-z0-9]+|\S", re.DOTALL)
