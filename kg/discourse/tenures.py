@@ -10,7 +10,7 @@ from itertools import chain
 
 from kg.discourse.joint_titles import group_posts, share_body, share_fields
 from kg.discourse.scene import Agent, Scene
-from kg.discourse.tenure_dates import TenureDates, Wording, date_tenure
+from kg.discourse.tenure_dates import Source, TenureDates, Wording, date_tenure
 from kg.grammar import Rule
 from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
@@ -212,12 +212,12 @@ def _list_posts(resolver: Resolver, title: str, body: str) -> list[str]:
     ]
 
 
-def state_tenure(scene: Scene, rule: Rule, person: Agent, office: Office) -> Tenure:
+def state_tenure(scene: Scene, source: Source, person: Agent, office: Office) -> Tenure:
     """Makes the tenure of a person in a post as this sentence tells of it, with its statement."""
-    dates = date_tenure(scene, rule, office.capacity, office.wording)
+    dates = date_tenure(scene, source, office.capacity, office.wording)
     tenure = make_tenure(person.id, office.post, office.body, dates)
     triple, texts = (person.id, "org:holds", office.post), (person.text, office.text)
-    scene.add_statement(rule.id, triple, texts, node=tenure.id, status=dates.status)
+    scene.add_statement(source.id, triple, texts, node=tenure.id, status=dates.status)
     return tenure
 
 

@@ -113,6 +113,8 @@ def fits(slot: Slot, member: Member, kinds: Sequence[str], marker: str) -> bool:
     """Whether a member is of one of the kinds of a slot."""
     if slot.is_owned and not member.owner:
         return False
+    if slot.use == "seat" and member.slot is not None and member.through not in slot.heads:
+        return False  # "as members of the Board", not "as the Board"
     if (
         member.slot is None
         and (member.head in ("i", "owner") or (member.head == "delegates" and member.determiner == "the"))

@@ -45,6 +45,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     is_habit = clause.is_present and clause.is_finite and not clause.is_passive and clause.verb != "be"
     if status == "done" and is_habit and not (time is not None and is_told) and filling.frame.deed in _DATED:
         return Refusal.HABIT  # what somebody does now and always
+    if filling.frame.is_state and (status != "done" or (clause.is_finite and not clause.is_present)):
+        return Refusal.NO_STATE
     if filling.frame.needs_time and not clause.times:
         return Refusal.NO_TIME
     if clause.place is Place.NOMINAL and clause.parent is not None and clause.parent.verb == "comprise":
