@@ -360,6 +360,8 @@ PREPOSITIONS: Mapping[str, tuple[str, ...]] = {
     "name": ("",),
 }
 ENTRY_PREPOSITIONS = {"arrive": "in", "go": "to", "stay": "in", "leave-for": "for", "talk": "with", "speak": "at"}
+# What follows the object of a verb, where it is not what follows that of the others.
+TAILS = {"promote": " to Director of Tides"}
 # Verbs of several words that a passive can turn round all the same; no other does.
 PASSIVE_PHRASES = frozenset({"call on", "call upon", "preside over", "set up", "roll out", "call off", "put off"})
 # Verbs of one word that no writer of this genre turns round.
@@ -527,7 +529,8 @@ def _list_verbal(pattern: Pattern, frame: Frame) -> Iterator[Cell]:
                 for construction in pattern.constructions or CONSTRUCTIONS:
                     if _is_said(pattern, construction, verb, preposition):
                         words = f"{verb} {preposition}".strip()
-                        yield _make_cell(pattern, construction, words, _make_gaps(pattern, verb, preposition))
+                        said = replace(pattern, tail=TAILS.get(verb, pattern.tail))
+                        yield _make_cell(said, construction, words, _make_gaps(pattern, verb, preposition))
 
 
 def _find_prepositions(pattern: Pattern, verb: str, entry: str) -> tuple[str, ...]:

@@ -492,15 +492,16 @@ class _Walker:
     def _is_aside(self, verb: VerbGroup, number: int, subject: Group) -> bool:
         """ "The Centre, set up under the Board, keeps": a verb that wants an object and has none, before another of the
         same subject, is a passive one."""
-        if any(member.slot is None or self._get_kind(member.slot) != "body" for member in subject.members):
+        if verb.verb.entry == "plain" or verb.verb.is_intransitive:
             return False
         rest = [item for item in self.items[number + 1 :] if item.kind != "time"]
         ahead = next((at for at, item in enumerate(rest) if item.kind == "verb"), 0)
         if ahead < 2 or rest[0].kind != "marker" or rest[ahead - 1].text != ",":
             return False
         following = rest[ahead].verb
-        is_transitive = verb.verb.entry != "plain" and not verb.verb.is_intransitive
-        return is_transitive and following is not None and following.shapes == {"finite"}
+        is_body = all(member.slot is not None and self._get_kind(member.slot) == "body" for member in subject.members)
+        is_by = any(item.kind == "marker" and item.text == "by" for item in rest[:ahead])
+        return (is_body or is_by) and following is not None and "finite" in following.shapes
 
     def _is_denied(self, subject: Group) -> bool:
         """ "Neither A nor B met C": the subject is told not to have done it."""

@@ -57,19 +57,17 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     between = row.text[end : match.start("P")]
     if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
         return False  # "Following her election as President, she left": a pronoun is nobody's name
-    has_verb = "V" in match.re.groupindex
-    if has_verb and get_expression(row.language, "unsettled").search(row.text[: match.start()]):
-        return False  # "did not appoint A as Director", "will appoint", "may appoint": nobody holds it by that
     posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
     slot.posts += tuple((post.mention, rule.id) for post in posts)
     if rule.keeps == "P":  # the title is another's as well: "A will be Director, vice B"
+        row.cut([(match.end("P"), match.end())] if match.start("P") < match.start("N") else [])
         return bool(posts)
     slot.start, slot.end = (
         min([slot.start, *(post.start for post in posts)]),
         max([slot.end, *(post.end for post in posts)]),
     )
     cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
-    row.cut([(match.end("V") if has_verb else match.start(), end - 2), (cut_from, match.end())])
+    row.cut([(match.start(), end - 2), (cut_from, match.end())])
     return bool(posts)
 
 

@@ -11,7 +11,7 @@ from kg.patterns import get_expression
 from kg.story.clock import find_month, find_scheduled, find_time, hangs_on_name
 from kg.story.page import DEPENDENT, Page, Telling
 
-_DATED = (Deed.EVENT, Deed.SIGN, Deed.APPOINT)
+_DATED = (Deed.EVENT, Deed.SIGN)
 
 
 def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
@@ -39,7 +39,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         if (time.last or time.first) < issued[: len(time.first)]:
             return Refusal.LATE_PLAN
     if time is not None and status == "done" and time.first > issued[: len(time.first)]:
-        if not (clause.is_present or clause.place in DEPENDENT):
+        is_appointed = filling.frame.deed is Deed.APPOINT  # "has been appointed with effect from June 1"
+        if not (clause.is_present or clause.place in DEPENDENT or is_appointed):
             return Refusal.EARLY_DEED
         status = "planned"
     is_habit = clause.is_present and clause.is_finite and not clause.is_passive and clause.verb != "be"

@@ -13,6 +13,7 @@ from kg.languages.phrase import Phrase
 from kg.mentions.mentions import Mention
 from kg.mentions.rows import Slot
 from kg.patterns import get_words
+from kg.statements import Tenure
 from kg.story.page import Page, Telling
 from kg.vocabulary import Capacity
 
@@ -46,18 +47,20 @@ def tell_seat(page: Page, telling: Telling) -> None:
         state_seats(page, telling, [person for person in people if person.id not in held], body)
 
 
-def state_seats(page: Page, telling: Telling, people: Sequence[Agent], body: str) -> None:
-    """Adds a tenure of each person in a body, in the seat that the frame is labelled with."""
+def state_seats(page: Page, telling: Telling, people: Sequence[Agent], body: str) -> list[Tenure]:
+    """Adds a tenure of each person in a body, in the seat that the frame is labelled with, and gives them."""
     scene, title = page.scene, (telling.frame.labels or {}).get(page.books.language.code, "")
     name = scene.story.resolver.entities[body].get_name(scene.story.resolver.lang)
     text = get_words(scene.story.language, "post_label").format(title=title, body=name)
     post = Phrase("post", 0, 0, text, head=title, title=title, of=Phrase("body", 0, 0, name))
     capacity = Capacity.DESIGNATE if telling.status == "planned" else None
-    for person in people:
-        if person.id.startswith("person/"):
-            office = name_office(scene, Mention(post), post, capacity)
-            tenure = state_tenure(scene, telling, person, office)
-            page.books.tenures[tenure.id] = tenure
+    tenures = [
+        state_tenure(scene, telling, person, name_office(scene, Mention(post), post, capacity))
+        for person in people
+        if person.id.startswith("person/")
+    ]
+    page.books.tenures |= {tenure.id: tenure for tenure in tenures}
+    return tenures
 
 
 def tell_members(page: Page, telling: Telling) -> bool:

@@ -2,62 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import product
 
-from kg.clauses.clause import Place
+from kg.clauses.clause import Member
 from kg.discourse.events import Draft, Part
 from kg.discourse.matches import Books
 from kg.discourse.scene import Scene
 from kg.discourse.tenure_dates import TenureDates, date_from, find_effect
-from kg.discourse.tenures import Office, make_tenure, name_office
+from kg.discourse.tenures import make_tenure, name_office, state_tenure
 from kg.discourse.trace import Refusal
 from kg.frames import Deed, read_frames
 from kg.grammar import read_grammar
 from kg.patterns import get_words
-from kg.statements import Statement
+from kg.statements import Statement, Tenure
 from kg.story.bodies import find_board, state_seats
 from kg.story.page import Page, Telling
 from kg.vocabulary import Capacity, Role
 
 
 def tell_appoint(page: Page, telling: Telling) -> None:
-    """Adds an appointment with its parts; who is appointed a member sits on the board."""
-    seats = telling.filling.find_use("seat")
+    """Adds an appointment with its parts, and the offices given; who is appointed a member sits on the board."""
+    seats, posts = telling.filling.find_use("seat"), telling.filling.find_use("post")
     parts = list(page.list_parts(telling))
-    posts = [slot.mention for member in telling.filling.find_use("post") if (slot := page.get_slot(member)) is not None]
     held = [
-        mention
+        mention.phrase.text
         for member in telling.filling.get("appointee")
         if (slot := page.get_slot(member)) is not None
         for mention, _ in slot.posts
     ]
+    given = [slot.mention.phrase.text for member in posts if (slot := page.get_slot(member)) is not None]
     named = [member.words for argument in telling.clause.get("as", "object2") for member in argument.group.members]
     board = find_board(page, telling, seats) if seats else None
-    if not parts or not (posts or held or named) or (seats and board is None):
+    if not parts or not (given or held or named) or (seats and board is None):
         page.refused[id(telling.clause)] = Refusal.NOBODY
         return
     language = page.scene.story.language
     if board is not None:
-        state_seats(page, telling, [part.agent for part in parts if part.role == Role.PARTICIPANT], board)
-        posts, held, named = [], [], [(telling.frame.labels or {}).get(language.code, "")]
-    titles = get_words(language, "joint").join([mention.phrase.text for mention in posts or held] or named)
+        given = [(telling.frame.labels or {}).get(language.code, "")]
+        tenures: Sequence[Tenure] = state_seats(
+            page, telling, [part.agent for part in parts if part.role == Role.PARTICIPANT], board
+        )
+    else:
+        tenures = _give_offices(page, telling, telling.filling.get("appointee"), posts)
+    titles = get_words(language, "joint").join(given or held or named)
+    _date_appointment(page, telling, tenures)
     _add_office_event(page, telling, get_words(language, "appointment_label").format(titles), parts)
-    for mention in posts:
-        office = name_office(page.scene, mention, mention.phrase, None)
-        _seat(page, telling, office, parts)
 
 
-def _seat(page: Page, telling: Telling, office: Office, parts: Sequence[Part]) -> None:
-    """ "Following her election as President": whom a noun tells of as elected holds the office."""
-    people = [part.agent for part in parts if part.agent.id.startswith("person/")]
-    if telling.clause.place is not Place.NOMINAL or len(people) != 1 or telling.status != "done":
+def _give_offices(
+    page: Page, telling: Telling, appointees: Sequence[Member], posts: Sequence[Member]
+) -> Sequence[Tenure]:
+    """Each of several people has all of the offices; as many offices as people are dealt out in their order."""
+    is_dealt = len(appointees) == len(posts) > 1
+    pairs = zip(appointees, posts, strict=True) if is_dealt else product(appointees, posts)
+    return [tenure for person, post in pairs for tenure in _give_office(page, telling, person, post)]
+
+
+def _give_office(page: Page, telling: Telling, holder: Member, post: Member) -> Iterator[Tenure]:
+    person, title = page.get_slot(holder), page.get_slot(post)
+    if person is None or title is None:
         return
-    dates = TenureDates(office.capacity, page.scene.story.release.issued.date().isoformat())
-    tenure = make_tenure(people[0].id, office.post, office.body, dates)
-    page.books.tenures[tenure.id] = tenure
-    triple, texts = (people[0].id, "org:holds", office.post), (people[0].text, office.text)
-    page.scene.add_statement(telling.frame.id, triple, texts, node=tenure.id, status=dates.status, at=telling.start)
+    capacity = Capacity.DESIGNATE if telling.status == "planned" else None
+    for agent in page.get_agents([holder]):
+        office = name_office(page.scene, title.mention, title.mention.phrase, capacity)
+        wording = replace(office.wording, holder=(person.mention.phrase.start, person.mention.phrase.end))
+        tenure = state_tenure(page.scene, telling, agent, replace(office, wording=wording))
+        page.books.tenures[tenure.id] = tenure
+        yield tenure
+
+
+def _date_appointment(page: Page, telling: Telling, tenures: Sequence[Tenure]) -> None:
+    """The appointment is of the day on which the office is taken, if that is told."""
+    starts = {tenure.start for tenure in tenures}
+    start = starts.pop() if len(starts) == 1 else None
+    if start is None:
+        return
+    known = next((time for time in page.scene.times if start in (time.first, time.ahead)), None)
+    if known is not None:
+        telling.time = replace(known, first=start, last=None) if known.ahead == start else known
+    if start > page.scene.story.release.issued.date().isoformat()[: len(start)]:
+        telling.status = "planned"
 
 
 def tell_resign(page: Page, telling: Telling) -> None:
