@@ -64,8 +64,9 @@ class _Reader:
             between = re.fullmatch(f"its (?P<noun>[a-z-]+ )?.{_mark(number)}", unit.words)
             if owner is not None and between is not None:
                 noun = (between["noun"] or "").strip()
-                kind = [Argument("object", Group((Member(None, noun, noun, unit.start, unit.end),)))] if noun else []
-                yield self._make(unit, [*kind, Argument("under", Group((owner,)))])
+                start = unit.start + len("its ")
+                kind = [Argument("object", Group((Member(None, noun, noun, start, unit.end),)))] if noun else []
+                yield self._make(unit, [*kind, Argument("of" if noun else "under", Group((owner,)))])
 
     def _read_complement(self, at: int, unit: Member) -> Iterator[Clause]:
         """ "the X Office under the Y Bureau", "the X Office (XO) of the Y Bureau"."""

@@ -21,7 +21,9 @@ _ORGANS = ("body", "mechanism")
 
 
 def tell_nest(page: Page, telling: Telling) -> None:
-    """States of each unit what it is under."""
+    """States of each unit what it is under; who "reports to the Council on lanterns" only gives it a report."""
+    if any(telling.clause.get("about")):
+        return
     state_nesting(page, telling, telling.filling.get("unit"), telling.filling.get("parent"))
 
 
@@ -73,7 +75,7 @@ def tell_members(page: Page, telling: Telling) -> bool:
         return False
     body = find_board(page, telling, whole) if is_list else None
     if body is None and telling.clause.verb == "comprise":
-        body = next(_list_organs(page, [member for member in whole if _is_board(page, member)]), None)
+        body = next(list_boards(page, whole), None)
     if body is None:
         return False
     state_seats(page, telling, people, body)
@@ -93,6 +95,11 @@ def find_board(page: Page, telling: Telling, members: Sequence[Member]) -> str |
         return page.scene.resolve_slot(numbers[-1])
     held = [tenure.body for tenure in page.books.tenures.values() if tenure.body is not None]
     return held[-1] if held and _is_named_board(_get_name(page, held[-1])) else None
+
+
+def list_boards(page: Page, members: Sequence[Member]) -> Iterator[str]:
+    """Those of the members that are bodies which have members: councils, committees, task forces."""
+    return _list_organs(page, [member for member in members if _is_board(page, member)])
 
 
 def tell_units(page: Page, telling: Telling) -> bool:

@@ -17,7 +17,7 @@ from kg.frames import Deed, read_frames
 from kg.grammar import read_grammar
 from kg.patterns import get_words
 from kg.statements import Statement, Tenure
-from kg.story.bodies import find_board, state_seats
+from kg.story.bodies import find_board, list_boards, state_seats
 from kg.story.page import Page, Telling
 from kg.vocabulary import Capacity, Role
 
@@ -35,7 +35,9 @@ def tell_appoint(page: Page, telling: Telling) -> None:
     given = [slot.mention.phrase.text for member in posts if (slot := page.get_slot(member)) is not None]
     named = [member.words for argument in telling.clause.get("as", "object2") for member in argument.group.members]
     board = find_board(page, telling, seats) if seats else None
-    if not parts or not (given or held or named) or (seats and board is None):
+    if not (seats or given or named):
+        board = next(list_boards(page, telling.filling.get("board")), None)  # "was appointed to the Board"
+    if not parts or not (given or held or named or board) or (seats and board is None):
         page.refused[id(telling.clause)] = Refusal.NOBODY
         return
     language = page.scene.story.language
