@@ -21,7 +21,6 @@ from kg.releases import Release
 from kg.rules.actions import add_event, add_parts, note_theme
 from kg.rules.indicators import read_indicators
 from kg.rules.relations import add_appointment, add_change_of_office, add_relation
-from kg.rules.seats import add_seats
 from kg.rules.signings import add_signing
 from kg.scripting import make_reading, restore_script
 from kg.sentences import Sentence, split_sentences
@@ -31,15 +30,13 @@ from kg.story.teller import tell_sentence
 from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
-_OLD_ENGLISH = frozenset({"relation", "seat"})
-_OLD_CHINESE = _OLD_ENGLISH | {"appointment"}
+_BY_RULES = frozenset({"relation", "appointment"})  # what rules still read, in Chinese only
 _ACTIONS = {
     "event": add_event,
     "signing": add_signing,
     "joining": add_parts,
     "relation": add_relation,
     "appointment": add_appointment,
-    "seat": add_seats,
 }
 
 
@@ -78,10 +75,8 @@ def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extrac
 
 def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
     note_theme(scene, books)
-    kept = _OLD_ENGLISH if scene.story.language.code == "en" else _OLD_CHINESE
-    rules = [rule for rule in rules if rule.kind in kept]
     for rule in rules:
-        if rule.kind in _ACTIONS:
+        if rule.kind in _BY_RULES and scene.story.language.code == "zh":
             for found in list(find_matches(scene, rule)):
                 _ACTIONS[rule.kind](found, books)
             if rule.keeps:

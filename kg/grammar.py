@@ -18,7 +18,7 @@ from kg.patterns import RowPattern, compile_pattern, find_triggers
 from kg.scanner import Scanner
 from kg.vocabulary import Capacity, EventType, Role, Status
 
-_KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment", "seat")
+_KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
 # The sides of a signing are no roles of the ontology; an event may take its type from its head word.
 _ROLES = frozenset((*Role, "party", "behalf"))
 _WORDS = {"event": frozenset((*EventType, "by-head")), "status": frozenset(Status), "capacity": frozenset(Capacity)}

@@ -27,7 +27,6 @@ _FAMILIES = {
     "venue": ("place", "body", "mechanism", "name"),
     "event": ("event", "initiative"),
     "organ": ("body", "mechanism"),
-    "seat": ("person", "post"),
     "founded": ("body", "mechanism", "initiative", "name"),
 }
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")

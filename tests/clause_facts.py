@@ -11,7 +11,7 @@ from kg.releases import Release
 from kg.statements import Agreement, Event, Extraction
 
 ISSUED = "2024-05-03T12:00+08:00"
-TRIPLES = ("gba:establishes",)
+TRIPLES = ("gba:establishes", "org:subOrganizationOf", "org:holds")
 
 
 @dataclass(frozen=True, order=True)

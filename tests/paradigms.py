@@ -41,6 +41,8 @@ PACTS = (
     "the Memorandum of Understanding on Kite Safety",
     "the Co-operation Arrangement on Tides",
 )
+PARENTS = ("the Zhuhai Tides Bureau", "the Foshan Moon Institute", "the Jiangmen Pier Company")
+BOARDS = ("the Zhuhai Lantern Board", "the Foshan Tides Council", "the Jiangmen Kite Committee")
 NEW_BODIES = ("the Lantern Office", "the Kite Office", "the Tides Office")
 
 
@@ -120,28 +122,25 @@ def tell_founding(meant: Meant) -> Facts:
 
 def tell_appointment(meant: Meant) -> Facts:
     parts = make_parts("organiser", meant.subjects, meant.objects)
-    return Facts((Telling("appointment", meant.status, meant.day, parts),))
+    held = frozenset((person, "org:holds", "Director of Tides") for person in meant.objects)
+    return Facts((Telling("appointment", meant.status, meant.day, parts),), frozenset(), held)
 
 
 def tell_resignation(meant: Meant) -> Facts:
     return Facts((Telling("appointment", meant.status, meant.day, make_parts("participant", meant.subjects)),))
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """How a frame is said: its subjects and objects, what follows the object, what it does not allow and why."""
+def tell_nesting(meant: Meant) -> Facts:
+    triples = ((unit, "org:subOrganizationOf", parent) for unit in meant.subjects for parent in meant.objects)
+    return Facts((), frozenset(), frozenset(triples))
 
-    frame: str
-    tell: Teller
-    subjects: tuple[str, ...]
-    objects: tuple[str, ...]
-    tail: str = ""
-    before: str = ""  # "her visit to": what stands between the verb and the object, whatever the verb
-    nominals: tuple[str, ...] = ()  # "pay a visit to": what governs the object
-    noun: str = ""  # "visit": what may be called off
-    verbs: tuple[str, ...] = ()  # only these of the frame's verbs say this
-    agentless: Teller | None = None  # what the passive tells by itself; None is nothing
-    allows: frozenset[str] = frozenset()  # of `place`, `companion`, `together`, `objects`, `purpose`, `habit`
+
+def tell_seats(seat: str) -> Teller:
+    def tell(meant: Meant) -> Facts:
+        held = ((person, "org:holds", f"{seat} of the {body}") for person in meant.subjects for body in meant.objects)
+        return Facts((), frozenset(), frozenset(held))
+
+    return tell
 
 
 @dataclass(frozen=True)
@@ -158,6 +157,24 @@ class Construction:
     where: tuple[str, ...] = ()
     more: Facts = field(default_factory=Facts)
     needs: str = ""  # what the pattern must allow: place, companion, together, objects, purpose, noun, persons ...
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How a frame is said: its subjects and objects, what follows the object, what it does not allow and why."""
+
+    frame: str
+    tell: Teller
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    tail: str = ""
+    before: str = ""  # "her visit to": what stands between the verb and the object, whatever the verb
+    nominals: tuple[str, ...] = ()  # "pay a visit to": what governs the object
+    noun: str = ""  # "visit": what may be called off
+    verbs: tuple[str, ...] = ()  # only these of the frame's verbs say this
+    agentless: Teller | None = None  # what the passive tells by itself; None is nothing
+    constructions: tuple[Construction, ...] = ()  # others than those of what happens
+    allows: frozenset[str] = frozenset()  # of `place`, `companion`, `together`, `objects`, `purpose`, `habit`
 
 
 def visit(who: str, where: str, status: str = "done", day: str = "") -> Facts:
@@ -257,6 +274,32 @@ CONSTRUCTIONS = (
     Construction("owner as object", "{S} {past} {P}{O}'s officials{T}.", "", needs="person objects"),
     Construction("not the other", "Mr Bo Lin thanked {S}, who {past} {P}{O}{T}.", needs="persons"),
 )  # fmt: skip
+# How things are: what is told of the past, the future, a wish or a doubt is none of it.
+STATES = (
+    Construction("active", "{S} {s} {P}{O}{T}."),
+    Construction("adverb", "{S} now {s} {P}{O}{T}."),
+    Construction("two subjects", "Both {S} and {S2} {base} {P}{O}{T}.", subjects=2),
+    Construction("relative", "{S}, {rel} {s} {P}{O}{T}, thanked the staff."),
+    Construction("relative without a comma", "The lamp of {S}, {rel} {s} {P}{O}{T}, was lit."),
+    Construction("second of two predicates", "{S} keeps the lamps and {s} {P}{O}{T}."),
+    Construction("beside a visit", "{S} {s} {P}{O}{T}. Ms Ada Pun visited the Zhuhai Lantern Museum.", more=visit(PUN, MUSEUM)),
+    Construction("while another", "{S} {s} {P}{O}{T}, while Ms Ada Pun visited the Zhuhai Lantern Museum.", more=visit(PUN, MUSEUM)),
+    Construction("two objects", "{S} {s} {P}{O} and {O2}{T}.", objects=2, needs="objects"),
+    Construction("passive", "{O} is {part}{T} by {S}.", needs="passive"),
+    Construction("passive relative", "{O}, which is {part}{T} by {S}, is well known.", needs="passive"),
+    Construction("passive reduced", "{O}, {part}{T} by {S}, is well known.", needs="passive"),
+    Construction("past", "{S} {past} {P}{O}{T} in 2010.", ""),
+    Construction("passive past", "{O} was {part}{T} by {S} in 2010.", "", needs="passive"),
+    Construction("will", "{S} will {base} {P}{O}{T}.", ""),
+    Construction("never", "{S} never {past} {P}{O}{T}.", ""),
+    Construction("hopes", "{S} hopes to {base} {P}{O}{T}.", ""),
+    Construction("may", "{S} may {base} {P}{O}{T}.", ""),
+    Construction("should", "{S} should {base} {P}{O}{T}.", ""),
+    Construction("if", "If {S} {s} {P}{O}{T}, lanterns are safe.", ""),
+    Construction("is untrue", "It is untrue that {S} {s} {P}{O}{T}.", ""),
+    Construction("owner as object", "{S} {s} {P}{O}'s plan{T}.", ""),
+    Construction("agentless", "{O} is {part}{T}.", "", needs="passive"),
+)  # fmt: skip
 # Nominal ones: {N} is "a visit to", with its verb where {H} is "paid a visit to" in a form.
 NOMINALS = (
     Construction("nominal", "{S} {past} {O}{T}."),
@@ -317,6 +360,8 @@ PREPOSITIONS: Mapping[str, tuple[str, ...]] = {
     "name": ("",),
 }
 ENTRY_PREPOSITIONS = {"arrive": "in", "go": "to", "stay": "in", "leave-for": "for", "talk": "with", "speak": "at"}
+# What follows the object of a verb, where it is not what follows that of the others.
+TAILS = {"promote": " to Director of Tides"}
 # Verbs of several words that a passive can turn round all the same; no other does.
 PASSIVE_PHRASES = frozenset({"call on", "call upon", "preside over", "set up", "roll out", "call off", "put off"})
 # Verbs of one word that no writer of this genre turns round.
@@ -337,7 +382,8 @@ WITHOUT = {
     "was-there": "one verb that needs a day: its examples",
     "was-briefed": 'a passive only; the verb "be briefed at" has the paradigm of `visited`',
     "went-along": "adds to what was told",
-    "comprised": "adds to what was told",
+    "comprised": "adds to what was told; of boards and bodies, its examples",
+    "was-under": "noun groups, no verb: its examples",
     "met-unnamed": "the other side has no names",
     "will-meet-delegations": "the other side has no names",
     "followed-by-one": "one construction",
@@ -353,6 +399,7 @@ WITHOUT = {
     "cancelled": "the construction `called off` of every frame with a noun",
     "greeted": "one construction",
     "took-office": "needs a day: its examples",
+    "took-effect": "adds to what was told",
 }
 
 _ALL = frozenset({"place", "companion", "together", "objects", "purpose", "habit"})
@@ -396,6 +443,12 @@ PATTERNS = (
     Pattern("established", tell_founding, BODY_SUBJECTS, NEW_BODIES, allows=frozenset({"objects"})),
     Pattern("appointed", tell_appointment, BODY_SUBJECTS, PERSONS, tail=" as Director of Tides", agentless=tell_appointment),
     Pattern("resigned", tell_resignation, PERSON_SUBJECTS, ("",)),
+    Pattern("belonged", tell_nesting, NEW_BODIES, PARENTS, constructions=STATES),
+    Pattern("was-arm", tell_nesting, NEW_BODIES, PARENTS, before="an independent arm of", verbs=("be",), constructions=STATES),
+    Pattern("was-body-under", tell_nesting, NEW_BODIES, PARENTS, before="an advisory body under", verbs=("be",), constructions=STATES),
+    Pattern("chaired-body", tell_seats("chair"), PERSON_SUBJECTS, BOARDS, verbs=("chair",), constructions=STATES),
+    Pattern("headed", tell_seats("head"), PERSON_SUBJECTS, NEW_BODIES, constructions=STATES),
+    Pattern("sat-on", tell_seats("member"), PERSON_SUBJECTS, BOARDS, constructions=STATES, allows=frozenset({"objects"})),
 )  # fmt: skip
 
 
@@ -441,7 +494,8 @@ def list_verbs(lang: str = "en") -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {"have": {"have": None}}
     for forms in read_words(lang).forms.values():
         for form in forms:
-            found.setdefault(form.verb.entry, {})[form.verb.base] = None
+            for entry in {form.verb.entry, form.verb.otherwise} - {"plain"}:
+                found.setdefault(entry, {})[form.verb.base] = None
     return {entry: tuple(sorted(bases)) for entry, bases in found.items()}
 
 
@@ -472,10 +526,11 @@ def _list_verbal(pattern: Pattern, frame: Frame) -> Iterator[Cell]:
             if (pattern.verbs and verb not in pattern.verbs) or (pattern.frame, verb) in NOT_SAID:
                 continue
             for preposition in _find_prepositions(pattern, verb, entry):
-                for construction in CONSTRUCTIONS:
+                for construction in pattern.constructions or CONSTRUCTIONS:
                     if _is_said(pattern, construction, verb, preposition):
                         words = f"{verb} {preposition}".strip()
-                        yield _make_cell(pattern, construction, words, _make_gaps(pattern, verb, preposition))
+                        said = replace(pattern, tail=TAILS.get(verb, pattern.tail))
+                        yield _make_cell(said, construction, words, _make_gaps(pattern, verb, preposition))
 
 
 def _find_prepositions(pattern: Pattern, verb: str, entry: str) -> tuple[str, ...]:
@@ -484,7 +539,9 @@ def _find_prepositions(pattern: Pattern, verb: str, entry: str) -> tuple[str, ..
     if pattern.objects == ("",):
         return ("",)
     default = ENTRY_PREPOSITIONS.get(entry) or next(iter(list_needs().get(verb, ())), "")
-    return PREPOSITIONS.get(verb) or (default if pattern.frame != "appointed" else "",)
+    if pattern.frame in ("appointed", "headed"):  # "named Ms A", "heads the Office": without what the other entry needs
+        return ("",)
+    return PREPOSITIONS.get(verb) or (default,)
 
 
 def _is_said(pattern: Pattern, construction: Construction, verb: str, preposition: str) -> bool:
@@ -503,7 +560,7 @@ def _is_said(pattern: Pattern, construction: Construction, verb: str, prepositio
         **{need: need in pattern.allows for need in ("place", "companion", "together", "purpose", "habit")},
     }
     if construction.id == "owner as object":
-        return pattern.objects == PERSONS and not pattern.tail
+        return (pattern.objects == PERSONS or bool(pattern.constructions)) and not pattern.tail
     return all(has[need] for need in needs)
 
 
@@ -534,7 +591,7 @@ def _make_cell(pattern: Pattern, construction: Construction, words: str, gaps: M
     subjects = [*pattern.subjects]
     objects = [*pattern.objects, *pattern.objects[:1] * 2][:3]
     if construction.subjects > 1 and gaps.get("past", "").startswith("was "):
-        gaps = {**gaps, "past": gaps["past"].replace("was", "were", 1)}
+        gaps = {**gaps, "past": gaps["past"].replace("was", "were", 1), "base": gaps["base"].replace("be", "are", 1)}
     text = construction.template.format(
         **gaps,
         **dict(zip(("S", "S2", "S3"), subjects, strict=True)),

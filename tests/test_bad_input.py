@@ -220,9 +220,9 @@ def ask_copy(folder: Path, *arguments: str | Path) -> subprocess.CompletedProces
         ("grammar/rules/4-meetings.yaml", "- id: met-with\n  says:", "- id: met-with\n  sais:", ("met-with", "says")),
         (
             "grammar/rules/1-tenures.yaml",
-            "{person:N} as (?:the |its",
-            "{persan:N} as (?:the |its",
-            ("tenure-appointed", "persan"),
+            "{person:N} has been (?:the )?",
+            "{persan:N} has been (?:the )?",
+            ("tenure-served-as", "persan"),
         ),
         ("frames/2-meetings.yaml", "  does: event", "  dose: event", ("2-meetings.yaml", "dose")),
         ("frames/2-meetings.yaml", "- frame: met", "- frame: [met", ("2-meetings.yaml",)),

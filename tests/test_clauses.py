@@ -352,7 +352,7 @@ ROWS = (
     (
         "The Zhuhai Lantern Board appointed Mr Qi Wenbo as Director of Tides, and Mr Bo Lin visited the Zhuhai Lantern Museum.",
         "appointment done - [Qi Wenbo participant, Zhuhai Lantern Board organiser] | "
-        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum",
+        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum | Qi Wenbo org:holds Director of Tides",
     ),
     (
         "Neither Ms Wong Mei-fan nor Mr Bo Lin met Mr Qi Wenbo.",

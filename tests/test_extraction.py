@@ -435,6 +435,22 @@ def test_a_head_word_that_two_bodies_share_names_neither() -> None:
             "University of Lanterns",
         ),
         ("Mr Bo Lin met with the Lantern Bureau's Kite Office.", "Kite Office", "Lantern Bureau"),
+        (
+            "Mr Bo Lin visited the Liaison Office of the Central People's Government in the Hong Kong Special "
+            "Administrative Region.",
+            "Liaison Office of the Central People's Government in the Hong Kong Special Administrative Region",
+            "Central People's Government",
+        ),
+        (
+            "Mr Bo Lin visited the Ministry of Lanterns Department of Kites.",
+            "Ministry of Lanterns Department of Kites",
+            "Ministry of Lanterns",
+        ),
+        (
+            "The Lantern Tides Authority (LTA) closed. Mr Bo Lin visited the LTA Porto Office.",
+            "LTA Porto Office",
+            "Lantern Tides Authority",
+        ),
     ],
 )
 def test_a_nested_body_is_under_the_one_around_it(text: str, child: str, parent: str) -> None:
@@ -449,6 +465,13 @@ def test_a_nested_body_is_under_the_one_around_it(text: str, child: str, parent:
         "The Kite Office was opened under the Kite Ordinance.",
         "The Kite Office stood under a blue sky.",
         "The Kite Office and the Lantern Bureau left.",
+        # Of which of the two units in front is the last one?
+        "The Lantern Nations Authority (LNA) closed. Mr Bo Lin visited the LNA Commission on Kite Law Regional Centre.",
+        # What a company or a party is called is no unit of it.
+        "The Lantern Tides Authority (LTA) closed. Mr Bo Lin visited the LTA Holdings Company.",
+        "The Lantern Party Authority (LPA) closed. Mr Bo Lin visited the LPA Porto Committee.",
+        # A service without an article is a field.
+        "Mr Bo Lin visited the General Administration of Customs of Portugal.",
     ],
 )
 def test_under_something_else_is_no_nesting(text: str) -> None:

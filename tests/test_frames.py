@@ -93,7 +93,8 @@ def test_a_frame_takes_nothing_of_its_never(frame: Frame, example: Example) -> N
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.id)
 def test_a_frame_is_called_by_a_word(frame: Frame) -> None:
     words = read_words("en")
-    verbs = {form.verb.entry for forms in words.forms.values() for form in forms} | {"be", "have"}
+    forms = [form for found in words.forms.values() for form in found]
+    verbs = {entry for form in forms for entry in (form.verb.entry, form.verb.otherwise)} | {"be", "have"}
     assert frame.verbs.get("en", frozenset()) <= verbs, "a verb that no row has"
     assert frame.nouns.get("en", frozenset()) <= set(words.nouns.values()), "a noun that no row has"
     assert frame.support.get("en", frozenset()) <= verbs, "a verb of support that no row has"

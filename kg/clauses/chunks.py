@@ -455,6 +455,7 @@ class _Cutter:
                 return (
                     is_object
                     or is_agent
+                    or bool(form.rest)
                     or (self._text(at) not in self.words.nouns and bool(self._find_marker(end)[0]))
                 )
             if previous.kind == "relative":
@@ -530,9 +531,18 @@ class _Cutter:
                 and self._kind_of(previous.member.slot) == "person"
             )
         )
-        if text.endswith("s") and is_subject and not self._is_known_noun(at):
+        if text.endswith("s") and (is_subject or self._goes_on_behind_aside(at)) and not self._is_known_noun(at):
             return at + 1, VerbGroup(_PLAIN, text, frozenset({"finite"}), status, is_present=True)
         return None
+
+    def _goes_on_behind_aside(self, at: int) -> bool:
+        """ "The Centre, launched under the Board, leverages the records": behind an aside with a verb of its own."""
+        previous = self._previous()
+        is_object = self._text(at + 1) in self.words.determiners or self._is_slot(at + 1)
+        if previous is None or previous.text != "," or not is_object or self._is_slot(at + 1, "person"):
+            return False
+        kinds = [chunk.text if chunk.kind == "mark" else chunk.kind for chunk in self.chunks if chunk.kind != "time"]
+        return any(kinds[n : n + 3] == ["noun", ",", "verb"] for n in range(len(kinds)))
 
     def _kind_of(self, slot: int) -> str:
         return self.row.slots[slot].mention.kind

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.clauses.chunks import Chunk, VerbGroup, read_chunks
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
-from kg.clauses.words import Words, read_words
+from kg.clauses.units import read_units
+from kg.clauses.words import Verb, Words, read_words
 from kg.languages.time import Time
 from kg.mentions.rows import Row
 from kg.patterns import FIRST_NUMBER
@@ -26,11 +27,12 @@ _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
 
 
 def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
-    """Gives the clauses of a sentence's row, in the order of their verbs; nouns that tell what a verb tells are
-    clauses of their own."""
+    """Gives the clauses of a sentence's row, in the order of their verbs; nouns that tell what a verb tells, and
+    bodies that are told to be under another, are clauses of their own."""
     words = read_words("en")
-    chunks = _group(_merge_transparent(read_chunks(row, times, words), row, words), row)
-    return _Walker(row, words, chunks).walk()
+    chunks, units = read_units(read_chunks(row, times, words), row)
+    clauses = _Walker(row, words, _group(_merge_transparent(chunks, row, words), row)).walk()
+    return sorted([*clauses, *units], key=lambda clause: clause.start) if units else clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +213,7 @@ class _Walker:
     fronted: list[Clause] = field(default_factory=list)  # clauses whose subject is that of the main clause to come
     inverted: Clause | None = None
     listed: Clause | None = None
-    wanted: list[tuple[Clause, frozenset[str]]] = field(
-        default_factory=list
-    )  # the kinds that a verb's object must have
+    wanted: list[tuple[Clause, Verb]] = field(default_factory=list)  # verbs whose object must be of certain kinds
     embedder: Clause | None = None  # the verb of saying or wishing that the clause to come is about
     hanging: list[Clause] = field(default_factory=list)  # clauses about a subject whose verb has not come yet
 
@@ -225,10 +225,10 @@ class _Walker:
         self._settle_fronted(self.main)
         for clause in self.clauses:
             self._finish(clause)
-        for clause, kinds in self.wanted:
+        for clause, verb in self.wanted:
             members = clause.object.members if clause.object is not None else ()
-            if not any(member.slot is not None and self._get_kind(member.slot) in kinds for member in members):
-                clause.verb = "plain"
+            if not any(member.slot is not None and self._get_kind(member.slot) in verb.kinds for member in members):
+                clause.verb = verb.otherwise
         return sorted(self.clauses, key=lambda clause: clause.start)
 
     # -- small things
@@ -431,7 +431,7 @@ class _Walker:
             clause = self._open_participle(item, verb, entry)
         clause.purpose, clause.at = verb.verb.purpose, item.start
         if verb.verb.kinds:
-            self.wanted.append((clause, frozenset(verb.verb.kinds)))
+            self.wanted.append((clause, verb.verb))
         self.clauses.append(clause)
         self.current = clause
         self.adjunct, self.relative = None, None
@@ -449,7 +449,7 @@ class _Walker:
                 break
             if item.kind == "marker":
                 found.add(item.text)
-        return row.entry if found & set(row.needs) else "plain"
+        return row.entry if found & set(row.needs) else row.otherwise
 
     def _is_finite(self, verb: VerbGroup, number: int) -> bool:
         if "participle" not in verb.shapes:
@@ -471,7 +471,7 @@ class _Walker:
             return True
         if self.segment.groups and self.last == "mark":  # "Speaking there, Ms A, Mayor of X, said"
             subject = self._choose_subject()
-            return subject is not None and self._has_agent(subject)
+            return subject is not None and self._has_agent(subject) and not self._is_aside(verb, number, subject)
         if self.current is None and not self.waiting:
             return bool(self.segment.groups)
         if self.conjunction and self.last == "conjunction":
@@ -488,6 +488,20 @@ class _Walker:
         ):
             return True
         return self.last == "group" and takes_object and False
+
+    def _is_aside(self, verb: VerbGroup, number: int, subject: Group) -> bool:
+        """ "The Centre, set up under the Board, keeps": a verb that wants an object and has none, before another of the
+        same subject, is a passive one."""
+        if verb.verb.entry == "plain" or verb.verb.is_intransitive:
+            return False
+        rest = [item for item in self.items[number + 1 :] if item.kind != "time"]
+        ahead = next((at for at, item in enumerate(rest) if item.kind == "verb"), 0)
+        if ahead < 2 or rest[0].kind != "marker" or rest[ahead - 1].text != ",":
+            return False
+        following = rest[ahead].verb
+        is_body = all(member.slot is not None and self._get_kind(member.slot) == "body" for member in subject.members)
+        is_by = any(item.kind == "marker" and item.text == "by" for item in rest[:ahead])
+        return (is_body or is_by) and following is not None and "finite" in following.shapes
 
     def _is_denied(self, subject: Group) -> bool:
         """ "Neither A nor B met C": the subject is told not to have done it."""

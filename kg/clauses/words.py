@@ -17,17 +17,18 @@ from kg.vocabulary import Kind
 _PURPOSES = ("real", "planned", "none")
 _LISTS = (
     "doubling", "conjunctions", "relatives", "subordinators", "unreal_subordinators", "determiners", "transparent",
-    "adverbs", "uncontrolled", "objects", "denials", "planned_phrases", "unreal_phrases",
+    "wholes", "boards", "adverbs", "uncontrolled", "objects", "denials", "planned_phrases", "unreal_phrases",
 )  # fmt: skip
-_SETS = _LISTS[1:11]
+_SETS = _LISTS[1:13]
 _MAPPINGS = ("verbs", "irregular", "nouns", "markers", "possessives", "modals")
-_VERB_FIELDS = {"is", "purpose", "needs", "kinds", "intransitive"}
+_VERB_FIELDS = {"is", "purpose", "needs", "kinds", "intransitive", "else"}
 _POSSESSIVES = ("its", "his", "her", "their", "our", "my", "your")
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the words: `entry` is the name that frames use; the rest are its conditions, see the file's head."""
+    """A verb of the words: `entry` is the name that frames use; the rest are its conditions, see the file's head, and
+    `otherwise` its entry where they are not met."""
 
     base: str
     entry: str
@@ -36,6 +37,7 @@ class Verb:
     kinds: tuple[str, ...] = ()
     is_intransitive: bool = False
     place: str = ""
+    otherwise: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Words:
     unreal_subordinators: frozenset[str]
     determiners: frozenset[str]
     transparent: frozenset[str]
+    wholes: frozenset[str]
+    boards: frozenset[str]
     adverbs: frozenset[str]
     uncontrolled: frozenset[str]
     objects: frozenset[str]
@@ -96,7 +100,7 @@ def read_words(lang: str, path: Path | None = None) -> Words:
             markers.setdefault(first, []).append((split, name))
     return Words(
         {word: tuple(sorted(found, key=lambda form: -len(form.rest))) for word, found in forms.items()},
-        frozenset(verb.entry for verb in verbs) | frozenset(raw["nouns"].values()),
+        frozenset(entry for verb in verbs for entry in (verb.entry, verb.otherwise)) | frozenset(raw["nouns"].values()),
         nouns=raw["nouns"],
         markers={word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in markers.items()},
         **{name: frozenset(map(str, raw[name])) for name in _SETS},
@@ -154,6 +158,7 @@ def make_verb(path: Path, lines: Mapping[str, int], base: str, row: Any) -> Verb
         tuple(row.get("kinds", ())),
         bool(row.get("intransitive")),
         place,
+        row.get("else", "plain"),
     )
 
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.discourse.scene import Scene
-from kg.grammar import Rule
 from kg.languages.time import RELATIVE, Time
 from kg.patterns import get_expression
 from kg.vocabulary import Capacity, Status
 
 Span = tuple[int, int]
 _Term = tuple[str, str | None]
+
+
+class Source(Protocol):
+    """What a tenure is read by, a rule or the telling of a frame: its `status` is planned for who is yet to take the
+    office, and with `tells_start` the day that the sentence names is when it is taken."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def status(self) -> str | None: ...
+    @property
+    def tells_start(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +65,20 @@ class TenureDates:
         return tuple(filter(None, (self.attested_on, self.start))) or (self.announced_on or "",)
 
 
-def date_tenure(scene: Scene, rule: Rule, capacity: Capacity, wording: Wording) -> TenureDates:
-    """Dates a tenure that a rule reads in a sentence.
+def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wording) -> TenureDates:
+    """Dates a tenure that a sentence tells of.
 
     A release proves a holder on its own day. Where the words say since when, that is the start; who only "was
     appointed in 2019" is not seen in office now; who is appointed "with effect from" a day to come is not in office
     yet, nor is who will take it.
     """
     issued = scene.story.release.issued.date().isoformat()
-    is_planned = rule.status == Status.PLANNED and not _is_now(scene, wording)
+    is_planned = source.status == Status.PLANNED and not _is_now(scene, wording)
     if is_planned or capacity is Capacity.DESIGNATE:
-        start, end = (_find_coming(scene, capacity, wording, issued) if rule.tells_start else None) or (None, None)
-        status = Status(rule.status or Status.DONE)
+        start, end = (_find_coming(scene, capacity, wording, issued) if source.tells_start else None) or (None, None)
+        status = Status(source.status or Status.DONE)
         return TenureDates(capacity, None, start, end, None if start else issued, status)
-    term = _find_term(scene, wording) if rule.tells_start and capacity is not Capacity.FORMER else None
+    term = _find_term(scene, wording) if source.tells_start and capacity is not Capacity.FORMER else None
     if term is None:
         return TenureDates(capacity, issued, *(_find_past(scene, wording) if capacity is Capacity.FORMER else ()))
     return date_from(capacity, *term, issued, was_given=_was_given(scene, wording))

@@ -10,7 +10,7 @@ from itertools import chain
 
 from kg.discourse.joint_titles import group_posts, share_body, share_fields
 from kg.discourse.scene import Agent, Scene
-from kg.discourse.tenure_dates import TenureDates, Wording, date_tenure
+from kg.discourse.tenure_dates import Source, TenureDates, Wording, date_tenure
 from kg.grammar import Rule
 from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
@@ -57,19 +57,17 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     between = row.text[end : match.start("P")]
     if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
         return False  # "Following her election as President, she left": a pronoun is nobody's name
-    has_verb = "V" in match.re.groupindex
-    if has_verb and get_expression(row.language, "unsettled").search(row.text[: match.start()]):
-        return False  # "did not appoint A as Director", "will appoint", "may appoint": nobody holds it by that
     posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
     slot.posts += tuple((post.mention, rule.id) for post in posts)
     if rule.keeps == "P":  # the title is another's as well: "A will be Director, vice B"
+        row.cut([(match.end("P"), match.end())] if match.start("P") < match.start("N") else [])
         return bool(posts)
     slot.start, slot.end = (
         min([slot.start, *(post.start for post in posts)]),
         max([slot.end, *(post.end for post in posts)]),
     )
     cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
-    row.cut([(match.end("V") if has_verb else match.start(), end - 2), (cut_from, match.end())])
+    row.cut([(match.start(), end - 2), (cut_from, match.end())])
     return bool(posts)
 
 
@@ -212,12 +210,12 @@ def _list_posts(resolver: Resolver, title: str, body: str) -> list[str]:
     ]
 
 
-def state_tenure(scene: Scene, rule: Rule, person: Agent, office: Office) -> Tenure:
+def state_tenure(scene: Scene, source: Source, person: Agent, office: Office) -> Tenure:
     """Makes the tenure of a person in a post as this sentence tells of it, with its statement."""
-    dates = date_tenure(scene, rule, office.capacity, office.wording)
+    dates = date_tenure(scene, source, office.capacity, office.wording)
     tenure = make_tenure(person.id, office.post, office.body, dates)
     triple, texts = (person.id, "org:holds", office.post), (person.text, office.text)
-    scene.add_statement(rule.id, triple, texts, node=tenure.id, status=dates.status)
+    scene.add_statement(source.id, triple, texts, node=tenure.id, status=dates.status)
     return tenure
 
 

@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     LATE_PLAN = "a plan for a day that lay behind when the release was issued"
     EARLY_DEED = "it is told as done, on a day that had not come when the release was issued"
     HABIT = "the present tense without a day tells what somebody does always"
+    NO_STATE = "it tells how things were once, or will be, not how they are"
     NO_TIME = "the frame wants a time in the clause itself"
     NOT_PLANNED = "the frame is only for what is planned"
     NO_STAY = "it only describes the name in front of it"

@@ -41,6 +41,7 @@ _SOURCES = {
     "inverted": "it stands behind the verb",
     "owner": "whose it is",
 }
+_RELATIONS = ("gba:establishes", "org:subOrganizationOf", "org:holds")
 # What a filling of each sort needs, where the story found nothing to do with it.
 _NOTHING = {
     Deed.EVENT: "the story made no event of it",
@@ -48,9 +49,12 @@ _NOTHING = {
     Deed.SIGN: "no agreement is known that was signed",
     Deed.WITNESS: "no signing is known that was witnessed",
     Deed.ESTABLISH: "it is not known who or what founded it",
-    Deed.COMPRISE: "no event or journey is known that they belonged to",
+    Deed.NEST: "it is not known for certain which bodies are meant",
+    Deed.SEAT: "it is not known for certain who is meant, or an office of theirs there is told already",
+    Deed.COMPRISE: "no event, journey or board is known that they belonged to",
     Deed.ACCOMPANY: "no event or journey is known that they joined, or they are in it already",
     Deed.APPOINT: "no office is named, or nobody who takes it",
+    Deed.EFFECT: "no appointment without a day was told right before, or no day is named",
     Deed.RESIGN: "no office is named, or nobody who leaves it",
     Deed.POSTPONE: "no event is known that was put off",
     Deed.CANCEL: "no event is known that was called off",
@@ -115,8 +119,8 @@ class Tree:
 @dataclass(frozen=True, slots=True)
 class TreeMaker:
     """What the trees of a release are made with: `names` gives the words for an id, `spans` the entity of a stretch of
-    the stored text, `sentences` those that name an entity, `founding` the statements of a sentence that something was
-    founded, `drafts` what got a part from a sentence and a place in its row, `strays` what got one from none of the
+    the stored text, `sentences` those that name an entity, `relations` the statements of a sentence that tell of no
+    event, `drafts` what got a part from a sentence and a place in its row, `strays` what got one from none of the
     sentence's clauses, with the frame."""
 
     trace: Trace
@@ -125,7 +129,7 @@ class TreeMaker:
     events: Mapping[str, Event]
     agreements: Mapping[str, Agreement]
     sentences: Mapping[str, Sequence[int]]
-    founding: Mapping[int, Sequence[Statement]]
+    relations: Mapping[int, Sequence[Statement]]
     drafts: Mapping[tuple[int, int], Sequence[Draft]]
     strays: Mapping[int, Sequence[tuple[Frame, Draft]]]
 
@@ -160,9 +164,7 @@ def make_maker(extraction: Extraction, trace: Trace, names: Mapping[str, str]) -
         {agreement.id: agreement for agreement in extraction.agreements},
         _group(sorted((mention.entity, mention.sentence) for mention in extraction.mentions)),
         _group(
-            (statement.sentence, statement)
-            for statement in extraction.statements
-            if statement.predicate == "gba:establishes"
+            (statement.sentence, statement) for statement in extraction.statements if statement.predicate in _RELATIONS
         ),
         _group(((ordinal, part.at), draft) for ordinal, part, draft in parts),
         _group(
@@ -284,12 +286,13 @@ def _list_told(clause: Clause, filling: Filling, reading: Reading, maker: TreeMa
     drafts = {id(draft): draft for draft in found}
     for draft in drafts.values():
         yield _make_told(draft, clause, reading, maker)
-    if filling.frame.deed is Deed.ESTABLISH:
-        for statement in maker.founding.get(reading.scene.sentence.ordinal, ()):
-            if statement.rule == filling.frame.id:
-                names = [maker.names.get(id, id) for id in (statement.subject, statement.object)]
-                status = say_term(statement.status)
-                yield Told("statement", status, f"{names[0]} establishes {names[1]}", "", "", None, (), ())
+    slots = {member.slot for name in filling.groups for member in filling.get(name)}
+    own = {agent.id for number in slots if number is not None for agent in reading.scene.agents.get(number, ())}
+    for statement in maker.relations.get(reading.scene.sentence.ordinal, ()):
+        if statement.rule == filling.frame.id and (filling.frame.deed is not Deed.NEST or statement.subject in own):
+            names = [maker.names.get(id, id) for id in (statement.subject, statement.object)]
+            words = f"{names[0]} {say_term(statement.predicate)} {names[1]}"
+            yield Told("statement", say_term(statement.status), words, "", "", None, (), ())
 
 
 def _is_of(part: Part, clause: Clause | None, reading: Reading) -> bool:

@@ -115,6 +115,8 @@ def fits(slot: Slot, member: Member, kinds: Sequence[str], marker: str) -> bool:
         return False
     if member.determiner == "several" and slot.use == "event":
         return False  # 出席多場餐會: which they were, nobody says
+    if slot.use == "seat" and member.slot is not None and member.through not in slot.heads:
+        return False  # "as members of the Board", not "as the Board"
     if (
         member.slot is None
         and (member.head in ("i", "owner", "left out") or (member.head == "delegates" and member.determiner == "the"))

@@ -17,10 +17,13 @@ class Deed(StrEnum):
     SIGN = "sign"  # the signing of an agreement
     WITNESS = "witness"  # who saw it
     ESTABLISH = "establish"  # what was founded by whom, or by which agreement
-    COMPRISE = "comprise"  # who belongs to a group told of
+    NEST = "nest"  # which body is under which
+    SEAT = "seat"  # who chairs, heads or sits in a body
+    COMPRISE = "comprise"  # who belongs to a group told of, or to a board; what a body is made up of
     ACCOMPANY = "accompany"  # who went along
     APPOINT = "appoint"
     RESIGN = "resign"
+    EFFECT = "effect"  # from which day on an appointment told before holds
     POSTPONE = "postpone"
     CANCEL = "cancel"
 
@@ -79,6 +82,7 @@ class Frame:
     needs_time: bool = False
     is_passive: bool = False
     is_plan: bool = False  # told only of what is planned
+    is_state: bool = False  # how things are: in the past tense it tells how they were once, in the future nothing yet
     is_appeal: bool = False  # "called on the Government to support": an infinitive behind a body urges it
     examples: tuple[Example, ...] = ()
     never: tuple[Example, ...] = ()

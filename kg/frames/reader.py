@@ -19,12 +19,13 @@ from kg.vocabulary import EventType, Kind, Role
 _FIELDS = {
     "frame", "says", "does", "event", "verbs", "nouns", "support", "slots", "sides", "label", "examples", "never",
     "may_be_speech", "is_stay", "is_silent", "needs_time", "is_passive", "is_appeal", "is_plan",
+    "is_state",
 }  # fmt: skip
 _SLOT_FIELDS = {"role", "is", "kinds", "from", "optional", "each", "heads", "owned"}
-_USES = {"", "event", "where", "agreement", "principal", "founded", "founder", "post", "about", "setting"}
+_USES = {"", "event", "where", "agreement", "principal", "founded", "founder", "post", "about", "setting", "seat"}
 _PLAIN = "plain"
 _GROUP = "group"  # a body that travels: a delegation
-_SWITCHES = ("may_be_speech", "is_stay", "is_silent", "needs_time", "is_passive", "is_appeal", "is_plan")
+_SWITCHES = ("may_be_speech", "is_stay", "is_silent", "needs_time", "is_passive", "is_appeal", "is_plan", "is_state")
 Word = TypeVar("Word", bound=StrEnum)
 
 

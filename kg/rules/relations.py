@@ -9,11 +9,10 @@ from kg.discourse.events import Draft, Part
 from kg.discourse.matches import Books, Found, find_agreement
 from kg.discourse.opening import Attested
 from kg.discourse.scene import Scene, get_slot
-from kg.discourse.tenure_dates import date_from, find_effect
-from kg.discourse.tenures import make_tenure, name_office, state_tenure
+from kg.discourse.tenures import name_office, state_tenure
 from kg.grammar import read_grammar
 from kg.patterns import get_words
-from kg.statements import Statement
+from kg.story.offices import redate_appointments
 from kg.vocabulary import Capacity, EventType, Role, Status
 
 
@@ -22,7 +21,8 @@ def add_relation(found: Found, books: Books) -> None:
     day on which what the sentence before told of begins."""
     scene, rule = found.scene, found.rule
     if rule.tells_start:
-        _redate_appointments(found, books)
+        told_by = {told.id for told in read_grammar(books.language.code) if told.tells_start and told.event is not None}
+        redate_appointments(scene, books, told_by, rule.id, found.match.start())
     if rule.predicate is None:
         return
     targets = [
@@ -58,21 +58,6 @@ def _list_sources(found: Found, books: Books) -> Iterator[tuple[str, str]]:
     for agent in found.get_agents("A"):
         if not agent.id.startswith(("person/", "post/")):
             yield agent.id, agent.text
-    yield from _list_seats(found)
-
-
-def _list_seats(found: Found) -> Iterator[tuple[str, str]]:
-    """ "Convenor of the X Working Group under the Y Committee": the group is under it, not its convenor."""
-    slot = get_slot(found.scene, found.span("A"))
-    if slot is None or slot.mention.kind not in ("person", "post"):
-        return
-    phrases = [mention.phrase for mention, _ in slot.posts[-1:]] or [slot.mention.phrase]
-    owner = phrases[0].of
-    body = (
-        found.scene.story.resolver.resolve(owner) if owner is not None and owner.kind in ("body", "mechanism") else None
-    )
-    if owner is not None and body is not None:
-        yield body, owner.text
 
 
 def add_appointment(found: Found, books: Books) -> None:
@@ -100,50 +85,6 @@ def add_appointment(found: Found, books: Books) -> None:
             for mention in posts or held:
                 tenure = state_tenure(scene, rule, person, name_office(scene, mention, mention.phrase, rule.capacity))
                 books.tenures[tenure.id] = tenure
-
-
-def _redate_appointments(found: Found, books: Books) -> None:
-    """ "The appointments take effect on April 1": those that a sentence just before told of, which named no day.
-
-    The words before a day may be read as a part of it, so it is the sentence that tells, not its row.
-    """
-    scene = found.scene
-    term = find_effect(scene)
-    if term is None:
-        return
-    issued = scene.story.release.issued.date().isoformat()
-    appointments = _list_appointments(found, books)
-    for said in appointments:
-        old = books.tenures[said.elaborated_by or ""]
-        dates = date_from(Capacity.SUBSTANTIVE, *term, issued, was_given=False)
-        new = make_tenure(old.person, said.object, old.body, dates)
-        books.tenures[new.id] = new
-        place = scene.story.statements.index(said)
-        scene.story.statements[place] = replace(said, elaborated_by=new.id, status=dates.status.term)
-        triple, texts = (said.subject, said.predicate, said.object), (said.subject_text, said.object_text)
-        scene.add_statement(found.rule.id, triple, texts, node=new.id, status=dates.status, at=found.match.start())
-    for said in appointments:
-        books.tenures.pop(said.elaborated_by or "", None)
-
-
-def _list_appointments(found: Found, books: Books) -> list[Statement]:
-    """The appointments of the last sentence that told of any, one or two before this one, if none has a start."""
-    scene = found.scene
-    rules = {rule.id for rule in read_grammar(books.language.code) if rule.tells_start and rule.event is not None}
-    for ordinal in (scene.sentence.ordinal - 1, scene.sentence.ordinal - 2):
-        told = [
-            said
-            for said in dict.fromkeys(scene.story.statements)
-            if said.predicate == "org:holds" and said.sentence == ordinal and said.rule in rules
-        ]
-        tenures = [books.tenures[said.elaborated_by] for said in told if said.elaborated_by in books.tenures]
-        if told:
-            is_open = len(tenures) == len(told) and all(
-                tenure.start is None and tenure.capacity in (Capacity.SUBSTANTIVE.term, Capacity.DESIGNATE.term)
-                for tenure in tenures
-            )
-            return told if is_open else []
-    return []
 
 
 def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None:

@@ -11,7 +11,7 @@ from kg.patterns import get_expression
 from kg.story.clock import find_month, find_scheduled, find_time, hangs_on_name
 from kg.story.page import DEPENDENT, ENDINGS, Page, Telling
 
-_DATED = (Deed.EVENT, Deed.SIGN, Deed.APPOINT)
+_DATED = (Deed.EVENT, Deed.SIGN)
 
 
 def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
@@ -39,12 +39,15 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         if (time.last or time.first) < issued[: len(time.first)]:
             return Refusal.LATE_PLAN
     if time is not None and status == "done" and time.first > issued[: len(time.first)]:
-        if not (clause.is_present or clause.place in DEPENDENT):
+        is_appointed = filling.frame.deed is Deed.APPOINT  # "has been appointed with effect from June 1"
+        if not (clause.is_present or clause.place in DEPENDENT or is_appointed):
             return Refusal.EARLY_DEED
         status = "planned"
     is_habit = clause.is_present and clause.is_finite and not clause.is_passive and clause.verb != "be"
     if status == "done" and is_habit and not (time is not None and is_told) and filling.frame.deed in _DATED:
         return Refusal.HABIT  # what somebody does now and always
+    if filling.frame.is_state and (status != "done" or (clause.is_finite and not clause.is_present)):
+        return Refusal.NO_STATE
     if filling.frame.needs_time and not clause.times:
         return Refusal.NO_TIME
     if clause.place is Place.NOMINAL and clause.parent is not None and clause.parent.verb == "comprise":

@@ -1,18 +1,20 @@
-"""Tells who set up what."""
+"""Tells who set up what, under what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kg.clauses.clause import Place
+from kg.story.bodies import state_nesting
 from kg.story.descriptions import name_member
 from kg.story.page import Page, Telling
 from kg.story.signing import find_agreement
 
 
 def tell_establish(page: Page, telling: Telling) -> None:
-    """States who set up what; an agreement that does so keeps it as well."""
+    """States who set up what, and what it is under; an agreement that sets up something keeps it as well."""
     scene = page.scene
+    state_nesting(page, telling, telling.filling.find_use("founded"), telling.filling.get("parent"))
     targets = []
     for member in telling.filling.find_use("founded"):
         slot = page.get_slot(member)

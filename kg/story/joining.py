@@ -9,6 +9,7 @@ from kg.clauses.clause import Place
 from kg.discourse.events import Draft, Part
 from kg.discourse.matches import Companions
 from kg.frames import Deed
+from kg.story.bodies import tell_members, tell_units
 from kg.story.happenings import find_type, is_told
 from kg.story.page import FARTHEST_EVENT, FARTHEST_JOINED, SPOKEN_AT, Page, Telling
 from kg.story.told import find_told
@@ -91,7 +92,7 @@ def _keep_companions(page: Page, parts: tuple[Part, ...], *, all_trips: bool) ->
 
 
 def tell_comprise(page: Page, telling: Telling) -> None:
-    """Adds the members of a delegation, or the guests and speakers of an event."""
+    """Adds who belongs to a delegation or a board, what a body is made up of, the guests and speakers of an event."""
     whole = telling.filling.get("whole")
     of = [member.words for argument in telling.clause.get("of") for member in argument.group.members]
     words = " ".join([*(f"{member.head} {member.words}" for member in whole), *of]).lower()
@@ -100,6 +101,8 @@ def tell_comprise(page: Page, telling: Telling) -> None:
         parts = tuple(replace(part, role=Role.SPEAKER.value) for part in parts)
     if "delegation" in words or "entourage" in words:
         _keep_companions(page, parts, all_trips=True)
+        return
+    if tell_members(page, telling) or tell_units(page, telling):
         return
     attended = _find_attended(page, telling)
     if attended is None and not re.search(r"guest|speaker|panel|attend|officiat|present|participa", words):

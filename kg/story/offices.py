@@ -2,57 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import product
 
-from kg.clauses.clause import Place
+from kg.clauses.clause import Member
 from kg.discourse.events import Draft, Part
-from kg.discourse.tenure_dates import TenureDates
-from kg.discourse.tenures import Office, make_tenure, name_office
+from kg.discourse.matches import Books
+from kg.discourse.scene import Scene
+from kg.discourse.tenure_dates import TenureDates, date_from, find_effect
+from kg.discourse.tenures import make_tenure, name_office, state_tenure
 from kg.discourse.trace import Refusal
+from kg.frames import Deed, read_frames
+from kg.grammar import read_grammar
 from kg.patterns import get_words
+from kg.statements import Statement, Tenure
+from kg.story.bodies import find_board, list_boards, state_seats
 from kg.story.page import Page, Telling
-from kg.vocabulary import Capacity
+from kg.vocabulary import Capacity, Role
 
 
 def tell_appoint(page: Page, telling: Telling) -> None:
-    """Adds an appointment with its parts."""
-    if any(
-        member.head in ("member", "members")
-        for argument in telling.clause.get("as")
-        for member in argument.group.members
-    ):
-        return  # seats are read from the sentence as a whole
+    """Adds an appointment with its parts, and the offices given; who is appointed a member sits on the board."""
+    seats, posts = telling.filling.find_use("seat"), telling.filling.find_use("post")
     parts = list(page.list_parts(telling))
-    posts = [slot.mention for member in telling.filling.find_use("post") if (slot := page.get_slot(member)) is not None]
     held = [
-        mention
+        mention.phrase.text
         for member in telling.filling.get("appointee")
         if (slot := page.get_slot(member)) is not None
         for mention, _ in slot.posts
     ]
+    given = [slot.mention.phrase.text for member in posts if (slot := page.get_slot(member)) is not None]
     named = [member.words for argument in telling.clause.get("as", "object2") for member in argument.group.members]
-    if not parts or not (posts or held or named):
+    board = find_board(page, telling, seats) if seats else None
+    if not (seats or given or named):
+        board = next(list_boards(page, telling.filling.get("board")), None)  # "was appointed to the Board"
+    if not parts or not (given or held or named or board) or (seats and board is None):
         page.refused[id(telling.clause)] = Refusal.NOBODY
         return
     language = page.scene.story.language
-    titles = get_words(language, "joint").join([mention.phrase.text for mention in posts or held] or named)
+    if board is not None:
+        given = [(telling.frame.labels or {}).get(language.code, "")]
+        tenures: Sequence[Tenure] = state_seats(
+            page, telling, [part.agent for part in parts if part.role == Role.PARTICIPANT], board
+        )
+    else:
+        tenures = _give_offices(page, telling, telling.filling.get("appointee"), posts)
+    titles = get_words(language, "joint").join(given or held or named)
+    _date_appointment(page, telling, tenures)
     _add_office_event(page, telling, get_words(language, "appointment_label").format(titles), parts)
-    for mention in posts:
-        office = name_office(page.scene, mention, mention.phrase, None)
-        _seat(page, telling, office, parts)
 
 
-def _seat(page: Page, telling: Telling, office: Office, parts: Sequence[Part]) -> None:
-    """ "Following her election as President": whom a noun tells of as elected holds the office."""
-    people = [part.agent for part in parts if part.agent.id.startswith("person/")]
-    if telling.clause.place is not Place.NOMINAL or len(people) != 1 or telling.status != "done":
+def _give_offices(
+    page: Page, telling: Telling, appointees: Sequence[Member], posts: Sequence[Member]
+) -> Sequence[Tenure]:
+    """Each of several people has all of the offices; as many offices as people are dealt out in their order."""
+    is_dealt = len(appointees) == len(posts) > 1
+    pairs = zip(appointees, posts, strict=True) if is_dealt else product(appointees, posts)
+    return [tenure for person, post in pairs for tenure in _give_office(page, telling, person, post)]
+
+
+def _give_office(page: Page, telling: Telling, holder: Member, post: Member) -> Iterator[Tenure]:
+    person, title = page.get_slot(holder), page.get_slot(post)
+    if person is None or title is None:
         return
-    dates = TenureDates(office.capacity, page.scene.story.release.issued.date().isoformat())
-    tenure = make_tenure(people[0].id, office.post, office.body, dates)
-    page.books.tenures[tenure.id] = tenure
-    triple, texts = (people[0].id, "org:holds", office.post), (people[0].text, office.text)
-    page.scene.add_statement(telling.frame.id, triple, texts, node=tenure.id, status=dates.status, at=telling.start)
+    capacity = Capacity.DESIGNATE if telling.status == "planned" else None
+    for agent in page.get_agents([holder]):
+        office = name_office(page.scene, title.mention, title.mention.phrase, capacity)
+        wording = replace(office.wording, holder=(person.mention.phrase.start, person.mention.phrase.end))
+        tenure = state_tenure(page.scene, telling, agent, replace(office, wording=wording))
+        page.books.tenures[tenure.id] = tenure
+        yield tenure
+
+
+def _date_appointment(page: Page, telling: Telling, tenures: Sequence[Tenure]) -> None:
+    """The appointment is of the day on which the office is taken, if that is told."""
+    starts = {tenure.start for tenure in tenures}
+    start = starts.pop() if len(starts) == 1 else None
+    if start is None:
+        return
+    known = next((time for time in page.scene.times if start in (time.first, time.ahead)), None)
+    if known is not None:
+        telling.time = replace(known, first=start, last=None) if known.ahead == start else known
+    if start > page.scene.story.release.issued.date().isoformat()[: len(start)]:
+        telling.status = "planned"
 
 
 def tell_resign(page: Page, telling: Telling) -> None:
@@ -84,6 +117,58 @@ def _leave_office(page: Page, telling: Telling) -> None:
         left = make_tenure(held.person, held.post, held.body, dates)
         tenures[left.id] = left
         statements[place] = replace(said, elaborated_by=left.id)
+
+
+def tell_effect(page: Page, telling: Telling) -> None:
+    """ "The appointments take effect on April 1": those that were just told of."""
+    deeds = telling.filling.get("deed")
+    is_told = any(member.determiner not in ("", "a", "an") or member.owner for member in deeds)
+    if is_told and not any(telling.clause.get("of", "as")):
+        told_by = {rule.id for rule in read_grammar("en") if rule.tells_start and rule.event is not None}
+        told_by |= {frame.id for frame in read_frames("en") if frame.deed is Deed.APPOINT}
+        redate_appointments(page.scene, page.books, told_by, telling.frame.id, telling.start)
+
+
+def redate_appointments(scene: Scene, books: Books, told_by: Set[str], rule: str, at: int) -> None:
+    """Dates the appointments of a sentence just before, which named no day, by the one of this sentence on which they
+    take effect; `told_by` are the rules and frames that tell of appointments.
+
+    The words before a day may be read as a part of it, so it is the sentence that tells, not its row.
+    """
+    term = find_effect(scene)
+    if term is None:
+        return
+    issued = scene.story.release.issued.date().isoformat()
+    appointments = _list_appointments(scene, books, told_by)
+    for said in appointments:
+        old = books.tenures[said.elaborated_by or ""]
+        dates = date_from(Capacity.SUBSTANTIVE, *term, issued, was_given=False)
+        new = make_tenure(old.person, said.object, old.body, dates)
+        books.tenures[new.id] = new
+        place = scene.story.statements.index(said)
+        scene.story.statements[place] = replace(said, elaborated_by=new.id, status=dates.status.term)
+        triple, texts = (said.subject, said.predicate, said.object), (said.subject_text, said.object_text)
+        scene.add_statement(rule, triple, texts, node=new.id, status=dates.status, at=at)
+    for said in appointments:
+        books.tenures.pop(said.elaborated_by or "", None)
+
+
+def _list_appointments(scene: Scene, books: Books, told_by: Set[str]) -> list[Statement]:
+    """The appointments of the last sentence that told of any, one or two before this one, if none has a start."""
+    for ordinal in (scene.sentence.ordinal - 1, scene.sentence.ordinal - 2):
+        told = [
+            said
+            for said in dict.fromkeys(scene.story.statements)
+            if said.predicate == "org:holds" and said.sentence == ordinal and said.rule in told_by
+        ]
+        tenures = [books.tenures[said.elaborated_by] for said in told if said.elaborated_by in books.tenures]
+        if told:
+            is_open = len(tenures) == len(told) and all(
+                tenure.start is None and tenure.capacity in (Capacity.SUBSTANTIVE.term, Capacity.DESIGNATE.term)
+                for tenure in tenures
+            )
+            return told if is_open else []
+    return []
 
 
 def _add_office_event(page: Page, telling: Telling, label: str, parts: Sequence[Part]) -> None:

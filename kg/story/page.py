@@ -10,7 +10,7 @@ from kg.discourse.events import Draft, Part
 from kg.discourse.matches import Books
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.trace import Refusal
-from kg.frames import Filling, Frame
+from kg.frames import Deed, Filling, Frame
 from kg.languages.time import Time
 from kg.mentions.rows import Slot
 from kg.vocabulary import Role
@@ -39,6 +39,16 @@ class Telling:
     def frame(self) -> Frame:
         """What it tells of."""
         return self.filling.frame
+
+    @property
+    def id(self) -> str:
+        """The frame that what it tells is stated by."""
+        return self.frame.id
+
+    @property
+    def tells_start(self) -> bool:
+        """Whether the day that its sentence names is when an office is taken."""
+        return self.frame.deed is Deed.APPOINT
 
     @property
     def clause(self) -> Clause:

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from kg.clauses.clause import Clause, Place
 from kg.clauses import chinese, english
+from kg.clauses.clause import Clause, Place
+from kg.clauses.units import may_hold_units
 from kg.clauses.words import read_words
 from kg.discourse.matches import Books
 from kg.discourse.scene import Agent, Scene
@@ -15,13 +16,14 @@ from kg.discourse.trace import Reading, Refusal
 from kg.frames import Deed, Filling, fill_frames, read_frames
 from kg.mentions.rows import Slot
 from kg.story.belief import open_telling
+from kg.story.bodies import tell_nest, tell_seat
 from kg.story.changes import tell_cancel, tell_postpone
 from kg.story.clock import note_day, note_hour
 from kg.story.founding import tell_establish
 from kg.story.happenings import tell_event
 from kg.story.joining import join_setting, tell_accompany, tell_comprise, tell_join
 from kg.story.matters import add_matters
-from kg.story.offices import tell_appoint, tell_resign
+from kg.story.offices import tell_appoint, tell_effect, tell_resign
 from kg.story.page import Page, Telling
 from kg.story.signing import tell_sign, tell_witness
 from kg.story.speech import end_speech, open_speech
@@ -41,8 +43,11 @@ _TELLERS = {
     Deed.SIGN: tell_sign,
     Deed.WITNESS: tell_witness,
     Deed.ESTABLISH: tell_establish,
+    Deed.NEST: tell_nest,
+    Deed.SEAT: tell_seat,
     Deed.APPOINT: tell_appoint,
     Deed.RESIGN: tell_resign,
+    Deed.EFFECT: tell_effect,
     Deed.POSTPONE: tell_postpone,
     Deed.CANCEL: tell_cancel,
 }
@@ -150,7 +155,11 @@ def _list_triggers() -> frozenset[str]:
     entries = {
         entry for frame in frames for entry in (*frame.verbs.get("en", ()), *frame.nouns.get("en", ()))
     } - _COMMON
-    forms = {word for word, found in words.forms.items() if any(form.verb.entry in entries for form in found)}
+    forms = {
+        word
+        for word, found in words.forms.items()
+        if any(not entries.isdisjoint((form.verb.entry, form.verb.otherwise)) for form in found)
+    }
     forms |= {word for form in words.forms.get("be", ()) for word in form.rest if len(word) > 3}  # "be present at"
     nouns = {noun for noun, entry in words.nouns.items() if entry in entries}
     return frozenset(forms | nouns | {head for frame in frames for slot in frame.slots for head in slot.heads})
@@ -163,7 +172,7 @@ def _may_tell(scene: Scene) -> bool:
         return bool(row.slots)
     if scene.times or story.speech_of is not None or any(slot.mention.kind in _TOLD_KINDS for slot in row.slots):
         return True
-    return not _list_triggers().isdisjoint(_WORD.findall(row.text.lower()))
+    return may_hold_units(row) or not _list_triggers().isdisjoint(_WORD.findall(row.text.lower()))
 
 
 def _find_kind(scene: Scene, number: int, slot: Slot) -> str:

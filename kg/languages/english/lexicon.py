@@ -24,6 +24,7 @@ class EnglishLexicon(Lexicon):
     venue_company: Mapping[str, list[str]]
     place_head_company: Mapping[str, list[str]]
     field_heads: Words
+    unit_heads: Words
     joined_titles: Words
     venue_heads: Words
     initiative_head_company: Mapping[str, list[str]]

@@ -11,6 +11,7 @@ from kg.languages.phrase import Phrase
 
 _MOST_COMPLEMENTS = 3
 _DEEPEST_NEST = 4
+_OWNERS = ("body", "mechanism", "place", "name")
 
 
 def read_name(reader: Reader, at: int, *, depth: int = 0) -> Phrase | None:
@@ -28,8 +29,21 @@ def _read_plain_name(reader: Reader, at: int, depth: int) -> Phrase | None:
     end = find_last(reader, read)
     is_untyped = read.kind == "name" and (known_kind == "body" or (known_kind != "place" and known_end >= run))
     if known_end and (known_end > end or is_untyped or (known_end == end and read.kind != known_kind)):
-        return _finish_plain(reader, at, known_end, known_kind)
+        return _read_inner_owner(reader, _finish_plain(reader, at, known_end, known_kind), at, known_end, depth)
     return read
+
+
+def _read_inner_owner(reader: Reader, known: Phrase, at: int, end: int, depth: int) -> Phrase:
+    """ "Liaison Office of the Central Government in the Moon Region": the body that a known name says that it is of."""
+    if known.kind != "body" or depth > _DEEPEST_NEST:
+        return known
+    for n in range(at + 1, end - 2):
+        if reader.text(n) == "of" and reader.text(n + 1) == "the":
+            owner = read_name(reader, n + 2, depth=depth + 1)
+            if owner is not None and owner.kind == "body" and not owner.is_short and find_last(reader, owner) <= end:
+                return replace(known, of=owner, inner=(owner,))
+            return known
+    return known
 
 
 def _go_on_after_bracket(reader: Reader, phrase: Phrase) -> Phrase:
@@ -76,10 +90,10 @@ def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None
 
 
 def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = "") -> Phrase:
-    kind = kind or find_kind(reader, at, end)
+    kind, run = kind or find_kind(reader, at, end), end
     head = reader.text(reader.find_head(at, end))
     name_end = end
-    inner = _read_owner_in_front(reader, at, end) if kind == "body" else ()
+    inner = front = _read_owner_in_front(reader, at, end) if kind == "body" else ()
     if kind in ("body", "initiative", "place"):
         for _ in range(_MOST_COMPLEMENTS):
             longer, target, is_named = _read_complement(reader, end, (kind, head), depth)
@@ -90,8 +104,24 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
             inner += (target,) if target is not None else ()
             if target is not None and target.kind in ("body", "mechanism"):
                 break
+    if front and any(reader.letter(n) == "B" for n in range(run, end)):
+        inner = inner[len(front) :]  # "United Nations Committee on Lantern Law Regional Centre": of which of the two?
     whole = _finish(reader, _Extent(at, end, name_end), kind, inner=inner, head=head)
-    return _take_abbreviation(whole) if inner and whole.abbreviation is None else whole
+    if front and sum(reader.letter(n) == "B" for n in range(find_last(reader, front[0]), run)) > 1:
+        whole = replace(whole, of=None)  # "State Council Lantern Office Bureau IV": the office stands between
+    whole = _take_abbreviation(whole) if inner and whole.abbreviation is None else whole
+    return _go_on_with_unit(reader, whole, depth) if kind == "body" else whole
+
+
+def _go_on_with_unit(reader: Reader, whole: Phrase, depth: int) -> Phrase:
+    """ "Ministry of Lanterns Department of Kites": the unit stands behind what it is under."""
+    at = find_last(reader, whole)
+    if reader.text(at) not in reader.lexicon.unit_heads or reader.text(at + 1) != "of" or depth > _DEEPEST_NEST:
+        return whole
+    unit = read_name(reader, at, depth=depth + 1)
+    if unit is None or unit.kind != "body" or unit.of is not None:
+        return whole
+    return replace(unit, start=whole.start, text=f"{whole.text} {unit.text}", of=whole, inner=(whole, *unit.inner))
 
 
 def _take_abbreviation(whole: Phrase) -> Phrase:
@@ -115,9 +145,13 @@ def _spells(abbreviation: str, name: str) -> bool:
 
 
 def _read_owner_in_front(reader: Reader, at: int, end: int) -> tuple[Phrase, ...]:
-    """ "United Nations Committee": a known body's whole name in front of the unit's."""
+    """ "United Nations Committee", "LiHK Porto Office": a known body's whole name, or its abbreviation, in front of the
+    unit's."""
     known_end, kind = reader.known.get(at, (0, ""))
-    if kind != "body" or not at + 1 < known_end < end:
+    if kind != "body" or not at < known_end < end:
+        return ()
+    is_abbreviation = sum(letter.isupper() for letter in reader.text(at)) > 1
+    if known_end == at + 1 and not (is_abbreviation and reader.text(end - 1) in reader.lexicon.unit_heads):
         return ()
     return (_finish_plain(reader, at, known_end, kind),)
 
@@ -151,12 +185,31 @@ def _read_owner(reader: Reader, at: int, kind: str, depth: int) -> Complement | 
         return None
     target = read_name(reader, start, depth=depth + 1)
     if target is not None and not target.is_short and target.kind in ("body", "mechanism"):
+        unit = _find_unit(reader, target, start)
+        if unit or _is_field(reader, target, start):
+            return unit or reader.find_field_end(start), None, True
         return find_last(reader, target), target if kind == "body" else None, word == "of"
     if word == "at":
         return None
     if target is not None and target.kind == "place" and kind != "initiative":
         return find_last(reader, target), target, True
     return (reader.find_field_end(start), None, True) if reader.is_capital(start) else None
+
+
+def _is_field(reader: Reader, target: Phrase, start: int) -> bool:
+    """ "Administration of Customs of the Moon Region": without an article, a bare word for a service is a field."""
+    is_bare = start not in reader.known and reader.text(start - 1) == "of"
+    return is_bare and reader.text(start) == target.head and target.head in reader.lexicon.field_heads
+
+
+def _find_unit(reader: Reader, target: Phrase, start: int) -> int:
+    """ "Ministry of Lanterns Department of Kites": where the unit behind a field without an article begins; 0 where
+    none does, as in "Office of Lantern Bureau of Zhuhai"."""
+    head = reader.find_run_end(start) - 1
+    is_unit = head > start and reader.text(head) == target.head and target.head in reader.lexicon.unit_heads
+    is_bare = start not in reader.known and reader.text(start - 1) == "of"
+    is_of_field = reader.text(head + 1) == "of" and not any(part.kind in _OWNERS for part in target.inner)
+    return head if is_unit and is_bare and is_of_field else 0
 
 
 def _read_site(reader: Reader, start: int, depth: int) -> Complement | None:

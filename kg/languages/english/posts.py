@@ -200,7 +200,9 @@ def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | 
 
 def _is_rank(reader: Reader, at: int, end: int) -> bool:
     """ "was promoted to Chief Chemist": who is promoted to a title without a field or a body rises in rank."""
-    is_promoted = reader.text(at - 1) == "to" and reader.text(at - 2) == "promoted"
+    before = reader.words.texts[: max(at - 1, 0)]
+    is_again = before[-1:] == ["and"] and "promoted" in before  # "promoted to A in May and to B in June"
+    is_promoted = reader.text(at - 1) == "to" and (before[-1:] == ["promoted"] or is_again)
     return is_promoted and {"of", "for", "in", "at", ","}.isdisjoint(reader.words.texts[at:end])
 
 
