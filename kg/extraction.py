@@ -76,7 +76,7 @@ def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extrac
 def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
     note_theme(scene, books)
     for rule in rules:
-        if rule.kind in _BY_RULES and scene.story.language.code == "zh":
+        if False:
             for found in list(find_matches(scene, rule)):
                 _ACTIONS[rule.kind](found, books)
             if rule.keeps:

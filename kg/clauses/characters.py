@@ -14,7 +14,7 @@ from kg.errors import DataError
 from kg.files import find_shipped
 from kg.patterns import KIND_MARKS
 
-_LISTS = ("conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted")
+_LISTS = ("conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted", "unders")
 _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
 _CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
 
@@ -34,6 +34,7 @@ class Characters:
     several: tuple[str, ...]
     suffixes: frozenset[str]
     inverted: frozenset[str]
+    unders: frozenset[str]
     closers: tuple[tuple[str, str], ...]
     entries: frozenset[str]
     marker_names: frozenset[str]
@@ -72,10 +73,11 @@ def read_characters(path: Path | None = None) -> Characters:
         tuple(map(str, raw["several"])),
         frozenset(map(str, raw["suffixes"])),
         frozenset(map(str, raw["inverted"])),
+        frozenset(map(str, raw["unders"])),
         tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
         frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},
-        _compile(verbs, {*kinds, *heads, *closers, *map(str, (*raw["suffixes"], *raw["inverted"]))}),
+        _compile(verbs, {*kinds, *heads, *closers, *map(str, (*raw["suffixes"], *raw["inverted"], *raw["unders"]))}),
     )
 
 

@@ -33,7 +33,8 @@ _SUBORDINATE = ("during", "after", "before")
 def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
     """Gives the clauses of a sentence's row, in the order of their verbs."""
     words = read_characters()
-    return _Reader(row, words, _read_items(row, times, words)).read()
+    items, units = _read_units(_read_items(row, times, words), row)
+    return sorted([*_Reader(row, words, _group(items, row)).read(), *units], key=lambda clause: clause.at)
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class _Item:
 
 def _read_items(row: Row, times: Sequence[Time], words: Characters) -> list[_Item]:
     items = list(_classify(_read_tokens(row, times, words), row, words))
-    return _group(_join_nouns(items, row, words), row)
+    return _join_nouns(items, row, words)
 
 
 def _read_tokens(row: Row, times: Sequence[Time], words: Characters) -> list[_Item]:
@@ -88,13 +89,15 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
         kinds = words.kinds.get(token.text, {})
         if token.text in _BREAKS:
             items.append(replace(token, kind="mark"))
+        elif token.text in words.unders:
+            items.append(replace(token, kind="under"))
         elif token.text in words.inverted:
             items.append(replace(token, kind="inverted"))
         elif token.text == "的":
             items.append(replace(token, kind="of"))
         elif token.text in _LIST_MARKS or ("conjunctions" in kinds and not _is_inside(before, after, words)):
             items.append(replace(token, kind="conjunction"))
-        elif "verb" in kinds and not _is_listed(tokens, at, words) and _may_be_verb(token, before, after, row, words):
+        elif "verb" in kinds and not (before is not None and before.kind == "plain" and _is_listed(tokens, at, words)) and _may_be_verb(token, before, after, row, words):
             items.append(replace(token, kind="verb", verb=words.verbs[token.text]))
         elif "noun" in kinds:
             items.append(replace(token, kind="noun_of_deed", value=words.nouns[token.text]))
@@ -258,6 +261,36 @@ def _make_plain(run: list[_Item], row: Row, words: Characters, *, is_several: bo
     determiner = "several" if is_several else "the" if text in words.heads else ""
     member = Member(None, text, head, start, end, determiner=determiner)
     return _Item("noun" if head else "plain", text, start, end, group=Group((member,)))
+
+
+def _read_units(items: list[_Item], row: Row) -> tuple[list[_Item], list[Clause]]:
+    """潮汐局轄下的燈籠管理處: gives the items with the unit alone, and a clause that says what it is under."""
+    kept: list[_Item] = []
+    units: list[Clause] = []
+    at = 0
+    while at < len(items):
+        end = at + 1 + (at + 1 < len(items) and items[at + 1].kind == "of")
+        is_own = len(kept) > 1 and kept[-1].kind == "conjunction" and items[at].kind == "under"  # 研究院和其下的中心
+        parent, unit = (kept[-2] if is_own else kept[-1] if kept else None), (items[end] if end < len(items) else None)
+        if items[at].kind != "under" or not (_is_body(parent, row) and _is_body(unit, row)):
+            kept.append(replace(items[at], kind="plain") if items[at].kind == "under" else items[at])
+            at += 1
+            continue
+        if parent is not None and unit is not None and parent.group is not None and unit.group is not None:
+            above, below = Group(parent.group.members[-1:]), Group(unit.group.members[:1])
+            units.append(
+                Clause("be", items[at].text, parent.start, unit.end, Place.RELATIVE, subject=below, head=below,
+                       arguments=[Argument("under", above)], is_present=True, at=items[at].start)
+            )  # fmt: skip
+            if not is_own:
+                kept.pop()
+        at = end
+    return kept, units
+
+
+def _is_body(item: _Item | None, row: Row) -> bool:
+    slot = item.group.members[0].slot if item is not None and item.kind == "noun" and item.group is not None else None
+    return slot is not None and row.slots[slot].mention.kind in ("body", "mechanism", "name")
 
 
 def _group(items: list[_Item], row: Row) -> list[_Item]:
@@ -687,6 +720,13 @@ class _Reader:
             clause.arguments.append(Argument("together", current.object))  # 陪同A參觀: both do
             clause.subject, clause.surface = current.subject, current.subject
             self.clauses.remove(current)
+        if entry == "have-unit":
+            self.clauses.append(clause)
+            return clause
+        if entry == "establish" and topic is None and not segment.status is Reality.UNREAL:
+            signed = next((c for c in reversed(self.clauses) if c.verb in ("sign", "witness") and c.place is Place.MAIN), None)
+            if signed is not None:  # 簽署協議，成立工作小組
+                clause.place, clause.parent = Place.PURPOSE, signed
         self.needs.append((clause, item.verb))
         self.clauses.append(clause)
         return clause
@@ -835,6 +875,13 @@ class _Reader:
     # -- the end
 
     def _finish(self) -> None:
+        for clause in self.clauses:
+            if clause.verb == "establish" and clause.object is None and clause.subject is not None:
+                clause.arguments.insert(0, Argument("object", clause.subject))  # 根據協議，工作小組將成立
+                clause.subject = None
+            if clause.verb == "have-unit" and clause.subject is not None and clause.object is not None:
+                clause.verb, clause.place = "be", Place.RELATIVE  # 委員會…，轄下設有小組
+                clause.arguments, clause.subject = [Argument("under", clause.subject)], clause.object
         for clause, verb in self.needs:
             clause.verb = clause.verb if self._is_met(clause, verb) else "plain"
         for clause in self.clauses:

@@ -54,7 +54,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         trips = [draft for draft in page.books.events.drafts if draft.type == "visit"]
         if trips:  # "Her programme includes a visit to X": planned as the trip is, on one of its days
             status, time = trips[-1].status, find_month(trips[-1].time)
-    if status == "planned" and time is None and page.scene.story.language.code == "zh" and not _is_by_person(page, clause):
+    is_event = filling.frame.deed is Deed.EVENT and page.scene.story.language.code == "zh"
+    if status == "planned" and time is None and is_event and not _is_by_person(page, clause):
         return Refusal.NOT_PLANNED  # 政府會舉辦活動: what a body does now and always
     if filling.frame.is_stay and clause.verb in ENDINGS and status == "planned" and clause.place is Place.MAIN:
         status, time = "done", find_month(time)  # a visit that ends tomorrow takes place now
