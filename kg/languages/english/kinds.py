@@ -72,8 +72,32 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
             return 0
         if is_last:
             is_long = kind in ("body", "initiative") or (kind == "place" and end - start > 2 and at not in reader.known)
+            is_long = is_long or _is_one_name(reader, at, run, end)
             return end if is_long and not _are_two_places(reader, (at, run), (start, end)) else 0
     return 0
+
+
+def _is_one_name(reader: Reader, at: int, run: int, end: int) -> bool:
+    """ "the Lantern and Tide Museum", "the Moon & Road Innovation and Development Forum": one article in front, one
+    head behind."""
+    if not is_marked(reader, at) or at in reader.known or has_own_head(reader, at, run):
+        return False
+    return find_kind(reader, at, end) in ("initiative", "place")
+
+
+def is_marked(reader: Reader, at: int) -> bool:
+    """Whether an article, an owner or an ordinal stands in front of a name, or one small word between them: "the annual
+    Lantern Forum"."""
+    before = at - 1 if reader.letter(at - 1) == "w" and reader.text(at - 1) not in reader.lexicon.determiners else at
+    mark = reader.text(before - 1)
+    return reader.letter(at) == "D" or mark in reader.lexicon.determiners or mark in ("'s", "’s")
+
+
+def has_own_head(reader: Reader, at: int, end: int) -> bool:
+    """Whether a part of a list is a name by itself: "Tides Forum", "Bureau"; not "Lantern Midsummer"."""
+    last = end - 1
+    is_head = reader.text(last).lower() in reader.lexicon.event_heads or "P" in reader.words.classes[at:end]
+    return is_head or (reader.letter(last) in "BLIA" if last == at else find_kind(reader, at, end) != "name")
 
 
 def _are_two_places(reader: Reader, one: tuple[int, int], other: tuple[int, int]) -> bool:

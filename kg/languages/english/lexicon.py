@@ -26,6 +26,7 @@ class EnglishLexicon(Lexicon):
     field_heads: Words
     joined_titles: Words
     venue_heads: Words
+    event_deeds: Words
     initiative_head_company: Mapping[str, list[str]]
     agreement_heads: Words
     agreement_capitals: Words

@@ -3,6 +3,7 @@ agreement on X"."""
 
 from __future__ import annotations
 
+from kg.languages.english.kinds import find_kind, has_own_head, is_marked
 from kg.languages.english.names import read_bracket
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
@@ -11,6 +12,7 @@ _FARTHEST_BACK = 8
 _LONGEST_QUOTED = 16  # words of a quoted title
 _OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
 _LONGEST_COMPLEMENT = 30
+_TIES = ("and", "&")
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
 # "delivered opening remarks": what is spoken is no event.
 _SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses"})
@@ -29,8 +31,7 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
         return None
     if reader.text(head + 1) in _SPOKEN:
         return None
-    first = _find_start(reader, head)
-    first = _find_quoted_start(reader, first)
+    first = _find_quoted_start(reader, _find_list_start(reader, _find_start(reader, head), head))
     words = reader.words
     article = reader.text(first - 1).lower()
     is_counted = head - first == 1 and reader.text(first) in ("two", "three", "four") and word.endswith("s")
@@ -63,6 +64,34 @@ def _find_start(reader: Reader, head: int) -> int:
             break
         first = at
     return first
+
+
+def _find_list_start(reader: Reader, first: int, head: int) -> int:
+    """ "the Lantern Midsummer and National Day Celebration": goes back over the parts of one name behind one article;
+    not over "the Tides Forum and", which is a name by itself."""
+    at = first
+    while (
+        at and reader.is_capital(at) and (reader.text(at - 1) in _TIES or (at < first and reader.text(at - 1) == ","))
+    ):
+        end = start = at - 1
+        while reader.is_capital(start - 1) or reader.letter(start - 1) == "D":
+            start -= 1
+        if start == end or (has_own_head(reader, start, end) and not _is_of_both(reader, (start, end), (at, head))):
+            return first
+        at = start
+    return at if is_marked(reader, at) else first
+
+
+def _is_of_both(reader: Reader, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """ "the Lantern Chamber and Tide Association reception" is of two of a kind; "the Tide Festival and Moon Camp
+    opening ceremony" opens both."""
+    (start, end), (at, head) = one, other
+    last = at
+    while reader.is_capital(last) and last < head:
+        last += 1
+    if reader.text(head - 1).lower() in reader.lexicon.event_deeds:
+        return last > at + (last == head)
+    return last > at + 1 and find_kind(reader, start, end) == find_kind(reader, at, last)
 
 
 def _find_quoted_start(reader: Reader, first: int) -> int:

@@ -70,7 +70,7 @@ class Reader:
             return self.letter(at + 2) in "CB"
         if text == "&" and self.letter(at - 1) in "BL" and self.letter(at + 1) == "P":
             return False  # "Secretary of the Lantern Committee & Mayor of Foshan"
-        is_tie = (text == "&" or text in self.lexicon.name_particles) and self.is_capital(at + 1)
+        is_tie = (text in ("&", "cum") or text in self.lexicon.name_particles) and self.is_capital(at + 1)
         return is_tie or (text == "and" and self.text(at + 1) in self.lexicon.joined_titles)
 
     def _belongs_number(self, at: int, first: int) -> bool:
