@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
-from clause_facts import read_text
+from clause_facts import ISSUED, read_text
+
+from kg.extraction import read_extraction
+from kg.gazetteer import Gazetteer, Holding, Name, Thing
+from kg.releases import Release
+from kg.statements import Extraction
 
 EVENTS = (
     ("attended the Lantern Midsummer and National Day Celebration", ["Lantern Midsummer and National Day Celebration"]),
@@ -32,6 +39,10 @@ PLACES = (
 )
 
 
+def read(text: str) -> Extraction:
+    return read_extraction(Release("example", "en", "An example", datetime.fromisoformat(ISSUED), text), KNOWN)
+
+
 @pytest.mark.parametrize(("deed", "names"), EVENTS)
 def test_a_name_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
     extraction = read_text(f"Ms Wong Mei-fan {deed} today.")
@@ -42,3 +53,44 @@ def test_a_name_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
 def test_a_place_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
     extraction = read_text(f"Ms Wong Mei-fan {deed} today.")
     assert sorted(entity.get_name("en") for entity in extraction.entities if entity.kind == "place") == names
+
+
+KNOWN = Gazetteer(
+    things={
+        thing.id: thing
+        for thing in (
+            Thing("body/lantern-bureau", "body", "bureau", (Name("Lantern Bureau", "en", "pref"),)),
+            Thing(
+                "post/lanterns",
+                "post",
+                labels=(Name("Director of Lanterns", "en", "pref"),),
+                body="body/lantern-bureau",
+            ),
+            Thing("person/lin-bo-known", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr"),
+        )
+    },
+    holdings={"post/lanterns": (Holding("person/lin-bo-known", "post/lanterns", "2020", None, False, None, ""),)},
+    surnames=frozenset({"lin", "wong"}),
+)
+NAMESAKES = (
+    ("The President of the Tide University, Professor Bo Lin, met with Ms Mei Wong.", False),
+    ("The Chairman of the Tide Chamber, Mr Bo Lin, met with Ms Mei Wong.", False),
+    ("Professor Bo Lin of the Tide University met with Ms Mei Wong.", False),
+    ("Mr Bo Lin met with Ms Mei Wong.", True),
+    ("The Director of Lanterns, Mr Bo Lin, met with Ms Mei Wong.", True),
+    ("The Head of the Lantern Bureau, Mr Bo Lin, met with Ms Mei Wong.", True),
+    ("The Director of the Moon Bureau, Mr Bo Lin, met with Ms Mei Wong.", True),  # officials change office
+)
+
+
+@pytest.mark.parametrize(("text", "is_known"), NAMESAKES)
+def test_a_known_officer_is_nobody_of_another_sort_of_body(text: str, is_known: bool) -> None:
+    people = [entity.id for entity in read(text).entities if entity.kind == "person"]
+    assert ("person/lin-bo-known" in people) is is_known
+
+
+def test_two_of_one_name_are_told_apart_by_honorific_and_body() -> None:
+    text = "The Director of Lanterns, Mr Bo Lin, met the President of the Tide University, Professor Bo Lin."
+    found = read(text)
+    assert {tenure.person for tenure in found.tenures} == {"person/lin-bo-known", "person/bo-lin"}
+    assert len(found.events[0].participations) == 2

@@ -192,7 +192,9 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
         if slot.mention.kind != "person":
             continue
         offices = name_offices(scene, slot, rules)
-        agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices))
+        bodies = [office.body for office, _ in offices if office.body is not None]
+        bodies += _find_affiliation(scene, number) if not offices else []
+        agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices), tuple(bodies))
         scene.agents[number] = agents
         for agent in agents:
             scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
@@ -223,11 +225,22 @@ def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention)
         scene.subject = agents
 
 
-def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tuple[Agent, ...]:
+def _find_affiliation(scene: Scene, number: int) -> list[str]:
+    """ "Professor Bo Lin of the Tide University": the body he or she is of."""
+    slots, language = scene.row.slots, scene.story.language
+    following = slots[number + 1] if number + 1 < len(slots) else None
+    if following is None or following.mention.kind != "body":
+        return []
+    between = scene.sentence.text[slots[number].end : following.start]
+    body = scene.resolve_slot(number + 1) if get_expression(language, "affiliated").fullmatch(between) else None
+    return [body] if body is not None else []
+
+
+def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Agent, ...]:
     phrase, story = mention.phrase, scene.story
     if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
         return _find_pronoun(scene, mention)
-    candidates = story.people.resolve(phrase, posts=posts)
+    candidates = story.people.resolve(phrase, posts=posts, bodies=bodies)
     if len(candidates) != 1:
         story.note_open(mention, scene.sentence, candidates)
         return ()
