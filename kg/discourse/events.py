@@ -39,7 +39,8 @@ class Part:
 class Draft:
     """An event being read. `sides` are pairs of agents that met; `ceremony` unites the signings of one ceremony;
     `number` is that of "the 18th meeting"; "the first meeting" and "the inaugural plenary" are `is_numbered`; `is_here`
-    says that its places are only those of the visit being told."""
+    says that its places are only those of the visit being told; `article` stands in front of its name, `whose` is the
+    thing behind: "the opening ceremony of the Expo"."""
 
     type: str
     status: str
@@ -64,6 +65,8 @@ class Draft:
     is_aside: bool = False
     first_sentence: int = 0
     folded: str = ""
+    article: str = ""
+    whose: str = ""
 
     def __post_init__(self) -> None:
         self.folded = fold_name(self.label)
@@ -103,7 +106,7 @@ class EventBook:
         near = [self._by_name.setdefault(key, []) for key in _list_keys(draft)]
         for known in (known for group in near for known in group):
             if known is draft or _is_same(known, draft):
-                _merge(known, draft)
+                merge_drafts(known, draft)
                 self._told.setdefault(known.sentence, []).append(known)
                 return known
         self.drafts.append(draft)
@@ -161,9 +164,37 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return False
     if a.agreement or b.agreement:
         return a.agreement == b.agreement
+    if contradicts(a, b):
+        return False
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
     return _is_same_day(a, b) and (_is_same_trip(a, b) or _is_same_sitting(a, b) or _is_same_name(a, b))
+
+
+def contradicts(known: Draft, new: Draft) -> bool:
+    """Whether two events cannot be one: of other things; or "a reception", told anew, of other hosts or elsewhere."""
+    if known.number != new.number and None not in (known.number, new.number):
+        return True
+    if known.whose and new.whose and known.whose not in new.whose and new.whose not in known.whose:
+        return True
+    if new.article not in ("a", "an", "another") or known.type not in _NAMED_TYPES:
+        return False
+    if (
+        new.label.islower()
+        and known.first_sentence < new.sentence
+        and _list_people(known).isdisjoint(_list_people(new))
+    ):
+        return True  # "Mr B attended a reception": not the one that Ms A was at
+    pairs = [({*known.places, *known.visited}, {*new.places, *new.visited}), (_list_hosts(known), _list_hosts(new))]
+    return new.article == "another" or any(one and other and one.isdisjoint(other) for one, other in pairs)
+
+
+def _list_people(draft: Draft) -> set[str]:
+    return {part.agent.id for part in draft.parts}
+
+
+def _list_hosts(draft: Draft) -> set[str]:
+    return {part.agent.id for part in draft.parts if part.role in (Role.HOST, Role.ORGANISER)}
 
 
 def _is_same_trip(a: Draft, b: Draft) -> bool:
@@ -195,7 +226,8 @@ def _is_same_day(a: Draft, b: Draft) -> bool:
     return longer.startswith(shorter)
 
 
-def _merge(known: Draft, new: Draft) -> None:
+def merge_drafts(known: Draft, new: Draft) -> None:
+    """Takes all that a draft tells into the one it repeats."""
     known.sentence = new.sentence
     if known is new:
         return

@@ -44,6 +44,8 @@ def name_member(page: Page, member: Member) -> str:
 def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
     """Adds what the words of an event tell of it: theme, initiative, mechanism, whose it is."""
     scene = page.scene
+    draft.article = next(iter(scene.sentence.text[: event.start].lower().split()[-1:]), "")
+    draft.whose = _find_thing_behind(page, event)
     if event.mention.kind == "initiative":
         draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)
     theme = get_expression(scene.story.language, "theme").match(scene.sentence.text, event.end)
@@ -61,6 +63,15 @@ def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot) -> N
     elif draft.type == "meeting":
         _add_owner(page, telling, draft, event)
     _add_namesake(page, telling, draft, event)
+
+
+def _find_thing_behind(page: Page, event: Slot) -> str:
+    """ "the opening ceremony of the Lantern Expo": the name of what it is of."""
+    following = next((slot for slot in page.scene.row.slots if slot.start >= event.end), None)
+    if following is None or following.mention.phrase.is_short:
+        return ""
+    between = page.scene.sentence.text[event.end : following.start]
+    return following.mention.phrase.text if re.fullmatch(r" (?:of|for) (?:the |its |an? )?", between) else ""
 
 
 def _add_owner(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:

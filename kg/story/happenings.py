@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
-from kg.discourse.events import Draft
+from kg.discourse.events import Draft, contradicts, merge_drafts
 from kg.discourse.scene import is_plural
 from kg.discourse.trace import Refusal
 from kg.languages.numerals import read_number
@@ -350,9 +350,8 @@ def _add_draft(page: Page, telling: Telling, draft: Draft) -> Draft:
         draft.is_trip = note_trip(telling, draft)
     known = _find_same(page, telling, draft)
     if known is not None:
-        for part in draft.parts:
-            known.add_part(part)
-        known.sentence = draft.sentence
+        draft.sides = []  # who met whom is told already
+        merge_drafts(known, draft)
         page.remember(telling, known)
         return known
     draft = page.books.events.add(draft)
@@ -376,18 +375,33 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
             or known.type in ("visit", "signing", "appointment")
         ):
             continue
+        if contradicts(known, draft):
+            continue
         others = {part.agent.id for part in known.parts}
         is_day = known.time is None or draft.time is None or known.time.first == draft.time.first
         if is_adjunct and known.type == "meeting" and people and people <= others and is_day:
             return known
-        small, large = sorted((known.words, draft.words), key=len)
-        if (
-            known.type != "meeting"
-            and is_day
-            and len(small) > 1
-            and small <= large
-            and people & others
-            and known.number == draft.number
-        ):
+        if known.type == "meeting" or not is_day:
+            continue
+        if _is_taken_up(page, known, draft) or (people & others and _is_longer_name(known, draft)):
             return known
     return None
+
+
+def _is_taken_up(page: Page, known: Draft, draft: Draft) -> bool:
+    """ "the legal workshop" after "a joint legal workshop"; "the Lantern Forum" after "the 5th Lantern Forum"."""
+    if draft.article != "the" or draft.sentence - known.sentence > FARTHEST_JOINED:
+        return False
+    edition = get_expression(page.scene.story.language, "edition")
+    is_edition = edition.sub("", known.folded) == edition.sub("", draft.folded)
+    is_shorter = draft.label.islower() and len(draft.words) > 1 and draft.words <= known.words
+    return is_shorter or is_edition
+
+
+def _is_longer_name(known: Draft, draft: Draft) -> bool:
+    """Whether one name holds the other: "Gala Dinner" and "Lantern Gala Dinner", in small letters also "a legal
+    workshop" and "a legal round-table workshop"; not "Lantern Forum" and "Lantern Tide Forum"."""
+    small, large = sorted((known, draft), key=lambda one: len(one.words))
+    if len(small.words) < 2 or not small.words <= large.words or known.number != draft.number:
+        return False
+    return small.label.islower() or f" {small.folded} " in f" {large.folded} "
