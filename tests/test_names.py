@@ -49,6 +49,59 @@ def test_a_name_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
     assert sorted(event.label for event in extraction.events) == names
 
 
+INITIATIVES: tuple[tuple[str, list[str]], ...] = (
+    ('The Tide Bureau runs the "Save Lanterns" campaign.', ["Save Lanterns"]),
+    ('The Tide Bureau runs the scheme "Tides for All".', ["Tides for All"]),
+    ('A rehearsal under "Moons for All: A Special Lamp Series" was held.', ["Moons for All: A Special Lamp Series"]),
+    ('Under the "one moon, two tides" policy, the Tide Bureau grew.', []),
+    ('Mr Bo Lin spoke at the "Save Lanterns" press conference.', []),
+    ("The Blueprint for Lamps & Moon Arts Development was published.", ["Blueprint for Lamps & Moon Arts Development"]),
+    ("Mr Bo Lin attended the 20th Tide Expo Asia.", ["20th Tide Expo Asia"]),
+    ("Mr Bo Lin won the Lantern Design Competition.", ["Lantern Design Competition"]),
+    ("Mr Bo Lin attended the Tide Practice Training Course.", ["Tide Practice Training Course"]),
+    ("Mr Bo Lin walked on the Tide Golf Course.", []),
+    ("Mr Bo Lin attended the third Moon Tide Dialogue.", ["Moon Tide Dialogue"]),
+    ("Mr Bo Lin attended the Tide Council Leaders' Informal Dialogue.", []),
+    ("Mr Bo Lin attended the Moon Working Group (MWG) Meeting.", []),
+    ("The report was made under the Lantern Convention on the Rights of Kites (LCRK).", []),
+)
+BODIES: tuple[tuple[str, list[str]], ...] = (
+    ("Mr Bo Lin joined the Administrative Service in 1990.", []),
+    ("Mr Bo Lin met members of the Consular Corps.", []),
+    ("The plan is good for the Creative Industries.", []),
+    ("Mr Bo Lin visited the Old Tide Police Station and the Lantern Activities Centre.", []),
+    ("Mr Bo Lin visited the Lantern Arbitration Board International.", ["Lantern Arbitration Board International"]),
+    ("Mr Bo Lin attended the Lantern Business Dinner – Partnership for Growth.", []),
+    ("The Administration of Customs of China replied.", ["Administration of Customs of China"]),
+)
+NO_PLACES = (
+    "The plaque recalls the War, and a ceremony in the War of Kites was attended by Ms Mei Wong.",
+    "Ms Mei Wong spoke in Celebration of the moon.",
+    "A Zhuhai audience cheered.",
+    "They would build a 'Healthy Tide City'.",
+    "Growth in Thai culture was told.",
+)
+
+
+@pytest.mark.parametrize(("text", "names"), INITIATIVES)
+def test_what_goes_on_or_comes_round_is_an_initiative(text: str, names: list[str]) -> None:
+    assert list_names(text, "initiative") == names
+
+
+@pytest.mark.parametrize(("text", "names"), BODIES)
+def test_a_grade_a_trade_a_building_and_a_subtitle_are_no_bodies(text: str, names: list[str]) -> None:
+    assert list_names(text, "body") == names
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_an_adjective_a_slogan_and_a_phrase_are_no_places(text: str) -> None:
+    assert list_names(text, "place") == []
+
+
+def list_names(text: str, kind: str) -> list[str]:
+    return sorted(entity.get_name("en") for entity in read_text(text).entities if entity.kind == kind)
+
+
 @pytest.mark.parametrize(("deed", "names"), PLACES)
 def test_a_place_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
     extraction = read_text(f"Ms Wong Mei-fan {deed} today.")

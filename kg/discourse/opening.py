@@ -23,6 +23,7 @@ from kg.statements import Tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
+_QUOTES = ("'", '"', "‘", "’", "“", "”")
 _REACH = 60  # characters before a day that say what is on it
 _CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
@@ -113,7 +114,11 @@ def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention
             and len(following) > 1
             and following[1].rstrip(".,;)") in language.lexicon.place_adjective_nouns
         )
-        return None if is_adjective or _is_in_title(sentence, phrase.start) else mention
+        is_adjective = is_adjective or get_expression(language, "attributive").search(text, 0, phrase.start) is not None
+        is_slogan = (
+            not mention.ids and text[phrase.start - 1 : phrase.start] in _QUOTES and text[phrase.end :][:1] in _QUOTES
+        )
+        return None if is_adjective or is_slogan or _is_in_title(sentence, phrase.start) else mention
     if phrase.kind != "name" or mention.ids or phrase.is_short:
         return mention
     if get_expression(language, "apposition").match(text, phrase.end):
@@ -137,7 +142,9 @@ def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:
     """A new name after "in" is a place ("in Antwerp"), if it is made of plain words."""
     is_plain = phrase.text.replace(" ", "").replace("-", "").isalpha() and len(phrase.text) > 3
     is_word = " " in phrase.text or phrase.text[1:].islower()
-    return is_plain and is_word and get_expression(language, "arriving").search(text, 0, phrase.start) is not None
+    is_phrase = text.startswith(" of ", phrase.end)  # "in Celebration of the moon"
+    is_led_to = get_expression(language, "arriving").search(text, 0, phrase.start) is not None
+    return is_plain and is_word and is_led_to and not is_phrase
 
 
 def _fold_company(row: Row, language: Language) -> None:

@@ -35,9 +35,11 @@ def _is_place(reader: Reader, _at: int, head: int) -> bool:
 
 
 def _is_body(reader: Reader, _at: int, head: int) -> bool:
-    """ "Joint Conference" is a body; "Talent Conference" is none."""
-    company = reader.lexicon.body_head_company.get(reader.text(head))
-    return reader.letter(head) == "B" and (not company or reader.text(head - 1) in company)
+    """ "Joint Conference" is a body; "Talent Conference" and "Civil Service" are none."""
+    word, before = reader.text(head), reader.text(head - 1)
+    company = reader.lexicon.body_head_company.get(word)
+    is_stranger = before in reader.lexicon.body_head_strangers.get(word, ())
+    return reader.letter(head) == "B" and (not company or before in company) and not is_stranger
 
 
 def _is_initiative(reader: Reader, at: int, head: int) -> bool:
@@ -47,8 +49,15 @@ def _is_initiative(reader: Reader, at: int, head: int) -> bool:
     company = reader.lexicon.initiative_head_company.get(word)
     if word not in reader.lexicon.initiative_heads or (company and reader.text(head - 1) not in company):
         return False
+    if word in reader.lexicon.edition_heads and not _is_edition(reader, at, head):
+        return False
     is_either = word in reader.lexicon.body_head_company and word not in reader.lexicon.event_initiative_heads
     return reader.letter(head) == "I" or is_either or (word in reader.lexicon.event_initiative_heads and head - at >= 2)
+
+
+def _is_edition(reader: Reader, at: int, head: int) -> bool:
+    """ "the third Tide Dialogue", "the 3rd Tide Dialogue", "Tide Dialogue 2024"."""
+    return "D" in (reader.letter(at), reader.letter(head + 1)) or reader.text(at - 1) in reader.lexicon.edition_words
 
 
 def find_listed_head(reader: Reader, at: int, run: int) -> int:

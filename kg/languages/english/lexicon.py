@@ -19,6 +19,12 @@ class EnglishLexicon(Lexicon):
     lower_post_modifiers: Words
     body_heads: Words
     body_head_company: Mapping[str, list[str]]
+    body_head_strangers: Mapping[str, list[str]]
+    name_closers: Words
+    edition_heads: Words
+    edition_words: Words
+    treaty_heads: Words
+    title_nouns: Words
     place_heads: Words
     street_words: Words
     venue_company: Mapping[str, list[str]]

@@ -67,7 +67,8 @@ def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None
     """ "Department of Health" needs its complement; "the Department" alone points back to one."""
     letter = reader.letter(at)
     kind = {"B": "body", "L": "place", "I": "initiative", "A": "agreement"}[letter]
-    can_go_on = reader.text(end) == "of" or (kind == "body" and reader.text(end) in ("for", "on"))
+    is_plan = kind == "initiative" and reader.text(at) not in reader.lexicon.event_initiative_heads
+    can_go_on = reader.text(end) == "of" or ((kind == "body" or is_plan) and reader.text(end) in ("for", "on"))
     if can_go_on and reader.is_capital(reader.skip_article(end + 1)):
         return _read_typed(reader, at, end, depth, kind=kind)
     if reader.text(at - 1).lower() == "the" and kind == "body":
@@ -91,6 +92,8 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
             if target is not None and target.kind in ("body", "mechanism"):
                 break
     whole = _finish(reader, _Extent(at, end, name_end), kind, inner=inner, head=head)
+    if head in reader.lexicon.treaty_heads and " on " in whole.text:
+        whole = replace(whole, kind="name")
     return _take_abbreviation(whole) if inner and whole.abbreviation is None else whole
 
 
@@ -150,6 +153,8 @@ def _read_owner(reader: Reader, at: int, kind: str, depth: int) -> Complement | 
     if word == "at" and kind != "body":
         return None
     target = read_name(reader, start, depth=depth + 1)
+    if target is not None and target.head in reader.lexicon.field_heads and start == at + 1 and word == "of":
+        return reader.find_field_end(start), None, True  # "Administration of Customs"
     if target is not None and not target.is_short and target.kind in ("body", "mechanism"):
         return find_last(reader, target), target if kind == "body" else None, word == "of"
     if word == "at":

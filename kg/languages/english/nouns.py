@@ -10,6 +10,7 @@ from kg.languages.phrase import Phrase
 
 _FARTHEST_BACK = 8
 _LONGEST_QUOTED = 16  # words of a quoted title
+_SMALL_WORD = 4  # letters: "with", "from"
 _OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
 _LONGEST_COMPLEMENT = 30
 _TIES = ("and", "&")
@@ -104,6 +105,30 @@ def _find_quoted_start(reader: Reader, first: int) -> int:
         if reader.text(at) in (".", ";") or reader.text(at) in _CLOSING:
             break
     return first
+
+
+def read_title(reader: Reader, at: int) -> Phrase | None:
+    """Reads the quoted title that opens at word `at` if a noun beside it or its own head says that it goes on or comes
+    round: "the "Save Lanterns" campaign", "the scheme "Tides for All""."""
+    close = next((n for n in range(at + 1, at + _LONGEST_QUOTED + 2) if reader.text(n) in _CLOSING), at)
+    first = reader.skip_article(at + 1)
+    if close <= first or reader.known.get(first) == (close, "place") or not _is_titled(reader, first, close):
+        return None
+    nouns = reader.lexicon.title_nouns
+    is_told = reader.text(close + 1) in nouns or reader.text(at - 1) in nouns
+    ends = [n for n in range(first + 1, close + 1) if n == close or reader.text(n) in ("of", "for", "on")]
+    heads = {reader.text(reader.find_head(first, end)).lower() for end in ends}
+    if not is_told and heads.isdisjoint(nouns):
+        return None
+    words = reader.words
+    text = words.span(first, close)
+    return Phrase("initiative", words.starts[first], words.ends[close - 1], text, head=reader.text(close - 1))
+
+
+def _is_titled(reader: Reader, first: int, close: int) -> bool:
+    """Whether words are written as a title: all but the small ones with a capital."""
+    long = [word for word in reader.words.texts[first:close] if len(word) > _SMALL_WORD and word.isalpha()]
+    return bool(long) and all(word[0].isupper() for word in long)
 
 
 def read_agreement(reader: Reader, head: int) -> Phrase | None:

@@ -58,8 +58,14 @@ class Reader:
         return at
 
     def find_head(self, first: int, end: int) -> int:
-        """Gives the index of a name's last word that is no number: "Convention 2026", "Lantern Office Bureau IV"."""
+        """Gives the index of a name's last word that is no number and no place behind it: "Convention 2026", "Lantern
+        Office Bureau IV", "Tide Expo Asia"."""
         head = end - 1
+        start = next((at for at in (head, head - 1) if self.known.get(at) == (end, "place")), head)
+        if (start < head or start in self.known or self.text(head) in self.lexicon.name_closers) and start > first + 1:
+            before = self.text(start - 1)
+            if self.letter(start - 1) in "BI" or before.lower() in self.lexicon.event_heads:
+                return start - 1
         is_number = self.letter(head) == "D" or _ROMAN.match(self.text(head))
         return head - 1 if is_number and head > first else head
 
