@@ -403,6 +403,17 @@ ROWS = (
         "The Tide Bureau held the Lantern Launch Ceremony today. Mr Bo Lin spoke at the launch ceremony in Zhuhai.",
         "ceremony done 2024-05-03 [Bo Lin speaker, Tide Bureau organiser] @ Zhuhai",
     ),
+    (  # the participle tells of the workshop that the verb tells of; "his remarks" are at the one told last
+        "Mr Bo Lin attended a joint legal workshop today. He had a lunch with Ms Ada Pun. In the afternoon, Mr Lin "
+        "attended a legal workshop held by the Tide Bureau. In his remarks, Mr Lin told of lamps.",
+        "conference done 2024-05-03 [Bo Lin speaker, Tide Bureau organiser] | "
+        "other done 2024-05-03 [Ada Pun participant, Bo Lin participant] | Ada Pun met Bo Lin",
+    ),
+    (
+        "Ms Wong Mei-fan attended the 2024 Pearl Tide Ministers' Meeting in Zhuhai. "
+        "Mr Bo Lin attended the Tide Ministers' Meeting on May 2.",
+        "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] @ Zhuhai",
+    ),
     (
         "Ms Wong Mei-fan attended the 5th Lantern Forum today. The Lantern Forum was organised by the Tide Bureau.",
         "conference done 2024-05-03 [Tide Bureau organiser, Wong Mei-fan participant]",

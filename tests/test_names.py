@@ -72,12 +72,18 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin visited the Old Tide Police Station and the Lantern Activities Centre.", []),
     ("Mr Bo Lin visited the Lantern Arbitration Board International.", ["Lantern Arbitration Board International"]),
     ("Mr Bo Lin attended the Lantern Business Dinner – Partnership for Growth.", []),
+    (
+        "The Lantern Association for Friendship with Foreign Countries replied.",
+        ["Lantern Association for Friendship with Foreign Countries"],
+    ),
+    ("The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.", []),
     ("The Administration of Customs of China replied.", ["Administration of Customs of China"]),
 )
 NO_PLACES = (
     "The plaque recalls the War, and a ceremony in the War of Kites was attended by Ms Mei Wong.",
     "Ms Mei Wong spoke in Celebration of the moon.",
     "A Zhuhai audience cheered.",
+    "The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.",
     "They would build a 'Healthy Tide City'.",
     "Growth in Thai culture was told.",
 )
@@ -119,6 +125,7 @@ KNOWN = Gazetteer(
                 labels=(Name("Director of Lanterns", "en", "pref"),),
                 body="body/lantern-bureau",
             ),
+            Thing("initiative/tide-and-moon", "initiative", labels=(Name("Tide and Moon", "en", "pref"),)),
             Thing("person/lin-bo-known", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr"),
         )
     },
@@ -140,6 +147,11 @@ NAMESAKES = (
 def test_a_known_officer_is_nobody_of_another_sort_of_body(text: str, is_known: bool) -> None:
     people = [entity.id for entity in read(text).entities if entity.kind == "person"]
     assert ("person/lin-bo-known" in people) is is_known
+
+
+def test_a_name_goes_on_over_a_known_one() -> None:
+    found = read("Ms Mei Wong attended the second Tide and Moon Forum for Lamp Safety today.")
+    assert [event.label for event in found.events] == ["Tide and Moon Forum for Lamp Safety"]
 
 
 def test_two_of_one_name_are_told_apart_by_honorific_and_body() -> None:

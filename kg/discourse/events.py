@@ -106,9 +106,7 @@ class EventBook:
         near = [self._by_name.setdefault(key, []) for key in _list_keys(draft)]
         for known in (known for group in near for known in group):
             if known is draft or _is_same(known, draft):
-                merge_drafts(known, draft)
-                self._told.setdefault(known.sentence, []).append(known)
-                return known
+                return self.tell_again(known, draft)
         self.drafts.append(draft)
         if not draft.is_aside:
             self._told.setdefault(draft.sentence, []).append(draft)
@@ -116,13 +114,23 @@ class EventBook:
             group.append(draft)
         return draft
 
+    def tell_again(self, known: Draft, draft: Draft) -> Draft:
+        """Takes all that a draft tells into the one it repeats, and gives that."""
+        _merge(known, draft)
+        self._told.setdefault(known.sentence, []).append(known)
+        return known
+
     def find_head(self, word: str, kinds: Sequence[str]) -> Draft | None:
         """Gives the last event whose name holds a word ("the reception", "the Festival") or that is of one of the
         kinds; of the kind "any" ("the event") it is the last of all."""
         if "any" in kinds:
-            return self.drafts[-1] if self.drafts else None
-        told = (draft for draft in reversed(self.drafts) if not draft.is_aside)
+            return self._list_newest()[0] if self.drafts else None
+        told = (draft for draft in self._list_newest() if not draft.is_aside)
         return next((draft for draft in told if draft.is_named(word) or draft.type in kinds), None)
+
+    def _list_newest(self) -> list[Draft]:
+        """The events, the one told last first."""
+        return sorted(self.drafts, key=lambda draft: draft.sentence)[::-1]
 
     def find_named(self, name: str) -> Draft | None:
         """Gives the last event whose name holds a longer name: "the Second Plenary Session"."""
@@ -226,8 +234,7 @@ def _is_same_day(a: Draft, b: Draft) -> bool:
     return longer.startswith(shorter)
 
 
-def merge_drafts(known: Draft, new: Draft) -> None:
-    """Takes all that a draft tells into the one it repeats."""
+def _merge(known: Draft, new: Draft) -> None:
     known.sentence = new.sentence
     if known is new:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
-from kg.discourse.events import Draft, contradicts, merge_drafts
+from kg.discourse.events import Draft, contradicts
 from kg.discourse.scene import is_plural
 from kg.discourse.trace import Refusal
 from kg.languages.numerals import read_number
@@ -56,7 +56,7 @@ def tell_event(page: Page, telling: Telling) -> None:
             if isinstance(made, Refusal):
                 page.refused[id(telling.clause)] = made
                 continue
-            added = _add_draft(page, telling, made)
+            added = _add_draft(page, telling, made, member)
             if telling.frame.is_stay or added.type == "visit":
                 cities += [tuple(added.places)] if added.is_trip else []
     if len(set(cities)) > 1:  # "visited Zhuhai and Foshan": what follows may be in either
@@ -128,7 +128,7 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
         kind = find_type(page, telling, slot)
         made = _make_draft(page, telling, kind, None, None) if kind is not None else Refusal.NO_TYPE
         if isinstance(made, Draft) and made.parts:
-            _add_draft(page, telling, made)
+            _add_draft(page, telling, made, None)
             return
     if not found:
         page.refused[id(telling.clause)] = Refusal.NOT_FOUND
@@ -345,13 +345,22 @@ def _add_sides(page: Page, telling: Telling, draft: Draft, name: str, members: t
         draft.sides += [(one, other) for at, one in enumerate(sides[0]) for other in sides[0][at + 1 :]]
 
 
-def _add_draft(page: Page, telling: Telling, draft: Draft) -> Draft:
+def _add_draft(page: Page, telling: Telling, draft: Draft, event: Member | None) -> Draft:
+    added = _take_in(page, telling, draft, event.slot if event is not None else None)
+    if event is not None and event.slot is not None:
+        page.by_slot[event.slot] = added
+    return added
+
+
+def _take_in(page: Page, telling: Telling, draft: Draft, slot: int | None) -> Draft:
     if telling.frame.is_stay or draft.type == "visit":
         draft.is_trip = note_trip(telling, draft)
-    known = _find_same(page, telling, draft)
+    known = page.by_slot.get(slot) if slot is not None else None  # "attended a workshop held by the Bureau"
+    if known is None or (known.type, known.status) != (draft.type, draft.status):
+        known = _find_same(page, telling, draft)
     if known is not None:
         draft.sides = []  # who met whom is told already
-        merge_drafts(known, draft)
+        page.books.events.tell_again(known, draft)
         page.remember(telling, known)
         return known
     draft = page.books.events.add(draft)
@@ -381,21 +390,26 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
         is_day = known.time is None or draft.time is None or known.time.first == draft.time.first
         if is_adjunct and known.type == "meeting" and people and people <= others and is_day:
             return known
-        if known.type == "meeting" or not is_day:
+        if not is_day:
             continue
-        if _is_taken_up(page, known, draft) or (people & others and _is_longer_name(known, draft)):
+        if _is_taken_up(page, known, draft):
+            return known
+        if known.type != "meeting" and people & others and _is_longer_name(known, draft):
             return known
     return None
 
 
 def _is_taken_up(page: Page, known: Draft, draft: Draft) -> bool:
     """ "the legal workshop" after "a joint legal workshop"; "the Lantern Forum" after "the 5th Lantern Forum"."""
+    if draft.type == "meeting" and draft.label.islower():
+        return False
     if draft.article != "the" or draft.sentence - known.sentence > FARTHEST_JOINED:
         return False
     edition = get_expression(page.scene.story.language, "edition")
     is_edition = edition.sub("", known.folded) == edition.sub("", draft.folded)
     is_shorter = draft.label.islower() and len(draft.words) > 1 and draft.words <= known.words
-    return is_shorter or is_edition
+    is_end = len(draft.words) > 1 and known.folded.endswith(f" {draft.folded}")
+    return is_shorter or is_edition or is_end
 
 
 def _is_longer_name(known: Draft, draft: Draft) -> bool:

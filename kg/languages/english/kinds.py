@@ -88,8 +88,9 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
 
 def _is_one_name(reader: Reader, at: int, run: int, end: int) -> bool:
     """ "the Lantern and Tide Museum", "the Moon & Road Innovation and Development Forum": one article in front, one
-    head behind."""
-    if not is_marked(reader, at) or at in reader.known or has_own_head(reader, at, run):
+    head behind; nor is a known name cut that goes over the "and"."""
+    known_end, _ = reader.known.get(at, (end, ""))
+    if not is_marked(reader, at) or known_end <= run or has_own_head(reader, at, run):
         return False
     return find_kind(reader, at, end) in ("initiative", "place")
 

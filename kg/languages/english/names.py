@@ -143,7 +143,9 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
         elif word == "in" and head in reader.lexicon.placed_bodies:
             is_read = _read_site(reader, start, depth)
         elif word in ("for", "on") and reader.is_capital(start) and kind != "place":
-            end = reader.find_long_field_end(start) if word == "on" else reader.find_field_end(start)
+            end = reader.find_field_end(start)
+            is_long = word == "on" or (kind == "body" and reader.text(end) == "with")  # "for Ties with Porto"
+            end = reader.find_long_field_end(start) if is_long else end
             is_read = (end, None, True)
     return is_read or (at, None, True)
 

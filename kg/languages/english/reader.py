@@ -12,6 +12,7 @@ CAPITALS = frozenset("CMPBLIA")
 _ROMAN = re.compile(r"[IVX]+\Z")
 _LONGEST_LIST = 6
 _LONGEST_NAME = 24
+_YEAR = 4  # digits
 
 
 @dataclass(slots=True)
@@ -82,6 +83,8 @@ class Reader:
     def _belongs_number(self, at: int, first: int) -> bool:
         """ "23rd Plenary", "National 15th Five-Year Plan", "Convention 2026"."""
         is_ordinal = not self.text(at)[-1].isdigit()
+        if at > first and not is_ordinal and len(self.text(at)) == _YEAR and self.is_capital(at + 1):
+            return True  # "Porto 2020 Lantern Games"
         return self.is_capital(at + 1) if at == first or is_ordinal else self._is_year(at)
 
     def _is_year(self, at: int) -> bool:
@@ -90,7 +93,7 @@ class Reader:
         is_recurring = (
             before in self.lexicon.initiative_heads or before.lower() in self.lexicon.event_heads or before == "Index"
         )
-        return is_recurring and len(self.text(at)) == 4
+        return is_recurring and len(self.text(at)) == _YEAR
 
     def is_known_end(self, at: int) -> bool:
         """Whether a known name of a body, post or place ends in front of a word."""
