@@ -415,6 +415,15 @@ ROWS = (
         "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] @ Zhuhai",
     ),
     (
+        "Mr Bo Lin will attend a joint session of the Tide Ministers' Meeting on May 5.",
+        "meeting planned 2024-05-05 [Bo Lin participant]",
+    ),
+    (  # the council organises its own forum, not that of another body whose name begins with its own
+        "Mr Bo Lin met the Tide Council today. He attended the Tide Council Advisory Board Dialogue.",
+        "conference done 2024-05-03 [Bo Lin participant] | "
+        "meeting done 2024-05-03 [Bo Lin participant, Tide Council participant] | Bo Lin met Tide Council",
+    ),
+    (
         "Ms Wong Mei-fan attended the 5th Lantern Forum today. The Lantern Forum was organised by the Tide Bureau.",
         "conference done 2024-05-03 [Tide Bureau organiser, Wong Mei-fan participant]",
     ),

@@ -27,6 +27,8 @@ EVENTS = (
     ("attended the Lantern Chamber and Tide Association reception", ["Lantern Chamber and Tide Association reception"]),
     ("attended the Lantern Carnival cum Moon Day", ["Lantern Carnival cum Moon Day"]),
     ("attended the opening ceremony cum tide seminar", ["opening ceremony cum tide seminar"]),
+    ("attended the Zhuhai – Lantern Business Dinner", ["Zhuhai – Lantern Business Dinner"]),
+    ("attended the Lantern Business Dinner – Partnership", ["Lantern Business Dinner"]),
     ("attended the Tides Forum and the Moon Expo", ["Moon Expo", "Tides Forum"]),
     ("attended the Tides Forum and Moon Expo", ["Moon Expo", "Tides Forum"]),
     ("attended the Lantern Ceremony and Gala Dinner", ["Gala Dinner", "Lantern Ceremony"]),

@@ -301,6 +301,7 @@ def _note_day(scene: Scene) -> None:
     past = [time for time in days if time.first <= issued and time.last is None]
     if is_planned and days:
         scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)
+        scene.story.planned_days.add(scene.story.planned_day.first)
     elif past and not is_planned:
         scene.story.day = past[-1]
 

@@ -14,7 +14,7 @@ from kg.languages.numerals import read_number
 from kg.languages.time import Time
 from kg.mentions.rows import Slot
 from kg.patterns import get_expression
-from kg.story.descriptions import describe_draft, make_label
+from kg.story.descriptions import describe_draft, find_thing_behind, make_label
 from kg.story.page import ENDINGS, FARTHEST_EVENT, FARTHEST_JOINED, Page, Telling
 from kg.story.pieces import group_places
 from kg.story.settings import find_opened, place_draft
@@ -152,8 +152,8 @@ def find_type(page: Page, telling: Telling, event: Slot | None) -> str | None:
         return "signing"
     if get_expression(language, "plenary").search(phrase.text) and _is_of_body(page, event):
         return "meeting"
-    if get_expression(language, "official_meeting").search(phrase.text):
-        return "meeting"
+    if get_expression(language, "official_meeting").search(f"{phrase.text} {find_thing_behind(page, event)}".rstrip()):
+        return "meeting"  # also "a session of the Tide Ministers' Meeting"
     if get_expression(language, "panel").match(phrase.text):
         return "conference"
     if event.mention.kind == "name":

@@ -13,7 +13,8 @@ _LONGEST_QUOTED = 16  # words of a quoted title
 _SMALL_WORD = 4  # letters: "with", "from"
 _OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
 _LONGEST_COMPLEMENT = 30
-_TIES = ("and", "&")
+DASHES = ("-", "–", "—")
+_TIES = ("and", "&", *DASHES)
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
 # "delivered opening remarks": what is spoken is no event.
 _SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses"})
@@ -77,6 +78,8 @@ def _find_list_start(reader: Reader, first: int, head: int) -> int:
         end = start = at - 1
         while reader.is_capital(start - 1) or reader.letter(start - 1) == "D":
             start -= 1
+        if reader.text(end) in DASHES and not reader.is_known_end(end):
+            return first  # "the Porto – Zhuhai Business Dinner" is between two places
         if start == end or (has_own_head(reader, start, end) and not _is_of_both(reader, (start, end), (at, head))):
             return first
         at = start

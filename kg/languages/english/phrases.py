@@ -9,7 +9,7 @@ from functools import cache
 from kg.languages.english.barenames import find_bare_names
 from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.names import find_last, read_name
-from kg.languages.english.nouns import read_agreement, read_event, read_mechanism, read_title
+from kg.languages.english.nouns import DASHES, read_agreement, read_event, read_mechanism, read_title
 from kg.languages.english.people import read_artist, read_bare_person, read_person
 from kg.languages.english.posts import read_lower_post, read_plural_post, read_post
 from kg.languages.english.reader import Reader
@@ -83,7 +83,12 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
 
 def _is_subtitle(reader: Reader, at: int, phrase: Phrase) -> bool:
     """ "the Lantern Business Dinner – Partnership for Growth": what a name goes on with behind a dash."""
-    is_behind = reader.text(at - 1) in ("-", "–", "—") and reader.is_capital(at - 2) and at not in reader.known
+    is_behind = (
+        reader.text(at - 1) in DASHES
+        and not reader.is_known_end(at - 1)
+        and reader.is_capital(at - 2)
+        and at not in reader.known
+    )
     return is_behind and phrase.kind in ("body", "initiative", "name", "event")
 
 
