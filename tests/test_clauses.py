@@ -424,6 +424,14 @@ ROWS = (
         "meeting done 2024-05-03 [Bo Lin participant, Tide Council participant] | Bo Lin met Tide Council",
     ),
     (
+        "Mr Bo Lin said that the Moon Office had no plan to visit Zhuhai.",
+        "nothing",
+    ),
+    (  # a prize that is presented to somebody is no event
+        "The Moon Prize was presented to Mr Bo Lin by Ms Wong Mei-fan on May 2.",
+        "nothing",
+    ),
+    (
         "Ms Wong Mei-fan attended the 5th Lantern Forum today. The Lantern Forum was organised by the Tide Bureau.",
         "conference done 2024-05-03 [Tide Bureau organiser, Wong Mei-fan participant]",
     ),

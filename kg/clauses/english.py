@@ -660,7 +660,7 @@ class _Walker:
             return
         if self._is_base(verb):
             previous = self._find_helped(previous)
-            clause.status = previous.status
+            clause.status = previous.status if verb.status is not Reality.UNREAL else verb.status
             clause.place, clause.is_circumstance = previous.place, previous.is_circumstance
             clause.parent = previous.parent
             clause.is_finite = previous.is_finite

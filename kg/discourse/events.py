@@ -187,17 +187,14 @@ def contradicts(known: Draft, new: Draft) -> bool:
         return True
     if new.article not in ("a", "an", "another") or known.type not in _NAMED_TYPES:
         return False
-    if (
-        new.label.islower()
-        and known.first_sentence < new.sentence
-        and _list_people(known).isdisjoint(_list_people(new))
-    ):
+    if new.label.islower() and known.first_sentence < new.sentence and list_people(known).isdisjoint(list_people(new)):
         return True  # "Mr B attended a reception": not the one that Ms A was at
     pairs = [({*known.places, *known.visited}, {*new.places, *new.visited}), (_list_hosts(known), _list_hosts(new))]
     return new.article == "another" or any(one and other and one.isdisjoint(other) for one, other in pairs)
 
 
-def _list_people(draft: Draft) -> set[str]:
+def list_people(draft: Draft) -> set[str]:
+    """Gives the ids of all that have a part in an event."""
     return {part.agent.id for part in draft.parts}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
-from kg.discourse.events import Draft, contradicts
+from kg.discourse.events import Draft, contradicts, list_people
 from kg.discourse.scene import is_plural
 from kg.discourse.trace import Refusal
 from kg.languages.numerals import read_number
@@ -376,7 +376,7 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
     """ "During her meeting with Mr B, she said": a meeting of the same people, told before; "a legal workshop" after
     "a joint legal workshop": an event of the same people and day, whose name holds all its words."""
     is_adjunct = telling.clause.place is Place.NOMINAL and telling.clause.conjunction not in ("object", "subject")
-    people = {part.agent.id for part in draft.parts}
+    people = list_people(draft)
     for known in reversed(page.books.events.drafts):
         if (
             known.type != draft.type
@@ -384,17 +384,11 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
             or known.type in ("visit", "signing", "appointment")
         ):
             continue
-        if contradicts(known, draft):
+        if not (known.time is None or draft.time is None or known.time.first == draft.time.first):
             continue
-        others = {part.agent.id for part in known.parts}
-        is_day = known.time is None or draft.time is None or known.time.first == draft.time.first
-        if is_adjunct and known.type == "meeting" and people and people <= others and is_day:
-            return known
-        if not is_day:
-            continue
-        if _is_taken_up(page, known, draft):
-            return known
-        if known.type != "meeting" and people & others and _is_longer_name(known, draft):
+        is_sitting = is_adjunct and known.type == "meeting" and people and people <= list_people(known)
+        is_named = _is_taken_up(page, known, draft) or (_is_longer_name(known, draft) and people & list_people(known))
+        if (is_sitting or is_named) and not contradicts(known, draft):
             return known
     return None
 
@@ -415,7 +409,9 @@ def _is_taken_up(page: Page, known: Draft, draft: Draft) -> bool:
 def _is_longer_name(known: Draft, draft: Draft) -> bool:
     """Whether one name holds the other: "Gala Dinner" and "Lantern Gala Dinner", in small letters also "a legal
     workshop" and "a legal round-table workshop"; not "Lantern Forum" and "Lantern Tide Forum"."""
-    small, large = sorted((known, draft), key=lambda one: len(one.words))
+    if known.type == "meeting":
+        return False
+    small, large = sorted((known, draft), key=lambda one: len(one.folded))
     if len(small.words) < 2 or not small.words <= large.words or known.number != draft.number:
         return False
     return small.label.islower() or f" {small.folded} " in f" {large.folded} "
