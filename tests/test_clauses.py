@@ -432,6 +432,14 @@ ROWS = (
         "nothing",
     ),
     (
+        "If Mr Bo Lin visits Zhuhai, he will meet Mr Qi Wenbo.",
+        "nothing",
+    ),
+    (
+        "Mr Bo Lin will visit Zhuhai tomorrow to see if the lamps work.",
+        "visit planned 2024-05-04 [Bo Lin participant] @ Zhuhai",
+    ),
+    (
         "Ms Wong Mei-fan attended the 5th Lantern Forum today. The Lantern Forum was organised by the Tide Bureau.",
         "conference done 2024-05-03 [Tide Bureau organiser, Wong Mei-fan participant]",
     ),

@@ -12,6 +12,7 @@ from kg.languages.time import Time
 from kg.mentions.rows import Row
 from kg.patterns import FIRST_NUMBER
 
+_CONDITIONS = ("if", "unless")
 _DENIAL_REACH = 12  # characters before a subject that hold a denial and a determiner
 _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _SUFFERERS = frozenset({"event", "agreement", "initiative"})
@@ -604,6 +605,8 @@ class _Walker:
             if self.subordinator in self.words.unreal_subordinators:
                 clause.status = Reality.UNREAL
             if not self.subordinator:
+                if previous is not None and previous.conjunction in _CONDITIONS and self.main is None:
+                    clause.status = Reality.UNREAL  # "If A visits Porto, he will meet B"
                 self.main = clause
                 self.waiting = []
             if not self.subordinator or self.subordinator in ("while", "whereas", "although", "though"):
