@@ -375,6 +375,74 @@ ROWS = (
         "Ms Wong Mei-fan attended the Pearl Summit on Lantern Safety. Mr Ho Kwok-wah spoke highly of the lamps.",
         "conference done - [Wong Mei-fan participant]",
     ),
+    (  # "a" tells of another one, of other hosts or elsewhere
+        "Ms Wong Mei-fan attended a reception hosted by the Tide Bureau on May 1. "
+        "Mr Bo Lin attended a reception hosted by the Moon Office on May 1.",
+        "other done 2024-05-01 [Bo Lin participant, Moon Office host] | "
+        "other done 2024-05-01 [Tide Bureau host, Wong Mei-fan participant]",
+    ),
+    (
+        "Ms Wong Mei-fan attended a reception in Zhuhai on May 1. Mr Bo Lin attended a reception in Foshan on May 1.",
+        "other done 2024-05-01 [Bo Lin participant] @ Foshan | other done 2024-05-01 [Wong Mei-fan participant] @ Zhuhai",
+    ),
+    (
+        "Ms Wong Mei-fan attended the opening ceremony of the Lantern Expo on May 2. "
+        "Mr Bo Lin attended the opening ceremony of the Tide Fair on May 2.",
+        "ceremony done 2024-05-02 [Bo Lin participant] | ceremony done 2024-05-02 [Wong Mei-fan participant]",
+    ),
+    (
+        "Ms Wong Mei-fan attended the Lantern Forum on May 2. Ms Wong spoke at the Lantern Tide Forum on May 2.",
+        "conference done 2024-05-02 [Wong Mei-fan participant] | conference done 2024-05-02 [Wong Mei-fan speaker]",
+    ),
+    (  # "the" takes up what was told, in fewer words
+        "Ms Wong Mei-fan attended a joint legal workshop held by the Tide Bureau today. "
+        "Mr Bo Lin spoke at the legal workshop.",
+        "conference done 2024-05-03 [Bo Lin speaker, Tide Bureau organiser, Wong Mei-fan participant]",
+    ),
+    (
+        "The Tide Bureau held the Lantern Launch Ceremony today. Mr Bo Lin spoke at the launch ceremony in Zhuhai.",
+        "ceremony done 2024-05-03 [Bo Lin speaker, Tide Bureau organiser] @ Zhuhai",
+    ),
+    (  # the participle tells of the workshop that the verb tells of; "his remarks" are at the one told last
+        "Mr Bo Lin attended a joint legal workshop today. He had a lunch with Ms Ada Pun. In the afternoon, Mr Lin "
+        "attended a legal workshop held by the Tide Bureau. In his remarks, Mr Lin told of lamps.",
+        "conference done 2024-05-03 [Bo Lin speaker, Tide Bureau organiser] | "
+        "other done 2024-05-03 [Ada Pun participant, Bo Lin participant] | Ada Pun met Bo Lin",
+    ),
+    (
+        "Ms Wong Mei-fan attended the 2024 Pearl Tide Ministers' Meeting in Zhuhai. "
+        "Mr Bo Lin attended the Tide Ministers' Meeting on May 2.",
+        "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] @ Zhuhai",
+    ),
+    (
+        "Mr Bo Lin will attend a joint session of the Tide Ministers' Meeting on May 5.",
+        "meeting planned 2024-05-05 [Bo Lin participant]",
+    ),
+    (  # the council organises its own forum, not that of another body whose name begins with its own
+        "Mr Bo Lin met the Tide Council today. He attended the Tide Council Advisory Board Dialogue.",
+        "conference done 2024-05-03 [Bo Lin participant] | "
+        "meeting done 2024-05-03 [Bo Lin participant, Tide Council participant] | Bo Lin met Tide Council",
+    ),
+    (
+        "Mr Bo Lin said that the Moon Office had no plan to visit Zhuhai.",
+        "nothing",
+    ),
+    (  # a prize that is presented to somebody is no event
+        "The Moon Prize was presented to Mr Bo Lin by Ms Wong Mei-fan on May 2.",
+        "nothing",
+    ),
+    (
+        "If Mr Bo Lin visits Zhuhai, he will meet Mr Qi Wenbo.",
+        "nothing",
+    ),
+    (
+        "Mr Bo Lin will visit Zhuhai tomorrow to see if the lamps work.",
+        "visit planned 2024-05-04 [Bo Lin participant] @ Zhuhai",
+    ),
+    (
+        "Ms Wong Mei-fan attended the 5th Lantern Forum today. The Lantern Forum was organised by the Tide Bureau.",
+        "conference done 2024-05-03 [Tide Bureau organiser, Wong Mei-fan participant]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -394,6 +394,7 @@ class _Cutter:
             self.tokens[at].text.replace("-", "").isalpha() and self._opens_clause()
         ):
             return None
+        is_denied = is_denied or self._text(at - 1) == "no"  # "had no plan to"
         status = Reality.UNREAL if is_denied else Reality.DONE
         form, end = self._find_form(at, "base", "s", "past", "participle", "ing")
         if form is None:

@@ -13,6 +13,7 @@ from kg.languages.time import Time
 from kg.mentions.rows import Row
 from kg.patterns import FIRST_NUMBER
 
+_CONDITIONS = ("if", "unless")
 _DENIAL_REACH = 12  # characters before a subject that hold a denial and a determiner
 _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _SUFFERERS = frozenset({"event", "agreement", "initiative"})
@@ -618,6 +619,8 @@ class _Walker:
             if self.subordinator in self.words.unreal_subordinators:
                 clause.status = Reality.UNREAL
             if not self.subordinator:
+                if previous is not None and previous.conjunction in _CONDITIONS and self.main is None:
+                    clause.status = Reality.UNREAL  # "If A visits Porto, he will meet B"
                 self.main = clause
                 self.waiting = []
             if not self.subordinator or self.subordinator in ("while", "whereas", "although", "though"):
@@ -674,7 +677,7 @@ class _Walker:
             return
         if self._is_base(verb):
             previous = self._find_helped(previous)
-            clause.status = previous.status
+            clause.status = previous.status if verb.status is not Reality.UNREAL else verb.status
             clause.place, clause.is_circumstance = previous.place, previous.is_circumstance
             clause.parent = previous.parent
             clause.is_finite = previous.is_finite

@@ -62,6 +62,7 @@ class Story:
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
     planned_day: Time | None = None
+    planned_days: set[str] = field(default_factory=set)
     city: tuple[str, ...] = ()
     city_sentence: int = 0
     city_days: dict[str, Time] = field(default_factory=dict)
