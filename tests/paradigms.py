@@ -204,6 +204,7 @@ CONSTRUCTIONS = (
     Construction("relative", "{S}, {rel} {past} {P}{O}{T} on May 2, thanked the staff.", day="2024-05-02"),
     Construction("relative planned", "{S}, {rel} will {base} {P}{O}{T} on May 9, thanked the staff.", "planned", "2024-05-09"),
     Construction("object relative", "{O}, {orel} {S} {past}{T} on May 2, is well known.", day="2024-05-02", needs="relative"),
+    Construction("stranded preposition", "{O}, {wh} {S} {past} {P}{T}on May 2, is well known.", day="2024-05-02", needs="relative stranded"),
     Construction("participle in front", "{ing} {P}{O}{T}, {S} thanked the staff."),
     Construction("participle inside", "{S}, {ing} {P}{O}{T}, thanked the staff."),
     Construction("first of two predicates", "{S} {past} {P}{O}{T} and thanked the staff."),
@@ -495,6 +496,7 @@ def _is_said(pattern: Pattern, construction: Construction, verb: str, prepositio
     has = {
         "passive": has_passive,
         "relative": has_relative,
+        "stranded": bool(preposition),
         "noun": bool(pattern.noun),
         "officials": pattern.subjects == PERSON_SUBJECTS and "her " not in pattern.before,
         "persons": pattern.subjects == PERSON_SUBJECTS,
@@ -517,6 +519,7 @@ def _make_gaps(pattern: Pattern, verb: str, preposition: str) -> dict[str, str]:
         "part": forms["participle"],
         "ing": forms["ing"],
         "P": f"{preposition} " if preposition else "",
+        "wh": relative,
         "orel": f"{preposition} {relative}".strip(),
     }
 

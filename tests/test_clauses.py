@@ -375,6 +375,57 @@ ROWS = (
         "Ms Wong Mei-fan attended the Pearl Summit on Lantern Safety. Mr Ho Kwok-wah spoke highly of the lamps.",
         "conference done - [Wong Mei-fan participant]",
     ),
+    (
+        "Zhuhai, to which Ms Wong Mei-fan came on May 2, welcomed Mr Bo Lin.",
+        "visit done 2024-05-02 [Wong Mei-fan participant] @ Zhuhai",
+    ),
+    (
+        "Mr Qi Wenbo, whom Ms Wong Mei-fan talked to on May 2, visited the Zhuhai Lantern Museum.",
+        "meeting done 2024-05-02 [Qi Wenbo participant, Wong Mei-fan participant] | "
+        "visit done - [Qi Wenbo participant] @ Zhuhai Lantern Museum | "
+        "Qi Wenbo met Wong Mei-fan",
+    ),
+    (
+        "The Pearl Summit on Lantern Safety, joined by Ms Wong Mei-fan, was held in Foshan on May 2.",
+        "conference done 2024-05-02 [Wong Mei-fan participant] @ Foshan",
+    ),
+    (
+        "Joined by Mr Bo Lin, Ms Wong Mei-fan visited the Zhuhai Lantern Museum.",
+        "visit done - [Bo Lin participant, Wong Mei-fan participant] @ Zhuhai Lantern Museum",
+    ),
+    (
+        "The Zhuhai Lantern Board named Mr Qi Wenbo Director of Tides.",
+        "appointment done - [Qi Wenbo participant, Zhuhai Lantern Board organiser]",
+    ),
+    (
+        "The Zhuhai Lantern Board named Mr Qi Wenbo as one of its friends.",
+        "nothing",
+    ),
+    (
+        "The hall was named after Mr Qi Wenbo by the Zhuhai Lantern Board.",
+        "nothing",
+    ),
+    (
+        "After Mr Qi Wenbo was appointed Director of Tides, Mr Bo Lin visited the Zhuhai Lantern Museum.",
+        "appointment done - [Qi Wenbo participant] | "
+        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum",
+    ),
+    (
+        "As Director of Tides, Mr Bo Lin visited the Zhuhai Lantern Museum.",
+        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum",
+    ),
+    (
+        "Visiting Zhuhai, Ms Wong Mei-fan met Mr Qi Wenbo.",
+        "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] @ Zhuhai | "
+        "visit done - [Wong Mei-fan participant] @ Zhuhai | "
+        "Qi Wenbo met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan visited the Zhuhai Lantern Museum and received a delegation led by Mr Qi Wenbo.",
+        "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] | "
+        "visit done - [Wong Mei-fan participant] @ Zhuhai Lantern Museum | "
+        "Qi Wenbo met Wong Mei-fan",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -248,7 +248,7 @@ class _Cutter:
         if form is None and self._is_plain_word(start) and not self._is_known_noun(start):
             follows = self.tokens[start + 1] if start + 1 < len(self.tokens) else None
             is_object = follows is not None and (follows.slot is not None or follows.lower in self.words.determiners)
-            if is_object and self._text(start) not in self.words.determiners:
+            if is_object and self._text(start) not in self.words.determiners | self.words.relatives:
                 return start + 1, VerbGroup(_PLAIN, self._text(start), frozenset({"infinitive"}), is_bare=False)
         if form is None:
             return None
@@ -551,20 +551,34 @@ class _Cutter:
         return None, at
 
     def _is_gerund(self, at: int) -> bool:
-        """ "After meeting Mr A": where the reader of names saw an event."""
+        """ "After meeting Mr A", "unveiling the Museum", "Ms A, meeting with Mr B, said": where the reader of names saw
+        an event."""
         phrase = self.row.slots[self.tokens[at].slot or 0].mention.phrase
-        if (
-            phrase.kind != "event"
-            or phrase.text.lower() not in self.words.forms
-            or not self._is_slot(at + 1, "person", "body")
-        ):
+        if phrase.kind != "event" or phrase.text.lower() not in self.words.forms:
             return False
-        return self.tokens[at].end + 1 >= self.tokens[at + 1].start and self._text(at - 1) not in self.words.determiners
+        if self._text(at - 1) in self.words.determiners or self._text(at - 1) in self.words.possessives:
+            return False
+        form, end = self._find_gerund(at)
+        if form is None:
+            return False
+        takes_object = self._is_slot(end, "person", "body", "place") or self._text(end) == "the"
+        return takes_object or (self._text(end) in ("with", "up") and self._stands_free())
+
+    def _stands_free(self) -> bool:
+        """Whether what comes next opens the sentence, or stands behind a comma of the name of who acts."""
+        before = [chunk for chunk in self.chunks if chunk.kind != "time"]
+        if not before:
+            return True
+        member = before[-2].member if len(before) > 1 and before[-1].text == "," else None
+        return member is not None and member.slot is not None and self._agent_slot(member.slot)
 
     def _find_gerund(self, at: int) -> tuple[Form | None, int]:
         word = self.row.slots[self.tokens[at].slot or 0].mention.phrase.text.lower()
-        found = next((form for form in self.words.forms.get(word, ()) if "ing" in form.shapes and not form.rest), None)
-        return found, at + 1
+        for form in self.words.forms.get(word, ()):
+            end = self._match_rest(at + 1, form.rest)
+            if "ing" in form.shapes and end:
+                return form, end
+        return None, at
 
     def _find_rest(self, at: int) -> tuple[Form | None, int]:
         """ "be present at": a verb of the words whose first word is "be", from the word behind it on."""

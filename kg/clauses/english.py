@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.clauses.chunks import Chunk, VerbGroup, read_chunks
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
@@ -20,6 +21,7 @@ _ADJUNCTS = frozenset({"during", "beside", "after", "before", "at", "about", "fo
 _COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", "behalf", "under", "as", "including"})
 # Behind these, what an -ing form tells of took place like the clause around it.
 _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "upon", "since", "with"})
+_STRANDED = frozenset({"to", "with", "at"})  # markers that no time of day or year follows
 _SUBORDINATING = ("after", "before", "since")
 _EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
 _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
@@ -223,13 +225,22 @@ class _Walker:
             if item.kind != "time":
                 self.last = item.kind
         self._settle_fronted(self.main)
-        for clause in self.clauses:
+        for clause in tuple(self.clauses):
             self._finish(clause)
         for clause, kinds in self.wanted:
-            members = clause.object.members if clause.object is not None else ()
-            if not any(member.slot is not None and self._get_kind(member.slot) in kinds for member in members):
+            made = ("object2", "as") if "post" in kinds else ()  # "named Mr A as Director"
+            groups = [clause.object, *(argument.group for argument in clause.get(*made))]
+            if not any(self._is_of(member, kinds) for group in groups if group for member in group.members):
                 clause.verb = "plain"
         return sorted(self.clauses, key=lambda clause: clause.start)
+
+    def _is_of(self, member: Member, kinds: frozenset[str]) -> bool:
+        """Whether a member is of one of some kinds; a person with a title behind the name is of a post too."""
+        if member.slot is None:
+            return False
+        slot = self.row.slots[member.slot]
+        behind = any(mention.phrase.start > slot.mention.phrase.start for mention, _ in slot.posts)
+        return self._get_kind(member.slot) in kinds or (behind and "post" in kinds)
 
     # -- small things
 
@@ -259,8 +270,27 @@ class _Walker:
             self.adjunct = None  # but "visits to A, and to B" go on
         self.marker = ""
 
-    def _take_marker(self, item: _Item, _number: int) -> None:
+    def _take_marker(self, item: _Item, number: int) -> None:
+        if self._is_stranded(item, number) and self.current is not None:
+            clause = self.current
+            clause.arguments = [
+                replace(argument, marker=item.text) if argument.group is clause.head else argument
+                for argument in clause.arguments
+            ]
+            self.marker = ""
+            return
         self.marker = item.text
+
+    def _is_stranded(self, item: _Item, number: int) -> bool:
+        """ "whom she talked to", "which he came to": the marker governs the head of the relative clause."""
+        clause, behind = self.current, self.items[number + 1 : number + 2]
+        if clause is None or clause.head is None or self.last != "verb" or clause.object is not clause.head:
+            return False
+        if not behind or behind[0].kind not in ("group", "time"):
+            return True
+        verb = self.items[number - 1].verb  # "which she left for on May 2", but not "which she scheduled for May 2"
+        wants = verb is not None and (verb.verb.is_intransitive or item.text in verb.verb.needs)
+        return behind[0].kind == "time" and (wants or item.text in _STRANDED)
 
     def _take_subordinator(self, item: _Item, _number: int) -> None:
         if item.text in ("as", "since") and self.last in ("verb", "group"):
@@ -279,10 +309,21 @@ class _Walker:
             return
         if item.text == "that" and following is not None and following.kind == "group" and self.last != "group":
             return
-        self.relative = (item.text, self.last_group, self.marker)
+        self.relative = (item.text, self._find_relative_head(item, number), self.marker)
         self._cut_off(item.start)
         self.marker = ""
         self.adjunct = None
+
+    def _find_relative_head(self, item: _Item, number: int) -> Group | None:
+        """ "a panel discussion on lanterns, which ...": not the matter, which names nothing, but the discussion."""
+        if item.text != "which" or self.last_group is None or self._has_slot(self.last_group):
+            return self.last_group
+        before = [other for other in self.items[:number] if other.kind in ("group", "marker", "verb")]
+        if len(before) > 2 and before[-2].text in ("of", "about") and before[-3].group is not None:
+            governing = before[-3].group
+            if self._is_sufferer(governing) or not self._has_slot(governing):
+                return governing
+        return self.last_group
 
     def _embed(self) -> None:
         """What stands behind "said that" is a clause of its own."""
@@ -459,6 +500,7 @@ class _Walker:
         following = self._next(number)
         by = following is not None and following.kind == "marker" and following.text == "by"
         takes_object = following is not None and following.kind == "group"
+        by = by or (not takes_object and not verb.verb.is_intransitive and self._has_doer(number))
         if self.relative is not None:
             return not by
         if self.segment.groups and self.last == "group":
@@ -488,6 +530,15 @@ class _Walker:
         ):
             return True
         return self.last == "group" and takes_object and False
+
+    def _has_doer(self, number: int) -> bool:
+        """ "appointed as Director of Tides by the Board": whether a by-phrase of the verb tells who did it."""
+        for item, following in pairwise(self.items[number + 1 :]):
+            if item.kind not in ("group", "marker", "time"):
+                break
+            if item.text == "by" and following.group is not None and self._has_agent(following.group):
+                return True
+        return False
 
     def _is_denied(self, subject: Group) -> bool:
         """ "Neither A nor B met C": the subject is told not to have done it."""
@@ -873,9 +924,24 @@ class _Walker:
             clause.subject = by.group if by is not None else None
             if by is not None:
                 clause.arguments.remove(by)
+        if self._is_sufferer(clause.surface):
+            self._part_joined(clause)
         ends = [argument.group.end for argument in clause.arguments]
         clause.end = max([clause.end, *ends])
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
+
+    def _part_joined(self, clause: Clause) -> None:
+        """ "The forum, joined by Ms A, is ...": who joins an event is no companion of it but takes part."""
+        for argument in clause.get("joined"):
+            clause.arguments.remove(argument)
+            joined = [Argument("object", clause.surface)] if clause.surface is not None else []
+            self.clauses.append(
+                Clause(
+                    "join", "joined by", argument.group.start, argument.group.end, Place.PARTICIPLE, clause.status,
+                    argument.group, arguments=joined, is_passive=True, head=clause.surface, parent=clause,
+                    at=argument.group.start,
+                )
+            )  # fmt: skip
 
     def _finish_noun(self, clause: Clause) -> None:
         parent, noun = clause.parent, clause.noun
