@@ -374,6 +374,7 @@ PATTERNS = (
         "met", tell_meeting, PERSON_SUBJECTS, PERSONS, noun="meeting", allows=_ALL,
         nominals=("have a meeting with", "hold a meeting with", "hold talks with", "have a discussion with", "have a conversation with", "have an exchange with", "conclude a meeting with", "conduct talks with", "have a dialogue with"),
     ),
+    Pattern("discussed", tell_meeting, PERSON_SUBJECTS, PERSONS, noun="meeting", allows=_ALL),
     Pattern(
         "called-on", tell_meeting, PERSON_SUBJECTS, PERSONS, noun="meeting", allows=_ALL,
         nominals=("pay a call on", "make a courtesy call on", "pay a farewell call on"),

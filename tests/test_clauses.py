@@ -426,29 +426,80 @@ ROWS = (
         "visit done - [Wong Mei-fan participant] @ Zhuhai Lantern Museum | "
         "Qi Wenbo met Wong Mei-fan",
     ),
-)  # fmt: skip
-GAPS = (
     (
         "Ms Wong Mei-fan met Mr Qi Wenbo, who visited the Zhuhai Lantern Museum on May 2.",
         "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] | "
         "visit done 2024-05-02 [Qi Wenbo participant] @ Zhuhai Lantern Museum | "
         "Qi Wenbo met Wong Mei-fan",
-        "the day of a relative clause dates the meeting",
+    ),
+    (
+        "Ms Wong Mei-fan met Mr Qi Wenbo, who arrived in Zhuhai on May 2. She also visited the Pearl Tide Laboratory.",
+        "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] | "
+        "visit done - [Wong Mei-fan participant] @ Pearl Tide Laboratory | "
+        "visit done 2024-05-02 [Qi Wenbo participant] @ Zhuhai | "
+        "Qi Wenbo met Wong Mei-fan",
+    ),
+    (
+        "Mr Bo Lin, who was appointed Director of Tides on May 2, visited the Zhuhai Lantern Museum.",
+        "appointment done 2024-05-02 [Bo Lin participant] | "
+        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum",
+    ),
+    (
+        "Mr Bo Lin, who arrived in Zhuhai on May 2, visited the Zhuhai Lantern Museum.",
+        "visit done 2024-05-02 [Bo Lin participant] @ Zhuhai | "
+        "visit done 2024-05-02 [Bo Lin participant] @ Zhuhai Lantern Museum",
     ),
     (
         "Ms Wong Mei-fan met Mr Qi Wenbo in Zhuhai and Mr Bo Lin in Foshan.",
         "meeting done - [Bo Lin participant, Wong Mei-fan participant] @ Foshan | "
         "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] @ Zhuhai | "
         "Bo Lin met Wong Mei-fan; Qi Wenbo met Wong Mei-fan",
-        "each object has its own place",
+    ),
+    (
+        "Ms Wong Mei-fan met with Mr Qi Wenbo in Zhuhai on May 1 and Mr Bo Lin in Foshan on May 2.",
+        "meeting done 2024-05-01 [Qi Wenbo participant, Wong Mei-fan participant] @ Zhuhai | "
+        "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] @ Foshan | "
+        "Bo Lin met Wong Mei-fan; Qi Wenbo met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan held meetings with Mr Qi Wenbo in Zhuhai and Mr Bo Lin in Foshan.",
+        "meeting done - [Bo Lin participant, Wong Mei-fan participant] @ Foshan | "
+        "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] @ Zhuhai | "
+        "Bo Lin met Wong Mei-fan; Qi Wenbo met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan attended the Kite Conference on May 1 and the Tides Seminar on May 2.",
+        "conference done 2024-05-01 [Wong Mei-fan participant] | "
+        "conference done 2024-05-02 [Wong Mei-fan participant]",
+    ),
+    (
+        "Ms Wong Mei-fan visited the Zhuhai Lantern Museum in Zhuhai and the Pearl Tide Laboratory in Foshan.",
+        "visit done - [Wong Mei-fan participant] @ Pearl Tide Laboratory | "
+        "visit done - [Wong Mei-fan participant] @ Zhuhai Lantern Museum",
+    ),
+    (
+        "Ms Wong Mei-fan met Mr Qi Wenbo in Zhuhai and Mr Bo Lin left for Foshan.",
+        "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] @ Zhuhai | "
+        "visit done - [Bo Lin participant] @ Foshan | "
+        "Qi Wenbo met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan met Mr Qi Wenbo in Zhuhai and Foshan in May.",
+        "meeting done 2024-05 [Qi Wenbo participant, Wong Mei-fan participant] @ Foshan, Zhuhai | "
+        "Qi Wenbo met Wong Mei-fan",
     ),
     (
         "Ms Wong Mei-fan discussed Mr Bo Lin with Mr Qi Wenbo.",
         "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] | "
         "Qi Wenbo met Wong Mei-fan",
-        "who is discussed is not met",
+    ),
+    (
+        "Ms Wong Mei-fan discussed with Mr Bo Lin how Mr Qi Wenbo would help.",
+        "meeting done - [Bo Lin participant, Wong Mei-fan participant] | "
+        "Bo Lin met Wong Mei-fan",
     ),
 )  # fmt: skip
+GAPS: tuple[tuple[str, str, str], ...] = ()
 SIDES = (
     # (one side, the other side, the sentence): everyone of the one met everyone of the other, nobody his own
     (("Wong Mei-fan",), ("Qi Wenbo",), "Ms Wong Mei-fan met Mr Qi Wenbo."),

@@ -22,6 +22,12 @@ _COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", 
 # Behind these, what an -ing form tells of took place like the clause around it.
 _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "upon", "since", "with"})
 _STRANDED = frozenset({"to", "with", "at"})  # markers that no time of day or year follows
+_GAP_REACH = 8  # chunks before a second object that hold the first one, its adjunct and their times
+_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"person"}),
+    frozenset({"event", "initiative"}),
+    frozenset({"place", "body"}),
+)
 _SUBORDINATING = ("after", "before", "since")
 _EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
 _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
@@ -105,11 +111,31 @@ def _group(chunks: list[Chunk], row: Row) -> list[_Item]:
             items.append(_Item(chunk.kind, chunk.text, chunk.start, chunk.end, verb=chunk.verb, time=chunk.time))
             at += 1
             continue
+        start = at
         at, members, times = _read_list(chunks, at, row)
         group = Group(tuple(members))
-        items.append(_Item("group", "", group.start, group.end, group=group))
+        text = "gapped" if _is_gapped(chunks, start, row) else ""
+        items.append(_Item("group", text, group.start, group.end, group=group))
         items += times
     return items
+
+
+def _is_gapped(chunks: list[Chunk], at: int, row: Row) -> bool:
+    """ "met Mr A in Zhuhai and Mr B in Foshan": whether a noun behind "and" is a second object of the verb, with an
+    adjunct of its own."""
+    before = [chunk for chunk in chunks[max(0, at - _GAP_REACH) : at] if chunk.text != ","]
+    shape = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in before if chunk.kind != "time"][-4:]
+    behind = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in chunks[at + 1 : at + 2]]
+    if shape == ["noun", "at", "noun", "conjunction"] and behind == ["at"]:
+        alike = _ALIKE
+    elif [chunk.kind for chunk in before[-3:]] == ["noun", "time", "conjunction"] and behind == ["time"]:
+        shape, alike = ["noun", "conjunction"], _ALIKE[:2]  # of places, each takes its own time in one clause
+    else:
+        return False
+    first = [chunk for chunk in before if chunk.kind != "time"][-len(shape)]
+    members = (first.member, chunks[at].member)
+    kinds = {row.slots[m.slot].mention.kind if m is not None and m.slot is not None else "" for m in members}
+    return any(kinds <= kind for kind in alike)
 
 
 def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[_Item]]:
@@ -122,6 +148,8 @@ def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member
         if not separator or after >= len(chunks) or chunks[after].kind != "noun":
             break
         has_conjunction = any(c.isalpha() or c == "&" for c in separator)
+        if has_conjunction and _is_gapped(chunks, after, row):
+            break
         if is_closed and not has_conjunction and ";" not in separator:
             break  # "A and B, C and D": two lists
         member = chunks[after].member
@@ -364,6 +392,9 @@ class _Walker:
         if group is None:
             return
         marker, self.marker = self.marker, ""
+        if item.text == "gapped" and not marker and self._open_gapped(item, group):
+            self.last_group, self.has_comma, self.conjunction = group, False, ""
+            return
         if (
             self.last == "conjunction"
             and not marker
@@ -395,6 +426,27 @@ class _Walker:
         self.last_group = group
         self.has_comma = False
         self.conjunction = ""
+
+    def _open_gapped(self, item: _Item, group: Group) -> bool:
+        """A clause like the one before it but for its last object and adjunct: "met Mr A in Zhuhai and Mr B in Foshan";
+        tells whether there is one."""
+        clause = self.current
+        arguments = [*clause.arguments] if clause is not None else []
+        if clause is None or not arguments or (arguments[-1].marker == "at" and len(arguments) < 2):
+            return False
+        if arguments[-1].marker == "at":
+            arguments.pop()
+        arguments[-1] = replace(arguments[-1], group=group)
+        again = replace(clause, start=item.start, end=item.end, at=item.start, arguments=arguments, times=[])
+        again.conjunction, again.subject_from = "", "coordinate"
+        nominals = [n for n in self.clauses if n.arguments is clause.arguments and n is not clause]
+        self.clauses += [again]
+        self.clauses += [
+            replace(n, arguments=arguments, times=again.times, parent=again, at=item.start) for n in nominals
+        ]
+        self.wanted += [(again, kinds) for wanting, kinds in self.wanted if wanting is clause]
+        self.current, self.adjunct = again, None
+        return True
 
     def _is_late_object(self, group: Group, number: int) -> bool:
         """ "signed, on behalf of X and Y respectively, the agreement"."""

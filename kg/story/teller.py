@@ -16,7 +16,7 @@ from kg.frames import Deed, Filling, fill_frames, read_frames
 from kg.mentions.rows import Slot
 from kg.story.belief import open_telling
 from kg.story.changes import tell_cancel, tell_postpone
-from kg.story.clock import note_day
+from kg.story.clock import drop_aside_days, note_day
 from kg.story.founding import tell_establish
 from kg.story.happenings import tell_event
 from kg.story.joining import join_setting, tell_accompany, tell_comprise, tell_join
@@ -62,6 +62,7 @@ def tell_sentence(scene: Scene, books: Books) -> None:
     kinds = [_find_kind(scene, number, slot) for number, slot in enumerate(scene.row.slots)]
     fillings = list(fill_frames(clauses, kinds, read_frames("en"), "en"))
     page = Page(scene, books, clauses, fillings)
+    drop_aside_days(page)
     _tell_page(page)
     if books.trace is not None:
         reading = Reading(scene, clauses, fillings, kinds, page.refused, page.told)
