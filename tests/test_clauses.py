@@ -498,6 +498,64 @@ ROWS = (
         "meeting done - [Bo Lin participant, Wong Mei-fan participant] | "
         "Bo Lin met Wong Mei-fan",
     ),
+    (
+        "Led by Ms Ada Pun, the delegation visited the Pearl Tide Laboratory.",
+        "visit done - [Ada Pun participant] @ Pearl Tide Laboratory",
+    ),
+    (
+        "Led by Ms Ada Pun, a delegation of the Zhuhai Lantern Board visited the Pearl Tide Laboratory on May 2.",
+        "visit done 2024-05-02 [Ada Pun participant, Zhuhai Lantern Board participant] @ Pearl Tide Laboratory",
+    ),
+    (
+        "The delegation, led by Ms Ada Pun, visited the Pearl Tide Laboratory and met Mr Qi Wenbo.",
+        "meeting done - [Ada Pun participant, Qi Wenbo participant] @ Pearl Tide Laboratory | "
+        "visit done - [Ada Pun participant] @ Pearl Tide Laboratory | "
+        "Ada Pun met Qi Wenbo",
+    ),
+    (
+        "Led by Ms Ada Pun, the Zhuhai Lantern Board organised the Kite Conference.",
+        "conference done - [Zhuhai Lantern Board organiser]",
+    ),
+    (
+        "Mr Qi Wenbo, whose officials met Ms Ada Pun, thanked the staff.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun met Mr Qi Wenbo or Mr Bo Lin.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun either met Mr Qi Wenbo or called on Mr Bo Lin.",
+        "nothing",
+    ),
+    (
+        "A meeting was held in Foshan between Ms Ada Pun and Mr Qi Wenbo on May 2.",
+        "meeting done 2024-05-02 [Ada Pun participant, Qi Wenbo participant] @ Foshan | "
+        "Ada Pun met Qi Wenbo",
+    ),
+    (
+        "A meeting with Mr Qi Wenbo was held by Ms Ada Pun on May 2.",
+        "meeting done 2024-05-02 [Ada Pun participant, Qi Wenbo participant] | "
+        "Ada Pun met Qi Wenbo",
+    ),
+    (
+        "A visit was paid to the Pearl Tide Laboratory by Ms Ada Pun.",
+        "visit done - [Ada Pun participant] @ Pearl Tide Laboratory",
+    ),
+    (
+        "A speech was given by Ms Ada Pun at the Kite Conference.",
+        "conference done - [Ada Pun speaker]",
+    ),
+    (
+        "Ms Ada Pun took the opportunity to meet Mr Qi Wenbo.",
+        "meeting done - [Ada Pun participant, Qi Wenbo participant] | "
+        "Ada Pun met Qi Wenbo",
+    ),
+    (
+        "Signed by Mr Qi Wenbo and witnessed by Ms Ada Pun, the Framework Agreement on Lantern Safety covers lamps.",
+        "agreement done - [Ada Pun witness, Qi Wenbo signatory] | "
+        "signing done - [Ada Pun witness, Qi Wenbo signatory]",
+    ),
 )  # fmt: skip
 GAPS: tuple[tuple[str, str, str], ...] = ()
 SIDES = (

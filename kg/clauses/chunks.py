@@ -455,15 +455,22 @@ class _Cutter:
                 return (
                     is_object
                     or is_agent
+                    or self._is_told_of(previous, at)
                     or (self._text(at) not in self.words.nouns and bool(self._find_marker(end)[0]))
                 )
             if previous.kind == "relative":
-                return True
+                return previous.text != "whose"
             if previous.kind in ("conjunction", "mark"):
                 return any(chunk.kind == "verb" for chunk in self.chunks) and (
                     is_object or ("base" in form.shapes and self._has_helped() and bool(self._find_marker(end)[0]))
                 )
         return False
+
+    def _is_told_of(self, previous: Chunk, at: int) -> bool:
+        """ "The Framework Agreement covers lamps": a verb right behind the name of what is told of."""
+        slot = previous.member.slot if previous.member is not None else None
+        is_name = slot is not None and self._kind_of(slot) in ("agreement", "event", "initiative")
+        return is_name and self._text(at) not in self.words.nouns and self._is_plain_word(at + 1)
 
     def _follows_witness(self) -> bool:
         verbs = [chunk.verb for chunk in self.chunks if chunk.verb is not None]
@@ -522,7 +529,7 @@ class _Cutter:
             )
             return (at + 1, VerbGroup(_PLAIN, text, frozenset({"ing"}), status)) if is_object else None
         is_subject = previous is not None and (
-            previous.kind == "relative"
+            (previous.kind == "relative" and previous.text != "whose")
             or (
                 previous.kind == "noun"
                 and previous.member is not None

@@ -255,6 +255,8 @@ class _Walker:
         self._settle_fronted(self.main)
         for clause in tuple(self.clauses):
             self._finish(clause)
+        for clause in self.clauses:
+            self._add_leader(clause)
         for clause, kinds in self.wanted:
             made = ("object2", "as") if "post" in kinds else ()  # "named Mr A as Director"
             groups = [clause.object, *(argument.group for argument in clause.get(*made))]
@@ -770,6 +772,8 @@ class _Walker:
         elif previous.place is Place.RELATIVE:
             clause.place, clause.head, clause.parent = Place.RELATIVE, previous.head, previous.parent
             clause.is_circumstance = previous.is_circumstance
+        if self.conjunction == "or" and clause.status is Reality.DONE:
+            clause.status = previous.status = Reality.UNREAL  # "either met A or called on B"
         clause.subject = previous.surface or previous.subject
         clause.surface = clause.subject
         clause.subject_from = "coordinate"
@@ -978,9 +982,39 @@ class _Walker:
                 clause.arguments.remove(by)
         if self._is_sufferer(clause.surface):
             self._part_joined(clause)
+        if any(self._is_open(group) for group in (clause.subject, *(a.group for a in clause.arguments))):
+            clause.status = Reality.UNREAL
         ends = [argument.group.end for argument in clause.arguments]
         clause.end = max([clause.end, *ends])
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
+
+    @staticmethod
+    def _is_open(group: Group | None) -> bool:
+        """ "met Mr A or Mr B": which of the two, nobody says."""
+        members = group.members if group is not None else ()
+        return any(member.separator.endswith("or") and member.slot is not None for member in members)
+
+    def _add_leader(self, clause: Clause) -> None:
+        """ "Led by Ms A, the delegation visited X": so did she."""
+        led, leader = clause.object, clause.subject
+        if clause.verb != "lead" or not clause.is_passive or led is None or leader is None or not self._travels(led):
+            return
+        named = tuple(m for m in led.members if m.slot is not None and self._get_kind(m.slot) == "body")
+        group = Group((*named, *leader.members))
+        for other in self.clauses:
+            if other.surface is not led or other is clause:
+                continue
+            if not other.is_passive:
+                other.subject = group
+            other.arguments = [replace(a, group=group) if a.group is led else a for a in other.arguments]
+
+    def _travels(self, group: Group) -> bool:
+        """Whether a group is a delegation, of somebody or not."""
+        last = group.members[-1]
+        head = last.through or last.head
+        if last.slot is not None and not last.through:
+            head = self.row.slots[last.slot].mention.phrase.head.lower()
+        return head in self.words.transparent
 
     def _part_joined(self, clause: Clause) -> None:
         """ "The forum, joined by Ms A, is ...": who joins an event is no companion of it but takes part."""
@@ -999,6 +1033,9 @@ class _Walker:
         parent, noun = clause.parent, clause.noun
         if parent is not None:
             clause.status = parent.status
+        if parent is not None and parent.is_passive and clause.conjunction == "subject":
+            is_doer = parent.verb != "witness"  # "a meeting was held between A and B in Zhuhai"
+            clause.arguments += [a for a in parent.arguments if a.marker != "object" and (a.marker != "by" or is_doer)]
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
         if by is not None and not (parent is not None and parent.arguments is clause.arguments and parent.is_passive):
             clause.subject = by.group

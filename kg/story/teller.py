@@ -103,7 +103,9 @@ def _choose_doubles(page: Page) -> list[Filling]:
     dropped = [filling for filling in page.fillings if _holds_with(page, filling)]
     for nominal in page.fillings:
         main = next((other for other in page.fillings if other.clause is nominal.clause.parent), None)
-        if nominal.clause.place is not Place.NOMINAL or nominal.clause.conjunction != "object" or main is None:
+        if nominal.clause.place is not Place.NOMINAL or main is None:
+            continue
+        if nominal.clause.conjunction != ("subject" if main.clause.is_passive else "object"):
             continue
         if nominal.frame.deed is not Deed.EVENT or main.frame.deed is not Deed.EVENT:
             continue
