@@ -556,6 +556,76 @@ ROWS = (
         "agreement done - [Ada Pun witness, Qi Wenbo signatory] | "
         "signing done - [Ada Pun witness, Qi Wenbo signatory]",
     ),
+    (
+        "Ms Ada Pun and Mr Bo Lin visited Zhuhai and Foshan respectively.",
+        "visit done - [Ada Pun participant] @ Zhuhai | "
+        "visit done - [Bo Lin participant] @ Foshan",
+    ),
+    (
+        "Ms Ada Pun and Mr Bo Lin held talks with Mr Qi Wenbo and Mr Ho Kwok-wah respectively.",
+        "meeting done - [Ada Pun participant, Qi Wenbo participant] | "
+        "meeting done - [Bo Lin participant, Ho Kwok-wah participant] | "
+        "Ada Pun met Qi Wenbo; Bo Lin met Ho Kwok-wah",
+    ),
+    (
+        "Ms Ada Pun met Mr Qi Wenbo and Mr Ho Kwok-wah respectively.",
+        "meeting done - [Ada Pun participant, Ho Kwok-wah participant] | "
+        "meeting done - [Ada Pun participant, Qi Wenbo participant] | "
+        "Ada Pun met Ho Kwok-wah; Ada Pun met Qi Wenbo",
+    ),
+    (
+        "Ms Ada Pun and Mr Bo Lin spoke at the Kite Conference and the Tides Seminar respectively.",
+        "conference done - [Ada Pun speaker] | "
+        "conference done - [Bo Lin speaker]",
+    ),
+    (
+        "No meeting was held between Ms Ada Pun and Mr Qi Wenbo.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun held no talks with Mr Qi Wenbo.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun attended no forum.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun nearly met Mr Qi Wenbo.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun usually visits Foshan in May.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun was originally scheduled to attend the Kite Conference on May 9.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun was originally scheduled to attend the Kite Conference on May 9, but the conference has been postponed to May 12.",
+        "conference planned 2024-05-12 [Ada Pun participant]",
+    ),
+    (
+        "Ms Ada Pun was due to meet Mr Qi Wenbo on May 2.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun had planned to meet Mr Qi Wenbo on May 9.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun was to have met Mr Qi Wenbo on May 2.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun's visit to Foshan on May 9 has been postponed.",
+        "visit planned - [Ada Pun participant] @ Foshan",
+    ),
+    (
+        "Should Ms Ada Pun visit Foshan on May 9, she will meet Mr Qi Wenbo.",
+        "nothing",
+    ),
 )  # fmt: skip
 GAPS: tuple[tuple[str, str, str], ...] = ()
 SIDES = (

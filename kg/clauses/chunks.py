@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.clauses.clause import Member, Reality
 from kg.clauses.words import Form, Verb, Words
@@ -64,6 +64,8 @@ class VerbGroup:
     is_bare: bool = True
     is_stative: bool = False
     is_base: bool = False
+    is_past: bool = False  # of a plan: "was to visit"
+    is_outdated: bool = False  # of a plan: "was originally scheduled to visit", "had planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,10 @@ class _Cutter:
                 self._add("marker", at, marker)
                 self.chunks[-1] = Chunk("marker", self.chunks[-1].start, self.chunks[-1].end, name)
                 return marker
+            if text in self.words.inversions and self._previous() is None:
+                self._add("subordinator", at, at + 1)
+                self.chunks[-1] = replace(self.chunks[-1], text="if")
+                return at + 1
             for kind, group in (
                 ("conjunction", self.words.conjunctions),
                 ("relative", self.words.relatives),
@@ -304,10 +310,9 @@ class _Cutter:
 
     @staticmethod
     def _deny(verb: VerbGroup, is_denied: bool, status: Reality) -> VerbGroup:
-        return VerbGroup(
-            verb.verb, verb.words, frozenset({"finite"}) if verb.shapes & {"finite", "infinitive"} else verb.shapes,
-            Reality.UNREAL if is_denied else status, verb.is_passive, verb.is_present, False, verb.is_stative,
-        )  # fmt: skip
+        shapes = frozenset({"finite"}) if verb.shapes & {"finite", "infinitive"} else verb.shapes
+        status = Reality.UNREAL if is_denied else status
+        return replace(verb, shapes=shapes, status=status, is_bare=False, is_base=False)
 
     def _read_base(self, at: int) -> tuple[int, VerbGroup] | None:
         """What follows a modal: "visit", "be visiting", "be held", "have met", "continue to visit"."""
@@ -334,12 +339,17 @@ class _Cutter:
                 if inner is not None:
                     end, verb = inner
                     now = status if is_denied else verb.status
+                    is_outdated = verb.is_outdated or helper == "had"
                     return end, VerbGroup(
-                        verb.verb, verb.words, finite, now, verb.is_passive, False, False, verb.is_stative
-                    )
+                        verb.verb, verb.words, finite, now, verb.is_passive, False, False, verb.is_stative,
+                        is_past=helper == "had", is_outdated=is_outdated,
+                    )  # fmt: skip
             form, end = self._find_form(after, "participle")
             if form is not None:
-                return end, VerbGroup(form.verb, form.verb.base, finite, status, is_bare=False)
+                is_past = helper == "had"
+                return end, VerbGroup(
+                    form.verb, form.verb.base, finite, status, is_bare=False, is_past=is_past, is_outdated=is_past
+                )
             if self._is_plain_word(after) and self._text(after).endswith("ed"):
                 return after + 1, VerbGroup(_PLAIN, self._text(after), finite, status, is_bare=False)
             form, end = self._find_form(at, "base", "s", "past", "ing")
@@ -355,18 +365,23 @@ class _Cutter:
         ):
             for phrase in phrases:
                 if all(self._text(after + n) == word for n, word in enumerate(phrase)):
-                    inner = self._read_base(self._skip_adverbs(after + len(phrase)))
+                    base = self._skip_adverbs(after + len(phrase))
+                    inner = self._read_base(base)
                     if inner is not None:
                         end, verb = inner
+                        met, _ = self._find_form(self._skip_adverbs(base + 1), "participle")
+                        is_missed = is_denied or (self._text(base) == "have" and met is not None)  # "was to have met"
                         return end, VerbGroup(
                             verb.verb,
                             verb.words,
                             finite,
-                            Reality.UNREAL if is_denied else meant,
+                            Reality.UNREAL if is_missed else meant,
                             verb.is_passive,
                             False,
                             False,
                             verb.is_stative,
+                            is_past=helper in ("was", "were"),
+                            is_outdated=any(self._text(n) in self.words.outdated for n in range(at + 1, after)),
                         )
         if self._text(after) == "being":
             inner = self._read_helped(after)

@@ -22,6 +22,8 @@ _COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", 
 # Behind these, what an -ing form tells of took place like the clause around it.
 _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "upon", "since", "with"})
 _STRANDED = frozenset({"to", "with", "at"})  # markers that no time of day or year follows
+_DEALT_OUT = frozenset({"object", "with", "at", "to"})  # markers of what several have one each of
+_RESPECTIVE_REACH = 16  # characters behind a list that hold "respectively"
 _GAP_REACH = 8  # chunks before a second object that hold the first one, its adjunct and their times
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"person"}),
@@ -255,8 +257,9 @@ class _Walker:
         self._settle_fronted(self.main)
         for clause in tuple(self.clauses):
             self._finish(clause)
-        for clause in self.clauses:
+        for clause in tuple(self.clauses):
             self._add_leader(clause)
+            self._deal_out(clause)
         for clause, kinds in self.wanted:
             made = ("object2", "as") if "post" in kinds else ()  # "named Mr A as Director"
             groups = [clause.object, *(argument.group for argument in clause.get(*made))]
@@ -666,6 +669,8 @@ class _Walker:
             is_passive=verb.is_passive,
             is_finite=True,
             is_present=verb.is_present,
+            is_past=verb.is_past,
+            is_outdated=verb.is_outdated,
         )
         clause.is_passive = verb.is_passive
         if self.relative is not None:
@@ -708,6 +713,9 @@ class _Walker:
             clause.conjunction = self.subordinator
             if self.subordinator in self.words.unreal_subordinators:
                 clause.status = Reality.UNREAL
+            is_condition = previous is not None and previous.conjunction in self.words.unreal_subordinators
+            if is_condition and clause.status is Reality.PLANNED and not self.subordinator:
+                clause.status = Reality.UNREAL  # "If A comes, B will meet him"
             if not self.subordinator:
                 self.main = clause
                 self.waiting = []
@@ -766,6 +774,7 @@ class _Walker:
         if self._is_base(verb):
             previous = self._find_helped(previous)
             clause.status = previous.status
+            clause.is_past, clause.is_outdated = previous.is_past, previous.is_outdated
             clause.place, clause.is_circumstance = previous.place, previous.is_circumstance
             clause.parent = previous.parent
             clause.is_finite = previous.is_finite
@@ -851,6 +860,7 @@ class _Walker:
             self.fronted.append(clause)
         else:
             clause.status = self._judge_purpose(parent)
+            clause.is_past, clause.is_outdated = parent.is_past, parent.is_outdated
             if parent.status is Reality.DONE and parent.verb == "plain" and self._is_sufferer(parent.surface):
                 clause.status = Reality.PLANNED  # "the memorandum aims to set up"
             clause.subject = parent.surface or parent.subject
@@ -984,9 +994,33 @@ class _Walker:
             self._part_joined(clause)
         if any(self._is_open(group) for group in (clause.subject, *(a.group for a in clause.arguments))):
             clause.status = Reality.UNREAL
+        if self._is_none(clause.subject) or self._is_none(clause.object):
+            clause.status = Reality.UNREAL
         ends = [argument.group.end for argument in clause.arguments]
         clause.end = max([clause.end, *ends])
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
+
+    def _deal_out(self, clause: Clause) -> None:
+        """ "A and B visited P and Q respectively": a clause for each of them."""
+        last = max(clause.arguments, key=lambda argument: argument.group.start, default=None)
+        if last is None or clause.subject is None or last.marker not in _DEALT_OUT or self._is_pact(last):
+            return
+        ones, others = clause.subject.members, last.group.members
+        behind = self.row.text[last.group.end : last.group.end + _RESPECTIVE_REACH].lower()
+        if len(ones) != len(others) or len(ones) < 2 or not behind.lstrip(" ,").startswith("respectively"):
+            return
+        shared = [argument for argument in clause.arguments if argument is not last]
+        for one, other in reversed(list(zip(ones, others, strict=True))):
+            subject, group = (Group((replace(member, separator=""),)) for member in (one, other))
+            arguments = [*shared, replace(last, group=group)]
+            if one is not ones[0]:
+                self.clauses.append(replace(clause, subject=subject, surface=subject, arguments=arguments))
+            else:
+                clause.subject, clause.surface, clause.arguments = subject, subject, arguments
+
+    def _is_pact(self, argument: Argument) -> bool:
+        slot = argument.group.members[-1].slot
+        return slot is not None and self.row.slots[slot].mention.kind == "agreement"
 
     @staticmethod
     def _is_open(group: Group | None) -> bool:
@@ -1029,10 +1063,17 @@ class _Walker:
                 )
             )  # fmt: skip
 
+    @staticmethod
+    def _is_none(group: Group | None) -> bool:
+        """ "No meeting was held", "held no talks"."""
+        return group is not None and group.members[0].determiner == "no"
+
     def _finish_noun(self, clause: Clause) -> None:
         parent, noun = clause.parent, clause.noun
         if parent is not None:
             clause.status = parent.status
+        if noun is not None and noun.determiner == "no":
+            clause.status = Reality.UNREAL
         if parent is not None and parent.is_passive and clause.conjunction == "subject":
             is_doer = parent.verb != "witness"  # "a meeting was held between A and B in Zhuhai"
             clause.arguments += [a for a in parent.arguments if a.marker != "object" and (a.marker != "by" or is_doer)]

@@ -17,9 +17,9 @@ from kg.vocabulary import Kind
 _PURPOSES = ("real", "planned", "none")
 _LISTS = (
     "doubling", "conjunctions", "relatives", "subordinators", "unreal_subordinators", "determiners", "transparent",
-    "adverbs", "uncontrolled", "objects", "denials", "planned_phrases", "unreal_phrases",
+    "adverbs", "uncontrolled", "objects", "denials", "inversions", "outdated", "planned_phrases", "unreal_phrases",
 )  # fmt: skip
-_SETS = _LISTS[1:11]
+_SETS = _LISTS[1:13]
 _MAPPINGS = ("verbs", "irregular", "nouns", "markers", "possessives", "modals")
 _VERB_FIELDS = {"is", "purpose", "needs", "kinds", "intransitive"}
 _POSSESSIVES = ("its", "his", "her", "their", "our", "my", "your")
@@ -66,6 +66,8 @@ class Words:
     uncontrolled: frozenset[str]
     objects: frozenset[str]
     denials: frozenset[str]
+    inversions: frozenset[str]
+    outdated: frozenset[str]
     possessives: Mapping[str, str]
     modals: Mapping[str, str]
     planned_phrases: tuple[tuple[str, ...], ...]
