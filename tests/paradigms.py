@@ -336,6 +336,12 @@ NOT_SAID = {
 WITHOUT = {
     "provided-for": "a founding by a pact only: its examples",
     "was-there": "one verb that needs a day: its examples",
+    "saw-there": "needs how something is done: its examples",
+    "accompanied-to": "one verb: its examples",
+    "was-speaker-at": "one verb: its examples",
+    "acted-as-chair": "one construction: its examples",
+    "held-with-chair": "one construction: its examples",
+    "celebrated-at": "what is celebrated stands between: its examples",
     "was-briefed": 'a passive only; the verb "be briefed at" has the paradigm of `visited`',
     "went-along": "adds to what was told",
     "comprised": "adds to what was told",

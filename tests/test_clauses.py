@@ -626,6 +626,43 @@ ROWS = (
         "Should Ms Ada Pun visit Foshan on May 9, she will meet Mr Qi Wenbo.",
         "nothing",
     ),
+    (
+        "At the Pearl Tide Laboratory, Mr Bo Lin saw how lamps were made.",
+        "visit done - [Bo Lin participant] @ Pearl Tide Laboratory",
+    ),
+    (
+        "Ms Ada Pun accompanied Mr Bo Lin on a visit to the Pearl Tide Laboratory.",
+        "visit done - [Ada Pun participant, Bo Lin participant] @ Pearl Tide Laboratory",
+    ),
+    (
+        "There was a meeting between Ms Ada Pun and Mr Qi Wenbo on May 2.",
+        "meeting done 2024-05-02 [Ada Pun participant, Qi Wenbo participant] | "
+        "Ada Pun met Qi Wenbo",
+    ),
+    (
+        "Ms Ada Pun intends to visit the Pearl Tide Laboratory.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun plans to attend the Kite Conference.",
+        "conference planned - [Ada Pun participant]",
+    ),
+    (
+        "Among the guests at the Kite Conference were Ms Ada Pun and Mr Bo Lin.",
+        "conference done - [Ada Pun participant, Bo Lin participant]",
+    ),
+    (
+        "Guests at the Kite Conference included Ms Ada Pun and Mr Bo Lin.",
+        "conference done - [Ada Pun participant, Bo Lin participant]",
+    ),
+    (
+        "The speakers at the Kite Conference were Ms Ada Pun and Mr Qi Wenbo.",
+        "conference done - [Ada Pun speaker, Qi Wenbo speaker]",
+    ),
+    (
+        "The Foshan Tides Council held a reception in Foshan today. Speaking at the reception, Ms Ada Pun said lamps were safe.",
+        "other done 2024-05-03 [Ada Pun speaker, Foshan Tides Council organiser] @ Foshan",
+    ),
 )  # fmt: skip
 GAPS: tuple[tuple[str, str, str], ...] = ()
 SIDES = (

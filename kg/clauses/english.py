@@ -543,10 +543,10 @@ class _Walker:
             return row.entry
         found = {self.relative[2]} if self.relative is not None else set()
         for item in self.items[number + 1 :]:
+            if item.kind in ("marker", "subordinator"):
+                found.add(item.text)
             if item.kind in ("verb", "relative", "subordinator"):
                 break
-            if item.kind == "marker":
-                found.add(item.text)
         return row.entry if found & set(row.needs) else "plain"
 
     def _is_finite(self, verb: VerbGroup, number: int) -> bool:
@@ -723,6 +723,8 @@ class _Walker:
                 self.main = clause
         elif previous is not None or self.main is not None:
             self._coordinate(clause, verb, previous or self.main, number)
+        else:
+            self._settle_segment(clause)  # "Among the guests at the forum were A and B"
         clause.surface = clause.surface or clause.subject
         if self.main is clause:
             self._settle_fronted(clause)
@@ -1077,6 +1079,10 @@ class _Walker:
         if parent is not None and parent.is_passive and clause.conjunction == "subject":
             is_doer = parent.verb != "witness"  # "a meeting was held between A and B in Zhuhai"
             clause.arguments += [a for a in parent.arguments if a.marker != "object" and (a.marker != "by" or is_doer)]
+        if parent is not None and parent.verb == "accompany" and not parent.is_passive and parent.object is not None:
+            guests = parent.subject.members if parent.subject is not None else ()  # "accompanied A on a visit to X"
+            clause.subject, clause.subject_from = Group((*parent.object.members, *guests)), "governing"
+            return
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
         if by is not None and not (parent is not None and parent.arguments is clause.arguments and parent.is_passive):
             clause.subject = by.group

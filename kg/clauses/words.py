@@ -85,8 +85,10 @@ def read_words(lang: str, path: Path | None = None) -> Words:
         raise DataError(f"{path}: the parts must be exactly those that are known; check: {', '.join(sorted(missing))}")
     verbs = [_make_verb(path, lines, base, row) for base, row in raw["verbs"].items()]
     for verb in verbs:
-        if strange := set(verb.needs) - set(raw["markers"]):
-            raise DataError(f"{verb.place}: {verb.base!r}: no marker is called {', '.join(sorted(strange))}")
+        if strange := set(verb.needs) - set(raw["markers"]) - set(raw["subordinators"]):
+            raise DataError(
+                f"{verb.place}: {verb.base!r}: no marker or subordinator is called {', '.join(sorted(strange))}"
+            )
     forms: dict[str, list[Form]] = {}
     for verb in verbs:
         for word, form in _inflect(verb, raw["irregular"], set(raw["doubling"])):
