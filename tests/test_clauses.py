@@ -663,8 +663,81 @@ ROWS = (
         "The Foshan Tides Council held a reception in Foshan today. Speaking at the reception, Ms Ada Pun said lamps were safe.",
         "other done 2024-05-03 [Ada Pun speaker, Foshan Tides Council organiser] @ Foshan",
     ),
+    (
+        "Ms Ada Pun attended the Kite Conference, which Mr Bo Lin had opened, and later met Mr Qi Wenbo.",
+        "conference done - [Ada Pun participant] | "
+        "meeting done - [Ada Pun participant, Qi Wenbo participant] | "
+        "Ada Pun met Qi Wenbo",
+    ),
+    (
+        "Ms Ada Pun met Mr Bo Lin, who visited Foshan and called on Mr Qi Wenbo.",
+        "meeting done - [Ada Pun participant, Bo Lin participant] | "
+        "meeting done - [Bo Lin participant, Qi Wenbo participant] @ Foshan | "
+        "visit done - [Bo Lin participant] @ Foshan | "
+        "Ada Pun met Bo Lin; Bo Lin met Qi Wenbo",
+    ),
+    (
+        "Ms Ada Pun met Mr Bo Lin, who visited Foshan, and called on Mr Qi Wenbo.",
+        "meeting done - [Ada Pun participant, Bo Lin participant] | "
+        "meeting done - [Ada Pun participant, Qi Wenbo participant] | "
+        "visit done - [Bo Lin participant] @ Foshan | "
+        "Ada Pun met Bo Lin; Ada Pun met Qi Wenbo",
+    ),
+    (
+        "Ms Ada Pun and her counterpart, Mr Qi Wenbo, co-chaired the Third Plenary of the Lantern Council.",
+        "meeting done - [Ada Pun chair, Lantern Council organiser, Qi Wenbo chair]",
+    ),
+    (
+        "Ms Ada Pun, who arrived in Foshan on May 1, on May 2 met Mr Qi Wenbo.",
+        "meeting done 2024-05-02 [Ada Pun participant, Qi Wenbo participant] | "
+        "visit done 2024-05-01 [Ada Pun participant] @ Foshan | "
+        "Ada Pun met Qi Wenbo",
+    ),
 )  # fmt: skip
-GAPS: tuple[tuple[str, str, str], ...] = ()
+GAPS = (
+    (
+        "Ms Ada Pun attended the Kite Conference and Mr Bo Lin the Tides Seminar.",
+        "conference done - [Ada Pun participant] | "
+        "conference done - [Bo Lin participant]",
+        "a second subject whose verb is left out",
+    ),
+    (
+        "Ms Ada Pun toured the Pearl Tide Laboratory, while Mr Bo Lin went to Foshan and met its Director, Mr Qi Wenbo.",
+        "meeting done - [Bo Lin participant, Qi Wenbo participant] @ Foshan | "
+        "visit done - [Ada Pun participant] @ Pearl Tide Laboratory | "
+        "visit done - [Bo Lin participant] @ Foshan | "
+        "Bo Lin met Qi Wenbo",
+        "whose director he is decides where they met",
+    ),
+    (
+        "Mr Bo Lin spoke while Ms Wong Mei-fan met Mr Qi Wenbo.",
+        "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] | "
+        "Qi Wenbo met Wong Mei-fan",
+        "who speaks elsewhere speaks at the meeting",
+    ),
+    (
+        "The Kite Conference, originally scheduled for May 9, will now be held on May 12 in Foshan. Ms Ada Pun will attend it.",
+        "conference planned 2024-05-12 [Ada Pun participant] @ Foshan",
+        "an event told of again by a pronoun",
+    ),
+    (
+        "Ms Ada Pun's meeting with Mr Qi Wenbo, held on May 2, was cordial.",
+        "meeting done 2024-05-02 [Ada Pun participant, Qi Wenbo participant] | "
+        "Ada Pun met Qi Wenbo",
+        "a meeting that is only spoken of",
+    ),
+    (
+        "The visit of Ms Ada Pun to Foshan on May 9 has been cancelled.",
+        "visit cancelled 2024-05-09 [Ada Pun participant] @ Foshan",
+        "whose visit it is stands behind \"of\"",
+    ),
+    (
+        "Ms Ada Pun flew to Foshan for the Kite Conference.",
+        "conference done - [Ada Pun participant] @ Foshan | "
+        "visit done - [Ada Pun participant] @ Foshan",
+        "who goes somewhere for an event attends it",
+    ),
+)  # fmt: skip
 SIDES = (
     # (one side, the other side, the sentence): everyone of the one met everyone of the other, nobody his own
     (("Wong Mei-fan",), ("Qi Wenbo",), "Ms Wong Mei-fan met Mr Qi Wenbo."),

@@ -70,6 +70,9 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
                 )
                 merged.append(replace(chunk, start=first.start, member=member))
                 continue
+        if _names_counterpart(chunk, merged, words):
+            merged[-2:] = [replace(chunk, start=merged[-2].start)]
+            continue
         before = merged[-2:] if len(merged) > 1 else []
         if (
             chunk.kind == "noun" and chunk.member is not None and chunk.member.slot is not None
@@ -88,6 +91,18 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
         else:
             merged.append(chunk)
     return merged
+
+
+def _names_counterpart(chunk: Chunk, before: list[Chunk], words: Words) -> bool:
+    """ "and her counterpart, Mr A": one of the list, not two."""
+    if chunk.member is None or chunk.member.slot is None or len(before) < 3:
+        return False
+    conjunction, noun, mark = before[-3:]
+    return (
+        conjunction.kind == "conjunction" and mark.text == ","
+        and noun.member is not None and noun.member.slot is None and noun.member.owner_slot is None
+        and noun.member.owner != "" and noun.member.head in words.relations
+    )  # fmt: skip
 
 
 def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -> bool:
@@ -375,10 +390,14 @@ class _Walker:
             self.waiting.append(self.segment)
         self.segment = _Segment(start=start)
 
-    def _take_time(self, item: _Item, _number: int) -> None:
+    def _take_time(self, item: _Item, number: int) -> None:
         if item.time is None:
             return
         clause = self.adjunct or self.current
+        following = self._next(number)
+        if self.waiting and self.has_comma and following is not None and following.kind == "verb":
+            self.waiting[-1].times.append(item.time)  # "Ms A, who is in X, on May 2 met Mr B"
+            return
         if clause is None or self.segment.groups or self.relative is not None:
             self.segment.times.append(item.time)
             return
@@ -771,6 +790,8 @@ class _Walker:
             and verb.shapes == {"finite"}
         ):
             previous = self.main if not self._is_base(verb) else previous
+        if previous is not None and previous.place is Place.RELATIVE and self.has_comma and self.main is not None:
+            previous = self.main  # "attended E, which A had opened, and met B"
         if previous is None:
             return
         if self._is_base(verb):

@@ -17,9 +17,10 @@ from kg.vocabulary import Kind
 _PURPOSES = ("real", "planned", "none")
 _LISTS = (
     "doubling", "conjunctions", "relatives", "subordinators", "unreal_subordinators", "determiners", "transparent",
-    "adverbs", "uncontrolled", "objects", "denials", "inversions", "outdated", "planned_phrases", "unreal_phrases",
+    "relations", "adverbs", "uncontrolled", "objects", "denials", "inversions", "outdated", "planned_phrases",
+    "unreal_phrases",
 )  # fmt: skip
-_SETS = _LISTS[1:13]
+_SETS = _LISTS[1:14]
 _MAPPINGS = ("verbs", "irregular", "nouns", "markers", "possessives", "modals")
 _VERB_FIELDS = {"is", "purpose", "needs", "kinds", "intransitive"}
 _POSSESSIVES = ("its", "his", "her", "their", "our", "my", "your")
@@ -62,6 +63,7 @@ class Words:
     unreal_subordinators: frozenset[str]
     determiners: frozenset[str]
     transparent: frozenset[str]
+    relations: frozenset[str]
     adverbs: frozenset[str]
     uncontrolled: frozenset[str]
     objects: frozenset[str]
