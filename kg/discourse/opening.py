@@ -63,6 +63,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     fold_asides(row)
     find_speech(scene)
     find_subject(scene)
+    scene.days_before = story.day, story.planned_day
     _note_day(scene)
     _note_city(scene)
     return scene, tenures

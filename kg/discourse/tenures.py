@@ -54,6 +54,8 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     end = match.end("N")
     number = row.find_slots(end - 2, end)[0]
     slot = row.slots[number]
+    if match.start("P") < end and get_expression(row.language, "given_title").search(row.text[: match.start("P")]):
+        return False  # "after the Board appointed Mr B as Director, Ms A left": it is another's title
     between = row.text[end : match.start("P")]
     if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
         return False  # "Following her election as President, she left": a pronoun is nobody's name
@@ -67,7 +69,11 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
         max([slot.end, *(post.end for post in posts)]),
     )
     cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
-    row.cut([(match.start(), end - 2), (cut_from, match.end())])
+    start = match.start()
+    in_office = get_expression(row.language, "in_office").search(row.text[:start])
+    if match.start("P") < end and in_office is not None:
+        start = in_office.start("cut")
+    row.cut([(start, end - 2), (cut_from, match.end())])
     return bool(posts)
 
 

@@ -42,6 +42,7 @@ class EnglishLexicon(Lexicon):
     mechanism_heads: Words
     not_names: Words
     weak_names: Words
+    opening_gerunds: Words
     possessives: Words
     occupations: Words
     name_particles: Words
