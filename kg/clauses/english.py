@@ -24,7 +24,7 @@ _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "
 _STRANDED = frozenset({"to", "with", "at"})  # markers that no time of day or year follows
 _DEALT_OUT = frozenset({"object", "with", "at", "to"})  # markers of what several have one each of
 _RESPECTIVE_REACH = 16  # characters behind a list that hold "respectively"
-_GAP_REACH = 8  # chunks before a second object that hold the first one, its adjunct and their times
+_GAP_REACH = 8  # chunks before a second object, or a relative, that hold the first one, its adjunct and their times
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"person"}),
     frozenset({"event", "initiative"}),
@@ -366,7 +366,8 @@ class _Walker:
         """ "a panel discussion on lanterns, which ...": not the matter, which names nothing, but the discussion."""
         if item.text != "which" or self.last_group is None or self._has_slot(self.last_group):
             return self.last_group
-        before = [other for other in self.items[:number] if other.kind in ("group", "marker", "verb")]
+        near = self.items[max(0, number - _GAP_REACH) : number]
+        before = [other for other in near if other.kind in ("group", "marker", "verb")]
         if len(before) > 2 and before[-2].text in ("of", "about") and before[-3].group is not None:
             governing = before[-3].group
             if self._is_sufferer(governing) or not self._has_slot(governing):
