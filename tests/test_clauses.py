@@ -463,7 +463,8 @@ ROWS = (
     ),
     (
         "The Zhuhai Lantern Board named Mr Qi Wenbo Director of Tides.",
-        "appointment done - [Qi Wenbo participant, Zhuhai Lantern Board organiser]",
+        "appointment done - [Qi Wenbo participant, Zhuhai Lantern Board organiser] | "
+        "Qi Wenbo org:holds Director of Tides",
     ),
     (
         "The Zhuhai Lantern Board named Mr Qi Wenbo as one of its friends.",
@@ -476,11 +477,11 @@ ROWS = (
     (
         "After Mr Qi Wenbo was appointed Director of Tides, Mr Bo Lin visited the Zhuhai Lantern Museum.",
         "appointment done - [Qi Wenbo participant] | "
-        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum",
+        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum | Qi Wenbo org:holds Director of Tides",
     ),
     (
         "As Director of Tides, Mr Bo Lin visited the Zhuhai Lantern Museum.",
-        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum",
+        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum | Bo Lin org:holds Director of Tides",
     ),
     (
         "Visiting Zhuhai, Ms Wong Mei-fan met Mr Qi Wenbo.",
@@ -510,7 +511,7 @@ ROWS = (
     (
         "Mr Bo Lin, who was appointed Director of Tides on May 2, visited the Zhuhai Lantern Museum.",
         "appointment done 2024-05-02 [Bo Lin participant] | "
-        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum",
+        "visit done - [Bo Lin participant] @ Zhuhai Lantern Museum | Bo Lin org:holds Director of Tides",
     ),
     (
         "Mr Bo Lin, who arrived in Zhuhai on May 2, visited the Zhuhai Lantern Museum.",

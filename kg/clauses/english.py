@@ -26,7 +26,7 @@ _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "
 _STRANDED = frozenset({"to", "with", "at"})  # markers that no time of day or year follows
 _DEALT_OUT = frozenset({"object", "with", "at", "to"})  # markers of what several have one each of
 _RESPECTIVE_REACH = 16  # characters behind a list that hold "respectively"
-_GAP_REACH = 8  # chunks before a second object that hold the first one, its adjunct and their times
+_GAP_REACH = 8  # chunks before a second object, or a relative, that hold the first one, its adjunct and their times
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"person"}),
     frozenset({"event", "initiative"}),
@@ -368,7 +368,8 @@ class _Walker:
         """ "a panel discussion on lanterns, which ...": not the matter, which names nothing, but the discussion."""
         if item.text != "which" or self.last_group is None or self._has_slot(self.last_group):
             return self.last_group
-        before = [other for other in self.items[:number] if other.kind in ("group", "marker", "verb")]
+        near = self.items[max(0, number - _GAP_REACH) : number]
+        before = [other for other in near if other.kind in ("group", "marker", "verb")]
         if len(before) > 2 and before[-2].text in ("of", "about") and before[-3].group is not None:
             governing = before[-3].group
             if self._is_sufferer(governing) or not self._has_slot(governing):
@@ -440,6 +441,9 @@ class _Walker:
             self.current.arguments.append(Argument("object2" if taken else "object", group))
             self.current.end = item.end
             self._open_noun(self.current, "object", group)
+        elif self._is_title_given(group) and self.current is not None:
+            self.current.arguments.append(Argument("object2", group))
+            self.current.end = item.end
         elif self._is_late_object(group, _number) and self.current is not None:
             self.current.arguments.append(Argument("object", group))
             self.current.end = item.end
@@ -473,6 +477,15 @@ class _Walker:
         self.wanted += [(again, kinds) for wanting, kinds in self.wanted if wanting is clause]
         self.current, self.adjunct = again, None
         return True
+
+    def _is_title_given(self, group: Group) -> bool:
+        """ "appointed Mr A Director of Tides": a title right behind whoever is given it."""
+        clause = self.current
+        slots = [member.slot for member in group.members if member.slot is not None]
+        return (
+            clause is not None and clause.verb == "appoint" and self.last == "group" and self.relative is None
+            and clause.object is self.last_group and bool(slots) and all(self._get_kind(slot) == "post" for slot in slots)
+        )  # fmt: skip
 
     def _is_late_object(self, group: Group, number: int) -> bool:
         """ "signed, on behalf of X and Y respectively, the agreement"."""

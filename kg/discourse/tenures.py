@@ -22,6 +22,7 @@ from kg.statements import Tenure
 from kg.vocabulary import Capacity
 
 _BODIES = ("body", "mechanism")
+_LEAD_REACH = 60  # characters before a title that say how it is held
 _LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
 
 
@@ -54,7 +55,9 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     end = match.end("N")
     number = row.find_slots(end - 2, end)[0]
     slot = row.slots[number]
-    if match.start("P") < end and get_expression(row.language, "given_title").search(row.text[: match.start("P")]):
+    title_at = match.start("P")
+    near = (row.text, max(0, title_at - _LEAD_REACH), title_at)
+    if title_at < end and get_expression(row.language, "given_title").search(*near):
         return False  # "after the Board appointed Mr B as Director, Ms A left": it is another's title
     between = row.text[end : match.start("P")]
     if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
@@ -70,8 +73,8 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     )
     cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
     start = match.start()
-    in_office = get_expression(row.language, "in_office").search(row.text[:start])
-    if match.start("P") < end and in_office is not None:
+    in_office = get_expression(row.language, "in_office").search(row.text, max(0, start - _LEAD_REACH), start)
+    if title_at < end and in_office is not None:
         start = in_office.start("cut")
     row.cut([(start, end - 2), (cut_from, match.end())])
     return bool(posts)
