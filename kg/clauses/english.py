@@ -481,10 +481,10 @@ class _Walker:
     def _is_title_given(self, group: Group) -> bool:
         """ "appointed Mr A Director of Tides": a title right behind whoever is given it."""
         clause = self.current
-        slots = [member.slot for member in group.members if member.slot is not None]
+        kinds = {self._get_kind(member.slot) if member.slot is not None else "" for member in group.members}
         return (
             clause is not None and clause.verb == "appoint" and self.last == "group" and self.relative is None
-            and clause.object is self.last_group and bool(slots) and all(self._get_kind(slot) == "post" for slot in slots)
+            and clause.object is self.last_group and kinds == {"post"}
         )  # fmt: skip
 
     def _is_late_object(self, group: Group, number: int) -> bool:
