@@ -221,6 +221,7 @@ CONSTRUCTIONS = (
     Construction("relative", "{S}, {rel} {past} {P}{O}{T} on May 2, thanked the staff.", day="2024-05-02"),
     Construction("relative planned", "{S}, {rel} will {base} {P}{O}{T} on May 9, thanked the staff.", "planned", "2024-05-09"),
     Construction("object relative", "{O}, {orel} {S} {past}{T} on May 2, is well known.", day="2024-05-02", needs="relative"),
+    Construction("stranded preposition", "{O}, {wh} {S} {past} {P}{T}on May 2, is well known.", day="2024-05-02", needs="relative stranded"),
     Construction("participle in front", "{ing} {P}{O}{T}, {S} thanked the staff."),
     Construction("participle inside", "{S}, {ing} {P}{O}{T}, thanked the staff."),
     Construction("first of two predicates", "{S} {past} {P}{O}{T} and thanked the staff."),
@@ -380,6 +381,12 @@ NOT_SAID = {
 WITHOUT = {
     "provided-for": "a founding by a pact only: its examples",
     "was-there": "one verb that needs a day: its examples",
+    "saw-there": "needs how something is done: its examples",
+    "accompanied-to": "one verb: its examples",
+    "was-speaker-at": "one verb: its examples",
+    "acted-as-chair": "one construction: its examples",
+    "held-with-chair": "one construction: its examples",
+    "celebrated-at": "what is celebrated stands between: its examples",
     "was-briefed": 'a passive only; the verb "be briefed at" has the paradigm of `visited`',
     "went-along": "adds to what was told",
     "comprised": "adds to what was told; of boards and bodies, its examples",
@@ -420,6 +427,7 @@ PATTERNS = (
         "met", tell_meeting, PERSON_SUBJECTS, PERSONS, noun="meeting", allows=_ALL,
         nominals=("have a meeting with", "hold a meeting with", "hold talks with", "have a discussion with", "have a conversation with", "have an exchange with", "conclude a meeting with", "conduct talks with", "have a dialogue with"),
     ),
+    Pattern("discussed", tell_meeting, PERSON_SUBJECTS, PERSONS, noun="meeting", allows=_ALL),
     Pattern(
         "called-on", tell_meeting, PERSON_SUBJECTS, PERSONS, noun="meeting", allows=_ALL,
         nominals=("pay a call on", "make a courtesy call on", "pay a farewell call on"),
@@ -552,6 +560,7 @@ def _is_said(pattern: Pattern, construction: Construction, verb: str, prepositio
     has = {
         "passive": has_passive,
         "relative": has_relative,
+        "stranded": bool(preposition),
         "noun": bool(pattern.noun),
         "officials": pattern.subjects == PERSON_SUBJECTS and "her " not in pattern.before,
         "persons": pattern.subjects == PERSON_SUBJECTS,
@@ -574,6 +583,7 @@ def _make_gaps(pattern: Pattern, verb: str, preposition: str) -> dict[str, str]:
         "part": forms["participle"],
         "ing": forms["ing"],
         "P": f"{preposition} " if preposition else "",
+        "wh": relative,
         "orel": f"{preposition} {relative}".strip(),
     }
 

@@ -191,6 +191,8 @@ def test_every_dated_event_of_the_samples_has_its_days() -> None:
 @pytest.mark.parametrize(
     ("text", "matter"),
     [
+        ("Ms Wong Mei-fan met with Mr Qi Wenbo to discuss lamps and then thanked the guests.", "lamps"),
+        ("Ms Wong Mei-fan exchanged views with Mr Qi Wenbo on lamps before thanking the guests.", "lamps"),
         (
             "Ms Wong Mei-fan talked with Mr Qi Wenbo about how both cities can co-operate.",
             "how both cities can co-operate",

@@ -294,3 +294,20 @@ def test_an_ampersand_is_an_and() -> None:
         "body/cstb",
         "body/tides-and-moons-bureau",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Ms Ada Pun toured the Moon Hospital and met its Chief Executive, Dr Joe Wong.", "Moon Hospital"),
+        ("Ms Ada Pun met the Moon Hospital's Chief Executive, Dr Joe Wong.", "Moon Hospital"),
+        ("Ms Ada Pun met Dr Joe Wong, its Chief Executive.", ""),
+        ("Ms Ada Pun met Hong Kong's Chief Executive, Dr Joe Wong.", "Hong Kong Special Administrative Region"),
+        ("The Chief Executive, Dr Joe Wong, met Ms Ada Pun.", "Hong Kong Special Administrative Region"),
+    ],
+)
+def test_a_body_has_its_own_chief_executive(text: str, post: str) -> None:
+    found = read(text)
+    names = {entity.id: entity.get_name("en") for entity in found.entities}
+    whole = f"Chief Executive of the {post}" if post else "Chief Executive"
+    assert [names[tenure.post or ""] for tenure in found.tenures] == [whole]

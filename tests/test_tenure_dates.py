@@ -127,6 +127,11 @@ ENGLISH: list[tuple[str, Row]] = [
         "Dr Mabel Kwong, will be the Acting Director of Lanterns.",
         ("acting", None, "2024-03-20", "2024-03-22", None),
     ),
+    (  # of two days that the release is about, it is neither for certain
+        "Mr Ho Kwok-wah will leave for Porto tomorrow. On March 20 and 21, he will attend the Lantern Forum. During "
+        "his absence, the Director of Tides, Dr Mabel Kwong, will be the Acting Director of Lanterns.",
+        ("acting", None, None, None, TODAY),
+    ),
 ]
 CHINESE: list[tuple[str, Row]] = [
     ("政府公布，方美寶博士由四月一日起獲委任為潮汐委員會主席。", designate("2024-04-01")),

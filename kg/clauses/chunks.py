@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.clauses.clause import Member, Reality
 from kg.clauses.words import Form, Verb, Words
@@ -64,6 +64,8 @@ class VerbGroup:
     is_bare: bool = True
     is_stative: bool = False
     is_base: bool = False
+    is_past: bool = False  # of a plan: "was to visit"
+    is_outdated: bool = False  # of a plan: "was originally scheduled to visit", "had planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,10 @@ class _Cutter:
                 self._add("marker", at, marker)
                 self.chunks[-1] = Chunk("marker", self.chunks[-1].start, self.chunks[-1].end, name)
                 return marker
+            if text in self.words.inversions and self._previous() is None:
+                self._add("subordinator", at, at + 1)
+                self.chunks[-1] = replace(self.chunks[-1], text="if")
+                return at + 1
             for kind, group in (
                 ("conjunction", self.words.conjunctions),
                 ("relative", self.words.relatives),
@@ -248,7 +254,7 @@ class _Cutter:
         if form is None and self._is_plain_word(start) and not self._is_known_noun(start):
             follows = self.tokens[start + 1] if start + 1 < len(self.tokens) else None
             is_object = follows is not None and (follows.slot is not None or follows.lower in self.words.determiners)
-            if is_object and self._text(start) not in self.words.determiners:
+            if is_object and self._text(start) not in self.words.determiners | self.words.relatives:
                 return start + 1, VerbGroup(_PLAIN, self._text(start), frozenset({"infinitive"}), is_bare=False)
         if form is None:
             return None
@@ -304,10 +310,9 @@ class _Cutter:
 
     @staticmethod
     def _deny(verb: VerbGroup, is_denied: bool, status: Reality) -> VerbGroup:
-        return VerbGroup(
-            verb.verb, verb.words, frozenset({"finite"}) if verb.shapes & {"finite", "infinitive"} else verb.shapes,
-            Reality.UNREAL if is_denied else status, verb.is_passive, verb.is_present, False, verb.is_stative,
-        )  # fmt: skip
+        shapes = frozenset({"finite"}) if verb.shapes & {"finite", "infinitive"} else verb.shapes
+        status = Reality.UNREAL if is_denied else status
+        return replace(verb, shapes=shapes, status=status, is_bare=False, is_base=False)
 
     def _read_base(self, at: int) -> tuple[int, VerbGroup] | None:
         """What follows a modal: "visit", "be visiting", "be held", "have met", "continue to visit"."""
@@ -334,12 +339,17 @@ class _Cutter:
                 if inner is not None:
                     end, verb = inner
                     now = status if is_denied else verb.status
+                    is_outdated = verb.is_outdated or helper == "had"
                     return end, VerbGroup(
-                        verb.verb, verb.words, finite, now, verb.is_passive, False, False, verb.is_stative
-                    )
+                        verb.verb, verb.words, finite, now, verb.is_passive, False, False, verb.is_stative,
+                        is_past=helper == "had", is_outdated=is_outdated,
+                    )  # fmt: skip
             form, end = self._find_form(after, "participle")
             if form is not None:
-                return end, VerbGroup(form.verb, form.verb.base, finite, status, is_bare=False)
+                is_past = helper == "had"
+                return end, VerbGroup(
+                    form.verb, form.verb.base, finite, status, is_bare=False, is_past=is_past, is_outdated=is_past
+                )
             if self._is_plain_word(after) and self._text(after).endswith("ed"):
                 return after + 1, VerbGroup(_PLAIN, self._text(after), finite, status, is_bare=False)
             form, end = self._find_form(at, "base", "s", "past", "ing")
@@ -355,18 +365,23 @@ class _Cutter:
         ):
             for phrase in phrases:
                 if all(self._text(after + n) == word for n, word in enumerate(phrase)):
-                    inner = self._read_base(self._skip_adverbs(after + len(phrase)))
+                    base = self._skip_adverbs(after + len(phrase))
+                    inner = self._read_base(base)
                     if inner is not None:
                         end, verb = inner
+                        met, _ = self._find_form(self._skip_adverbs(base + 1), "participle")
+                        is_missed = is_denied or (self._text(base) == "have" and met is not None)  # "was to have met"
                         return end, VerbGroup(
                             verb.verb,
                             verb.words,
                             finite,
-                            Reality.UNREAL if is_denied else meant,
+                            Reality.UNREAL if is_missed else meant,
                             verb.is_passive,
                             False,
                             False,
                             verb.is_stative,
+                            is_past=helper in ("was", "were"),
+                            is_outdated=any(self._text(n) in self.words.outdated for n in range(at + 1, after)),
                         )
         if self._text(after) == "being":
             inner = self._read_helped(after)
@@ -394,6 +409,7 @@ class _Cutter:
             self.tokens[at].text.replace("-", "").isalpha() and self._opens_clause()
         ):
             return None
+        is_denied = is_denied or self._text(at - 1) == "no"  # "had no plan to"
         status = Reality.UNREAL if is_denied else Reality.DONE
         form, end = self._find_form(at, "base", "s", "past", "participle", "ing")
         if form is None:
@@ -456,15 +472,22 @@ class _Cutter:
                     is_object
                     or is_agent
                     or bool(form.rest)
+                    or self._is_told_of(previous, at)
                     or (self._text(at) not in self.words.nouns and bool(self._find_marker(end)[0]))
                 )
             if previous.kind == "relative":
-                return True
+                return previous.text != "whose"
             if previous.kind in ("conjunction", "mark"):
                 return any(chunk.kind == "verb" for chunk in self.chunks) and (
                     is_object or ("base" in form.shapes and self._has_helped() and bool(self._find_marker(end)[0]))
                 )
         return False
+
+    def _is_told_of(self, previous: Chunk, at: int) -> bool:
+        """ "The Framework Agreement covers lamps": a verb right behind the name of what is told of."""
+        slot = previous.member.slot if previous.member is not None else None
+        is_name = slot is not None and self._kind_of(slot) in ("agreement", "event", "initiative")
+        return is_name and self._text(at) not in self.words.nouns and self._is_plain_word(at + 1)
 
     def _follows_witness(self) -> bool:
         verbs = [chunk.verb for chunk in self.chunks if chunk.verb is not None]
@@ -523,7 +546,7 @@ class _Cutter:
             )
             return (at + 1, VerbGroup(_PLAIN, text, frozenset({"ing"}), status)) if is_object else None
         is_subject = previous is not None and (
-            previous.kind == "relative"
+            (previous.kind == "relative" and previous.text != "whose")
             or (
                 previous.kind == "noun"
                 and previous.member is not None
@@ -561,20 +584,34 @@ class _Cutter:
         return None, at
 
     def _is_gerund(self, at: int) -> bool:
-        """ "After meeting Mr A": where the reader of names saw an event."""
+        """ "After meeting Mr A", "unveiling the Museum", "Ms A, meeting with Mr B, said": where the reader of names saw
+        an event."""
         phrase = self.row.slots[self.tokens[at].slot or 0].mention.phrase
-        if (
-            phrase.kind != "event"
-            or phrase.text.lower() not in self.words.forms
-            or not self._is_slot(at + 1, "person", "body")
-        ):
+        if phrase.kind != "event" or phrase.text.lower() not in self.words.forms:
             return False
-        return self.tokens[at].end + 1 >= self.tokens[at + 1].start and self._text(at - 1) not in self.words.determiners
+        if self._text(at - 1) in self.words.determiners or self._text(at - 1) in self.words.possessives:
+            return False
+        form, end = self._find_gerund(at)
+        if form is None:
+            return False
+        takes_object = self._is_slot(end, "person", "body", "place") or self._text(end) == "the"
+        return takes_object or (self._text(end) in ("with", "up") and self._stands_free())
+
+    def _stands_free(self) -> bool:
+        """Whether what comes next opens the sentence, or stands behind a comma of the name of who acts."""
+        before = [chunk for chunk in self.chunks if chunk.kind != "time"]
+        if not before:
+            return True
+        member = before[-2].member if len(before) > 1 and before[-1].text == "," else None
+        return member is not None and member.slot is not None and self._agent_slot(member.slot)
 
     def _find_gerund(self, at: int) -> tuple[Form | None, int]:
         word = self.row.slots[self.tokens[at].slot or 0].mention.phrase.text.lower()
-        found = next((form for form in self.words.forms.get(word, ()) if "ing" in form.shapes and not form.rest), None)
-        return found, at + 1
+        for form in self.words.forms.get(word, ()):
+            end = self._match_rest(at + 1, form.rest)
+            if "ing" in form.shapes and end:
+                return form, end
+        return None, at
 
     def _find_rest(self, at: int) -> tuple[Form | None, int]:
         """ "be present at": a verb of the words whose first word is "be", from the word behind it on."""

@@ -82,7 +82,8 @@ class Clause:
 
     The subject and the object are deep ones: those of a passive stand exchanged. `subject_from` says where a subject
     comes from that is not written in the clause itself. `head` is the group that a relative or participle clause
-    hangs on; one that `is_circumstance` ("where", "during which") tells what happened there and then. `start`, `end`
+    hangs on; one that `is_circumstance` ("where", "during which") tells what happened there and then. A plan `is_past`
+    ("was to visit") and `is_outdated` ("was originally to visit") by its helpers. `start`, `end`
     and `at` (of the verb itself) are places in the row.
     """
 
@@ -99,6 +100,8 @@ class Clause:
     is_passive: bool = False
     is_finite: bool = False
     is_present: bool = False
+    is_past: bool = False
+    is_outdated: bool = False
     head: Group | None = None
     parent: Clause | None = None
     noun: Member | None = None

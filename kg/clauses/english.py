@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.clauses.chunks import Chunk, VerbGroup, read_chunks
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
@@ -13,6 +14,7 @@ from kg.languages.time import Time
 from kg.mentions.rows import Row
 from kg.patterns import FIRST_NUMBER
 
+_CONDITIONS = ("if", "unless")
 _DENIAL_REACH = 12  # characters before a subject that hold a denial and a determiner
 _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _SUFFERERS = frozenset({"event", "agreement", "initiative"})
@@ -21,6 +23,15 @@ _ADJUNCTS = frozenset({"during", "beside", "after", "before", "at", "about", "fo
 _COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", "behalf", "under", "as", "including"})
 # Behind these, what an -ing form tells of took place like the clause around it.
 _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "upon", "since", "with"})
+_STRANDED = frozenset({"to", "with", "at"})  # markers that no time of day or year follows
+_DEALT_OUT = frozenset({"object", "with", "at", "to"})  # markers of what several have one each of
+_RESPECTIVE_REACH = 16  # characters behind a list that hold "respectively"
+_GAP_REACH = 8  # chunks before a second object, or a relative, that hold the first one, its adjunct and their times
+_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"person"}),
+    frozenset({"event", "initiative"}),
+    frozenset({"place", "body"}),
+)
 _SUBORDINATING = ("after", "before", "since")
 _EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
 _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
@@ -62,6 +73,9 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
                 )
                 merged.append(replace(chunk, start=first.start, member=member))
                 continue
+        if _names_counterpart(chunk, merged, words):
+            merged[-2:] = [replace(chunk, start=merged[-2].start)]
+            continue
         before = merged[-2:] if len(merged) > 1 else []
         if (
             chunk.kind == "noun" and chunk.member is not None and chunk.member.slot is not None
@@ -80,6 +94,18 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
         else:
             merged.append(chunk)
     return merged
+
+
+def _names_counterpart(chunk: Chunk, before: list[Chunk], words: Words) -> bool:
+    """ "and her counterpart, Mr A": one of the list, not two."""
+    if chunk.member is None or chunk.member.slot is None or len(before) < 3:
+        return False
+    conjunction, noun, mark = before[-3:]
+    return (
+        conjunction.kind == "conjunction" and mark.text == ","
+        and noun.member is not None and noun.member.slot is None and noun.member.owner_slot is None
+        and noun.member.owner != "" and noun.member.head in words.relations
+    )  # fmt: skip
 
 
 def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -> bool:
@@ -105,11 +131,31 @@ def _group(chunks: list[Chunk], row: Row) -> list[_Item]:
             items.append(_Item(chunk.kind, chunk.text, chunk.start, chunk.end, verb=chunk.verb, time=chunk.time))
             at += 1
             continue
+        start = at
         at, members, times = _read_list(chunks, at, row)
         group = Group(tuple(members))
-        items.append(_Item("group", "", group.start, group.end, group=group))
+        text = "gapped" if _is_gapped(chunks, start, row) else ""
+        items.append(_Item("group", text, group.start, group.end, group=group))
         items += times
     return items
+
+
+def _is_gapped(chunks: list[Chunk], at: int, row: Row) -> bool:
+    """ "met Mr A in Zhuhai and Mr B in Foshan": whether a noun behind "and" is a second object of the verb, with an
+    adjunct of its own."""
+    before = [chunk for chunk in chunks[max(0, at - _GAP_REACH) : at] if chunk.text != ","]
+    shape = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in before if chunk.kind != "time"][-4:]
+    behind = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in chunks[at + 1 : at + 2]]
+    if shape == ["noun", "at", "noun", "conjunction"] and behind == ["at"]:
+        alike = _ALIKE
+    elif [chunk.kind for chunk in before[-3:]] == ["noun", "time", "conjunction"] and behind == ["time"]:
+        shape, alike = ["noun", "conjunction"], _ALIKE[:2]  # of places, each takes its own time in one clause
+    else:
+        return False
+    first = [chunk for chunk in before if chunk.kind != "time"][-len(shape)]
+    members = (first.member, chunks[at].member)
+    kinds = {row.slots[m.slot].mention.kind if m is not None and m.slot is not None else "" for m in members}
+    return any(kinds <= kind for kind in alike)
 
 
 def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[_Item]]:
@@ -122,6 +168,8 @@ def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member
         if not separator or after >= len(chunks) or chunks[after].kind != "noun":
             break
         has_conjunction = any(c.isalpha() or c == "&" for c in separator)
+        if has_conjunction and _is_gapped(chunks, after, row):
+            break
         if is_closed and not has_conjunction and ";" not in separator:
             break  # "A and B, C and D": two lists
         member = chunks[after].member
@@ -223,13 +271,26 @@ class _Walker:
             if item.kind != "time":
                 self.last = item.kind
         self._settle_fronted(self.main)
-        for clause in self.clauses:
+        for clause in tuple(self.clauses):
             self._finish(clause)
+        for clause in tuple(self.clauses):
+            self._add_leader(clause)
+            self._deal_out(clause)
         for clause, verb in self.wanted:
-            members = clause.object.members if clause.object is not None else ()
-            if not any(member.slot is not None and self._get_kind(member.slot) in verb.kinds for member in members):
+            kinds = frozenset(verb.kinds)
+            made = ("object2", "as") if "post" in kinds else ()  # "named Mr A as Director"
+            groups = [clause.object, *(argument.group for argument in clause.get(*made))]
+            if not any(self._is_of(member, kinds) for group in groups if group for member in group.members):
                 clause.verb = verb.otherwise
         return sorted(self.clauses, key=lambda clause: clause.start)
+
+    def _is_of(self, member: Member, kinds: frozenset[str]) -> bool:
+        """Whether a member is of one of some kinds; a person with a title behind the name is of a post too."""
+        if member.slot is None:
+            return False
+        slot = self.row.slots[member.slot]
+        behind = any(mention.phrase.start > slot.mention.phrase.start for mention, _ in slot.posts)
+        return self._get_kind(member.slot) in kinds or (behind and "post" in kinds)
 
     # -- small things
 
@@ -259,8 +320,27 @@ class _Walker:
             self.adjunct = None  # but "visits to A, and to B" go on
         self.marker = ""
 
-    def _take_marker(self, item: _Item, _number: int) -> None:
+    def _take_marker(self, item: _Item, number: int) -> None:
+        if self._is_stranded(item, number) and self.current is not None:
+            clause = self.current
+            clause.arguments = [
+                replace(argument, marker=item.text) if argument.group is clause.head else argument
+                for argument in clause.arguments
+            ]
+            self.marker = ""
+            return
         self.marker = item.text
+
+    def _is_stranded(self, item: _Item, number: int) -> bool:
+        """ "whom she talked to", "which he came to": the marker governs the head of the relative clause."""
+        clause, behind = self.current, self.items[number + 1 : number + 2]
+        if clause is None or clause.head is None or self.last != "verb" or clause.object is not clause.head:
+            return False
+        if not behind or behind[0].kind not in ("group", "time"):
+            return True
+        verb = self.items[number - 1].verb  # "which she left for on May 2", but not "which she scheduled for May 2"
+        wants = verb is not None and (verb.verb.is_intransitive or item.text in verb.verb.needs)
+        return behind[0].kind == "time" and (wants or item.text in _STRANDED)
 
     def _take_subordinator(self, item: _Item, _number: int) -> None:
         if item.text in ("as", "since") and self.last in ("verb", "group"):
@@ -279,10 +359,22 @@ class _Walker:
             return
         if item.text == "that" and following is not None and following.kind == "group" and self.last != "group":
             return
-        self.relative = (item.text, self.last_group, self.marker)
+        self.relative = (item.text, self._find_relative_head(item, number), self.marker)
         self._cut_off(item.start)
         self.marker = ""
         self.adjunct = None
+
+    def _find_relative_head(self, item: _Item, number: int) -> Group | None:
+        """ "a panel discussion on lanterns, which ...": not the matter, which names nothing, but the discussion."""
+        if item.text != "which" or self.last_group is None or self._has_slot(self.last_group):
+            return self.last_group
+        near = self.items[max(0, number - _GAP_REACH) : number]
+        before = [other for other in near if other.kind in ("group", "marker", "verb")]
+        if len(before) > 2 and before[-2].text in ("of", "about") and before[-3].group is not None:
+            governing = before[-3].group
+            if self._is_sufferer(governing) or not self._has_slot(governing):
+                return governing
+        return self.last_group
 
     def _embed(self) -> None:
         """What stands behind "said that" is a clause of its own."""
@@ -301,10 +393,14 @@ class _Walker:
             self.waiting.append(self.segment)
         self.segment = _Segment(start=start)
 
-    def _take_time(self, item: _Item, _number: int) -> None:
+    def _take_time(self, item: _Item, number: int) -> None:
         if item.time is None:
             return
         clause = self.adjunct or self.current
+        following = self._next(number)
+        if self.waiting and self.has_comma and following is not None and following.kind == "verb":
+            self.waiting[-1].times.append(item.time)  # "Ms A, who is in X, on May 2 met Mr B"
+            return
         if clause is None or self.segment.groups or self.relative is not None:
             self.segment.times.append(item.time)
             return
@@ -323,6 +419,9 @@ class _Walker:
         if group is None:
             return
         marker, self.marker = self.marker, ""
+        if item.text == "gapped" and not marker and self._open_gapped(item, group):
+            self.last_group, self.has_comma, self.conjunction = group, False, ""
+            return
         if (
             self.last == "conjunction"
             and not marker
@@ -342,6 +441,9 @@ class _Walker:
             self.current.arguments.append(Argument("object2" if taken else "object", group))
             self.current.end = item.end
             self._open_noun(self.current, "object", group)
+        elif self._is_title_given(group) and self.current is not None:
+            self.current.arguments.append(Argument("object2", group))
+            self.current.end = item.end
         elif self._is_late_object(group, _number) and self.current is not None:
             self.current.arguments.append(Argument("object", group))
             self.current.end = item.end
@@ -354,6 +456,36 @@ class _Walker:
         self.last_group = group
         self.has_comma = False
         self.conjunction = ""
+
+    def _open_gapped(self, item: _Item, group: Group) -> bool:
+        """A clause like the one before it but for its last object and adjunct: "met Mr A in Zhuhai and Mr B in Foshan";
+        tells whether there is one."""
+        clause = self.current
+        arguments = [*clause.arguments] if clause is not None else []
+        if clause is None or not arguments or (arguments[-1].marker == "at" and len(arguments) < 2):
+            return False
+        if arguments[-1].marker == "at":
+            arguments.pop()
+        arguments[-1] = replace(arguments[-1], group=group)
+        again = replace(clause, start=item.start, end=item.end, at=item.start, arguments=arguments, times=[])
+        again.conjunction, again.subject_from = "", "coordinate"
+        nominals = [n for n in self.clauses if n.arguments is clause.arguments and n is not clause]
+        self.clauses += [again]
+        self.clauses += [
+            replace(n, arguments=arguments, times=again.times, parent=again, at=item.start) for n in nominals
+        ]
+        self.wanted += [(again, kinds) for wanting, kinds in self.wanted if wanting is clause]
+        self.current, self.adjunct = again, None
+        return True
+
+    def _is_title_given(self, group: Group) -> bool:
+        """ "appointed Mr A Director of Tides": a title right behind whoever is given it."""
+        clause = self.current
+        kinds = {self._get_kind(member.slot) if member.slot is not None else "" for member in group.members}
+        return (
+            clause is not None and clause.verb == "appoint" and self.last == "group" and self.relative is None
+            and clause.object is self.last_group and kinds == {"post"}
+        )  # fmt: skip
 
     def _is_late_object(self, group: Group, number: int) -> bool:
         """ "signed, on behalf of X and Y respectively, the agreement"."""
@@ -445,10 +577,10 @@ class _Walker:
             return row.entry
         found = {self.relative[2]} if self.relative is not None else set()
         for item in self.items[number + 1 :]:
+            if item.kind in ("marker", "subordinator"):
+                found.add(item.text)
             if item.kind in ("verb", "relative", "subordinator"):
                 break
-            if item.kind == "marker":
-                found.add(item.text)
         return row.entry if found & set(row.needs) else row.otherwise
 
     def _is_finite(self, verb: VerbGroup, number: int) -> bool:
@@ -459,6 +591,7 @@ class _Walker:
         following = self._next(number)
         by = following is not None and following.kind == "marker" and following.text == "by"
         takes_object = following is not None and following.kind == "group"
+        by = by or (not takes_object and not verb.verb.is_intransitive and self._has_doer(number))
         if self.relative is not None:
             return not by
         if self.segment.groups and self.last == "group":
@@ -502,6 +635,15 @@ class _Walker:
         is_body = all(member.slot is not None and self._get_kind(member.slot) == "body" for member in subject.members)
         is_by = any(item.kind == "marker" and item.text == "by" for item in rest[:ahead])
         return (is_body or is_by) and following is not None and "finite" in following.shapes
+
+    def _has_doer(self, number: int) -> bool:
+        """ "appointed as Director of Tides by the Board": whether a by-phrase of the verb tells who did it."""
+        for item, following in pairwise(self.items[number + 1 :]):
+            if item.kind not in ("group", "marker", "time"):
+                break
+            if item.text == "by" and following.group is not None and self._has_agent(following.group):
+                return True
+        return False
 
     def _is_denied(self, subject: Group) -> bool:
         """ "Neither A nor B met C": the subject is told not to have done it."""
@@ -575,6 +717,8 @@ class _Walker:
             is_passive=verb.is_passive,
             is_finite=True,
             is_present=verb.is_present,
+            is_past=verb.is_past,
+            is_outdated=verb.is_outdated,
         )
         clause.is_passive = verb.is_passive
         if self.relative is not None:
@@ -617,13 +761,20 @@ class _Walker:
             clause.conjunction = self.subordinator
             if self.subordinator in self.words.unreal_subordinators:
                 clause.status = Reality.UNREAL
+            is_condition = previous is not None and previous.conjunction in self.words.unreal_subordinators
+            if is_condition and clause.status is Reality.PLANNED and not self.subordinator:
+                clause.status = Reality.UNREAL  # "If A comes, B will meet him"
             if not self.subordinator:
+                if previous is not None and previous.conjunction in _CONDITIONS and self.main is None:
+                    clause.status = Reality.UNREAL  # "If A visits Porto, he will meet B"
                 self.main = clause
                 self.waiting = []
             if not self.subordinator or self.subordinator in ("while", "whereas", "although", "though"):
                 self.main = clause
         elif previous is not None or self.main is not None:
             self._coordinate(clause, verb, previous or self.main, number)
+        else:
+            self._settle_segment(clause)  # "Among the guests at the forum were A and B"
         clause.surface = clause.surface or clause.subject
         if self.main is clause:
             self._settle_fronted(clause)
@@ -670,17 +821,22 @@ class _Walker:
             and verb.shapes == {"finite"}
         ):
             previous = self.main if not self._is_base(verb) else previous
+        if previous is not None and previous.place is Place.RELATIVE and self.has_comma and self.main is not None:
+            previous = self.main  # "attended E, which A had opened, and met B"
         if previous is None:
             return
         if self._is_base(verb):
             previous = self._find_helped(previous)
-            clause.status = previous.status
+            clause.status = previous.status if verb.status is not Reality.UNREAL else verb.status
+            clause.is_past, clause.is_outdated = previous.is_past, previous.is_outdated
             clause.place, clause.is_circumstance = previous.place, previous.is_circumstance
             clause.parent = previous.parent
             clause.is_finite = previous.is_finite
         elif previous.place is Place.RELATIVE:
             clause.place, clause.head, clause.parent = Place.RELATIVE, previous.head, previous.parent
             clause.is_circumstance = previous.is_circumstance
+        if self.conjunction == "or" and clause.status is Reality.DONE:
+            clause.status = previous.status = Reality.UNREAL  # "either met A or called on B"
         clause.subject = previous.surface or previous.subject
         clause.surface = clause.subject
         clause.subject_from = "coordinate"
@@ -758,6 +914,7 @@ class _Walker:
             self.fronted.append(clause)
         else:
             clause.status = self._judge_purpose(parent)
+            clause.is_past, clause.is_outdated = parent.is_past, parent.is_outdated
             if parent.status is Reality.DONE and parent.verb == "plain" and self._is_sufferer(parent.surface):
                 clause.status = Reality.PLANNED  # "the memorandum aims to set up"
             clause.subject = parent.surface or parent.subject
@@ -887,14 +1044,97 @@ class _Walker:
             clause.subject = by.group if by is not None else None
             if by is not None:
                 clause.arguments.remove(by)
+        if self._is_sufferer(clause.surface):
+            self._part_joined(clause)
+        if any(self._is_open(group) for group in (clause.subject, *(a.group for a in clause.arguments))):
+            clause.status = Reality.UNREAL
+        if self._is_none(clause.subject) or self._is_none(clause.object):
+            clause.status = Reality.UNREAL
         ends = [argument.group.end for argument in clause.arguments]
         clause.end = max([clause.end, *ends])
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
+
+    def _deal_out(self, clause: Clause) -> None:
+        """ "A and B visited P and Q respectively": a clause for each of them."""
+        last = max(clause.arguments, key=lambda argument: argument.group.start, default=None)
+        if last is None or clause.subject is None or last.marker not in _DEALT_OUT or self._is_pact(last):
+            return
+        ones, others = clause.subject.members, last.group.members
+        behind = self.row.text[last.group.end : last.group.end + _RESPECTIVE_REACH].lower()
+        if len(ones) != len(others) or len(ones) < 2 or not behind.lstrip(" ,").startswith("respectively"):
+            return
+        shared = [argument for argument in clause.arguments if argument is not last]
+        for one, other in reversed(list(zip(ones, others, strict=True))):
+            subject, group = (Group((replace(member, separator=""),)) for member in (one, other))
+            arguments = [*shared, replace(last, group=group)]
+            if one is not ones[0]:
+                self.clauses.append(replace(clause, subject=subject, surface=subject, arguments=arguments))
+            else:
+                clause.subject, clause.surface, clause.arguments = subject, subject, arguments
+
+    def _is_pact(self, argument: Argument) -> bool:
+        slot = argument.group.members[-1].slot
+        return slot is not None and self.row.slots[slot].mention.kind == "agreement"
+
+    @staticmethod
+    def _is_open(group: Group | None) -> bool:
+        """ "met Mr A or Mr B": which of the two, nobody says."""
+        members = group.members if group is not None else ()
+        return any(member.separator.endswith("or") and member.slot is not None for member in members)
+
+    def _add_leader(self, clause: Clause) -> None:
+        """ "Led by Ms A, the delegation visited X": so did she."""
+        led, leader = clause.object, clause.subject
+        if clause.verb != "lead" or not clause.is_passive or led is None or leader is None or not self._travels(led):
+            return
+        named = tuple(m for m in led.members if m.slot is not None and self._get_kind(m.slot) == "body")
+        group = Group((*named, *leader.members))
+        for other in self.clauses:
+            if other.surface is not led or other is clause:
+                continue
+            if not other.is_passive:
+                other.subject = group
+            other.arguments = [replace(a, group=group) if a.group is led else a for a in other.arguments]
+
+    def _travels(self, group: Group) -> bool:
+        """Whether a group is a delegation, of somebody or not."""
+        last = group.members[-1]
+        head = last.through or last.head
+        if last.slot is not None and not last.through:
+            head = self.row.slots[last.slot].mention.phrase.head.lower()
+        return head in self.words.transparent
+
+    def _part_joined(self, clause: Clause) -> None:
+        """ "The forum, joined by Ms A, is ...": who joins an event is no companion of it but takes part."""
+        for argument in clause.get("joined"):
+            clause.arguments.remove(argument)
+            joined = [Argument("object", clause.surface)] if clause.surface is not None else []
+            self.clauses.append(
+                Clause(
+                    "join", "joined by", argument.group.start, argument.group.end, Place.PARTICIPLE, clause.status,
+                    argument.group, arguments=joined, is_passive=True, head=clause.surface, parent=clause,
+                    at=argument.group.start,
+                )
+            )  # fmt: skip
+
+    @staticmethod
+    def _is_none(group: Group | None) -> bool:
+        """ "No meeting was held", "held no talks"."""
+        return group is not None and group.members[0].determiner == "no"
 
     def _finish_noun(self, clause: Clause) -> None:
         parent, noun = clause.parent, clause.noun
         if parent is not None:
             clause.status = parent.status
+        if noun is not None and noun.determiner == "no":
+            clause.status = Reality.UNREAL
+        if parent is not None and parent.is_passive and clause.conjunction == "subject":
+            is_doer = parent.verb != "witness"  # "a meeting was held between A and B in Zhuhai"
+            clause.arguments += [a for a in parent.arguments if a.marker != "object" and (a.marker != "by" or is_doer)]
+        if parent is not None and parent.verb == "accompany" and not parent.is_passive and parent.object is not None:
+            guests = parent.subject.members if parent.subject is not None else ()  # "accompanied A on a visit to X"
+            clause.subject, clause.subject_from = Group((*parent.object.members, *guests)), "governing"
+            return
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
         if by is not None and not (parent is not None and parent.arguments is clause.arguments and parent.is_passive):
             clause.subject = by.group

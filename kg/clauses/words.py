@@ -17,9 +17,10 @@ from kg.vocabulary import Kind
 _PURPOSES = ("real", "planned", "none")
 _LISTS = (
     "doubling", "conjunctions", "relatives", "subordinators", "unreal_subordinators", "determiners", "transparent",
-    "wholes", "boards", "adverbs", "uncontrolled", "objects", "denials", "planned_phrases", "unreal_phrases",
+    "wholes", "boards", "relations", "adverbs", "uncontrolled", "objects", "denials", "inversions", "outdated",
+    "planned_phrases", "unreal_phrases",
 )  # fmt: skip
-_SETS = _LISTS[1:13]
+_SETS = _LISTS[1:16]
 _MAPPINGS = ("verbs", "irregular", "nouns", "markers", "possessives", "modals")
 _VERB_FIELDS = {"is", "purpose", "needs", "kinds", "intransitive", "else"}
 _POSSESSIVES = ("its", "his", "her", "their", "our", "my", "your")
@@ -66,10 +67,13 @@ class Words:
     transparent: frozenset[str]
     wholes: frozenset[str]
     boards: frozenset[str]
+    relations: frozenset[str]
     adverbs: frozenset[str]
     uncontrolled: frozenset[str]
     objects: frozenset[str]
     denials: frozenset[str]
+    inversions: frozenset[str]
+    outdated: frozenset[str]
     possessives: Mapping[str, str]
     modals: Mapping[str, str]
     planned_phrases: tuple[tuple[str, ...], ...]
@@ -87,8 +91,10 @@ def read_words(lang: str, path: Path | None = None) -> Words:
         raise DataError(f"{path}: the parts must be exactly those that are known; check: {', '.join(sorted(missing))}")
     verbs = [make_verb(path, lines, base, row) for base, row in raw["verbs"].items()]
     for verb in verbs:
-        if strange := set(verb.needs) - set(raw["markers"]):
-            raise DataError(f"{verb.place}: {verb.base!r}: no marker is called {', '.join(sorted(strange))}")
+        if strange := set(verb.needs) - set(raw["markers"]) - set(raw["subordinators"]):
+            raise DataError(
+                f"{verb.place}: {verb.base!r}: no marker or subordinator is called {', '.join(sorted(strange))}"
+            )
     forms: dict[str, list[Form]] = {}
     for verb in verbs:
         for word, form in _inflect(verb, raw["irregular"], set(raw["doubling"])):

@@ -39,7 +39,8 @@ class Part:
 class Draft:
     """An event being read. `sides` are pairs of agents that met; `ceremony` unites the signings of one ceremony;
     `number` is that of "the 18th meeting"; "the first meeting" and "the inaugural plenary" are `is_numbered`; `is_here`
-    says that its places are only those of the visit being told."""
+    says that its places are only those of the visit being told; `article` stands in front of its name, `whose` is the
+    thing behind: "the opening ceremony of the Expo"."""
 
     type: str
     status: str
@@ -64,6 +65,8 @@ class Draft:
     is_aside: bool = False
     first_sentence: int = 0
     folded: str = ""
+    article: str = ""
+    whose: str = ""
 
     def __post_init__(self) -> None:
         self.folded = fold_name(self.label)
@@ -103,9 +106,7 @@ class EventBook:
         near = [self._by_name.setdefault(key, []) for key in _list_keys(draft)]
         for known in (known for group in near for known in group):
             if known is draft or _is_same(known, draft):
-                _merge(known, draft)
-                self._told.setdefault(known.sentence, []).append(known)
-                return known
+                return self.tell_again(known, draft)
         self.drafts.append(draft)
         if not draft.is_aside:
             self._told.setdefault(draft.sentence, []).append(draft)
@@ -113,13 +114,23 @@ class EventBook:
             group.append(draft)
         return draft
 
+    def tell_again(self, known: Draft, draft: Draft) -> Draft:
+        """Takes all that a draft tells into the one it repeats, and gives that."""
+        _merge(known, draft)
+        self._told.setdefault(known.sentence, []).append(known)
+        return known
+
     def find_head(self, word: str, kinds: Sequence[str]) -> Draft | None:
         """Gives the last event whose name holds a word ("the reception", "the Festival") or that is of one of the
         kinds; of the kind "any" ("the event") it is the last of all."""
         if "any" in kinds:
-            return self.drafts[-1] if self.drafts else None
-        told = (draft for draft in reversed(self.drafts) if not draft.is_aside)
+            return self._list_newest()[0] if self.drafts else None
+        told = (draft for draft in self._list_newest() if not draft.is_aside)
         return next((draft for draft in told if draft.is_named(word) or draft.type in kinds), None)
+
+    def _list_newest(self) -> list[Draft]:
+        """The events, the one told last first."""
+        return sorted(self.drafts, key=lambda draft: draft.sentence)[::-1]
 
     def find_named(self, name: str) -> Draft | None:
         """Gives the last event whose name holds a longer name: "the Second Plenary Session"."""
@@ -161,9 +172,34 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return False
     if a.agreement or b.agreement:
         return a.agreement == b.agreement
+    if contradicts(a, b):
+        return False
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
     return _is_same_day(a, b) and (_is_same_trip(a, b) or _is_same_sitting(a, b) or _is_same_name(a, b))
+
+
+def contradicts(known: Draft, new: Draft) -> bool:
+    """Whether two events cannot be one: of other things; or "a reception", told anew, of other hosts or elsewhere."""
+    if known.number != new.number and None not in (known.number, new.number):
+        return True
+    if known.whose and new.whose and known.whose not in new.whose and new.whose not in known.whose:
+        return True
+    if new.article not in ("a", "an", "another") or known.type not in _NAMED_TYPES:
+        return False
+    if new.label.islower() and known.first_sentence < new.sentence and list_people(known).isdisjoint(list_people(new)):
+        return True  # "Mr B attended a reception": not the one that Ms A was at
+    pairs = [({*known.places, *known.visited}, {*new.places, *new.visited}), (_list_hosts(known), _list_hosts(new))]
+    return new.article == "another" or any(one and other and one.isdisjoint(other) for one, other in pairs)
+
+
+def list_people(draft: Draft) -> set[str]:
+    """Gives the ids of all that have a part in an event."""
+    return {part.agent.id for part in draft.parts}
+
+
+def _list_hosts(draft: Draft) -> set[str]:
+    return {part.agent.id for part in draft.parts if part.role in (Role.HOST, Role.ORGANISER)}
 
 
 def _is_same_trip(a: Draft, b: Draft) -> bool:

@@ -23,6 +23,7 @@ from kg.statements import Tenure
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
+_QUOTES = ("'", '"', "‘", "’", "“", "”")
 _REACH = 60  # characters before a day that say what is on it
 _CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
@@ -62,6 +63,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     fold_asides(row)
     find_speech(scene)
     find_subject(scene)
+    scene.days_before = story.day, story.planned_day
     _note_day(scene)
     _note_city(scene)
     return scene, tenures
@@ -113,7 +115,11 @@ def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention
             and len(following) > 1
             and following[1].rstrip(".,;)") in language.lexicon.place_adjective_nouns
         )
-        return None if is_adjective or _is_in_title(sentence, phrase.start) else mention
+        is_adjective = is_adjective or get_expression(language, "attributive").search(text, 0, phrase.start) is not None
+        is_slogan = (
+            not mention.ids and text[phrase.start - 1 : phrase.start] in _QUOTES and text[phrase.end :][:1] in _QUOTES
+        )
+        return None if is_adjective or is_slogan or _is_in_title(sentence, phrase.start) else mention
     if phrase.kind != "name" or mention.ids or phrase.is_short:
         return mention
     if get_expression(language, "apposition").match(text, phrase.end):
@@ -137,7 +143,9 @@ def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:
     """A new name after "in" is a place ("in Antwerp"), if it is made of plain words."""
     is_plain = phrase.text.replace(" ", "").replace("-", "").isalpha() and len(phrase.text) > 3
     is_word = " " in phrase.text or phrase.text[1:].islower()
-    return is_plain and is_word and get_expression(language, "arriving").search(text, 0, phrase.start) is not None
+    is_phrase = text.startswith(" of ", phrase.end)  # "in Celebration of the moon"
+    is_led_to = get_expression(language, "arriving").search(text, 0, phrase.start) is not None
+    return is_plain and is_word and is_led_to and not is_phrase
 
 
 def _fold_company(row: Row, language: Language) -> None:
@@ -192,7 +200,9 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
         if slot.mention.kind != "person":
             continue
         offices = name_offices(scene, slot, rules)
-        agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices))
+        bodies = [office.body for office, _ in offices if office.body is not None]
+        bodies += _find_affiliation(scene, number) if not offices else []
+        agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices), tuple(bodies))
         scene.agents[number] = agents
         for agent in agents:
             scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
@@ -223,11 +233,22 @@ def _remember_subject(scene: Scene, agents: tuple[Agent, ...], mention: Mention)
         scene.subject = agents
 
 
-def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...]) -> tuple[Agent, ...]:
+def _find_affiliation(scene: Scene, number: int) -> list[str]:
+    """ "Professor Bo Lin of the Tide University": the body he or she is of."""
+    slots, language = scene.row.slots, scene.story.language
+    following = slots[number + 1] if number + 1 < len(slots) else None
+    if following is None or following.mention.kind != "body":
+        return []
+    between = scene.sentence.text[slots[number].end : following.start]
+    body = scene.resolve_slot(number + 1) if get_expression(language, "affiliated").fullmatch(between) else None
+    return [body] if body is not None else []
+
+
+def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Agent, ...]:
     phrase, story = mention.phrase, scene.story
     if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
         return _find_pronoun(scene, mention)
-    candidates = story.people.resolve(phrase, posts=posts)
+    candidates = story.people.resolve(phrase, posts=posts, bodies=bodies)
     if len(candidates) != 1:
         story.note_open(mention, scene.sentence, candidates)
         return ()
@@ -281,6 +302,7 @@ def _note_day(scene: Scene) -> None:
     past = [time for time in days if time.first <= issued and time.last is None]
     if is_planned and days:
         scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)
+        scene.story.planned_days.add(scene.story.planned_day.first)
     elif past and not is_planned:
         scene.story.day = past[-1]
 

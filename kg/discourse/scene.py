@@ -62,6 +62,7 @@ class Story:
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
     planned_day: Time | None = None
+    planned_days: set[str] = field(default_factory=set)
     city: tuple[str, ...] = ()
     city_sentence: int = 0
     city_days: dict[str, Time] = field(default_factory=dict)
@@ -111,6 +112,7 @@ class Scene:
     speech_from: int | None = None
     speaker: str | None = None
     last_event: int = -1
+    days_before: tuple[Time | None, Time | None] = (None, None)  # the story's, and that of its plans, before it
 
     def note_event(self, time: Time | None, at: int) -> None:
         """The story's day is that of the last done event of the sentence, in the order of its words."""

@@ -169,7 +169,7 @@ def _is_now(scene: Scene, wording: Wording) -> bool:
 
 def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str) -> _Term | None:
     """The day on which a planned tenure begins; who stands in for somebody does so on the day that the story is
-    about."""
+    about, if it is about one."""
     span = wording.span
     effect = find_effect(scene, span[1] if span is not None else None)
     if effect is not None and effect[0] >= issued[: len(effect[0])]:
@@ -181,7 +181,8 @@ def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str
     if days:
         time, day = days[0]
         return day, _find_end(scene, time)
-    planned = scene.story.planned_day if capacity is Capacity.ACTING else None
+    is_one = capacity is Capacity.ACTING and len(scene.story.planned_days) == 1
+    planned = scene.story.planned_day if is_one else None
     return (planned.first, planned.last) if planned is not None and planned.first else None
 
 

@@ -22,6 +22,7 @@ from kg.statements import Tenure
 from kg.vocabulary import Capacity
 
 _BODIES = ("body", "mechanism")
+_LEAD_REACH = 60  # characters before a title that say how it is held
 _LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
 
 
@@ -54,6 +55,10 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     end = match.end("N")
     number = row.find_slots(end - 2, end)[0]
     slot = row.slots[number]
+    title_at = match.start("P")
+    near = (row.text, max(0, title_at - _LEAD_REACH), title_at)
+    if title_at < end and get_expression(row.language, "given_title").search(*near):
+        return False  # "after the Board appointed Mr B as Director, Ms A left": it is another's title
     between = row.text[end : match.start("P")]
     if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
         return False  # "Following her election as President, she left": a pronoun is nobody's name
@@ -67,7 +72,11 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
         max([slot.end, *(post.end for post in posts)]),
     )
     cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
-    row.cut([(match.start(), end - 2), (cut_from, match.end())])
+    start = match.start()
+    in_office = get_expression(row.language, "in_office").search(row.text, max(0, start - _LEAD_REACH), start)
+    if title_at < end and in_office is not None:
+        start = in_office.start("cut")
+    row.cut([(start, end - 2), (cut_from, match.end())])
     return bool(posts)
 
 
@@ -112,10 +121,12 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
     body = resolver.resolve(owner) if owner is not None and owner.kind in _BODIES else None
     if owner is not None and body is not None:
         scene.add_nesting(owner)
+    is_owned = (owner is None or owner.head == "thing") and _is_owned(scene, phrase)
     if body is None and (owner is None or owner.head == "thing"):
-        body = _find_body_within(resolver, phrase, mention.ids) or _find_body_nearby(scene, phrase)
+        body = _find_body_within(resolver, phrase, mention.ids) if not is_owned else None
+        body = body or _find_body_nearby(scene, phrase, is_owned=is_owned)
         body = body or (scene.story.thing if owner is not None else None)
-    post = _find_post(resolver, phrase, mention.ids, body)
+    post = _find_post(resolver, phrase, mention.ids if not is_owned else (), body, is_owned=is_owned)
     if phrase.capacity == Capacity.ACTING:
         resolver.add_label(post, phrase.text)
     at = (mention.phrase.start, mention.phrase.end)
@@ -133,13 +144,23 @@ def _find_body_within(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...]) 
     return None
 
 
-def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
+def _is_owned(scene: Scene, phrase: Phrase) -> bool:
+    """ "toured the Moon Hospital and met its Chief Executive": a body's own; "the city's" one is a place's."""
+    text, language = scene.sentence.text, scene.story.language
+    if get_expression(language, "owned_title").search(text, 0, phrase.start) is None:
+        return False
+    kinds = (*_BODIES, "name", "place")
+    before = [slot for slot in scene.row.slots if slot.end <= phrase.start and slot.mention.kind in kinds]
+    return not before or before[-1].mention.kind != "place"
+
+
+def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | None:
     """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named
     last before it."""
     language, text = scene.story.language, scene.sentence.text
     is_served = get_expression(language, "served").search(text, 0, phrase.start) is not None
     is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
-    if is_full or scene.story.resolver.find_ids(phrase.text):
+    if not is_owned and (is_full or scene.story.resolver.find_ids(phrase.text)):
         return None
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
     for number in reversed(before):
@@ -157,9 +178,12 @@ def _find_body_nearby(scene: Scene, phrase: Phrase) -> str | None:
     return None
 
 
-def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: str | None) -> str:
+def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: str | None, *, is_owned: bool) -> str:
     title = get_expression(resolver.language, "capacity_prefix").sub("", phrase.title)
-    known = _find_known_post(resolver, title, [*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title)], body)
+    ids = (*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title))
+    if is_owned:  # "its Chief Executive" is that of the body, or of nobody known
+        ids = tuple(thing for thing in ids if body is not None and resolver.gazetteer.things[thing].body == body)
+    known = _find_known_post(resolver, title, list(ids), body)
     if known is not None:
         resolver.add(known, "post", phrase.text)
         if phrase.of is not None and not phrase.of.is_short and phrase.of.kind in _BODIES:

@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     TOLD = "it means something that was told before"
     APPEAL = "somebody is urged to do something, not met"
     LATE_PLAN = "a plan for a day that lay behind when the release was issued"
+    OUTDATED = "it was planned once, and nothing says that it still is"
     EARLY_DEED = "it is told as done, on a day that had not come when the release was issued"
     HABIT = "the present tense without a day tells what somebody does always"
     NO_STATE = "it tells how things were once, or will be, not how they are"

@@ -85,7 +85,7 @@ class Resolver:
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
         """Takes a thing into the release's entities, known or new, and gives its id."""
         if known is None:
-            known = self._by_name.get((kind, self._fold_recurring(kind, text))) or self._make_id(kind, text)
+            known = self._by_name.get((kind, self._fold_recurring(kind, text))) or self.make_id(kind, text)
         if known not in self.entities:
             thing = self.gazetteer.things.get(known)
             self.entities[known] = (
@@ -96,8 +96,8 @@ class Resolver:
         self._by_name[kind, self._fold_recurring(kind, text)] = known
         return known
 
-    def _make_id(self, kind: str, text: str) -> str:
-        """ "a framework agreement" names nothing beyond its release, so its id has the release's day."""
+    def make_id(self, kind: str, text: str) -> str:
+        """Gives the id of a new thing; "a framework agreement" names nothing beyond its release: its id has the day."""
         name = make_slug(text)
         if kind == "agreement" and not get_expression(self.language, "distinct_agreement").search(text):
             name = f"{name}-{self.day}"

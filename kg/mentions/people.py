@@ -9,6 +9,8 @@ from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
 from kg.slugs import fold_name
 
+_PRIVATE = frozenset({"university", "company", "association"})  # sorts of bodies outside the public service
+
 
 @dataclass(slots=True)
 class Named:
@@ -32,9 +34,12 @@ class People:
     _by_id: dict[str, Named] = field(default_factory=dict)
     _by_opening: dict[str, set[str]] = field(default_factory=dict)
 
-    def resolve(self, phrase: Phrase, *, posts: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Gives the candidates of a person phrase that is not a pronoun: one is an answer, none or more are open."""
-        return self._resolve_short(phrase) if phrase.is_short else (self._resolve_full(phrase, posts),)
+    def resolve(self, phrase: Phrase, *, posts: tuple[str, ...] = (), bodies: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Gives the candidates of a person phrase that is not a pronoun: one is an answer, none or more are open.
+
+        `posts` and `bodies` are those that the sentence gives the person.
+        """
+        return self._resolve_short(phrase) if phrase.is_short else (self._resolve_full(phrase, posts, bodies),)
 
     def get_gender(self, person: str) -> str:
         """Gives male, female or any."""
@@ -48,15 +53,18 @@ class People:
         found = (self._by_opening.get(_trim(" ".join(pair))) for pair in pairwise(words))
         return {name for names in found if names is not None for name in names}
 
-    def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...]) -> str:
+    def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
         near = [named for key in _list_ends(tokens) for named in self._by_end.get(key, ())]
         same = [named for named in near if _is_same_name(named.tokens, tokens)]
+        namesakes = [named for named in same if self._is_namesake(named, phrase, posts, bodies)]
+        same = [named for named in same if named not in namesakes]
         if len({named.id for named in same}) == 1:
             self._learn(same[0], phrase.honorific)
             return same[0].id
-        known = self._choose_known(phrase.text, posts)
-        person = self.resolver.add(known, "person", phrase.text)
+        known = self._choose_known(phrase.text, posts, bodies)
+        own = self.resolver.make_id("person", phrase.text) if namesakes and known is None else known
+        person = self.resolver.add(own, "person", phrase.text)
         gender = self._find_gender(person, phrase.honorific)
         self._keep(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender))
         self._note_opening(phrase.text.split(" "))
@@ -84,8 +92,27 @@ class People:
         for surname in named.surnames:
             self._by_surname.setdefault(surname, []).append(named)
 
-    def _choose_known(self, text: str, posts: tuple[str, ...]) -> str | None:
-        """Of several known people with one name, the one who held the post that day, or any post at all."""
+    def _is_namesake(self, named: Named, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> bool:
+        """ "the Secretary, Mr Bo Lin, met Professor Bo Lin of the Tide University": another one, by honorific and
+        body."""
+        is_titled_otherwise = named.honorific is not None and phrase.honorific not in (None, named.honorific)
+        return is_titled_otherwise and self._is_elsewhere(named.id, posts, bodies)
+
+    def _is_elsewhere(self, person: str, posts: tuple[str, ...], bodies: tuple[str, ...]) -> bool:
+        """Whether a known office-holder is told here to be of a university, firm or club, and held no office in one."""
+        gazetteer, entities = self.resolver.gazetteer, self.resolver.entities
+        told = {entities[body].subkind for body in bodies if body in entities}
+        if not told or not told <= _PRIVATE:
+            return False
+        held = {post for post, terms in gazetteer.holdings.items() if any(term.person == person for term in terms)}
+        owners = {gazetteer.things[post].body for post in held if post in gazetteer.things}
+        sorts = {gazetteer.things[body].subkind for body in owners if body is not None}
+        is_known_there = not held.isdisjoint(posts) or not owners.isdisjoint(bodies)
+        return bool(sorts) and sorts.isdisjoint(told) and not is_known_there
+
+    def _choose_known(self, text: str, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
+        """Of several known people with one name, the one who held the post that day, or any post at all; none whose
+        known offices are of another sort."""
         gazetteer, day = self.resolver.gazetteer, self.resolver.day
         ids = [thing for thing in self.resolver.find_ids(text) if gazetteer.things[thing].kind == "person"]
         if len(ids) > 1:
@@ -93,7 +120,7 @@ class People:
             ids = [thing for thing in ids if thing in holders] or [
                 thing for thing in ids if gazetteer.find_offices(thing, day)
             ]
-        return ids[0] if len(ids) == 1 else None
+        return ids[0] if len(ids) == 1 and not self._is_elsewhere(ids[0], posts, bodies) else None
 
     def _find_gender(self, person: str, honorific: str | None) -> str:
         thing = self.resolver.gazetteer.things.get(person)

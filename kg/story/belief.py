@@ -33,8 +33,14 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     if filling.frame.deed in (Deed.POSTPONE, Deed.CANCEL):
         return Telling(page.scene, filling, status, time)  # the day is the new one, not that of what is told
     issued = page.scene.story.release.issued.date().isoformat()
+    if status == "planned" and clause.is_outdated and not any(c.verb in ("cancel", "postpone") for c in page.clauses):
+        return Refusal.OUTDATED
+    is_meant = clause.place is Place.PURPOSE and clause.parent is not None and clause.parent.verb == "intend"
+    is_named = bool(filling.find_use("event") or filling.find_use("agreement"))
+    if is_meant and not is_named and not (time is not None and is_told):
+        return Refusal.UNREAL  # "intends to visit X": some day
     if time is not None and status == "planned":
-        if time.ahead is not None and time.first < issued:
+        if time.ahead is not None and time.first < issued and not clause.is_past:
             time = replace(time, first=time.ahead, last=None)
         if (time.last or time.first) < issued[: len(time.first)]:
             return Refusal.LATE_PLAN

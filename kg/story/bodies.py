@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.clauses.clause import Member
+from kg.clauses.clause import Member, Place
 from kg.clauses.words import read_words
 from kg.discourse.scene import Agent
 from kg.discourse.tenures import name_office, state_tenure
@@ -43,6 +43,8 @@ def tell_seat(page: Page, telling: Telling) -> None:
     """ "The Board is chaired by Ms A": she is its chair, unless a title says already what she is there."""
     if telling.clause.times or not (telling.clause.is_finite or telling.clause.is_passive):
         return  # "chairing the Board", "the Board chaired by Ms A on May 2": a sitting of it
+    if telling.clause.place is not Place.MAIN and telling.clause.subject_from == "main clause":
+        return  # "Led by Ms A, the Board visited X": she led it there
     people = page.get_agents(telling.filling.get("holder"))
     for body in _list_organs(page, telling.filling.get("body")):
         held = {tenure.person for tenure in page.books.tenures.values() if tenure.body == body}

@@ -19,7 +19,8 @@ def tell_postpone(page: Page, telling: Telling) -> None:
 
 def _find_new_day(page: Page, telling: Telling) -> Time | None:
     issued = page.scene.story.release.issued.date().isoformat()
-    days = [time for time in telling.clause.times if (time.ahead or time.first) >= issued]
+    verb = page.scene.row.find_place(telling.clause.at)  # "the visit on May 9 was postponed": that is the old day
+    days = [time for time in telling.clause.times if (time.ahead or time.first) >= issued and time.start >= verb]
     return replace(days[-1], first=days[-1].ahead or days[-1].first) if days else None
 
 

@@ -9,6 +9,7 @@ from kg.languages.time import RELATIVE, Time
 from kg.patterns import get_expression
 from kg.story.page import DEPENDENT, ENDINGS, Page
 
+_AGENTS = ("person", "body", "mechanism")
 _NO_DATE = ("since", "until", "till", "as of", "as at", "ever since", "up to", "for", "within", "over")
 
 
@@ -113,6 +114,26 @@ def _find_planned_day(page: Page) -> Time | None:
     if story.planned_day is not None and story.planned_day.last is not None:
         return find_month(story.planned_day)  # a day of a span that was told for something else
     return story.planned_day
+
+
+def drop_aside_days(page: Page) -> None:
+    """Takes back a day that the story took from a clause about somebody: "met Mr A, who visited X on May 2". But
+    "Ms A, who arrived in X on May 2, met Mr B" goes on from there."""
+    kinds = [slot.mention.kind for slot in page.scene.row.slots]
+    stays = [f.clause for f in page.fillings if f.frame.is_stay and f.clause.parent is None]
+    asides = [
+        time
+        for clause in page.clauses
+        if clause.place is Place.RELATIVE and clause.head is not None and clause not in stays
+        and any(member.slot is not None and kinds[member.slot] in _AGENTS for member in clause.head.members)
+        for time in clause.times
+    ]  # fmt: skip
+    story, (day, planned_day) = page.scene.story, page.scene.days_before
+    if any(time is story.day for time in asides):
+        story.day = day
+    planned = story.planned_day
+    if planned is not None and planned is not planned_day and any(time.start == planned.start for time in asides):
+        story.planned_day = planned_day
 
 
 def note_day(page: Page, clause: Clause) -> None:

@@ -45,6 +45,8 @@ def name_member(page: Page, member: Member) -> str:
 def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owner: int | None = None) -> None:
     """Adds what the words of an event tell of it: theme, initiative, mechanism, whose it is."""
     scene = page.scene
+    draft.article = next(iter(scene.sentence.text[: event.start].lower().split()[-1:]), "")
+    draft.whose = find_thing_behind(page, event)
     if event.mention.kind == "initiative":
         draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)
     theme = get_expression(scene.story.language, "theme").match(scene.sentence.text, event.end)
@@ -67,6 +69,15 @@ def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owne
     _add_namesake(page, telling, draft, event)
 
 
+def find_thing_behind(page: Page, event: Slot) -> str:
+    """Gives the name of what an event is of, or "": "the opening ceremony of the Lantern Expo"."""
+    following = next((slot for slot in page.scene.row.slots if slot.start >= event.end), None)
+    if following is None or following.mention.phrase.is_short:
+        return ""
+    between = page.scene.sentence.text[event.end : following.start]
+    return following.mention.phrase.text if re.fullmatch(r" (?:of|for) (?:the |its |an? )?", between) else ""
+
+
 def _add_owner(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
     """ "the second meeting of the Joint Conference": its own body organises it."""
     row = page.scene.row
@@ -86,15 +97,19 @@ def _add_owner(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
 
 
 def _add_namesake(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
-    """ "the Lantern Board Convention": whose own event it is organises it."""
+    """ "the Lantern Board Convention": whose own event it is organises it; not "the Lantern Board Youth Council
+    Convention", which is of another body."""
     resolver, text = page.scene.story.resolver, event.mention.phrase.text
     if not text[:1].isupper():
         return
-    bodies = [
-        entity.id
+    named = {
+        (len(label.text), entity.id)
         for entity in resolver.entities.values()
-        if entity.kind in ("body", "mechanism")
-        and any(label.lang == "en" and text.startswith(f"{label.text} ") for label in entity.labels)
-    ]
-    if len(bodies) == 1:
-        draft.add_part(telling.make_part(Agent(bodies[0], text), Role.ORGANISER))
+        for label in entity.labels
+        if entity.kind in ("body", "mechanism") and label.lang == "en" and text.startswith(f"{label.text} ")
+    }
+    size = max((size for size, _ in named), default=0)
+    bodies = {body for length, body in named if length == size}
+    is_whole = resolver.language.lexicon.body_kinds.keys().isdisjoint(text[size:].split())
+    if len(bodies) == 1 and is_whole:
+        draft.add_part(telling.make_part(Agent(bodies.pop(), text), Role.ORGANISER))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
-from kg.discourse.events import Draft
+from kg.discourse.events import Draft, contradicts, list_people
 from kg.discourse.scene import is_plural
 from kg.discourse.trace import Refusal
 from kg.languages.numerals import read_number
@@ -15,7 +15,7 @@ from kg.languages.time import Time
 from kg.mentions.rows import Slot
 from kg.patterns import get_expression
 from kg.story.clock import find_month
-from kg.story.descriptions import describe_draft, make_label
+from kg.story.descriptions import describe_draft, find_thing_behind, make_label
 from kg.story.page import ENDINGS, FARTHEST_EVENT, FARTHEST_JOINED, Page, Telling
 from kg.story.pieces import group_places
 from kg.story.settings import find_opened, place_draft
@@ -61,7 +61,7 @@ def tell_event(page: Page, telling: Telling) -> None:
             if isinstance(made, Refusal):
                 page.refused[id(telling.clause)] = made
                 continue
-            added = _add_draft(page, telling, made)
+            added = _add_draft(page, telling, made, member)
             if telling.frame.is_stay or added.type == "visit":
                 cities += [tuple(added.places)] if added.is_trip else []
     if len(set(cities)) > 1:  # "visited Zhuhai and Foshan": what follows may be in either
@@ -133,7 +133,7 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
         kind = find_type(page, telling, slot)
         made = _make_draft(page, telling, kind, None, None) if kind is not None else Refusal.NO_TYPE
         if isinstance(made, Draft) and made.parts:
-            _add_draft(page, telling, made)
+            _add_draft(page, telling, made, None)
             return
     if not found:
         page.refused[id(telling.clause)] = Refusal.NOT_FOUND
@@ -157,8 +157,8 @@ def find_type(page: Page, telling: Telling, event: Slot | None) -> str | None:
         return "signing"
     if get_expression(language, "plenary").search(phrase.text) and _is_of_body(page, event):
         return "meeting"
-    if get_expression(language, "official_meeting").search(phrase.text):
-        return "meeting"
+    if get_expression(language, "official_meeting").search(f"{phrase.text} {find_thing_behind(page, event)}".rstrip()):
+        return "meeting"  # also "a session of the Tide Ministers' Meeting"
     if get_expression(language, "panel").match(phrase.text):
         return "conference"
     if event.mention.kind == "name":
@@ -376,16 +376,22 @@ def _add_sides(page: Page, telling: Telling, draft: Draft, name: str, members: t
         draft.sides += [(one, other) for at, one in enumerate(sides[0]) for other in sides[0][at + 1 :]]
 
 
-def _add_draft(page: Page, telling: Telling, draft: Draft) -> Draft:
+def _add_draft(page: Page, telling: Telling, draft: Draft, event: Member | None) -> Draft:
+    added = _take_in(page, telling, draft, event.slot if event is not None else None)
+    if event is not None and event.slot is not None:
+        page.by_slot[event.slot] = added
+    return added
+
+
+def _take_in(page: Page, telling: Telling, draft: Draft, slot: int | None) -> Draft:
     if telling.frame.is_stay or draft.type == "visit":
         draft.is_trip = note_trip(telling, draft)
-    known = _find_same(page, telling, draft) or _find_same_trip(page, telling, draft)
+    known = page.by_slot.get(slot) if slot is not None else None  # "attended a workshop held by the Bureau"
+    if known is None or (known.type, known.status) != (draft.type, draft.status):
+        known = _find_same(page, telling, draft) or _find_same_trip(page, telling, draft)
     if known is not None:
-        for part in draft.parts:
-            known.add_part(part)
-        if draft.time is not None and (known.time is None or draft.time.first.startswith(known.time.first)):
-            known.time = draft.time
-        known.sentence = draft.sentence
+        draft.sides = []  # who met whom is told already
+        page.books.events.tell_again(known, draft)
         page.remember(telling, known)
         return known
     draft = page.books.events.add(draft)
@@ -413,7 +419,7 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
     """ "During her meeting with Mr B, she said": a meeting of the same people, told before; "a legal workshop" after
     "a joint legal workshop": an event of the same people and day, whose name holds all its words."""
     is_adjunct = telling.clause.place is Place.NOMINAL and telling.clause.conjunction not in ("object", "subject")
-    people = {part.agent.id for part in draft.parts}
+    people = list_people(draft)
     for known in reversed(page.books.events.drafts):
         if (
             known.type != draft.type
@@ -421,19 +427,35 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
             or known.type in ("visit", "signing", "appointment")
         ):
             continue
-        others = {part.agent.id for part in known.parts}
-        is_day = known.time is None or draft.time is None or known.time.first == draft.time.first
+        if not (known.time is None or draft.time is None or known.time.first == draft.time.first):
+            continue
         is_talk = telling.clause.verb in _TALKS and draft.sentence - known.sentence <= FARTHEST_EVENT
-        if (is_adjunct or is_talk) and known.type == "meeting" and people and people <= others and is_day:
-            return known
-        small, large = sorted((known.words, draft.words), key=len)
-        if (
-            known.type != "meeting"
-            and is_day
-            and len(small) > 1
-            and small <= large
-            and people & others
-            and known.number == draft.number
-        ):
+        is_sitting = (is_adjunct or is_talk) and known.type == "meeting" and people and people <= list_people(known)
+        is_named = _is_taken_up(page, known, draft) or (_is_longer_name(known, draft) and people & list_people(known))
+        if (is_sitting or is_named) and not contradicts(known, draft):
             return known
     return None
+
+
+def _is_taken_up(page: Page, known: Draft, draft: Draft) -> bool:
+    """ "the legal workshop" after "a joint legal workshop"; "the Lantern Forum" after "the 5th Lantern Forum"."""
+    if draft.type == "meeting" and draft.label.islower():
+        return False
+    if draft.article != "the" or draft.sentence - known.sentence > FARTHEST_JOINED:
+        return False
+    edition = get_expression(page.scene.story.language, "edition")
+    is_edition = edition.sub("", known.folded) == edition.sub("", draft.folded)
+    is_shorter = draft.label.islower() and len(draft.words) > 1 and draft.words <= known.words
+    is_end = len(draft.words) > 1 and known.folded.endswith(f" {draft.folded}")
+    return is_shorter or is_edition or is_end
+
+
+def _is_longer_name(known: Draft, draft: Draft) -> bool:
+    """Whether one name holds the other: "Gala Dinner" and "Lantern Gala Dinner", in small letters also "a legal
+    workshop" and "a legal round-table workshop"; not "Lantern Forum" and "Lantern Tide Forum"."""
+    if known.type == "meeting":
+        return False
+    small, large = sorted((known, draft), key=lambda one: len(one.folded))
+    if len(small.words) < 2 or not small.words <= large.words or known.number != draft.number:
+        return False
+    return small.label.islower() or f" {small.folded} " in f" {large.folded} "

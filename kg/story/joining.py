@@ -9,6 +9,7 @@ from kg.clauses.clause import Place
 from kg.discourse.events import Draft, Part
 from kg.discourse.matches import Companions
 from kg.frames import Deed
+from kg.mentions.rows import Slot
 from kg.story.bodies import tell_members, tell_units
 from kg.story.happenings import find_type, is_told
 from kg.story.page import FARTHEST_EVENT, FARTHEST_JOINED, SPOKEN_AT, Page, Telling
@@ -46,20 +47,24 @@ def join_setting(page: Page, telling: Telling) -> None:
             slot = page.get_slot(member)
             if slot is None or slot.mention.kind != "event" or not people:
                 continue
-            kind = find_type(page, telling, slot)
-            known = (
-                find_told(page.scene, slot, page.books)
-                if is_told(page, slot)
-                else page.books.events.find_named(slot.mention.phrase.text)
-            )
-            if known is None and kind is not None and kind not in ("signing", "meeting"):
-                known = Draft(kind, telling.status, slot.mention.phrase.text, telling.time)
-                known.sentence = known.first_sentence = page.scene.sentence.ordinal
-                known = page.books.events.add(known)
+            known = _find_or_open(page, telling, slot)
             if known is None or known.type in ("signing", "visit"):
                 continue
             for agent in people:
                 known.add_part(telling.make_part(agent, Role.PARTICIPANT))
+
+
+def _find_or_open(page: Page, telling: Telling, slot: Slot) -> Draft | None:
+    """The event that a slot means: one told before, or a new one that is neither a signing nor a meeting."""
+    if is_told(page, slot):
+        return find_told(page.scene, slot, page.books)
+    known = page.books.events.find_named(slot.mention.phrase.text)
+    kind = find_type(page, telling, slot)
+    if known is not None or kind is None or kind in ("signing", "meeting"):
+        return known
+    draft = Draft(kind, telling.status, slot.mention.phrase.text, telling.time)
+    draft.sentence = draft.first_sentence = page.scene.sentence.ordinal
+    return page.books.events.add(draft)
 
 
 def _find_joined(page: Page, kinds: tuple[str, ...], farthest: int) -> list[Draft]:
@@ -104,12 +109,21 @@ def tell_comprise(page: Page, telling: Telling) -> None:
         return
     if tell_members(page, telling) or tell_units(page, telling):
         return
-    attended = _find_attended(page, telling)
+    attended = _find_attended(page, telling) or _find_setting(page, telling)
     if attended is None and not re.search(r"guest|speaker|panel|attend|officiat|present|participa", words):
         return
     for draft in [attended] if attended is not None else _find_joined(page, SPOKEN_AT, FARTHEST_JOINED):
         for part in parts:
             draft.add_part(part)
+
+
+def _find_setting(page: Page, telling: Telling) -> Draft | None:
+    """ "Guests at the ceremony included A": the event that they were at."""
+    for argument in telling.clause.get("at", "of"):
+        slot = page.get_slot(argument.group.members[0])
+        if slot is not None and slot.mention.kind in ("event", "initiative"):
+            return _find_or_open(page, telling, slot)
+    return None
 
 
 def _find_attended(page: Page, telling: Telling) -> Draft | None:

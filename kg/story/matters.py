@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.clauses.clause import Clause, Place
+from kg.clauses.clause import Argument, Clause, Place
 from kg.patterns import get_expression
 from kg.story.page import Page
 from kg.vocabulary import Role
@@ -44,6 +44,21 @@ def _find_matter(page: Page, clause: Clause) -> str | None:
     indirect = get_expression(page.scene.story.language, "indirect").search(
         page.scene.sentence.text, max(0, start - _LONGEST_INDIRECT), start
     )
-    text = page.scene.sentence.text[indirect.start() if indirect is not None else start :]
+    if indirect is not None:
+        text = page.scene.sentence.text[indirect.start() :]
+    else:
+        text = page.scene.sentence.text[start : _find_next_deed(page, about)]
+    text = get_expression(page.scene.story.language, "matter_tail").sub("", text)
     found = re.match(r"[^.;,]*(?:, [^.;,]*(?= and ))*[^.;,]*", text)
     return found.group().strip() if found is not None and found.group().strip() else None
+
+
+def _find_next_deed(page: Page, about: Argument) -> int | None:
+    """ "to discuss lamp safety and then visited X", "on tides before attending Y": where the verb of what else the same
+    people did stands, None where nothing follows."""
+    following = [
+        other.at
+        for other in page.clauses
+        if other.at > about.group.start and other.place in (Place.MAIN, Place.FRONTED) and other.subject_from
+    ]
+    return page.scene.row.find_place(min(following)) if following else None

@@ -81,13 +81,15 @@ class Telling:
 
 @dataclass(slots=True)
 class Page:
-    """A sentence being told: what of it is told already, by the clause that told it, and what is refused."""
+    """A sentence being told: what of it is told already, by the clause that told it and by the slot that names it, and
+    what is refused."""
 
     scene: Scene
     books: Books
     clauses: Sequence[Clause]
     fillings: Sequence[Filling]
     told: dict[int, list[Draft]] = field(default_factory=dict)
+    by_slot: dict[int, Draft] = field(default_factory=dict)
     tellings: dict[int, Telling] = field(default_factory=dict)
     refused: dict[int, Refusal] = field(default_factory=dict)
 

@@ -24,6 +24,8 @@ def place_draft(page: Page, telling: Telling, draft: Draft, members: Sequence[Me
             continue
         phrase = slot.mention.phrase
         is_new = phrase.kind == "name" and not phrase.abbreviation and phrase.text not in scene.story.resolver.aliases
+        if is_new and member.determiner == "the" and town.match(phrase.text):
+            continue  # "in the War"
         entity = scene.resolve_slot(member.slot, kind="place" if is_new else "")
         if entity is None or entity in draft.places or entity in draft.visited:
             continue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.clauses.clause import Member
 from kg.discourse.agreements import pair_behalves
-from kg.discourse.events import Draft
+from kg.discourse.events import Draft, Part
+from kg.frames import Deed
 from kg.patterns import get_expression, get_words
 from kg.story.page import FARTHEST_EVENT, NEAR, Page, Telling
 from kg.story.settings import place_draft
@@ -81,6 +83,8 @@ def sign_agreement(page: Page, telling: Telling, agreement: str) -> None:
             signing.add_part(telling.make_part(agent, Role.SIGNATORY))
     for part in page.list_parts(telling, without=("signatory", "partner")):
         signing.add_part(part)
+    for part in _list_witnesses(page, telling):
+        signing.add_part(part)
     if not signing.places:
         place_draft(page, telling, signing, telling.filling.find_use("where"))
     draft.paragraph = scene.sentence.paragraph
@@ -88,6 +92,14 @@ def sign_agreement(page: Page, telling: Telling, agreement: str) -> None:
     page.books.events.add(signing)
     page.remember(telling, signing)
     scene.story.thing = agreement
+
+
+def _list_witnesses(page: Page, telling: Telling) -> list[Part]:
+    """ "A witnessed the signing of X": the parts that the verb gives in what its noun tells."""
+    for filling in page.fillings:
+        if filling.frame.deed is Deed.WITNESS and filling.clause is telling.clause.parent:
+            return list(page.list_parts(replace(telling, filling=filling)))
+    return []
 
 
 def _find_between(page: Page, telling: Telling) -> tuple[Member, ...]:

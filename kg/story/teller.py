@@ -18,7 +18,7 @@ from kg.mentions.rows import Slot
 from kg.story.belief import open_telling
 from kg.story.bodies import tell_nest, tell_seat
 from kg.story.changes import tell_cancel, tell_postpone
-from kg.story.clock import note_day, note_hour
+from kg.story.clock import drop_aside_days, note_day, note_hour
 from kg.story.founding import tell_establish
 from kg.story.happenings import tell_event
 from kg.story.joining import join_setting, tell_accompany, tell_comprise, tell_join
@@ -68,6 +68,7 @@ def tell_sentence(scene: Scene, books: Books) -> None:
     kinds = [_find_kind(scene, number, slot) for number, slot in enumerate(scene.row.slots)]
     fillings = list(fill_frames(clauses, kinds, read_frames(code), code))
     page = Page(scene, books, clauses, fillings)
+    drop_aside_days(page)
     _tell_page(page)
     if books.trace is not None:
         reading = Reading(scene, clauses, fillings, kinds, page.refused, page.told)
@@ -114,7 +115,9 @@ def _choose_doubles(page: Page) -> list[Filling]:
     dropped = [filling for filling in page.fillings if _holds_with(page, filling)]
     for nominal in page.fillings:
         main = next((other for other in page.fillings if other.clause is nominal.clause.parent), None)
-        if nominal.clause.place is not Place.NOMINAL or nominal.clause.conjunction != "object" or main is None:
+        if nominal.clause.place is not Place.NOMINAL or main is None:
+            continue
+        if nominal.clause.conjunction != ("subject" if main.clause.is_passive else "object"):
             continue
         if nominal.frame.deed is not Deed.EVENT or main.frame.deed is not Deed.EVENT:
             continue

@@ -35,9 +35,11 @@ def _is_place(reader: Reader, _at: int, head: int) -> bool:
 
 
 def _is_body(reader: Reader, _at: int, head: int) -> bool:
-    """ "Joint Conference" is a body; "Talent Conference" is none."""
-    company = reader.lexicon.body_head_company.get(reader.text(head))
-    return reader.letter(head) == "B" and (not company or reader.text(head - 1) in company)
+    """ "Joint Conference" is a body; "Talent Conference" and "Civil Service" are none."""
+    word, before = reader.text(head), reader.text(head - 1)
+    company = reader.lexicon.body_head_company.get(word)
+    is_stranger = before in reader.lexicon.body_head_strangers.get(word, ())
+    return reader.letter(head) == "B" and (not company or before in company) and not is_stranger
 
 
 def _is_initiative(reader: Reader, at: int, head: int) -> bool:
@@ -47,8 +49,15 @@ def _is_initiative(reader: Reader, at: int, head: int) -> bool:
     company = reader.lexicon.initiative_head_company.get(word)
     if word not in reader.lexicon.initiative_heads or (company and reader.text(head - 1) not in company):
         return False
+    if word in reader.lexicon.edition_heads and not _is_edition(reader, at, head):
+        return False
     is_either = word in reader.lexicon.body_head_company and word not in reader.lexicon.event_initiative_heads
     return reader.letter(head) == "I" or is_either or (word in reader.lexicon.event_initiative_heads and head - at >= 2)
+
+
+def _is_edition(reader: Reader, at: int, head: int) -> bool:
+    """ "the third Tide Dialogue", "the 3rd Tide Dialogue", "Tide Dialogue 2024"."""
+    return "D" in (reader.letter(at), reader.letter(head + 1)) or reader.text(at - 1) in reader.lexicon.edition_words
 
 
 def find_listed_head(reader: Reader, at: int, run: int) -> int:
@@ -72,8 +81,33 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
             return 0
         if is_last:
             is_long = kind in ("body", "initiative") or (kind == "place" and end - start > 2 and at not in reader.known)
+            is_long = is_long or _is_one_name(reader, at, run, end)
             return end if is_long and not _are_two_places(reader, (at, run), (start, end)) else 0
     return 0
+
+
+def _is_one_name(reader: Reader, at: int, run: int, end: int) -> bool:
+    """ "the Lantern and Tide Museum", "the Moon & Road Innovation and Development Forum": one article in front, one
+    head behind; nor is a known name cut that goes over the "and"."""
+    known_end, _ = reader.known.get(at, (end, ""))
+    if not is_marked(reader, at) or known_end <= run or has_own_head(reader, at, run):
+        return False
+    return find_kind(reader, at, end) in ("initiative", "place")
+
+
+def is_marked(reader: Reader, at: int) -> bool:
+    """Whether an article, an owner or an ordinal stands in front of a name, or one small word between them: "the annual
+    Lantern Forum"."""
+    before = at - 1 if reader.letter(at - 1) == "w" and reader.text(at - 1) not in reader.lexicon.determiners else at
+    mark = reader.text(before - 1)
+    return reader.letter(at) == "D" or mark in reader.lexicon.determiners or mark in ("'s", "’s")
+
+
+def has_own_head(reader: Reader, at: int, end: int) -> bool:
+    """Whether a part of a list is a name by itself: "Tides Forum", "Bureau"; not "Lantern Midsummer"."""
+    last = end - 1
+    is_head = reader.text(last).lower() in reader.lexicon.event_heads or "P" in reader.words.classes[at:end]
+    return is_head or (reader.letter(last) in "BLIA" if last == at else find_kind(reader, at, end) != "name")
 
 
 def _are_two_places(reader: Reader, one: tuple[int, int], other: tuple[int, int]) -> bool:

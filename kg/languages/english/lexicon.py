@@ -19,6 +19,12 @@ class EnglishLexicon(Lexicon):
     lower_post_modifiers: Words
     body_heads: Words
     body_head_company: Mapping[str, list[str]]
+    body_head_strangers: Mapping[str, list[str]]
+    name_closers: Words
+    edition_heads: Words
+    edition_words: Words
+    treaty_heads: Words
+    title_nouns: Words
     place_heads: Words
     street_words: Words
     venue_company: Mapping[str, list[str]]
@@ -27,6 +33,7 @@ class EnglishLexicon(Lexicon):
     unit_heads: Words
     joined_titles: Words
     venue_heads: Words
+    event_deeds: Words
     initiative_head_company: Mapping[str, list[str]]
     agreement_heads: Words
     agreement_capitals: Words
@@ -35,6 +42,7 @@ class EnglishLexicon(Lexicon):
     mechanism_heads: Words
     not_names: Words
     weak_names: Words
+    opening_gerunds: Words
     possessives: Words
     occupations: Words
     name_particles: Words

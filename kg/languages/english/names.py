@@ -81,7 +81,8 @@ def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None
     """ "Department of Health" needs its complement; "the Department" alone points back to one."""
     letter = reader.letter(at)
     kind = {"B": "body", "L": "place", "I": "initiative", "A": "agreement"}[letter]
-    can_go_on = reader.text(end) == "of" or (kind == "body" and reader.text(end) in ("for", "on"))
+    is_plan = kind == "initiative" and reader.text(at) not in reader.lexicon.event_initiative_heads
+    can_go_on = reader.text(end) == "of" or ((kind == "body" or is_plan) and reader.text(end) in ("for", "on"))
     if can_go_on and reader.is_capital(reader.skip_article(end + 1)):
         return _read_typed(reader, at, end, depth, kind=kind)
     if reader.text(at - 1).lower() == "the" and kind == "body":
@@ -109,6 +110,8 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
     whole = _finish(reader, _Extent(at, end, name_end), kind, inner=inner, head=head)
     if front and sum(reader.letter(n) == "B" for n in range(find_last(reader, front[0]), run)) > 1:
         whole = replace(whole, of=None)  # "State Council Lantern Office Bureau IV": the office stands between
+    if head in reader.lexicon.treaty_heads and " on " in whole.text:
+        whole = replace(whole, kind="name")
     whole = _take_abbreviation(whole) if inner and whole.abbreviation is None else whole
     return _go_on_with_unit(reader, whole, depth) if kind == "body" else whole
 
@@ -174,7 +177,9 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
         elif word == "in" and head in reader.lexicon.placed_bodies:
             is_read = _read_site(reader, start, depth)
         elif word in ("for", "on") and reader.is_capital(start) and kind != "place":
-            end = reader.find_long_field_end(start) if word == "on" else reader.find_field_end(start)
+            end = reader.find_field_end(start)
+            is_long = word == "on" or (kind == "body" and reader.text(end) == "with")  # "for Ties with Porto"
+            end = reader.find_long_field_end(start) if is_long else end
             is_read = (end, None, True)
     return is_read or (at, None, True)
 
@@ -184,6 +189,8 @@ def _read_owner(reader: Reader, at: int, kind: str, depth: int) -> Complement | 
     if word == "at" and kind != "body":
         return None
     target = read_name(reader, start, depth=depth + 1)
+    if target is not None and target.head in reader.lexicon.field_heads and start == at + 1 and word == "of":
+        return reader.find_field_end(start), None, True  # "Administration of Customs"
     if target is not None and not target.is_short and target.kind in ("body", "mechanism"):
         unit = _find_unit(reader, target, start)
         if unit or _is_field(reader, target, start):

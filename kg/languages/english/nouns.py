@@ -3,14 +3,18 @@ agreement on X"."""
 
 from __future__ import annotations
 
+from kg.languages.english.kinds import find_kind, has_own_head, is_marked
 from kg.languages.english.names import read_bracket
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
 
 _FARTHEST_BACK = 8
 _LONGEST_QUOTED = 16  # words of a quoted title
+_SMALL_WORD = 4  # letters: "with", "from"
 _OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
 _LONGEST_COMPLEMENT = 30
+DASHES = ("-", "–", "—")
+_TIES = ("and", "&", *DASHES)
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
 # "delivered opening remarks": what is spoken is no event.
 _SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses"})
@@ -29,8 +33,7 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
         return None
     if reader.text(head + 1) in _SPOKEN:
         return None
-    first = _find_start(reader, head)
-    first = _find_quoted_start(reader, first)
+    first = _find_quoted_start(reader, _find_list_start(reader, _find_start(reader, head), head))
     words = reader.words
     article = reader.text(first - 1).lower()
     is_counted = head - first == 1 and reader.text(first) in ("two", "three", "four") and word.endswith("s")
@@ -65,6 +68,36 @@ def _find_start(reader: Reader, head: int) -> int:
     return first
 
 
+def _find_list_start(reader: Reader, first: int, head: int) -> int:
+    """ "the Lantern Midsummer and National Day Celebration": goes back over the parts of one name behind one article;
+    not over "the Tides Forum and", which is a name by itself."""
+    at = first
+    while (
+        at and reader.is_capital(at) and (reader.text(at - 1) in _TIES or (at < first and reader.text(at - 1) == ","))
+    ):
+        end = start = at - 1
+        while reader.is_capital(start - 1) or reader.letter(start - 1) == "D":
+            start -= 1
+        if reader.text(end) in DASHES and not reader.is_known_end(end):
+            return first  # "the Porto – Zhuhai Business Dinner" is between two places
+        if start == end or (has_own_head(reader, start, end) and not _is_of_both(reader, (start, end), (at, head))):
+            return first
+        at = start
+    return at if is_marked(reader, at) else first
+
+
+def _is_of_both(reader: Reader, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """ "the Lantern Chamber and Tide Association reception" is of two of a kind; "the Tide Festival and Moon Camp
+    opening ceremony" opens both."""
+    (start, end), (at, head) = one, other
+    last = at
+    while reader.is_capital(last) and last < head:
+        last += 1
+    if reader.text(head - 1).lower() in reader.lexicon.event_deeds:
+        return last > at + (last == head)
+    return last > at + 1 and find_kind(reader, start, end) == find_kind(reader, at, last)
+
+
 def _find_quoted_start(reader: Reader, first: int) -> int:
     """ "the "Think Lanterns, Think Porto" symposium": goes back over the quoted title that stands right before."""
     if reader.text(first - 1) not in _CLOSING:
@@ -75,6 +108,30 @@ def _find_quoted_start(reader: Reader, first: int) -> int:
         if reader.text(at) in (".", ";") or reader.text(at) in _CLOSING:
             break
     return first
+
+
+def read_title(reader: Reader, at: int) -> Phrase | None:
+    """Reads the quoted title that opens at word `at` if a noun beside it or its own head says that it goes on or comes
+    round: "the "Save Lanterns" campaign", "the scheme "Tides for All""."""
+    close = next((n for n in range(at + 1, at + _LONGEST_QUOTED + 2) if reader.text(n) in _CLOSING), at)
+    first = reader.skip_article(at + 1)
+    if close <= first or reader.known.get(first) == (close, "place") or not _is_titled(reader, first, close):
+        return None
+    nouns = reader.lexicon.title_nouns
+    is_told = reader.text(close + 1) in nouns or reader.text(at - 1) in nouns
+    ends = [n for n in range(first + 1, close + 1) if n == close or reader.text(n) in ("of", "for", "on")]
+    heads = {reader.text(reader.find_head(first, end)).lower() for end in ends}
+    if not is_told and heads.isdisjoint(nouns):
+        return None
+    words = reader.words
+    text = words.span(first, close)
+    return Phrase("initiative", words.starts[first], words.ends[close - 1], text, head=reader.text(close - 1))
+
+
+def _is_titled(reader: Reader, first: int, close: int) -> bool:
+    """Whether words are written as a title: all but the small ones with a capital."""
+    long = [word for word in reader.words.texts[first:close] if len(word) > _SMALL_WORD and word.isalpha()]
+    return bool(long) and all(word[0].isupper() for word in long)
 
 
 def read_agreement(reader: Reader, head: int) -> Phrase | None:

@@ -7,6 +7,7 @@ from kg.languages.phrase import Phrase
 
 _LONGEST_PERSON = 8
 _FULL_NAMES = range(2, 5)
+_SHORTEST_FULL = 2
 
 
 def read_person(reader: Reader, at: int) -> Phrase | None:
@@ -43,6 +44,8 @@ def _is_name_word(reader: Reader, first: int, at: int) -> bool:
         compound = f"{reader.text(at - 1)} {text}".lower()
         is_compound = at > first and not {compound, compound.replace(" ", "-")}.isdisjoint(reader.surnames)
         return is_compound or (at == first and text.lower() in reader.surnames)
+    if letter in "MP" and at - first >= _SHORTEST_FULL and text.lower() not in reader.surnames:
+        return False  # "named Ms Wong Mei-fan Director of Tides"
     if letter in CAPITALS:
         return text not in reader.lexicon.weekdays
     particles = reader.lexicon.name_particles

@@ -9,7 +9,7 @@ from functools import cache
 from kg.languages.english.barenames import find_bare_names
 from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.names import find_last, read_name
-from kg.languages.english.nouns import read_agreement, read_event, read_mechanism
+from kg.languages.english.nouns import DASHES, read_agreement, read_event, read_mechanism, read_title
 from kg.languages.english.people import read_artist, read_bare_person, read_person
 from kg.languages.english.posts import read_lower_post, read_plural_post, read_post
 from kg.languages.english.reader import Reader
@@ -19,7 +19,7 @@ from kg.languages.phrase import KnownName, Phrase
 _LED = frozenset({"led", "headed", "of", "from", "comprises", "comprised", "includes", "included", "consists"})
 _EVENT_VERBS = ("chaired", "organised", "hosted", "presented", "attended", "officiated", "held", "staged", "convened")
 _MEANT = dict.fromkeys(_EVENT_VERBS, "event") | dict.fromkeys(("signed", "inked", "renewed"), "agreement")
-_SILENT = frozenset("w.,;:()'\"&")  # classes at which no name starts
+_SILENT = frozenset("w.,;:()'&")  # classes at which no name starts
 
 
 def read_phrases(
@@ -53,6 +53,9 @@ def _place_known(words: Words, known: Mapping[int, KnownName]) -> dict[int, tupl
 
 def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase], int]:
     letter = reader.letter(at)
+    if letter in '"“' and at not in reader.known:
+        title = read_title(reader, at)
+        return ([title], find_last(reader, title)) if title is not None else ([], at + 1)
     bare = read_bare_person(reader, at, reader.people.get(at, at))
     if bare is not None:
         return [bare], reader.people[at]
@@ -65,6 +68,8 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
         return [plural], find_last(reader, plural)
     if letter in "CMPBLIA" or letter == "D" or at in reader.known:
         found, after = _read_capitals(reader, at)
+        if found and _is_subtitle(reader, at, found[0]):
+            return [], after
         if found:
             return found, after
     if letter in "mp":
@@ -74,6 +79,17 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
                 before.pop()
             return found, after
     return _read_small(reader, at)
+
+
+def _is_subtitle(reader: Reader, at: int, phrase: Phrase) -> bool:
+    """ "the Lantern Business Dinner – Partnership for Growth": what a name goes on with behind a dash."""
+    is_behind = (
+        reader.text(at - 1) in DASHES
+        and not reader.is_known_end(at - 1)
+        and reader.is_capital(at - 2)
+        and at not in reader.known
+    )
+    return is_behind and phrase.kind in ("body", "initiative", "name", "event")
 
 
 def _is_acting(reader: Reader, at: int) -> bool:
@@ -189,17 +205,27 @@ def _read_capital_agreement(reader: Reader, at: int, name: Phrase) -> list[Phras
     return [read_agreement(reader, next(heads, at)) or name]
 
 
+def _is_series(reader: Reader, at: int, *, is_edition: bool) -> bool:
+    """Whether a word heads the name of what comes round: "Convention"; "Meeting" where it is annual or an edition."""
+    company = reader.lexicon.initiative_head_company.get(reader.text(at))
+    is_head = reader.text(at) in reader.lexicon.initiative_heads
+    return is_head and (company is None or is_edition or reader.text(at - 1) in company)
+
+
 def _read_after_bracket(reader: Reader, at: int, name: Phrase, after: int) -> Phrase | None:
     """ "Hospital Authority (HA) Convention 2026": a name that goes on after its owner's abbreviation."""
     if name.abbreviation is None or not reader.is_capital(after):
         return None
     rest = read_name(reader, after)
-    words = rest.text.split() if rest is not None else []
-    series = next((word for word in words if word in reader.lexicon.initiative_heads), "")
-    if rest is None or (rest.kind != "event" and not series):
+    if rest is None:
+        return None
+    end = find_last(reader, rest)
+    is_edition = reader.letter(at) == "D"
+    series = next((reader.text(n) for n in range(after, end) if _is_series(reader, n, is_edition=is_edition)), "")
+    if rest.kind != "event" and not series and reader.text(end - 1).lower() not in reader.lexicon.event_heads:
         return None
     return Phrase(
-        "initiative" if series else rest.kind, reader.words.starts[at], rest.end, f"{name.text} {rest.text}",
+        "initiative" if series else "event", reader.words.starts[at], rest.end, f"{name.text} {rest.text}",
         head=series or rest.head,
         abbreviation=f"{name.abbreviation} {rest.text}",
     )  # fmt: skip

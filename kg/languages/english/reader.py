@@ -12,6 +12,7 @@ CAPITALS = frozenset("CMPBLIA")
 _ROMAN = re.compile(r"[IVX]+\Z")
 _LONGEST_LIST = 6
 _LONGEST_NAME = 24
+_YEAR = 4  # digits
 
 
 @dataclass(slots=True)
@@ -58,8 +59,14 @@ class Reader:
         return at
 
     def find_head(self, first: int, end: int) -> int:
-        """Gives the index of a name's last word that is no number: "Convention 2026", "Lantern Office Bureau IV"."""
+        """Gives the index of a name's last word that is no number and no place behind it: "Convention 2026", "Lantern
+        Office Bureau IV", "Tide Expo Asia"."""
         head = end - 1
+        start = next((at for at in (head, head - 1) if self.known.get(at) == (end, "place")), head)
+        if (start < head or start in self.known or self.text(head) in self.lexicon.name_closers) and start > first + 1:
+            before = self.text(start - 1)
+            if self.letter(start - 1) in "BI" or before.lower() in self.lexicon.event_heads:
+                return start - 1
         is_number = self.letter(head) == "D" or _ROMAN.match(self.text(head))
         return head - 1 if is_number and head > first else head
 
@@ -70,12 +77,14 @@ class Reader:
             return self.letter(at + 2) in "CB"
         if text == "&" and self.letter(at - 1) in "BL" and self.letter(at + 1) == "P":
             return False  # "Secretary of the Lantern Committee & Mayor of Foshan"
-        is_tie = (text == "&" or text in self.lexicon.name_particles) and self.is_capital(at + 1)
+        is_tie = (text in ("&", "cum") or text in self.lexicon.name_particles) and self.is_capital(at + 1)
         return is_tie or (text == "and" and self.text(at + 1) in self.lexicon.joined_titles)
 
     def _belongs_number(self, at: int, first: int) -> bool:
         """ "23rd Plenary", "National 15th Five-Year Plan", "Convention 2026"."""
         is_ordinal = not self.text(at)[-1].isdigit()
+        if at > first and not is_ordinal and len(self.text(at)) == _YEAR and self.is_capital(at + 1):
+            return True  # "Porto 2020 Lantern Games"
         return self.is_capital(at + 1) if at == first or is_ordinal else self._is_year(at)
 
     def _is_year(self, at: int) -> bool:
@@ -84,7 +93,7 @@ class Reader:
         is_recurring = (
             before in self.lexicon.initiative_heads or before.lower() in self.lexicon.event_heads or before == "Index"
         )
-        return is_recurring and len(self.text(at)) == 4
+        return is_recurring and len(self.text(at)) == _YEAR
 
     def is_known_end(self, at: int) -> bool:
         """Whether a known name of a body, post or place ends in front of a word."""

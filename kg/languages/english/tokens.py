@@ -53,6 +53,9 @@ def read_words(sentence: str, lexicon: EnglishLexicon) -> Words:
         _settle_weak_names(texts, classes, lexicon)
     if "Justice" in texts:
         _settle_justice(texts, classes, lexicon)
+    if texts and texts[0] in lexicon.opening_gerunds:
+        is_title = texts[0] in lexicon.post_modifiers and classes[1:2] == ["P"]  # "Visiting Professor"
+        classes[0] = classes[0] if is_title else "N"
     words.classes = _settle_inner_words(texts, "".join(classes), lexicon)
     return words
 

@@ -1,0 +1,163 @@
+"""What an event or a thing is called: one name behind one article is one, however many words "and" ties in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from clause_facts import ISSUED, read_text
+
+from kg.extraction import read_extraction
+from kg.gazetteer import Gazetteer, Holding, Name, Thing
+from kg.releases import Release
+from kg.statements import Extraction
+
+EVENTS = (
+    ("attended the Lantern Midsummer and National Day Celebration", ["Lantern Midsummer and National Day Celebration"]),
+    ("attended the Moon & Road Innovation and Development Forum", ["Moon & Road Innovation and Development Forum"]),
+    ("attended the Moon & Road Forum", ["Moon & Road Forum"]),
+    (
+        "officiated at the 28th Tide Summer Festival and Rehearsal Camp opening ceremony",
+        ["28th Tide Summer Festival and Rehearsal Camp opening ceremony"],
+    ),
+    ("attended the Lanterns, Moons and Tides Expo", ["Lanterns, Moons and Tides Expo"]),
+    ("attended the Lanterns, Moons and Tides reception", ["Lanterns, Moons and Tides reception"]),
+    ("attended a Lantern Midsummer and National Day reception", ["Lantern Midsummer and National Day reception"]),
+    ("attended its Business and Cultural Exchange Dinner", ["Business and Cultural Exchange Dinner"]),
+    ("attended the Lantern Chamber and Tide Association reception", ["Lantern Chamber and Tide Association reception"]),
+    ("attended the Lantern Carnival cum Moon Day", ["Lantern Carnival cum Moon Day"]),
+    ("attended the opening ceremony cum tide seminar", ["opening ceremony cum tide seminar"]),
+    ("attended the Zhuhai – Lantern Business Dinner", ["Zhuhai – Lantern Business Dinner"]),
+    ("attended the Lantern Business Dinner – Partnership", ["Lantern Business Dinner"]),
+    ("attended the Tides Forum and the Moon Expo", ["Moon Expo", "Tides Forum"]),
+    ("attended the Tides Forum and Moon Expo", ["Moon Expo", "Tides Forum"]),
+    ("attended the Lantern Ceremony and Gala Dinner", ["Gala Dinner", "Lantern Ceremony"]),
+    ("attended the Lantern Forum and a Moon reception", ["Lantern Forum", "Moon reception"]),
+)
+PLACES = (
+    ("visited the Lantern and Tide Museum", ["Lantern and Tide Museum"]),
+    ("visited Zhuhai and Tide Museum", ["Tide Museum", "Zhuhai"]),
+    ("visited the Lantern Park and Tide Museum", ["Lantern Park", "Tide Museum"]),
+)
+
+
+def read(text: str) -> Extraction:
+    return read_extraction(Release("example", "en", "An example", datetime.fromisoformat(ISSUED), text), KNOWN)
+
+
+@pytest.mark.parametrize(("deed", "names"), EVENTS)
+def test_a_name_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
+    extraction = read_text(f"Ms Wong Mei-fan {deed} today.")
+    assert sorted(event.label for event in extraction.events) == names
+
+
+INITIATIVES: tuple[tuple[str, list[str]], ...] = (
+    ('The Tide Bureau runs the "Save Lanterns" campaign.', ["Save Lanterns"]),
+    ('The Tide Bureau runs the scheme "Tides for All".', ["Tides for All"]),
+    ('A rehearsal under "Moons for All: A Special Lamp Series" was held.', ["Moons for All: A Special Lamp Series"]),
+    ('Under the "one moon, two tides" policy, the Tide Bureau grew.', []),
+    ('Mr Bo Lin spoke at the "Save Lanterns" press conference.', []),
+    ("The Blueprint for Lamps & Moon Arts Development was published.", ["Blueprint for Lamps & Moon Arts Development"]),
+    ("Mr Bo Lin attended the 20th Tide Expo Asia.", ["20th Tide Expo Asia"]),
+    ("Mr Bo Lin won the Lantern Design Competition.", ["Lantern Design Competition"]),
+    ("Mr Bo Lin attended the Tide Practice Training Course.", ["Tide Practice Training Course"]),
+    ("Mr Bo Lin walked on the Tide Golf Course.", []),
+    ("Mr Bo Lin attended the third Moon Tide Dialogue.", ["Moon Tide Dialogue"]),
+    ("Mr Bo Lin attended the Tide Council Leaders' Informal Dialogue.", []),
+    ("Mr Bo Lin attended the Moon Working Group (MWG) Meeting.", []),
+    ("The report was made under the Lantern Convention on the Rights of Kites (LCRK).", []),
+)
+BODIES: tuple[tuple[str, list[str]], ...] = (
+    ("Mr Bo Lin joined the Administrative Service in 1990.", []),
+    ("Mr Bo Lin met members of the Consular Corps.", []),
+    ("The plan is good for the Creative Industries.", []),
+    ("Mr Bo Lin visited the Old Tide Police Station and the Lantern Activities Centre.", []),
+    ("Mr Bo Lin visited the Lantern Arbitration Board International.", ["Lantern Arbitration Board International"]),
+    ("Mr Bo Lin attended the Lantern Business Dinner – Partnership for Growth.", []),
+    (
+        "The Lantern Association for Friendship with Foreign Countries replied.",
+        ["Lantern Association for Friendship with Foreign Countries"],
+    ),
+    ("The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.", []),
+    ("The Administration of Customs of China replied.", ["Administration of Customs of China"]),
+)
+NO_PLACES = (
+    "The plaque recalls the War, and a ceremony in the War of Kites was attended by Ms Mei Wong.",
+    "Ms Mei Wong spoke in Celebration of the moon.",
+    "A Zhuhai audience cheered.",
+    "The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.",
+    "They would build a 'Healthy Tide City'.",
+    "Growth in Thai culture was told.",
+)
+
+
+@pytest.mark.parametrize(("text", "names"), INITIATIVES)
+def test_what_goes_on_or_comes_round_is_an_initiative(text: str, names: list[str]) -> None:
+    assert list_names(text, "initiative") == names
+
+
+@pytest.mark.parametrize(("text", "names"), BODIES)
+def test_a_grade_a_trade_a_building_and_a_subtitle_are_no_bodies(text: str, names: list[str]) -> None:
+    assert list_names(text, "body") == names
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_an_adjective_a_slogan_and_a_phrase_are_no_places(text: str) -> None:
+    assert list_names(text, "place") == []
+
+
+def list_names(text: str, kind: str) -> list[str]:
+    return sorted(entity.get_name("en") for entity in read_text(text).entities if entity.kind == kind)
+
+
+@pytest.mark.parametrize(("deed", "names"), PLACES)
+def test_a_place_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
+    extraction = read_text(f"Ms Wong Mei-fan {deed} today.")
+    assert sorted(entity.get_name("en") for entity in extraction.entities if entity.kind == "place") == names
+
+
+KNOWN = Gazetteer(
+    things={
+        thing.id: thing
+        for thing in (
+            Thing("body/lantern-bureau", "body", "bureau", (Name("Lantern Bureau", "en", "pref"),)),
+            Thing(
+                "post/lanterns",
+                "post",
+                labels=(Name("Director of Lanterns", "en", "pref"),),
+                body="body/lantern-bureau",
+            ),
+            Thing("initiative/tide-and-moon", "initiative", labels=(Name("Tide and Moon", "en", "pref"),)),
+            Thing("person/lin-bo-known", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr"),
+        )
+    },
+    holdings={"post/lanterns": (Holding("person/lin-bo-known", "post/lanterns", "2020", None, False, None, ""),)},
+    surnames=frozenset({"lin", "wong"}),
+)
+NAMESAKES = (
+    ("The President of the Tide University, Professor Bo Lin, met with Ms Mei Wong.", False),
+    ("The Chairman of the Tide Chamber, Mr Bo Lin, met with Ms Mei Wong.", False),
+    ("Professor Bo Lin of the Tide University met with Ms Mei Wong.", False),
+    ("Mr Bo Lin met with Ms Mei Wong.", True),
+    ("The Director of Lanterns, Mr Bo Lin, met with Ms Mei Wong.", True),
+    ("The Head of the Lantern Bureau, Mr Bo Lin, met with Ms Mei Wong.", True),
+    ("The Director of the Moon Bureau, Mr Bo Lin, met with Ms Mei Wong.", True),  # officials change office
+)
+
+
+@pytest.mark.parametrize(("text", "is_known"), NAMESAKES)
+def test_a_known_officer_is_nobody_of_another_sort_of_body(text: str, is_known: bool) -> None:
+    people = [entity.id for entity in read(text).entities if entity.kind == "person"]
+    assert ("person/lin-bo-known" in people) is is_known
+
+
+def test_a_name_goes_on_over_a_known_one() -> None:
+    found = read("Ms Mei Wong attended the second Tide and Moon Forum for Lamp Safety today.")
+    assert [event.label for event in found.events] == ["Tide and Moon Forum for Lamp Safety"]
+
+
+def test_two_of_one_name_are_told_apart_by_honorific_and_body() -> None:
+    text = "The Director of Lanterns, Mr Bo Lin, met the President of the Tide University, Professor Bo Lin."
+    found = read(text)
+    assert {tenure.person for tenure in found.tenures} == {"person/lin-bo-known", "person/bo-lin"}
+    assert len(found.events[0].participations) == 2
