@@ -143,8 +143,9 @@ def _opens(after: _Item | None, words: Characters) -> bool:
 def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: Row, words: Characters) -> bool:
     if after is not None and after.start == token.end and after.text in words.suffixes:
         return False  # 與會者, 發言人: who does it
-    if words.verbs[token.text].is_intransitive and after is not None and after.kind == "noun":
-        return False  # 揭幕|典禮
+    is_followed = after is not None and (after.kind == "noun" or _is_plain(after, words))
+    if words.verbs[token.text].is_intransitive and is_followed:
+        return False  # 揭幕|典禮, 退休|保障
     if len(token.text) > 1:
         return True
     if before is not None and before.kind == "plain" and before.end == token.start:
@@ -220,7 +221,7 @@ def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characte
     elif tail and (after is None or after.kind in ("mark", "conjunction", "of")):
         # 韓國法務部: the name only describes the noun behind it
         last = members[-1]
-        if last.slot is not None and row.slots[last.slot].mention.kind not in ("person", "event"):
+        if last.slot is not None and row.slots[last.slot].mention.kind in ("place", "initiative", "post"):
             members[-1] = Member(None, row.text[last.start : tail[-1].end], "", last.start, tail[-1].end,
                                  owner_slot=last.slot)  # fmt: skip
     is_short = any(m.slot is not None and row.slots[m.slot].mention.phrase.is_short for m in members)

@@ -296,7 +296,8 @@ def _find_own_time(page: Page, telling: Telling, members: tuple[Member, ...]) ->
         and numbers[-1] != telling.filling.find_use("where")[-1].slot
     ):
         return _widen(page, telling.time)
-    if len(telling.clause.times) < 2 and _count_days(page) != 1 and _is_later_city(page, telling, members):
+    is_later = not _ends_trip(telling) and _count_days(page) != 1 and _is_later_city(page, telling, members)
+    if len(telling.clause.times) < 2 and is_later:
         return find_month(telling.time)  # "visited Porto and Vigo on May 3": Porto then, Vigo on a day of the trip
     if not numbers or len(telling.clause.times) < 2:
         return telling.time
