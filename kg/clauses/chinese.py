@@ -693,6 +693,8 @@ class _Reader:
             current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
             current.arguments.append(Argument("object", meeting))
             return None
+        if current is not None and current.verb in ("cancel", "postpone") and not segment.groups:
+            return self._open_called_off(item, entry, segment, current)  # 取消訪問珠海
         if entry in ("cancel", "postpone") and current is not None and current.conjunction == "subject":
             return self._call_off(item, entry, segment, current)
         if current is not None and current.verb in _CARRIERS and not segment.groups:
@@ -705,11 +707,14 @@ class _Reader:
             return None
         if entry == "comprise" and len(item.text) == 1 and not self._is_plain_topic(segment):
             return None  # 香港有百年港口
+        if item.verb is None and entry == "visit":
+            deed = Member(None, item.text, "visit", item.start, item.end, determiner="the")
+            segment.groups.append(Group((deed,)))  # 行程取消
         if item.verb is None or (entry == "comprise" and self._goes_on(segment, current)):
             return None
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
         clause.arguments, clause.times, clause.status = segment.arguments, segment.times, segment.status
-        topic = segment.groups[-1] if segment.groups else None
+        topic = self._choose_topic(segment.groups)
         self._find_subject(clause, topic, current)
         if topic is None and not segment.times and segment.status is Reality.DONE:
             clause.status = self.status  # 將於明日出席會議，並與A會面
@@ -732,6 +737,14 @@ class _Reader:
         self.clauses.append(clause)
         return clause
 
+    def _choose_topic(self, groups: Sequence[Group]) -> Group | None:
+        """The last group in front of a verb; of a person and the title behind the name, the person."""
+        for group in reversed(groups):
+            slot = group.members[-1].slot
+            if len(groups) == 1 or slot is None or self.row.slots[slot].mention.kind != "post":
+                return group
+        return groups[-1] if groups else None
+
     def _find_subject(self, clause: Clause, topic: Group | None, current: Clause | None) -> None:
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
         if topic is not None and self._is_place(topic):
@@ -750,6 +763,8 @@ class _Reader:
             if topic is None and self.clauses and self.clauses[-1].verb in _HELD:  # 在珠海舉行，由A主持
                 clause.arguments += self.clauses[-1].get("at")
                 clause.times = clause.times or list(self.clauses[-1].times)
+            if clause.verb == "lead":
+                clause.surface = by.group  # 代表團由A率領，訪問P
             if clause.verb == "accompany" and self.clauses:  # 參觀…，由A陪同
                 clause.place, clause.parent = Place.PARTICIPLE, self.clauses[-1]
         elif topic is None and self._is_unknown(clause.at, _SHORTEST_SUBJECT if surface is not None else 2):
@@ -817,6 +832,17 @@ class _Reader:
         elif current.verb in ("go", "visit") and entry == "visit":
             current.verb, current.conjunction = "visit", "subject"
 
+    def _open_called_off(self, item: _Item, entry: str, segment: _Segment, calling: Clause) -> Clause:
+        clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, Reality.UNREAL, at=item.start)
+        clause.arguments, clause.times, clause.is_present = segment.arguments, segment.times, True
+        clause.subject = clause.surface = calling.surface
+        if entry == "visit":
+            clause.place, clause.parent, clause.conjunction, clause.status = (
+                Place.NOMINAL, calling, "subject", calling.status
+            )  # fmt: skip
+        self.clauses.append(clause)
+        return clause
+
     def _call_off(self, item: _Item, entry: str, segment: _Segment, visit: Clause) -> Clause:
         """到珠海的訪問取消: what is called off is the visit."""
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
@@ -868,7 +894,9 @@ class _Reader:
             elif clause.subject_from in ("story", "coordinate") and main.surface is not None:
                 clause.subject, clause.surface, clause.subject_from = main.surface, main.surface, "main clause"
         self.waiting = []
-        self.subject = opened[-1].surface if opened[-1].place is Place.MAIN else main.surface
+        is_aside = main.verb == "accompany" and main.object is None  # 訪問P，B陪同，參觀Q: the visitor stays who it was
+        if not is_aside:
+            self.subject = opened[-1].surface if opened[-1].place is Place.MAIN else main.surface
         self.status = opened[-1].status
         if mark in ("；", "。"):
             self.status = Reality.DONE

@@ -44,7 +44,7 @@ def _group_listed(posts: Sequence[tuple[Mention, str]]) -> list[list[tuple[Menti
 def share_body(phrases: list[Phrase], language: Language) -> list[Phrase]:
     """Gives each title of a list the body that another one names for it, as the language puts it."""
     is_backward = get_words(language, "title_sharing") == "backward"
-    return _share_back(phrases) if is_backward else _share_forward(phrases)
+    return _share_back(phrases, language) if is_backward else _share_forward(phrases)
 
 
 def _share_forward(phrases: list[Phrase]) -> list[Phrase]:
@@ -66,13 +66,17 @@ def _share_forward(phrases: list[Phrase]) -> list[Phrase]:
     return shared
 
 
-def _share_back(phrases: list[Phrase]) -> list[Phrase]:
-    """ "燈籠集團主席兼行政總裁": a bare title behind another one is of the same body."""
+def _share_back(phrases: list[Phrase], language: Language) -> list[Phrase]:
+    """ "燈籠集團主席兼行政總裁": a bare title behind another one is of the same body; who governs a place is no officer
+    of the party committee there: "佛山市委副書記、市長"."""
+    governing = get_expression(language, "governing_title")
     shared: list[Phrase] = []
     for phrase in phrases:
         owner = shared[-1].of if shared else None
         is_bare = phrase.of is None and owner is not None and owner.kind in _BODIES
-        shared.append(replace(phrase, of=owner) if is_bare else phrase)
+        if is_bare and owner is not None and governing.search(phrase.title):
+            owner = next((part for part in owner.inner if part.kind == "place"), None)
+        shared.append(replace(phrase, of=owner) if is_bare and owner is not None else phrase)
     return shared
 
 
