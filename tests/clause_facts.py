@@ -11,6 +11,7 @@ from kg.releases import Release
 from kg.statements import Agreement, Event, Extraction
 
 ISSUED = "2024-05-03T12:00+08:00"
+LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh-Hant"}  # that of the frames, that of the releases
 TRIPLES = ("gba:establishes", "org:subOrganizationOf", "org:holds")
 
 
@@ -46,8 +47,8 @@ class Facts:
         return " | ".join(filter(None, (*map(str, self.tellings), met, triples))) or "nothing"
 
 
-def read_text(text: str, issued: str = ISSUED) -> Extraction:
-    return extract_release(Release("example", "en", "An example", datetime.fromisoformat(issued), text))
+def read_text(text: str, issued: str = ISSUED, lang: str = "en") -> Extraction:
+    return extract_release(Release("example", LANGUAGES[lang], "An example", datetime.fromisoformat(issued), text))
 
 
 def pair(one: str, other: str) -> tuple[str, str]:
@@ -55,7 +56,7 @@ def pair(one: str, other: str) -> tuple[str, str]:
 
 
 def list_facts(extraction: Extraction) -> Facts:
-    names = {entity.id: entity.get_name("en") for entity in extraction.entities}
+    names = {entity.id: entity.get_name(extraction.release.lang) for entity in extraction.entities}
     nouns: list[Event | Agreement] = [*extraction.events, *extraction.agreements]
     met = {
         pair(names[found.subject], names[found.object])

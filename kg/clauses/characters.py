@@ -14,7 +14,7 @@ from kg.errors import DataError
 from kg.files import find_shipped
 from kg.patterns import KIND_MARKS
 
-_LISTS = ("conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted", "unders")
+_LISTS = ("conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted", "unders", "respectively")
 _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
 _CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
 
@@ -35,6 +35,7 @@ class Characters:
     suffixes: frozenset[str]
     inverted: frozenset[str]
     unders: frozenset[str]
+    respectively: frozenset[str]
     closers: tuple[tuple[str, str], ...]
     entries: frozenset[str]
     marker_names: frozenset[str]
@@ -74,6 +75,7 @@ def read_characters(path: Path | None = None) -> Characters:
         frozenset(map(str, raw["suffixes"])),
         frozenset(map(str, raw["inverted"])),
         frozenset(map(str, raw["unders"])),
+        frozenset(map(str, raw["respectively"])),
         tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
         frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},

@@ -26,6 +26,7 @@ _STAYING = frozenset({"begin", "continue", "conclude"})
 _TWO_SIDED = frozenset({"meet", "talk", "discuss", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"})
 _CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
 _HELD = frozenset({"hold", "organise", "cancel", "postpone"})  # what these befall may stand in front of them
+_ADVERB_REACH = 3  # characters in front of a clause in which its adverb may stand
 _SHORTEST_SUBJECT = 4  # characters; fewer are an adverb
 _SUBORDINATE = ("during", "after", "before")
 
@@ -306,6 +307,7 @@ def _group(items: list[_Item], row: Row) -> list[_Item]:
             continue
         members = list(item.group.members)
         end = at + 1
+        determiner = members[0].determiner if members[0].determiner == "several" else ""
         while end < len(items):
             separator, after = _read_separator(items, end)
             if not separator or after >= len(items) or items[after].kind != "noun":
@@ -314,7 +316,8 @@ def _group(items: list[_Item], row: Row) -> list[_Item]:
             if found is None or not _are_alike(members[-1], found.members[0], separator, row):
                 break
             if separator != "暨" or not _is_happening(members[-1], row):  # 峰會暨大會: one event with two names
-                members += [replace(found.members[0], separator=separator), *found.members[1:]]
+                following = (replace(found.members[0], separator=separator), *found.members[1:])
+                members += [replace(m, determiner=determiner or m.determiner) for m in following]
             end = after + 1
         grouped.append(replace(item, kind="noun", end=items[end - 1].end, group=Group(tuple(members))))
         at = end
@@ -408,12 +411,15 @@ class _Reader:
                 del self.items[unknown : at + 1]
                 at = unknown
                 continue
-            if verb is None:
+            if verb is None or self._is_through(at, head):
                 at = self._fold_owner(at, head)
                 continue
             first = self._find_left(verb)
             entry = self.items[verb].verb.entry if self.items[verb].verb is not None else ""  # type: ignore[union-attr]
             if verb + 1 < at and (entry in _CARRIERS or not self._has_other_verb(first, at)):
+                if self.items[at - 1].kind == "noun":
+                    at = self._fold_owner(at, head)  # 參觀A的B
+                    continue
                 del self.items[verb + 1 : at + 1]  # 參觀會場內的E: what stands between describes the noun
                 at = verb + 1
                 continue
@@ -429,6 +435,13 @@ class _Reader:
             if kind in ("mark", "of", "inverted"):
                 return None
         return None
+
+    def _is_through(self, at: int, head: _Item) -> bool:
+        """會見潮汐局的代表: the bureau, through who stands for it."""
+        before, first = self.items[at - 1] if at else None, head.group.members[0] if head.group is not None else None
+        slot = before.group.members[-1].slot if before is not None and before.group is not None else None
+        is_body = slot is not None and self.row.slots[slot].mention.kind in ("body", "mechanism")
+        return is_body and first is not None and first.slot is None and first.head in _THROUGH
 
     def _find_unknown(self, verb: int | None, at: int) -> int | None:
         """The marker that opens a clause in front of 的 whose verb no row knows."""
@@ -924,7 +937,24 @@ class _Reader:
                 clause.arguments = [replace(a, marker="to") if a.marker == "object" else a for a in clause.arguments]
             ends = [argument.group.end for argument in clause.arguments]
             clause.end = max([clause.end, *ends])
-            clause.is_respective = "分別" in self.row.text[max(0, clause.start - 3) : clause.end]
+            around = self.row.text[max(0, clause.start - _ADVERB_REACH) : clause.end]
+            clause.is_respective = any(word in around for word in self.words.respectively)
+        self._deal_out()
+
+    def _deal_out(self) -> None:
+        """A與B分別訪問P和Q: A P, and B Q."""
+        for clause in tuple(self.clauses):
+            places = clause.object.members if clause.object is not None else ()
+            people = clause.subject.members if clause.subject is not None else ()
+            if clause.verb not in ("visit", "go") or not clause.is_respective or len(people) != len(places) > 1:
+                continue
+            others = [argument for argument in clause.arguments if argument.marker != "object"]
+            dealt = [
+                replace(clause, subject=Group((person,)), arguments=[Argument("object", Group((place,))), *others])
+                for person, place in zip(people, places, strict=True)
+            ]
+            at = self.clauses.index(clause)
+            self.clauses[at : at + 1] = dealt
 
     def _place_stay(self, clause: Clause) -> None:
         """在珠海訪問, 在珠海期間: both say where."""
