@@ -30,14 +30,14 @@ def tell_visit(kind: str, people: tuple[str, ...], status: str, day: str) -> Fac
     return Facts((Telling("visit", status, day, parts, (kind,)),))
 
 
-def tell_meeting(kind: str, people: tuple[str, ...], status: str, day: str) -> Facts:
+def tell_meeting(_: str, people: tuple[str, ...], status: str, day: str) -> Facts:
     parts = tuple(sorted((person, "participant", "") for person in (*people, QI)))
     met = frozenset(pair(person, QI) for person in people)
     return Facts((Telling("meeting", status, day, parts),), met)
 
 
 def tell_role(role: str) -> Maker:
-    def tell(kind: str, people: tuple[str, ...], status: str, day: str) -> Facts:
+    def tell(_: str, people: tuple[str, ...], status: str, day: str) -> Facts:
         parts = tuple(sorted((person, role, "") for person in people))
         return Facts((Telling("conference", status, day, parts),))
 

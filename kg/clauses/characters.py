@@ -14,12 +14,23 @@ from kg.errors import DataError
 from kg.files import find_shipped
 from kg.patterns import KIND_MARKS
 
-_LISTS = ("conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted", "unders", "respectively")
+_LISTS = (
+    "conjunctions",
+    "adverbs",
+    "planned",
+    "unreal",
+    "passives",
+    "several",
+    "suffixes",
+    "inverted",
+    "unders",
+    "respectively",
+)
 _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
 _CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
 
 
-_QUOTES = ("「」", "『』", "《》", "“”")
+_QUOTES = (("「", "」"), ("『", "』"), ("《", "》"), ("“", "”"))
 _LONGEST_TITLE = 60  # characters between quotation marks that are one word
 
 
@@ -99,8 +110,11 @@ def _compile(verbs: Mapping[str, Verb], words: set[str]) -> re.Pattern[str]:
     for verb in verbs:
         tails.setdefault(verb[0], []).append(re.escape(verb[1:]))
     spelt = "|".join(
-        re.escape(word) + (f"(?!{'|'.join(cut)})" if (cut := [t for t in tails.get(word[-1], ()) if t]) and word not in verbs else "")
+        re.escape(word)
+        + (f"(?!{'|'.join(cut)})" if (cut := [t for t in tails.get(word[-1], ()) if t]) and word not in verbs else "")
         for word in sorted(words, key=lambda word: (-len(word), word))
     )
-    quoted = "|".join(rf"{opening}[^{opening}{closing}\ue000-\uf8ff]{{1,{_LONGEST_TITLE}}}{closing}" for opening, closing in _QUOTES)
+    quoted = "|".join(
+        rf"{opening}[^{opening}{closing}\ue000-\uf8ff]{{1,{_LONGEST_TITLE}}}{closing}" for opening, closing in _QUOTES
+    )
     return re.compile(rf"[{marks}].|{quoted}|{spelt}|[A-Za-z0-9]+|\S", re.DOTALL)

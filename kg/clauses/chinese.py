@@ -23,7 +23,9 @@ _TURNING = frozenset({"at", "against", "by"})  # markers that a word behind the 
 _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _THROUGH = frozenset({"representatives", "officials", "leaders", "members"})  # whoever stands for a body
 _STAYING = frozenset({"begin", "continue", "conclude"})
-_TWO_SIDED = frozenset({"meet", "talk", "discuss", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"})
+_TWO_SIDED = frozenset(
+    {"meet", "talk", "discuss", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"}
+)
 _CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
 _HELD = frozenset({"hold", "organise", "cancel", "postpone"})  # what these befall may stand in front of them
 _ADVERB_REACH = 3  # characters in front of a clause in which its adverb may stand
@@ -98,7 +100,11 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
             items.append(replace(token, kind="of"))
         elif token.text in _LIST_MARKS or ("conjunctions" in kinds and not _is_inside(before, after, words)):
             items.append(replace(token, kind="conjunction"))
-        elif "verb" in kinds and not (before is not None and before.kind == "plain" and _is_listed(tokens, at, words)) and _may_be_verb(token, before, after, row, words):
+        elif (
+            "verb" in kinds
+            and not (before is not None and before.kind == "plain" and _is_listed(tokens, at, words))
+            and _may_be_verb(token, before, after, row, words)
+        ):
             items.append(replace(token, kind="verb", verb=words.verbs[token.text]))
         elif "noun" in kinds:
             items.append(replace(token, kind="noun_of_deed", value=words.nouns[token.text]))
@@ -118,7 +124,11 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
 def _is_listed(tokens: list[_Item], at: int, words: Characters) -> bool:
     """參訪及交流活動: a verb that a conjunction ties to a noun is a noun itself."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or after.kind != "word" or not (after.text in _LIST_MARKS or "conjunctions" in words.kinds.get(after.text, {})):
+    if (
+        after is None
+        or after.kind != "word"
+        or not (after.text in _LIST_MARKS or "conjunctions" in words.kinds.get(after.text, {}))
+    ):
         return False
     behind = next((t for t in tokens[at + 2 :] if t.kind != "time"), None)
     return behind is not None and not {"verb", "marker", "adverbs", "planned"} & set(words.kinds.get(behind.text, {}))
@@ -228,15 +238,17 @@ def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characte
     is_short = any(m.slot is not None and row.slots[m.slot].mention.phrase.is_short for m in members)
     if is_several and not is_short:
         members = [replace(member, determiner="several") for member in members]
-    first, last = run[0].start, run[-1].end
-    return [_Item("noun", row.text[first:last], first, last, group=Group(tuple(members)))]
+    start, end = run[0].start, run[-1].end
+    return [_Item("noun", row.text[start:end], start, end, group=Group(tuple(members)))]
 
 
 def _is_unnamed(run: list[_Item], at: int, row: Row) -> bool:
     """護理人才培訓框架|協議: more than "the agreement", but no name that is known."""
     member = run[at].group.members[0]  # type: ignore[union-attr]
     mention = row.slots[member.slot or 0].mention
-    front = sum(item.end - item.start for item in run[:at] if item.kind == "plain" and item.end == run[at].start or at > 1)
+    front = sum(
+        item.end - item.start for item in run[:at] if (item.kind == "plain" and item.end == run[at].start) or at > 1
+    )
     return mention.kind == "agreement" and mention.phrase.is_short and front > 1
 
 
@@ -486,7 +498,9 @@ class _Reader:
                     return here
             elif item.kind in ("time", "adverbs", "planned", "closer", "passives", "plain"):
                 here -= 1
-            elif item.kind == "conjunction" and here < verb:  # 由A和韓國法務部合辦: a list with a member that is no name
+            elif (
+                item.kind == "conjunction" and here < verb
+            ):  # 由A和韓國法務部合辦: a list with a member that is no name
                 here -= 1
             elif item.kind == "noun" and here > 0:
                 return here - 1
@@ -519,7 +533,11 @@ class _Reader:
                 ]
                 return at
             earlier = before.group.members[:-1] if last.separator or len(before.group.members) > 1 else ()
-            members = (*earlier, replace(first, owner_slot=owner, owner="" if owner is not None else before.text), *rest)
+            members = (
+                *earlier,
+                replace(first, owner_slot=owner, owner="" if owner is not None else before.text),
+                *rest,
+            )
             self.items[at - 1 : at + 2] = [replace(head, start=before.start, group=Group(members))]
             return at
         del self.items[at]
@@ -591,7 +609,7 @@ class _Reader:
                 (current.times if current is not None and is_own else segment.times).append(item.time)
             elif item.kind == "marker":
                 if item.value == "about":
-                    skipped = self._take_matter(items, number, segment, current)
+                    skipped = self._take_matter(items, number, segment)
                     if skipped:
                         for rest in items[number + 1 : skipped]:
                             rest.kind = "skipped"
@@ -641,7 +659,7 @@ class _Reader:
         has_verb = any(item.kind == "verb" for item in items)
         return tail[-1].value if has_verb and tail and tail[-1].kind == "closer" else ""
 
-    def _take_matter(self, items: list[_Item], number: int, segment: _Segment, current: Clause | None) -> int:
+    def _take_matter(self, items: list[_Item], number: int, segment: _Segment) -> int:
         """就…交換意見: all up to the verb of talking is what was talked about; gives where it ends."""
         for here in range(len(items) - 1, number, -1):
             verb = items[here].verb
@@ -649,6 +667,11 @@ class _Reader:
                 break
         else:
             here = len(items)
+        for at in range(number + 1, here - 1):  # 就燈籠安全與A交換意見: A is who, not what
+            rest = [item for item in items[at + 2 : here] if item.kind not in ("time", "adverbs")]
+            if items[at].kind == "marker" and items[at].value == "with" and items[at + 1].kind == "noun" and not rest:
+                here = at
+                break
         if here <= number + 1:
             return 0
         start, end = items[number + 1].start, items[here - 1].end
@@ -662,7 +685,11 @@ class _Reader:
     ) -> None:
         following = items[at + 1] if at + 1 < len(items) else None
         name = marker.value if marker is not None else ""
-        if following is not None and following.kind == "closer" and (name in _TURNING or (not name and current is None)):
+        if (
+            following is not None
+            and following.kind == "closer"
+            and (name in _TURNING or (not name and current is None))
+        ):
             name = following.value
         if name:
             is_ahead = current is None or self._goes_to_verb(items, at)
@@ -674,16 +701,22 @@ class _Reader:
         bare = current.object if current is not None else None
         if current is not None and bare is not None and bare.members[0].slot is None and not bare.members[0].head:
             current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
-        if current is not None and not any(argument.marker == "object" for argument in current.arguments):
-            if not self._is_subject_ahead(items, at, current):
-                current.arguments.append(Argument("object", group))
-                return
+        is_object = current is not None and current.object is None
+        if current is not None and is_object and not self._is_subject_ahead(items, at, current):
+            current.arguments.append(Argument("object", group))
+            return
         segment.groups.append(group)
 
     @staticmethod
     def _take_words(item: _Item, before: _Item | None, current: Clause | None) -> None:
         """參與紀念碑建設: words right behind a verb that name nothing are its object still."""
-        if current is not None and before is not None and before.kind == "verb" and current.object is None and item.group:
+        if (
+            current is not None
+            and before is not None
+            and before.kind == "verb"
+            and current.object is None
+            and item.group
+        ):
             current.arguments.append(Argument("object", item.group))
 
     def _is_subject_ahead(self, items: list[_Item], at: int, current: Clause) -> bool:
@@ -720,6 +753,10 @@ class _Reader:
             return None
         if entry == "comprise" and len(item.text) == 1 and not self._is_plain_topic(segment):
             return None  # 香港有百年港口
+        if entry == "take-effect" and current is not None and current.verb == "appoint" and current.object is None:
+            deed = Member(None, current.words, "appointments", current.at, current.end, determiner="the")
+            current.verb, current.words, current.subject = entry, item.text, Group((deed,))  # 任命由六月一日起生效
+            return None
         if item.verb is None and entry == "visit":
             deed = Member(None, item.text, "visit", item.start, item.end, determiner="the")
             segment.groups.append(Group((deed,)))  # 行程取消
@@ -742,8 +779,10 @@ class _Reader:
         if entry == "have-unit":
             self.clauses.append(clause)
             return clause
-        if entry == "establish" and topic is None and not segment.status is Reality.UNREAL:
-            signed = next((c for c in reversed(self.clauses) if c.verb in ("sign", "witness") and c.place is Place.MAIN), None)
+        if entry == "establish" and topic is None and segment.status is not Reality.UNREAL:
+            signed = next(
+                (c for c in reversed(self.clauses) if c.verb in ("sign", "witness") and c.place is Place.MAIN), None
+            )
             if signed is not None:  # 簽署協議，成立工作小組
                 clause.place, clause.parent = Place.PURPOSE, signed
         self.needs.append((clause, item.verb))
@@ -959,7 +998,11 @@ class _Reader:
     def _place_stay(self, clause: Clause) -> None:
         """在珠海訪問, 在珠海期間: both say where."""
         is_visit = clause.verb == "visit" and not any(clause.get("object", "to"))
-        if clause.verb == "meet" and clause.subject_from in ("story", "main clause") and not any(clause.get("with", "object")):
+        if (
+            clause.verb == "meet"
+            and clause.subject_from in ("story", "main clause")
+            and not any(clause.get("with", "object"))
+        ):
             clause.verb = "plain"  # 會面之際
         for number, argument in enumerate(clause.arguments):
             if argument.marker == "during" and self._is_place(argument.group):
@@ -981,7 +1024,9 @@ class _Reader:
         if clause.verb in _TWO_SIDED or clause.subject is None:
             return
         for argument in list(clause.get("with")):
-            if any(m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in argument.group.members):
+            if any(
+                m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in argument.group.members
+            ):
                 first, *rest = argument.group.members
                 members = (*clause.subject.members, replace(first, separator="與"), *rest)
                 clause.subject = Group(members)

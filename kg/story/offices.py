@@ -92,7 +92,9 @@ def tell_resign(page: Page, telling: Telling) -> None:
     """Adds a resignation; who has resigned holds the office that stands in front of the name no more."""
     parts = list(page.list_parts(telling))
     if parts:
-        _add_office_event(page, telling, (telling.frame.labels or {}).get(page.scene.story.language.code, "resignation"), parts)
+        _add_office_event(
+            page, telling, (telling.frame.labels or {}).get(page.scene.story.language.code, "resignation"), parts
+        )
         _leave_office(page, telling)
 
 

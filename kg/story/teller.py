@@ -76,8 +76,8 @@ def tell_sentence(scene: Scene, books: Books) -> None:
 
 
 def _read_clauses(scene: Scene) -> list[Clause]:
-    reader = chinese if scene.story.language.code == "zh" else english
-    return reader.read_clauses(scene.row, scene.times)
+    read = chinese.read_clauses if scene.story.language.code == "zh" else english.read_clauses
+    return read(scene.row, scene.times)
 
 
 def _tell_page(page: Page) -> None:
@@ -172,7 +172,7 @@ def _may_tell(scene: Scene) -> bool:
     """A cheap look: whether a sentence can fill a frame or move the story's day at all."""
     row, story = scene.row, scene.story
     if story.language.code == "zh":
-        return bool(row.slots)
+        return bool(row.slots or scene.times)
     if scene.times or story.speech_of is not None or any(slot.mention.kind in _TOLD_KINDS for slot in row.slots):
         return True
     return may_hold_units(row) or not _list_triggers().isdisjoint(_WORD.findall(row.text.lower()))

@@ -1,0 +1,133 @@
+"""Chinese sentences and exactly what they tell: constructions, what was once told wrongly, near misses beside them."""
+
+from __future__ import annotations
+
+import pytest
+from clause_facts import list_facts, read_text
+
+ROWS = (
+    (
+        "黃美芬女士昨日（五月二日）抵達珠海，與祁文博先生會面，並參觀珍珠潮汐研究院。",
+        "meeting done 2024-05-02 [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "visit done 2024-05-02 [黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "visit done 2024-05-02 [黃美芬 participant] @ 珠海市 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "在參觀珍珠潮汐研究院後，黃美芬女士與祁文博先生會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    ("祁文博先生率領的代表團到訪佛山。", "visit done - [祁文博 participant] @ 佛山市"),
+    ("代表團由黃美芬女士率領，訪問珠海。", "visit done - [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士會見祁文博先生和佛山潮汐委員會的代表。",
+        "meeting done - [佛山潮汐委員會 participant, 祁文博 participant, 黃美芬 participant] | "
+        "佛山潮汐委員會 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士出席多場餐會和交流會。", "nothing"),
+    (
+        "黃美芬女士與祁文博先生分別訪問珠海和佛山。",
+        "visit done - [祁文博 participant] @ 佛山市 | visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    (
+        "黃美芬女士訪問珠海，市長祁文博陪同，參觀珍珠潮汐研究院。",
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 org:holds 市長",
+    ),
+    (
+        "黃美芬女士在祁文博先生陪同下參觀珍珠潮汐研究院。",
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院",
+    ),
+    ("黃美芬女士取消訪問珠海。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士原定訪問珠海，但行程取消。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士原定到佛山的訪問已經取消。", "visit cancelled - [黃美芬 participant] @ 佛山市"),
+    ("黃美芬女士未有訪問珠海。", "nothing"),
+    ("黃美芬女士讚揚祁文博先生訪問珠海。", "nothing"),
+    ("旅客紛紛到訪珠海。", "nothing"),
+    (
+        "珠海國際燈籠論壇今日（五月三日）在珠海舉行，由黃美芬女士主持。",
+        "conference done 2024-05-03 [黃美芬 chair] @ 珠海市",
+    ),
+    (
+        "珠海國際燈籠論壇由珠海燈籠管理局主辦，黃美芬女士出席並致辭。",
+        "conference done - [珠海燈籠管理局 organiser, 黃美芬 speaker]",
+    ),
+    ("出席珠海國際燈籠論壇的嘉賓不多。", "nothing"),
+    (
+        "上周五，黃美芬女士與祁文博先生會面。",
+        "meeting done 2024-04-26 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士上周五與祁文博先生會面。",
+        "meeting done 2024-04-26 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士日前訪問珠海。", "visit done - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士三年前訪問珠海。", "visit done 2021 [黃美芬 participant] @ 珠海市"),
+    (
+        "佛山市委副書記、市長祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 中共佛山市委副書記; 祁文博 org:holds 市長",
+    ),
+    (
+        "佛山市代市長祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 佛山市市長",
+    ),
+    ("保安局局長向記者表示，燈籠安全。", "nothing"),
+    (
+        "黃美芬女士後接替祁文博先生出任潮汐局局長。",
+        "appointment done - [黃美芬 participant] | 黃美芬 org:holds 潮汐局局長",
+    ),
+    (
+        "市長祁文博4月29日在市行政中心會見黃美芬女士一行。",
+        "meeting done 2024-04-29 [祁文博 participant, 黃美芬 participant] @ 市行政中心 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 市長",
+    ),
+    (
+        "《燈籠安全框架協議》由祁文博先生和潘霖先生，分別代表珠海燈籠管理局和佛山潮汐委員會簽署。",
+        "agreement done - [佛山潮汐委員會 party, 潘霖 signatory for 佛山潮汐委員會, 珠海燈籠管理局 party, 祁文博 signatory for 珠海燈籠管理局] | "
+        "signing done - [潘霖 signatory for 佛山潮汐委員會, 祁文博 signatory for 珠海燈籠管理局]",
+    ),
+    (
+        "黃美芬女士在簽署《燈籠安全框架協議》前，與祁文博先生會面。",
+        "agreement done - [黃美芬 signatory] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "signing done - [黃美芬 signatory] | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "在簽署《燈籠安全框架協議》前，黃美芬女士與祁文博先生會面。",
+        "agreement done - [] | meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士見證三份合作文件的簽署。", "signing done - [黃美芬 witness]"),
+    ("潮汐局將成立燈籠工作小組。", "潮汐局 gba:establishes 燈籠工作小組"),
+    ("根據《燈籠安全框架協議》，燈籠工作小組將成立。", "燈籠安全框架協議 gba:establishes 燈籠工作小組"),
+    ("潮汐委員會於二○一九年成立，轄下設有燈籠工作小組。", "燈籠工作小組 org:subOrganizationOf 潮汐委員會"),
+    ("黃美芬女士與與會者交流。", "nothing"),
+    ("發言人說，燈籠安全。", "nothing"),
+    ("貨物抵達珠海。", "nothing"),
+    (
+        "黃美芬女士就燈籠安全與祁文博先生交換意見。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士設午宴款待祁文博先生。", "other done - [祁文博 participant, 黃美芬 host]"),
+    ("黃美芬女士明日（五月四日）結束珠海的訪問行程。", "visit done 2024-05 [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士將會見祁文博先生。",
+        "meeting planned - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "told"), ROWS, ids=[text for text, _ in ROWS])
+def test_a_sentence_tells_this_and_no_more(text: str, told: str) -> None:
+    assert str(list_facts(read_text(text, lang="zh"))) == told
+
+
+def test_an_acting_mayor_is_no_substantive_one() -> None:
+    tenures = read_text("佛山市代市長祁文博會見黃美芬女士。", lang="zh").tenures
+    assert [tenure.capacity for tenure in tenures] == ["gba:acting"]
