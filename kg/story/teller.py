@@ -10,7 +10,7 @@ from kg.clauses import chinese, english
 from kg.clauses.clause import Clause, Place
 from kg.clauses.units import may_hold_units
 from kg.clauses.words import read_words
-from kg.discourse.matches import Books
+from kg.discourse.books import Books
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.trace import Reading, Refusal
 from kg.frames import Deed, Filling, fill_frames, read_frames
@@ -76,8 +76,8 @@ def tell_sentence(scene: Scene, books: Books) -> None:
 
 
 def _read_clauses(scene: Scene) -> list[Clause]:
-    reader = chinese if scene.story.language.code == "zh" else english
-    return reader.read_clauses(scene.row, scene.times)
+    read = chinese.read_clauses if scene.story.language.code == "zh" else english.read_clauses
+    return read(scene.row, scene.times)
 
 
 def _tell_page(page: Page) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Protocol
 
+from kg.discourse.books import Books
 from kg.discourse.events import Draft
-from kg.discourse.matches import Books
 from kg.discourse.scene import Scene, Trip
 from kg.languages.time import Time
 from kg.patterns import FIRST_NUMBER, get_expression, get_words
