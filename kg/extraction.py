@@ -6,38 +6,29 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.discourse.agreements import finish_agreement, name_behalves, state_agreement
+from kg.discourse.books import Books
 from kg.discourse.events import finish_event, state_event, unite_events
-from kg.discourse.matches import Books, find_matches
 from kg.discourse.opening import open_scene
-from kg.discourse.scene import Scene, Story
+from kg.discourse.scene import Story
 from kg.discourse.trace import Trace
 from kg.errors import KgError, ReleaseError
 from kg.gazetteer import Gazetteer
-from kg.grammar import Rule, select_rules
+from kg.grammar import select_rules
 from kg.languages.choice import GRAMMARS, get_language
 from kg.mentions.entities import Entity, Resolver, finish_entities, make_topic
 from kg.mentions.people import People
 from kg.releases import Release
-from kg.rules.actions import add_event, add_parts, note_theme
-from kg.rules.indicators import read_indicators
-from kg.rules.relations import add_appointment, add_change_of_office, add_relation
-from kg.rules.signings import add_signing
 from kg.scripting import make_reading, restore_script
 from kg.sentences import Sentence, split_sentences
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
 from kg.story.companions import drop_legs_ahead, join_companions
+from kg.story.indicators import read_indicators
+from kg.story.offices import add_change_of_office
 from kg.story.teller import tell_sentence
+from kg.story.themes import note_theme
 from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
-_BY_RULES = frozenset({"relation", "appointment"})  # what rules still read, in Chinese only
-_ACTIONS = {
-    "event": add_event,
-    "signing": add_signing,
-    "joining": add_parts,
-    "relation": add_relation,
-    "appointment": add_appointment,
-}
 
 
 def read_extraction(release: Release, gazetteer: Gazetteer, trace: Trace | None = None) -> Extraction:
@@ -63,33 +54,14 @@ def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extrac
     books = Books(language, trace=trace)
     sentences = split_sentences(release.text)
     for sentence in sentences:
-        rules = select_rules(sentence.text, language.code)
-        scene, attested = open_scene(story, sentence, rules)
+        scene, attested = open_scene(story, sentence, select_rules(sentence.text, language.code))
         for found in attested:
             books.tenures[found.tenure.id] = found.tenure
             add_change_of_office(found, scene, books)
         books.indicators += read_indicators(scene)
-        _apply(scene, rules, books)
+        note_theme(scene, books)
+        tell_sentence(scene, books)
     return _finish(story, books, sentences)
-
-
-def _apply(scene: Scene, rules: Sequence[Rule], books: Books) -> None:
-    note_theme(scene, books)
-    for rule in rules:
-        if False:
-            for found in list(find_matches(scene, rule)):
-                _ACTIONS[rule.kind](found, books)
-            if rule.keeps:
-                _fold_relation(scene, rule)
-    tell_sentence(scene, books)
-
-
-def _fold_relation(scene: Scene, rule: Rule) -> None:
-    """Folds "the X Office under the Y Bureau" into the first, so that lists read on."""
-    for pattern in rule.patterns:
-        for match in reversed(list(pattern.finditer(scene.row.text))):
-            start, end = match.span(rule.keeps or 0)
-            scene.row.cut([(match.start(), start), (end, match.end())])
 
 
 def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extraction:

@@ -1,9 +1,8 @@
-"""Turns `data/grammar/rules/*.yaml` into Rules: patterns over the slots of a sentence, with examples."""
+"""Turns `data/grammar/rules/*.yaml` into Rules: which titles of office belong to which names, with examples."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,22 +13,18 @@ import yaml
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.languages.choice import get_language
-from kg.patterns import RowPattern, compile_pattern, find_triggers
+from kg.patterns import RowPattern, compile_pattern
 from kg.scanner import Scanner
-from kg.vocabulary import Capacity, EventType, Role, Status
+from kg.vocabulary import Capacity, EventType, Status
 
-_KINDS = ("tenure", "relation", "event", "signing", "joining", "appointment")
-# The sides of a signing are no roles of the ontology; an event may take its type from its head word.
-_ROLES = frozenset((*Role, "party", "behalf"))
-_WORDS = {"event": frozenset((*EventType, "by-head")), "status": frozenset(Status), "capacity": frozenset(Capacity)}
-_TEXTS = ("event", "where", "split", "label", "status", "predicate", "keeps", "capacity")
-_GROUP = re.compile(r"\{\w+:(\w+)\*?\}")
-_SWITCHES = ("in_speech", "sets_city", "is_undated", "is_silent", "ends_trip", "all_trips", "tells_start")
-_FIELDS = {
-    *("id", "says", "kind", "patterns", "needs", "roles", "sides", "examples", "never"),
-    *_TEXTS,
-    *_SWITCHES,
+_WORDS = {
+    "event": frozenset(EventType),
+    "status": frozenset(Status),
+    "capacity": frozenset(Capacity),
+    "keeps": frozenset("NP"),
 }
+_SWITCHES = ("is_undated", "tells_start")
+_FIELDS = {"id", "says", "patterns", "needs", "examples", "never", *_WORDS, *_SWITCHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +38,22 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the grammar, for one language.
+    """One rule of the grammar, for one language: its patterns give the posts of group P to the people of group N.
 
-    `roles` maps a group of the pattern to the part its agents take; `where` and `split` name groups; `sides` are
-    the two
-    groups that met; `keeps` is the group that stands for the whole after a tenure or relation is folded. A rule that
-    `is_silent` may tell of an event before anybody takes part in it; the day that one that `tells_start` names is when
-    an office was, or will be, taken.
+    `keeps` is the group that stands for the whole from then on; `event` is what such a change of office is told as.
+    The day that a rule that `tells_start` names is when an office was, or will be, taken; one that `is_undated` tells
+    of no event where no day is named.
     """
 
     id: str
     says: str
-    kind: str
     patterns: tuple[RowPattern, ...]
     needs: tuple[str, ...]
-    roles: Mapping[str, str]
     event: str | None = None
-    where: str | None = None
-    split: str | None = None
-    label: str | None = None
     status: str | None = None
-    predicate: str | None = None
     keeps: str | None = None
     capacity: str | None = None
-    sides: tuple[str, ...] = ()
-    in_speech: bool = False
-    sets_city: bool = False
     is_undated: bool = False
-    is_silent: bool = False
-    ends_trip: bool = False
-    all_trips: bool = False
     tells_start: bool = False
     examples: tuple[Example, ...] = ()
     never: tuple[Example, ...] = ()
@@ -135,21 +116,17 @@ def _read_file(path: Path, lang: str) -> Iterator[Rule]:
 def _check_row(row: Any, place: str) -> None:
     if not isinstance(row, dict):
         raise DataError(f"{place}: must be a mapping")
-    for name in ("id", "says", "kind", "patterns", "examples", "never"):
+    for name in ("id", "says", "patterns", "needs", "examples", "never"):
         if name not in row:
             raise DataError(f"{place}: lacks {name!r}")
     if unknown := set(row) - _FIELDS:
         raise DataError(f"{place}: unknown field {', '.join(sorted(unknown))}")
-    if row["kind"] not in _KINDS:
-        raise DataError(f"{place}: kind must be one of {', '.join(_KINDS)}")
-    for name, shape in (("patterns", dict), ("roles", dict), ("needs", dict), ("examples", list), ("never", list)):
-        if not isinstance(row.get(name, shape()), shape):
+    for name, shape in (("patterns", dict), ("needs", dict), ("examples", list), ("never", list)):
+        if not isinstance(row[name], shape):
             raise DataError(f"{place}: {name!r} must be a {'mapping' if shape is dict else 'list'}")
     for example in (*row["examples"], *row["never"]):
         if not isinstance(example, dict) or not {"lang", "text"} <= set(example):
             raise DataError(f"{place}: each example needs 'lang' and 'text'")
-    for group, role in row.get("roles", {}).items():
-        _check_word(role, _ROLES, "role", f"{place}: group {group}")
     for name, allowed in _WORDS.items():
         if name in row:
             _check_word(row[name], allowed, name, place)
@@ -161,37 +138,25 @@ def _check_word(word: Any, allowed: frozenset[str], name: str, place: str) -> No
 
 
 def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
-    language = get_language(lang)
     sources = row["patterns"][lang]
     sources = [sources] if isinstance(sources, str) else sources
-    patterns = tuple(compile_pattern(source, language, place) for source in sources)
-    triggers = sorted({word for source in sources for word in find_triggers(source, language.lexicon)})
-    needs = row.get("needs", {}).get(lang) or triggers
+    needs = row["needs"].get(lang)
     if not needs:
-        raise DataError(f"{place}: no verb in its pattern, so `needs` must list its trigger words")
-    options: dict[str, Any] = {name: row.get(name) for name in _TEXTS}
-    options["label"] = row["label"].get(lang) if isinstance(row.get("label"), dict) else row.get("label")
+        raise DataError(f"{place}: `needs` must list the trigger words of its patterns")
+    patterns = tuple(_compile(source, lang, place) for source in sources)
+    options: dict[str, Any] = {name: row.get(name) for name in _WORDS}
     options |= {name: bool(row.get(name)) for name in _SWITCHES}
-    rule = Rule(
-        row["id"], row["says"], row["kind"], patterns, tuple(needs), row.get("roles", {}), **options,
-        sides=tuple(row.get("sides", ())), examples=tuple(_make_examples(row["examples"], lang)),
-        never=tuple(_make_examples(row["never"], lang)),
+    return Rule(
+        row["id"], row["says"], patterns, tuple(needs), **options,
+        examples=tuple(_make_examples(row["examples"], lang)), never=tuple(_make_examples(row["never"], lang)),
     )  # fmt: skip
-    _check_groups(rule, _list_groups(row["patterns"]), place)
-    return rule
 
 
-def _list_groups(patterns: Mapping[str, Any]) -> set[str]:
-    """The groups of a rule's patterns in any language."""
-    return set(_GROUP.findall(str(list(patterns.values()))))
-
-
-def _check_groups(rule: Rule, groups: set[str], place: str) -> None:
-    """A role or place of a group that no pattern has is a slip of the pen; group A may be left to the sentence's
-    subject."""
-    named = {*rule.roles, *rule.sides, *(name for name in (rule.where, rule.split, rule.keeps) if name is not None)}
-    if missing := named - groups - {"A"}:
-        raise DataError(f"{place}: no pattern has the group {', '.join(sorted(missing))}")
+def _compile(source: str, lang: str, place: str) -> RowPattern:
+    pattern = compile_pattern(source, get_language(lang), place)
+    if missing := {"N", "P"} - pattern.regex.groupindex.keys():
+        raise DataError(f"{place}: pattern {source!r} has no group {', '.join(sorted(missing))}")
+    return pattern
 
 
 def _make_examples(rows: Any, lang: str) -> Iterator[Example]:

@@ -10,7 +10,6 @@ from functools import cache
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.languages.language import Language
-from kg.languages.lexicon import Lexicon
 
 # Slots are two private characters: the kind, then the slot's number in the row.
 KIND_MARKS = {
@@ -21,17 +20,13 @@ FIRST_NUMBER, LAST_NUMBER = 0xF000, 0xF8FF
 _NUMBER = f"[{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]"
 _FAMILIES = {
     "agent": ("person", "body", "mechanism", "name"),
-    "subject": ("person", "body", "mechanism", "name"),
     "body": ("body", "mechanism", "name"),
     "place": ("place", "name"),
     "venue": ("place", "body", "mechanism", "name"),
     "event": ("event", "initiative"),
-    "organ": ("body", "mechanism"),
-    "founded": ("body", "mechanism", "initiative", "name"),
 }
-_PLACEHOLDER = re.compile(r"\{(?P<kind>\w+)(?::(?P<group>\w+)(?P<many>\*)?)?\}")
+_PLACEHOLDER = re.compile(r"\{(?P<kind>\w+):(?P<group>\w+)(?P<many>\*)?\}")
 _MACRO = re.compile(r"\{(?:(?P<how>item|list|mark):)?(?P<name>[a-z_]+)\}")
-_AFTER_SUBJECT = re.compile(r"(?<=\}) (?<=\{subject:\w\} )|(?<=\}) (?<=\{subject:\w\d\} )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +143,11 @@ _SLOTS: Mapping[str, Callable[[Language, str], str]] = {
 
 
 def compile_pattern(source: str, language: Language, place: str) -> RowPattern:
-    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{verb}` a verb of the lexicon in
-    any form.
+    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them.
 
     `place` is where the pattern stands, for the DataError that a broken one raises.
     """
-    count = iter(range(99))
-
-    def replace(match: re.Match[str]) -> str:
-        if match["group"] is None:
-            return _compile_verb(match["kind"], next(count), language, place)
-        return _compile_slot(match, language, place)
-
-    # A subject's own expression ends with the space before the verb.
-    written = _PLACEHOLDER.sub(replace, _AFTER_SUBJECT.sub("", source))
+    written = _PLACEHOLDER.sub(lambda match: _compile_slot(match, language, place), source)
     return RowPattern(_compile(written, place), tuple(_find_required(source)))
 
 
@@ -172,36 +158,12 @@ def _find_required(source: str) -> Iterator[str]:
     for match in _PLACEHOLDER.finditer(source):
         before = source[: match.start()]
         depth = len(re.findall(r"(?<!\\)\(", before)) - len(re.findall(r"(?<!\\)\)", before))
-        if match["group"] is not None and match["kind"] != "subject" and depth == 0:
+        if depth == 0:
             yield "".join(KIND_MARKS[member] for member in _FAMILIES.get(match["kind"], (match["kind"],)))
-
-
-def _compile_verb(verb: str, number: int, language: Language, place: str) -> str:
-    """A verb in any form, with what stands before it kept as group `aux0`, `aux1` ...: "will", "is to", "has"."""
-    if verb not in language.lexicon.verbs:
-        raise DataError(f"{place}: no verb {verb!r} in the lexicon")
-    helpers, after = expand(_find(language, "verb_helpers")[0], language), _find(language, "helper_end")[0]
-    forms = join_words(language.lexicon.verbs[verb])
-    return rf"(?:(?P<aux{number}>{helpers}){after})?(?:{forms}){_find(language, 'verb_end')[0]}"
 
 
 def _compile_slot(match: re.Match[str], language: Language, place: str) -> str:
     kind, group = match["kind"], match["group"]
     if any(member not in KIND_MARKS for member in _FAMILIES.get(kind, (kind,))):
         raise DataError(f"{place}: no kind of slot {kind!r}")
-    item, many = compile_item(language, kind), compile_list(language, kind)
-    if kind == "subject":
-        # Right before the verb, or left out after "and", "," or "to": then the sentence's own subject is meant.
-        tail, left_out = (
-            _find(language, "subject_tail")[0].replace("<aux>", f"<aux{group}>"),
-            _find(language, "left_out")[0],
-        )
-        return rf"(?:(?P<{group}>{many}){tail}|(?P<no{group}>{left_out}))"
-    return rf"(?P<{group}>{many if match['many'] else item})"
-
-
-def find_triggers(source: str, lexicon: Lexicon) -> Iterator[str]:
-    """Gives the words of which one must stand in a sentence for the pattern to match: the forms of its verbs."""
-    for match in _PLACEHOLDER.finditer(source):
-        if match["group"] is None:
-            yield from lexicon.verbs.get(match["kind"], ())
+    return rf"(?P<{group}>{compile_list(language, kind) if match['many'] else compile_item(language, kind)})"

@@ -16,7 +16,7 @@ import pytest
 
 import kg
 from kg.build import build_store, extract_paths
-from kg.discourse.matches import Books
+from kg.discourse.books import Books
 from kg.discourse.scene import Scene
 from kg.errors import ReleaseError
 from kg.files import find_shipped
@@ -217,7 +217,12 @@ def ask_copy(folder: Path, *arguments: str | Path) -> subprocess.CompletedProces
 @pytest.mark.parametrize(
     ("place", "old", "new", "words"),
     [
-        ("grammar/rules/4-meetings.yaml", "- id: met-with\n  says:", "- id: met-with\n  sais:", ("met-with", "says")),
+        (
+            "grammar/rules/1-tenures.yaml",
+            "- id: tenure-left\n  says:",
+            "- id: tenure-left\n  sais:",
+            ("tenure-left", "says"),
+        ),
         (
             "grammar/rules/1-tenures.yaml",
             "{person:N} has been (?:the )?",
@@ -227,7 +232,7 @@ def ask_copy(folder: Path, *arguments: str | Path) -> subprocess.CompletedProces
         ("frames/2-meetings.yaml", "  does: event", "  dose: event", ("2-meetings.yaml", "dose")),
         ("frames/2-meetings.yaml", "- frame: met", "- frame: [met", ("2-meetings.yaml",)),
         ("words/en.yaml", "  meet: meet", "  meet: {is: meet, purpos: real}", ("words/en.yaml", "purpos")),
-        ("grammar/rules/4-meetings.yaml", "- id: met-with\n", "- id: [met-with\n", ("4-meetings.yaml",)),
+        ("grammar/rules/1-tenures.yaml", "- id: tenure-left\n", "- id: [tenure-left\n", ("1-tenures.yaml",)),
         ("grammar/en/syntax.yaml", 'item_prefix: "', 'item_prefix: "{item:person}', ("item_prefix", "itself")),
         ("grammar/en/lexicon.yaml", "honorifics:", "honourifics:", ("honourifics",)),
         ("grammar/en/lexicon.yaml", "honorifics: {", "honorifics: {{", ("lexicon.yaml",)),

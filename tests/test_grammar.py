@@ -16,7 +16,7 @@ from kg.errors import DataError
 from kg.files import find_shipped
 from kg.grammar import Example, Rule, read_grammar, select_rules
 from kg.releases import Release
-from kg.statements import Agreement, Event, Extraction, Statement
+from kg.statements import Event, Extraction, Statement
 
 ISSUED = "2024-05-03T12:00+08:00"
 LANGUAGES = ("en", "zh")
@@ -24,8 +24,7 @@ RELEASE_LANGUAGES = {"en": "en", "zh": "zh-Hant"}
 RULES = [rule for lang in LANGUAGES for rule in read_grammar(lang)]
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 NEVERS = [(rule, example) for rule in RULES for example in rule.never]
-ROLES = frozenset({"chair", "signatory", "witness", "organiser", "host", "speaker", "participant"})
-OTHER_FACTS = frozenset({"where", "status", "party"})
+PAIRS = frozenset({"participant", "status"})
 VERB_PREFIXES = ("gba:", "org:")
 
 
@@ -48,21 +47,12 @@ def find_ids(extraction: Extraction, name: str) -> set[str]:
 
 
 def list_parts(extraction: Extraction) -> Iterator[tuple[str, str]]:
-    owners: list[Event | Agreement] = [*extraction.events, *extraction.agreements]
-    for owner in owners:
-        yield from ((part.agent, part.role.removeprefix("gba:")) for part in owner.participations)
-
-
-def list_places(extraction: Extraction) -> set[str]:
-    return {place for event in extraction.events for place in (*event.places, *event.visited)}
+    for event in extraction.events:
+        yield from ((part.agent, part.role.removeprefix("gba:")) for part in event.participations)
 
 
 def list_statuses(extraction: Extraction) -> set[str]:
-    nouns: list[Event | Agreement | Statement] = [
-        *extraction.events,
-        *extraction.agreements,
-        *extraction.statements,
-    ]
+    nouns: list[Event | Statement] = [*extraction.events, *extraction.statements]
     return {noun.status.removeprefix("gba:") for noun in nouns}
 
 
@@ -71,17 +61,13 @@ def list_own(extraction: Extraction, rule: Rule) -> list[Statement]:
 
 
 def has_fact(extraction: Extraction, fact: tuple[str, ...]) -> bool:
-    """Says whether an entry of `gives` came out: (name, role), (name, where), (status, "status") or a triple."""
+    """Says whether an entry of `gives` came out: (name, role), (status, "status") or a triple."""
     ids = find_ids(extraction, fact[0])
     if len(fact) == 3:
         targets = find_ids(extraction, fact[2])
         return any(s.subject in ids and s.predicate == fact[1] and s.object in targets for s in extraction.statements)
     if fact[1] == "status":
         return fact[0] in list_statuses(extraction)
-    if fact[1] == "where":
-        return not ids.isdisjoint(list_places(extraction))
-    if fact[1] == "party":
-        return any(not ids.isdisjoint(agreement.parties) for agreement in extraction.agreements)
     return any(agent in ids and role == fact[1] for agent, role in list_parts(extraction))
 
 
@@ -102,7 +88,7 @@ def test_no_two_rules_have_the_same_id() -> None:
 def test_an_example_says_what_it_gives_in_words_that_can_be_checked(rule: Rule, example: Example) -> None:
     for fact in example.gives:
         is_triple = len(fact) == 3 and fact[1].startswith(VERB_PREFIXES)
-        is_pair = len(fact) == 2 and fact[1] in ROLES | OTHER_FACTS
+        is_pair = len(fact) == 2 and fact[1] in PAIRS
         assert is_triple or is_pair, f"rule {rule.id}: cannot check {fact}"
 
 
@@ -147,33 +133,36 @@ def test_examples_are_read_alike_twice(rule: Rule, example: Example) -> None:
 
 GOOD_RULE = """\
 - id: lit-up
-  says: Somebody visited a place to light it up.
-  kind: event
-  event: visit
-  patterns: {en: "{subject:A} {visit} {venue:W*}"}
-  roles: {A: participant}
-  where: W
+  says: Somebody is called after the lights.
+  patterns: {en: "{person:N} of (?:the )?{post:P*}"}
+  needs: {en: [" of "]}
+  keeps: N
+  event: appointment
   examples:
-    - {lang: en, text: "Ms Wong Mei-fan visited Zhuhai.", gives: [["Wong Mei-fan", participant]]}
+    - {lang: en, text: "Ms Wong Mei-fan of the Chairman.", gives: [["Wong Mei-fan", participant]]}
   never:
-    - {lang: en, text: "Ms Wong Mei-fan slept."}
+    - {lang: en, text: "Ms Wong Mei-fan slept of late."}
 """
 BROKEN_RULES = {
-    "unknown field": ("  where: W\n", "  wehre: W\n", ("lit-up", "wehre")),
-    "unknown kind": ("kind: event", "kind: evnet", ("lit-up", "kind")),
-    "no patterns": ('  patterns: {en: "{subject:A} {visit} {venue:W*}"}\n', "", ("lit-up", "patterns")),
+    "unknown field": ("  keeps: N\n", "  keepz: N\n", ("lit-up", "keepz")),
+    "no patterns": ('  patterns: {en: "{person:N} of (?:the )?{post:P*}"}\n', "", ("lit-up", "patterns")),
     "no examples": (GOOD_RULE[GOOD_RULE.index("  examples:") :], "", ("lit-up", "examples")),
     "no id": ("- id: lit-up\n  says", "- says", ("id",)),
-    "bad pattern": ("{venue:W*}", "(?:{venue:W*}", ("lit-up", "pattern")),
-    "unknown verb": ("{visit}", "{vizit}", ("lit-up", "vizit")),
-    "unknown kind of slot": ("{venue:W*}", "{vanue:W*}", ("lit-up", "vanue")),
-    "no trigger word": ("{visit}", "saw", ("lit-up", "needs")),
-    "unknown role": ("roles: {A: participant}", "roles: {A: particpant}", ("lit-up", "particpant")),
-    "role without a group": ("roles: {A: participant}", "roles: {B: participant}", ("lit-up", "B")),
-    "place without a group": ("where: W", "where: X", ("lit-up", "X")),
-    "patterns without a language": ('patterns: {en: "{subject:A} {visit} {venue:W*}"}', "patterns: 5", ("lit-up",)),
-    "example without a language": ('- {lang: en, text: "Ms Wong Mei-fan v', '- {text: "Ms Wong Mei-fan v', ("lit-up",)),
-    "never without a text": ('{lang: en, text: "Ms Wong Mei-fan slept."}', "{lang: en}", ("lit-up",)),
+    "bad pattern": ("{post:P*}", "(?:{post:P*}", ("lit-up", "pattern")),
+    "unknown kind of slot": ("{person:N}", "{persan:N}", ("lit-up", "persan")),
+    "no trigger words": ('  needs: {en: [" of "]}\n', "", ("lit-up", "needs")),
+    "no trigger word of the language": ('needs: {en: [" of "]}', "needs: {zh: [的]}", ("lit-up", "needs")),
+    "unknown event": ("event: appointment", "event: apointment", ("lit-up", "apointment")),
+    "keeps another group": ("keeps: N", "keeps: X", ("lit-up", "keeps", "X")),
+    "a person without a group": ("{person:N}", "{person:X}", ("lit-up", "N")),
+    "a post without a group": ("{post:P*}", "{post:X*}", ("lit-up", "P")),
+    "patterns without a language": ('patterns: {en: "{person:N} of (?:the )?{post:P*}"}', "patterns: 5", ("lit-up",)),
+    "example without a language": (
+        '- {lang: en, text: "Ms Wong Mei-fan of',
+        '- {text: "Ms Wong Mei-fan of',
+        ("lit-up",),
+    ),
+    "never without a text": ('{lang: en, text: "Ms Wong Mei-fan slept of late."}', "{lang: en}", ("lit-up",)),
     "examples that are no list": (GOOD_RULE[GOOD_RULE.index("  examples:") :], "  examples: 7\n", ("lit-up",)),
     "a rule that is a word": (GOOD_RULE, "- lit-up\n", ("rule 1",)),
 }
@@ -189,8 +178,8 @@ def write_rules(folder: Path, text: str) -> Path:
 def test_a_good_rule_file_is_read(tmp_path: Path) -> None:
     write_rules(tmp_path, GOOD_RULE)
     (rule,) = read_grammar("en", tmp_path)
-    assert (rule.id, rule.kind, rule.where) == ("lit-up", "event", "W")
-    assert [example.text for example in rule.never] == ["Ms Wong Mei-fan slept."]
+    assert (rule.id, rule.needs, rule.keeps, rule.event) == ("lit-up", (" of ",), "N", "appointment")
+    assert [example.text for example in rule.never] == ["Ms Wong Mei-fan slept of late."]
 
 
 @pytest.mark.parametrize("name", BROKEN_RULES)
@@ -225,7 +214,7 @@ def test_a_file_that_is_not_utf_8_is_a_data_error_that_names_it(tmp_path: Path) 
 
 
 def test_the_second_rule_of_a_file_is_named_by_its_own_id(tmp_path: Path) -> None:
-    write_rules(tmp_path, GOOD_RULE + GOOD_RULE.replace("lit-up", "lit-again").replace("{visit}", "{vizit}"))
+    write_rules(tmp_path, GOOD_RULE + GOOD_RULE.replace("lit-up", "lit-again").replace("{post:", "{pozt:"))
     with pytest.raises(DataError) as caught:
         read_grammar("en", tmp_path)
     assert "lit-again" in str(caught.value)
@@ -252,4 +241,4 @@ def test_every_shipped_rule_is_read_in_the_order_of_the_files() -> None:
     for lang in LANGUAGES:
         rows = [row["id"] for _, row in list_shipped_rows() if lang in row["patterns"]]
         assert [rule.id for rule in read_grammar(lang)] == rows
-    assert len(rows) > 20
+    assert len(rows) > 10

@@ -51,14 +51,13 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     mentions = list(settle_places(sentence.text, mentions, language, story.resolver.gazetteer))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
     row = make_row(sentence.text, mentions, times, language)
-    titles = [rule for rule in rules if rule.kind == "tenure"]
     if KIND_MARKS["post"] in row.text:
-        fold_titles(row, titles)
+        fold_titles(row, rules)
     if language.code != "en":  # English clauses know who goes with whom
         _fold_company(row, language)
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
-    tenures = _resolve_people(scene, {rule.id: rule for rule in titles})
+    tenures = _resolve_people(scene, {rule.id: rule for rule in rules})
     find_leaders(scene)
     fold_asides(row)
     find_speech(scene)

@@ -12,7 +12,7 @@ from kg.languages.time import Time
 from kg.mentions.entities import Resolver
 from kg.mentions.mentions import Mention
 from kg.mentions.people import People
-from kg.mentions.rows import Row, Slot
+from kg.mentions.rows import Row
 from kg.patterns import get_expression
 from kg.releases import Release
 from kg.sentences import Sentence
@@ -111,20 +111,7 @@ class Scene:
     subject: tuple[Agent, ...] = ()
     speech_from: int | None = None
     speaker: str | None = None
-    last_event: int = -1
     days_before: tuple[Time | None, Time | None] = (None, None)  # the story's, and that of its plans, before it
-
-    def note_event(self, time: Time | None, at: int) -> None:
-        """The story's day is that of the last done event of the sentence, in the order of its words."""
-        if (
-            time is not None
-            and time in self.times
-            and at > self.last_event
-            and len(time.first) == 10
-            and not self.is_speech(at)
-        ):
-            self.last_event = at
-            self.story.day = time
 
     def get_slots(self, span: tuple[int, int]) -> list[int]:
         """The slot numbers in a group of a match; none where the group is absent."""
@@ -235,12 +222,6 @@ class Scene:
         if child is not None and above is not None and child != above:
             self.add_statement("nested-name", (child, "org:subOrganizationOf", above), (phrase.text, parent.text))
         self.add_nesting(parent)
-
-
-def get_slot(scene: Scene, span: tuple[int, int]) -> Slot | None:
-    """The first slot of a group of a match."""
-    numbers = scene.get_slots(span)
-    return scene.row.slots[numbers[0]] if numbers else None
 
 
 def is_plural(scene: Scene, head: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.discourse.matches import drop_speaker
 from kg.discourse.scene import Scene
 from kg.languages.language import Language
 from kg.patterns import KIND_MARKS, compile_list, get_expression, get_expressions, get_words
@@ -42,7 +41,7 @@ def find_subject(scene: Scene) -> None:
     for match in _compile_subject(scene.story.language).finditer(scene.row.text):
         start, end = match.span()
         if stops.search(scene.row.text, 0, start):
-            start = drop_speaker(scene, (start, end))[1]
+            start = _drop_speaker(scene, (start, end))[1]
         if start < end:
             numbers = scene.get_slots((start, end))
             known = [
@@ -54,6 +53,18 @@ def find_subject(scene: Scene) -> None:
     scene.story.thing = things[0] if len(things) == 1 else (None if scene.subject else scene.story.thing)
     people = tuple(agent for agent in scene.subject if agent.id.startswith("person/"))
     scene.story.subjects = people or scene.story.subjects
+
+
+def _drop_speaker(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
+    """ "Speaking at a dinner hosted by the X Chamber, Ms A said": the chamber alone is the host."""
+    text, language = scene.row.text, scene.story.language
+    if span[0] <= 0 or not get_expression(language, "opened").match(text):
+        return span
+    if not get_expression(language, "agent_of").search(text, 0, span[0]):
+        return span
+    commas = [comma.start() for comma in get_expression(language, "setting_end").finditer(text, *span)]
+    is_subject = bool(commas) and get_expression(language, "acts").match(text, span[1]) is not None
+    return (span[0], commas[-1]) if is_subject else span
 
 
 @cache

@@ -32,9 +32,7 @@ class Lexicon:
     figure_bounds: Mapping[str, str]
     figure_units: Words
     figure_scales: Mapping[str, str]
-    verbs: Mapping[str, list[str]]
     planned: tuple[str, ...]
-    cancelled: tuple[str, ...]
     speech_verbs: tuple[str, ...]
     fillers: tuple[str, ...]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.discourse.books import Books
 from kg.discourse.events import Draft
-from kg.discourse.matches import Books
 from kg.discourse.scene import Scene
 
 
@@ -17,11 +17,6 @@ def join_companions(books: Books) -> None:
         for trip in trips:
             for part in companions.parts:
                 trip.add_part(part)
-    for found in books.companions:
-        for trip in _find_trips(found.scene, books, all_trips=found.rule.all_trips):
-            for group, role in found.rule.roles.items():
-                for agent in found.get_agents(group):
-                    trip.add_part(found.make_part(agent, role))
 
 
 def _find_trips(scene: Scene, books: Books, *, all_trips: bool) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ from kg.patterns import get_expression
 from kg.story.clock import find_month
 from kg.story.descriptions import describe_draft, find_thing_behind, make_label
 from kg.story.page import ENDINGS, FARTHEST_EVENT, FARTHEST_JOINED, Page, Telling
-from kg.story.pieces import group_places
+from kg.story.places import group_places
 from kg.story.settings import find_opened, place_draft
 from kg.story.signing import tell_ceremony
 from kg.story.told import find_told, find_told_kinds

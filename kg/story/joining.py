@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.clauses.clause import Place
+from kg.discourse.books import Companions
 from kg.discourse.events import Draft, Part
-from kg.discourse.matches import Companions
 from kg.frames import Deed
 from kg.mentions.rows import Slot
 from kg.story.bodies import tell_members, tell_units

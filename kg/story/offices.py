@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import product
 
 from kg.clauses.clause import Member
+from kg.discourse.books import Books
 from kg.discourse.events import Draft, Part
-from kg.discourse.matches import Books
+from kg.discourse.opening import Attested
 from kg.discourse.scene import Scene
 from kg.discourse.tenure_dates import TenureDates, date_from, find_effect
 from kg.discourse.tenures import make_tenure, name_office, state_tenure
@@ -19,7 +20,7 @@ from kg.patterns import get_words
 from kg.statements import Statement, Tenure
 from kg.story.bodies import find_board, list_boards, state_seats
 from kg.story.page import Page, Telling
-from kg.vocabulary import Capacity, Role
+from kg.vocabulary import Capacity, Role, Status
 
 
 def tell_appoint(page: Page, telling: Telling) -> None:
@@ -119,6 +120,38 @@ def _leave_office(page: Page, telling: Telling) -> None:
         left = make_tenure(held.person, held.post, held.body, dates)
         tenures[left.id] = left
         statements[place] = replace(said, elaborated_by=left.id)
+
+
+def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None:
+    """Adds the appointment or resignation that a title's rule tells of."""
+    rule = attested.rule
+    if rule.event is None:
+        return
+    label = "resignation_label" if attested.office.capacity is Capacity.FORMER else "appointment_label"
+    fallback = scene.story.planned_day if rule.status == Status.PLANNED else scene.story.day
+    time = scene.pick_time((0, len(scene.row.text)), rule.status or Status.DONE)
+    if time is None and rule.is_undated:  # who took office on no day that is named: no event to tell of
+        return
+    if time is not None and rule.status == Status.PLANNED and len(time.first) == 10:
+        scene.story.planned_day = time
+    time = time or fallback
+    status = rule.status or Status.DONE
+    if attested.tenure.start is not None and attested.office.capacity is not Capacity.FORMER:
+        start = attested.tenure.start  # the appointment is of the day on which the office is taken
+        time = next((known for known in scene.times if start in (known.first, known.ahead)), time)
+        is_ahead = start > scene.story.release.issued.date().isoformat()[: len(start)]
+        status, time = (Status.PLANNED, time) if is_ahead else (status, time)
+    if status == Status.PLANNED and time is not None and time.ahead is not None:
+        time = replace(time, first=time.ahead, last=None)  # "takes office on Thursday": the next one
+    draft = Draft(
+        rule.event,
+        status,
+        get_words(scene.story.language, label).format(attested.office.text),
+        time,
+        sentence=scene.sentence.ordinal,
+    )
+    draft.add_part(Part(attested.person, Role.PARTICIPANT, scene, rule, 0))
+    books.events.add(draft)
 
 
 def tell_effect(page: Page, telling: Telling) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.clauses.clause import Clause, Member, Place
+from kg.discourse.books import Books
 from kg.discourse.events import Draft, Part
-from kg.discourse.matches import Books
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.trace import Refusal
 from kg.frames import Deed, Filling, Frame

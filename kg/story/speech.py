@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.clauses.clause import Clause, Place
+from kg.discourse.books import Books
 from kg.discourse.events import Part
-from kg.discourse.matches import Books
 from kg.discourse.scene import Scene
 from kg.frames import Frame, read_frames
 from kg.patterns import get_expression

@@ -10,7 +10,7 @@ from kg.clauses import chinese, english
 from kg.clauses.clause import Clause, Place
 from kg.clauses.units import may_hold_units
 from kg.clauses.words import read_words
-from kg.discourse.matches import Books
+from kg.discourse.books import Books
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.trace import Reading, Refusal
 from kg.frames import Deed, Filling, fill_frames, read_frames

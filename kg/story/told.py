@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.discourse.books import Books
 from kg.discourse.events import Draft
-from kg.discourse.matches import Books
 from kg.discourse.scene import Scene
 from kg.mentions.rows import Slot
 from kg.patterns import get_expression

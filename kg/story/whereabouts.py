@@ -5,33 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Protocol
 
+from kg.discourse.books import Books
 from kg.discourse.events import Draft
-from kg.discourse.matches import Books
 from kg.discourse.scene import Scene, Trip
 from kg.languages.time import Time
 from kg.patterns import FIRST_NUMBER, get_expression, get_words
+from kg.story.page import Telling
 from kg.story.told import find_told
-
-
-class Telling(Protocol):
-    """What tells of an event: where in a sentence, whether done, whom it names as met."""
-
-    @property
-    def scene(self) -> Scene: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def sets_city(self) -> bool: ...
-    @property
-    def met_slots(self) -> Sequence[int]: ...
-    def pick_time(self) -> Time | None: ...
-
 
 _CITIES = frozenset({"city", "sar", "municipality", "country", "province"})
 _LONGEST_TRIP = 10  # days

@@ -52,6 +52,7 @@ class ChineseLexicon(Lexicon):
     quoted_initiatives: Words
     agreement_heads: Words
     weak_agreements: Words
+    signing: tuple[str, ...]
     not_heads: Words
     variants: Mapping[str, str]
     stops: Words

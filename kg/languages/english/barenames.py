@@ -152,7 +152,7 @@ def _choose_apposed(reader: Reader, first: int, end: int, last: int) -> int | No
 def _is_appointed(reader: Reader, first: int, end: int) -> bool:
     """ "announced Rosa Wong as its new Director", "the appointment of Rosa Wong as Director"."""
     before = reader.text(first - 1)
-    is_verb = before in reader.lexicon.verbs["appoint"] or before == "announced"
+    is_verb = before in reader.lexicon.appointing
     if reader.text(end) != "as" or not (is_verb or (before == "of" and reader.text(first - 2) == "appointment")):
         return False
     return any(reader.letter(at) == "P" for at in range(end + 1, end + _LONGEST_APPOSITION))

@@ -32,7 +32,6 @@ class EnglishLexicon(Lexicon):
     field_heads: Words
     unit_heads: Words
     joined_titles: Words
-    venue_heads: Words
     event_deeds: Words
     initiative_head_company: Mapping[str, list[str]]
     agreement_heads: Words
@@ -59,6 +58,7 @@ class EnglishLexicon(Lexicon):
     determiners: Words
     complement_stops: Words
     pronouns: Mapping[str, str]
+    appointing: Words
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
 

@@ -1,1 +1,0 @@
-"""Reads Chinese events, and relations, seats and figures of both languages, by the rules of data/grammar."""
