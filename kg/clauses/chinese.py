@@ -498,10 +498,10 @@ class _Reader:
                     return here
             elif item.kind in ("time", "adverbs", "planned", "closer", "passives", "plain"):
                 here -= 1
-            elif (
-                item.kind == "conjunction" and here < verb
-            ):  # 由A和韓國法務部合辦: a list with a member that is no name
-                here -= 1
+            elif item.kind == "conjunction" and here < verb:
+                here -= 1  # 由A和韓國法務部合辦: a list with a member that is no name
+            elif item.kind == "marker" and self.items[here].kind == "plain":
+                here -= 1  # 代表所屬院校
             elif item.kind == "noun" and here > 0:
                 return here - 1
             else:

@@ -88,7 +88,7 @@ def tell_accompany(page: Page, telling: Telling) -> None:
             for part in parts:
                 draft.add_part(part)
         return
-    _keep_companions(page, parts, all_trips=True)
+    _keep_companions(page, parts, all_trips=not any(telling.clause.get("at")))  # "joined her in Porto": only there
 
 
 def _keep_companions(page: Page, parts: tuple[Part, ...], *, all_trips: bool) -> None:

@@ -25,6 +25,7 @@ class ChineseLexicon(Lexicon):
     changes: Words
     not_people: Words
     generic_parts: Words
+    acting_heads: Words
     capacities: Mapping[str, str]
     present: Words
     whole_stems: Words

@@ -27,6 +27,8 @@ class Title:
 def read_title(own: str, head: str, lexicon: ChineseLexicon) -> Title:
     """Reads a title from the words in front of its head, up to where the last name stopped."""
     capacity = "substantive"
+    if head in lexicon.acting_heads:
+        head, capacity = head[1:], "acting"
     for word in _list_capacities(lexicon):
         if own.startswith(word) and own[:2] not in lexicon.not_heads:
             own, capacity = own.removeprefix(word), lexicon.capacities[word]
