@@ -15,17 +15,9 @@ from kg.files import find_shipped
 from kg.patterns import KIND_MARKS
 
 _LISTS = (
-    "conjunctions",
-    "adverbs",
-    "planned",
-    "unreal",
-    "passives",
-    "several",
-    "suffixes",
-    "inverted",
-    "unders",
-    "respectively",
-)
+    "conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted", "unders",
+    "respectively", "attributives", "onward", "twins",
+)  # fmt: skip
 _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
 _CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
 
@@ -47,6 +39,9 @@ class Characters:
     inverted: frozenset[str]
     unders: frozenset[str]
     respectively: frozenset[str]
+    attributives: frozenset[str]
+    onward: frozenset[str]
+    twins: frozenset[str]
     closers: tuple[tuple[str, str], ...]
     entries: frozenset[str]
     marker_names: frozenset[str]
@@ -87,6 +82,9 @@ def read_characters(path: Path | None = None) -> Characters:
         frozenset(map(str, raw["inverted"])),
         frozenset(map(str, raw["unders"])),
         frozenset(map(str, raw["respectively"])),
+        frozenset(map(str, raw["attributives"])),
+        frozenset(map(str, raw["onward"])),
+        frozenset(map(str, raw["twins"])),
         tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
         frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},

@@ -37,7 +37,7 @@ def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
     """Gives the clauses of a sentence's row, in the order of their verbs."""
     words = read_characters()
     items, units = _read_units(_read_items(row, times, words), row)
-    return sorted([*_Reader(row, words, _group(items, row)).read(), *units], key=lambda clause: clause.at)
+    return sorted([*_Reader(row, words, _group(items, row, words)).read(), *units], key=lambda clause: clause.at)
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
             items.append(replace(token, kind="under"))
         elif token.text in words.inverted:
             items.append(replace(token, kind="inverted"))
-        elif token.text == "的":
+        elif token.text in words.attributives:
             items.append(replace(token, kind="of"))
         elif token.text in _LIST_MARKS or ("conjunctions" in kinds and not _is_inside(before, after, words)):
             items.append(replace(token, kind="conjunction"))
@@ -161,7 +161,7 @@ def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: R
         return True
     if before is not None and before.kind == "plain" and before.end == token.start:
         return False  # 工作
-    if after is not None and after.text == "的":
+    if after is not None and after.text in words.attributives:
         return before is not None and before.kind == "noun"  # 由A設的午宴
     if after is None or after.kind != "noun" or after.group is None:
         return False  # a single character is a verb in front of a name only
@@ -307,7 +307,7 @@ def _is_body(item: _Item | None, row: Row) -> bool:
     return slot is not None and row.slots[slot].mention.kind in ("body", "mechanism", "name")
 
 
-def _group(items: list[_Item], row: Row) -> list[_Item]:
+def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
     """Puts the members of lists together: A、B和C."""
     grouped: list[_Item] = []
     at = 0
@@ -321,13 +321,15 @@ def _group(items: list[_Item], row: Row) -> list[_Item]:
         end = at + 1
         determiner = members[0].determiner if members[0].determiner == "several" else ""
         while end < len(items):
-            separator, after = _read_separator(items, end)
+            separator, after = _read_separator(items, end, words)
             if not separator or after >= len(items) or items[after].kind != "noun":
                 break
             found = items[after].group
-            if found is None or not _are_alike(members[-1], found.members[0], separator, row):
+            if found is None or not _are_alike(members[-1], found.members[0], separator, row, words):
                 break
-            if separator != "暨" or not _is_happening(members[-1], row):  # 峰會暨大會: one event with two names
+            if separator not in words.twins or not _is_happening(
+                members[-1], row
+            ):  # 峰會暨大會: one event with two names
                 following = (replace(found.members[0], separator=separator), *found.members[1:])
                 members += [replace(m, determiner=determiner or m.determiner) for m in following]
             end = after + 1
@@ -340,10 +342,14 @@ def _is_happening(member: Member, row: Row) -> bool:
     return member.slot is not None and row.slots[member.slot].mention.kind in ("event", "initiative")
 
 
-def _read_separator(items: list[_Item], at: int) -> tuple[str, int]:
+def _read_separator(items: list[_Item], at: int, words: Characters) -> tuple[str, int]:
     text = ""
     if items[at].kind == "mark" and items[at].text == "，" and at + 1 < len(items):
-        if items[at + 1].kind != "conjunction" or items[at + 1].text in _LIST_MARKS or items[at + 1].text == "並":
+        if (
+            items[at + 1].kind != "conjunction"
+            or items[at + 1].text in _LIST_MARKS
+            or items[at + 1].text in words.onward
+        ):
             return "", at
         at += 1
     while at < len(items) and (items[at].kind in ("conjunction", "time") or items[at].kind == "plain"):
@@ -354,8 +360,8 @@ def _read_separator(items: list[_Item], at: int) -> tuple[str, int]:
     return text, at
 
 
-def _are_alike(one: Member, other: Member, separator: str, row: Row) -> bool:
-    if separator in ("並", "並且"):
+def _are_alike(one: Member, other: Member, separator: str, row: Row, words: Characters) -> bool:
+    if separator in words.onward:
         return False
     if one.slot is None or other.slot is None:
         return True
@@ -1028,7 +1034,7 @@ class _Reader:
                 m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in argument.group.members
             ):
                 first, *rest = argument.group.members
-                members = (*clause.subject.members, replace(first, separator="與"), *rest)
+                members = (*clause.subject.members, replace(first, separator="and"), *rest)
                 clause.subject = Group(members)
                 clause.arguments.remove(argument)
 
