@@ -345,12 +345,16 @@ def test_a_trace_changes_nothing_that_is_read(samples: list[Extraction]) -> None
         assert read_extraction(extraction.release, load_gazetteer(), Trace()) == extract_release(extraction.release)
 
 
-def test_without_a_trace_and_in_chinese_there_are_no_clauses() -> None:
-    chinese = explain("行政長官今日到訪廣州。")
-    assert {passage.tree for passage in chinese.passages} == {None}
+def test_without_a_trace_there_are_no_clauses() -> None:
     made = explain_extraction(explain(TRIP).extraction)
     assert {passage.tree for passage in made.passages} == {None}
     assert "clause" not in str(made)
+
+
+def test_a_chinese_sentence_shows_its_clauses() -> None:
+    (passage,) = explain("行政長官李家超今日到訪廣州。").passages
+    assert passage.tree is not None
+    assert [twig.words for twig in passage.tree.twigs] == ["到訪"]
 
 
 def test_many_clauses_inside_each_other_are_no_deep_tree() -> None:
