@@ -23,7 +23,9 @@ def say_miss(clause: Clause, kinds: Sequence[str], lang: str) -> tuple[int, str]
     frames = index_frames(read_frames(lang), lang).get((clause.verb, clause.place is Place.NOMINAL), ())
     if not frames:
         return 0, f"no frame is called by «{clause.words}»"
-    filled, frame = max(((_count_filled(frame, clause, kinds, lang), frame) for frame in frames), key=lambda pair: pair[0])
+    filled, frame = max(
+        ((_count_filled(frame, clause, kinds, lang), frame) for frame in frames), key=lambda pair: pair[0]
+    )
     if filled < 1 and clause.verb in _COMMON:
         return 0, f"no frame is called by «{clause.words}»"
     if filled < 0:

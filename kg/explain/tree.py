@@ -409,7 +409,9 @@ def _sum_up(reading: Reading, twigs: Iterable[Twig]) -> str:
     if filled is not None:
         why = filled.why or next(told.dropped for told in filled.told)
         return f"«{filled.words}», frame {filled.frame}: {why}"
-    misses = [(*say_miss(clause, reading.kinds, reading.scene.story.language.code), clause) for clause in reading.clauses]
+    misses = [
+        (*say_miss(clause, reading.kinds, reading.scene.story.language.code), clause) for clause in reading.clauses
+    ]
     near, why, clause = max(misses, key=lambda miss: miss[0])
     if near:
         return why if why.startswith("«") else f"«{clause.words}»: {why}"
