@@ -30,7 +30,7 @@ class Slot:
 
 @dataclass(slots=True)
 class Row:
-    """A sentence as rules and clauses see it. `offsets` gives, per character of `text`, its place in the sentence's reading
+    """A sentence as all else sees it. `offsets` gives, per character of `text`, its place in the sentence's reading
     text."""
 
     text: str
