@@ -1,4 +1,4 @@
-"""Turns a rule's pattern, words with typed slots, into a regular expression over rows."""
+"""Turns a pattern, words with typed slots, into a regular expression over rows."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _compile(source: str, place: str) -> re.Pattern[str]:
 
 def expand(source: str, language: Language) -> str:
     """Writes out the macros of an expression: `{item:person}`, `{list:agent}`, `{mark:place}`, `{slot}`,
-    `{planned}`."""
+    `{fillers}`."""
 
     def replace(match: re.Match[str]) -> str:
         how, name = match["how"], match["name"]

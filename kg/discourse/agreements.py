@@ -1,4 +1,4 @@
-"""Turns what the rules find about signings into agreements: who signed for whom, who witnessed, what it sets up."""
+"""Turns what is told of signings into agreements: who signed for whom, who witnessed, what it sets up."""
 
 from __future__ import annotations
 

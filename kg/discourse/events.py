@@ -1,4 +1,4 @@
-"""Turns what the rules find into events: one meeting is one event, whoever names it and however often."""
+"""Turns what is told into events: one meeting is one event, whoever names it and however often."""
 
 from __future__ import annotations
 

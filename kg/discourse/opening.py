@@ -39,7 +39,7 @@ class Attested:
 
 
 def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple[Scene, list[Attested]]:
-    """Reads one sentence in its story; gives the scene for the other rules and the tenures it attests.
+    """Reads one sentence in its story; gives the scene and the tenures it attests.
 
     `rules` are those that the sentence's words call for.
     """
@@ -53,8 +53,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     row = make_row(sentence.text, mentions, times, language)
     if KIND_MARKS["post"] in row.text:
         fold_titles(row, rules)
-    if language.code != "en":  # English clauses know who goes with whom
-        _fold_company(row, language)
+    _fold_company(row, language)
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
     tenures = _resolve_people(scene, {rule.id: rule for rule in rules})
@@ -148,7 +147,7 @@ def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:
 
 
 def _fold_company(row: Row, language: Language) -> None:
-    """ "Ms A, accompanied by Mr B, visited ...": both did."""
+    """ "羅淑佩在林建岳陪同下": both did."""
     for pattern in get_expressions(language, "company"):
         for match in reversed(list(pattern.finditer(row.text))):
             if "cut" in pattern.groupindex:
@@ -171,7 +170,7 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
 
 
 def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
-    """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a rule."""
+    """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a clause."""
     story, phrase = scene.story, mention.phrase
     resolver = story.resolver
     if mention.kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):

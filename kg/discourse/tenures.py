@@ -1,4 +1,4 @@
-"""Turns titles next to names into tenures, and folds them so that later rules see only the person."""
+"""Turns titles next to names into tenures, and folds them so that clauses see only the person."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _write_candidates(gap: Gap) -> str:
 
 
 def _write_unmarked(extraction: Extraction, passages: Sequence[Passage]) -> Iterator[str]:
-    """Agreements wait for a rule, and of a release in Chinese no places are kept: such things are listed at the end."""
+    """Agreements wait for clauses; of a release in Chinese no places are kept: such things are listed at the end."""
     marked = {named.entity.id for passage in passages for named in passage.named}
     unmarked = [entity for entity in extraction.entities if entity.id not in marked]
     if unmarked:

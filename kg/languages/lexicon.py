@@ -32,7 +32,6 @@ class Lexicon:
     figure_bounds: Mapping[str, str]
     figure_units: Words
     figure_scales: Mapping[str, str]
-    planned: tuple[str, ...]
     speech_verbs: tuple[str, ...]
     fillers: tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""Turns a sentence's mentions into a Row: its text with each mention as a typed slot, which the rules read."""
+"""Turns a sentence's mentions into a Row: its text with each mention as a typed slot, which rules and clauses read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Slot:
 
 @dataclass(slots=True)
 class Row:
-    """A sentence as the rules see it. `offsets` gives, per character of `text`, its place in the sentence's reading
+    """A sentence as all else sees it. `offsets` gives, per character of `text`, its place in the sentence's reading
     text."""
 
     text: str

@@ -48,6 +48,7 @@ class ChineseLexicon(Lexicon):
     natural_heads: Words
     sounds: Words
     stays: Words
+    planned: tuple[str, ...]
     facilities: Words
     travel: Words
     quoted_initiatives: Words
