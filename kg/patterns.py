@@ -61,11 +61,13 @@ def get_expressions(language: Language, name: str) -> tuple[re.Pattern[str], ...
     )
 
 
+@cache
 def get_expression(language: Language, name: str) -> re.Pattern[str]:
     """Gives the one compiled expression of that name."""
     return get_expressions(language, name)[0]
 
 
+@cache
 def get_words(language: Language, name: str) -> str:
     """Gives an entry of the syntax that is no expression but words."""
     return _find(language, name)[0]

@@ -175,9 +175,7 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
     if resolver.entities[post].kind != "post" or not resolver.entities[post].labels:
         return post
     if body is not None:
-        resolver.entities[post] = replace(
-            resolver.entities[post], body=body, labels=(replace(resolver.entities[post].labels[0], text=name),)
-        )
+        resolver.seat_post(post, body, name)
     return post
 
 

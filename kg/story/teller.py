@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
 
 from kg.clauses.clause import Place
@@ -172,19 +171,13 @@ def _name_holders(scene: Scene, books: Books) -> None:
     """ "The Chief Executive said": whoever the release says holds the office now."""
     for number, slot in enumerate(scene.row.slots):
         phrase = slot.mention.phrase
-        if slot.mention.kind != "post" or not scene.sentence.text[: phrase.start].lower().endswith("the "):
+        if phrase.kind != "post" or scene.sentence.text[max(0, phrase.start - 4) : phrase.start].lower() != "the ":
             continue
-        held = defaultdict(set)
-        for tenure in books.tenures.values():
-            if tenure.post is not None and tenure.capacity in _IN_OFFICE:
-                held[tenure.post].add(tenure.person)
-        posts = [post for post in held if _is_post(scene, post, phrase.text)]
-        holders = {person for post in posts for person in held[post]}
+        posts = scene.story.resolver.find_posts(phrase.text)
+        if not posts:
+            continue
+        holders = {
+            tenure.person for tenure in books.tenures.values() if tenure.post in posts and tenure.capacity in _IN_OFFICE
+        }
         if len(holders) == 1:
             scene.agents[number] = (Agent(holders.pop(), phrase.text),)
-
-
-def _is_post(scene: Scene, post: str, words: str) -> bool:
-    labels = scene.story.resolver.entities[post].labels if post in scene.story.resolver.entities else ()
-    size, folded = len(words), words.casefold()
-    return any(len(label.text) == size and label.text.casefold() == folded for label in labels)
