@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.clauses.clause import Member, Reality
 from kg.clauses.words import Form, Verb, Words
@@ -19,6 +20,7 @@ _TOKEN = re.compile(rf"[{_MARKS}].|[’']s\b|[^\W_]+(?:[-./’'](?!s\b)[^\W_]+)*
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _DO = frozenset({"do", "does", "did"})
+_HELPERS = _BE | _HAVE | _DO
 _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
 _SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
@@ -31,8 +33,7 @@ _HAVE_VERB = Verb("have", "have")
 _KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, slot, mark or time of a row; `slot` is the number of a slot, `time` the time that stands here."""
 
     text: str
@@ -66,8 +67,7 @@ class VerbGroup:
     is_base: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A piece of a sentence: `kind` is noun, verb, marker, conjunction, relative, subordinator, time or mark."""
 
     kind: str
@@ -77,7 +77,6 @@ class Chunk:
     member: Member | None = None
     verb: VerbGroup | None = None
     time: Time | None = None
-    extra: tuple[Member, ...] = field(default=())
 
 
 def read_tokens(row: Row, times: Sequence[Time]) -> list[Token]:
@@ -85,13 +84,11 @@ def read_tokens(row: Row, times: Sequence[Time]) -> list[Token]:
     ahead = [time for time in times if not _is_in_slot(row, time)]
     tokens: list[Token] = []
     for match in _TOKEN.finditer(row.text):
-        place = row.find_place(match.start())
-        while ahead and ahead[0].start <= place:
-            time = ahead.pop(0)
-            tokens.append(Token("", match.start(), match.start(), time=time))
-        text = match.group()
+        text, (start, end) = match.group(), match.span()
+        while ahead and ahead[0].start <= row.find_place(start):
+            tokens.append(Token("", start, start, time=ahead.pop(0)))
         slot = ord(text[1]) - FIRST_NUMBER if text[0] in _MARKS else None
-        tokens.append(Token(text, match.start(), match.end(), slot))
+        tokens.append(Token(text, start, end, slot))
     tokens += [Token("", len(row.text), len(row.text), time=time) for time in ahead]
     return tokens
 
@@ -112,6 +109,7 @@ class _Cutter:
     words: Words
     chunks: list[Chunk] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)  # the tokens in small letters, with room behind the last
+    last: Chunk | None = None  # the last chunk that is no time
 
     def cut(self) -> list[Chunk]:
         self.lower = [token.text.lower() for token in self.tokens] + [""] * _ROOM
@@ -131,18 +129,26 @@ class _Cutter:
     def _kind(self, at: int) -> str:
         return _KINDS[self.tokens[at].text[0]]
 
-    def _add(self, kind: str, at: int, end: int, **more: object) -> int:
+    def _add(
+        self,
+        kind: str,
+        at: int,
+        end: int,
+        *,
+        member: Member | None = None,
+        verb: VerbGroup | None = None,
+        text: str = "",
+    ) -> int:
         start, last = self.tokens[at].start, self.tokens[end - 1].end
-        self.chunks.append(Chunk(kind, start, last, self.row.text[start:last].lower(), **more))  # type: ignore[arg-type]
+        self.last = Chunk(kind, start, last, text or self.row.text[start:last].lower(), member, verb)
+        self.chunks.append(self.last)
         return end
 
-    def _previous(self) -> Chunk | None:
-        return next((chunk for chunk in reversed(self.chunks) if chunk.kind != "time"), None)
-
     def _cut_next(self, at: int) -> int:
-        token, text = self.tokens[at], self._text(at)
+        token, text = self.tokens[at], self.lower[at]
         if token.time is not None:
-            return self._add("time", at, at + 1, time=token.time)
+            self.chunks.append(Chunk("time", token.start, token.end, "", time=token.time))
+            return at + 1
         if not text[0].isalnum() and token.slot is None:
             closing = self._find_closing(at)
             if closing:
@@ -156,9 +162,11 @@ class _Cutter:
                 return self._add("verb", at, end, verb=VerbGroup(form.verb, form.verb.base, frozenset({"ing"})))
         if token.slot is None:
             end = self._skip_adverbs(at)
-            if self._match_phrase(at, self.words.conjunctions) > 1:  # "as well as" is none of "as"
-                return self._add("conjunction", at, at + self._match_phrase(at, self.words.conjunctions))
-            marker, name = self._find_marker(at)
+            is_small = text in self.words.small
+            length = self._match_phrase(at, self.words.conjunctions) if is_small else 0
+            if length > 1:  # "as well as" is none of "as"
+                return self._add("conjunction", at, at + length)
+            marker, name = self._find_marker(at) if is_small else (0, "")
             if (
                 marker == at + 1
                 and self.tokens[marker : marker + 1]
@@ -170,18 +178,14 @@ class _Cutter:
             if verb is not None:
                 return verb
             if marker and not (text == "to" and self._read_infinitive(at) is not None):
-                self._add("marker", at, marker)
-                self.chunks[-1] = Chunk("marker", self.chunks[-1].start, self.chunks[-1].end, name)
-                return marker
-            for kind, group in (
-                ("conjunction", self.words.conjunctions),
-                ("relative", self.words.relatives),
-                ("subordinator", self.words.subordinators),
-            ):
-                length = self._match_phrase(at, group)
+                return self._add("marker", at, marker, text=name)
+            if length:
+                return self._add("conjunction", at, at + length)
+            for kind, group in (("relative", self.words.relatives), ("subordinator", self.words.subordinators)):
+                length = self._match_phrase(at, group) if is_small else 0
                 if length:
                     return self._add(kind, at, at + length)
-            if end > at and self._text(at) not in self.words.determiners:
+            if end > at and text not in self.words.determiners:
                 return end
         return self._read_noun(at)
 
@@ -219,7 +223,7 @@ class _Cutter:
         return at
 
     def _is_adverb(self, at: int) -> bool:
-        text = self._text(at)
+        text = self.lower[at]
         if not text or self.tokens[at].slot is not None:
             return False
         return text in self.words.adverbs or (text.endswith("ly") and len(text) > 4 and text not in self.words.nouns)
@@ -228,7 +232,7 @@ class _Cutter:
 
     def _read_verb(self, at: int) -> int | None:
         """Reads a verb group with all its helpers; None where none begins here."""
-        found = self._read_infinitive(at) if self._text(at) == "to" else self._read_finite(at)
+        found = self._read_infinitive(at) if self.lower[at] == "to" else self._read_finite(at)
         if found is None:
             return None
         end, verb = found
@@ -267,12 +271,12 @@ class _Cutter:
 
     def _read_finite(self, at: int) -> tuple[int, VerbGroup] | None:
         start = self._skip_adverbs(at)
-        is_denied = any(self._text(n) in self.words.denials for n in range(at, start))
-        text = self._text(start)
+        is_denied = self._has_denial(at, start)
+        text = self.lower[start]
         modal = self.words.modals.get(text)
         if modal is not None and self.tokens[start].text[0].islower():
             after = self._skip_adverbs(start + 1)
-            is_denied = is_denied or any(self._text(n) in self.words.denials for n in range(start + 1, after))
+            is_denied = is_denied or self._has_denial(start + 1, after)
             inner = self._read_base(after)
             if inner is None:
                 return None
@@ -290,7 +294,7 @@ class _Cutter:
             if inner is None or after == start + 1:
                 return None
             end, verb = inner
-            is_denied = is_denied or any(self._text(n) in self.words.denials for n in range(start + 1, after))
+            is_denied = is_denied or self._has_denial(start + 1, after)
             return end, self._deny(verb, is_denied, verb.status)
         if text in _BE or text in _HAVE:
             inner = self._read_helped(start)
@@ -298,9 +302,12 @@ class _Cutter:
                 return None
             end, verb = inner
             return end, self._deny(verb, is_denied, verb.status)
-        if start > at and self._text(at) in self.words.determiners:
+        if start > at and self.lower[at] in self.words.determiners:
             return None
         return self._read_bare(start, is_denied=is_denied)
+
+    def _has_denial(self, at: int, end: int) -> bool:
+        return at < end and not self.words.denials.isdisjoint(self.lower[at:end])
 
     @staticmethod
     def _deny(verb: VerbGroup, is_denied: bool, status: Reality) -> VerbGroup:
@@ -324,7 +331,7 @@ class _Cutter:
         """Reads from a form of "be" or "have" on; "has been held", "is to visit", "was received by", "had dinner"."""
         helper = self._text(at)
         after = self._skip_adverbs(at + 1)
-        is_denied = any(self._text(n) in self.words.denials for n in range(at + 1, after))
+        is_denied = self._has_denial(at + 1, after)
         status = Reality.UNREAL if is_denied else Reality.DONE
         finite = frozenset({"ing"}) if helper in ("being", "having") else frozenset({"finite"})
         present = helper in _PRESENT
@@ -414,11 +421,11 @@ class _Cutter:
         )
 
     def _opens_clause(self) -> bool:
-        previous = self._previous()
+        previous = self.last
         return previous is None or (previous.kind == "mark" and previous.text in (".", ":", ";", "“", '"'))
 
     def _may_be_verb(self, form: Form, at: int, end: int) -> bool:
-        previous = self._previous()
+        previous = self.last
         follows = self._text(end)
         is_object = self._is_slot(end) or any(
             follows in group for group in (self.words.determiners, self.words.possessives, self.words.objects)
@@ -491,7 +498,7 @@ class _Cutter:
 
     def _guess_verb(self, at: int, status: Reality) -> tuple[int, VerbGroup] | None:
         """A verb that no row knows, by its ending and its surroundings."""
-        text, previous = self._text(at), self._previous()
+        text, previous = self.lower[at], self.last
         if len(text) < 4 or not self._is_plain_word(at):
             return None
         if (
@@ -542,10 +549,10 @@ class _Cutter:
 
         Adverbs may stand between the parts of one of several words.
         """
-        for form in self.words.forms.get(self._text(at), ()):
+        for form in self.words.forms.get(self.lower[at], ()):
             if form.shapes.isdisjoint(shapes):
                 continue
-            end = self._match_rest(at + 1, form.rest)
+            end = self._match_rest(at + 1, form.rest) if form.rest else at + 1
             if end:
                 return form, end
         return None, at
@@ -576,10 +583,10 @@ class _Cutter:
 
     def _match_rest(self, at: int, rest: tuple[str, ...]) -> int:
         for word in rest:
-            if self._text(at) != word:
+            if self.lower[at] != word:
                 at = self._skip_adverbs(at)
-            if self._text(at) != word:
-                return 0
+                if self.lower[at] != word:
+                    return 0
             at += 1
         return at
 
@@ -591,13 +598,13 @@ class _Cutter:
         owner, owner_slot, determiner, head = "", None, "", ""
         slot: int | None = None
         while at < len(self.tokens) and at - first < _MOST_WORDS:
-            token, text = self.tokens[at], self._text(at)
+            token, text = self.tokens[at], self.lower[at]
             if token.slot is not None:
                 if slot is not None and not self._may_follow(at):
                     break
                 slot = token.slot
                 at += 1
-                if self._text(at) in ("'s", "’s", "’", "'"):
+                if self.lower[at] in ("'s", "’s", "’", "'"):
                     owner_slot, slot = token.slot, None
                     at += 1
                 continue
@@ -682,17 +689,16 @@ class _Cutter:
         )
 
     def _ends_noun(self, at: int, determiner: str, *, has_head: bool) -> bool:
-        text = self._text(at)
-        if (
+        text = self.lower[at]
+        if text in self.words.small and (
             self._find_marker(at)[0]
             or text == "to"
             or self._match_phrase(at, self.words.conjunctions)
             or text in self.words.relatives
+            or (self._match_phrase(at, self.words.subordinators) and text not in self.words.determiners)
         ):
             return True
-        if self._match_phrase(at, self.words.subordinators) and text not in self.words.determiners:
-            return True
-        if text in _BE or text in _HAVE or text in _DO or (text in self.words.modals):
+        if text in _HELPERS or text in self.words.modals:
             return True
         if not has_head:
             return False
@@ -701,7 +707,7 @@ class _Cutter:
         start = self._skip_adverbs(at)
         form, end = self._find_form(start, "base", "s", "past", "participle", "ing")
         if form is None:
-            return start > at or (self._text(at).endswith("ed") and self._is_plain_word(at))
+            return start > at or (text.endswith("ed") and self._is_plain_word(at))
         if form.shapes & {"past", "participle"}:
             return True
         follows = self._text(end)

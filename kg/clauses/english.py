@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
 
 from kg.clauses.chunks import Chunk, VerbGroup, read_chunks
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
@@ -33,8 +35,7 @@ def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
     return _Walker(row, words, chunks).walk()
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A chunk, or a group of noun chunks."""
 
     kind: str
@@ -58,12 +59,11 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
                 member = replace(
                     chunk.member, start=first.start, through=first.head, words=row.text[first.start : chunk.member.end]
                 )
-                merged.append(replace(chunk, start=first.start, member=member))
+                merged.append(chunk._replace(start=first.start, member=member))
                 continue
-        before = merged[-2:] if len(merged) > 1 else []
         if (
             chunk.kind == "noun" and chunk.member is not None and chunk.member.slot is not None
-            and len(before) == 2 and before[1].kind == "marker" and before[1].text in ("of", "from")
+            and len(before := merged[-2:]) == 2 and before[1].kind == "marker" and before[1].text in ("of", "from")
             and before[0].member is not None and before[0].member.slot is None and before[0].member.owner_slot is None
             and before[0].member.head in words.transparent
             and row.slots[chunk.member.slot].mention.kind in ("body", "mechanism")
@@ -74,7 +74,7 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
                 chunk.member, start=first.start, through=first.head, determiner=first.determiner,
                 words=row.text[first.start : chunk.member.end],
             )  # fmt: skip
-            merged.append(replace(chunk, start=first.start, member=member))
+            merged.append(chunk._replace(start=first.start, member=member))
         else:
             merged.append(chunk)
     return merged
@@ -234,7 +234,7 @@ class _Walker:
     # -- small things
 
     def _next(self, number: int) -> _Item | None:
-        return next((item for item in self.items[number + 1 :] if item.kind != "time"), None)
+        return next((item for item in islice(self.items, number + 1, None) if item.kind != "time"), None)
 
     def _take_mark(self, item: _Item, number: int) -> None:
         if item.text == ",":

@@ -72,6 +72,7 @@ class Words:
     unreal_phrases: tuple[tuple[str, ...], ...]
     marker_names: frozenset[str] = field(default_factory=frozenset)
     openers: frozenset[str] = field(default_factory=frozenset)  # first words of conjunctions, relatives, subordinators
+    small: frozenset[str] = field(default_factory=frozenset)  # openers and the first words of markers
 
 
 @cache
@@ -94,6 +95,11 @@ def read_words(lang: str, path: Path | None = None) -> Words:
         for phrase in phrases:
             first, *_ = split = tuple(str(phrase).split())
             markers.setdefault(first, []).append((split, name))
+    openers = {
+        str(w).split()[0]
+        for name in ("conjunctions", "relatives", "subordinators", "unreal_subordinators")
+        for w in raw[name]
+    }
     return Words(
         {word: tuple(sorted(found, key=lambda form: -len(form.rest))) for word, found in forms.items()},
         frozenset(verb.entry for verb in verbs) | frozenset(raw["nouns"].values()),
@@ -105,11 +111,8 @@ def read_words(lang: str, path: Path | None = None) -> Words:
         planned_phrases=_split(raw["planned_phrases"]),
         unreal_phrases=_split(raw["unreal_phrases"]),
         marker_names=frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},
-        openers=frozenset(
-            str(w).split()[0]
-            for name in ("conjunctions", "relatives", "subordinators", "unreal_subordinators")
-            for w in raw[name]
-        ),
+        openers=frozenset(openers),
+        small=frozenset(openers | set(markers) | {"to"}),
     )
 
 
