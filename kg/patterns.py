@@ -48,7 +48,10 @@ class RowPattern:
     def finditer(self, row: str) -> Iterable[re.Match[str]]:
         """Gives the matches in a row's text; a row without the slots that it needs is not searched at all."""
         for marks in self.required:
-            if not any(mark in row for mark in marks):
+            for mark in marks:
+                if mark in row:
+                    break
+            else:
                 return ()
         return self.regex.finditer(row)
 

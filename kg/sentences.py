@@ -26,11 +26,12 @@ class Sentence:
 
     def find_offset(self, position: int) -> int:
         """Gives the stored text's offset of a position in `text`."""
-        return self.start + position + sum(dropped for place, dropped in self.folds if place <= position)
+        offset = self.start + position
+        return offset + sum(dropped for place, dropped in self.folds if place <= position) if self.folds else offset
 
     def is_quoted(self, position: int) -> bool:
         """Tells whether a position of `text` stands inside quotation marks."""
-        return any(start <= position < end for start, end in self.quotes)
+        return bool(self.quotes) and any(start <= position < end for start, end in self.quotes)
 
 
 _BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n|\r|\n)\s*")

@@ -32,9 +32,16 @@ class Gazetteer:
 
     def find_names(self, text: str, lang: str) -> list[NameHit]:
         """Gives the known names in a text, in order; a language's automaton is made when first asked for."""
+        return self._get_finder(lang).find(text)
+
+    def find_bearers(self, name: str, lang: str) -> tuple[str, ...]:
+        """Gives the ids of all things that bear exactly this name, sorted."""
+        return self._get_finder(lang).find_whole(name)
+
+    def _get_finder(self, lang: str) -> NameFinder:
         if lang not in self._finders:
             self._finders[lang] = NameFinder(self._collect_forms(lang), self.variants)
-        return self._finders[lang].find(text)
+        return self._finders[lang]
 
     def find_surname(self, word: str) -> bool:
         """Tells whether a word is a romanised surname, such as "Chan"."""

@@ -114,8 +114,9 @@ class Resolver:
 
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
         """Takes a thing into the release's entities, known or new, and gives its id."""
+        key = kind, self._fold_recurring(kind, text)
         if known is None:
-            known = self._by_name.get((kind, self._fold_recurring(kind, text))) or self._make_id(kind, text)
+            known = self._by_name.get(key) or self._make_id(kind, text)
         if known not in self.entities:
             thing = self.gazetteer.things.get(known)
             entity = (
@@ -125,7 +126,7 @@ class Resolver:
             )
             self.entities[known] = entity
             self._index.add(entity, entity.labels)
-        self._by_name[kind, self._fold_recurring(kind, text)] = known
+        self._by_name[key] = known
         return known
 
     def _make_id(self, kind: str, text: str) -> str:
@@ -168,8 +169,7 @@ class Resolver:
 
     def find_ids(self, text: str) -> tuple[str, ...]:
         """Gives the ids of the known things whose name is exactly `text`."""
-        hits = self.gazetteer.find_names(text, self.lang)
-        return hits[0].ids if len(hits) == 1 and hits[0].text == text else ()
+        return self.gazetteer.find_bearers(text, self.lang)
 
     def _find_known(self, text: str, ids: Sequence[str], kind: str, parent: str | None) -> str | None:
         candidates = [thing for thing in ids if self._is_kind(thing, kind)]
