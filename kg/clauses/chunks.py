@@ -48,8 +48,7 @@ class Token(NamedTuple):
         return self.text.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A verb with its helpers.
 
     `shapes` are those that it may have here: finite, infinitive, ing, participle; several where the form leaves it
@@ -212,9 +211,11 @@ class _Cutter:
         return 2 if two in phrases else int(first in phrases)
 
     def _find_marker(self, at: int) -> tuple[int, str]:
+        following = self.lower[at + 1]
         for phrase, name in self.words.markers.get(self.lower[at], ()):
-            if len(phrase) == 1 or self.lower[at : at + len(phrase)] == list(phrase):
-                return at + len(phrase), name
+            size = len(phrase)
+            if size == 1 or (phrase[1] == following and self.lower[at : at + size] == list(phrase)):
+                return at + size, name
         return 0, ""
 
     def _skip_adverbs(self, at: int) -> int:

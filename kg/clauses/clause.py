@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.languages.time import Time
 
@@ -29,8 +30,7 @@ class Place(StrEnum):
     NOMINAL = "nominal"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One noun of a group: a slot of the row, or plain words (`slot` is None) with their head in small letters.
 
     `owner` is the possessive in front ("his", "their") or the number of the slot that owns it; `separator` is what

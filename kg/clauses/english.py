@@ -56,8 +56,8 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
             first = merged[-3].member
             if first is not None and chunk.member is not None:
                 del merged[-3:]
-                member = replace(
-                    chunk.member, start=first.start, through=first.head, words=row.text[first.start : chunk.member.end]
+                member = chunk.member._replace(
+                    start=first.start, through=first.head, words=row.text[first.start : chunk.member.end]
                 )
                 merged.append(chunk._replace(start=first.start, member=member))
                 continue
@@ -70,8 +70,8 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
         ):  # fmt: skip
             first = before[0].member
             del merged[-2:]
-            member = replace(
-                chunk.member, start=first.start, through=first.head, determiner=first.determiner,
+            member = chunk.member._replace(
+                start=first.start, through=first.head, determiner=first.determiner,
                 words=row.text[first.start : chunk.member.end],
             )  # fmt: skip
             merged.append(chunk._replace(start=first.start, member=member))
@@ -125,7 +125,7 @@ def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member
         member = chunks[after].member
         if member is None or (separator == "," and not _are_alike(run[-1][0], member, row)):
             break
-        run.append((replace(member, separator=separator), after + 1))
+        run.append((member._replace(separator=separator), after + 1))
         if has_conjunction or (not is_closed and _is_container(run, separator, row)):
             best, is_closed = len(run), has_conjunction
         here = after + 1
@@ -547,7 +547,7 @@ class _Walker:
         for at, argument in enumerate(clause.arguments):
             if argument.group is group:
                 clause.arguments[at] = replace(argument, group=rest)
-        first = replace(group.members[cut], separator="")
+        first = group.members[cut]._replace(separator="")
         return Group((first, *group.members[cut + 1 :]))
 
     def _open_finite(self, item: _Item, verb: VerbGroup, entry: str, number: int) -> Clause:
@@ -700,7 +700,7 @@ class _Walker:
         subject = self._choose_subject() if self.segment.groups else None
         if head is not None and len(head.members) > 1 and word in ("who", "whom", "which"):
             is_plural = self._goes_plural()
-            head = head if is_plural else Group((replace(head.members[-1], separator=""),))
+            head = head if is_plural else Group((head.members[-1]._replace(separator=""),))
             clause.head = head
         if subject is not None:
             clause.subject = subject
@@ -828,7 +828,7 @@ class _Walker:
         elif self.last_group is not None and self.last in ("group", "mark", "conjunction"):
             head = self._find_sufferer(self.last_group)
             if len(head.members) > 1:
-                head = Group((replace(head.members[-1], separator=""),))
+                head = Group((head.members[-1]._replace(separator=""),))
             clause.head = clause.subject = clause.surface = head
             clause.subject_from = "head"
             clause.parent = previous

@@ -100,8 +100,8 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
         office = name_office(scene, mention, phrase, rule.capacity)
-        holder = (slot.mention.phrase.start, slot.mention.phrase.end)
-        offices.append((replace(office, wording=replace(office.wording, holder=holder)), rule))
+        wording = Wording(office.wording.office, (slot.mention.phrase.start, slot.mention.phrase.end))
+        offices.append((Office(office.post, office.body, office.text, office.capacity, wording), rule))
     return tuple(offices)
 
 

@@ -53,9 +53,9 @@ def _place_known(words: Words, known: Mapping[int, KnownName]) -> dict[int, tupl
 
 def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase], int]:
     letter = reader.letter(at)
-    bare = read_bare_person(reader, at, reader.people.get(at, at))
-    if bare is not None:
-        return [bare], reader.people[at]
+    if at in reader.people:
+        bare = read_bare_person(reader, at, reader.people[at])
+        return [bare] if bare is not None else [], reader.people[at]
     if letter == "H":
         person = read_person(reader, at)
         if person is not None:
@@ -100,6 +100,9 @@ def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
 
 def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     text = reader.text(at)
+    telling = _collect_telling(reader.lexicon)
+    if text not in telling and text.lower() not in telling and text not in reader.lexicon.agreement_capitals:
+        return [], at + 1
     gender = reader.lexicon.pronouns.get(text.lower())
     words = reader.words
     if gender == "thing" and at and reader.text(at - 1) not in (",", "that"):  # "co-chaired it with": no subject
