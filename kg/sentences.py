@@ -36,7 +36,6 @@ class Sentence:
 
 _BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n|\r|\n)\s*")
 _SPACES = re.compile(r"\s+")
-_UNEVEN = re.compile(r"\s\s|[^\S ]")
 _TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
 # "... 2030.The next" has no space; "Mr. X", "No. 308" and "Cap. 599A" end nothing.
 _STOP = re.compile(
@@ -95,7 +94,7 @@ def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _fold_spaces(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    if not _UNEVEN.search(raw):
+    if " ".join(raw.split()) == raw:
         return raw, ()
     folds: list[tuple[int, int]] = []
     parts: list[str] = []

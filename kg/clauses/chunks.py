@@ -108,14 +108,19 @@ class _Cutter:
     words: Words
     chunks: list[Chunk] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)  # the tokens in small letters, with room behind the last
+    adverbs: list[bool] = field(default_factory=list)  # which of these are adverbs
     last: Chunk | None = None  # the last chunk that is no time
 
     def cut(self) -> list[Chunk]:
         self.lower = [token.text.lower() for token in self.tokens] + [""] * _ROOM
-        at = 0
-        while at < len(self.tokens):
+        self.adverbs = list(map(self._is_adverb, self.lower))
+        at, end = 0, len(self.tokens)
+        while at < end:
             at = self._cut_next(at)
         return self.chunks
+
+    def _is_adverb(self, text: str) -> bool:
+        return text in self.words.adverbs or (text.endswith("ly") and len(text) > 4 and text not in self.words.nouns)
 
     def _text(self, at: int) -> str:
         return self.lower[at] if 0 <= at < len(self.lower) else ""
@@ -219,15 +224,9 @@ class _Cutter:
         return 0, ""
 
     def _skip_adverbs(self, at: int) -> int:
-        while self._is_adverb(at):
+        while self.adverbs[at]:
             at += 1
         return at
-
-    def _is_adverb(self, at: int) -> bool:
-        text = self.lower[at]
-        if not text or self.tokens[at].slot is not None:
-            return False
-        return text in self.words.adverbs or (text.endswith("ly") and len(text) > 4 and text not in self.words.nouns)
 
     # -- verbs
 
@@ -362,7 +361,7 @@ class _Cutter:
             (self.words.planned_phrases, Reality.PLANNED),
         ):
             for phrase in phrases:
-                if all(self._text(after + n) == word for n, word in enumerate(phrase)):
+                if phrase[0] == self.lower[after] and list(phrase) == self.lower[after : after + len(phrase)]:
                     inner = self._read_base(self._skip_adverbs(after + len(phrase)))
                     if inner is not None:
                         end, verb = inner
@@ -398,9 +397,8 @@ class _Cutter:
 
     def _read_bare(self, at: int, *, is_denied: bool) -> tuple[int, VerbGroup] | None:
         """A verb without helpers, where its surroundings leave no noun: "visited", "visits", "visiting", "held by"."""
-        if not self._is_plain_word(at) and not (
-            self.tokens[at].text.replace("-", "").isalpha() and self._opens_clause()
-        ):
+        text = self.tokens[at].text
+        if not text.replace("-", "").isalpha() or not (text[0].islower() or self._opens_clause()):
             return None
         status = Reality.UNREAL if is_denied else Reality.DONE
         form, end = self._find_form(at, "base", "s", "past", "participle", "ing")
@@ -426,19 +424,16 @@ class _Cutter:
         return previous is None or (previous.kind == "mark" and previous.text in (".", ":", ";", "“", '"'))
 
     def _may_be_verb(self, form: Form, at: int, end: int) -> bool:
+        if form.shapes & {"past", "participle"}:
+            return True
         previous = self.last
         follows = self._text(end)
         is_object = self._is_slot(end) or any(
             follows in group for group in (self.words.determiners, self.words.possessives, self.words.objects)
         )
-        if form.shapes & {"past", "participle"}:
-            return True
         if "ing" in form.shapes:
             is_modifier = (
-                self._is_plain_word(end)
-                and not is_object
-                and not self._find_marker(end)[0]
-                and not self._is_adverb(end)
+                self._is_plain_word(end) and not is_object and not self._find_marker(end)[0] and not self.adverbs[end]
             )
             if is_modifier and previous is not None and previous.kind == "verb":
                 return False  # "delivered opening remarks"
@@ -500,7 +495,7 @@ class _Cutter:
     def _guess_verb(self, at: int, status: Reality) -> tuple[int, VerbGroup] | None:
         """A verb that no row knows, by its ending and its surroundings."""
         text, previous = self.lower[at], self.last
-        if len(text) < 4 or not self._is_plain_word(at):
+        if len(text) < 4 or not text.endswith(("ed", "ing", "s")) or not self._is_plain_word(at):
             return None
         if (
             text.endswith("ed")
@@ -630,7 +625,7 @@ class _Cutter:
                 owner_slot, slot, head = slot, None, text
                 at += 1
                 continue
-            if text in self.words.determiners or self._is_adverb(at) or text[0].isdigit():
+            if text in self.words.determiners or self.adverbs[at] or text[0].isdigit():
                 determiner = determiner or (text if text in self.words.determiners else "")
             else:
                 head = text
