@@ -25,6 +25,7 @@ _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
 _SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
 _ROOM = 12  # empty tokens behind the last, so that looking ahead needs no check
+_NO_WORDS, _NO_ADVERBS = [""] * _ROOM, [False] * _ROOM
 _MOST_QUOTED = 14  # words of a quoted title
 _QUOTES = {'"': '"', "“": "”"}
 _PLAIN = Verb("", "plain")
@@ -112,8 +113,9 @@ class _Cutter:
     last: Chunk | None = None  # the last chunk that is no time
 
     def cut(self) -> list[Chunk]:
-        self.lower = [token.text.lower() for token in self.tokens] + [""] * _ROOM
-        self.adverbs = list(map(self._is_adverb, self.lower))
+        words = [token.text.lower() for token in self.tokens]
+        self.lower = words + _NO_WORDS
+        self.adverbs = [*map(self._is_adverb, words), *_NO_ADVERBS]
         at, end = 0, len(self.tokens)
         while at < end:
             at = self._cut_next(at)

@@ -24,6 +24,7 @@ _COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", 
 _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "upon", "since", "with"})
 _SUBORDINATING = ("after", "before", "since")
 _EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
+_SEPARATING = frozenset({"conjunction", "mark", "time"})  # chunks that may stand between the members of a list
 _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
 
 
@@ -52,18 +53,21 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
     the Bureau" is left alone."""
     merged: list[Chunk] = []
     for chunk in chunks:
+        if chunk.member is None or chunk.member.slot is None or len(merged) < 2:
+            merged.append(chunk)
+            continue
         if _ends_led_group(chunk, merged, words, row):
             first = merged[-3].member
-            if first is not None and chunk.member is not None:
+            if first is not None:
                 del merged[-3:]
                 member = chunk.member._replace(
                     start=first.start, through=first.head, words=row.text[first.start : chunk.member.end]
                 )
                 merged.append(chunk._replace(start=first.start, member=member))
                 continue
+        before = merged[-2:]
         if (
-            chunk.kind == "noun" and chunk.member is not None and chunk.member.slot is not None
-            and len(before := merged[-2:]) == 2 and before[1].kind == "marker" and before[1].text in ("of", "from")
+            before[1].kind == "marker" and before[1].text in ("of", "from")
             and before[0].member is not None and before[0].member.slot is None and before[0].member.owner_slot is None
             and before[0].member.head in words.transparent
             and row.slots[chunk.member.slot].mention.kind in ("body", "mechanism")
@@ -112,7 +116,10 @@ def _group(chunks: list[Chunk], row: Row) -> list[_Item]:
 
 def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[_Item]]:
     """Reads the longest list from a noun on: nouns parted by commas or semicolons, the last by a conjunction."""
-    run = [(chunks[at].member, at + 1)]
+    first = chunks[at].member
+    if first is not None and (at + 1 == len(chunks) or chunks[at + 1].kind not in _SEPARATING):
+        return at + 1, [first], []
+    run = [(first, at + 1)]
     best, is_closed = 1, False
     here = at + 1
     while here < len(chunks):

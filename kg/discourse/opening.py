@@ -166,20 +166,20 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
 def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
     """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a rule."""
     story, phrase = scene.story, mention.phrase
-    resolver = story.resolver
-    if mention.kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
+    kind, resolver = phrase.kind, story.resolver
+    if kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
         entity = resolver.resolve(phrase, mention.ids)
         scene.add_nesting(phrase)
-        story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
+        story.mechanism = entity if kind == "mechanism" else story.mechanism
         return entity
-    if mention.kind in ("name", "event") and (mention.ids or phrase.text in resolver.aliases):
+    if kind in ("name", "event") and (mention.ids or phrase.text in resolver.aliases):
         known = mention.ids[0] if mention.ids else resolver.aliases[phrase.text]
         thing = resolver.gazetteer.things.get(known) or resolver.entities.get(known)
         return resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
-    if mention.kind == "agreement" and not phrase.is_short:
+    if kind == "agreement" and not phrase.is_short:
         story.agreement = mention
         return resolver.resolve(phrase, mention.ids) if phrase.abbreviation else None
-    if phrase.abbreviation and mention.kind == "name":
+    if phrase.abbreviation and kind == "name":
         resolver.pending[phrase.abbreviation] = phrase
     return None
 

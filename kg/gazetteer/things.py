@@ -19,9 +19,9 @@ class Name:
     valid_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Thing:
-    """A known thing: kind is person, body, mechanism, post, place, initiative or agreement.
+    """A known thing, one for its id: kind is person, body, mechanism, post, place, initiative or agreement.
 
     `subkind` is the kind in its table (bureau, city, plan ...; a post's rank). `body` is a post's body, `parent` the
     thing above a body or place, `start` an initiative's or agreement's date. Dates are YYYY, YYYY-MM or YYYY-MM-DD.

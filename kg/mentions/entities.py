@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.gazetteer import Gazetteer, Thing
 from kg.languages.language import Language
@@ -11,6 +12,8 @@ from kg.languages.phrase import Phrase
 from kg.patterns import get_expression
 from kg.slugs import fold_name, make_slug
 from kg.topics import Topic
+
+_MOST_KNOWN = 1 << 12  # known things whose entities are kept: more than any table has
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Entity:
 class _NameIndex:
     """Which of a release's entities a name may mean, so that a long release is not gone through for each name.
 
-    `bodies` has them by the first word of a name in any language, `words` those and mechanisms by every folded word of
-    a name in the release's own, `posts` by the whole name, casefolded.
+    Bodies and mechanisms are in `bodies` by the first word of a name in any language, in `words` by every folded word
+    of a name in the release's own; `posts` has posts by the whole name, casefolded.
     """
 
     lang: str
@@ -63,8 +66,7 @@ class _NameIndex:
                 self.posts.setdefault(label.text.casefold(), set()).add(entity.id)
         elif entity.kind in ("body", "mechanism"):
             for label in labels:
-                if entity.kind == "body":
-                    self.bodies.setdefault(label.text.partition(" ")[0], set()).add(entity.id)
+                self.bodies.setdefault(label.text.partition(" ")[0], set()).add(entity.id)
                 for word in fold_name(label.text).split() if label.lang == self.lang else ():
                     self.words.setdefault(word, set()).add(entity.id)
 
@@ -167,6 +169,14 @@ class Resolver:
         folded = fold_name(text)
         return get_expression(self.language, "edition").sub("", folded) if kind == "initiative" else folded
 
+    def find_namesakes(self, text: str) -> list[str]:
+        """Gives the bodies and mechanisms of the release with whose English name a longer one begins, sorted."""
+        return sorted(
+            body
+            for body in self._index.bodies.get(text.partition(" ")[0], ())
+            if any(label.lang == "en" and text.startswith(f"{label.text} ") for label in self.entities[body].labels)
+        )
+
     def find_ids(self, text: str) -> tuple[str, ...]:
         """Gives the ids of the known things whose name is exactly `text`."""
         return self.gazetteer.find_bearers(text, self.lang)
@@ -190,7 +200,8 @@ class Resolver:
         longer = [
             body
             for body in self._index.bodies.get(text.partition(" ")[0], ())
-            if any(
+            if self.entities[body].kind == "body"
+            and any(
                 label.text.startswith(text) and owner.match(label.text, len(text)) is not None
                 for label in self.entities[body].labels
             )
@@ -239,6 +250,7 @@ _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def make_known(thing: Thing) -> Entity:
     """Makes the entity of a known thing, with all its names; its body is added where the release names it."""
     labels = tuple(Label(name.text, name.lang, name.use == "pref") for name in thing.labels)

@@ -86,11 +86,6 @@ def _add_namesake(page: Page, telling: Telling, draft: Draft, event: Slot) -> No
     resolver, text = page.scene.story.resolver, event.mention.phrase.text
     if not text[:1].isupper():
         return
-    bodies = [
-        entity.id
-        for entity in resolver.entities.values()
-        if entity.kind in ("body", "mechanism")
-        and any(label.lang == "en" and text.startswith(f"{label.text} ") for label in entity.labels)
-    ]
+    bodies = resolver.find_namesakes(text)
     if len(bodies) == 1:
         draft.add_part(telling.make_part(Agent(bodies[0], text), Role.ORGANISER))

@@ -100,10 +100,10 @@ def _choose_doubles(page: Page) -> list[Filling]:
     """ "held talks with", "began a visit to": verb and noun tell one thing; gives the fillings to leave out."""
     dropped = [filling for filling in page.fillings if _holds_with(page, filling)]
     for nominal in page.fillings:
-        main = next((other for other in page.fillings if other.clause is nominal.clause.parent), None)
-        if nominal.clause.place is not Place.NOMINAL or nominal.clause.conjunction != "object" or main is None:
+        if nominal.clause.place is not Place.NOMINAL or nominal.clause.conjunction != "object":
             continue
-        if nominal.frame.deed is not Deed.EVENT or main.frame.deed is not Deed.EVENT:
+        main = next((other for other in page.fillings if other.clause is nominal.clause.parent), None)
+        if main is None or nominal.frame.deed is not Deed.EVENT or main.frame.deed is not Deed.EVENT:
             continue
         is_alone = len(nominal.frame.sides) == 1 and len(page.get_agents(nominal.get(nominal.frame.sides[0]))) < 2
         dropped.append(nominal if main.frame.is_stay or is_alone else main)
@@ -113,9 +113,10 @@ def _choose_doubles(page: Page) -> list[Filling]:
 def _holds_with(page: Page, filling: Filling) -> bool:
     """ "held talks with Ms A's officials", who holds something with somebody organises
     nothing."""
+    if filling.clause.verb != "hold" or not any(filling.clause.get("with")):
+        return False
     people = [page.get_slot(member) for member in filling.get("organiser")]
-    is_person = any(slot is not None and slot.mention.kind == "person" for slot in people)
-    return filling.clause.verb == "hold" and is_person and any(filling.clause.get("with"))
+    return any(slot is not None and slot.mention.kind == "person" for slot in people)
 
 
 def _note_delegation(page: Page) -> None:
@@ -157,14 +158,14 @@ def _may_tell(scene: Scene) -> bool:
 def _find_kind(scene: Scene, number: int, slot: Slot) -> str:
     """The kind that a slot counts as: a post whose holder is known is a person; one capital word alone is nobody."""
     phrase = slot.mention.phrase
-    if slot.mention.kind == "post" and scene.agents.get(number):
+    if phrase.kind == "post" and scene.agents.get(number):
         return "person"
-    if slot.mention.kind == "body" and phrase.head in _GROUPS:
+    if phrase.kind == "body" and phrase.head in _GROUPS:
         return "group"
-    is_known = slot.mention.ids or phrase.abbreviation or phrase.text in scene.story.resolver.aliases
-    if slot.mention.kind == "name" and " " not in phrase.text and not is_known and not phrase.text.isupper():
-        return "word"
-    return slot.mention.kind
+    if phrase.kind == "name" and " " not in phrase.text and not phrase.text.isupper():
+        is_known = slot.mention.ids or phrase.abbreviation or phrase.text in scene.story.resolver.aliases
+        return phrase.kind if is_known else "word"
+    return phrase.kind
 
 
 def _name_holders(scene: Scene, books: Books) -> None:
