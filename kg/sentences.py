@@ -37,6 +37,7 @@ class Sentence:
 _BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n|\r|\n)\s*")
 _SPACES = re.compile(r"\s+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
+_MARK = re.compile("[.!?。！？]")
 # "... 2030.The next" has no space; "Mr. X", "No. 308" and "Cap. 599A" end nothing.
 _STOP = re.compile(
     r"""[.!?]+(?<!\bNo\.)(?<!\bCap\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bCo\.)(?<!\b[A-Z]\.)
@@ -84,7 +85,10 @@ def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     left = start
     while left < end and text[left].isspace():
         left += 1
-    for match in _STOP.finditer(text, left, end):
+    for candidate in _MARK.finditer(text, left, end):  # few places of a text are worth the look that _STOP takes
+        match = _STOP.match(text, candidate.start(), end) if candidate.start() >= left else None
+        if match is None:
+            continue
         yield left, match.end()
         left = match.end()
         while left < end and text[left].isspace():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.clauses.clause import Member, Reality
+from kg.clauses.clause import Group, Member, Reality
 from kg.clauses.words import Form, Verb, Words
 from kg.languages.phrase import Phrase
 from kg.languages.time import Time
@@ -16,7 +16,7 @@ from kg.mentions.rows import Row, Slot
 from kg.patterns import FIRST_NUMBER, KIND_MARKS
 
 _MARKS = "".join(KIND_MARKS.values())
-_TOKEN = re.compile(rf"[{_MARKS}].|[’']s\b|[^\W_]+(?:[-./’'](?!s\b)[^\W_]+)*|\S", re.DOTALL)
+_TOKEN = re.compile(rf"(?P<slot>[{_MARKS}].)|[’']s\b|[^\W_]+(?:[-./’'](?!s\b)[^\W_]+)*|\S", re.DOTALL)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _DO = frozenset({"do", "does", "did"})
@@ -68,7 +68,8 @@ class VerbGroup(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A piece of a sentence: `kind` is noun, verb, marker, conjunction, relative, subordinator, time or mark."""
+    """A piece of a sentence: `kind` is noun, verb, marker, conjunction, relative, subordinator, time or mark; several
+    nouns of one list are then a group."""
 
     kind: str
     start: int
@@ -77,19 +78,24 @@ class Chunk(NamedTuple):
     member: Member | None = None
     verb: VerbGroup | None = None
     time: Time | None = None
+    group: Group | None = None
 
 
 def read_tokens(row: Row, times: Sequence[Time]) -> list[Token]:
     """Gives the tokens of a row, with each time of the sentence where it stood."""
-    ahead = [time for time in times if not _is_in_slot(row, time)]
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(row.text):
-        text, (start, end) = match.group(), match.span()
-        while ahead and ahead[0].start <= row.find_place(start):
-            tokens.append(Token("", start, start, time=ahead.pop(0)))
-        slot = ord(text[1]) - FIRST_NUMBER if text[0] in _MARKS else None
-        tokens.append(Token(text, start, end, slot))
-    tokens += [Token("", len(row.text), len(row.text), time=time) for time in ahead]
+    tokens = [
+        Token(text := match.group(), match.start(), match.end(), ord(text[1]) - FIRST_NUMBER if match["slot"] else None)
+        for match in _TOKEN.finditer(row.text)
+    ]
+    at = 0
+    for time in times:
+        if _is_in_slot(row, time):
+            continue
+        while at < len(tokens) and row.find_place(tokens[at].start) < time.start:
+            at += 1
+        start = tokens[at].start if at < len(tokens) else len(row.text)
+        tokens.insert(at, Token("", start, start, time=time))
+        at += 1
     return tokens
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import NamedTuple
 
 from kg.clauses.chunks import Chunk, VerbGroup, read_chunks
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
@@ -34,18 +33,6 @@ def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
     words = read_words("en")
     chunks = _group(_merge_transparent(read_chunks(row, times, words), row, words), row)
     return _Walker(row, words, chunks).walk()
-
-
-class _Item(NamedTuple):
-    """A chunk, or a group of noun chunks."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    group: Group | None = None
-    verb: VerbGroup | None = None
-    time: Time | None = None
 
 
 def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chunk]:
@@ -97,24 +84,22 @@ def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -
     )  # fmt: skip
 
 
-def _group(chunks: list[Chunk], row: Row) -> list[_Item]:
-    """Puts the members of lists together; a list ends behind the member that a conjunction brings."""
-    items: list[_Item] = []
+def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
+    """Puts the nouns of lists together as groups; a list ends behind the member that a conjunction brings."""
+    items: list[Chunk] = []
     at = 0
     while at < len(chunks):
-        chunk = chunks[at]
-        if chunk.kind != "noun" or chunk.member is None:
-            items.append(_Item(chunk.kind, chunk.text, chunk.start, chunk.end, verb=chunk.verb, time=chunk.time))
+        if chunks[at].member is None:
+            items.append(chunks[at])
             at += 1
             continue
         at, members, times = _read_list(chunks, at, row)
-        group = Group(tuple(members))
-        items.append(_Item("group", "", group.start, group.end, group=group))
+        items.append(Chunk("group", members[0].start, members[-1].end, "", group=Group(tuple(members))))
         items += times
     return items
 
 
-def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[_Item]]:
+def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[Chunk]]:
     """Reads the longest list from a noun on: nouns parted by commas or semicolons, the last by a conjunction."""
     first = chunks[at].member
     if first is not None and (at + 1 == len(chunks) or chunks[at + 1].kind not in _SEPARATING):
@@ -142,7 +127,7 @@ def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member
         best = commas[0] if commas else best
     members = [member for member, _ in run[:best] if member is not None]
     end = run[best - 1][1]
-    times = [_Item("time", "listed", c.start, c.end, time=c.time) for c in chunks[at:end] if c.kind == "time"]
+    times = [c._replace(text="listed") for c in chunks[at:end] if c.kind == "time"]
     return end, members, times
 
 
@@ -201,7 +186,7 @@ class _Segment:
 class _Walker:
     row: Row
     words: Words
-    items: list[_Item]
+    items: list[Chunk]
     clauses: list[Clause] = field(default_factory=list)
     current: Clause | None = None  # the clause that takes what comes
     main: Clause | None = None  # the last main clause
@@ -240,10 +225,10 @@ class _Walker:
 
     # -- small things
 
-    def _next(self, number: int) -> _Item | None:
+    def _next(self, number: int) -> Chunk | None:
         return next((item for item in islice(self.items, number + 1, None) if item.kind != "time"), None)
 
-    def _take_mark(self, item: _Item, number: int) -> None:
+    def _take_mark(self, item: Chunk, number: int) -> None:
         if item.text == ",":
             self.has_comma = True
             following = self._next(number)
@@ -259,17 +244,17 @@ class _Walker:
         self.current, self.adjunct, self.relative, self.segment, self.waiting = None, None, None, _Segment(), []
         self.subordinator, self.has_comma = "", False
 
-    def _take_conjunction(self, item: _Item, number: int) -> None:
+    def _take_conjunction(self, item: Chunk, number: int) -> None:
         self.conjunction = item.text
         following = self._next(number)
         if following is None or following.kind != "marker" or following.text != "to":
             self.adjunct = None  # but "visits to A, and to B" go on
         self.marker = ""
 
-    def _take_marker(self, item: _Item, _number: int) -> None:
+    def _take_marker(self, item: Chunk, _number: int) -> None:
         self.marker = item.text
 
-    def _take_subordinator(self, item: _Item, _number: int) -> None:
+    def _take_subordinator(self, item: Chunk, _number: int) -> None:
         if item.text in ("as", "since") and self.last in ("verb", "group"):
             self.marker = "as" if item.text == "as" else "against"
             return
@@ -277,7 +262,7 @@ class _Walker:
         self.segment = _Segment(start=item.start)
         self.adjunct = None
 
-    def _take_relative(self, item: _Item, number: int) -> None:
+    def _take_relative(self, item: Chunk, number: int) -> None:
         following = self._next(number)
         if item.text == "that" and (
             self.last == "verb" or (self.current is not None and self.current.verb in _EMBEDDING)
@@ -308,7 +293,7 @@ class _Walker:
             self.waiting.append(self.segment)
         self.segment = _Segment(start=start)
 
-    def _take_time(self, item: _Item, _number: int) -> None:
+    def _take_time(self, item: Chunk, _number: int) -> None:
         if item.time is None:
             return
         clause = self.adjunct or self.current
@@ -325,7 +310,7 @@ class _Walker:
 
     # -- groups
 
-    def _take_group(self, item: _Item, _number: int) -> None:
+    def _take_group(self, item: Chunk, _number: int) -> None:
         group = item.group
         if group is None:
             return
@@ -379,7 +364,7 @@ class _Walker:
         following = self._next(number)
         return following is not None and following.kind == "verb"
 
-    def _govern(self, marker: str, group: Group, item: _Item) -> None:
+    def _govern(self, marker: str, group: Group, item: Chunk) -> None:
         argument = Argument(marker, group)
         if self.adjunct is not None and marker in _COMPLEMENTS:
             self.adjunct.arguments.append(argument)
@@ -423,7 +408,7 @@ class _Walker:
 
     # -- verbs
 
-    def _take_verb(self, item: _Item, number: int) -> None:
+    def _take_verb(self, item: Chunk, number: int) -> None:
         verb = item.verb
         if verb is None:
             return
@@ -557,7 +542,7 @@ class _Walker:
         first = group.members[cut]._replace(separator="")
         return Group((first, *group.members[cut + 1 :]))
 
-    def _open_finite(self, item: _Item, verb: VerbGroup, entry: str, number: int) -> Clause:
+    def _open_finite(self, item: Chunk, verb: VerbGroup, entry: str, number: int) -> Clause:
         clause = Clause(
             entry,
             verb.words,
@@ -730,7 +715,7 @@ class _Walker:
     def _goes_plural(self) -> bool:
         return False
 
-    def _open_infinitive(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+    def _open_infinitive(self, item: Chunk, verb: VerbGroup, entry: str) -> Clause:
         parent = self.current
         if verb.is_passive and self.last == "group" and self.last_group is not None:  # "the dinner to be hosted by"
             head = self.last_group
@@ -768,7 +753,7 @@ class _Walker:
             return Reality.PLANNED
         return parent.status if parent.purpose == "real" else Reality.UNREAL
 
-    def _open_gerund(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+    def _open_gerund(self, item: Chunk, verb: VerbGroup, entry: str) -> Clause:
         previous = self.current
         clause = Clause(
             entry, verb.words, item.start, item.end, Place.PARTICIPLE, verb.status, is_passive=verb.is_passive
@@ -818,7 +803,7 @@ class _Walker:
                 clause.status = previous.status
         return clause
 
-    def _open_participle(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+    def _open_participle(self, item: Chunk, verb: VerbGroup, entry: str) -> Clause:
         previous = self.current
         clause = Clause(entry, verb.words, item.start, item.end, Place.PARTICIPLE, verb.status, is_passive=True)
         if self.conjunction and previous is not None and previous.is_passive:

@@ -43,7 +43,7 @@ def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
             is_career = "C" in pattern.regex.groupindex
             for _ in range(_LONGEST_CAREER if is_career else 1):
                 matches = list(pattern.finditer(row.text))
-                folded = [_fold(row, rule, match) for match in reversed(matches)]
+                folded = [_fold(row, rule, match) for match in reversed(matches)] if matches else ()
                 if not any(folded):
                     break
 
