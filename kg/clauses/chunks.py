@@ -21,6 +21,7 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _DO = frozenset({"do", "does", "did"})
 _HELPERS = _BE | _HAVE | _DO
+_VERB_ENDINGS = ("ed", "ing", "s")  # by which a verb is guessed that no row knows
 _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
 _SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
@@ -240,7 +241,17 @@ class _Cutter:
 
     def _read_verb(self, at: int) -> int | None:
         """Reads a verb group with all its helpers; None where none begins here."""
-        found = self._read_infinitive(at) if self.lower[at] == "to" else self._read_finite(at)
+        text = self.lower[at]
+        if not (
+            self.adverbs[at]
+            or text in self.words.forms
+            or text in self.words.modals
+            or text in _HELPERS
+            or text == "to"
+            or text.endswith(_VERB_ENDINGS)
+        ):
+            return None
+        found = self._read_infinitive(at) if text == "to" else self._read_finite(at)
         if found is None:
             return None
         end, verb = found
@@ -503,7 +514,7 @@ class _Cutter:
     def _guess_verb(self, at: int, status: Reality) -> tuple[int, VerbGroup] | None:
         """A verb that no row knows, by its ending and its surroundings."""
         text, previous = self.lower[at], self.last
-        if len(text) < 4 or not text.endswith(("ed", "ing", "s")) or not self._is_plain_word(at):
+        if len(text) < 4 or not self._is_plain_word(at):
             return None
         if (
             text.endswith("ed")

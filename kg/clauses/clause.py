@@ -118,6 +118,17 @@ class Clause:
             yield Argument("governor", self.parent.subject)
         yield from (argument for argument in self.arguments if argument.marker in markers)
 
+    def sort(self) -> dict[str, list[Argument]]:
+        """Gives all arguments by their marker, subject and governor among them."""
+        found: dict[str, list[Argument]] = {}
+        if self.subject is not None:
+            found["subject"] = [Argument("subject", self.subject)]
+        if self.parent is not None and self.parent.subject is not None:
+            found["governor"] = [Argument("governor", self.parent.subject)]
+        for argument in self.arguments:
+            found.setdefault(argument.marker, []).append(argument)
+        return found
+
     @property
     def object(self) -> Group | None:
         """What is acted on."""

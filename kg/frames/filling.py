@@ -43,7 +43,7 @@ def fill_frames(
         for frame in called.get((clause.verb, clause.place is Place.NOMINAL), ()):
             if not _calls(frame, clause, lang):
                 continue
-            arguments = _sort_arguments(clause) if arguments is None else arguments
+            arguments = clause.sort() if arguments is None else arguments
             groups = _fill(frame, arguments, kinds)
             if groups is not None:
                 yield Filling(frame, clause, groups)
@@ -72,12 +72,6 @@ def _calls(frame: Frame, clause: Clause, lang: str) -> bool:
     if parent is None or clause.conjunction not in ("object", "subject"):
         return clause.conjunction != "subject"
     return parent.verb in frame.support.get(lang, ())
-
-
-def _sort_arguments(clause: Clause) -> dict[str, list[Argument]]:
-    """Gives the arguments of a clause by their marker, its subject and governor among them."""
-    markers = {"subject", "governor", *(argument.marker for argument in clause.arguments)}
-    return {marker: list(clause.get(marker)) for marker in markers}
 
 
 def _fill(

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MOST_WORDS = 1 << 16
-_INNER = re.compile(r"(?<=[CMPBLIA])N(?=[CMPBLIA])")
+_INNER = re.compile(r"N(?<=[CMPBLIA]N)(?=[CMPBLIA])")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
 
 
