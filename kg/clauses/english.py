@@ -865,8 +865,8 @@ class _Walker:
             clause.subject = by.group if by is not None else None
             if by is not None:
                 clause.arguments.remove(by)
-        ends = [argument.group.end for argument in clause.arguments]
-        clause.end = max([clause.end, *ends])
+        for argument in clause.arguments:
+            clause.end = max(clause.end, argument.group.end)
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
 
     def _finish_noun(self, clause: Clause) -> None:

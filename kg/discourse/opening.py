@@ -45,8 +45,9 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     language = story.language
     mentions = read_mentions(sentence.text, language, story.resolver.gazetteer, _list_aliases(story, sentence.text))
     times = _fill_years(story, language.read_times(sentence.text, story.release.issued.date()))
-    mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
-    times = [time for time in times if not _is_in_name(time, mentions)]
+    if times:
+        mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
+        times = [time for time in times if not _is_in_name(time, mentions)]
     mentions = list(settle_places(sentence.text, mentions, language, story.resolver.gazetteer))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
     row = make_row(sentence.text, mentions, times, language)

@@ -149,6 +149,8 @@ class Resolver:
     def seat_post(self, post: str, body: str, name: str) -> None:
         """Gives a post its body, and the name that it has there in the place of all others."""
         known = self.entities[post]
+        if known.body == body and [label.text for label in known.labels] == [name]:
+            return
         self.entities[post] = replace(known, body=body, labels=(replace(known.labels[0], text=name),))
         self._index.add(known, self.entities[post].labels)
 
