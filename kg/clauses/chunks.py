@@ -225,11 +225,11 @@ class _Cutter:
         return 2 if two in phrases else int(first in phrases)
 
     def _find_marker(self, at: int) -> tuple[int, str]:
-        following = self.lower[at + 1]
-        for phrase, name in self.words.markers.get(self.lower[at], ()):
-            size = len(phrase)
-            if size == 1 or (phrase[1] == following and self.lower[at : at + size] == list(phrase)):
-                return at + size, name
+        first = self.lower[at]
+        for words in (f"{first} {self.lower[at + 1]}", first):
+            for phrase, name in self.words.markers.get(words, ()):
+                if self.lower[at : at + len(phrase)] == list(phrase):
+                    return at + len(phrase), name
         return 0, ""
 
     def _skip_adverbs(self, at: int) -> int:

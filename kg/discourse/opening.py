@@ -100,7 +100,8 @@ def _list_aliases(story: Story, text: str) -> dict[str, str]:
     entities = story.resolver.entities
     pending = dict.fromkeys(story.resolver.pending, "name")
     people = dict.fromkeys(sorted(story.surveyed | story.people.find_named(text)), "person")
-    return people | pending | {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
+    aliases = {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items() if alias in text}
+    return people | pending | aliases
 
 
 def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,7 @@ class Holding:
         return self.known_from <= day and (self.end is None or f"{self.end}~" >= day)
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
+class NameHit(NamedTuple):
     """A known name in a text: `text` as it stands there, and the ids of all things that bear it, sorted."""
 
     start: int
