@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from kg.clauses.chunks import Chunk, VerbGroup, read_chunks
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
@@ -86,6 +85,7 @@ def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -
 
 def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
     """Puts the nouns of lists together as groups; a list ends behind the member that a conjunction brings."""
+    finite = next((n for n, chunk in enumerate(chunks) if chunk.verb and "finite" in chunk.verb.shapes), len(chunks))
     items: list[Chunk] = []
     at = 0
     while at < len(chunks):
@@ -93,14 +93,17 @@ def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
             items.append(chunks[at])
             at += 1
             continue
-        at, members, times = _read_list(chunks, at, row)
+        at, members, times = _read_list(chunks, at, finite, row)
         items.append(Chunk("group", members[0].start, members[-1].end, "", group=Group(tuple(members))))
         items += times
     return items
 
 
-def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[Chunk]]:
-    """Reads the longest list from a noun on: nouns parted by commas or semicolons, the last by a conjunction."""
+def _read_list(chunks: list[Chunk], at: int, finite: int, row: Row) -> tuple[int, list[Member], list[Chunk]]:
+    """Reads the longest list from a noun on: nouns parted by commas or semicolons, the last by a conjunction.
+
+    `finite` is the place of the sentence's first finite verb.
+    """
     first = chunks[at].member
     if first is not None and (at + 1 == len(chunks) or chunks[at + 1].kind not in _SEPARATING):
         return at + 1, [first], []
@@ -121,7 +124,7 @@ def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member
         if has_conjunction or (not is_closed and _is_container(run, separator, row)):
             best, is_closed = len(run), has_conjunction
         here = after + 1
-    if best > 1 and _is_fronted(chunks, at) and _is_before_verb(chunks, run[best - 1][1]):
+    if best > 1 and at <= finite and _is_governed(chunks, at) and _is_before_verb(chunks, run[best - 1][1]):
         # "In Zhuhai, Ms A and Mr B met": what stands behind the first comma is the subject
         commas = [n for n, (member, _) in enumerate(run[:best]) if member is not None and member.separator == ","]
         best = commas[0] if commas else best
@@ -139,17 +142,17 @@ def _are_alike(one: Member | None, other: Member, row: Row) -> bool:
     return kinds[0] == kinds[1]
 
 
-def _is_fronted(chunks: list[Chunk], at: int) -> bool:
-    """Whether a noun is governed by a marker, and no finite verb stands before it."""
-    before = [chunk for chunk in chunks[:at] if chunk.kind != "time"]
-    if not before or before[-1].kind != "marker":
-        return False
-    return not any(chunk.verb is not None and "finite" in chunk.verb.shapes for chunk in before)
+def _is_governed(chunks: list[Chunk], at: int) -> bool:
+    """Whether a marker stands before a noun."""
+    while at > 0 and chunks[at - 1].kind == "time":
+        at -= 1
+    return at > 0 and chunks[at - 1].kind == "marker"
 
 
 def _is_before_verb(chunks: list[Chunk], at: int) -> bool:
-    following = next((chunk for chunk in chunks[at:] if chunk.kind != "time"), None)
-    return following is not None and following.kind == "verb"
+    while at < len(chunks) and chunks[at].kind == "time":
+        at += 1
+    return at < len(chunks) and chunks[at].kind == "verb"
 
 
 def _read_separator(chunks: list[Chunk], at: int) -> tuple[str, int]:
@@ -226,7 +229,10 @@ class _Walker:
     # -- small things
 
     def _next(self, number: int) -> Chunk | None:
-        return next((item for item in islice(self.items, number + 1, None) if item.kind != "time"), None)
+        for at in range(number + 1, len(self.items)):
+            if self.items[at].kind != "time":
+                return self.items[at]
+        return None
 
     def _take_mark(self, item: Chunk, number: int) -> None:
         if item.text == ",":
