@@ -369,25 +369,21 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
     "a joint legal workshop": an event of the same people and day, whose name holds all its words."""
     is_adjunct = telling.clause.place is Place.NOMINAL and telling.clause.conjunction not in ("object", "subject")
     people = {part.agent.id for part in draft.parts}
+    if not people or draft.type in ("visit", "signing", "appointment") or (draft.type == "meeting" and not is_adjunct):
+        return None
     for known in reversed(page.books.events.drafts):
-        if (
-            known.type != draft.type
-            or known.status != draft.status
-            or known.type in ("visit", "signing", "appointment")
-        ):
+        if known.type != draft.type or known.status != draft.status:
+            continue
+        if known.time is not None and draft.time is not None and known.time.first != draft.time.first:
             continue
         others = {part.agent.id for part in known.parts}
-        is_day = known.time is None or draft.time is None or known.time.first == draft.time.first
-        if is_adjunct and known.type == "meeting" and people and people <= others and is_day:
-            return known
+        if draft.type == "meeting":
+            if people <= others:
+                return known
+            continue
+        if people.isdisjoint(others) or known.number != draft.number:
+            continue
         small, large = sorted((known.words, draft.words), key=len)
-        if (
-            known.type != "meeting"
-            and is_day
-            and len(small) > 1
-            and small <= large
-            and people & others
-            and known.number == draft.number
-        ):
+        if len(small) > 1 and small <= large:
             return known
     return None
