@@ -42,7 +42,10 @@ class RowPattern:
     def finditer(self, row: str) -> Iterable[re.Match[str]]:
         """Gives the matches in a row's text; a row without the slots that it needs is not searched at all."""
         for marks in self.required:
-            if not any(mark in row for mark in marks):
+            for mark in marks:
+                if mark in row:
+                    break
+            else:
                 return ()
         return self.regex.finditer(row)
 
@@ -55,11 +58,13 @@ def get_expressions(language: Language, name: str) -> tuple[re.Pattern[str], ...
     )
 
 
+@cache
 def get_expression(language: Language, name: str) -> re.Pattern[str]:
     """Gives the one compiled expression of that name."""
     return get_expressions(language, name)[0]
 
 
+@cache
 def get_words(language: Language, name: str) -> str:
     """Gives an entry of the syntax that is no expression but words."""
     return _find(language, name)[0]
@@ -67,7 +72,7 @@ def get_words(language: Language, name: str) -> str:
 
 def has_words(language: Language, name: str, text: str) -> bool:
     """Whether one of the words of an entry of the syntax stands in a text."""
-    return any(word in text for word in _find(language, name))
+    return any(map(text.__contains__, _find(language, name)))
 
 
 def _name_file(language: Language) -> str:

@@ -26,17 +26,18 @@ class Sentence:
 
     def find_offset(self, position: int) -> int:
         """Gives the stored text's offset of a position in `text`."""
-        return self.start + position + sum(dropped for place, dropped in self.folds if place <= position)
+        offset = self.start + position
+        return offset + sum(dropped for place, dropped in self.folds if place <= position) if self.folds else offset
 
     def is_quoted(self, position: int) -> bool:
         """Tells whether a position of `text` stands inside quotation marks."""
-        return any(start <= position < end for start, end in self.quotes)
+        return bool(self.quotes) and any(start <= position < end for start, end in self.quotes)
 
 
 _BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n|\r|\n)\s*")
 _SPACES = re.compile(r"\s+")
-_UNEVEN = re.compile(r"\s\s|[^\S ]")
 _TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
+_MARK = re.compile("[.!?。！？]")
 # "... 2030.The next" has no space; "Mr. X", "No. 308" and "Cap. 599A" end nothing.
 _STOP = re.compile(
     r"""[.!?]+(?<!\bNo\.)(?<!\bCap\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bCo\.)(?<!\b[A-Z]\.)
@@ -84,7 +85,10 @@ def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     left = start
     while left < end and text[left].isspace():
         left += 1
-    for match in _STOP.finditer(text, left, end):
+    for candidate in _MARK.finditer(text, left, end):  # few places of a text are worth the look that _STOP takes
+        match = _STOP.match(text, candidate.start(), end) if candidate.start() >= left else None
+        if match is None:
+            continue
         yield left, match.end()
         left = match.end()
         while left < end and text[left].isspace():
@@ -94,7 +98,7 @@ def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _fold_spaces(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    if not _UNEVEN.search(raw):
+    if " ".join(raw.split()) == raw:
         return raw, ()
     folds: list[tuple[int, int]] = []
     parts: list[str] = []

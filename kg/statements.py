@@ -7,6 +7,7 @@ Ids are local (`person/chan-kwok-ki`, `event/3f9a...`); predicates and values ar
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.mentions.entities import Entity
 from kg.releases import Release
@@ -124,8 +125,7 @@ class OpenMention:
     candidates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMention:
+class EntityMention(NamedTuple):
     """Words that name an entity: `start` and `end` are places in the release's stored text."""
 
     sentence: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ import yaml
 
 from kg.errors import DataError
 from kg.files import find_shipped
+from kg.scanner import Scanner
 
 _MOST_TOPICS = 3
 
@@ -49,16 +49,29 @@ def read_topics(path: Path | None = None) -> tuple[Topic, ...]:
 
 def find_topics(text: str, lang: str) -> tuple[str, ...]:
     """Gives the ids of the topics that a text speaks of, the most spoken of first, three at most."""
-    pattern, bearers = _compile(lang)
-    counts = Counter(topic for match in pattern.finditer(text) for topic in bearers[match.group()])
+    scanner, bearers = _index(lang)
+    counts: Counter[str] = Counter()
+    free_from = 0
+    for start, minus_end, word in sorted((start, -end, word) for word, start, end in scanner.find(text)):
+        if start >= free_from and (lang != "en" or _stands_alone(text, start, -minus_end)):
+            free_from = -minus_end
+            counts.update(bearers[word])
     return tuple(sorted(counts, key=lambda topic: (-counts[topic], topic))[:_MOST_TOPICS])
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 @cache
-def _compile(lang: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+def _index(lang: str) -> tuple[Scanner, tuple[list[str], ...]]:
+    """Gives what finds all words of the topics in one pass, and the topics that each of them tells of."""
     bearers: dict[str, list[str]] = defaultdict(list)
     for topic in read_topics():
         for word in dict(topic.words).get(lang, ()):
             bearers[word].append(topic.id)
-    words = "|".join(map(re.escape, sorted(bearers, key=len, reverse=True)))
-    return re.compile(rf"\b(?:{words})\b" if lang == "en" else words), bearers
+    return Scanner(bearers), tuple(bearers.values())

@@ -224,7 +224,7 @@ def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characte
         member = run[number].group.members[0]  # type: ignore[union-attr]
         previous = members[-1] if members else None
         if previous is not None and previous.slot is not None and not _are_side_by_side(previous, member, row):
-            members[-1] = replace(member, owner_slot=previous.slot)
+            members[-1] = member._replace(owner_slot=previous.slot)
         else:
             members.append(member)
     if tail and (head := words.find_head("".join(item.text for item in tail))):
@@ -237,7 +237,7 @@ def _make_nouns(run: list[_Item], after: _Item | None, row: Row, words: Characte
                                  owner_slot=last.slot)  # fmt: skip
     is_short = any(m.slot is not None and row.slots[m.slot].mention.phrase.is_short for m in members)
     if is_several and not is_short:
-        members = [replace(member, determiner="several") for member in members]
+        members = [member._replace(determiner="several") for member in members]
     start, end = run[0].start, run[-1].end
     return [_Item("noun", row.text[start:end], start, end, group=Group(tuple(members)))]
 
@@ -264,7 +264,7 @@ def _put_head(member: Member, head: str, end: int, row: Row) -> Member:
     if member.slot is not None and row.slots[member.slot].mention.phrase.head == "delegation":
         head = "delegation"  # 代表團成員
     if kind in ("body", "mechanism") and head != "delegation":
-        return replace(member, through=head, end=end)
+        return member._replace(through=head, end=end)
     return Member(None, row.text[member.start : end], head, member.start, end, owner_slot=member.slot)
 
 
@@ -330,8 +330,8 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
             if separator not in words.twins or not _is_happening(
                 members[-1], row
             ):  # 峰會暨大會: one event with two names
-                following = (replace(found.members[0], separator=separator), *found.members[1:])
-                members += [replace(m, determiner=determiner or m.determiner) for m in following]
+                following = (found.members[0]._replace(separator=separator), *found.members[1:])
+                members += [m._replace(determiner=determiner or m.determiner) for m in following]
             end = after + 1
         grouped.append(replace(item, kind="noun", end=items[end - 1].end, group=Group(tuple(members))))
         at = end
@@ -528,7 +528,7 @@ class _Reader:
         if before is not None and before.kind == "noun" and before.group is not None and head.group is not None:
             last = before.group.members[-1]
             if last.slot is not None and head.group.members[0].slot is None and head.group.members[0].head in _THROUGH:
-                whole = (*before.group.members[:-1], replace(last, through=head.group.members[0].head, end=head.end))
+                whole = (*before.group.members[:-1], last._replace(through=head.group.members[0].head, end=head.end))
                 self.items[at - 1 : at + 2] = [replace(before, end=head.end, group=Group(whole))]
                 return at
             owner = last.slot
@@ -541,7 +541,7 @@ class _Reader:
             earlier = before.group.members[:-1] if last.separator or len(before.group.members) > 1 else ()
             members = (
                 *earlier,
-                replace(first, owner_slot=owner, owner="" if owner is not None else before.text),
+                first._replace(owner_slot=owner, owner="" if owner is not None else before.text),
                 *rest,
             )
             self.items[at - 1 : at + 2] = [replace(head, start=before.start, group=Group(members))]
@@ -561,11 +561,11 @@ class _Reader:
         first = head.group.members[0]
         if last.verb == "lead" and last.subject is not None and any(m.head == "delegation" for m in head.group.members):
             leader = last.subject.members[-1]
-            member = replace(leader, through="delegation", start=first.start, end=first.end)
+            member = leader._replace(through="delegation", start=first.start, end=first.end)
             # A和B率領的代表團會面: A met B's delegation
             head.group = Group((*last.subject.members[:-1], member))
             return
-        gap = Group((replace(first, separator=""),))
+        gap = Group((first._replace(separator=""),))
         has_object = any(argument.marker == "object" for argument in last.arguments)
         if has_object or (last.subject is None and last.verb not in _HELD and not any(last.get("by", "at", "with"))):
             last.place, last.subject, last.subject_from = Place.RELATIVE, gap, "head"
@@ -1034,7 +1034,7 @@ class _Reader:
                 m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in argument.group.members
             ):
                 first, *rest = argument.group.members
-                members = (*clause.subject.members, replace(first, separator="and"), *rest)
+                members = (*clause.subject.members, first._replace(separator="and"), *rest)
                 clause.subject = Group(members)
                 clause.arguments.remove(argument)
 
@@ -1049,4 +1049,4 @@ class _Reader:
         ]
         if len(people) > 1 and len(people) == len(clause.subject.members):
             clause.subject = Group((people[0],))
-            clause.arguments.append(Argument("with", Group((replace(people[1], separator=""), *people[2:]))))
+            clause.arguments.append(Argument("with", Group((people[1]._replace(separator=""), *people[2:]))))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from kg.clauses.clause import Member, Reality
+from kg.clauses.clause import Group, Member, Reality
 from kg.clauses.words import Form, Verb, Words
 from kg.languages.phrase import Phrase
 from kg.languages.time import Time
@@ -15,14 +16,17 @@ from kg.mentions.rows import Row, Slot
 from kg.patterns import FIRST_NUMBER, KIND_MARKS
 
 _MARKS = "".join(KIND_MARKS.values())
-_TOKEN = re.compile(rf"[{_MARKS}].|[’']s\b|[^\W_]+(?:[-./’'](?!s\b)[^\W_]+)*|\S", re.DOTALL)
+_TOKEN = re.compile(rf"(?P<slot>[{_MARKS}].)|[’']s\b|[^\W_]+(?:[-./’'](?!s\b)[^\W_]+)*|\S", re.DOTALL)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _DO = frozenset({"do", "does", "did"})
+_HELPERS = _BE | _HAVE | _DO
+_VERB_ENDINGS = ("ed", "ing", "s")  # by which a verb is guessed that no row knows
 _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
 _SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
 _ROOM = 12  # empty tokens behind the last, so that looking ahead needs no check
+_NO_WORDS, _NO_ADVERBS = [""] * _ROOM, [False] * _ROOM
 _MOST_QUOTED = 14  # words of a quoted title
 _QUOTES = {'"': '"', "“": "”"}
 _PLAIN = Verb("", "plain")
@@ -31,8 +35,7 @@ _HAVE_VERB = Verb("have", "have")
 _KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, slot, mark or time of a row; `slot` is the number of a slot, `time` the time that stands here."""
 
     text: str
@@ -47,8 +50,7 @@ class Token:
         return self.text.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A verb with its helpers.
 
     `shapes` are those that it may have here: finite, infinitive, ing, participle; several where the form leaves it
@@ -68,9 +70,9 @@ class VerbGroup:
     is_outdated: bool = False  # of a plan: "was originally scheduled to visit", "had planned"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of a sentence: `kind` is noun, verb, marker, conjunction, relative, subordinator, time or mark."""
+class Chunk(NamedTuple):
+    """A piece of a sentence: `kind` is noun, verb, marker, conjunction, relative, subordinator, time or mark; several
+    nouns of one list are then a group."""
 
     kind: str
     start: int
@@ -79,22 +81,24 @@ class Chunk:
     member: Member | None = None
     verb: VerbGroup | None = None
     time: Time | None = None
-    extra: tuple[Member, ...] = field(default=())
+    group: Group | None = None
 
 
 def read_tokens(row: Row, times: Sequence[Time]) -> list[Token]:
     """Gives the tokens of a row, with each time of the sentence where it stood."""
-    ahead = [time for time in times if not _is_in_slot(row, time)]
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(row.text):
-        place = row.find_place(match.start())
-        while ahead and ahead[0].start <= place:
-            time = ahead.pop(0)
-            tokens.append(Token("", match.start(), match.start(), time=time))
-        text = match.group()
-        slot = ord(text[1]) - FIRST_NUMBER if text[0] in _MARKS else None
-        tokens.append(Token(text, match.start(), match.end(), slot))
-    tokens += [Token("", len(row.text), len(row.text), time=time) for time in ahead]
+    tokens = [
+        Token(text := match.group(), match.start(), match.end(), ord(text[1]) - FIRST_NUMBER if match["slot"] else None)
+        for match in _TOKEN.finditer(row.text)
+    ]
+    at = 0
+    for time in times:
+        if _is_in_slot(row, time):
+            continue
+        while at < len(tokens) and row.find_place(tokens[at].start) < time.start:
+            at += 1
+        start = tokens[at].start if at < len(tokens) else len(row.text)
+        tokens.insert(at, Token("", start, start, time=time))
+        at += 1
     return tokens
 
 
@@ -114,13 +118,20 @@ class _Cutter:
     words: Words
     chunks: list[Chunk] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)  # the tokens in small letters, with room behind the last
+    adverbs: list[bool] = field(default_factory=list)  # which of these are adverbs
+    last: Chunk | None = None  # the last chunk that is no time
 
     def cut(self) -> list[Chunk]:
-        self.lower = [token.text.lower() for token in self.tokens] + [""] * _ROOM
-        at = 0
-        while at < len(self.tokens):
+        words = [token.text.lower() for token in self.tokens]
+        self.lower = words + _NO_WORDS
+        self.adverbs = [*map(self._is_adverb, words), *_NO_ADVERBS]
+        at, end = 0, len(self.tokens)
+        while at < end:
             at = self._cut_next(at)
         return self.chunks
+
+    def _is_adverb(self, text: str) -> bool:
+        return text in self.words.adverbs or (text.endswith("ly") and len(text) > 4 and text not in self.words.nouns)
 
     def _text(self, at: int) -> str:
         return self.lower[at] if 0 <= at < len(self.lower) else ""
@@ -133,18 +144,26 @@ class _Cutter:
     def _kind(self, at: int) -> str:
         return _KINDS[self.tokens[at].text[0]]
 
-    def _add(self, kind: str, at: int, end: int, **more: object) -> int:
+    def _add(
+        self,
+        kind: str,
+        at: int,
+        end: int,
+        *,
+        member: Member | None = None,
+        verb: VerbGroup | None = None,
+        text: str = "",
+    ) -> int:
         start, last = self.tokens[at].start, self.tokens[end - 1].end
-        self.chunks.append(Chunk(kind, start, last, self.row.text[start:last].lower(), **more))  # type: ignore[arg-type]
+        self.last = Chunk(kind, start, last, text or self.row.text[start:last].lower(), member, verb)
+        self.chunks.append(self.last)
         return end
 
-    def _previous(self) -> Chunk | None:
-        return next((chunk for chunk in reversed(self.chunks) if chunk.kind != "time"), None)
-
     def _cut_next(self, at: int) -> int:
-        token, text = self.tokens[at], self._text(at)
+        token, text = self.tokens[at], self.lower[at]
         if token.time is not None:
-            return self._add("time", at, at + 1, time=token.time)
+            self.chunks.append(Chunk("time", token.start, token.end, "", time=token.time))
+            return at + 1
         if not text[0].isalnum() and token.slot is None:
             closing = self._find_closing(at)
             if closing:
@@ -158,9 +177,11 @@ class _Cutter:
                 return self._add("verb", at, end, verb=VerbGroup(form.verb, form.verb.base, frozenset({"ing"})))
         if token.slot is None:
             end = self._skip_adverbs(at)
-            if self._match_phrase(at, self.words.conjunctions) > 1:  # "as well as" is none of "as"
-                return self._add("conjunction", at, at + self._match_phrase(at, self.words.conjunctions))
-            marker, name = self._find_marker(at)
+            is_small = text in self.words.small
+            length = self._match_phrase(at, self.words.conjunctions) if is_small else 0
+            if length > 1:  # "as well as" is none of "as"
+                return self._add("conjunction", at, at + length)
+            marker, name = self._find_marker(at) if is_small else (0, "")
             if (
                 marker == at + 1
                 and self.tokens[marker : marker + 1]
@@ -172,22 +193,16 @@ class _Cutter:
             if verb is not None:
                 return verb
             if marker and not (text == "to" and self._read_infinitive(at) is not None):
-                self._add("marker", at, marker)
-                self.chunks[-1] = Chunk("marker", self.chunks[-1].start, self.chunks[-1].end, name)
-                return marker
-            if text in self.words.inversions and self._previous() is None:
-                self._add("subordinator", at, at + 1)
-                self.chunks[-1] = replace(self.chunks[-1], text="if")
-                return at + 1
-            for kind, group in (
-                ("conjunction", self.words.conjunctions),
-                ("relative", self.words.relatives),
-                ("subordinator", self.words.subordinators),
-            ):
-                length = self._match_phrase(at, group)
+                return self._add("marker", at, marker, text=name)
+            if text in self.words.inversions and self.last is None:
+                return self._add("subordinator", at, at + 1, text="if")
+            if length:
+                return self._add("conjunction", at, at + length)
+            for kind, group in (("relative", self.words.relatives), ("subordinator", self.words.subordinators)):
+                length = self._match_phrase(at, group) if is_small else 0
                 if length:
                     return self._add(kind, at, at + length)
-            if end > at and self._text(at) not in self.words.determiners:
+            if end > at and text not in self.words.determiners:
                 return end
         return self._read_noun(at)
 
@@ -214,27 +229,33 @@ class _Cutter:
         return 2 if two in phrases else int(first in phrases)
 
     def _find_marker(self, at: int) -> tuple[int, str]:
-        for phrase, name in self.words.markers.get(self.lower[at], ()):
-            if len(phrase) == 1 or self.lower[at : at + len(phrase)] == list(phrase):
-                return at + len(phrase), name
+        first = self.lower[at]
+        for words in (f"{first} {self.lower[at + 1]}", first):
+            for phrase, name in self.words.markers.get(words, ()):
+                if self.lower[at : at + len(phrase)] == list(phrase):
+                    return at + len(phrase), name
         return 0, ""
 
     def _skip_adverbs(self, at: int) -> int:
-        while self._is_adverb(at):
+        while self.adverbs[at]:
             at += 1
         return at
-
-    def _is_adverb(self, at: int) -> bool:
-        text = self._text(at)
-        if not text or self.tokens[at].slot is not None:
-            return False
-        return text in self.words.adverbs or (text.endswith("ly") and len(text) > 4 and text not in self.words.nouns)
 
     # -- verbs
 
     def _read_verb(self, at: int) -> int | None:
         """Reads a verb group with all its helpers; None where none begins here."""
-        found = self._read_infinitive(at) if self._text(at) == "to" else self._read_finite(at)
+        text = self.lower[at]
+        if not (
+            self.adverbs[at]
+            or text in self.words.forms
+            or text in self.words.modals
+            or text in _HELPERS
+            or text == "to"
+            or text.endswith(_VERB_ENDINGS)
+        ):
+            return None
+        found = self._read_infinitive(at) if text == "to" else self._read_finite(at)
         if found is None:
             return None
         end, verb = found
@@ -273,12 +294,12 @@ class _Cutter:
 
     def _read_finite(self, at: int) -> tuple[int, VerbGroup] | None:
         start = self._skip_adverbs(at)
-        is_denied = any(self._text(n) in self.words.denials for n in range(at, start))
-        text = self._text(start)
+        is_denied = self._has_denial(at, start)
+        text = self.lower[start]
         modal = self.words.modals.get(text)
         if modal is not None and self.tokens[start].text[0].islower():
             after = self._skip_adverbs(start + 1)
-            is_denied = is_denied or any(self._text(n) in self.words.denials for n in range(start + 1, after))
+            is_denied = is_denied or self._has_denial(start + 1, after)
             inner = self._read_base(after)
             if inner is None:
                 return None
@@ -296,7 +317,7 @@ class _Cutter:
             if inner is None or after == start + 1:
                 return None
             end, verb = inner
-            is_denied = is_denied or any(self._text(n) in self.words.denials for n in range(start + 1, after))
+            is_denied = is_denied or self._has_denial(start + 1, after)
             return end, self._deny(verb, is_denied, verb.status)
         if text in _BE or text in _HAVE:
             inner = self._read_helped(start)
@@ -304,15 +325,18 @@ class _Cutter:
                 return None
             end, verb = inner
             return end, self._deny(verb, is_denied, verb.status)
-        if start > at and self._text(at) in self.words.determiners:
+        if start > at and self.lower[at] in self.words.determiners:
             return None
         return self._read_bare(start, is_denied=is_denied)
+
+    def _has_denial(self, at: int, end: int) -> bool:
+        return at < end and not self.words.denials.isdisjoint(self.lower[at:end])
 
     @staticmethod
     def _deny(verb: VerbGroup, is_denied: bool, status: Reality) -> VerbGroup:
         shapes = frozenset({"finite"}) if verb.shapes & {"finite", "infinitive"} else verb.shapes
         status = Reality.UNREAL if is_denied else status
-        return replace(verb, shapes=shapes, status=status, is_bare=False, is_base=False)
+        return verb._replace(shapes=shapes, status=status, is_bare=False, is_base=False)
 
     def _read_base(self, at: int) -> tuple[int, VerbGroup] | None:
         """What follows a modal: "visit", "be visiting", "be held", "have met", "continue to visit"."""
@@ -329,7 +353,7 @@ class _Cutter:
         """Reads from a form of "be" or "have" on; "has been held", "is to visit", "was received by", "had dinner"."""
         helper = self._text(at)
         after = self._skip_adverbs(at + 1)
-        is_denied = any(self._text(n) in self.words.denials for n in range(at + 1, after))
+        is_denied = self._has_denial(at + 1, after)
         status = Reality.UNREAL if is_denied else Reality.DONE
         finite = frozenset({"ing"}) if helper in ("being", "having") else frozenset({"finite"})
         present = helper in _PRESENT
@@ -364,7 +388,7 @@ class _Cutter:
             (self.words.planned_phrases, Reality.PLANNED),
         ):
             for phrase in phrases:
-                if all(self._text(after + n) == word for n, word in enumerate(phrase)):
+                if phrase[0] == self.lower[after] and list(phrase) == self.lower[after : after + len(phrase)]:
                     base = self._skip_adverbs(after + len(phrase))
                     inner = self._read_base(base)
                     if inner is not None:
@@ -405,9 +429,8 @@ class _Cutter:
 
     def _read_bare(self, at: int, *, is_denied: bool) -> tuple[int, VerbGroup] | None:
         """A verb without helpers, where its surroundings leave no noun: "visited", "visits", "visiting", "held by"."""
-        if not self._is_plain_word(at) and not (
-            self.tokens[at].text.replace("-", "").isalpha() and self._opens_clause()
-        ):
+        text = self.tokens[at].text
+        if not text.replace("-", "").isalpha() or not (text[0].islower() or self._opens_clause()):
             return None
         is_denied = is_denied or self._text(at - 1) == "no"  # "had no plan to"
         status = Reality.UNREAL if is_denied else Reality.DONE
@@ -430,23 +453,20 @@ class _Cutter:
         )
 
     def _opens_clause(self) -> bool:
-        previous = self._previous()
+        previous = self.last
         return previous is None or (previous.kind == "mark" and previous.text in (".", ":", ";", "“", '"'))
 
     def _may_be_verb(self, form: Form, at: int, end: int) -> bool:
-        previous = self._previous()
+        if form.shapes & {"past", "participle"}:
+            return True
+        previous = self.last
         follows = self._text(end)
         is_object = self._is_slot(end) or any(
             follows in group for group in (self.words.determiners, self.words.possessives, self.words.objects)
         )
-        if form.shapes & {"past", "participle"}:
-            return True
         if "ing" in form.shapes:
             is_modifier = (
-                self._is_plain_word(end)
-                and not is_object
-                and not self._find_marker(end)[0]
-                and not self._is_adverb(end)
+                self._is_plain_word(end) and not is_object and not self._find_marker(end)[0] and not self.adverbs[end]
             )
             if is_modifier and previous is not None and previous.kind == "verb":
                 return False  # "delivered opening remarks"
@@ -515,7 +535,7 @@ class _Cutter:
 
     def _guess_verb(self, at: int, status: Reality) -> tuple[int, VerbGroup] | None:
         """A verb that no row knows, by its ending and its surroundings."""
-        text, previous = self._text(at), self._previous()
+        text, previous = self.lower[at], self.last
         if len(text) < 4 or not self._is_plain_word(at):
             return None
         if (
@@ -560,7 +580,7 @@ class _Cutter:
 
     def _goes_on_behind_aside(self, at: int) -> bool:
         """ "The Centre, launched under the Board, leverages the records": behind an aside with a verb of its own."""
-        previous = self._previous()
+        previous = self.last
         is_object = self._text(at + 1) in self.words.determiners or self._is_slot(at + 1)
         if previous is None or previous.text != "," or not is_object or self._is_slot(at + 1, "person"):
             return False
@@ -575,10 +595,10 @@ class _Cutter:
 
         Adverbs may stand between the parts of one of several words.
         """
-        for form in self.words.forms.get(self._text(at), ()):
+        for form in self.words.forms.get(self.lower[at], ()):
             if form.shapes.isdisjoint(shapes):
                 continue
-            end = self._match_rest(at + 1, form.rest)
+            end = self._match_rest(at + 1, form.rest) if form.rest else at + 1
             if end:
                 return form, end
         return None, at
@@ -623,10 +643,10 @@ class _Cutter:
 
     def _match_rest(self, at: int, rest: tuple[str, ...]) -> int:
         for word in rest:
-            if self._text(at) != word:
+            if self.lower[at] != word:
                 at = self._skip_adverbs(at)
-            if self._text(at) != word:
-                return 0
+                if self.lower[at] != word:
+                    return 0
             at += 1
         return at
 
@@ -638,13 +658,13 @@ class _Cutter:
         owner, owner_slot, determiner, head = "", None, "", ""
         slot: int | None = None
         while at < len(self.tokens) and at - first < _MOST_WORDS:
-            token, text = self.tokens[at], self._text(at)
+            token, text = self.tokens[at], self.lower[at]
             if token.slot is not None:
                 if slot is not None and not self._may_follow(at):
                     break
                 slot = token.slot
                 at += 1
-                if self._text(at) in ("'s", "’s", "’", "'"):
+                if self.lower[at] in ("'s", "’s", "’", "'"):
                     owner_slot, slot = token.slot, None
                     at += 1
                 continue
@@ -669,7 +689,7 @@ class _Cutter:
                 owner_slot, slot, head = slot, None, text
                 at += 1
                 continue
-            if text in self.words.determiners or self._is_adverb(at) or text[0].isdigit():
+            if text in self.words.determiners or self.adverbs[at] or text[0].isdigit():
                 determiner = determiner or (text if text in self.words.determiners else "")
             else:
                 head = text
@@ -729,17 +749,16 @@ class _Cutter:
         )
 
     def _ends_noun(self, at: int, determiner: str, *, has_head: bool) -> bool:
-        text = self._text(at)
-        if (
+        text = self.lower[at]
+        if text in self.words.small and (
             self._find_marker(at)[0]
             or text == "to"
             or self._match_phrase(at, self.words.conjunctions)
             or text in self.words.relatives
+            or (self._match_phrase(at, self.words.subordinators) and text not in self.words.determiners)
         ):
             return True
-        if self._match_phrase(at, self.words.subordinators) and text not in self.words.determiners:
-            return True
-        if text in _BE or text in _HAVE or text in _DO or (text in self.words.modals):
+        if text in _HELPERS or text in self.words.modals:
             return True
         if not has_head:
             return False
@@ -748,7 +767,7 @@ class _Cutter:
         start = self._skip_adverbs(at)
         form, end = self._find_form(start, "base", "s", "past", "participle", "ing")
         if form is None:
-            return start > at or (self._text(at).endswith("ed") and self._is_plain_word(at))
+            return start > at or (text.endswith("ed") and self._is_plain_word(at))
         if form.shapes & {"past", "participle"}:
             return True
         follows = self._text(end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.languages.time import Time
 
@@ -29,8 +30,7 @@ class Place(StrEnum):
     NOMINAL = "nominal"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One noun of a group: a slot of the row, or plain words (`slot` is None) with their head in small letters.
 
     `owner` is the possessive in front ("his", "their") or the number of the slot that owns it; `separator` is what
@@ -120,6 +120,17 @@ class Clause:
         if "governor" in markers and self.parent is not None and self.parent.subject is not None:
             yield Argument("governor", self.parent.subject)
         yield from (argument for argument in self.arguments if argument.marker in markers)
+
+    def sort(self) -> dict[str, list[Argument]]:
+        """Gives all arguments by their marker, subject and governor among them."""
+        found: dict[str, list[Argument]] = {}
+        if self.subject is not None:
+            found["subject"] = [Argument("subject", self.subject)]
+        if self.parent is not None and self.parent.subject is not None:
+            found["governor"] = [Argument("governor", self.parent.subject)]
+        for argument in self.arguments:
+            found.setdefault(argument.marker, []).append(argument)
+        return found
 
     @property
     def object(self) -> Group | None:

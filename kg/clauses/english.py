@@ -34,6 +34,7 @@ _ALIKE: tuple[frozenset[str], ...] = (
 )
 _SUBORDINATING = ("after", "before", "since")
 _EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
+_SEPARATING = frozenset({"conjunction", "mark", "time"})  # chunks that may stand between the members of a list
 _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
 
 
@@ -46,51 +47,40 @@ def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
     return sorted([*clauses, *units], key=lambda clause: clause.start) if units else clauses
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A chunk, or a group of noun chunks."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    group: Group | None = None
-    verb: VerbGroup | None = None
-    time: Time | None = None
-
-
 def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chunk]:
     """ "representatives of the Tides Bureau": the bureau, through its representatives; "the head of a delegation of
     the Bureau" is left alone."""
     merged: list[Chunk] = []
     for chunk in chunks:
+        if chunk.member is None or chunk.member.slot is None or len(merged) < 2:
+            merged.append(chunk)
+            continue
         if _ends_led_group(chunk, merged, words, row):
             first = merged[-3].member
-            if first is not None and chunk.member is not None:
+            if first is not None:
                 del merged[-3:]
-                member = replace(
-                    chunk.member, start=first.start, through=first.head, words=row.text[first.start : chunk.member.end]
+                member = chunk.member._replace(
+                    start=first.start, through=first.head, words=row.text[first.start : chunk.member.end]
                 )
-                merged.append(replace(chunk, start=first.start, member=member))
+                merged.append(chunk._replace(start=first.start, member=member))
                 continue
         if _names_counterpart(chunk, merged, words):
-            merged[-2:] = [replace(chunk, start=merged[-2].start)]
+            merged[-2:] = [chunk._replace(start=merged[-2].start)]
             continue
-        before = merged[-2:] if len(merged) > 1 else []
+        before = merged[-2:]
         if (
-            chunk.kind == "noun" and chunk.member is not None and chunk.member.slot is not None
-            and len(before) == 2 and before[1].kind == "marker" and before[1].text in ("of", "from")
+            before[1].kind == "marker" and before[1].text in ("of", "from")
             and before[0].member is not None and before[0].member.slot is None and before[0].member.owner_slot is None
             and before[0].member.head in words.transparent
             and row.slots[chunk.member.slot].mention.kind in ("body", "mechanism")
         ):  # fmt: skip
             first = before[0].member
             del merged[-2:]
-            member = replace(
-                chunk.member, start=first.start, through=first.head, determiner=first.determiner,
+            member = chunk.member._replace(
+                start=first.start, through=first.head, determiner=first.determiner,
                 words=row.text[first.start : chunk.member.end],
             )  # fmt: skip
-            merged.append(replace(chunk, start=first.start, member=member))
+            merged.append(chunk._replace(start=first.start, member=member))
         else:
             merged.append(chunk)
     return merged
@@ -121,21 +111,21 @@ def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -
     )  # fmt: skip
 
 
-def _group(chunks: list[Chunk], row: Row) -> list[_Item]:
-    """Puts the members of lists together; a list ends behind the member that a conjunction brings."""
-    items: list[_Item] = []
+def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
+    """Puts the nouns of lists together as groups; a list ends behind the member that a conjunction brings."""
+    finite = next((n for n, chunk in enumerate(chunks) if chunk.verb and "finite" in chunk.verb.shapes), len(chunks))
+    items: list[Chunk] = []
     at = 0
     while at < len(chunks):
-        chunk = chunks[at]
-        if chunk.kind != "noun" or chunk.member is None:
-            items.append(_Item(chunk.kind, chunk.text, chunk.start, chunk.end, verb=chunk.verb, time=chunk.time))
+        if chunks[at].member is None:
+            items.append(chunks[at])
             at += 1
             continue
         start = at
-        at, members, times = _read_list(chunks, at, row)
+        at, members, times = _read_list(chunks, at, finite, row)
         group = Group(tuple(members))
         text = "gapped" if _is_gapped(chunks, start, row) else ""
-        items.append(_Item("group", text, group.start, group.end, group=group))
+        items.append(Chunk("group", group.start, group.end, text, group=group))
         items += times
     return items
 
@@ -158,9 +148,15 @@ def _is_gapped(chunks: list[Chunk], at: int, row: Row) -> bool:
     return any(kinds <= kind for kind in alike)
 
 
-def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member], list[_Item]]:
-    """Reads the longest list from a noun on: nouns parted by commas or semicolons, the last by a conjunction."""
-    run = [(chunks[at].member, at + 1)]
+def _read_list(chunks: list[Chunk], at: int, finite: int, row: Row) -> tuple[int, list[Member], list[Chunk]]:
+    """Reads the longest list from a noun on: nouns parted by commas or semicolons, the last by a conjunction.
+
+    `finite` is the place of the sentence's first finite verb.
+    """
+    first = chunks[at].member
+    if first is not None and (at + 1 == len(chunks) or chunks[at + 1].kind not in _SEPARATING):
+        return at + 1, [first], []
+    run = [(first, at + 1)]
     best, is_closed = 1, False
     here = at + 1
     while here < len(chunks):
@@ -175,17 +171,17 @@ def _read_list(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Member
         member = chunks[after].member
         if member is None or (separator == "," and not _are_alike(run[-1][0], member, row)):
             break
-        run.append((replace(member, separator=separator), after + 1))
+        run.append((member._replace(separator=separator), after + 1))
         if has_conjunction or (not is_closed and _is_container(run, separator, row)):
             best, is_closed = len(run), has_conjunction
         here = after + 1
-    if best > 1 and _is_fronted(chunks, at) and _is_before_verb(chunks, run[best - 1][1]):
+    if best > 1 and at <= finite and _is_governed(chunks, at) and _is_before_verb(chunks, run[best - 1][1]):
         # "In Zhuhai, Ms A and Mr B met": what stands behind the first comma is the subject
         commas = [n for n, (member, _) in enumerate(run[:best]) if member is not None and member.separator == ","]
         best = commas[0] if commas else best
     members = [member for member, _ in run[:best] if member is not None]
     end = run[best - 1][1]
-    times = [_Item("time", "listed", c.start, c.end, time=c.time) for c in chunks[at:end] if c.kind == "time"]
+    times = [c._replace(text="listed") for c in chunks[at:end] if c.kind == "time"]
     return end, members, times
 
 
@@ -197,17 +193,17 @@ def _are_alike(one: Member | None, other: Member, row: Row) -> bool:
     return kinds[0] == kinds[1]
 
 
-def _is_fronted(chunks: list[Chunk], at: int) -> bool:
-    """Whether a noun is governed by a marker, and no finite verb stands before it."""
-    before = [chunk for chunk in chunks[:at] if chunk.kind != "time"]
-    if not before or before[-1].kind != "marker":
-        return False
-    return not any(chunk.verb is not None and "finite" in chunk.verb.shapes for chunk in before)
+def _is_governed(chunks: list[Chunk], at: int) -> bool:
+    """Whether a marker stands before a noun."""
+    while at > 0 and chunks[at - 1].kind == "time":
+        at -= 1
+    return at > 0 and chunks[at - 1].kind == "marker"
 
 
 def _is_before_verb(chunks: list[Chunk], at: int) -> bool:
-    following = next((chunk for chunk in chunks[at:] if chunk.kind != "time"), None)
-    return following is not None and following.kind == "verb"
+    while at < len(chunks) and chunks[at].kind == "time":
+        at += 1
+    return at < len(chunks) and chunks[at].kind == "verb"
 
 
 def _read_separator(chunks: list[Chunk], at: int) -> tuple[str, int]:
@@ -244,7 +240,7 @@ class _Segment:
 class _Walker:
     row: Row
     words: Words
-    items: list[_Item]
+    items: list[Chunk]
     clauses: list[Clause] = field(default_factory=list)
     current: Clause | None = None  # the clause that takes what comes
     main: Clause | None = None  # the last main clause
@@ -294,10 +290,13 @@ class _Walker:
 
     # -- small things
 
-    def _next(self, number: int) -> _Item | None:
-        return next((item for item in self.items[number + 1 :] if item.kind != "time"), None)
+    def _next(self, number: int) -> Chunk | None:
+        for at in range(number + 1, len(self.items)):
+            if self.items[at].kind != "time":
+                return self.items[at]
+        return None
 
-    def _take_mark(self, item: _Item, number: int) -> None:
+    def _take_mark(self, item: Chunk, number: int) -> None:
         if item.text == ",":
             self.has_comma = True
             following = self._next(number)
@@ -313,14 +312,14 @@ class _Walker:
         self.current, self.adjunct, self.relative, self.segment, self.waiting = None, None, None, _Segment(), []
         self.subordinator, self.has_comma = "", False
 
-    def _take_conjunction(self, item: _Item, number: int) -> None:
+    def _take_conjunction(self, item: Chunk, number: int) -> None:
         self.conjunction = item.text
         following = self._next(number)
         if following is None or following.kind != "marker" or following.text != "to":
             self.adjunct = None  # but "visits to A, and to B" go on
         self.marker = ""
 
-    def _take_marker(self, item: _Item, number: int) -> None:
+    def _take_marker(self, item: Chunk, number: int) -> None:
         if self._is_stranded(item, number) and self.current is not None:
             clause = self.current
             clause.arguments = [
@@ -331,7 +330,7 @@ class _Walker:
             return
         self.marker = item.text
 
-    def _is_stranded(self, item: _Item, number: int) -> bool:
+    def _is_stranded(self, item: Chunk, number: int) -> bool:
         """ "whom she talked to", "which he came to": the marker governs the head of the relative clause."""
         clause, behind = self.current, self.items[number + 1 : number + 2]
         if clause is None or clause.head is None or self.last != "verb" or clause.object is not clause.head:
@@ -342,7 +341,7 @@ class _Walker:
         wants = verb is not None and (verb.verb.is_intransitive or item.text in verb.verb.needs)
         return behind[0].kind == "time" and (wants or item.text in _STRANDED)
 
-    def _take_subordinator(self, item: _Item, _number: int) -> None:
+    def _take_subordinator(self, item: Chunk, _number: int) -> None:
         if item.text in ("as", "since") and self.last in ("verb", "group"):
             self.marker = "as" if item.text == "as" else "against"
             return
@@ -350,7 +349,7 @@ class _Walker:
         self.segment = _Segment(start=item.start)
         self.adjunct = None
 
-    def _take_relative(self, item: _Item, number: int) -> None:
+    def _take_relative(self, item: Chunk, number: int) -> None:
         following = self._next(number)
         if item.text == "that" and (
             self.last == "verb" or (self.current is not None and self.current.verb in _EMBEDDING)
@@ -364,7 +363,7 @@ class _Walker:
         self.marker = ""
         self.adjunct = None
 
-    def _find_relative_head(self, item: _Item, number: int) -> Group | None:
+    def _find_relative_head(self, item: Chunk, number: int) -> Group | None:
         """ "a panel discussion on lanterns, which ...": not the matter, which names nothing, but the discussion."""
         if item.text != "which" or self.last_group is None or self._has_slot(self.last_group):
             return self.last_group
@@ -393,7 +392,7 @@ class _Walker:
             self.waiting.append(self.segment)
         self.segment = _Segment(start=start)
 
-    def _take_time(self, item: _Item, number: int) -> None:
+    def _take_time(self, item: Chunk, number: int) -> None:
         if item.time is None:
             return
         clause = self.adjunct or self.current
@@ -414,7 +413,7 @@ class _Walker:
 
     # -- groups
 
-    def _take_group(self, item: _Item, _number: int) -> None:
+    def _take_group(self, item: Chunk, _number: int) -> None:
         group = item.group
         if group is None:
             return
@@ -457,7 +456,7 @@ class _Walker:
         self.has_comma = False
         self.conjunction = ""
 
-    def _open_gapped(self, item: _Item, group: Group) -> bool:
+    def _open_gapped(self, item: Chunk, group: Group) -> bool:
         """A clause like the one before it but for its last object and adjunct: "met Mr A in Zhuhai and Mr B in Foshan";
         tells whether there is one."""
         clause = self.current
@@ -504,7 +503,7 @@ class _Walker:
         following = self._next(number)
         return following is not None and following.kind == "verb"
 
-    def _govern(self, marker: str, group: Group, item: _Item) -> None:
+    def _govern(self, marker: str, group: Group, item: Chunk) -> None:
         argument = Argument(marker, group)
         if self.adjunct is not None and marker in _COMPLEMENTS:
             self.adjunct.arguments.append(argument)
@@ -548,7 +547,7 @@ class _Walker:
 
     # -- verbs
 
-    def _take_verb(self, item: _Item, number: int) -> None:
+    def _take_verb(self, item: Chunk, number: int) -> None:
         verb = item.verb
         if verb is None:
             return
@@ -703,10 +702,10 @@ class _Walker:
         for at, argument in enumerate(clause.arguments):
             if argument.group is group:
                 clause.arguments[at] = replace(argument, group=rest)
-        first = replace(group.members[cut], separator="")
+        first = group.members[cut]._replace(separator="")
         return Group((first, *group.members[cut + 1 :]))
 
-    def _open_finite(self, item: _Item, verb: VerbGroup, entry: str, number: int) -> Clause:
+    def _open_finite(self, item: Chunk, verb: VerbGroup, entry: str, number: int) -> Clause:
         clause = Clause(
             entry,
             verb.words,
@@ -870,7 +869,7 @@ class _Walker:
         subject = self._choose_subject() if self.segment.groups else None
         if head is not None and len(head.members) > 1 and word in ("who", "whom", "which"):
             is_plural = self._goes_plural()
-            head = head if is_plural else Group((replace(head.members[-1], separator=""),))
+            head = head if is_plural else Group((head.members[-1]._replace(separator=""),))
             clause.head = head
         if subject is not None:
             clause.subject = subject
@@ -893,7 +892,7 @@ class _Walker:
     def _goes_plural(self) -> bool:
         return False
 
-    def _open_infinitive(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+    def _open_infinitive(self, item: Chunk, verb: VerbGroup, entry: str) -> Clause:
         parent = self.current
         if verb.is_passive and self.last == "group" and self.last_group is not None:  # "the dinner to be hosted by"
             head = self.last_group
@@ -932,7 +931,7 @@ class _Walker:
             return Reality.PLANNED
         return parent.status if parent.purpose == "real" else Reality.UNREAL
 
-    def _open_gerund(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+    def _open_gerund(self, item: Chunk, verb: VerbGroup, entry: str) -> Clause:
         previous = self.current
         clause = Clause(
             entry, verb.words, item.start, item.end, Place.PARTICIPLE, verb.status, is_passive=verb.is_passive
@@ -982,7 +981,7 @@ class _Walker:
                 clause.status = previous.status
         return clause
 
-    def _open_participle(self, item: _Item, verb: VerbGroup, entry: str) -> Clause:
+    def _open_participle(self, item: Chunk, verb: VerbGroup, entry: str) -> Clause:
         previous = self.current
         clause = Clause(entry, verb.words, item.start, item.end, Place.PARTICIPLE, verb.status, is_passive=True)
         if self.conjunction and previous is not None and previous.is_passive:
@@ -999,7 +998,7 @@ class _Walker:
         elif self.last_group is not None and self.last in ("group", "mark", "conjunction"):
             head = self._find_sufferer(self.last_group)
             if len(head.members) > 1:
-                head = Group((replace(head.members[-1], separator=""),))
+                head = Group((head.members[-1]._replace(separator=""),))
             clause.head = clause.subject = clause.surface = head
             clause.subject_from = "head"
             clause.parent = previous
@@ -1050,8 +1049,8 @@ class _Walker:
             clause.status = Reality.UNREAL
         if self._is_none(clause.subject) or self._is_none(clause.object):
             clause.status = Reality.UNREAL
-        ends = [argument.group.end for argument in clause.arguments]
-        clause.end = max([clause.end, *ends])
+        for argument in clause.arguments:
+            clause.end = max(clause.end, argument.group.end)
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
 
     def _deal_out(self, clause: Clause) -> None:
@@ -1065,7 +1064,7 @@ class _Walker:
             return
         shared = [argument for argument in clause.arguments if argument is not last]
         for one, other in reversed(list(zip(ones, others, strict=True))):
-            subject, group = (Group((replace(member, separator=""),)) for member in (one, other))
+            subject, group = (Group((member._replace(separator=""),)) for member in (one, other))
             arguments = [*shared, replace(last, group=group)]
             if one is not ones[0]:
                 self.clauses.append(replace(clause, subject=subject, surface=subject, arguments=arguments))

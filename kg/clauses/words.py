@@ -58,7 +58,7 @@ class Words:
     forms: Mapping[str, tuple[Form, ...]]
     entries: frozenset[str]
     nouns: Mapping[str, str]
-    markers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    markers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by their first two words, or the one they have
     conjunctions: frozenset[str]
     relatives: frozenset[str]
     subordinators: frozenset[str]
@@ -80,6 +80,7 @@ class Words:
     unreal_phrases: tuple[tuple[str, ...], ...]
     marker_names: frozenset[str] = field(default_factory=frozenset)
     openers: frozenset[str] = field(default_factory=frozenset)  # first words of conjunctions, relatives, subordinators
+    small: frozenset[str] = field(default_factory=frozenset)  # openers and the first words of markers
 
 
 @cache
@@ -102,24 +103,26 @@ def read_words(lang: str, path: Path | None = None) -> Words:
     markers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, phrases in raw["markers"].items():
         for phrase in phrases:
-            first, *_ = split = tuple(str(phrase).split())
-            markers.setdefault(first, []).append((split, name))
+            split = tuple(str(phrase).split())
+            markers.setdefault(" ".join(split[:2]), []).append((split, name))
+    openers = {
+        str(w).split()[0]
+        for name in ("conjunctions", "relatives", "subordinators", "unreal_subordinators")
+        for w in raw[name]
+    }
     return Words(
         {word: tuple(sorted(found, key=lambda form: -len(form.rest))) for word, found in forms.items()},
         frozenset(entry for verb in verbs for entry in (verb.entry, verb.otherwise)) | frozenset(raw["nouns"].values()),
         nouns=raw["nouns"],
-        markers={word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in markers.items()},
+        markers={words: tuple(sorted(found, key=lambda item: -len(item[0]))) for words, found in markers.items()},
         **{name: frozenset(map(str, raw[name])) for name in _SETS},
         possessives=raw["possessives"],
         modals=raw["modals"],
         planned_phrases=_split(raw["planned_phrases"]),
         unreal_phrases=_split(raw["unreal_phrases"]),
         marker_names=frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},
-        openers=frozenset(
-            str(w).split()[0]
-            for name in ("conjunctions", "relatives", "subordinators", "unreal_subordinators")
-            for w in raw[name]
-        ),
+        openers=frozenset(openers),
+        small=frozenset(openers | {words.split()[0] for words in markers} | {"to"}),
     )
 
 

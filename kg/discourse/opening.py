@@ -46,8 +46,9 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     language = story.language
     mentions = read_mentions(sentence.text, language, story.resolver.gazetteer, _list_aliases(story, sentence.text))
     times = _fill_years(story, language.read_times(sentence.text, story.release.issued.date()))
-    mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
-    times = [time for time in times if not _is_in_name(time, mentions)]
+    if times:
+        mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
+        times = [time for time in times if not _is_in_name(time, mentions)]
     mentions = list(settle_places(sentence.text, mentions, language, story.resolver.gazetteer))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
     row = make_row(sentence.text, mentions, times, language)
@@ -99,7 +100,8 @@ def _list_aliases(story: Story, text: str) -> dict[str, str]:
     entities = story.resolver.entities
     pending = dict.fromkeys(story.resolver.pending, "name")
     people = dict.fromkeys(sorted(story.surveyed | story.people.find_named(text)), "person")
-    return people | pending | {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items()}
+    aliases = {alias: entities[entity].kind for alias, entity in story.resolver.aliases.items() if alias in text}
+    return people | pending | aliases
 
 
 def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:
@@ -172,20 +174,20 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
 def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
     """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a clause."""
     story, phrase = scene.story, mention.phrase
-    resolver = story.resolver
-    if mention.kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
+    kind, resolver = phrase.kind, story.resolver
+    if kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
         entity = resolver.resolve(phrase, mention.ids)
         scene.add_nesting(phrase)
-        story.mechanism = entity if mention.kind == "mechanism" else story.mechanism
+        story.mechanism = entity if kind == "mechanism" else story.mechanism
         return entity
-    if mention.kind in ("name", "event") and (mention.ids or phrase.text in resolver.aliases):
+    if kind in ("name", "event") and (mention.ids or phrase.text in resolver.aliases):
         known = mention.ids[0] if mention.ids else resolver.aliases[phrase.text]
         thing = resolver.gazetteer.things.get(known) or resolver.entities.get(known)
         return resolver.resolve(phrase, mention.ids, kind=thing.kind if thing is not None else "body")
-    if mention.kind == "agreement" and not phrase.is_short:
+    if kind == "agreement" and not phrase.is_short:
         story.agreement = mention
         return resolver.resolve(phrase, mention.ids) if phrase.abbreviation else None
-    if phrase.abbreviation and mention.kind == "name":
+    if phrase.abbreviation and kind == "name":
         resolver.pending[phrase.abbreviation] = phrase
     return None
 

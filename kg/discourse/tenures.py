@@ -44,7 +44,7 @@ def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
             is_career = "C" in pattern.regex.groupindex
             for _ in range(_LONGEST_CAREER if is_career else 1):
                 matches = list(pattern.finditer(row.text))
-                folded = [_fold(row, rule, match) for match in reversed(matches)]
+                folded = [_fold(row, rule, match) for match in reversed(matches)] if matches else ()
                 if not any(folded):
                     break
 
@@ -107,8 +107,8 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
         office = name_office(scene, mention, phrase, rule.capacity)
-        holder = (slot.mention.phrase.start, slot.mention.phrase.end)
-        offices.append((replace(office, wording=replace(office.wording, holder=holder)), rule))
+        wording = Wording(office.wording.office, (slot.mention.phrase.start, slot.mention.phrase.end))
+        offices.append((Office(office.post, office.body, office.text, office.capacity, wording), rule))
     return tuple(offices)
 
 
@@ -197,9 +197,7 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
     if resolver.entities[post].kind != "post" or not resolver.entities[post].labels:
         return post
     if body is not None:
-        resolver.entities[post] = replace(
-            resolver.entities[post], body=body, labels=(replace(resolver.entities[post].labels[0], text=name),)
-        )
+        resolver.seat_post(post, body, name)
     return post
 
 

@@ -39,10 +39,12 @@ def fill_frames(
     """
     called = index_frames(frames, lang)
     for clause in clauses:
+        arguments: dict[str, list[Argument]] | None = None
         for frame in called.get((clause.verb, clause.place is Place.NOMINAL), ()):
             if not _calls(frame, clause, lang):
                 continue
-            groups = _fill(frame, clause, kinds)
+            arguments = clause.sort() if arguments is None else arguments
+            groups = _fill(frame, arguments, kinds)
             if groups is not None:
                 yield Filling(frame, clause, groups)
                 break
@@ -72,11 +74,13 @@ def _calls(frame: Frame, clause: Clause, lang: str) -> bool:
     return parent.verb in frame.support.get(lang, ())
 
 
-def _fill(frame: Frame, clause: Clause, kinds: Sequence[str]) -> dict[str, tuple[Group, ...]] | None:
+def _fill(
+    frame: Frame, arguments: Mapping[str, Sequence[Argument]], kinds: Sequence[str]
+) -> dict[str, tuple[Group, ...]] | None:
     groups: dict[str, tuple[Group, ...]] = {}
     taken: set[int] = set()
     for slot in frame.slots:
-        found = _find(slot, clause, kinds, taken)
+        found = _find(slot, arguments, kinds, taken)
         if found:
             groups[slot.name] = found
         elif not slot.is_optional:
@@ -84,10 +88,12 @@ def _fill(frame: Frame, clause: Clause, kinds: Sequence[str]) -> dict[str, tuple
     return groups
 
 
-def _find(slot: Slot, clause: Clause, kinds: Sequence[str], taken: set[int]) -> tuple[Group, ...]:
+def _find(
+    slot: Slot, arguments: Mapping[str, Sequence[Argument]], kinds: Sequence[str], taken: set[int]
+) -> tuple[Group, ...]:
     found: list[Group] = []
     for marker in slot.markers:
-        for argument in clause.get(marker):
+        for argument in arguments.get(marker, ()):
             group = _keep_fitting(slot, argument, kinds, taken)
             if group is not None:
                 found.append(group)

@@ -34,6 +34,12 @@ class NameFinder:
         written = {form.translate(self._same): kinds for form, kinds in forms.items()}
         self._forms = list(written.items())
         self._scanner = Scanner(written)
+        self._by_text = written
+
+    def find_whole(self, text: str) -> tuple[str, ...]:
+        """Gives the ids of the things whose name is all of a text."""
+        form = self._by_text.get(text.translate(self._same))
+        return form.ids if form is not None else ()
 
     def find(self, text: str) -> list[NameHit]:
         """Gives the hits in order. Where the longest form ends inside a word, a shorter one may still be found."""

@@ -28,12 +28,20 @@ class Gazetteer:
     variants: Mapping[int, str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
     _posts: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
+    _children: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
 
     def find_names(self, text: str, lang: str) -> list[NameHit]:
         """Gives the known names in a text, in order; a language's automaton is made when first asked for."""
+        return self._get_finder(lang).find(text)
+
+    def find_bearers(self, name: str, lang: str) -> tuple[str, ...]:
+        """Gives the ids of all things that bear exactly this name, sorted."""
+        return self._get_finder(lang).find_whole(name)
+
+    def _get_finder(self, lang: str) -> NameFinder:
         if lang not in self._finders:
             self._finders[lang] = NameFinder(self._collect_forms(lang), self.variants)
-        return self._finders[lang].find(text)
+        return self._finders[lang]
 
     def find_surname(self, word: str) -> bool:
         """Tells whether a word is a romanised surname, such as "Chan"."""
@@ -59,6 +67,14 @@ class Gazetteer:
                 if thing.kind == "post" and thing.body is not None:
                     self._posts.setdefault(thing.body, []).append(thing)
         return self._posts.get(body, [])
+
+    def find_children(self, body: str) -> list[Thing]:
+        """Gives the known bodies right below a body, in the order of the table."""
+        if not self._children:
+            for thing in self.things.values():
+                if thing.kind == "body" and thing.parent is not None:
+                    self._children.setdefault(thing.parent, []).append(thing)
+        return self._children.get(body, [])
 
     def find_offices(self, person: str, day: str) -> list[str]:
         """Gives the ids of the posts a person held on a day, sorted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,9 @@ class Name:
     valid_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Thing:
-    """A known thing: kind is person, body, mechanism, post, place, initiative or agreement.
+    """A known thing, one for its id: kind is person, body, mechanism, post, place, initiative or agreement.
 
     `subkind` is the kind in its table (bureau, city, plan ...; a post's rank). `body` is a post's body, `parent` the
     thing above a body or place, `start` an initiative's or agreement's date. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
@@ -71,8 +72,7 @@ class Holding:
         return self.known_from <= day and (self.end is None or f"{self.end}~" >= day)
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
+class NameHit(NamedTuple):
     """A known name in a text: `text` as it stands there, and the ids of all things that bear it, sorted."""
 
     start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Phrase:
     inner: tuple[Phrase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(NamedTuple):
     """A name that a table or an earlier sentence knows, at a place of this sentence: what it is and where it ends."""
 
     end: int

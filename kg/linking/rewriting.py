@@ -49,7 +49,7 @@ def rename(extraction: Extraction, renaming: Renaming) -> Extraction:
             replace(mention, candidates=renaming.list(mention.candidates)) for mention in extraction.open_mentions
         ),
         mentions=tuple(
-            dict.fromkeys(replace(mention, entity=renaming.get(mention.entity)) for mention in extraction.mentions)
+            dict.fromkeys(mention._replace(entity=renaming.get(mention.entity)) for mention in extraction.mentions)
         ),
         indicators=tuple(
             replace(indicator, about=renaming.get(indicator.about)) for indicator in extraction.indicators

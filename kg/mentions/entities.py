@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.gazetteer import Gazetteer, Thing
 from kg.languages.language import Language
@@ -11,6 +12,8 @@ from kg.languages.phrase import Phrase
 from kg.patterns import get_expression
 from kg.slugs import fold_name, make_slug
 from kg.topics import Topic
+
+_MOST_KNOWN = 1 << 12  # known things whose entities are kept: more than any table has
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,31 @@ class Entity:
 
 
 @dataclass(slots=True)
+class _NameIndex:
+    """Which of a release's entities a name may mean, so that a long release is not gone through for each name.
+
+    Bodies and mechanisms are in `bodies` by the first word of a name in any language, in `words` by every folded word
+    of a name in the release's own; `posts` has posts by the whole name, casefolded.
+    """
+
+    lang: str
+    bodies: dict[str, set[str]] = field(default_factory=dict)
+    words: dict[str, set[str]] = field(default_factory=dict)
+    posts: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, entity: Entity, labels: Iterable[Label]) -> None:
+        """Takes in names of an entity; those of other kinds than bodies and posts nobody asks for."""
+        if entity.kind == "post":
+            for label in labels:
+                self.posts.setdefault(label.text.casefold(), set()).add(entity.id)
+        elif entity.kind in ("body", "mechanism"):
+            for label in labels:
+                self.bodies.setdefault(label.text.partition(" ")[0], set()).add(entity.id)
+                for word in fold_name(label.text).split() if label.lang == self.lang else ():
+                    self.words.setdefault(word, set()).add(entity.id)
+
+
+@dataclass(slots=True)
 class Resolver:
     """Gives each name of one release its entity. Keeps the short forms that the release defines.
 
@@ -58,6 +86,10 @@ class Resolver:
     aliases: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Phrase] = field(default_factory=dict)
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+    _index: _NameIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._index = _NameIndex(self.lang)
 
     def resolve(self, phrase: Phrase, ids: Sequence[str] = (), *, kind: str = "") -> str | None:
         """Gives the entity of a full name of a body, mechanism, place, initiative or agreement; makes one for a new
@@ -84,16 +116,19 @@ class Resolver:
 
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
         """Takes a thing into the release's entities, known or new, and gives its id."""
+        key = kind, self._fold_recurring(kind, text)
         if known is None:
-            known = self._by_name.get((kind, self._fold_recurring(kind, text))) or self.make_id(kind, text)
+            known = self._by_name.get(key) or self.make_id(kind, text)
         if known not in self.entities:
             thing = self.gazetteer.things.get(known)
-            self.entities[known] = (
+            entity = (
                 make_known(thing)
                 if thing is not None
                 else Entity(known, kind, (Label(text, self.lang, True),), subkind)
             )
-        self._by_name[kind, self._fold_recurring(kind, text)] = known
+            self.entities[known] = entity
+            self._index.add(entity, entity.labels)
+        self._by_name[key] = known
         return known
 
     def make_id(self, kind: str, text: str) -> str:
@@ -107,7 +142,28 @@ class Resolver:
         """Adds a name that the release gives to an entity, as an alternative."""
         known = self.entities[entity]
         if all(label.text != text for label in known.labels):
-            self.entities[entity] = replace(known, labels=(*known.labels, Label(text, self.lang)))
+            label = Label(text, self.lang)
+            self.entities[entity] = replace(known, labels=(*known.labels, label))
+            self._index.add(known, (label,))
+
+    def seat_post(self, post: str, body: str, name: str) -> None:
+        """Gives a post its body, and the name that it has there in the place of all others."""
+        known = self.entities[post]
+        if known.body == body and [label.text for label in known.labels] == [name]:
+            return
+        self.entities[post] = replace(known, body=body, labels=(replace(known.labels[0], text=name),))
+        self._index.add(known, self.entities[post].labels)
+
+    def find_posts(self, name: str) -> set[str]:
+        """Gives the posts of the release that bear a name, whatever its capitals."""
+        folded = name.casefold()
+        return {
+            post
+            for post in self._index.posts.get(folded, ())
+            if any(
+                len(label.text) == len(name) and label.text.casefold() == folded for label in self.entities[post].labels
+            )
+        }
 
     def _fold_recurring(self, kind: str, text: str) -> str:
         """ "12th Dragon Boat Festival", "Dragon Boat Festival 2026": the editions of what comes round share the
@@ -115,10 +171,21 @@ class Resolver:
         folded = fold_name(text)
         return get_expression(self.language, "edition").sub("", folded) if kind == "initiative" else folded
 
+    def find_namesakes(self, text: str) -> tuple[list[str], str]:
+        """Gives the bodies and mechanisms of the release with whose English name, the longest of them, a longer one
+        begins, sorted, and what is left of it."""
+        named = {
+            (len(label.text), body)
+            for body in self._index.bodies.get(text.partition(" ")[0], ())
+            for label in self.entities[body].labels
+            if label.lang == "en" and text.startswith(f"{label.text} ")
+        }
+        size = max((size for size, _ in named), default=0)
+        return sorted(body for length, body in named if length == size), text[size:]
+
     def find_ids(self, text: str) -> tuple[str, ...]:
         """Gives the ids of the known things whose name is exactly `text`."""
-        hits = self.gazetteer.find_names(text, self.lang)
-        return hits[0].ids if len(hits) == 1 and hits[0].text == text else ()
+        return self.gazetteer.find_bearers(text, self.lang)
 
     def _find_known(self, text: str, ids: Sequence[str], kind: str, parent: str | None) -> str | None:
         candidates = [thing for thing in ids if self._is_kind(thing, kind)]
@@ -135,23 +202,24 @@ class Resolver:
         """ "the Commerce Bureau" after "Commerce Bureau of Zhuhai Municipality": the one body so named."""
         if " " not in text:
             return None
-        owner, longer = get_expression(self.language, "name_owner"), []
-        for entity in self.entities.values():
-            if entity.kind != "body":
-                continue
-            for label in entity.labels:
-                if label.text.startswith(text) and owner.match(label.text, len(text)) is not None:
-                    longer.append(entity.id)
-                    break
+        owner = get_expression(self.language, "name_owner")
+        longer = [
+            body
+            for body in self._index.bodies.get(text.partition(" ")[0], ())
+            if self.entities[body].kind == "body"
+            and any(
+                label.text.startswith(text) and owner.match(label.text, len(text)) is not None
+                for label in self.entities[body].labels
+            )
+        ]
         return longer[0] if len(longer) == 1 else None
 
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""
         own = fold_name(get_expression(self.language, "own_part").split(text, maxsplit=1)[0])
-        below = [thing for thing in self.gazetteer.things.values() if thing.parent == parent and thing.kind == "body"]
         children = [
             thing.id
-            for thing in below
+            for thing in self.gazetteer.find_children(parent)
             if any(fold_name(name.text).startswith(own) for name in thing.labels if name.lang == self.lang)
         ]
         return children[0] if len(children) == 1 else None
@@ -171,16 +239,11 @@ class Resolver:
         """ "the Institute" after "KTH Royal Institute of Technology": the one body of the release whose name holds
         the word."""
         word = fold_name(phrase.text)
-        bodies = [
-            e.id
-            for e in self.entities.values()
-            if e.kind in ("body", "mechanism")
-            and any(word in fold_name(label.text).split() for label in e.labels if label.lang == self.lang)
-        ]
+        bodies = self._index.words.get(word, ())
         issuer = self.language.lexicon.issuer_names.get(phrase.text)
         if issuer is not None and (not bodies or issuer in bodies):
             return self.add(issuer if issuer in self.gazetteer.things else None, "body", phrase.text)
-        return bodies[-1] if len(bodies) == 1 else None
+        return next(iter(bodies)) if len(bodies) == 1 else None
 
     def _find_subkind(self, kind: str, head: str) -> str | None:
         if kind == "initiative":
@@ -193,6 +256,7 @@ _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def make_known(thing: Thing) -> Entity:
     """Makes the entity of a known thing, with all its names; its body is added where the release names it."""
     labels = tuple(Label(name.text, name.lang, name.use == "pref") for name in thing.labels)

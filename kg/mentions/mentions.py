@@ -45,6 +45,8 @@ def _unite(romanised: frozenset[str], chinese: frozenset[str]) -> frozenset[str]
 
 
 def _find_kind(ids: tuple[str, ...], gazetteer: Gazetteer) -> str:
+    if len(ids) == 1:
+        return gazetteer.things[ids[0]].kind
     kinds = {gazetteer.things[thing].kind for thing in ids}
     return next(kind for kind in _KIND_ORDER if kind in kinds)
 
@@ -52,7 +54,7 @@ def _find_kind(ids: tuple[str, ...], gazetteer: Gazetteer) -> str:
 def _find_ids(phrase: Phrase, ids: Mapping[tuple[int, int], tuple[str, ...]], gazetteer: Gazetteer) -> tuple[str, ...]:
     end = phrase.start + len(phrase.text)
     found = ids.get((phrase.start, end)) or ids.get((phrase.end - len(phrase.text), phrase.end)) or ()
-    return tuple(thing for thing in found if _fits(gazetteer.things[thing].kind, phrase.kind))
+    return tuple(thing for thing in found if _fits(gazetteer.things[thing].kind, phrase.kind)) if found else ()
 
 
 def _fits(known: str, read: str) -> bool:

@@ -10,6 +10,7 @@ from kg.mentions.entities import Resolver
 from kg.slugs import fold_name
 
 _PRIVATE = frozenset({"university", "company", "association"})  # sorts of bodies outside the public service
+_AROUND = "\"'“”‘’(),.;:!?"  # what may stand around a name
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class People:
     _by_surname: dict[str, list[Named]] = field(default_factory=dict)
     _by_id: dict[str, Named] = field(default_factory=dict)
     _by_opening: dict[str, set[str]] = field(default_factory=dict)
+    _first_words: set[str] = field(default_factory=set)
 
     def resolve(self, phrase: Phrase, *, posts: tuple[str, ...] = (), bodies: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Gives the candidates of a person phrase that is not a pronoun: one is an answer, none or more are open.
@@ -47,11 +49,11 @@ class People:
 
     def find_named(self, text: str) -> set[str]:
         """Gives the full names given so far that may stand in a text: those whose first two words do."""
-        if not self._by_opening:
-            return set()
-        words = text.split(" ")
-        found = (self._by_opening.get(_trim(" ".join(pair))) for pair in pairwise(words))
-        return {name for names in found if names is not None for name in names}
+        found: set[str] = set()
+        for word, following in pairwise(text.split(" ")) if self._by_opening else ():
+            if word.lstrip(_AROUND) in self._first_words:
+                found |= self._by_opening.get(_trim(f"{word} {following}"), set())
+        return found
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
@@ -73,6 +75,7 @@ class People:
     def _note_opening(self, words: list[str]) -> None:
         """Keeps a name by its first two words; "Edith Wong Mei-fan" is "Edith Wong" too."""
         if len(words) > 1:
+            self._first_words.add(words[0])
             names = self._by_opening.setdefault(" ".join(words[:2]), set())
             names.add(" ".join(words))
             if len(words) == 3 and "-" in words[2]:
@@ -166,7 +169,7 @@ class People:
 
 def _trim(words: str) -> str:
     """Takes off what may stand around a name: ""Wong Mei-fan", "Wong Mei-fan's"."""
-    return words.strip("\"'“”‘’(),.;:!?").removesuffix("'s").removesuffix("’s")
+    return words.strip(_AROUND).removesuffix("'s").removesuffix("’s")
 
 
 def _list_ends(tokens: tuple[str, ...]) -> set[tuple[str, ...]]:

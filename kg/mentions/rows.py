@@ -77,6 +77,7 @@ def _invert(ranges: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[in
 
 def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], language: Language) -> Row:
     """Makes the row of a sentence: mentions as slots; times, brackets and filling adverbs left out."""
+    text = _clean(text)
     row = Row("", [], language)
     parts: list[str] = []
     at = 0
@@ -85,11 +86,11 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lang
         number = len(row.slots)
         if number > LAST_NUMBER - FIRST_NUMBER:
             break
-        parts += (_clean(text[at : phrase.start]), KIND_MARKS[mention.kind], chr(FIRST_NUMBER + number))
+        parts += (text[at : phrase.start], KIND_MARKS[phrase.kind], chr(FIRST_NUMBER + number))
         row.offsets += [*range(at, phrase.start), phrase.start, max(phrase.start, phrase.end - 1)]
         row.slots.append(Slot(mention, phrase.start, phrase.end))
         at = phrase.end
-    row.text = "".join([*parts, _clean(text[at:])])
+    row.text = "".join([*parts, text[at:]])
     row.offsets += range(at, len(text))
     _cut_times(row, times)
     for name in ("titled", "bracket"):
@@ -111,16 +112,16 @@ def _clean(text: str) -> str:
 def _choose_outer(mentions: Sequence[Mention]) -> Iterator[Mention]:
     end = 0
     for mention in mentions:
-        if mention.phrase.start >= end and mention.kind in KIND_MARKS:
+        phrase = mention.phrase
+        if phrase.start >= end and phrase.kind in KIND_MARKS:
             yield mention
-            end = mention.phrase.end
+            end = phrase.end
 
 
 def _cut_times(row: Row, times: Sequence[Time]) -> None:
-    spans = [(time.start, time.end) for time in times]
     ranges = []
-    for start, end in spans:
-        first, last = bisect_left(row.offsets, start), bisect_left(row.offsets, end)
+    for time in times:
+        first, last = bisect_left(row.offsets, time.start), bisect_left(row.offsets, time.end)
         if first < last and not _SLOT.search(row.text, first, last):
             ranges.append((first, last))
     row.cut(ranges)

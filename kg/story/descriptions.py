@@ -102,14 +102,7 @@ def _add_namesake(page: Page, telling: Telling, draft: Draft, event: Slot) -> No
     resolver, text = page.scene.story.resolver, event.mention.phrase.text
     if not text[:1].isupper():
         return
-    named = {
-        (len(label.text), entity.id)
-        for entity in resolver.entities.values()
-        for label in entity.labels
-        if entity.kind in ("body", "mechanism") and label.lang == "en" and text.startswith(f"{label.text} ")
-    }
-    size = max((size for size, _ in named), default=0)
-    bodies = {body for length, body in named if length == size}
-    is_whole = resolver.language.lexicon.body_kinds.keys().isdisjoint(text[size:].split())
+    bodies, rest = resolver.find_namesakes(text)
+    is_whole = resolver.language.lexicon.body_kinds.keys().isdisjoint(rest.split())
     if len(bodies) == 1 and is_whole:
-        draft.add_part(telling.make_part(Agent(bodies.pop(), text), Role.ORGANISER))
+        draft.add_part(telling.make_part(Agent(bodies[0], text), Role.ORGANISER))

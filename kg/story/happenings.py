@@ -421,18 +421,16 @@ def _find_same(page: Page, telling: Telling, draft: Draft) -> Draft | None:
     "a joint legal workshop": an event of the same people and day, whose name holds all its words."""
     is_adjunct = telling.clause.place is Place.NOMINAL and telling.clause.conjunction not in ("object", "subject")
     people = list_people(draft)
+    if draft.type in ("visit", "signing", "appointment"):
+        return None
     for known in reversed(page.books.events.drafts):
-        if (
-            known.type != draft.type
-            or known.status != draft.status
-            or known.type in ("visit", "signing", "appointment")
-        ):
+        if known.type != draft.type or known.status != draft.status:
             continue
-        if not (known.time is None or draft.time is None or known.time.first == draft.time.first):
+        if known.time is not None and draft.time is not None and known.time.first != draft.time.first:
             continue
         is_talk = telling.clause.verb in _TALKS and draft.sentence - known.sentence <= FARTHEST_EVENT
-        is_sitting = (is_adjunct or is_talk) and known.type == "meeting" and people and people <= list_people(known)
-        is_named = _is_taken_up(page, known, draft) or (_is_longer_name(known, draft) and people & list_people(known))
+        is_sitting = (is_adjunct or is_talk) and draft.type == "meeting" and people and people <= list_people(known)
+        is_named = _is_taken_up(page, known, draft) or (people & list_people(known) and _is_longer_name(known, draft))
         if (is_sitting or is_named) and not contradicts(known, draft):
             return known
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
 
 from kg.clauses import chinese, english
@@ -114,10 +113,10 @@ def _choose_doubles(page: Page) -> list[Filling]:
     """ "held talks with", "began a visit to": verb and noun tell one thing; gives the fillings to leave out."""
     dropped = [filling for filling in page.fillings if _holds_with(page, filling)]
     for nominal in page.fillings:
-        main = next((other for other in page.fillings if other.clause is nominal.clause.parent), None)
-        if nominal.clause.place is not Place.NOMINAL or main is None:
+        if nominal.clause.place is not Place.NOMINAL or nominal.clause.conjunction not in ("subject", "object"):
             continue
-        if nominal.clause.conjunction != ("subject" if main.clause.is_passive else "object"):
+        main = next((other for other in page.fillings if other.clause is nominal.clause.parent), None)
+        if main is None or nominal.clause.conjunction != ("subject" if main.clause.is_passive else "object"):
             continue
         if nominal.frame.deed is not Deed.EVENT or main.frame.deed is not Deed.EVENT:
             continue
@@ -129,9 +128,10 @@ def _choose_doubles(page: Page) -> list[Filling]:
 def _holds_with(page: Page, filling: Filling) -> bool:
     """ "held talks with Ms A's officials", who holds something with somebody organises
     nothing."""
+    if filling.clause.verb != "hold" or not any(filling.clause.get("with")):
+        return False
     people = [page.get_slot(member) for member in filling.get("organiser")]
-    is_person = any(slot is not None and slot.mention.kind == "person" for slot in people)
-    return filling.clause.verb == "hold" and is_person and any(filling.clause.get("with"))
+    return any(slot is not None and slot.mention.kind == "person" for slot in people)
 
 
 def _note_delegation(page: Page) -> None:
@@ -181,33 +181,27 @@ def _may_tell(scene: Scene) -> bool:
 def _find_kind(scene: Scene, number: int, slot: Slot) -> str:
     """The kind that a slot counts as: a post whose holder is known is a person; one capital word alone is nobody."""
     phrase = slot.mention.phrase
-    if slot.mention.kind == "post" and scene.agents.get(number):
+    if phrase.kind == "post" and scene.agents.get(number):
         return "person"
-    if slot.mention.kind == "body" and phrase.head in _GROUPS:
+    if phrase.kind == "body" and phrase.head in _GROUPS:
         return "group"
-    is_known = slot.mention.ids or phrase.abbreviation or phrase.text in scene.story.resolver.aliases
-    if slot.mention.kind == "name" and " " not in phrase.text and not is_known and not phrase.text.isupper():
-        return "word"
-    return slot.mention.kind
+    if phrase.kind == "name" and " " not in phrase.text and not phrase.text.isupper():
+        is_known = slot.mention.ids or phrase.abbreviation or phrase.text in scene.story.resolver.aliases
+        return phrase.kind if is_known else "word"
+    return phrase.kind
 
 
 def _name_holders(scene: Scene, books: Books) -> None:
     """ "The Chief Executive said": whoever the release says holds the office now."""
     for number, slot in enumerate(scene.row.slots):
         phrase = slot.mention.phrase
-        if slot.mention.kind != "post" or not scene.sentence.text[: phrase.start].lower().endswith("the "):
+        if phrase.kind != "post" or scene.sentence.text[max(0, phrase.start - 4) : phrase.start].lower() != "the ":
             continue
-        held = defaultdict(set)
-        for tenure in books.tenures.values():
-            if tenure.post is not None and tenure.capacity in _IN_OFFICE:
-                held[tenure.post].add(tenure.person)
-        posts = [post for post in held if _is_post(scene, post, phrase.text)]
-        holders = {person for post in posts for person in held[post]}
+        posts = scene.story.resolver.find_posts(phrase.text)
+        if not posts:
+            continue
+        holders = {
+            tenure.person for tenure in books.tenures.values() if tenure.post in posts and tenure.capacity in _IN_OFFICE
+        }
         if len(holders) == 1:
             scene.agents[number] = (Agent(holders.pop(), phrase.text),)
-
-
-def _is_post(scene: Scene, post: str, words: str) -> bool:
-    labels = scene.story.resolver.entities[post].labels if post in scene.story.resolver.entities else ()
-    size, folded = len(words), words.casefold()
-    return any(len(label.text) == size and label.text.casefold() == folded for label in labels)

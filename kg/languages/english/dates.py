@@ -89,12 +89,12 @@ def read_times(sentence: str, issued: date, lexicon: EnglishLexicon) -> list[Tim
 def _read(sentence: str, issued: date, patterns: TimePatterns) -> Iterator[Time]:
     openers = _get_openers(patterns)
     words = list(_WORD.finditer(sentence))
-    keys = [_make_key(word.group()) for word in words]
+    keys = [*(_make_key(word.group()) for word in words), ""]
     free = 0
-    for number, (word, key, following) in enumerate(zip(words, keys, [*keys[1:], ""], strict=True)):
-        if key not in openers or word.start() < free:
+    for number, word in enumerate(words):
+        if keys[number] not in openers or word.start() < free:
             continue
-        readers = _choose(openers, key, following)
+        readers = _choose(openers, keys[number], keys[number + 1])
         if readers:
             opening, marker = _find_marker(sentence, words[max(0, number - _MARKER_WORDS) : number + 1], free, patterns)
             place = _Place(sentence, word.start(), marker, False, issued, patterns)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.languages.english.kinds import find_kind, find_listed_head
 from kg.languages.english.reader import Reader
@@ -225,8 +226,7 @@ def _read_site(reader: Reader, start: int, depth: int) -> Complement | None:
     return (find_last(reader, target), target, True) if target is not None and is_site else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     """Where a name stands, in words: its first, the one after its last, and the one after what belongs to the name
     proper."""
 
@@ -251,7 +251,7 @@ def _finish(
     if closed > end:
         text = words.span(extent.at, closed) if abbreviation is None else text
         end = closed
-    of = next((phrase for phrase in inner if phrase.kind in ("body", "mechanism")), None)
+    of = next((phrase for phrase in inner if phrase.kind in ("body", "mechanism")), None) if inner else None
     return Phrase(
         kind, words.starts[extent.at], words.ends[end - 1], text, head=head or reader.text(extent.name_end - 1), of=of,
         is_short=is_short, abbreviation=abbreviation, inner=inner,

@@ -54,7 +54,7 @@ def _is_name_word(reader: Reader, first: int, at: int) -> bool:
 
 def _make(reader: Reader, at: int, first: int, end: int) -> Phrase:
     words = reader.words
-    honorific = next((reader.text(n) for n in range(first - 1, at - 1, -1) if reader.text(n) != "."), None)
+    honorific = next((text for text in reversed(words.texts[at:first]) if text != "."), None)
     return Phrase(
         "person",
         words.starts[at],

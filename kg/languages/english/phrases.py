@@ -56,9 +56,10 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
     if letter in '"“' and at not in reader.known:
         title = read_title(reader, at)
         return ([title], find_last(reader, title)) if title is not None else ([], at + 1)
-    bare = read_bare_person(reader, at, reader.people.get(at, at))
-    if bare is not None:
-        return [bare], reader.people[at]
+    if at in reader.people:
+        bare = read_bare_person(reader, at, reader.people[at])
+        if bare is not None:
+            return [bare], reader.people[at]
     if letter == "H":
         person = read_person(reader, at)
         if person is not None:
@@ -116,6 +117,9 @@ def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
 
 def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     text = reader.text(at)
+    telling = _collect_telling(reader.lexicon)
+    if text not in telling and text.lower() not in telling and text not in reader.lexicon.agreement_capitals:
+        return [], at + 1
     gender = reader.lexicon.pronouns.get(text.lower())
     words = reader.words
     if gender == "thing" and at and reader.text(at - 1) not in (",", "that"):  # "co-chaired it with": no subject

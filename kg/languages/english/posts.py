@@ -88,11 +88,11 @@ def read_plural_post(reader: Reader, at: int) -> Phrase | None:
     """Reads "Vice-Chairmen of the Lantern Board, Ms A and Mr B", "representatives to the Lantern Council Ms A": a post
     of a named body that several people behind it hold; its title is of one of them."""
     lexicon, head = reader.lexicon, at
-    while head < at + _MOST_MODIFIERS and (
-        reader.text(head) in lexicon.post_modifiers or reader.text(head) in lexicon.lower_post_modifiers
-    ):
+    text = reader.text(head)
+    while head < at + _MOST_MODIFIERS and (text in lexicon.post_modifiers or text in lexicon.lower_post_modifiers):
         head += 1
-    if reader.text(head) not in lexicon.plural_posts:
+        text = reader.text(head)
+    if text not in lexicon.plural_posts:
         return None
     end, inner, _ = read_complements(reader, head)
     person = end + 1 if reader.text(end) == "," else end
@@ -120,7 +120,7 @@ def _find_head(reader: Reader, at: int, run: int) -> int:
     """Gives the index of the last head of a title in a run, or -1: a run that ends in "Bureau" is no post."""
     if reader.letter(run - 1) in "BLIA" and run - 1 > at and not _is_post_then_name(reader, at, run):
         return -1
-    head = next((n for n in range(run - 1, at - 1, -1) if reader.letter(n) == "P"), -1)
+    head = reader.words.classes.rfind("P", at, run)
     after = run - 1 - head
     return (
         head

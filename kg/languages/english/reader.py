@@ -13,6 +13,9 @@ _ROMAN = re.compile(r"[IVX]+\Z")
 _LONGEST_LIST = 6
 _LONGEST_NAME = 24
 _YEAR = 4  # digits
+_ROOM = 64  # words past either end that may be asked for
+_EMPTY_TEXTS = [""] * _ROOM
+_EMPTY_LETTERS = "." * _ROOM
 
 
 @dataclass(slots=True)
@@ -28,18 +31,24 @@ class Reader:
     known: dict[int, tuple[int, str]]
     surnames: frozenset[str]
     people: dict[int, int] = field(default_factory=dict)
+    _texts: list[str] = field(init=False)  # with room behind the last, which is also the room in front of the first
+    _letters: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._texts = self.words.texts + _EMPTY_TEXTS
+        self._letters = self.words.classes + _EMPTY_LETTERS
 
     def text(self, at: int) -> str:
         """The word at an index; empty past the end."""
-        return self.words.texts[at] if 0 <= at < len(self.words.texts) else ""
+        return self._texts[at]
 
     def letter(self, at: int) -> str:
         """The class of the word at an index; "." past the end."""
-        return self.words.classes[at] if 0 <= at < len(self.words.classes) else "."
+        return self._letters[at]
 
     def is_capital(self, at: int) -> bool:
         """Whether a name may go on with this word."""
-        return self.letter(at) in CAPITALS
+        return self._letters[at] in CAPITALS
 
     def find_run_end(self, first: int) -> int:
         """Gives the index after a run of capitals: "Health Commission", "Convention 2026", "Conseil ... du Vin de

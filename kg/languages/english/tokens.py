@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MOST_WORDS = 1 << 16
-_INNER = re.compile(r"(?<=[CMPBLIA])N(?=[CMPBLIA])")
+_INNER = re.compile(r"N(?<=[CMPBLIA]N)(?=[CMPBLIA])")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
 
 
@@ -47,8 +47,7 @@ def read_words(sentence: str, lexicon: EnglishLexicon) -> Words:
     words = Words(sentence, texts, [match.start() for match in matches], [match.end() for match in matches], "")
     if "'" in sentence or "’" in sentence:
         _join_possessives(words, lexicon)
-    table = _index_classes(lexicon)
-    classes = [table.get(text) or _guess_class(text, lexicon) for text in texts]
+    classes = [_find_class(text, lexicon) for text in texts]
     if not _collect_unsettled(lexicon).isdisjoint(texts):
         _settle_weak_names(texts, classes, lexicon)
     if "Justice" in texts:
@@ -85,6 +84,11 @@ def _index_classes(lexicon: EnglishLexicon) -> dict[str, str]:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
+def _find_class(text: str, lexicon: EnglishLexicon) -> str:
+    """Gives the class of a word of the lexicon, or the one that its letters show."""
+    return _index_classes(lexicon).get(text) or _guess_class(text, lexicon)
+
+
 def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
     first = text[0]
     if first.isdigit():
