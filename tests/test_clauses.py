@@ -844,6 +844,15 @@ def test_everyone_of_one_side_met_everyone_of_the_other_and_nobody_his_own(
     assert met == {frozenset((one, other)) for one in ones for other in others}
 
 
+@pytest.mark.parametrize("dropped", [0, 1, 2])
+def test_a_sentence_is_read_wherever_it_breaks_off(dropped: int) -> None:
+    for text, _ in ROWS:
+        words = text.rstrip(".").split(" ")
+        for end in range(len(words) - dropped, 0, -5):
+            assert read_text(" ".join(words[:end])).release.lang == "en"
+    assert str(list_facts(read_text("Ms Mei Wong visited Zhuhai, respectively"))) != "nothing"
+
+
 LONG = {
     "relatives": NAME + ", " + "who visited Zhuhai, " * 6000 + "today.",
     "one word": "lantern " * 20000,

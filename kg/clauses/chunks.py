@@ -429,6 +429,8 @@ class _Cutter:
 
     def _read_bare(self, at: int, *, is_denied: bool) -> tuple[int, VerbGroup] | None:
         """A verb without helpers, where its surroundings leave no noun: "visited", "visits", "visiting", "held by"."""
+        if at == len(self.tokens):
+            return None
         text = self.tokens[at].text
         if not text.replace("-", "").isalpha() or not (text[0].islower() or self._opens_clause()):
             return None
