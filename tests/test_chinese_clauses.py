@@ -70,8 +70,21 @@ ROWS = (
         "佛山市委副書記、市長祁文博會見黃美芬女士。",
         "meeting done - [祁文博 participant, 黃美芬 participant] | "
         "祁文博 met 黃美芬 | "
-        "祁文博 org:holds 中共佛山市委副書記; 祁文博 org:holds 市長",
+        "祁文博 org:holds 中共佛山市委副書記; 祁文博 org:holds 佛山市市長",
     ),
+    (
+        "廣東省委書記祁文博、省長黃美芬會見潘霖先生。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 祁文博; 潘霖 met 黃美芬 | "
+        "祁文博 org:holds 中共廣東省委書記; 黃美芬 org:holds 省長",
+    ),
+    (
+        "佛山市委副書記、代市長祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 中共佛山市委副書記; 祁文博 org:holds 佛山市市長",
+    ),
+    ("代表祁文博簽署《燈籠安全框架協議》。", "agreement done - []"),
     (
         "佛山市代市長祁文博會見黃美芬女士。",
         "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 佛山市市長",

@@ -68,16 +68,27 @@ def _share_forward(phrases: list[Phrase]) -> list[Phrase]:
 
 def _share_back(phrases: list[Phrase], language: Language) -> list[Phrase]:
     """ "燈籠集團主席兼行政總裁": a bare title behind another one is of the same body; who governs a place is no officer
-    of the party committee there: "佛山市委副書記、市長"."""
+    of the party committee there, but of the place: "佛山市委副書記、市長"."""
     governing = get_expression(language, "governing_title")
     shared: list[Phrase] = []
     for phrase in phrases:
         owner = shared[-1].of if shared else None
         is_bare = phrase.of is None and owner is not None and owner.kind in _BODIES
         if is_bare and owner is not None and governing.search(phrase.title):
-            owner = next((part for part in owner.inner if part.kind == "place"), None)
-        shared.append(replace(phrase, of=owner) if is_bare and owner is not None else phrase)
+            place = next((part for part in owner.inner if part.kind == "place"), None) or _find_seat(owner, language)
+            whole = f"{place.text}{phrase.text}" if place is not None else phrase.text
+            shared.append(replace(phrase, text=whole, title=whole, of=place))
+        else:
+            shared.append(replace(phrase, of=owner) if is_bare and owner is not None else phrase)
     return shared
+
+
+def _find_seat(body: Phrase, language: Language) -> Phrase | None:
+    """ "佛山市委": the place that a party committee names."""
+    found = get_expression(language, "committee_seat").fullmatch(body.text)
+    if found is None:
+        return None
+    return Phrase("place", body.start + found.start("place"), body.start + found.end("place"), found["place"])
 
 
 def share_fields(phrases: list[Phrase], language: Language) -> list[Phrase]:

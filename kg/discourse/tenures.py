@@ -162,6 +162,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
     is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
     if not is_owned and (is_full or scene.story.resolver.find_ids(phrase.text)):
         return None
+    if get_expression(language, "governing_title").search(phrase.title) is not None:
+        return None  # 廣東省委書記黃坤明、省長王偉中: of the place, not of the committee
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
     for number in reversed(before):
         slot = scene.row.slots[number]

@@ -19,6 +19,7 @@ class ChineseLexicon(Lexicon):
     post_heads: Words
     weak_posts: Words
     person_posts: Words
+    verbal_posts: Words
     serving: Words
     occupations: Words
     introducers: Words

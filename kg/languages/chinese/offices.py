@@ -75,7 +75,7 @@ def read_post(builder: Builder, token: Token) -> None:
         return
     builder.drop(owner)
     builder.base = None
-    first = owner.start if owner is not None else token.end - len(title.text)
+    first = owner.start if owner is not None else min(token.start, token.end - len(title.text))
     _add_post(builder, make_post((first, token.end), title, owner))
 
 
@@ -149,6 +149,8 @@ def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase |
 def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | None) -> bool:
     """A bare title names an office in front of a person or behind "出任"; a weak word does nowhere else."""
     first = token.end - len(title.text)
+    if owner is None and title.text in builder.lexicon.verbal_posts:
+        return False
     if _meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
     if builder.sentence[first - 1 : first] == "（" and builder.sentence.startswith("）", token.end):
