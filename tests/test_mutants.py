@@ -13,11 +13,11 @@ from paradigms import list_cells, list_failures
 from test_clauses import ROWS
 
 from kg import extraction
+from kg.clauses import english
 from kg.clauses.clause import Clause, Reality
 from kg.clauses.english import read_clauses
 from kg.discourse.events import Draft, Part, finish_event, state_event
 from kg.statements import Event
-from kg.story import teller
 from kg.vocabulary import Role
 
 Mutate = Callable[[pytest.MonkeyPatch], None]
@@ -91,7 +91,7 @@ def change_clauses(change: Callable[[Clause], None]) -> Mutate:
                 change(clause)
             return clauses
 
-        patch.setattr(teller, "read_clauses", read)
+        patch.setattr(english, "read_clauses", read)
 
     return mutate
 
@@ -140,7 +140,7 @@ def give_all_one_time(patch: pytest.MonkeyPatch) -> None:
             clause.times = list(times[:1])
         return clauses
 
-    patch.setattr(teller, "read_clauses", read)
+    patch.setattr(english, "read_clauses", read)
 
 
 MUTANTS: dict[str, Mutate] = {

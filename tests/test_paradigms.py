@@ -55,7 +55,8 @@ def test_the_gaps_are_cells() -> None:
 
 
 def test_every_frame_has_a_paradigm_or_a_reason_why_not() -> None:
-    frames = {frame.id for frame in read_frames("en")}
+    chinese = {frame.id for frame in read_frames("en") if {*frame.verbs, *frame.nouns} == {"zh"}}
+    frames = {frame.id for frame in read_frames("en")} - chinese
     assert {pattern.frame for pattern in PATTERNS} | set(WITHOUT) >= frames
     assert {pattern.frame for pattern in PATTERNS}.isdisjoint(WITHOUT)
     assert {pattern.frame for pattern in PATTERNS} | set(WITHOUT) <= frames

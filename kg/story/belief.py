@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from kg.clauses.clause import Clause, Place, Reality
 from kg.discourse.trace import Refusal
@@ -32,7 +33,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     status = clause.status.value
     if filling.frame.deed in (Deed.POSTPONE, Deed.CANCEL):
         return Telling(page.scene, filling, status, time)  # the day is the new one, not that of what is told
-    issued = page.scene.story.release.issued.date().isoformat()
+    today = page.scene.story.release.issued.date()
+    issued, tomorrow = today.isoformat(), (today + timedelta(days=1)).isoformat()
     if status == "planned" and clause.is_outdated and not any(c.verb in ("cancel", "postpone") for c in page.clauses):
         return Refusal.OUTDATED
     is_meant = clause.place is Place.PURPOSE and clause.parent is not None and clause.parent.verb == "intend"
@@ -63,7 +65,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     is_event = filling.frame.deed is Deed.EVENT and page.scene.story.language.code == "zh"
     if status == "planned" and time is None and is_event and not _is_by_person(page, clause):
         return Refusal.NOT_PLANNED  # 政府會舉辦活動: what a body does now and always
-    if filling.frame.is_stay and clause.verb in ENDINGS and status == "planned" and clause.place is Place.MAIN:
+    is_ending = filling.frame.is_stay and clause.verb in ENDINGS and clause.place is Place.MAIN
+    if is_ending and status == "planned" and time is not None and time.first in (issued, tomorrow):
         status, time = "done", find_month(time)  # a visit that ends tomorrow takes place now
     if filling.frame.is_plan and status != "planned":
         return Refusal.NOT_PLANNED
