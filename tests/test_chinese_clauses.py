@@ -130,6 +130,11 @@ ROWS = (
     ("黃美芬女士設午宴款待祁文博先生。", "other done - [祁文博 participant, 黃美芬 host]"),
     ("黃美芬女士明日（五月四日）結束珠海的訪問行程。", "visit done 2024-05 [黃美芬 participant] @ 珠海市"),
     (
+        "黃美芬女士出席燈籠論壇。是次論壇由潮汐局主辦。",
+        "conference done - [潮汐局 organiser, 黃美芬 participant]",
+    ),
+    ("潮汐局主辦是次展覽。", "nothing"),
+    (
         "黃美芬女士將會見祁文博先生。",
         "meeting planned - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
     ),

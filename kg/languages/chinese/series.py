@@ -12,7 +12,7 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
-_REFERRING = ("於", "在", "該", "是次", "有關", "上述", "這次", "此次")
+_REFERRING = ("於", "在", "該", "是次", "有關", "上述", "這次", "此次", "今次")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+屆|首屆|(?:19|20)\d\d年?)$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年?$")
 _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d")
@@ -67,11 +67,18 @@ def read_event(builder: Builder, token: Token) -> None:
     if token.text in builder.lexicon.initiative_heads and _is_series(builder, own, token.text):
         end = _add_series(builder, token)
     elif token.text in builder.lexicon.event_heads:
+        if own and _is_referred(builder, own, token):
+            builder.begin, own = token.start, ""  # 是|次展覽
         start, is_told = builder.find_name_start(), _is_told(builder, own, token)
         builder.add(Phrase("event", start, token.end, own + token.text, head=token.text, is_short=is_told))
     elif builder.left is None and builder.base is None:
         pass_over(builder, token)
     builder.skip_to = max(builder.skip_to, end)
+
+
+def _is_referred(builder: Builder, own: str, token: Token) -> bool:
+    """ "是次展覽": whether the words in front of an event's head are only the end of what points back."""
+    return any(len(own) <= len(word) and builder.sentence.endswith(word, 0, token.start) for word in _REFERRING)
 
 
 def _add_series(builder: Builder, token: Token) -> int:
