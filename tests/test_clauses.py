@@ -11,6 +11,11 @@ from clause_facts import list_facts, read_text
 
 ROWS = (
     (
+        "Ms Ada Pun was originally scheduled to attend the Kite Conference organised by the Foshan Tides Council "
+        "tomorrow (May 4), where she would meet with Mr Bo Lin.",
+        "conference planned 2024-05-04 [Foshan Tides Council organiser]",
+    ),
+    (
         "Ms Wong Mei-fan arrived in Foshan today after concluding her visit to Zhuhai.",  # when that was, nobody says
         "visit done - [Wong Mei-fan participant] @ Zhuhai | "
         "visit done 2024-05-03 [Wong Mei-fan participant] @ Foshan",

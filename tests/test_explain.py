@@ -140,7 +140,10 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     [
         (TWO_MEN, "    Mr Ho Kwok-wah -> Ho Kwok-wah (person/ho-kwok-wah, person, new)"),
         (TWO_MEN, "    * Ho Kwok-wah  gba:metWith  Ho Siu-ming"),
-        (TWO_MEN, "        role: participant; event: meeting; date: 2024-05-03 (the year is that of the issue)"),
+        (
+            TWO_MEN,
+            "        role: participant; event: meeting; date: 2024-05-03 (the year follows from the day of issue)",
+        ),
         (TWO_MEN, "        frame met: Somebody met somebody."),
         (TWO_MEN, "        from «Ho Kwok-wah», «Ho Siu-ming»"),
         (
@@ -162,7 +165,7 @@ def test_the_text_says_each_step(text: str, line: str) -> None:
     ("text", "words"),
     [
         (SIGNED, "role: signatory; on behalf of: Tides Bureau"),
-        (SIGNED, "signed on: 2024-05-03 (the year is that of the issue)"),
+        (SIGNED, "signed on: 2024-05-03 (the year follows from the day of issue)"),
         (ACTING, "capacity: acting; attested on: 2024-05-03"),
     ],
 )

@@ -7,7 +7,7 @@ import re
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPECIAL = {
     "gba:statedDate": "stated in full",
-    "gba:yearFromIssued": "the year is that of the issue",
+    "gba:yearFromIssued": "the year follows from the day of issue",
     "gba:relativeToIssued": "worked out from the day of issue",
     "org:subOrganizationOf": "is part of",
     "schema:about": "is about",

@@ -35,7 +35,7 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         return Telling(page.scene, filling, status, time)  # the day is the new one, not that of what is told
     today = page.scene.story.release.issued.date()
     issued, tomorrow = today.isoformat(), (today + timedelta(days=1)).isoformat()
-    if status == "planned" and clause.is_outdated and not any(c.verb in ("cancel", "postpone") for c in page.clauses):
+    if status == "planned" and _is_outdated(clause) and not any(c.verb in ("cancel", "postpone") for c in page.clauses):
         return Refusal.OUTDATED
     is_meant = clause.place is Place.PURPOSE and clause.parent is not None and clause.parent.verb == "intend"
     is_named = bool(filling.find_use("event") or filling.find_use("agreement"))
@@ -86,6 +86,16 @@ def _is_by_person(page: Page, clause: Clause) -> bool:
     members = clause.subject.members if clause.subject is not None else ()
     kinds = [slot.mention.kind if (slot := page.get_slot(member)) is not None else "" for member in members]
     return any(kind in ("person", "") for kind in kinds)
+
+
+def _is_outdated(clause: Clause) -> bool:
+    """ "was originally scheduled to attend the forum, where she would meet Mr B": that is no plan any more either."""
+    governing: Clause | None = clause
+    while governing is not None:
+        if governing.is_outdated:
+            return True
+        governing = governing.parent
+    return False
 
 
 def _is_appeal(page: Page, filling: Filling) -> bool:
