@@ -84,6 +84,15 @@ ROWS = (
         "祁文博 met 黃美芬 | "
         "祁文博 org:holds 中共佛山市委副書記; 祁文博 org:holds 佛山市市長",
     ),
+    (
+        "黃美芬女士與潮汐局局長潘霖和會面。",  # whose given name ends in 和
+        "meeting done - [潘霖和 participant, 黃美芬 participant] | 潘霖和 met 黃美芬 | 潘霖和 org:holds 潮汐局局長",
+    ),
+    (
+        "黃美芬女士與潮汐局局長潘霖和祁文博先生會面。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 黃美芬; 祁文博 met 黃美芬 | 潘霖 org:holds 潮汐局局長",
+    ),
     ("代表祁文博簽署《燈籠安全框架協議》。", "agreement done - []"),
     (
         "佛山市代市長祁文博會見黃美芬女士。",

@@ -138,6 +138,11 @@ NAMESAKES = (
     ("The President of the Tide University, Professor Bo Lin, met with Ms Mei Wong.", False),
     ("The Chairman of the Tide Chamber, Mr Bo Lin, met with Ms Mei Wong.", False),
     ("Professor Bo Lin of the Tide University met with Ms Mei Wong.", False),
+    (
+        "The Chairman of the Judging Panel and the President of the Tide University, Professor Bo Lin, met with Ms Mei Wong.",
+        False,
+    ),
+    ("The Director of Lanterns and Chancellor of the Tide University, Mr Bo Lin, met with Ms Mei Wong.", True),
     ("Mr Bo Lin met with Ms Mei Wong.", True),
     ("The Director of Lanterns, Mr Bo Lin, met with Ms Mei Wong.", True),
     ("The Head of the Lantern Bureau, Mr Bo Lin, met with Ms Mei Wong.", True),

@@ -105,7 +105,7 @@ class People:
         """Whether a known office-holder is told here to be of a university, firm or club, and held no office in one."""
         gazetteer, entities = self.resolver.gazetteer, self.resolver.entities
         told = {entities[body].subkind for body in bodies if body in entities}
-        if not told or not told <= _PRIVATE:
+        if told.isdisjoint(_PRIVATE):
             return False
         held = {post for post, terms in gazetteer.holdings.items() if any(term.person == person for term in terms)}
         owners = {gazetteer.things[post].body for post in held if post in gazetteer.things}

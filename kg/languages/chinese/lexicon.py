@@ -64,6 +64,7 @@ class ChineseLexicon(Lexicon):
     noun_takers: Words
     name_followers: Words
     small_words: Words
+    joint_verbs: Words
     pronouns: Mapping[str, str]
 
 

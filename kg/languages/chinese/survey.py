@@ -130,6 +130,8 @@ def _choose_length(survey: _Survey, at: int) -> str | None:
 
 def _is_joint(survey: _Survey, at: int, length: int) -> bool:
     """Whether the last character of a name is rather a small word: the name without it is followed by others too."""
+    if survey.text.startswith(tuple(survey.lexicon.joint_verbs), at + length):
+        return False  # 與張勝和|會面: nobody follows whom a conjunction could bring
     short, whole = survey.text[at : at + length - 1], survey.text[at : at + length]
     apart = survey.text.count(short) - survey.text.count(whole)
     return apart > 0 or survey.text[at + length - 1] in survey.lexicon.small_words
