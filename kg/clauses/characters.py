@@ -43,6 +43,7 @@ class Characters:
     onward: frozenset[str]
     twins: frozenset[str]
     closers: tuple[tuple[str, str], ...]
+    speaking: Verb
     entries: frozenset[str]
     marker_names: frozenset[str]
     token: re.Pattern[str]
@@ -86,6 +87,7 @@ def read_characters(path: Path | None = None) -> Characters:
         frozenset(map(str, raw["onward"])),
         frozenset(map(str, raw["twins"])),
         tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
+        next(verb for verb in verbs.values() if verb.entry == "speak"),
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
         frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},
         _compile(verbs, {*kinds, *heads, *closers, *map(str, (*raw["suffixes"], *raw["inverted"], *raw["unders"]))}),

@@ -26,8 +26,10 @@ _STAYING = frozenset({"begin", "continue", "conclude"})
 _TWO_SIDED = frozenset(
     {"meet", "talk", "discuss", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"}
 )
+_DONE_TO_PEOPLE = _TWO_SIDED | {"accompany", "entertain", "appoint", "elect", "lead", "witness", "comprise"}
 _CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
 _HELD = frozenset({"hold", "organise", "cancel", "postpone"})  # what these befall may stand in front of them
+_HELD_BY = _HELD | {"support-event"}  # what several bodies do to one event: 由A主辦、B協辦
 _ADVERB_REACH = 3  # characters in front of a clause in which its adverb may stand
 _SHORTEST_SUBJECT = 4  # characters; fewer are an adverb
 _SUBORDINATE = ("during", "after", "before")
@@ -108,7 +110,7 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
             items.append(replace(token, kind="verb", verb=words.verbs[token.text]))
         elif "noun" in kinds:
             items.append(replace(token, kind="noun_of_deed", value=words.nouns[token.text]))
-        elif "marker" in kinds and _may_govern(token, before, after, words):
+        elif "marker" in kinds and not ("planned" in kinds and _opens(after, words)) and _may_govern(token, before, after, words):
             items.append(replace(token, kind="marker", value=kinds["marker"]))
         elif closer := next((name for word, name in words.closers if word == token.text), ""):
             is_end = after is None or after.text in _BREAKS or "verb" in words.kinds.get(after.text, {})
@@ -163,11 +165,17 @@ def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: R
         return False  # 工作
     if after is not None and after.text in words.attributives:
         return before is not None and before.kind == "noun"  # 由A設的午宴
+    if after is not None and words.verbs[token.text].entry == "support" and after.end - after.start > 1:
+        return "noun" in words.kinds.get(after.text, {}) or _is_speech(after, words)  # 作|主題演講
     if after is None or after.kind != "noun" or after.group is None:
         return False  # a single character is a verb in front of a name only
     kinds = words.verbs[token.text].kinds
     slot = after.group.members[0].slot
     return not kinds or (slot is not None and row.slots[slot].mention.kind in kinds)
+
+
+def _is_speech(item: _Item, words: Characters) -> bool:
+    return item.text in words.verbs and words.verbs[item.text].entry == "speak"
 
 
 def _may_govern(token: _Item, before: _Item | None, after: _Item | None, words: Characters) -> bool:
@@ -421,6 +429,12 @@ class _Reader:
                 at += 1
             head = self.items[at + 1] if at + 1 < len(self.items) else None
             verb = self._find_verb_before(at)
+            if head is not None and verb is not None and self._is_of_head(verb, at, head):
+                first = self._find_left(verb)
+                self._relate(self.items[first:at], head)
+                del self.items[first : at + 1]
+                at = first
+                continue
             if head is None or head.kind != "noun" or head.group is None:
                 at += 1
                 continue
@@ -444,6 +458,21 @@ class _Reader:
             self._relate(self.items[first:at], head)
             del self.items[first : at + 1]
             at = first
+
+    def _is_of_head(self, verb: int, at: int, head: _Item) -> bool:
+        """出席記者會的A提醒市民, 前往珠海的巴士: what people do to no people is done by the person behind 的, and who goes
+        where nobody stands in front is what stands behind it."""
+        deed = self.items[verb].verb
+        if deed is None or verb + 1 >= at or head.group is None:
+            return False
+        here = verb
+        while here > 0 and self.items[here - 1].kind not in ("mark", "noun", "verb"):
+            here -= 1
+        is_bare = here == 0 or self.items[here - 1].kind == "mark"
+        member = head.group.members[0]
+        if member.slot is not None:
+            return is_bare and deed.entry not in _DONE_TO_PEOPLE and self.row.slots[member.slot].mention.kind == "person"
+        return is_bare and deed.entry == "go" and not member.head
 
     def _find_verb_before(self, at: int) -> int | None:
         for here in range(at - 1, -1, -1):
@@ -508,11 +537,18 @@ class _Reader:
                 here -= 1  # 由A和韓國法務部合辦: a list with a member that is no name
             elif item.kind == "marker" and self.items[here].kind == "plain":
                 here -= 1  # 代表所屬院校
+            elif item.kind == "noun" and self._is_held_before(here - 2):
+                here -= 3  # 由A主辦、B協辦
             elif item.kind == "noun" and here > 0:
                 return here - 1
             else:
                 break
         return here
+
+    def _is_held_before(self, at: int) -> bool:
+        """Whether a conjunction stands there behind a verb that tells who held something."""
+        verb = self.items[at - 1].verb if at > 0 and self.items[at].kind == "conjunction" else None
+        return verb is not None and verb.entry in _HELD_BY
 
     def _is_wrapped(self, verb: int) -> bool:
         """Whether a word such as 上 stands behind the noun that a clause in front of 的 is about."""
@@ -575,6 +611,9 @@ class _Reader:
         last.head = gap
         for clause in inner.clauses[:-1]:
             clause.place, clause.parent = Place.RELATIVE, last
+            if last.is_passive and clause.verb in _HELD_BY and clause.subject is not None:
+                clause.arguments.insert(0, Argument("object", gap))
+                clause.place, clause.is_passive = Place.PARTICIPLE, True
         self.clauses += inner.clauses
         self.relatives.append(last)
 
@@ -586,7 +625,7 @@ class _Reader:
                 groups = [argument.group for argument in clause.arguments]
                 groups += [clause.subject] if clause.subject is not None else []
                 inside = any(member.start == start for group in groups for member in group.members)
-                if clause is not relative and inside and clause not in self.relatives:
+                if clause is not relative and inside and clause not in self.relatives and clause.parent is not relative:
                     relative.parent = clause
                     if relative.status is Reality.DONE and clause.status is Reality.UNREAL:
                         relative.status = Reality.DONE
@@ -632,6 +671,8 @@ class _Reader:
                 self._take_group(item.group, marker, segment, current, items, number)
                 marker = None
             elif item.kind in ("verb", "noun_of_deed"):
+                if item.value == "speak" and self._is_setting(items, number):
+                    item = replace(item, verb=self.words.speaking)
                 made = self._take_verb(item, segment, current)
                 marker = None
                 if made is not None:
@@ -646,9 +687,20 @@ class _Reader:
                 self._take_words(item, items[number - 1] if number else None, current)
             elif item.kind == "inverted" and current is not None:
                 current.subject, current.subject_from = None, "inverted"
-            elif item.kind in ("conjunction", "mark"):
+            elif item.kind == "mark" or (item.kind == "conjunction" and not self._is_unknown_member(items, number)):
                 marker = None
         self._end_segment(items, segment, [clause for clause in opened if clause in self.clauses], closer)
+
+    @staticmethod
+    def _is_unknown_member(items: list[_Item], number: int) -> bool:
+        """聯同海關、A: what is governed is a list, though no row knows its first member."""
+        return number > 1 and items[number - 1].kind == "plain" and items[number - 2].kind == "marker"
+
+    @staticmethod
+    def _is_setting(items: list[_Item], number: int) -> bool:
+        """在主題演講中表示: whoever says something in a speech speaks."""
+        is_wrapped = number + 1 < len(items) and items[number + 1].kind == "closer"
+        return is_wrapped and any(item.kind == "marker" and item.value == "at" for item in items[:number])
 
     @staticmethod
     def _is_noun(items: list[_Item], at: int) -> bool:
@@ -703,6 +755,9 @@ class _Reader:
             return
         if current is not None and current.subject_from == "inverted" and current.subject is None:
             current.subject = current.surface = group  # 出席會議的有A和B
+            return
+        if current is not None and current.is_passive and current.verb in _HELD_BY and items[at - 1].kind == "conjunction":
+            segment.groups.append(group)  # 由A主辦、B協辦
             return
         bare = current.object if current is not None else None
         if current is not None and bare is not None and bare.members[0].slot is None and not bare.members[0].head:
@@ -796,12 +851,16 @@ class _Reader:
         return clause
 
     def _choose_topic(self, groups: Sequence[Group]) -> Group | None:
-        """The last group in front of a verb; of a person and the title behind the name, the person."""
-        for group in reversed(groups):
+        """The last group in front of a verb; of a person and the title behind the name, the person.
+
+        四個城市的代表將火種送回廣州，並舉行典禮: of those who act and the place where a verb leads that no row knows, those who act.
+        """
+        acting = [group for group in groups if not self._is_place(group)] or groups
+        for group in reversed(acting):
             slot = group.members[-1].slot
-            if len(groups) == 1 or slot is None or self.row.slots[slot].mention.kind != "post":
+            if len(acting) == 1 or slot is None or self.row.slots[slot].mention.kind != "post":
                 return group
-        return groups[-1] if groups else None
+        return acting[-1] if acting else None
 
     def _find_subject(self, clause: Clause, topic: Group | None, current: Clause | None) -> None:
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
@@ -825,6 +884,9 @@ class _Reader:
                 clause.surface = by.group  # 代表團由A率領，訪問P
             if clause.verb == "accompany" and self.clauses:  # 參觀…，由A陪同
                 clause.place, clause.parent = Place.PARTICIPLE, self.clauses[-1]
+        elif topic is not None and self._shares_event(clause):
+            clause.subject, clause.is_passive, clause.surface = topic, True, self.clauses[-1].surface
+            clause.arguments = [*self.clauses[-1].get("object"), *clause.arguments]
         elif topic is None and self._is_unknown(clause.at, _SHORTEST_SUBJECT if surface is not None else 2):
             clause.subject = clause.surface = None
         elif surface is not None:
@@ -832,6 +894,14 @@ class _Reader:
         elif not self.is_inner:
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"
+
+    def _shares_event(self, clause: Clause) -> bool:
+        """由A主辦、B協辦: what B did it did to the event that A held."""
+        last = self.clauses[-1] if self.clauses else None
+        is_main = last is not None and last.place is Place.MAIN and last.is_passive
+        if last is None or not is_main or not {last.verb, clause.verb} <= _HELD_BY:
+            return False
+        return not any(mark in self.row.text[last.at : clause.at] for mark in _BREAKS)
 
     def _is_unknown(self, at: int, shortest: int) -> bool:
         """Whether words that no row knows stand where a subject may: 據悉駐內地辦會舉辦活動."""

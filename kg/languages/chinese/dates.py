@@ -30,6 +30,7 @@ _PATTERN = re.compile(
       (?P<word>今日|今天|今早|今晚|今午|昨日|昨天|昨晚|昨早|明日|明天|明早|明晚|(?<!處)前日(?!本)|前天|後日|後天)
       (?:上午|下午|早上|中午|晚上|傍晚|晚)?
       (?:（{_ZONE}?(?P<word_month>{_N})月(?P<word_day>{_N})[日號]?(?:，?{_ZONE})?(?:，?星期.)?）)?
+    | (?P<near>[今昨明])（(?P<near_day>\d{{1,2}})）日
     | (?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|同年|當年|翌年|前年)的?)?
       (?P<open>(?:(?:上|本|下)?(?:星期|周)[一二三四五六日]|翌日|同日|當日)?（)?
       {_ZONE}?(?<![\d○〇零])(?P<month>{_N})月(?P<day>{_N})[日號]?
@@ -77,13 +78,16 @@ def _read(sentence: str, issued: date) -> Iterator[Time]:
             first, last, basis, _ = found
             if first and (parts["relative"] or parts["month_relative"]) in _SAME:
                 first, last = UNKNOWN_YEAR + first[4:], None
-            is_today = (parts["word"] or "").startswith("今") and first == issued.isoformat()
+            is_today = (parts["word"] or parts["near"] or "").startswith("今") and first == issued.isoformat()
             yield Time(match.start(), match.end(), first, last, basis, is_today=is_today)
 
 
 def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:
     if parts["word"]:
         return _resolve_word(parts, issued)
+    if parts["near"]:
+        found = shift_day(issued, _SHIFTS[parts["near"]])
+        return found if found.first.endswith(f"-{_count(parts['near_day']):02}") else VAGUE  # 今（30）日
     if parts["month"]:
         return _resolve_day(parts, issued)
     if parts["weekday"]:

@@ -65,6 +65,7 @@ class ChineseLexicon(Lexicon):
     name_followers: Words
     small_words: Words
     joint_verbs: Words
+    verbal_events: Words
     pronouns: Mapping[str, str]
 
 

@@ -12,6 +12,7 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
+_ATTENDED = re.compile(r"(?:出席|參加|參與|主持)(?P<own>[^，。；：]*)\Z")
 _REFERRING = ("於", "在", "該", "是次", "有關", "上述", "這次", "此次", "今次")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+屆|首屆|(?:19|20)\d\d年?)$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年?$")
@@ -58,6 +59,8 @@ def _compile_signed(lexicon: ChineseLexicon) -> re.Pattern[str]:
 
 def read_event(builder: Builder, token: Token) -> None:
     """ "瑞典皇家工程科學院|圓桌午餐會": a body in front is named on its own."""
+    if token.text in builder.lexicon.verbal_events and not _is_attended(builder, token):
+        return
     if builder.base is not None and builder.base.word in ("body", "mechanism", "initiative"):
         builder.close()
     own = builder.read_own(token)
@@ -74,6 +77,13 @@ def read_event(builder: Builder, token: Token) -> None:
     elif builder.left is None and builder.base is None:
         pass_over(builder, token)
     builder.skip_to = max(builder.skip_to, end)
+
+
+def _is_attended(builder: Builder, token: Token) -> bool:
+    """出席領導人對話: an event; 出席論壇與學生對話: what people do."""
+    attended = _ATTENDED.search(builder.sentence, 0, token.start)
+    heads = (*builder.lexicon.event_heads, *builder.lexicon.initiative_heads)
+    return attended is not None and not any(head in attended["own"] for head in heads)
 
 
 def _is_referred(builder: Builder, own: str, token: Token) -> bool:

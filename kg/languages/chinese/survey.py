@@ -22,6 +22,7 @@ _FULL_LATIN = re.compile(LATIN_NAME)
 _DOTTED = re.compile(rf"{_HAN}{{1,6}}[·•‧．](?:{_HAN}{{1,6}}[·•‧．])*")
 _LONGEST_LAST = 8  # characters of the last part of a dotted name
 _LATIN_END = re.compile(rf"{LATIN_NAME}(?=（\Z)")
+_FEWEST_SOUNDS, _MOST_SOUNDS = 3, 8
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
 
@@ -98,6 +99,7 @@ def _survey_titles(survey: _Survey) -> Iterator[str]:
         at = bracket.end() if bracket is not None else end
         latin = _FULL_LATIN.match(survey.text, at)
         name = latin.group() if latin is not None else _read_dotted(survey, at) or _choose_length(survey, at)
+        name = name or _read_sounds(survey, at)
         if name is not None:
             yield name
 
@@ -110,6 +112,17 @@ def _read_dotted(survey: _Survey, at: int) -> str | None:
     ends = range(dotted.end() + 1, dotted.end() + _LONGEST_LAST)
     end = next((end for end in ends if survey.can_end(end)), None)
     return survey.text[at:end] if end is not None else None
+
+
+def _read_sounds(survey: _Survey, at: int) -> str | None:
+    """ "總裁|格奧爾基耶娃|會面": a foreign name written by its sound; it ends where a name may end."""
+    if len(survey.words.common.match(survey.text, at)) > 1:
+        return None
+    end = at
+    while end < len(survey.text) and survey.text[end] in survey.lexicon.sounds:
+        end += 1
+    is_whole = _FEWEST_SOUNDS <= end - at <= _MOST_SOUNDS and survey.can_end(end)
+    return survey.text[at:end] if is_whole else None
 
 
 def _choose_length(survey: _Survey, at: int) -> str | None:
