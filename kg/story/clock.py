@@ -10,6 +10,7 @@ from kg.patterns import get_expression
 from kg.story.page import DEPENDENT, ENDINGS, Page
 
 _AGENTS = ("person", "body", "mechanism")
+_LEAD = 1  # the ordinal of a release's first sentence
 _NO_DATE = ("since", "until", "till", "as of", "as at", "ever since", "up to", "for", "within", "over")
 
 
@@ -160,6 +161,19 @@ def note_hour(page: Page) -> None:
     hour = get_expression(story.language, "hour").search(page.scene.sentence.text)
     if story.day is None and hour is not None and page.scene.speech_from is None:
         story.day = Time(hour.start(), hour.end(), story.release.issued.date().isoformat(), None, RELATIVE)
+
+
+def note_lead(page: Page) -> None:
+    """A lead without any time sums up what follows: where that is told of today, or of an hour and no day, it is of
+    today."""
+    story, sentence = page.scene.story, page.scene.sentence
+    if story.day is not None or page.scene.times or sentence.ordinal != _LEAD or page.scene.speech_from is not None:
+        return
+    language, rest = story.language, story.release.text[sentence.end :]
+    hour = get_expression(language, "hour").search(rest)
+    times = language.read_times(rest[: hour.start()] if hour is not None else rest, story.release.issued.date())
+    if times[0].is_today if times else hour is not None:
+        story.day = Time(0, 0, story.release.issued.date().isoformat(), None, RELATIVE)
 
 
 def find_month(time: Time | None) -> Time | None:

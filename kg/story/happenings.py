@@ -123,7 +123,8 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
         for part in page.list_parts(telling):
             draft.add_part(part)
         if telling.frame.is_silent or telling.clause.times:
-            if telling.clause.times and telling.time is not None and telling.frame.is_silent:
+            is_dated = telling.clause.times and telling.time is not None
+            if is_dated and (telling.frame.is_silent or draft.time is None):
                 draft.time = telling.time
             if telling.filling.find_use("where"):
                 place_draft(page, telling, draft, telling.filling.find_use("where"))

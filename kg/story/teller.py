@@ -17,7 +17,7 @@ from kg.mentions.rows import Slot
 from kg.story.belief import open_telling
 from kg.story.bodies import tell_nest, tell_seat
 from kg.story.changes import tell_cancel, tell_postpone
-from kg.story.clock import drop_aside_days, note_day, note_hour
+from kg.story.clock import drop_aside_days, note_day, note_hour, note_lead
 from kg.story.founding import tell_establish
 from kg.story.happenings import tell_event
 from kg.story.joining import join_setting, tell_accompany, tell_comprise, tell_join
@@ -80,6 +80,7 @@ def _read_clauses(scene: Scene) -> list[Clause]:
 
 
 def _tell_page(page: Page) -> None:
+    note_lead(page)
     note_hour(page)
     _note_delegation(page)
     dropped = _choose_doubles(page)
