@@ -30,6 +30,7 @@ _DONE_TO_PEOPLE = _TWO_SIDED | {"accompany", "entertain", "appoint", "elect", "l
 _CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
 _HELD = frozenset({"hold", "organise", "cancel", "postpone"})  # what these befall may stand in front of them
 _HELD_BY = _HELD | {"support-event"}  # what several bodies do to one event: 由A主辦、B協辦
+_DAY = len("2024-05-03")
 _ADVERB_REACH = 3  # characters in front of a clause in which its adverb may stand
 _SHORTEST_SUBJECT = 4  # characters; fewer are an adverb
 _SUBORDINATE = ("during", "after", "before")
@@ -161,8 +162,8 @@ def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: R
         return False  # 揭幕|典禮, 退休|保障
     if len(token.text) > 1:
         return True
-    if before is not None and before.kind == "plain" and before.end == token.start:
-        return False  # 工作
+    if before is not None and before.kind == "plain" and before.end == token.start and before.text not in words.heads:
+        return False  # 工作, but 代表團|訪京
     if after is not None and after.text in words.attributives:
         return before is not None and before.kind == "noun"  # 由A設的午宴
     if after is not None and words.verbs[token.text].entry == "support" and after.end - after.start > 1:
@@ -429,8 +430,9 @@ class _Reader:
                 at += 1
             head = self.items[at + 1] if at + 1 < len(self.items) else None
             verb = self._find_verb_before(at)
-            if head is not None and verb is not None and self._is_of_head(verb, at, head):
-                first = self._find_left(verb)
+            deed = self._find_deed_of_head(at, head) if head is not None else None
+            if head is not None and deed is not None:
+                first = self._find_left(deed)
                 self._relate(self.items[first:at], head)
                 del self.items[first : at + 1]
                 at = first
@@ -459,20 +461,23 @@ class _Reader:
             del self.items[first : at + 1]
             at = first
 
-    def _is_of_head(self, verb: int, at: int, head: _Item) -> bool:
-        """出席記者會的A提醒市民, 前往珠海的巴士: what people do to no people is done by the person behind 的, and who goes
-        where nobody stands in front is what stands behind it."""
-        deed = self.items[verb].verb
-        if deed is None or verb + 1 >= at or head.group is None:
-            return False
-        here = verb
-        while here > 0 and self.items[here - 1].kind not in ("mark", "noun", "verb"):
-            here -= 1
-        is_bare = here == 0 or self.items[here - 1].kind == "mark"
+    def _find_deed_of_head(self, at: int, head: _Item) -> int | None:
+        """The verb of 出席記者會的A提醒市民 and 前往珠海的巴士: what is done to no people the person behind 的 does, and who
+        goes where nobody stands in front is what stands behind it."""
+        begin = at
+        while begin > 0 and self.items[begin - 1].kind != "mark":
+            begin -= 1
+        verb = next((n for n in range(begin, at) if self.items[n].kind == "verb"), None)
+        deed = self.items[verb].verb if verb is not None else None
+        if verb is None or deed is None or verb + 1 >= at or head.group is None:
+            return None
+        if any(item.kind == "noun" for item in self.items[begin:verb]):
+            return None
         member = head.group.members[0]
-        if member.slot is not None:
-            return is_bare and deed.entry not in _DONE_TO_PEOPLE and self.row.slots[member.slot].mention.kind == "person"
-        return is_bare and deed.entry == "go" and not member.head
+        if member.slot is None:
+            return verb if deed.entry == "go" and not member.head else None
+        is_person = self.row.slots[member.slot].mention.kind == "person"
+        return verb if is_person and deed.entry not in _DONE_TO_PEOPLE else None
 
     def _find_verb_before(self, at: int) -> int | None:
         for here in range(at - 1, -1, -1):
@@ -804,6 +809,8 @@ class _Reader:
             return self._open_called_off(item, entry, segment, current)  # 取消訪問珠海
         if entry in ("cancel", "postpone") and current is not None and current.conjunction == "subject":
             return self._call_off(item, entry, segment, current)
+        if current is not None and current.verb in _STAYING and entry == "visit" and item.verb and len(item.text) == 1:
+            return None  # 結束訪京行程
         if current is not None and current.verb in _CARRIERS and not segment.groups:
             self._carry(current, entry, item, segment)
             return None
@@ -1015,7 +1022,7 @@ class _Reader:
         main = opened[0]
         for clause in self.waiting:
             clause.parent = main
-            main.times = main.times or list(clause.times)  # 五月十日抵達珠海後，參觀…
+            main.times = main.times or [time for time in clause.times if len(time.first) == _DAY]  # 五月十日抵達後，參觀…
             clause.status = main.status if clause.status is Reality.DONE else clause.status
             if clause.verb == "sign":  # 在簽署備忘錄前，A會面: who signs, nobody says
                 clause.subject = clause.surface = None if clause.subject_from else clause.subject

@@ -18,6 +18,7 @@ class Gazetteer:
     """What is known before reading: things by id, terms of office by post, surnames.
 
     `surnames` are romanisations, casefolded; `chinese_surnames` both scripts. `not_names` are (phrase, language) pairs.
+    `bound_names` gives the thing of a (form, language) that names it in a few words only: 港 in 訪港.
     """
 
     things: Mapping[str, Thing]
@@ -26,6 +27,7 @@ class Gazetteer:
     chinese_surnames: frozenset[str] = frozenset()
     not_names: tuple[tuple[str, str], ...] = ()
     variants: Mapping[int, str] = field(default_factory=dict)
+    bound_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
     _posts: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
     _children: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)

@@ -23,6 +23,7 @@ COLUMNS = {
     "agreements": ("id", "date", "parties", "place", "source"),
     "surnames": ("romanisation", "zh_hant", "zh_hans", "system", "compound", "source"),
     "not-names": ("phrase", "lang", "holds", "source"),
+    "bound-names": ("form", "lang", "of", "source"),
     "variants": ("variant", "standard"),
 }
 LEFT_OUT_WHEN_EMPTY = ("person", "body", "mechanism", "post")
@@ -53,7 +54,13 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gaz
         frozenset(name for _, row in tables["surnames"] for cell in row[1:3] for name in split_values(cell)),
         tuple((row[0], row[1]) for _, row in tables["not-names"]),
         {ord(row[0]): row[1] for _, row in tables["variants"]},
+        {(row[0], row[1]): _check_bound(tables["bound-names"], line, row, things) for line, row in tables["bound-names"]},
     )
+
+
+def _check_bound(table: Table, line: int, row: Row, things: dict[str, Thing]) -> str:
+    _check_ids(things, (table, line), row[2:3])
+    return row[2]
 
 
 def _read_things(tables: dict[str, Table], labels: Labels) -> dict[str, Thing]:

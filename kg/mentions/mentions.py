@@ -9,6 +9,7 @@ from functools import cache
 from kg.gazetteer import Gazetteer
 from kg.languages.language import Language
 from kg.languages.phrase import KnownName, Phrase
+from kg.patterns import get_expression
 
 _FIRST_EAST_ASIAN = "\u2e80"
 _KIND_ORDER = ("person", "body", "mechanism", "post", "place", "initiative", "agreement")
@@ -35,6 +36,11 @@ def read_mentions(text: str, language: Language, gazetteer: Gazetteer, aliases: 
         known[hit.start] = KnownName(hit.end, _find_kind(hit.ids, gazetteer))
         ids[hit.start, hit.end] = hit.ids
     known.update(_find_aliases(text, aliases, known))
+    for match in get_expression(language, "bound_name").finditer(text):
+        thing = gazetteer.bound_names.get((match.group(), language.script))
+        if thing is not None and match.start() not in known:
+            known[match.start()] = KnownName(match.end(), gazetteer.things[thing].kind)
+            ids[match.span()] = (thing,)
     phrases = language.read_phrases(text, known, _unite(gazetteer.surnames, gazetteer.chinese_surnames))
     return [Mention(phrase, _find_ids(phrase, ids, gazetteer)) for phrase in phrases]
 
