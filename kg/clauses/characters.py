@@ -16,7 +16,7 @@ from kg.patterns import KIND_MARKS
 
 _LISTS = (
     "conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted", "unders",
-    "respectively", "attributives", "onward", "twins",
+    "respectively", "attributives", "onward", "twins", "inviting",
 )  # fmt: skip
 _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
 _CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
@@ -42,6 +42,7 @@ class Characters:
     attributives: frozenset[str]
     onward: frozenset[str]
     twins: frozenset[str]
+    inviting: frozenset[str]
     closers: tuple[tuple[str, str], ...]
     speaking: Verb
     entries: frozenset[str]
@@ -86,6 +87,7 @@ def read_characters(path: Path | None = None) -> Characters:
         frozenset(map(str, raw["attributives"])),
         frozenset(map(str, raw["onward"])),
         frozenset(map(str, raw["twins"])),
+        frozenset(map(str, raw["inviting"])),
         tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
         next(verb for verb in verbs.values() if verb.entry == "speak"),
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),

@@ -442,8 +442,9 @@ class _Reader:
                 continue
             unknown = self._find_unknown(verb, at)
             if unknown is not None:  # 參觀於珠海展出的E: no verb that is known
-                del self.items[unknown : at + 1]
-                at = unknown
+                kept = unknown + 2 * self._is_at_place(unknown)
+                del self.items[kept : at + 1]
+                at = kept
                 continue
             if verb is None or self._is_through(at, head):
                 at = self._fold_owner(at, head)
@@ -506,6 +507,11 @@ class _Reader:
                                 for i in self.items[here + 2 : at] + self.items[here + 1 : here + 2])  # fmt: skip
                 return here if has_words else None
         return None
+
+    def _is_at_place(self, at: int) -> bool:
+        """Whether what opens there is 於珠海."""
+        marker, group = self.items[at], self.items[at + 1].group
+        return marker.value == "at" and self.items[at + 1].kind == "noun" and group is not None and self._is_place(group)
 
     def _has_other_verb(self, first: int, at: int) -> bool:
         """Whether another verb stands in the segment, before a clause about a noun or behind the noun."""
@@ -670,6 +676,8 @@ class _Reader:
                 marker = replace(item, value="by") if self._is_noun(items, number + 1) else None
             elif item.kind == "planned":
                 segment.status = Reality.PLANNED if segment.status is Reality.DONE else segment.status
+            elif item.kind == "unreal" and item.text in self.words.inviting and self._is_event(segment.groups):
+                segment.groups = []  # 大會邀請A致辭: A came
             elif item.kind == "unreal":
                 segment.status = Reality.UNREAL
             elif item.kind == "noun" and item.group is not None:
@@ -695,6 +703,10 @@ class _Reader:
             elif item.kind == "mark" or (item.kind == "conjunction" and not self._is_unknown_member(items, number)):
                 marker = None
         self._end_segment(items, segment, [clause for clause in opened if clause in self.clauses], closer)
+
+    def _is_event(self, groups: Sequence[Group]) -> bool:
+        slot = groups[-1].members[-1].slot if groups else None
+        return slot is not None and self.row.slots[slot].mention.kind in ("event", "initiative")
 
     @staticmethod
     def _is_unknown_member(items: list[_Item], number: int) -> bool:
