@@ -440,11 +440,13 @@ class _Reader:
             if head is None or head.kind != "noun" or head.group is None:
                 at += 1
                 continue
+            if at > 1 and self._is_at_place(at - 2):  # 參觀於珠海展出的E, 在珠海的E
+                del self.items[at]
+                continue
             unknown = self._find_unknown(verb, at)
             if unknown is not None:  # 參觀於珠海展出的E: no verb that is known
-                kept = unknown + 2 * self._is_at_place(unknown)
-                del self.items[kept : at + 1]
-                at = kept
+                del self.items[unknown : at + 1]
+                at = unknown
                 continue
             if verb is None or self._is_through(at, head):
                 at = self._fold_owner(at, head)
