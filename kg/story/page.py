@@ -98,7 +98,7 @@ class Page:
         found: dict[str, Agent] = {}
         for member in members:
             if member.slot is None:
-                if member.words == "I" and self.scene.speaker is not None:
+                if member.head == "i" and self.scene.speaker is not None:
                     found.setdefault(self.scene.speaker, Agent(self.scene.speaker, member.words))
                 if member.head in _DELEGATES and member.determiner == "the":
                     found |= {agent.id: agent for agent in self.scene.story.leaders}
