@@ -334,6 +334,9 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
             if not separator or after >= len(items) or items[after].kind != "noun":
                 break
             found = items[after].group
+            if found is not None and _owns_event(members, found.members[0], separator, row):
+                members, end = [*found.members], after + 1  # 海事局及潮汐局年會: one event of both
+                break
             if found is None or not _are_alike(members[-1], found.members[0], separator, row, words):
                 break
             if separator not in words.twins or not _is_happening(
@@ -345,6 +348,14 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
         grouped.append(replace(item, kind="noun", end=items[end - 1].end, group=Group(tuple(members))))
         at = end
     return grouped
+
+
+def _owns_event(members: Sequence[Member], event: Member, separator: str, row: Row) -> bool:
+    """Whether bodies in front of a conjunction own, with the one behind it, an event."""
+    if separator in _LIST_MARKS or event.owner_slot is None or not _is_happening(event, row):
+        return False
+    slots = [event.owner_slot, *(member.slot for member in members)]
+    return all(slot is not None and row.slots[slot].mention.kind == "body" for slot in slots)
 
 
 def _is_happening(member: Member, row: Row) -> bool:

@@ -23,7 +23,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     if _is_denied(page, clause):
         return Refusal.UNTRUE
     time, is_told = find_time(page, clause)
-    if page.scene.is_speech(clause.at) and not filling.frame.may_be_speech and not (time is not None and is_told):
+    is_speech = page.scene.is_speech(clause.at) and not filling.frame.may_be_speech
+    if is_speech and not (time is not None and is_told) and not _is_own_plan(page, clause):
         return Refusal.SPEECH
     noun = page.get_slot(clause.noun) if clause.noun is not None else None
     if noun is not None and noun.mention.phrase.is_short and not any(clause.get("with", "between", "of")):
@@ -80,6 +81,14 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         status = "cancelled" if parent.verb == "cancel" else "planned"
         time = find_scheduled(page, parent) if parent.verb == "cancel" else time
     return Telling(page.scene, filling, status, time)
+
+
+def _is_own_plan(page: Page, clause: Clause) -> bool:
+    """ "Ms A said that she will visit X": what she plans herself she knows; a whole speech is full of such plans."""
+    if clause.status is not Reality.PLANNED or page.scene.story.speech_of is not None or clause.subject is None:
+        return False
+    agents = page.get_agents(clause.subject.members)
+    return len(agents) == 1 and agents[0].id == page.scene.speaker
 
 
 def _is_by_person(page: Page, clause: Clause) -> bool:
