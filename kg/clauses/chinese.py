@@ -29,6 +29,7 @@ _TWO_SIDED = frozenset(
 _DONE_TO_PEOPLE = _TWO_SIDED | {"accompany", "entertain", "appoint", "elect", "lead", "witness", "comprise"}
 _CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
 _HELD = frozenset({"hold", "organise", "cancel", "postpone"})  # what these befall may stand in front of them
+_SEEN = frozenset({"visit", "attend", "go", "arrive"})  # what these befall is no person
 _HELD_BY = _HELD | {"support-event"}  # what several bodies do to one event: 由A主辦、B協辦
 _DAY = len("2024-05-03")
 _ADVERB_REACH = 3  # characters in front of a clause in which its adverb may stand
@@ -162,6 +163,8 @@ def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: R
         return False  # 揭幕|典禮, 退休|保障
     if len(token.text) > 1:
         return True
+    if words.verbs[token.text].entry == "lead" and after is not None and words.heads.get(after.text) == "delegation":
+        return True  # 率|代表團
     if before is not None and before.kind == "plain" and before.end == token.start and before.text not in words.heads:
         return False  # 工作, but 代表團|訪京
     if after is not None and after.text in words.attributives:
@@ -627,7 +630,11 @@ class _Reader:
             return
         gap = Group((first._replace(separator=""),))
         has_object = any(argument.marker == "object" for argument in last.arguments)
-        if has_object or (last.subject is None and last.verb not in _HELD and not any(last.get("by", "at", "with"))):
+        is_seen = last.verb in _SEEN and first.slot is not None and self.row.slots[first.slot].mention.kind != "person"
+        if not has_object and last.subject is None and is_seen:  # 參觀的博物館
+            last.arguments.insert(0, Argument("object", gap))
+            last.place, last.subject_from, last.is_passive = Place.PARTICIPLE, "head", True
+        elif has_object or (last.subject is None and last.verb not in _HELD and not any(last.get("by", "at", "with"))):
             last.place, last.subject, last.subject_from = Place.RELATIVE, gap, "head"
         else:
             last.arguments.insert(0, Argument("object", gap))
@@ -1065,7 +1072,8 @@ class _Reader:
 
     def _finish(self) -> None:
         for clause in self.clauses:
-            if clause.verb == "establish" and clause.object is None and clause.subject is not None:
+            is_told = clause.subject_from != "coordinate"
+            if clause.verb == "establish" and clause.object is None and clause.subject is not None and is_told:
                 clause.arguments.insert(0, Argument("object", clause.subject))  # 根據協議，工作小組將成立
                 clause.subject = None
             if clause.verb == "have-unit" and clause.subject is not None and clause.object is not None:
@@ -1073,6 +1081,7 @@ class _Reader:
                 clause.arguments, clause.subject = [Argument("under", clause.subject)], clause.object
         for clause, verb in self.needs:
             clause.verb = clause.verb if self._is_met(clause, verb) else "plain"
+        self._join_witnesses()
         for clause in self.clauses:
             together = next(clause.get("together"), None)
             if clause.verb == "visit" and together is not None and not any(clause.get("object", "to", "at")):
@@ -1087,6 +1096,17 @@ class _Reader:
             around = self.row.text[max(0, clause.start - _ADVERB_REACH) : clause.end]
             clause.is_respective = any(word in around for word in self.words.respectively)
         self._deal_out()
+
+    def _join_witnesses(self) -> None:
+        """A與B簽署協議，由C見證: C saw that signing."""
+        for number, clause in enumerate(self.clauses):
+            before = self.clauses[number - 1] if number else None
+            if clause.verb != "witness" or before is None or before.verb != "sign" or clause.subject is None:
+                continue
+            shown = [argument.group for argument in clause.get("object")]
+            if clause.subject_from == "" and not any(member.slot for group in shown for member in group.members):
+                before.arguments.append(Argument("presence", clause.subject))
+                clause.verb = "plain"
 
     def _deal_out(self) -> None:
         """A與B分別訪問P和Q: A P, and B Q."""

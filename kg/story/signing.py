@@ -74,6 +74,12 @@ def sign_agreement(page: Page, telling: Telling, agreement: str) -> None:
         and "respective" in scene.row.text[telling.clause.start : telling.end]
     ):
         principals = parties  # "signed by their respective presidents, A and B"
+    partners = page.get_agents(telling.filling.get("partner"))
+    ours = tuple(agent for agent in people if agent not in partners)
+    if ours and len(principals) == len(ours) < len(people):  # "A, on behalf of X, signed it with B": B not for X
+        people = ours
+        for agent in partners:
+            signing.add_part(telling.make_part(agent, Role.SIGNATORY))
     for agent, behalf in zip(people, pair_behalves(people, principals), strict=True):
         signing.add_part(telling.make_part(agent, Role.SIGNATORY, behalf))
     for agent in (*principals, *sides, *bodies):
