@@ -454,7 +454,7 @@ class _Reader:
             if head is None or head.kind != "noun" or head.group is None:
                 at += 1
                 continue
-            if at > 1 and self._is_at_place(at - 2):  # 參觀於珠海展出的E, 在珠海的E
+            if at > 1 and self._is_at_place(at - 2) and self._is_event([head.group]):  # 在珠海的E
                 del self.items[at]
                 continue
             unknown = self._find_unknown(verb, at)
@@ -551,6 +551,8 @@ class _Reader:
             if item.kind == "noun" and before is not None and before.kind == "marker":
                 if before.value == "at" and self._is_wrapped(verb):
                     return here - 1  # 在A舉辦的午餐會上: at the lunch, which A held
+                if before.value == "with" and self.items[verb].verb.entry == "lead":  # type: ignore[union-attr]
+                    return here - 1  # 與A率領的代表團會面
                 here -= 2
                 if before.value in ("at", "by"):
                     while here > 0 and self.items[here - 1].kind in ("time", "adverbs"):
@@ -829,7 +831,7 @@ class _Reader:
     def _take_verb(self, item: _Item, segment: _Segment, current: Clause | None) -> Clause | None:
         """Opens the clause of a verb; None where the verb only says more of the clause that is open."""
         entry = item.verb.entry if item.verb is not None else item.value
-        if self._is_nominal(item, current):
+        if self._is_nominal(item, current) or (entry == "sign" and self._is_witnessed(segment, current)):
             self._name_deed(item, entry, segment, current)
             return None
         if current is not None and current.verb == "attend" and entry == "meet" and self._lacks_object(current):
@@ -866,8 +868,9 @@ class _Reader:
         clause.arguments, clause.times, clause.status = segment.arguments, segment.times, segment.status
         topic = self._choose_topic(segment.groups)
         self._find_subject(clause, topic, current)
-        if topic is None and not segment.times and segment.status is Reality.DONE:
-            clause.status = self.status  # 將於明日出席會議，並與A會面
+        is_going_on = topic is None and segment.status is Reality.DONE
+        if is_going_on and (not segment.times or self.status is Reality.PLANNED):
+            clause.status = self.status  # 將於明日出席會議，並與A會面；星期四轉往珠海
         if segment.is_passive:
             self._turn(clause)
         if current is not None and current.verb == "witness" and topic is not None:
@@ -933,6 +936,16 @@ class _Reader:
         elif not self.is_inner:
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"
+        if clause.verb not in _TWO_SIDED and clause.subject is not None:
+            self._join_companions(clause)
+
+    @staticmethod
+    def _join_companions(clause: Clause) -> None:
+        """A在B陪同下訪問P，又參觀Q: both did both."""
+        for argument in list(clause.get("accompanied")):
+            members = (*clause.subject.members, *argument.group.members) if clause.subject is not None else ()
+            clause.subject = clause.surface = Group(members)
+            clause.arguments.remove(argument)
 
     def _shares_event(self, clause: Clause) -> bool:
         """由A主辦、B協辦: what B did it did to the event that A held."""
@@ -984,6 +997,12 @@ class _Reader:
         before = next((i for i in reversed(self.items[:at]) if i.kind not in ("time", "adverbs")), None)
         is_witnessed = current.verb == "witness" and before is not None and before.verb is not None
         return before is not None and (before.kind == "of" or is_witnessed)
+
+    def _is_witnessed(self, segment: _Segment, current: Clause | None) -> bool:
+        """見證協議簽署: the agreement signs nothing."""
+        slot = segment.groups[-1].members[-1].slot if segment.groups else None
+        is_agreement = slot is not None and self.row.slots[slot].mention.kind == "agreement"
+        return current is not None and current.verb == "witness" and is_agreement
 
     def _name_deed(self, item: _Item, entry: str, segment: _Segment, current: Clause | None) -> None:
         if current is None:
@@ -1103,8 +1122,9 @@ class _Reader:
             before = self.clauses[number - 1] if number else None
             if clause.verb != "witness" or before is None or before.verb != "sign" or clause.subject is None:
                 continue
-            shown = [argument.group for argument in clause.get("object")]
-            if clause.subject_from == "" and not any(member.slot for group in shown for member in group.members):
+            is_plain = clause.object is None or clause.object.members[-1].head == "signing"
+            is_shown = any(clause.get("of", "including")) or not is_plain
+            if clause.subject_from == "" and before.place is Place.MAIN and before.at < clause.at and not is_shown:
                 before.arguments.append(Argument("presence", clause.subject))
                 clause.verb = "plain"
 

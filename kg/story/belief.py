@@ -24,7 +24,7 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         return Refusal.UNTRUE
     time, is_told = find_time(page, clause)
     is_speech = page.scene.is_speech(clause.at) and not filling.frame.may_be_speech
-    if is_speech and not (time is not None and is_told) and not _is_own_plan(page, clause):
+    if is_speech and not (time is not None and is_told) and not _is_own_deed(page, clause):
         return Refusal.SPEECH
     noun = page.get_slot(clause.noun) if clause.noun is not None else None
     if noun is not None and noun.mention.phrase.is_short and not any(clause.get("with", "between", "of")):
@@ -83,9 +83,9 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     return Telling(page.scene, filling, status, time)
 
 
-def _is_own_plan(page: Page, clause: Clause) -> bool:
-    """ "Ms A said that she will visit X": what she plans herself she knows; a whole speech is full of such plans."""
-    if clause.status is not Reality.PLANNED or page.scene.story.speech_of is not None or clause.subject is None:
+def _is_own_deed(page: Page, clause: Clause) -> bool:
+    """ "Ms A said that she will visit X": what she does herself she knows; a whole speech is full of such plans."""
+    if page.scene.story.speech_of is not None or clause.subject is None:
         return False
     agents = page.get_agents(clause.subject.members)
     return len(agents) == 1 and agents[0].id == page.scene.speaker

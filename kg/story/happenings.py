@@ -124,7 +124,8 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
             draft.add_part(part)
         if telling.frame.is_silent or telling.clause.times:
             is_dated = telling.clause.times and telling.time is not None
-            if is_dated and (telling.frame.is_silent or draft.time is None):
+            is_new = draft.time is None and telling.time is not None and telling.time.is_today
+            if is_dated and (telling.frame.is_silent or is_new):
                 draft.time = telling.time
             if telling.filling.find_use("where"):
                 place_draft(page, telling, draft, telling.filling.find_use("where"))
