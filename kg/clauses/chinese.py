@@ -568,6 +568,8 @@ class _Reader:
                 here -= 1  # 代表所屬院校
             elif item.kind == "noun" and self._is_held_before(here - 2):
                 here -= 3  # 由A主辦、B協辦
+            elif item.kind == "noun" and here > 2 and before is not None and before.kind == "verb":
+                return here - 2 if self.items[here - 3].kind == "marker" else here - 1  # 與率領代表團訪京的A
             elif item.kind == "noun" and here > 0:
                 return here - 1
             else:
@@ -644,6 +646,7 @@ class _Reader:
         last.head = gap
         for clause in inner.clauses[:-1]:
             clause.place, clause.parent = Place.RELATIVE, last
+            clause.subject = clause.subject or last.subject
             if last.is_passive and clause.verb in _HELD_BY and clause.subject is not None:
                 clause.arguments.insert(0, Argument("object", gap))
                 clause.place, clause.is_passive = Place.PARTICIPLE, True

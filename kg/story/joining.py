@@ -25,7 +25,10 @@ def tell_join(page: Page, telling: Telling) -> None:
     parts = list(page.list_parts(telling))
     is_speech = any(part.role == Role.SPEAKER for part in parts)
     ordinal, is_inverted = page.scene.sentence.ordinal, telling.clause.subject_from == "inverted"
-    for draft in _find_joined(page, SPOKEN_AT if is_speech else (), FARTHEST_EVENT):
+    joined = _find_joined(page, SPOKEN_AT if is_speech else (), FARTHEST_EVENT)
+    heads = {member.head.removesuffix("s") for member in telling.filling.get("setting")}
+    meant = [draft for draft in joined if draft.type in heads]  # "also attended the meeting", not the visit
+    for draft in meant or joined:
         if draft.sentence == ordinal and not is_speech and not is_inverted:
             continue  # "Ms A visited X, while Mr B was in attendance": at what, nobody says
         for part in parts:

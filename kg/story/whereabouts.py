@@ -131,6 +131,8 @@ def note_trip(found: Telling, draft: Draft) -> bool:
     is_trip = found.sets_city or any(_is_city(scene, place) for place in draft.places)
     if not draft.places or not is_trip:
         return False
+    if set(draft.places) <= set(get_words(story.language, "home").split()):
+        return True
     if found.sets_city:
         story.towns.update(draft.places)
     if found.status == "done":
