@@ -909,8 +909,9 @@ class _Reader:
 
     def _find_subject(self, clause: Clause, topic: Group | None, current: Clause | None) -> None:
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
-        if topic is not None and self._is_place(topic):
-            clause.arguments.append(Argument("at", topic))
+        is_place = topic is not None and self._is_place(topic)
+        if topic is not None and is_place:
+            clause.arguments += [] if any(clause.get("with")) else [Argument("at", topic)]
             topic = None
         surface = topic or (current.surface if current is not None else self.subject)
         clause.subject_from = "" if topic is not None else "coordinate"
@@ -936,7 +937,7 @@ class _Reader:
             clause.subject = clause.surface = None
         elif surface is not None:
             clause.subject = surface
-        elif not self.is_inner:
+        elif not self.is_inner and not is_place:  # 珠海與A簽署協議: the city does it
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"
         if clause.verb not in _TWO_SIDED and clause.subject is not None:
@@ -1104,6 +1105,7 @@ class _Reader:
         for clause, verb in self.needs:
             clause.verb = clause.verb if self._is_met(clause, verb) else "plain"
         self._join_witnesses()
+        self._share_partners()
         for clause in self.clauses:
             together = next(clause.get("together"), None)
             if clause.verb == "visit" and together is not None and not any(clause.get("object", "to", "at")):
@@ -1130,6 +1132,15 @@ class _Reader:
             if clause.subject_from == "" and before.place is Place.MAIN and before.at < clause.at and not is_shown:
                 before.arguments.append(Argument("presence", clause.subject))
                 clause.verb = "plain"
+
+    def _share_partners(self) -> None:
+        """A與B會面，並簽署協議: with B."""
+        for number, clause in enumerate(self.clauses):
+            before = self.clauses[number - 1] if number else None
+            if clause.verb != "sign" or clause.subject_from != "coordinate" or before is None:
+                continue
+            if before.verb in ("meet", "talk") and not any(clause.get("with", "together", "behalf")):
+                clause.arguments += before.get("with")
 
     def _deal_out(self) -> None:
         """A與B分別訪問P和Q: A P, and B Q."""

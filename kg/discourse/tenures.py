@@ -106,14 +106,37 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
     offices = []
     for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
         rule = rules[rule_id]
-        office = name_office(scene, mention, phrase, rule.capacity)
+        own = _find_own_post(scene, slot.mention, phrase)
+        office = name_office(scene, mention, phrase, rule.capacity, own)
         wording = Wording(office.wording.office, (slot.mention.phrase.start, slot.mention.phrase.end))
         offices.append((Office(office.post, office.body, office.text, office.capacity, wording), rule))
     return tuple(offices)
 
 
-def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None) -> Office:
-    """Gives a title its post and body; `capacity` overrides what the title itself says."""
+def _find_own_post(scene: Scene, person: Mention, phrase: Phrase) -> str | None:
+    """ "The Chief Executive, Mr A", who is known as that of Macao and never held the one of Hong Kong: his own."""
+    resolver, title = scene.story.resolver, phrase.title
+    gazetteer = resolver.gazetteer
+    usual = [thing for thing in resolver.find_ids(title) if gazetteer.things[thing].kind == "post"]
+    if phrase.of is not None or len(person.ids) != 1 or not usual:
+        return None
+    holder, day = person.ids[0], scene.story.release.issued.date().isoformat()
+    if any(term.person == holder for post in usual for term in gazetteer.holdings.get(post, ())):
+        return None
+    held = [gazetteer.things[post] for post in gazetteer.find_offices(holder, day)]
+    own = [post.id for post in held if any(n.lang == resolver.lang and _bears(n.text, title) for n in post.labels)]
+    return own[0] if len(own) == 1 else None
+
+
+def _bears(label: str, title: str) -> bool:
+    """Whether a post's name is a title with the name of its body: "Chief Executive of Macao", 澳門特別行政區行政長官."""
+    return label.startswith(f"{title} ") or (not title.isascii() and label.endswith(title))
+
+
+def name_office(
+    scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None, own: str | None = None
+) -> Office:
+    """Gives a title its post and body; `capacity` overrides what the title itself says, `own` is the post for sure."""
     resolver = scene.story.resolver
     owner = phrase.of
     if owner is not None and owner.kind == "name":
@@ -126,7 +149,9 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
         body = _find_body_within(resolver, phrase, mention.ids) if not is_owned else None
         body = body or _find_body_nearby(scene, phrase, is_owned=is_owned)
         body = body or (scene.story.thing if owner is not None else None)
-    post = _find_post(resolver, phrase, mention.ids if not is_owned else (), body, is_owned=is_owned)
+    post = own or _find_post(resolver, phrase, mention.ids if not is_owned else (), body, is_owned=is_owned)
+    if own is not None:
+        resolver.add(own, "post", phrase.text)
     if phrase.capacity == Capacity.ACTING:
         resolver.add_label(post, phrase.text)
     at = (mention.phrase.start, mention.phrase.end)

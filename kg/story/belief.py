@@ -26,6 +26,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     is_speech = page.scene.is_speech(clause.at) and not filling.frame.may_be_speech
     if is_speech and not (time is not None and is_told) and not _is_own_deed(page, clause):
         return Refusal.SPEECH
+    if clause.place is Place.FRONTED and clause.parent is None and not is_told and _is_planned_around(page):
+        return Refusal.UNREAL  # 訪問珠海期間，由A署理: when, and whether it was, no verb that is known says
     noun = page.get_slot(clause.noun) if clause.noun is not None else None
     if noun is not None and noun.mention.phrase.is_short and not any(clause.get("with", "between", "of")):
         return Refusal.TOLD  # "after the meeting": one that was told
@@ -81,6 +83,10 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         status = "cancelled" if parent.verb == "cancel" else "planned"
         time = find_scheduled(page, parent) if parent.verb == "cancel" else time
     return Telling(page.scene, filling, status, time)
+
+
+def _is_planned_around(page: Page) -> bool:
+    return get_expression(page.scene.story.language, "planning").search(page.scene.sentence.text) is not None
 
 
 def _is_own_deed(page: Page, clause: Clause) -> bool:
