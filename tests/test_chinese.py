@@ -52,6 +52,15 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("有關政府部門會跟進。", []),
         ("珠海市潮汐委員會和燈籠實驗所合辦。", ["珠海市潮汐委員會", "燈籠實驗所"]),
         ("多個本地醫療機構參加。", []),
+        ("是次燈籠協會參加。", ["燈籠協會"]),
+        ("他參觀這些燈籠委員會。", ["燈籠委員會"]),
+        ("木船和石船兩種組合。", []),
+        ("知名的港灣音樂團體參加。", []),
+        ("他出席潮汐部長聯合會議。", []),
+        ("他是珠海市燈籠會議員。", []),
+        ("向海口聯合會議員介紹。", ["海口聯合會"]),
+        ("女子組今日決賽。", []),
+        ("珠海市海岸研究所第三次會議。", ["珠海市海岸研究所"]),
     ],
 )
 def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: list[str]) -> None:
@@ -68,6 +77,10 @@ def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: 
         ("他在哈薩克斯坦簽署文件。", ["哈薩克斯坦"]),
         ("本市市民支持一條村的計劃。", []),
         ("香港企業踴躍參加。", []),
+        ("他為守護家園而努力，展現出團結。", []),
+        ("部隊在歌聲中踏上浪茄碼頭。", ["浪茄碼頭"]),
+        ("十個省、自治區、直轄市參加。", []),
+        ("他在燈籠發現館會見記者。", ["燈籠發現館"]),
     ],
 )
 def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[str]) -> None:

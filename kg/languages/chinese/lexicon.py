@@ -59,6 +59,8 @@ class ChineseLexicon(Lexicon):
     not_heads: Words
     variants: Mapping[str, str]
     stops: Words
+    measured: Words
+    measures: Words
     soft_stops: Words
     openers: Words
     noun_takers: Words

@@ -19,6 +19,7 @@ _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile("第|首|一|兩|多|各|該|本|主題|專題")
 _SHORTEST_CONVENTION = 4
 _COUNTED = re.compile(r"(?:這|該)?(?:(?P<one>一)|[二三四五六七八九十兩多數\d]+)[份項個](?:有關|相關)?")
+_MANY = re.compile(r"(?:[二三四五六七八九十兩多數]|\d)[份項個](?:有關|相關)?$")
 _YEAR = re.compile(r"\d{4}")
 _OWN_NAME = re.compile(r"第[一二三四五六七八九十\d]+屆|[A-Za-z]{3}|\d{4}|首屆|國際|世界|亞洲|全國")
 
@@ -29,7 +30,7 @@ def read_agreement(builder: Builder, token: Token) -> None:
     start = builder.find_name_start() if signed is None else signed
     own = builder.sentence[start : token.start]
     counted = _COUNTED.match(own)
-    if counted is not None and not counted["one"]:
+    if (counted is not None and not counted["one"]) or _MANY.search(builder.sentence, 0, start):
         pass_over(builder, token)  # 簽署五份協議: which, it does not say
         return
     if counted is not None:
