@@ -55,6 +55,10 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("是次燈籠協會參加。", ["燈籠協會"]),
         ("他參觀這些燈籠委員會。", ["燈籠委員會"]),
         ("木船和石船兩種組合。", []),
+        ("他加入「藍帆」綠色海岸國際聯盟。", ["「藍帆」綠色海岸國際聯盟"]),
+        ("「藍帆」組率先登場。", []),
+        ("「藍帆」資助本地大學。", []),
+        ("「藍帆」的協會。", []),
         ("知名的港灣音樂團體參加。", []),
         ("他出席潮汐部長聯合會議。", []),
         ("他是珠海市燈籠會議員。", []),
@@ -65,6 +69,26 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
 )
 def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: list[str]) -> None:
     assert list_names(text, "body") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "initiatives"),
+    [
+        ("潮汐局推出「藍帆同行」同樂日。", ["藍帆同行"]),
+        ("潮汐局續辦“燈海漫步”及“潮聲書屋”等。", ["燈海漫步", "潮聲書屋"]),
+        ("他介紹「藍帆」展覽。", ["藍帆"]),
+        ("“燈海漫步”、“潮聲書屋”及“藍帆”等展覽繼續。", ["燈海漫步", "潮聲書屋", "藍帆"]),
+        ("「藍帆2026」將於六月舉行。", ["藍帆2026"]),
+        ("「海岸之光：潮汐的故事」展覽開放。", ["海岸之光：潮汐的故事"]),
+        ("會議以「共聚海濱」為主題。", []),
+        ("題為「燈海漫步」的展覽。", []),
+        ("他關注專頁「藍帆活動」。", []),
+        ("「藍帆漫談」研討會今日舉行。", []),
+        ("他發揮「超級燈塔」的作用。", []),
+    ],
+)
+def test_a_quoted_programme_is_known_by_what_stands_around_it(text: str, initiatives: list[str]) -> None:
+    assert list_names(text, "initiative") == initiatives
 
 
 @pytest.mark.parametrize(

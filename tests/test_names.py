@@ -166,3 +166,22 @@ def test_two_of_one_name_are_told_apart_by_honorific_and_body() -> None:
     found = read(text)
     assert {tenure.person for tenure in found.tenures} == {"person/lin-bo-known", "person/bo-lin"}
     assert len(found.events[0].participations) == 2
+
+
+SHORT_FORMS = (
+    ("她參觀浪茄七聖燈塔博物館，七聖燈塔博物館去年啟用。", "place", 1),
+    ("她參觀七聖燈塔博物館，香港七聖燈塔博物館去年啟用。", "place", 1),
+    ("她參觀七聖燈塔博物館，浪茄七聖燈塔博物館去年啟用。", "place", 2),
+    ("她參觀浪茄七聖燈塔博物館和海心七聖燈塔博物館，七聖燈塔博物館去年啟用。", "place", 3),
+    ("她與海心潮汐研究會和潮汐研究會會面。", "body", 1),
+    ("她出席「燈海漫步—夏日潮汐嘉年華」和「夏日潮汐嘉年華」。", "initiative", 1),
+    ("她出席「夏日潮汐嘉年華」和「燈海漫步—夏日潮汐嘉年華」。", "initiative", 1),
+    ("她出席「夏日潮汐嘉年華」和「海心夏日潮汐嘉年華」。", "initiative", 2),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "number"), SHORT_FORMS)
+def test_a_name_that_ends_one_told_before_is_the_same_thing(text: str, kind: str, number: int) -> None:
+    release = Release("example", "zh-Hant", "例", datetime.fromisoformat(ISSUED), text)
+    found = [entity for entity in read_extraction(release, KNOWN).entities if entity.kind == kind]
+    assert len(found) == number

@@ -53,6 +53,11 @@ class ChineseLexicon(Lexicon):
     facilities: Words
     travel: Words
     quoted_initiatives: Words
+    programmes: Mapping[str, str]
+    launching: Words
+    held: Words
+    slogan_fronts: Words
+    slogan_tails: Words
     agreement_heads: Words
     weak_agreements: Words
     signing: tuple[str, ...]
