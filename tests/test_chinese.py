@@ -57,6 +57,7 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("木船和石船兩種組合。", []),
         ("他加入「藍帆」綠色海岸國際聯盟。", ["「藍帆」綠色海岸國際聯盟"]),
         ("「藍帆」組率先登場。", []),
+        ("西班牙第十二屆運動會前，財政部回應。", ["財政部"]),
         ("「藍帆」資助本地大學。", []),
         ("「藍帆」的協會。", []),
         ("知名的港灣音樂團體參加。", []),
@@ -80,6 +81,8 @@ def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: 
         ("“燈海漫步”、“潮聲書屋”及“藍帆”等展覽繼續。", ["燈海漫步", "潮聲書屋", "藍帆"]),
         ("「藍帆2026」將於六月舉行。", ["藍帆2026"]),
         ("「海岸之光：潮汐的故事」展覽開放。", ["海岸之光：潮汐的故事"]),
+        ("他出席潮汐局及港灣大學年會。", ["潮汐局及港灣大學年會"]),
+        ("他到訪潮汐局，出席港灣大學年會。", ["港灣大學年會"]),
         ("會議以「共聚海濱」為主題。", []),
         ("題為「燈海漫步」的展覽。", []),
         ("他關注專頁「藍帆活動」。", []),
@@ -101,6 +104,8 @@ def test_a_quoted_programme_is_known_by_what_stands_around_it(text: str, initiat
         ("他在哈薩克斯坦簽署文件。", ["哈薩克斯坦"]),
         ("本市市民支持一條村的計劃。", []),
         ("香港企業踴躍參加。", []),
+        ("他祝賀西班牙成立十周年。", ["西班牙"]),
+        ("他祝賀西班牙第十二屆運動會。", []),
         ("他為守護家園而努力，展現出團結。", []),
         ("部隊在歌聲中踏上浪茄碼頭。", ["浪茄碼頭"]),
         ("十個省、自治區、直轄市參加。", []),
@@ -130,6 +135,22 @@ def test_titles_name_their_body_and_capacity(
     posts = [phrase for phrase in read(text, person) if phrase.kind == "post"]
     found = [(post.title, post.of.text if post.of else None, post.capacity) for post in posts]
     assert found == [(title, owner, capacity)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "parent"),
+    [
+        ("潮汐局海岸工作部副部長黃美出席。", "潮汐局海岸工作部", "潮汐局"),
+        ("財政部教師工作司司長黃美出席。", "財政部教師工作司", "財政部"),
+        ("潮汐局海岸工作部分同事出席。", None, None),
+        ("財政部教師代表出席。", None, None),
+    ],
+)
+def test_a_unit_is_read_in_front_of_its_head(text: str, unit: str | None, parent: str | None) -> None:
+    inner = [
+        part for phrase in read(text, "黃美") for part in (phrase, *phrase.inner) if part.kind == "body" and part.of
+    ]
+    assert {(part.text, part.of.text) for part in inner if part.of} == ({(unit, parent)} if unit else set())
 
 
 def test_a_unit_has_its_body_and_a_consul_the_city() -> None:

@@ -127,6 +127,9 @@ KNOWN = Gazetteer(
                 labels=(Name("Director of Lanterns", "en", "pref"),),
                 body="body/lantern-bureau",
             ),
+            Thing(
+                "place/moon-seas", "place", "region", (Name("Moon Seas", "en", "pref"), Name("月海", "zh-Hant", "pref"))
+            ),
             Thing("initiative/tide-and-moon", "initiative", labels=(Name("Tide and Moon", "en", "pref"),)),
             Thing("person/lin-bo-known", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr"),
         )
@@ -185,3 +188,18 @@ def test_a_name_that_ends_one_told_before_is_the_same_thing(text: str, kind: str
     release = Release("example", "zh-Hant", "例", datetime.fromisoformat(ISSUED), text)
     found = [entity for entity in read_extraction(release, KNOWN).entities if entity.kind == kind]
     assert len(found) == number
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "is_named"),
+    [
+        ("zh-Hant", "黃美女士歡迎月海的人才。", False),
+        ("zh-Hant", "黃美女士昨日訪問月海。", True),
+        ("en", "Ms Mei Wong welcomed firms from the Moon Seas.", False),
+        ("en", "Ms Mei Wong visited the Moon Seas yesterday.", True),
+    ],
+)
+def test_a_part_of_the_world_is_a_place_only_where_something_happens(lang: str, text: str, is_named: bool) -> None:
+    release = Release("example", lang, "An example", datetime.fromisoformat(ISSUED), text)
+    found = {entity.id for entity in read_extraction(release, KNOWN).entities}
+    assert ("place/moon-seas" in found) is is_named

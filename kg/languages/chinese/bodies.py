@@ -194,7 +194,7 @@ def _is_unit(builder: Builder, gap: int, token: Token) -> bool:
         is_long = len(token.text) >= 3 and not token.text.startswith("總")
         return (is_long or token.text in builder.lexicon.bare_units) and token.text not in builder.lexicon.unit_heads
     if token.text in builder.lexicon.unit_heads and (gap == 1 or builder.sentence[token.end : token.end + 1] > "一"):
-        return builder.find_token(token.end) is not None and gap > 1
+        return gap > 1 and (builder.find_token(token.end) is not None or _has_minister(builder))
     return gap + len(token.text) <= _LONGEST_TAIL
 
 
@@ -215,7 +215,7 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         return False
     if head in lexicon.unit_heads:
         return len(own) > 1 and builder.begin < builder.tokens[builder.at].start and _has_minister(builder)
-    if head in lexicon.global_heads and builder.base is None and not own.startswith(("世界", "國際", "聯合國", "亞")):
+    if head in lexicon.global_heads and builder.base is None and not own.startswith(tuple(lexicon.global_fronts)):
         return False
     place = builder.base.text if builder.base is not None else ""
     rest = own.removeprefix(place)

@@ -39,6 +39,7 @@ class ChineseLexicon(Lexicon):
     unit_heads: Words
     public_heads: Words
     global_heads: Words
+    global_fronts: Words
     common_stems: Words
     mechanism_heads: Words
     place_heads: Words

@@ -98,7 +98,7 @@ def _read_head(builder: Builder, token: Token) -> None:
         return
     if token.word in _WEAKER and _is_inside(builder, token, _LONGEST_INSIDE):
         return
-    if token.word == "post" and _is_inside(builder, token, 0):
+    if token.word == "post" and (_is_inside(builder, token, 0) or _is_in_unit(builder, token)):
         return
     if token.word == "place" and _is_inside(builder, token, _LONGEST_REST):
         return
@@ -122,6 +122,18 @@ def _is_inside(builder: Builder, token: Token, longest: int) -> bool:
         and following.word in ("body", "mechanism")
         and following.start - token.end <= longest
         and not builder.lexicon.whole_stems & {following.text}
+    )
+
+
+def _is_in_unit(builder: Builder, token: Token) -> bool:
+    """ "財政部|教師工作司": whether people are what a unit of the body in front is about."""
+    following = next(builder.list_following(), None)
+    return (
+        token.text in builder.lexicon.person_posts
+        and builder.base is not None
+        and builder.base.word == "body"
+        and following is not None
+        and (following.kind, following.word) in (("opener", ""), ("head", "body"))
     )
 
 

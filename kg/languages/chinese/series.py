@@ -8,7 +8,7 @@ from functools import cache
 from kg.languages.chinese.bodies import compile_generic, pass_over
 from kg.languages.chinese.builder import Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
-from kg.languages.chinese.tokens import Token
+from kg.languages.chinese.tokens import JOINTS, Token
 from kg.languages.phrase import Phrase
 
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
@@ -119,12 +119,21 @@ def _read_own_series(builder: Builder, token: Token) -> bool:
         return False
     if token.text not in builder.lexicon.event_initiative_heads:
         return False
-    year = _YEAR_BEFORE.search(builder.sentence, 0, left.start)
-    start = year.start() if year is not None else left.start
+    first = _find_partner(builder, left)
+    year = _YEAR_BEFORE.search(builder.sentence, 0, first.start)
+    start = year.start() if year is not None else first.start
     text = builder.sentence[start : left.start] + left.text + token.text
-    short = left.abbreviation + token.text if left.abbreviation else None
+    short = left.abbreviation + token.text if left.abbreviation and first is left else None
     builder.add(Phrase("initiative", start, token.end, text, head=token.text, abbreviation=short))
     return True
+
+
+def _find_partner(builder: Builder, owner: Phrase) -> Phrase:
+    """ "潮汐基金及|燈塔銀行年會": the first of the two bodies whose meeting it is, else the only one."""
+    others = [phrase for phrase in builder.phrases if phrase.end <= owner.start]
+    if owner.kind != "body" or not others or others[-1].kind != "body" or others[-1].is_short:
+        return owner
+    return others[-1] if builder.sentence[others[-1].end : owner.start] in JOINTS else owner
 
 
 def _is_series(builder: Builder, own: str, head: str) -> bool:
