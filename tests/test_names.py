@@ -136,6 +136,7 @@ KNOWN = Gazetteer(
     },
     holdings={"post/lanterns": (Holding("person/lin-bo-known", "post/lanterns", "2020", None, False, None, ""),)},
     surnames=frozenset({"lin", "wong"}),
+    chinese_surnames=frozenset({"黃"}),
 )
 NAMESAKES = (
     ("The President of the Tide University, Professor Bo Lin, met with Ms Mei Wong.", False),
