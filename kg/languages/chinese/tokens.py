@@ -177,5 +177,5 @@ def _list_rows(lexicon: ChineseLexicon) -> Sequence[tuple[str, str, Sequence[str
         ("head", "agreement", sorted(lexicon.agreement_heads)),
         ("head", "post", sorted(lexicon.post_heads)),
         ("joint", "", JOINTS),
-        ("pronoun", "", list(lexicon.pronouns)),
+        ("pronoun", "", list(lexicon.pronouns)),  # also 代表團, which closes a body's name where words stand before it
     )
