@@ -57,6 +57,10 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("木船和石船兩種組合。", []),
         ("他加入「藍帆」綠色海岸國際聯盟。", ["「藍帆」綠色海岸國際聯盟"]),
         ("「藍帆」組率先登場。", []),
+        ("以鞏固香港國際燈籠中心的地位。", []),
+        ("他到訪香港國際燈籠中心的展館。", ["香港國際燈籠中心"]),
+        ("企業創辦人黃美出席。", []),
+        ("港灣大學附屬珠海醫院今日啟用。", ["港灣大學附屬珠海醫院"]),
         ("由丹麥法務部、漁業局和消防局合辦。", ["丹麥法務部", "漁業局", "消防局"]),
         ("他到訪丹麥南部和廣州法務部。", []),
         ("當地消防局回應，由各漁業局參加。", []),
@@ -91,6 +95,9 @@ def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: 
         ("「海岸之光：潮汐的故事」展覽開放。", ["海岸之光：潮汐的故事"]),
         ("他出席潮汐局及港灣大學年會。", ["潮汐局及港灣大學年會"]),
         ("他到訪潮汐局，出席港灣大學年會。", ["港灣大學年會"]),
+        ("落實《海岸強市建設規劃綱要（2024至2035年）》。", ["海岸強市建設規劃綱要（2024至2035年）"]),
+        ("十二個主題論壇和2025主論壇開始，她感謝珠海市對峰會的支持。", []),
+        ("2026學年參與計劃的院校增加，珠海市以八折優惠發售門票。", []),
         ("會議以「共聚海濱」為主題。", []),
         ("題為「燈海漫步」的展覽。", []),
         ("他關注專頁「藍帆活動」。", []),
@@ -112,6 +119,9 @@ def test_a_quoted_programme_is_known_by_what_stands_around_it(text: str, initiat
         ("他在哈薩克斯坦簽署文件。", ["哈薩克斯坦"]),
         ("本市市民支持一條村的計劃。", []),
         ("香港企業踴躍參加。", []),
+        ("他在西班牙香港口岸會見記者。", ["西班牙香港口岸"]),
+        ("在西班牙燈籠運動會體育館舉行。", ["西班牙燈籠運動會體育館"]),
+        ("播放《美麗的西班牙海岸風光》和《我家的沙洲灣畔》。", []),
         ("他祝賀西班牙成立十周年。", ["西班牙"]),
         ("他祝賀西班牙第十二屆運動會。", []),
         ("他為守護家園而努力，展現出團結。", []),
@@ -134,6 +144,7 @@ def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[st
         ("鄉郊及生態發展局局長黃美出席。", "黃美", "局長", "鄉郊及生態發展局", "substantive"),
         ("與哈薩克斯坦第一副財政部長黃美會面。", "黃美", "哈薩克斯坦第一副財政部長", "哈薩克斯坦", "substantive"),
         ("潮汐局署理局長黃美出席。", "黃美", "局長", "潮汐局", "acting"),
+        ("與西班牙潮汐投資基金總裁黃美會面。", "黃美", "總裁", "西班牙潮汐投資基金", "substantive"),
         ("海岸公園專員黃美出席。", "黃美", "海岸公園專員", None, "substantive"),
     ],
 )
@@ -192,6 +203,11 @@ def test_people_are_found_by_shape(text: str, people: set[str]) -> None:
 def test_a_day_of_the_week_belongs_to_its_date(text: str, cut: str) -> None:
     times = read_times(text, date(2025, 6, 5))
     assert [text[time.start : time.end] for time in times] == [cut]
+
+
+def test_what_is_signed_under_a_title_is_an_agreement() -> None:
+    assert list_names("雙方簽署《燈籠年度重點工作》。", "agreement") == ["燈籠年度重點工作"]
+    assert list_names("雙方閱讀《燈籠年度重點工作》。", "agreement") == []
 
 
 def test_a_known_name_inside_a_longer_word_is_no_name() -> None:

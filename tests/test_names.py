@@ -204,3 +204,11 @@ def test_a_part_of_the_world_is_a_place_only_where_something_happens(lang: str, 
     release = Release("example", lang, "An example", datetime.fromisoformat(ISSUED), text)
     found = {entity.id for entity in read_extraction(release, KNOWN).entities}
     assert ("place/moon-seas" in found) is is_named
+
+
+def test_an_edition_has_the_name_of_what_comes_round() -> None:
+    release = Release(
+        "example", "zh-Hant", "例", datetime.fromisoformat(ISSUED), "潮汐局今日舉辦第二屆珠海．燈籠高峰論壇。"
+    )
+    found = [entity for entity in read_extraction(release, KNOWN).entities if entity.kind == "initiative"]
+    assert ["珠海．燈籠高峰論壇" in {label.text for label in entity.labels} for entity in found] == [True]

@@ -113,6 +113,8 @@ class Resolver:
             found = self._find_short_form(kind, phrase.text)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
+        if kind == "initiative" and entity not in self.gazetteer.things:
+            self.add_label(entity, get_expression(self.language, "edition").sub("", phrase.text).strip())
         if parent is not None and entity not in self.gazetteer.things:
             self.add_label(entity, get_expression(self.language, "own_part").split(phrase.text)[0])
         return entity

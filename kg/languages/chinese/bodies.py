@@ -20,6 +20,8 @@ _NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", 
 _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
 _DIRECTIONS = ("東", "南", "西", "北")
+_TIES = ("駐", "附屬", "國立")  # what ties a place into a longer name
+_RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _COUNTED = re.compile("(?:[一二三四五六七八九十百千兩多數]+|\\d+)[個間家所座名]")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(
@@ -102,11 +104,12 @@ def _is_bare(token: Token, lexicon: ChineseLexicon) -> bool:
 
 
 def _joins_base(builder: Builder, token: Token) -> bool:
-    """ "香港駐倫敦|經濟貿易辦事處", "瑞典香港|商會": two places in front of one name."""
+    """ "香港駐倫敦|經濟貿易辦事處", "瑞典香港|商會", "港灣大學附屬珠海|醫院": a name and a place before one."""
     base = builder.base
     gap = builder.sentence[base.end : token.start] if base is not None else ""
     following = builder.find_token(token.end)
-    return gap == "駐" or (not gap and following is not None and following.text in builder.lexicon.placed_heads)
+    head = following.text if following is not None and not gap else ""
+    return gap.endswith(_TIES) or head in builder.lexicon.placed_heads or head in builder.lexicon.joined_heads
 
 
 def read_body(builder: Builder, token: Token) -> None:
@@ -214,6 +217,8 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     lexicon = builder.lexicon
     if len(own) > LONGEST_NAME or own.startswith(_NOT_FIRST) or _ORDINAL.match(own) or _COUNTED.match(own):
         return False
+    if _RANK.match(builder.sentence, builder.tokens[builder.at].end):
+        return False  # 香港國際燈籠中心|的地位: what a place is like
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
     if head in lexicon.unit_heads:

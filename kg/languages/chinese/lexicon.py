@@ -51,9 +51,11 @@ class ChineseLexicon(Lexicon):
     sounds: Words
     stays: Words
     planned: tuple[str, ...]
+    joined_heads: Words
     facilities: Words
     travel: Words
     quoted_initiatives: Words
+    plan_heads: Words
     programmes: Mapping[str, str]
     launching: Words
     held: Words

@@ -22,6 +22,7 @@ _SHORTEST_REST, _LONGEST_REST = 3, 14  # characters of a body's name behind the 
 _JOINED = re.compile(r"(?P<between>[一-鿿]{0,8})(?:（[^（）]*）)?(?:、|及|和|與|，?以及)\Z")
 _JOINING = re.compile(r"(?:（[^（）]*）)?(?:、|及|和|與|，?以及)(?=[「『“])")
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,60})》(?:（《?(?P<short>[^（）《》]{2,12})》?）)?")
+_BRACKET = re.compile(r"（[^（）]*）$")
 _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d$")
 _HELD = "系列活動"  # the sort of programme of which one knows only that it takes place,
 _LAUNCHED = "計劃"  # and of which one knows only that somebody puts it on
@@ -108,6 +109,8 @@ def _read_quoted(builder: Builder, quoted: re.Match[str]) -> None:
         return
     kind, head = _find_quoted_kind(builder, quoted)
     if kind is None:
+        if quoted.re is _TITLED and not _holds_known(builder, quoted):
+            builder.skip_to = quoted.end()  # what stands in the title of a work is not told of: 《美麗海灣》
         return
     short = quoted["short"] if "short" in quoted.re.groupindex else None
     following = quotation.own.match(builder.sentence, quoted.end()) if kind == "initiative" else None
@@ -133,7 +136,10 @@ def _find_quoted_kind(builder: Builder, quoted: re.Match[str]) -> tuple[str | No
         return None, ""
     if quoted.re is _TITLED:
         pact = _find_ends(lexicon, "agreement").match(name)
-        return ("agreement", pact) if pact else (None, "")
+        if not pact and builder.sentence.endswith(lexicon.signing, 0, quoted.start()):
+            return "agreement", ""
+        plan = "" if pact else _find_ends(lexicon, "plan").match(_BRACKET.sub("", name))
+        return ("agreement", pact) if pact else ("initiative", plan) if plan else (None, "")
     if name.rsplit(" ", 1)[-1] in lexicon.latin_body_heads:
         return "body", ""
     stem = _YEAR_BEHIND.sub("", name)
@@ -223,6 +229,7 @@ def _find_ends(lexicon: ChineseLexicon, kind: str) -> SuffixFinder:
         "body": lexicon.body_heads,
         "initiative": lexicon.initiative_heads,
         "programme": lexicon.programmes,
+        "plan": lexicon.plan_heads,
         "event": lexicon.event_heads,
     }
     return SuffixFinder(rows[kind])

@@ -17,6 +17,7 @@ _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+屆|首屆|(
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年?$")
 _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile("第|首|一|兩|多|各|該|本|主題|專題")
+_NOT_OWN = re.compile(r"[對繼]|以(?!色列)|\d個|參[與加]$")  # 對峰會, 11個主題論壇, 學年參與計劃
 _SHORTEST_CONVENTION = 4
 _COUNTED = re.compile(r"(?:這|該)?(?:(?P<one>一)|[二三四五六七八九十兩多數\d]+)[份項個](?:有關|相關)?")
 _MANY = re.compile(r"(?:[二三四五六七八九十兩多數]|\d)[份項個](?:有關|相關)?$")
@@ -65,6 +66,12 @@ def read_event(builder: Builder, token: Token) -> None:
     if _read_own_series(builder, token) or _read_launch(builder, token, own):
         return
     end = token.end
+    following = builder.find_token(token.end)
+    if following is not None and following.text in builder.lexicon.company_posts and len(own) > 1:
+        start = builder.find_name_start()  # 西班牙潮汐投資基金|總裁: a fund that somebody runs
+        builder.base = None
+        builder.add(Phrase("body", start, token.end, own + token.text, head=token.text))
+        return
     if token.text in builder.lexicon.initiative_heads and _is_series(builder, own, token.text):
         end = _add_series(builder, token)
     elif token.text in builder.lexicon.event_heads:
@@ -139,6 +146,8 @@ def _find_partner(builder: Builder, owner: Phrase) -> Phrase:
 def _is_series(builder: Builder, own: str, head: str) -> bool:
     """Whether an event or plan has a name of its own: a place, a number or Latin letters in it."""
     has_place = builder.base is not None
+    if _NOT_OWN.search(own) or (not has_place and compile_generic(builder.lexicon).fullmatch(_YEAR.sub("", own))):
+        return False
     if len(own) < 2 or not (has_place or _OWN_NAME.search(own)):
         return _is_convention(builder, own, head)
     return head not in builder.lexicon.quoted_initiatives or has_place or _YEAR.search(own) is not None
