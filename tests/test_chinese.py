@@ -52,10 +52,61 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("有關政府部門會跟進。", []),
         ("珠海市潮汐委員會和燈籠實驗所合辦。", ["珠海市潮汐委員會", "燈籠實驗所"]),
         ("多個本地醫療機構參加。", []),
+        ("是次燈籠協會參加。", ["燈籠協會"]),
+        ("他參觀這些燈籠委員會。", ["燈籠委員會"]),
+        ("木船和石船兩種組合。", []),
+        ("他加入「藍帆」綠色海岸國際聯盟。", ["「藍帆」綠色海岸國際聯盟"]),
+        ("「藍帆」組率先登場。", []),
+        ("以鞏固香港國際燈籠中心的地位。", []),
+        ("他到訪香港國際燈籠中心的展館。", ["香港國際燈籠中心"]),
+        ("企業創辦人黃美出席。", []),
+        ("港灣大學附屬珠海醫院今日啟用。", ["港灣大學附屬珠海醫院"]),
+        ("由丹麥法務部、漁業局和消防局合辦。", ["丹麥法務部", "漁業局", "消防局"]),
+        ("他到訪丹麥南部和廣州法務部。", []),
+        ("當地消防局回應，由各漁業局參加。", []),
+        ("全國燈籠工匠和船工代表團抵達。", ["全國燈籠工匠和船工代表團"]),
+        ("他以丹麥代表團成員身分參加。", ["丹麥代表團"]),
+        ("她率領丹麥代表團參加，企業代表團隨行。", []),
+        ("潮汐局船隊和海口88艦編隊抵達。", ["潮汐局船隊", "海口88艦編隊"]),
+        ("丹麥香港代表隊和兩支船隊參加。", ["丹麥香港代表隊"]),
+        ("西班牙第十二屆運動會前，財政部回應。", ["財政部"]),
+        ("「藍帆」資助本地大學。", []),
+        ("「藍帆」的協會。", []),
+        ("知名的港灣音樂團體參加。", []),
+        ("他出席潮汐部長聯合會議。", []),
+        ("他是珠海市燈籠會議員。", []),
+        ("向海口聯合會議員介紹。", ["海口聯合會"]),
+        ("女子組今日決賽。", []),
+        ("珠海市海岸研究所第三次會議。", ["珠海市海岸研究所"]),
     ],
 )
 def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: list[str]) -> None:
     assert list_names(text, "body") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "initiatives"),
+    [
+        ("潮汐局推出「藍帆同行」同樂日。", ["藍帆同行"]),
+        ("潮汐局續辦“燈海漫步”及“潮聲書屋”等。", ["燈海漫步", "潮聲書屋"]),
+        ("他介紹「藍帆」展覽。", ["藍帆"]),
+        ("“燈海漫步”、“潮聲書屋”及“藍帆”等展覽繼續。", ["燈海漫步", "潮聲書屋", "藍帆"]),
+        ("「藍帆2026」將於六月舉行。", ["藍帆2026"]),
+        ("「海岸之光：潮汐的故事」展覽開放。", ["海岸之光：潮汐的故事"]),
+        ("他出席潮汐局及港灣大學年會。", ["潮汐局及港灣大學年會"]),
+        ("他到訪潮汐局，出席港灣大學年會。", ["港灣大學年會"]),
+        ("落實《海岸強市建設規劃綱要（2024至2035年）》。", ["海岸強市建設規劃綱要（2024至2035年）"]),
+        ("十二個主題論壇和2025主論壇開始，她感謝珠海市對峰會的支持。", []),
+        ("2026學年參與計劃的院校增加，珠海市以八折優惠發售門票。", []),
+        ("會議以「共聚海濱」為主題。", []),
+        ("題為「燈海漫步」的展覽。", []),
+        ("他關注專頁「藍帆活動」。", []),
+        ("「藍帆漫談」研討會今日舉行。", []),
+        ("他發揮「超級燈塔」的作用。", []),
+    ],
+)
+def test_a_quoted_programme_is_known_by_what_stands_around_it(text: str, initiatives: list[str]) -> None:
+    assert list_names(text, "initiative") == initiatives
 
 
 @pytest.mark.parametrize(
@@ -68,6 +119,15 @@ def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: 
         ("他在哈薩克斯坦簽署文件。", ["哈薩克斯坦"]),
         ("本市市民支持一條村的計劃。", []),
         ("香港企業踴躍參加。", []),
+        ("他在西班牙香港口岸會見記者。", ["西班牙香港口岸"]),
+        ("在西班牙燈籠運動會體育館舉行。", ["西班牙燈籠運動會體育館"]),
+        ("播放《美麗的西班牙海岸風光》和《我家的沙洲灣畔》。", []),
+        ("他祝賀西班牙成立十周年。", ["西班牙"]),
+        ("他祝賀西班牙第十二屆運動會。", []),
+        ("他為守護家園而努力，展現出團結。", []),
+        ("部隊在歌聲中踏上浪茄碼頭。", ["浪茄碼頭"]),
+        ("十個省、自治區、直轄市參加。", []),
+        ("他在燈籠發現館會見記者。", ["燈籠發現館"]),
     ],
 )
 def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[str]) -> None:
@@ -84,6 +144,7 @@ def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[st
         ("鄉郊及生態發展局局長黃美出席。", "黃美", "局長", "鄉郊及生態發展局", "substantive"),
         ("與哈薩克斯坦第一副財政部長黃美會面。", "黃美", "哈薩克斯坦第一副財政部長", "哈薩克斯坦", "substantive"),
         ("潮汐局署理局長黃美出席。", "黃美", "局長", "潮汐局", "acting"),
+        ("與西班牙潮汐投資基金總裁黃美會面。", "黃美", "總裁", "西班牙潮汐投資基金", "substantive"),
         ("海岸公園專員黃美出席。", "黃美", "海岸公園專員", None, "substantive"),
     ],
 )
@@ -93,6 +154,22 @@ def test_titles_name_their_body_and_capacity(
     posts = [phrase for phrase in read(text, person) if phrase.kind == "post"]
     found = [(post.title, post.of.text if post.of else None, post.capacity) for post in posts]
     assert found == [(title, owner, capacity)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "parent"),
+    [
+        ("潮汐局海岸工作部副部長黃美出席。", "潮汐局海岸工作部", "潮汐局"),
+        ("財政部教師工作司司長黃美出席。", "財政部教師工作司", "財政部"),
+        ("潮汐局海岸工作部分同事出席。", None, None),
+        ("財政部教師代表出席。", None, None),
+    ],
+)
+def test_a_unit_is_read_in_front_of_its_head(text: str, unit: str | None, parent: str | None) -> None:
+    inner = [
+        part for phrase in read(text, "黃美") for part in (phrase, *phrase.inner) if part.kind == "body" and part.of
+    ]
+    assert {(part.text, part.of.text) for part in inner if part.of} == ({(unit, parent)} if unit else set())
 
 
 def test_a_unit_has_its_body_and_a_consul_the_city() -> None:
@@ -126,6 +203,11 @@ def test_people_are_found_by_shape(text: str, people: set[str]) -> None:
 def test_a_day_of_the_week_belongs_to_its_date(text: str, cut: str) -> None:
     times = read_times(text, date(2025, 6, 5))
     assert [text[time.start : time.end] for time in times] == [cut]
+
+
+def test_what_is_signed_under_a_title_is_an_agreement() -> None:
+    assert list_names("雙方簽署《燈籠年度重點工作》。", "agreement") == ["燈籠年度重點工作"]
+    assert list_names("雙方閱讀《燈籠年度重點工作》。", "agreement") == []
 
 
 def test_a_known_name_inside_a_longer_word_is_no_name() -> None:

@@ -127,12 +127,16 @@ KNOWN = Gazetteer(
                 labels=(Name("Director of Lanterns", "en", "pref"),),
                 body="body/lantern-bureau",
             ),
+            Thing(
+                "place/moon-seas", "place", "region", (Name("Moon Seas", "en", "pref"), Name("月海", "zh-Hant", "pref"))
+            ),
             Thing("initiative/tide-and-moon", "initiative", labels=(Name("Tide and Moon", "en", "pref"),)),
             Thing("person/lin-bo-known", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr"),
         )
     },
     holdings={"post/lanterns": (Holding("person/lin-bo-known", "post/lanterns", "2020", None, False, None, ""),)},
     surnames=frozenset({"lin", "wong"}),
+    chinese_surnames=frozenset({"黃"}),
 )
 NAMESAKES = (
     ("The President of the Tide University, Professor Bo Lin, met with Ms Mei Wong.", False),
@@ -166,3 +170,45 @@ def test_two_of_one_name_are_told_apart_by_honorific_and_body() -> None:
     found = read(text)
     assert {tenure.person for tenure in found.tenures} == {"person/lin-bo-known", "person/bo-lin"}
     assert len(found.events[0].participations) == 2
+
+
+SHORT_FORMS = (
+    ("她參觀浪茄七聖燈塔博物館，七聖燈塔博物館去年啟用。", "place", 1),
+    ("她參觀七聖燈塔博物館，香港七聖燈塔博物館去年啟用。", "place", 1),
+    ("她參觀七聖燈塔博物館，浪茄七聖燈塔博物館去年啟用。", "place", 2),
+    ("她參觀浪茄七聖燈塔博物館和海心七聖燈塔博物館，七聖燈塔博物館去年啟用。", "place", 3),
+    ("她與海心潮汐研究會和潮汐研究會會面。", "body", 1),
+    ("她出席「燈海漫步—夏日潮汐嘉年華」和「夏日潮汐嘉年華」。", "initiative", 1),
+    ("她出席「夏日潮汐嘉年華」和「燈海漫步—夏日潮汐嘉年華」。", "initiative", 1),
+    ("她出席「夏日潮汐嘉年華」和「海心夏日潮汐嘉年華」。", "initiative", 2),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "number"), SHORT_FORMS)
+def test_a_name_that_ends_one_told_before_is_the_same_thing(text: str, kind: str, number: int) -> None:
+    release = Release("example", "zh-Hant", "例", datetime.fromisoformat(ISSUED), text)
+    found = [entity for entity in read_extraction(release, KNOWN).entities if entity.kind == kind]
+    assert len(found) == number
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "is_named"),
+    [
+        ("zh-Hant", "黃美女士歡迎月海的人才。", False),
+        ("zh-Hant", "黃美女士昨日訪問月海。", True),
+        ("en", "Ms Mei Wong welcomed firms from the Moon Seas.", False),
+        ("en", "Ms Mei Wong visited the Moon Seas yesterday.", True),
+    ],
+)
+def test_a_part_of_the_world_is_a_place_only_where_something_happens(lang: str, text: str, is_named: bool) -> None:
+    release = Release("example", lang, "An example", datetime.fromisoformat(ISSUED), text)
+    found = {entity.id for entity in read_extraction(release, KNOWN).entities}
+    assert ("place/moon-seas" in found) is is_named
+
+
+def test_an_edition_has_the_name_of_what_comes_round() -> None:
+    release = Release(
+        "example", "zh-Hant", "例", datetime.fromisoformat(ISSUED), "潮汐局今日舉辦第二屆珠海．燈籠高峰論壇。"
+    )
+    found = [entity for entity in read_extraction(release, KNOWN).entities if entity.kind == "initiative"]
+    assert ["珠海．燈籠高峰論壇" in {label.text for label in entity.labels} for entity in found] == [True]

@@ -175,6 +175,8 @@ def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
     """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a clause."""
     story, phrase = scene.story, mention.phrase
     kind, resolver = phrase.kind, story.resolver
+    if any(resolver.gazetteer.things[known].is_part_of_world for known in mention.ids):
+        return None  # a part of the world is a place only where something happens
     if kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
         entity = resolver.resolve(phrase, mention.ids)
         scene.add_nesting(phrase)

@@ -44,6 +44,11 @@ class Thing:
     start: str | None = None
     parties: tuple[str, ...] = ()
 
+    @property
+    def is_part_of_world(self) -> bool:
+        """Whether it is a place larger than any country: Southeast Asia."""
+        return self.kind == "place" and self.subkind == "region" and self.parent is None
+
     def get_label(self, lang: str) -> str | None:
         """Gives the preferred name in a language."""
         return next((name.text for name in self.labels if name.lang == lang and name.use == "pref"), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -108,8 +109,12 @@ class Resolver:
             found = self._find_known(phrase.abbreviation, (), kind, None)
         if found is None and kind == "body" and parent is None:
             found = self._find_longer(phrase.text)
+        if found is None and kind in _SHORTENED:
+            found = self._find_short_form(kind, phrase.text)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
+        if kind == "initiative" and entity not in self.gazetteer.things:
+            self.add_label(entity, get_expression(self.language, "edition").sub("", phrase.text).strip())
         if parent is not None and entity not in self.gazetteer.things:
             self.add_label(entity, get_expression(self.language, "own_part").split(phrase.text)[0])
         return entity
@@ -214,6 +219,19 @@ class Resolver:
         ]
         return longer[0] if len(longer) == 1 else None
 
+    def _find_short_form(self, kind: str, text: str) -> str | None:
+        """ "七聖燈塔" after "海口七聖燈塔": the one new thing of the release whose name ends so, or begins with no more
+        than home in front."""
+        longer, added = (get_expression(self.language, name) for name in ("longer_front", "added_front"))
+        same = {
+            entity.id
+            for entity in self.entities.values()
+            if entity.kind == kind and entity.id not in self.gazetteer.things
+            for label in entity.labels
+            if _is_front(longer, label.text, text) or _is_front(added, text, label.text)
+        }
+        return same.pop() if len(same) == 1 else None
+
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""
         own = fold_name(get_expression(self.language, "own_part").split(text, maxsplit=1)[0])
@@ -251,6 +269,17 @@ class Resolver:
         return self.language.lexicon.body_kinds.get(head, "other") if kind == "body" else None
 
 
+def _is_front(front: re.Pattern[str], whole: str, end: str) -> bool:
+    """Whether a name ends with another of three characters or more, with nothing but a front of that sort before it."""
+    return (
+        len(end) >= _SHORTEST_FORM
+        and whole.endswith(end)
+        and front.fullmatch(whole, 0, len(whole) - len(end)) is not None
+    )
+
+
+_SHORTENED = ("body", "place", "initiative")
+_SHORTEST_FORM = 3
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}

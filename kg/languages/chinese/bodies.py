@@ -14,11 +14,14 @@ from kg.languages.phrase import Phrase
 _SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer one: 旅遊|發展局
 _LONGEST_OPENED = 6  # characters between the bare head that a name begins with and its own
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
+_SHORTEST_FIELD, _LONGEST_FIELD = 2, 8  # characters of what a ministry is about
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
 _NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", "那些", "某", "此", "其", "者", "們")
 _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
 _DIRECTIONS = ("東", "南", "西", "北")
+_TIES = ("駐", "附屬", "國立")  # what ties a place into a longer name
+_RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _COUNTED = re.compile("(?:[一二三四五六七八九十百千兩多數]+|\\d+)[個間家所座名]")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(
@@ -101,11 +104,12 @@ def _is_bare(token: Token, lexicon: ChineseLexicon) -> bool:
 
 
 def _joins_base(builder: Builder, token: Token) -> bool:
-    """ "香港駐倫敦|經濟貿易辦事處", "瑞典香港|商會": two places in front of one name."""
+    """ "香港駐倫敦|經濟貿易辦事處", "瑞典香港|商會", "港灣大學附屬珠海|醫院": a name and a place before one."""
     base = builder.base
     gap = builder.sentence[base.end : token.start] if base is not None else ""
     following = builder.find_token(token.end)
-    return gap == "駐" or (not gap and following is not None and following.text in builder.lexicon.placed_heads)
+    head = following.text if following is not None and not gap else ""
+    return gap.endswith(_TIES) or head in builder.lexicon.placed_heads or head in builder.lexicon.joined_heads
 
 
 def read_body(builder: Builder, token: Token) -> None:
@@ -120,6 +124,8 @@ def read_body(builder: Builder, token: Token) -> None:
     elif is_name(builder, own, token.text):
         start = builder.find_name_start()
         builder.add(Phrase(token.word, start, token.end, own + token.text, head=token.text))
+    elif not own and _is_bare_authority(builder, token.text[:-1], token.text[-1]):
+        builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
     elif not _ORDINAL.match(own) and not _opens_longer(builder, token, own):
@@ -194,7 +200,7 @@ def _is_unit(builder: Builder, gap: int, token: Token) -> bool:
         is_long = len(token.text) >= 3 and not token.text.startswith("總")
         return (is_long or token.text in builder.lexicon.bare_units) and token.text not in builder.lexicon.unit_heads
     if token.text in builder.lexicon.unit_heads and (gap == 1 or builder.sentence[token.end : token.end + 1] > "一"):
-        return builder.find_token(token.end) is not None and gap > 1
+        return gap > 1 and (builder.find_token(token.end) is not None or _has_minister(builder))
     return gap + len(token.text) <= _LONGEST_TAIL
 
 
@@ -211,11 +217,16 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     lexicon = builder.lexicon
     if len(own) > LONGEST_NAME or own.startswith(_NOT_FIRST) or _ORDINAL.match(own) or _COUNTED.match(own):
         return False
+    if _RANK.match(builder.sentence, builder.tokens[builder.at].end):
+        return False  # 香港國際燈籠中心|的地位: what a place is like
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
     if head in lexicon.unit_heads:
-        return len(own) > 1 and builder.begin < builder.tokens[builder.at].start and _has_minister(builder)
-    if head in lexicon.global_heads and builder.base is None and not own.startswith(("世界", "國際", "聯合國", "亞")):
+        is_with_minister = len(own) > 1 and builder.begin < builder.tokens[builder.at].start and _has_minister(builder)
+        return is_with_minister or _is_ministry(builder, own)
+    if _is_bare_authority(builder, own, head):
+        return True
+    if head in lexicon.global_heads and builder.base is None and not own.startswith(tuple(lexicon.global_fronts)):
         return False
     place = builder.base.text if builder.base is not None else ""
     rest = own.removeprefix(place)
@@ -225,6 +236,23 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and _is_own(rest))
         return is_named if is_weak else bool(rest or place)
     return len(rest) >= 2 or (bool(rest) and not is_weak)
+
+
+def _is_ministry(builder: Builder, own: str) -> bool:
+    """ "丹麥|法務部": a ministry is named with its country."""
+    base = builder.base
+    if base is None or base.word != "place" or is_home(builder, base.text) or base.text[-1] in "省市區縣州鎮":
+        return False
+    return _SHORTEST_FIELD <= len(own) - len(base.text) <= _LONGEST_FIELD
+
+
+def _is_bare_authority(builder: Builder, field: str, head: str) -> bool:
+    """ "由文化局、消防局": an authority of one field, where nothing but a name can begin."""
+    lexicon = builder.lexicon
+    is_authority = head in lexicon.public_heads and len(head) == 1 and field in lexicon.common_stems
+    return is_authority and (
+        builder.has_nominal_front(builder.begin) or builder.sentence[builder.begin - 1] in "，。；"
+    )
 
 
 def _is_own(rest: str) -> bool:

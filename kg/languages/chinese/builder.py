@@ -23,12 +23,14 @@ _SUFFIXES = frozenset("兩三四五各時")
 # A name made of parent and unit: 外交部|駐…特派員公署, 四川省人民政府|港澳事務辦公室.
 _UNIT = re.compile(
     r"""(?P<parent>.{2,}?(?:政府|部|局|署|委員會|銀行))駐
-      | (?P<owner>.{2,}?(?:政府|國務院|省委|市委|區委|政治協商會議|委員會))
+      | (?P<owner>.{2,}?(?:政府|省委|市委|區委|政治協商會議|委員會)|國務院)
         .{2,}(?:辦公室|辦公廳|廳|局|署|委員會|處|部|司|辦事處|研究院|研究所)$
       | (?P<school>.{2,}?大學).{2,}(?:學院|研究院|研究所|研究中心|系)$
     """,
     re.VERBOSE,
 )
+# An event of the whole country, which names no place: 中華人民共和國|第十五屆運動會.
+_OCCASION = re.compile(r"第[一二三四五六七八九十\d]+屆")
 _STREET = re.compile(r"[一-鿿]{1,5}?(?:道|路|街|徑|里|巷)(?:\d|[一-鿿]{0,4}號)|[一-鿿]{1,4}(?:工業邨|邨)")
 
 
@@ -95,8 +97,12 @@ class Builder:
 
     def _is_attribute(self, base: Token) -> bool:
         """ "瑞典企業": a place right in front of a noun only describes it, unless somebody is or goes there."""
-        if base.word != "place" or base.end >= len(self.sentence) or base.end in self._starts:
+        if base.word == "place" and _OCCASION.match(self.sentence, base.end):
+            return True
+        if base.end >= len(self.sentence) or base.end in self._starts:
             return False
+        if base.word != "place":
+            return base.text in self.lexicon.global_fronts and self.sentence[base.end] > "一"
         if self.lexicon.facilities.intersection(self.sentence[base.end : base.end + n] for n in (1, 2, 4)):
             return True
         if self.find_token(base.start) is not base:

@@ -39,6 +39,7 @@ class ChineseLexicon(Lexicon):
     unit_heads: Words
     public_heads: Words
     global_heads: Words
+    global_fronts: Words
     common_stems: Words
     mechanism_heads: Words
     place_heads: Words
@@ -50,15 +51,24 @@ class ChineseLexicon(Lexicon):
     sounds: Words
     stays: Words
     planned: tuple[str, ...]
+    joined_heads: Words
     facilities: Words
     travel: Words
     quoted_initiatives: Words
+    plan_heads: Words
+    programmes: Mapping[str, str]
+    launching: Words
+    held: Words
+    slogan_fronts: Words
+    slogan_tails: Words
     agreement_heads: Words
     weak_agreements: Words
     signing: tuple[str, ...]
     not_heads: Words
     variants: Mapping[str, str]
     stops: Words
+    measured: Words
+    measures: Words
     soft_stops: Words
     openers: Words
     noun_takers: Words

@@ -138,9 +138,10 @@ def _find_owner(builder: Builder) -> Phrase | None:
 def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase | None, Title]:
     """ "醫渡科技董事長": in front of a company's title stands a company, even where no head closes it."""
     name = title.field
-    if name and compile_generic(builder.lexicon).fullmatch(name) and name.endswith("方"):
-        return None, title.without_field()  # 局方行政總裁: of whom the text speaks
-    if token.text in builder.lexicon.company_posts and len(name) >= 2:
+    is_company = token.text in builder.lexicon.company_posts
+    if name and compile_generic(builder.lexicon).fullmatch(name) and (is_company or name.endswith("方")):
+        return None, title.without_field()  # 局方行政總裁: of whom the text speaks; 企業創辦人: of any
+    if is_company and len(name) >= 2:
         at = builder.sentence.find(name, builder.begin)
         return Phrase("body", at, at + len(name), name), title.without_field()
     return None, title

@@ -6,6 +6,7 @@ from kg.languages.chinese.builder import Builder
 from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
+_SHORTEST_SENDER = 6  # characters in front of 代表團 that name who sends it
 _LONGEST_GAP = 8  # characters between a Latin word and the head of the name that it begins
 
 
@@ -17,13 +18,25 @@ def read_known_person(builder: Builder, token: Token) -> None:
 
 
 def read_pronoun(builder: Builder, token: Token) -> None:
-    """Reads "他", "兩人", "代表團"."""
-    builder.close()
+    """Reads "他", "兩人", "代表團"; who is sent by a long name, or by a country and has members, is a body."""
     gender = builder.lexicon.pronouns[token.text]
+    if gender == "delegation" and _is_sent(builder, token):
+        start = builder.find_name_start()
+        builder.add(Phrase("body", start, token.end, builder.sentence[start : token.end], head=token.text))
+        return
+    builder.close()
     if gender == "delegation" and builder.sentence[token.start - 1 : token.start] not in ("", "，", "。", "；"):
         builder.start(token.end)  # 祁文博率領的代表團: it does not act
         return
     builder.add(Phrase("person", token.start, token.end, token.text, head=gender, is_short=True))
+
+
+def _is_sent(builder: Builder, token: Token) -> bool:
+    """ "燈籠工匠和船工|代表團", "西班牙|代表團成員"."""
+    base, following = builder.base, builder.find_token(token.end)
+    if base is None:
+        return token.start - builder.begin >= _SHORTEST_SENDER
+    return base.word == "place" and base.end == token.start and following is not None and following.word == "post"
 
 
 def read_latin(builder: Builder, token: Token) -> None:

@@ -96,9 +96,9 @@ def _read_head(builder: Builder, token: Token) -> None:
     if builder.is_far(token):
         builder.stop(token.end)
         return
-    if token.word in _WEAKER and _is_inside(builder, token, _LONGEST_INSIDE):
+    if token.word in _WEAKER and (_is_inside(builder, token, _LONGEST_INSIDE) or _is_in_place(builder, token)):
         return
-    if token.word == "post" and _is_inside(builder, token, 0):
+    if token.word == "post" and (_is_inside(builder, token, 0) or _is_in_unit(builder, token)):
         return
     if token.word == "place" and _is_inside(builder, token, _LONGEST_REST):
         return
@@ -122,6 +122,24 @@ def _is_inside(builder: Builder, token: Token, longest: int) -> bool:
         and following.word in ("body", "mechanism")
         and following.start - token.end <= longest
         and not builder.lexicon.whole_stems & {following.text}
+    )
+
+
+def _is_in_place(builder: Builder, token: Token) -> bool:
+    """ "燈籠運動會|體育館": a place named after an event."""
+    following = builder.find_token(token.end)
+    return token.word != "agreement" and following is not None and (following.kind, following.word) == ("head", "place")
+
+
+def _is_in_unit(builder: Builder, token: Token) -> bool:
+    """ "財政部|教師工作司": whether people are what a unit of the body in front is about."""
+    following = next(builder.list_following(), None)
+    return (
+        token.text in builder.lexicon.person_posts
+        and builder.base is not None
+        and builder.base.word == "body"
+        and following is not None
+        and (following.kind, following.word) in (("opener", ""), ("head", "body"))
     )
 
 

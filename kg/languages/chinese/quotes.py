@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.languages.chinese.builder import Builder
@@ -12,12 +13,19 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.chinese.words import SuffixFinder
 from kg.languages.phrase import Phrase
 
-_CLOSING = ("」", "』", "》")
+_CLOSING = ("」", "』", "》", "”", "＂")
 _ABBREVIATION = re.compile(
     r"（(?:以?下統?簡?稱為?|簡稱為?|即)?[「《“]?(?P<short>[^（）。，；「」《》“”]{2,16})[」》”]?）"
 )
-_QUOTED = re.compile(r"[「『](?P<name>[^「」『』，。；：！？]{2,24})[」』]")
+_QUOTED = re.compile(r"[「『“](?P<name>[^「」『』“”＂，。；！？\n]{2,40})[」』”＂]")
+_SHORTEST_REST, _LONGEST_REST = 3, 14  # characters of a body's name behind the quotation that it begins with
+_JOINED = re.compile(r"(?P<between>[一-鿿]{0,8})(?:（[^（）]*）)?(?:、|及|和|與|，?以及)\Z")
+_JOINING = re.compile(r"(?:（[^（）]*）)?(?:、|及|和|與|，?以及)(?=[「『“])")
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,60})》(?:（《?(?P<short>[^（）《》]{2,12})》?）)?")
+_BRACKET = re.compile(r"（[^（）]*）$")
+_YEAR_BEHIND = re.compile(r"(?:19|20)\d\d$")
+_HELD = "系列活動"  # the sort of programme of which one knows only that it takes place,
+_LAUNCHED = "計劃"  # and of which one knows only that somebody puts it on
 _SHORTENED = ("body", "mechanism", "initiative", "place", "name", "event", "agreement")
 
 
@@ -32,9 +40,9 @@ def read_mark(builder: Builder, token: Token) -> None:
             _read_bracket(builder, token, left)
             return
     builder.start(token.end)
-    if token.text in "「『《":
+    if token.text in "「『《“":
         quoted = _TITLED.match(builder.sentence, token.start) or _QUOTED.match(builder.sentence, token.start)
-        if quoted is not None:
+        if quoted is not None and not _read_fronted(builder, quoted):
             _read_quoted(builder, quoted)
 
 
@@ -75,12 +83,51 @@ def _is_short_for(short: str, name: str) -> bool:
     return len(short) < len(name)
 
 
+def _read_fronted(builder: Builder, quoted: re.Match[str]) -> bool:
+    """ "「藍帆」國際聯盟": what is quoted may be the front of a body's name, which its head closes."""
+    if quoted.re is _TITLED:
+        return False
+    for token in builder.list_following():
+        if token.start < quoted.end() or token.kind == "opener":
+            continue
+        if token.start - quoted.end() > _LONGEST_REST or token.kind not in ("head", "known"):
+            return False
+        if token.kind == "head" and token.word == "body" and token.end - quoted.end() >= _SHORTEST_REST:
+            text = builder.sentence[quoted.start() : token.end]
+            builder.add(Phrase("body", quoted.start(), token.end, text, head=token.text))
+            builder.skip_to = token.end
+            return True
+        if token.word not in ("place", "initiative"):
+            return False
+    return False
+
+
 def _read_quoted(builder: Builder, quoted: re.Match[str]) -> None:
-    kind, head = _find_quoted_kind(builder, quoted)
-    if kind is not None:
-        short = quoted["short"] if "short" in quoted.re.groupindex else None
-        builder.add(Phrase(kind, quoted.start(), quoted.end(), quoted["name"], head=head, abbreviation=short))
+    quotation = _compile_quotation(builder.lexicon)
+    if _is_slogan(builder, quoted):
         builder.skip_to = quoted.end()
+        return
+    kind, head = _find_quoted_kind(builder, quoted)
+    if kind is None:
+        if quoted.re is _TITLED and not _holds_known(builder, quoted):
+            builder.skip_to = quoted.end()  # what stands in the title of a work is not told of: 《美麗海灣》
+        return
+    short = quoted["short"] if "short" in quoted.re.groupindex else None
+    following = quotation.own.match(builder.sentence, quoted.end()) if kind == "initiative" else None
+    if following is not None:
+        short = quoted["name"] + following.group()  # 「藍帆」計劃 is 藍帆計劃 too
+    builder.add(Phrase(kind, quoted.start(), quoted.end(), quoted["name"], head=head, abbreviation=short))
+    builder.skip_to = quoted.end()
+
+
+def _is_slogan(builder: Builder, quoted: re.Match[str]) -> bool:
+    """ "以「共聚海濱」為主題": words that something goes by, and no name."""
+    quotation = _compile_quotation(builder.lexicon)
+    is_titled = quoted.re is _TITLED
+    return not is_titled and (
+        quotation.slogan.search(builder.sentence, 0, quoted.start()) is not None
+        or quotation.theme.match(builder.sentence, quoted.end()) is not None
+    )
 
 
 def _find_quoted_kind(builder: Builder, quoted: re.Match[str]) -> tuple[str | None, str]:
@@ -89,18 +136,79 @@ def _find_quoted_kind(builder: Builder, quoted: re.Match[str]) -> tuple[str | No
         return None, ""
     if quoted.re is _TITLED:
         pact = _find_ends(lexicon, "agreement").match(name)
-        return ("agreement", pact) if pact else (None, "")
+        if not pact and builder.sentence.endswith(lexicon.signing, 0, quoted.start()):
+            return "agreement", ""
+        plan = "" if pact else _find_ends(lexicon, "plan").match(_BRACKET.sub("", name))
+        return ("agreement", pact) if pact else ("initiative", plan) if plan else (None, "")
     if name.rsplit(" ", 1)[-1] in lexicon.latin_body_heads:
         return "body", ""
+    stem = _YEAR_BEHIND.sub("", name)
     for kind in ("body", "initiative"):
-        head = _find_ends(lexicon, kind).match(name)
-        if head and len(name) > len(head):
+        head = _find_ends(lexicon, kind).match(stem)
+        if head and len(stem) > len(head):
             return kind, head
-    series = _find_ends(lexicon, "series").match(re.sub(r"\d{4}$", "", name))
-    if series:
-        return "initiative", series
     event = _find_ends(lexicon, "event").match(name)
-    return ("event", event) if event else ("name", "")
+    if (event and event not in lexicon.programmes) or _compile_quotation(lexicon).event.match(
+        builder.sentence, quoted.end()
+    ):
+        return ("event", event) if event else ("name", "")
+    ending = _find_ends(lexicon, "programme").match(stem)
+    programme = lexicon.programmes[ending] if ending else _find_programme(builder, quoted)
+    return ("initiative", programme) if programme else ("name", "")
+
+
+def _find_programme(builder: Builder, quoted: re.Match[str]) -> str:
+    """What sort of programme a quotation names: its class stands behind it (「藍帆」同樂日), somebody puts it on (續辦
+    「藍帆」), it takes place, or it is in a list with one that is. Nothing where it names none."""
+    quotation, sentence = _compile_quotation(builder.lexicon), builder.sentence
+    behind = quotation.kind.match(sentence, quoted.end())
+    if behind is not None:
+        return builder.lexicon.programmes[behind["kind"]] if behind["kind"] else _HELD
+    if quotation.launch.search(sentence, 0, quoted.start()):
+        return _LAUNCHED
+    last = builder.phrases[-1] if builder.phrases else None
+    is_last = last is not None and last.kind == "initiative" and sentence[last.end - 1] in _CLOSING
+    if last is not None and is_last and _JOINED.match(sentence, last.end, quoted.start()):
+        return last.head
+    listed: re.Match[str] | None = quoted
+    while listed is not None and behind is None:
+        joining = _JOINING.match(sentence, listed.end())
+        listed = _QUOTED.match(sentence, joining.end()) if joining is not None else None
+        behind = quotation.kind.match(sentence, listed.end()) if listed is not None else None
+    return builder.lexicon.programmes[behind["kind"]] if behind is not None and behind["kind"] else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    """What stands around a quotation: `slogan` in front of one that names nothing and `theme` behind it, `launch` in
+    front of a programme, `kind` behind it, `own` right behind it, and `event` behind the name of an event."""
+
+    slogan: re.Pattern[str]
+    theme: re.Pattern[str]
+    launch: re.Pattern[str]
+    kind: re.Pattern[str]
+    own: re.Pattern[str]
+    event: re.Pattern[str]
+
+
+@cache
+def _compile_quotation(lexicon: ChineseLexicon) -> _Quotation:
+    counted = f"(?:[{''.join(sorted(lexicon.measured))}][{''.join(sorted(lexicon.measures))}])?"
+    programmes = _unite(lexicon.programmes)
+    return _Quotation(
+        re.compile(rf"(?:{_unite(lexicon.slogan_fronts)})\Z"),
+        re.compile(_unite(lexicon.slogan_tails)),
+        re.compile(rf"(?:{_unite(lexicon.launching)})[了的]?{counted}(?:\d{{4}}年?)?\Z"),
+        re.compile(rf"等?[^\W\d_的在於由為是和及與將對]{{0,8}}?(?P<kind>{programmes})|{_unite(lexicon.held)}"),
+        re.compile(programmes),
+        re.compile(
+            rf"[^\W\d_的在於由為是和及與將對]{{0,4}}(?:{_unite(set(lexicon.event_heads) - set(lexicon.programmes))})"
+        ),
+    )
+
+
+def _unite(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 def _holds_known(builder: Builder, quoted: re.Match[str]) -> bool:
@@ -120,7 +228,8 @@ def _find_ends(lexicon: ChineseLexicon, kind: str) -> SuffixFinder:
         "agreement": lexicon.agreement_heads,
         "body": lexicon.body_heads,
         "initiative": lexicon.initiative_heads,
-        "series": lexicon.event_initiative_heads,
+        "programme": lexicon.programmes,
+        "plan": lexicon.plan_heads,
         "event": lexicon.event_heads,
     }
     return SuffixFinder(rows[kind])

@@ -8,7 +8,7 @@ from functools import cache
 from kg.languages.chinese.bodies import compile_generic, pass_over
 from kg.languages.chinese.builder import Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
-from kg.languages.chinese.tokens import Token
+from kg.languages.chinese.tokens import JOINTS, Token
 from kg.languages.phrase import Phrase
 
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
@@ -18,8 +18,10 @@ _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+屆|首屆|(
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年?$")
 _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile("第|首|一|兩|多|各|該|本|主題|專題")
+_NOT_OWN = re.compile(r"[對繼]|以(?!色列)|\d個|參[與加]$")  # 對峰會, 11個主題論壇, 學年參與計劃
 _SHORTEST_CONVENTION = 4
 _COUNTED = re.compile(r"(?:這|該)?(?:(?P<one>一)|[二三四五六七八九十兩多數\d]+)[份項個](?:有關|相關)?")
+_MANY = re.compile(r"(?:[二三四五六七八九十兩多數]|\d)[份項個](?:有關|相關)?$")
 _YEAR = re.compile(r"\d{4}")
 _OWN_NAME = re.compile(r"第[一二三四五六七八九十\d]+屆|[A-Za-z]{3}|\d{4}|首屆|國際|世界|亞洲|全國")
 
@@ -30,7 +32,7 @@ def read_agreement(builder: Builder, token: Token) -> None:
     start = builder.find_name_start() if signed is None else signed
     own = builder.sentence[start : token.start]
     counted = _COUNTED.match(own)
-    if counted is not None and not counted["one"]:
+    if (counted is not None and not counted["one"]) or _MANY.search(builder.sentence, 0, start):
         pass_over(builder, token)  # 簽署五份協議: which, it does not say
         return
     if counted is not None:
@@ -67,6 +69,12 @@ def read_event(builder: Builder, token: Token) -> None:
     if _read_own_series(builder, token) or _read_launch(builder, token, own):
         return
     end = token.end
+    following = builder.find_token(token.end)
+    if following is not None and following.text in builder.lexicon.company_posts and len(own) > 1:
+        start = builder.find_name_start()  # 西班牙潮汐投資基金|總裁: a fund that somebody runs
+        builder.base = None
+        builder.add(Phrase("body", start, token.end, own + token.text, head=token.text))
+        return
     if token.text in builder.lexicon.initiative_heads and _is_series(builder, own, token.text):
         end = _add_series(builder, token)
     elif token.text in builder.lexicon.event_heads:
@@ -128,17 +136,28 @@ def _read_own_series(builder: Builder, token: Token) -> bool:
         return False
     if token.text not in builder.lexicon.event_initiative_heads:
         return False
-    year = _YEAR_BEFORE.search(builder.sentence, 0, left.start)
-    start = year.start() if year is not None else left.start
+    first = _find_partner(builder, left)
+    year = _YEAR_BEFORE.search(builder.sentence, 0, first.start)
+    start = year.start() if year is not None else first.start
     text = builder.sentence[start : left.start] + left.text + token.text
-    short = left.abbreviation + token.text if left.abbreviation else None
+    short = left.abbreviation + token.text if left.abbreviation and first is left else None
     builder.add(Phrase("initiative", start, token.end, text, head=token.text, abbreviation=short))
     return True
+
+
+def _find_partner(builder: Builder, owner: Phrase) -> Phrase:
+    """ "潮汐基金及|燈塔銀行年會": the first of the two bodies whose meeting it is, else the only one."""
+    others = [phrase for phrase in builder.phrases if phrase.end <= owner.start]
+    if owner.kind != "body" or not others or others[-1].kind != "body" or others[-1].is_short:
+        return owner
+    return others[-1] if builder.sentence[others[-1].end : owner.start] in JOINTS else owner
 
 
 def _is_series(builder: Builder, own: str, head: str) -> bool:
     """Whether an event or plan has a name of its own: a place, a number or Latin letters in it."""
     has_place = builder.base is not None
+    if _NOT_OWN.search(own) or (not has_place and compile_generic(builder.lexicon).fullmatch(_YEAR.sub("", own))):
+        return False
     if len(own) < 2 or not (has_place or _OWN_NAME.search(own)):
         return _is_convention(builder, own, head)
     return head not in builder.lexicon.quoted_initiatives or has_place or _YEAR.search(own) is not None

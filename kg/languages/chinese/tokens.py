@@ -14,8 +14,9 @@ from kg.languages.phrase import KnownName
 
 _MEETINGS = ("面", "見", "晤", "談")
 JOINTS = ("和", "及", "暨", "兼")
+_ORDINAL = re.compile("第[一二三四五六七八九十百]*$")
 _SIGNS = re.compile(
-    rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”\[\]]|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
+    rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”＂\[\]]|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
        | (?P<number>\d+[A-Z]?號|[一二三四五六七八九十○〇零]{2, 4}年|[\d]+年)
        | (?P<latin>{LATIN_NAME.replace(" ", "[ ]")}|[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9&'’./-]*)""",
     re.VERBOSE,
@@ -36,11 +37,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The lexicon's words as tokens: what kind each is and, for a head, the kind of thing that it closes."""
+    """The lexicon's words as tokens: what kind each is and, for a head, the kind of thing that it closes.
+
+    `unclosed` are words whose first characters close no name.
+    """
 
     finder: WordFinder
     kinds: Mapping[str, tuple[str, str]]
     variants: Mapping[int, str]
+    measured: frozenset[str]
+    unclosed: frozenset[str]
 
 
 def read_tokens(sentence: str, known: Mapping[int, KnownName], lexicon: ChineseLexicon) -> list[Token]:
@@ -98,7 +104,8 @@ def _read_words_between(
         while number < len(known) and known[number].end <= start:
             at, number = max(at, known[number].end), number + 1
         limit = known[number].start if number < len(known) else len(plain)
-        fitting = [end for end in ends[start] if _fits(plain, end, limit)] if at <= start < limit else ()
+        fitting = [end for end in ends[start] if _fits(plain, end, limit)] if at <= start < limit else []
+        fitting = [end for end in fitting if not _is_cut(plain, (start, end), ends, words)]
         if fitting:
             at = fitting[-1]
             kind, word = words.kinds[plain[start:at]]
@@ -113,6 +120,22 @@ def _fits(plain: str, end: int, limit: int) -> bool:
     if end > limit or (plain[end : end + 1] == "長" and plain[end - 1] in "部局署處廳院校"):
         return False
     return plain[end - 1] != "會" or plain[end : end + 1] not in _MEETINGS or limit - end < 1
+
+
+def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]], words: _Words) -> bool:
+    """Whether a head's last characters begin another word, and none begins behind it: 音樂|團體, 聯合|會議, but
+    區議會|議員; nor is 三次 counted in 第十三次."""
+    start, end = span
+    kind, _ = words.kinds[plain[start:end]]
+    if kind == "stop":
+        return plain[start] in words.measured and _ORDINAL.search(plain, 0, start) is not None
+    if kind != "head" or end in ends:
+        return False
+    return any(
+        other > end and plain[inner:other] in words.unclosed
+        for inner in range(start + 1, end)
+        for other in ends.get(inner, ())
+    )
 
 
 def _read_signs(sentence: str, covered: Sequence[tuple[int, int]]) -> Iterator[Token]:
@@ -133,7 +156,8 @@ def _read_words(lexicon: ChineseLexicon) -> _Words:
     kinds: dict[str, tuple[str, str]] = {}
     for kind, word, texts in _list_rows(lexicon):
         kinds.update(dict.fromkeys((text.translate(variants) for text in texts), (kind, word)))
-    return _Words(WordFinder(kinds), kinds, variants)
+    unclosed = frozenset(word.translate(variants) for word in (*lexicon.not_heads, *lexicon.event_heads))
+    return _Words(WordFinder(kinds), kinds, variants, lexicon.measured, unclosed)
 
 
 def _list_rows(lexicon: ChineseLexicon) -> Sequence[tuple[str, str, Sequence[str]]]:
@@ -144,6 +168,7 @@ def _list_rows(lexicon: ChineseLexicon) -> Sequence[tuple[str, str, Sequence[str
         ("soft", "", sorted(lexicon.soft_stops)),
         ("opener", "", sorted(lexicon.openers)),
         ("stop", "", sorted(lexicon.stops)),
+        ("stop", "", [number + measure for number in lexicon.measured for measure in lexicon.measures]),
         ("head", "initiative", list(lexicon.initiative_heads)),
         ("head", "event", list(lexicon.event_heads)),
         ("head", "place", sorted(lexicon.place_heads)),
@@ -152,5 +177,5 @@ def _list_rows(lexicon: ChineseLexicon) -> Sequence[tuple[str, str, Sequence[str
         ("head", "agreement", sorted(lexicon.agreement_heads)),
         ("head", "post", sorted(lexicon.post_heads)),
         ("joint", "", JOINTS),
-        ("pronoun", "", list(lexicon.pronouns)),
+        ("pronoun", "", list(lexicon.pronouns)),  # also 代表團, which closes a body's name where words stand before it
     )
