@@ -28,6 +28,7 @@ class Lexicon:
     event_heads: Mapping[str, str]
     ceremony_words: Mapping[str, str]
     company_words: Words
+    group_heads: Words
     counts: Mapping[str, str]
     figure_bounds: Mapping[str, str]
     figure_units: Words

@@ -68,7 +68,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     is_event = filling.frame.deed is Deed.EVENT and page.scene.story.language.code == "zh"
     if status == "planned" and time is None and is_event and not _is_by_person(page, clause):
         return Refusal.NOT_PLANNED  # 政府會舉辦活動: what a body does now and always
-    is_ending = filling.frame.is_stay and clause.verb in ENDINGS and clause.place is Place.MAIN
+    is_last = clause.place in (Place.MAIN, Place.FRONTED)
+    is_ending = filling.frame.is_stay and clause.verb in ENDINGS and is_last
     if is_ending and status == "planned" and time is not None and time.first in (issued, tomorrow):
         status, time = "done", find_month(time)  # a visit that ends tomorrow takes place now
     if filling.frame.is_plan and status != "planned":

@@ -20,7 +20,7 @@ FARTHEST_EVENT = 3  # sentences that "the meeting" may reach back
 FARTHEST_JOINED = 6  # sentences that those may reach back who "also attended the meeting"
 NEAR = 14  # characters of a row between an agreement and its sides
 SPOKEN_AT = ("conference", "ceremony", "other", "meeting", "signing")
-_DELEGATES = ("delegates", "delegation")
+DELEGATES = ("delegates", "delegation")
 _PAIRS = ("the two", "the pair", "the two sides", "both", "both sides")
 DEPENDENT = (Place.PURPOSE, Place.PARTICIPLE, Place.FRONTED, Place.NOMINAL)
 
@@ -100,7 +100,7 @@ class Page:
             if member.slot is None:
                 if member.head == "i" and self.scene.speaker is not None:
                     found.setdefault(self.scene.speaker, Agent(self.scene.speaker, member.words))
-                if member.head in _DELEGATES and member.determiner == "the":
+                if member.head in DELEGATES and member.determiner == "the":
                     found |= {agent.id: agent for agent in self.scene.story.leaders}
                 if member.head == "owner" and len(self.scene.story.subjects) == 1:
                     found |= {agent.id: agent for agent in self.scene.story.subjects}

@@ -11,7 +11,7 @@ from kg.discourse.events import Part
 from kg.discourse.scene import Scene
 from kg.frames import Frame, read_frames
 from kg.patterns import get_expression
-from kg.story.page import SPOKEN_AT
+from kg.story.page import DELEGATES, SPOKEN_AT
 from kg.vocabulary import Role
 
 _FARTHEST_GREETING = 3  # sentences behind the opening of a speech in which its guests are greeted
@@ -48,6 +48,7 @@ def end_speech(scene: Scene, clauses: Sequence[Clause]) -> None:
         return
     main = next((clause for clause in clauses if clause.place is Place.MAIN), None)
     if main is not None and main.verb != "say" and main.subject is not None:
-        slots = [scene.row.slots[member.slot] for member in main.subject.members if member.slot is not None]
-        if any(slot.mention.kind == "person" for slot in slots):
+        members = main.subject.members
+        people = [m for m in members if m.slot is not None and scene.row.slots[m.slot].mention.kind == "person"]
+        if people or any(member.slot is None and member.head in DELEGATES for member in members):
             scene.speech_from, scene.story.speech_paragraph = None, None

@@ -32,7 +32,6 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _IN_OFFICE = (Capacity.SUBSTANTIVE.term, Capacity.ACTING.term)
 _COMMON = frozenset({"be", "plain", "say"})  # entries that nearly every sentence has
 _TOLD_KINDS = ("event", "initiative", "agreement", "mechanism")
-_GROUPS = ("Delegation", "Mission", "Team")  # bodies that travel
 _LATE = (Deed.ACCOMPANY, Deed.COMPRISE, Deed.JOIN, Deed.WITNESS, Deed.POSTPONE, Deed.CANCEL)
 _TELLERS = {
     Deed.EVENT: tell_event,
@@ -137,6 +136,7 @@ def _holds_with(page: Page, filling: Filling) -> bool:
 
 def _note_delegation(page: Page) -> None:
     """Whoever a capital "Delegation" is, "the delegation" and "the delegates" mean it from then on."""
+    groups = page.scene.story.language.lexicon.group_heads
     for clause in page.clauses:
         for member in clause.subject.members if clause.subject is not None else ():
             slot = page.get_slot(member)
@@ -146,7 +146,7 @@ def _note_delegation(page: Page) -> None:
                 slot is not None
                 and member.slot is not None
                 and slot.mention.kind == "body"
-                and slot.mention.phrase.text.startswith("Delegation ")
+                and slot.mention.phrase.head in groups
             ):
                 page.scene.story.leaders = page.scene.get_slot_agents(member.slot) or page.scene.story.leaders
 
@@ -184,7 +184,7 @@ def _find_kind(scene: Scene, number: int, slot: Slot) -> str:
     phrase = slot.mention.phrase
     if phrase.kind == "post" and scene.agents.get(number):
         return "person"
-    if phrase.kind == "body" and phrase.head in _GROUPS:
+    if phrase.kind == "body" and phrase.head in scene.story.language.lexicon.group_heads:
         return "group"
     if phrase.kind == "name" and " " not in phrase.text and not phrase.text.isupper():
         is_known = slot.mention.ids or phrase.abbreviation or phrase.text in scene.story.resolver.aliases
