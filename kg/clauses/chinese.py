@@ -275,8 +275,8 @@ def _put_head(member: Member, head: str, end: int, row: Row) -> Member:
     kind = row.slots[member.slot].mention.kind if member.slot is not None else ""
     if member.slot is not None and row.slots[member.slot].mention.phrase.head == "delegation":
         head = "delegation"  # 代表團成員
-    if kind in ("body", "mechanism") and head != "delegation":
-        return member._replace(through=head, end=end)
+    if (kind in ("body", "mechanism") and head != "delegation") or (kind == "place" and head == "enterprises"):
+        return member._replace(through=head, end=end)  # also 參觀科學園企業
     return Member(None, row.text[member.start : end], head, member.start, end, owner_slot=member.slot)
 
 
@@ -632,7 +632,9 @@ class _Reader:
             # A和B率領的代表團會面: A met B's delegation
             head.group = Group((*last.subject.members[:-1], member))
             return
-        gap = Group((first._replace(separator=""),))
+        if first.determiner == "the":  # 來港出席論壇的代表團: no delegation told of before
+            head.group = Group((first._replace(determiner=""), *head.group.members[1:]))
+        gap = Group((head.group.members[0]._replace(separator=""),))
         has_object = any(argument.marker == "object" for argument in last.arguments)
         is_seen = last.verb in _SEEN and first.slot is not None and self.row.slots[first.slot].mention.kind != "person"
         if not has_object and last.subject is None and is_seen:  # 參觀的博物館
@@ -1106,6 +1108,7 @@ class _Reader:
             clause.verb = clause.verb if self._is_met(clause, verb) else "plain"
         self._join_witnesses()
         self._share_partners()
+        self._join_escorts()
         for clause in self.clauses:
             together = next(clause.get("together"), None)
             if clause.verb == "visit" and together is not None and not any(clause.get("object", "to", "at")):
@@ -1141,6 +1144,16 @@ class _Reader:
                 continue
             if before.verb in ("meet", "talk") and not any(clause.get("with", "together", "behalf")):
                 clause.arguments += before.get("with")
+
+    def _join_escorts(self) -> None:
+        """代表團由A陪同，參觀P: A goes along."""
+        for number, clause in enumerate(self.clauses[:-1]):
+            after = self.clauses[number + 1]
+            if clause.verb == "accompany" and clause.is_passive and clause.subject and after.subject_from == "coordinate":
+                clause.verb = "plain"
+                after.arguments.append(Argument("accompanied", clause.subject))
+                if after.verb not in _TWO_SIDED:
+                    self._join_companions(after)
 
     def _deal_out(self) -> None:
         """A與B分別訪問P和Q: A P, and B Q."""

@@ -13,7 +13,7 @@ from kg.languages.time import Time
 from kg.slugs import fold_name
 from kg.statements import Event, Participation, state_matter
 from kg.topics import find_topics
-from kg.vocabulary import Role
+from kg.vocabulary import EventType, Role
 
 # One role per agent and event: the most specific one.
 ROLE_ORDER = tuple(Role)
@@ -82,7 +82,12 @@ class Draft:
         return word in self.words or (not word.isascii() and word in self.folded)
 
     def add_part(self, part: Part) -> None:
-        """Adds an agent; of two roles the more specific one stays, with the sentence that says it."""
+        """Adds an agent; of two roles the more specific one stays, with the sentence that says it.
+
+        Who presides over a ceremony or a meal is its host: only meetings and conferences have a chair.
+        """
+        if part.role == Role.CHAIR and self.type in (EventType.CEREMONY, EventType.OTHER):
+            part = replace(part, role=Role.HOST.value)
         for at, known in enumerate(self.parts):
             if known.agent.id == part.agent.id:
                 if ROLE_ORDER.index(part.role) < ROLE_ORDER.index(known.role) or (

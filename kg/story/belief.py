@@ -91,7 +91,13 @@ def _is_planned_around(page: Page) -> bool:
 
 
 def _is_own_deed(page: Page, clause: Clause) -> bool:
-    """ "Ms A said that she will visit X": what she does herself she knows; a whole speech is full of such plans."""
+    """ "Ms A said that she will visit X": what she does herself she knows; a whole speech is full of such plans.
+
+    What was done counts right behind the verb of saying only: further on she tells what she thinks of it.
+    """
+    before = [other for other in page.clauses if other.at < clause.at]
+    if clause.status is Reality.DONE and (not before or before[-1].verb != "say"):
+        return False
     if page.scene.story.speech_of is not None or clause.subject is None:
         return False
     agents = page.get_agents(clause.subject.members)
