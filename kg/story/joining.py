@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.clauses.clause import Place
@@ -24,6 +25,8 @@ def tell_join(page: Page, telling: Telling) -> None:
         return  # "joined the civil service"
     parts = list(page.list_parts(telling))
     is_speech = any(part.role == Role.SPEAKER for part in parts)
+    if is_speech and _is_retold(page, telling, parts):
+        return
     ordinal, is_inverted = page.scene.sentence.ordinal, telling.clause.subject_from == "inverted"
     joined = _find_joined(page, SPOKEN_AT if is_speech else (), FARTHEST_EVENT)
     heads = {member.head.removesuffix("s") for member in telling.filling.get("setting")}
@@ -34,6 +37,15 @@ def tell_join(page: Page, telling: Telling) -> None:
         for part in parts:
             draft.add_part(part)
         page.remember(telling, draft)
+
+
+def _is_retold(page: Page, telling: Telling, parts: Sequence[Part]) -> bool:
+    """李家超致辭時表示: the speech that was told, of whoever has spoken somewhere already."""
+    after = next((clause for clause in page.clauses if clause.at > telling.clause.at), None)
+    drafts, ordinal = page.books.events.drafts, page.scene.sentence.ordinal
+    speakers = {part.agent.id for draft in drafts for part in draft.parts if part.role == Role.SPEAKER}
+    here = {part.agent.id for draft in drafts if draft.sentence == ordinal for part in draft.parts}
+    return after is not None and after.verb == "say" and all(part.agent.id in speakers - here for part in parts)
 
 
 def join_setting(page: Page, telling: Telling) -> None:
@@ -122,8 +134,9 @@ def tell_comprise(page: Page, telling: Telling) -> None:
 
 def _find_setting(page: Page, telling: Telling) -> Draft | None:
     """ "Guests at the ceremony included A": the event that they were at."""
-    for argument in telling.clause.get("at", "of"):
-        slot = page.get_slot(argument.group.members[0])
+    owner = telling.filling.get("whole")[0].owner_slot  # 典禮的嘉賓包括A
+    slots = [page.scene.row.slots[owner]] if owner is not None else []
+    for slot in [*slots, *(page.get_slot(argument.group.members[0]) for argument in telling.clause.get("at", "of"))]:
         if slot is not None and slot.mention.kind in ("event", "initiative"):
             return _find_or_open(page, telling, slot)
     return None
