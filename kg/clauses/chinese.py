@@ -452,6 +452,11 @@ class _Reader:
                 at = first
                 continue
             if head is None or head.kind != "noun" or head.group is None:
+                made = self._find_unknown(verb, at) if head is not None else None
+                if made is not None and self.items[made].value == "by":  # 由A製作的電影: no verb that is known
+                    del self.items[made : at + 1]
+                    at = made
+                    continue
                 at += 1
                 continue
             if at > 1 and self._is_at_place(at - 2) and self._is_event([head.group]):  # 在珠海的E
@@ -589,6 +594,10 @@ class _Reader:
 
     def _fold_owner(self, at: int, head: _Item) -> int:
         before = self.items[at - 1] if at > 0 else None
+        if self._is_of_two(at, head):  # 出席A與B的交流會
+            first = head.group.members[0]._replace(owner_slot=self.items[at - 3].group.members[-1].slot)  # type: ignore[union-attr]
+            self.items[at - 3 : at + 2] = [replace(head, start=self.items[at - 3].start, group=Group((first,)))]
+            return at - 3
         if at > 1 and before is not None and before.kind == "plain" and self.items[at - 2].kind == "noun":
             del self.items[at - 1]  # 勞福局轄下的辦公室
             at, before = at - 1, self.items[at - 2]
@@ -615,6 +624,13 @@ class _Reader:
             return at
         del self.items[at]
         return at
+
+    def _is_of_two(self, at: int, head: _Item) -> bool:
+        """Whether the event behind 的 is one of A and B, which somebody attends."""
+        kinds = [item.kind for item in self.items[max(0, at - 4) : at]]
+        verb = self.items[at - 4].verb if at > 3 else None
+        is_pair = kinds == ["verb", "noun", "marker", "noun"] and self.items[at - 2].value == "with"
+        return is_pair and verb is not None and verb.entry == "attend" and head.group is not None and self._is_event([head.group])
 
     def _relate(self, items: list[_Item], head: _Item) -> None:
         inner = _Reader(self.row, self.words, list(items), is_inner=True, needs=self.needs)
@@ -1056,8 +1072,9 @@ class _Reader:
             clause.arguments.append(Argument("object", visit))
         else:
             clause.verb, clause.words, clause.at = entry, item.text, item.start
-            if entry == "visit" and clause.object is None:  # 在珠海進行訪問
-                clause.arguments = [replace(a, marker="to") if a.marker == "at" else a for a in clause.arguments]
+            if entry == "visit" and self._lacks_object(clause):  # 在珠海進行訪問, 在珠海進行最後一日的訪問行程
+                others = [argument for argument in clause.arguments if argument.marker != "object"]
+                clause.arguments = [replace(a, marker="to") if a.marker == "at" else a for a in others]
         clause.end = item.end
 
     def _end_segment(self, items: list[_Item], segment: _Segment, opened: list[Clause], closer: str) -> None:
@@ -1065,6 +1082,7 @@ class _Reader:
         if not opened:
             if mark in ("，", ",", "：", ":", ""):
                 self.carried = segment
+                self._go_on_listing(items, segment)
                 if any(item.kind == "plain" and item.end - item.start > 1 for item in items):
                     segment.times, segment.arguments = [], []  # 二○一七年十月上任，: that day is of what no row knows
             return
@@ -1092,6 +1110,14 @@ class _Reader:
         self.status = opened[-1].status
         if mark in ("；", "。"):
             self.status = Reality.DONE
+
+    def _go_on_listing(self, items: list[_Item], segment: _Segment) -> None:
+        """出席兩場活動，包括A，以及B: B is included too."""
+        last = self.clauses[-1] if self.clauses else None
+        main = next((c for c in reversed(self.clauses) if c.place is Place.MAIN), last)
+        if items[0].kind == "conjunction" and segment.groups and main is not None and any(main.get("including")):
+            main.arguments += [Argument("including", group) for group in segment.groups]
+            segment.groups = []
 
     # -- the end
 

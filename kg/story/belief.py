@@ -11,6 +11,7 @@ from kg.frames import Deed, Filling
 from kg.patterns import get_expression
 from kg.story.clock import find_month, find_scheduled, find_time, hangs_on_name
 from kg.story.page import DEPENDENT, ENDINGS, Page, Telling
+from kg.vocabulary import EventType
 
 _DATED = (Deed.EVENT, Deed.SIGN)
 
@@ -65,7 +66,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         trips = [draft for draft in page.books.events.drafts if draft.type == "visit"]
         if trips:  # "Her programme includes a visit to X": planned as the trip is, on one of its days
             status, time = trips[-1].status, find_month(trips[-1].time)
-    is_event = filling.frame.deed is Deed.EVENT and page.scene.story.language.code == "zh"
+    is_event = filling.frame.deed is Deed.EVENT and filling.frame.event is not EventType.SIGNING
+    is_event = is_event and page.scene.story.language.code == "zh"
     if status == "planned" and time is None and is_event and not _is_by_person(page, clause):
         return Refusal.NOT_PLANNED  # 政府會舉辦活動: what a body does now and always
     is_last = clause.place in (Place.MAIN, Place.FRONTED)
