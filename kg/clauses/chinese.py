@@ -894,8 +894,10 @@ class _Reader:
             clause.status = self.status  # 將於明日出席會議，並與A會面；星期四轉往珠海
         if segment.is_passive:
             self._turn(clause)
-        if current is not None and current.verb == "witness" and topic is not None:
+        if current is not None and current.verb == "witness" and (topic is not None or entry == "sign"):
             clause.place, clause.parent, clause.status = Place.PURPOSE, current, current.status
+            if topic is None and not clause.is_passive:
+                clause.subject = clause.surface = None  # 見證兩校簽署協議: the witnesses sign nothing
         elif current is not None and current.verb == "accompany" and current.object is not None and topic is None:
             clause.arguments.append(Argument("together", current.object))  # 陪同A參觀: both do
             clause.subject, clause.surface = current.subject, current.subject
@@ -1127,6 +1129,8 @@ class _Reader:
             if clause.verb == "establish" and clause.object is None and clause.subject is not None and is_told:
                 clause.arguments.insert(0, Argument("object", clause.subject))  # 根據協議，工作小組將成立
                 clause.subject = None
+            if clause.verb == "support" and clause.object is not None and self._is_event([clause.object]):
+                clause.verb = "hold"  # 進行聯合演練
             if clause.verb == "have-unit" and clause.subject is not None and clause.object is not None:
                 clause.verb, clause.place = "be", Place.RELATIVE  # 委員會…，轄下設有小組
                 clause.arguments, clause.subject = [Argument("under", clause.subject)], clause.object

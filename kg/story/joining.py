@@ -17,6 +17,8 @@ from kg.story.page import FARTHEST_EVENT, FARTHEST_JOINED, SPOKEN_AT, Page, Tell
 from kg.story.told import find_told
 from kg.vocabulary import Role
 
+_HELD = ("hold", "organise", "open")  # behind these, whoever attends attends that: 論壇今日舉行，由A主禮
+
 
 def tell_join(page: Page, telling: Telling) -> None:
     """Adds parts to the event told last."""
@@ -31,8 +33,9 @@ def tell_join(page: Page, telling: Telling) -> None:
     joined = _find_joined(page, SPOKEN_AT if is_speech else (), FARTHEST_EVENT)
     heads = {member.head.removesuffix("s") for member in telling.filling.get("setting")}
     meant = [draft for draft in joined if draft.type in heads]  # "also attended the meeting", not the visit
+    is_held = any(clause.verb in _HELD and clause.at < telling.clause.at for clause in page.clauses)
     for draft in meant or joined:
-        if draft.sentence == ordinal and not is_speech and not is_inverted:
+        if draft.sentence == ordinal and not is_speech and not is_inverted and not is_held:
             continue  # "Ms A visited X, while Mr B was in attendance": at what, nobody says
         for part in parts:
             draft.add_part(part)
