@@ -44,7 +44,7 @@ def read_short(builder: Builder, token: Token) -> None:
 
 def read_known_name(builder: Builder, token: Token) -> None:
     """A known place or body may be the front of a longer name, or follow the place that it is in."""
-    if builder.base is not None and token.word == "place" and _joins_base(builder, token):
+    if token.word == "place" and (_joins_base(builder, token) or _is_affiliated(builder, token)):
         return
     front = find_front(builder, token) if token.word != "place" else None
     if front is not None:
@@ -106,10 +106,18 @@ def _is_bare(token: Token, lexicon: ChineseLexicon) -> bool:
 def _joins_base(builder: Builder, token: Token) -> bool:
     """ "香港駐倫敦|經濟貿易辦事處", "瑞典香港|商會", "港灣大學附屬珠海|醫院": a name and a place before one."""
     base = builder.base
-    gap = builder.sentence[base.end : token.start] if base is not None else ""
+    if base is None:
+        return False
+    gap = builder.sentence[base.end : token.start]
     following = builder.find_token(token.end)
     head = following.text if following is not None and not gap else ""
     return gap.endswith(_TIES) or head in builder.lexicon.placed_heads or head in builder.lexicon.joined_heads
+
+
+def _is_affiliated(builder: Builder, token: Token) -> bool:
+    """ "港灣大學醫學院附屬|珠海|醫院": a place in the name of what belongs to the body in front."""
+    left = builder.left
+    return left is not None and left.kind == "body" and builder.sentence[left.end : token.start] == "附屬"
 
 
 def read_body(builder: Builder, token: Token) -> None:
@@ -128,13 +136,14 @@ def read_body(builder: Builder, token: Token) -> None:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
-    elif not _ORDINAL.match(own) and not _opens_longer(builder, token, own):
+    elif not _ORDINAL.match(own) and not opens_longer(builder, token, own):
         pass_over(builder, token)
 
 
-def _opens_longer(builder: Builder, token: Token, own: str) -> bool:
-    """ "和|海關|現代化辦事處": a bare head at the front of a longer name."""
-    following = next(builder.list_following(), None)
+def opens_longer(builder: Builder, token: Token, own: str, over: tuple[str, ...] = ()) -> bool:
+    """ "和|海關|現代化辦事處", "項目|策略及管控處": a bare head at the front of a longer name; `over` are the
+    kinds of words that may stand between."""
+    following = next((other for other in builder.list_following() if other.kind not in over), None)
     return (
         not own
         and builder.has_nominal_front(token.start)

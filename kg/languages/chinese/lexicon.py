@@ -58,6 +58,8 @@ class ChineseLexicon(Lexicon):
     plan_heads: Words
     programmes: Mapping[str, str]
     launching: Words
+    founding: Words
+    founded: Words
     held: Words
     slogan_fronts: Words
     slogan_tails: Words
