@@ -57,6 +57,7 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("木船和石船兩種組合。", []),
         ("他加入「藍帆」綠色海岸國際聯盟。", ["「藍帆」綠色海岸國際聯盟"]),
         ("「藍帆」組率先登場。", []),
+        ("他支持全球燈籠研究所和全體燈籠委員會。", ["全球燈籠研究所"]),
         ("他感謝項目策略及管控處。", ["項目策略及管控處"]),
         ("電台及電視台會報道，商會和行業協會參加。", []),
         ("港灣大學醫學院附屬珠海醫院今日啟用。", ["港灣大學醫學院附屬珠海醫院"]),
@@ -127,6 +128,10 @@ def test_a_quoted_programme_is_known_by_what_stands_around_it(text: str, initiat
         ("他在哈薩克斯坦簽署文件。", ["哈薩克斯坦"]),
         ("本市市民支持一條村的計劃。", []),
         ("香港企業踴躍參加。", []),
+        ("她在文化中心會見記者，途經大會堂和藝術館。", ["文化中心", "大會堂", "藝術館"]),
+        ("多個文化中心參加，這個藝術館支持。", []),
+        ("香港會繼續支持，香港會計業界同意。", ["香港"]),
+        ("與香港古典舞比較。", []),
         ("他在西班牙香港口岸會見記者。", ["西班牙香港口岸"]),
         ("在西班牙燈籠運動會體育館舉行。", ["西班牙燈籠運動會體育館"]),
         ("播放《美麗的西班牙海岸風光》和《我家的沙洲灣畔》。", []),
@@ -215,6 +220,11 @@ def test_people_are_found_by_shape(text: str, people: set[str]) -> None:
 def test_a_day_of_the_week_belongs_to_its_date(text: str, cut: str) -> None:
     times = read_times(text, date(2025, 6, 5))
     assert [text[time.start : time.end] for time in times] == [cut]
+
+
+def test_a_place_that_is_named_after_somebody_is_not_him() -> None:
+    assert [(p.kind, p.text) for p in read("她到訪何國華將軍故居。", "何國華")][1:] == [("place", "何國華將軍故居")]
+    assert [(p.kind, p.text) for p in read("何國華將軍到訪。", "何國華")] == [("person", "何國華")]
 
 
 def test_what_is_signed_under_a_title_is_an_agreement() -> None:

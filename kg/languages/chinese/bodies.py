@@ -16,7 +16,29 @@ _LONGEST_OPENED = 6  # characters between the bare head that a name begins with 
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _SHORTEST_FIELD, _LONGEST_FIELD = 2, 8  # characters of what a ministry is about
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
-_NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", "那些", "某", "此", "其", "者", "們")
+_NOT_FIRST = (
+    "多",
+    "各",
+    "該",
+    "本",
+    "全市",
+    "全省",
+    "全區",
+    "全港",
+    "全體",
+    "全部",
+    "全線",
+    "兩",
+    "一",
+    "這",
+    "那間",
+    "那些",
+    "某",
+    "此",
+    "其",
+    "者",
+    "們",
+)
 _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
 _DIRECTIONS = ("東", "南", "西", "北")

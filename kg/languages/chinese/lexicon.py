@@ -44,6 +44,7 @@ class ChineseLexicon(Lexicon):
     mechanism_heads: Words
     place_heads: Words
     weak_places: Words
+    bare_places: Words
     generic_places: Words
     home_places: Words
     place_tails: Words
