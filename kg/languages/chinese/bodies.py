@@ -45,6 +45,7 @@ _DIRECTIONS = ("東", "南", "西", "北")
 _TIES = ("駐", "附屬", "國立")  # what ties a place into a longer name
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _COUNTED = re.compile("(?:[一二三四五六七八九十百千兩多數]+|\\d+)[個間家所座名]")
+_SOME = re.compile(r"(?:[一二三四五六七八九十百千兩多數幾]|\d)[個間家所座]\Z")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(
     r"(?:該|本)(?P<head>局|署|處|校|院|會|公司|大學|學院|中心|委員會|協會|集團|辦|辦事處|基金會|研究院|醫院|小組|工作小組|工作組)(?![長面議])"
@@ -307,8 +308,9 @@ def _is_opened_in_vain(builder: Builder, head: str) -> bool:
 
 
 def _is_one_of_many(builder: Builder) -> bool:
-    """ "各郵政局": many of a kind are no body."""
-    return builder.sentence[builder.begin - 1 : builder.begin] in ("各", "每")
+    """ "各郵政局", "一間陶瓷廠": some of a kind are no body."""
+    begin = builder.begin
+    return builder.sentence[begin - 1 : begin] in ("各", "每") or _SOME.search(builder.sentence, 0, begin) is not None
 
 
 @cache
