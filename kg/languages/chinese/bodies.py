@@ -16,13 +16,36 @@ _LONGEST_OPENED = 6  # characters between the bare head that a name begins with 
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _SHORTEST_FIELD, _LONGEST_FIELD = 2, 8  # characters of what a ministry is about
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
-_NOT_FIRST = ("多", "各", "該", "本", "全", "兩", "一", "這", "那間", "那些", "某", "此", "其", "者", "們")
+_NOT_FIRST = (
+    "多",
+    "各",
+    "該",
+    "本",
+    "全市",
+    "全省",
+    "全區",
+    "全港",
+    "全體",
+    "全部",
+    "全線",
+    "兩",
+    "一",
+    "這",
+    "那間",
+    "那些",
+    "某",
+    "此",
+    "其",
+    "者",
+    "們",
+)
 _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
 _DIRECTIONS = ("東", "南", "西", "北")
 _TIES = ("駐", "附屬", "國立")  # what ties a place into a longer name
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _COUNTED = re.compile("(?:[一二三四五六七八九十百千兩多數]+|\\d+)[個間家所座名]")
+_SOME = re.compile(r"(?:[一二三四五六七八九十百千兩多數幾]|\d)[個間家所座]\Z")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
 _SHORT_BODY = re.compile(
     r"(?:該|本)(?P<head>局|署|處|校|院|會|公司|大學|學院|中心|委員會|協會|集團|辦|辦事處|基金會|研究院|醫院|小組|工作小組|工作組)(?![長面議])"
@@ -44,7 +67,7 @@ def read_short(builder: Builder, token: Token) -> None:
 
 def read_known_name(builder: Builder, token: Token) -> None:
     """A known place or body may be the front of a longer name, or follow the place that it is in."""
-    if builder.base is not None and token.word == "place" and _joins_base(builder, token):
+    if token.word == "place" and (_joins_base(builder, token) or _is_affiliated(builder, token)):
         return
     front = find_front(builder, token) if token.word != "place" else None
     if front is not None:
@@ -106,10 +129,18 @@ def _is_bare(token: Token, lexicon: ChineseLexicon) -> bool:
 def _joins_base(builder: Builder, token: Token) -> bool:
     """ "香港駐倫敦|經濟貿易辦事處", "瑞典香港|商會", "港灣大學附屬珠海|醫院": a name and a place before one."""
     base = builder.base
-    gap = builder.sentence[base.end : token.start] if base is not None else ""
+    if base is None:
+        return False
+    gap = builder.sentence[base.end : token.start]
     following = builder.find_token(token.end)
     head = following.text if following is not None and not gap else ""
     return gap.endswith(_TIES) or head in builder.lexicon.placed_heads or head in builder.lexicon.joined_heads
+
+
+def _is_affiliated(builder: Builder, token: Token) -> bool:
+    """ "港灣大學醫學院附屬|珠海|醫院": a place in the name of what belongs to the body in front."""
+    left = builder.left
+    return left is not None and left.kind == "body" and builder.sentence[left.end : token.start] == "附屬"
 
 
 def read_body(builder: Builder, token: Token) -> None:
@@ -128,13 +159,14 @@ def read_body(builder: Builder, token: Token) -> None:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
-    elif not _ORDINAL.match(own) and not _opens_longer(builder, token, own):
+    elif not _ORDINAL.match(own) and not opens_longer(builder, token, own):
         pass_over(builder, token)
 
 
-def _opens_longer(builder: Builder, token: Token, own: str) -> bool:
-    """ "和|海關|現代化辦事處": a bare head at the front of a longer name."""
-    following = next(builder.list_following(), None)
+def opens_longer(builder: Builder, token: Token, own: str, over: tuple[str, ...] = ()) -> bool:
+    """ "和|海關|現代化辦事處", "項目|策略及管控處": a bare head at the front of a longer name; `over` are the
+    kinds of words that may stand between."""
+    following = next((other for other in builder.list_following() if other.kind not in over), None)
     return (
         not own
         and builder.has_nominal_front(token.start)
@@ -276,8 +308,9 @@ def _is_opened_in_vain(builder: Builder, head: str) -> bool:
 
 
 def _is_one_of_many(builder: Builder) -> bool:
-    """ "各郵政局": many of a kind are no body."""
-    return builder.sentence[builder.begin - 1 : builder.begin] in ("各", "每")
+    """ "各郵政局", "一間陶瓷廠": some of a kind are no body."""
+    begin = builder.begin
+    return builder.sentence[begin - 1 : begin] in ("各", "每") or _SOME.search(builder.sentence, 0, begin) is not None
 
 
 @cache

@@ -15,9 +15,10 @@ from kg.languages.phrase import Phrase
 NAMED = ("body", "mechanism", "place")
 BODIES = ("body", "mechanism")
 LONGEST_NAME = 26
+_LONGEST_ATTRIBUTE = 4  # characters of a zone's name that may only describe what stands behind it
 _LATIN_PER_HAN = 4  # so many Latin letters count as one character
 _LOCATIVES = (
-    "在", "於", "到", "赴", "訪", "抵", "駐", "從", "自", "往", "至", "離", "與", "和", "及", "、", "設於", "位於",
+    "在", "於", "到", "赴", "訪", "抵", "駐", "從", "自", "往", "至", "離", "和", "及", "、", "設於", "位於",
 )  # fmt: skip
 _SUFFIXES = frozenset("兩三四五各時")
 # A name made of parent and unit: 外交部|駐…特派員公署, 四川省人民政府|港澳事務辦公室.
@@ -103,6 +104,10 @@ class Builder:
             return False
         if base.word != "place":
             return base.text in self.lexicon.global_fronts and self.sentence[base.end] > "一"
+        if len(base.text) > _LONGEST_ATTRIBUTE and base.text[-1] in "區灣":
+            return False  # 推動粵港澳大灣區|產業協作
+        if self.sentence[base.end] == "會" and base.end + 1 in self._starts:
+            return False  # 香港會|繼續支持
         if self.lexicon.facilities.intersection(self.sentence[base.end : base.end + n] for n in (1, 2, 4)):
             return True
         if self.find_token(base.start) is not base:

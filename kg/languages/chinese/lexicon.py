@@ -44,6 +44,7 @@ class ChineseLexicon(Lexicon):
     mechanism_heads: Words
     place_heads: Words
     weak_places: Words
+    bare_places: Words
     generic_places: Words
     home_places: Words
     place_tails: Words
@@ -58,6 +59,8 @@ class ChineseLexicon(Lexicon):
     plan_heads: Words
     programmes: Mapping[str, str]
     launching: Words
+    founding: Words
+    founded: Words
     held: Words
     slogan_fronts: Words
     slogan_tails: Words

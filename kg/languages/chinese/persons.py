@@ -14,6 +14,11 @@ def read_known_person(builder: Builder, token: Token) -> None:
     """Reads a name that the survey or a table knows, with its honorific."""
     builder.close()
     end, honorific = builder.match_honorific(token.end)
+    following = builder.find_token(end)
+    if honorific is not None and following is not None and following.word == "place" and following.kind == "head":
+        builder.start(token.start)  # 何國華將軍|故居: a place named after somebody
+        builder.skip_to = end
+        return
     builder.add(Phrase("person", token.start, end, token.text, honorific=honorific))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.languages.chinese.bodies import compile_generic, is_name, pass_over
 from kg.languages.chinese.builder import Builder
-from kg.languages.chinese.tokens import Token
+from kg.languages.chinese.tokens import JOINTS, Token
 from kg.languages.phrase import Phrase
 
 _SHORTEST_NATURAL, _LONGEST_NATURAL = 2, 4  # characters in front of 山, 洲, 河
@@ -18,11 +18,12 @@ def read_place(builder: Builder, token: Token) -> None:
     _cut_country(builder, token)
     own = builder.read_own(token)
     left = builder.left
-    if _may_go_on(builder, own, token):
+    is_venue = _is_venue(builder, own, token)
+    if not is_venue and _may_go_on(builder, own, token):
         return
     if builder.base is None and left is not None and left.kind == "body" and left.end == builder.begin and own:
         pass_over(builder, token)
-    elif is_name(builder, own, token.text) and own + token.text not in builder.lexicon.generic_places:
+    elif is_venue or (is_name(builder, own, token.text) and own + token.text not in builder.lexicon.generic_places):
         start = builder.find_name_start()
         builder.base, builder.left = Token("known", start, token.end, own + token.text, "place"), None
     else:
@@ -37,6 +38,17 @@ def _may_go_on(builder: Builder, own: str, token: Token) -> bool:
     if builder.base is not None or token.start - builder.begin != len(own):
         return False
     return len(own) == 1 or (not own and builder.has_nominal_front(token.start))
+
+
+def _is_venue(builder: Builder, own: str, token: Token) -> bool:
+    """ "在|文化中心", "途經文化中心和|藝術館": a house of which the city has one."""
+    if own or token.text not in builder.lexicon.bare_places:
+        return False
+    last = builder.phrases[-1] if builder.phrases else None
+    is_listed = (
+        last is not None and last.kind == "place" and builder.sentence[last.end : token.start] in (*JOINTS, "、")
+    )
+    return is_listed or _is_goal(builder)
 
 
 def _is_goal(builder: Builder) -> bool:

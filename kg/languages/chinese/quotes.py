@@ -158,12 +158,15 @@ def _find_quoted_kind(builder: Builder, quoted: re.Match[str]) -> tuple[str | No
 
 
 def _find_programme(builder: Builder, quoted: re.Match[str]) -> str:
-    """What sort of programme a quotation names: its class stands behind it (「藍帆」同樂日), somebody puts it on (續辦
-    「藍帆」), it takes place, or it is in a list with one that is. Nothing where it names none."""
+    """What sort of programme a quotation names: its class stands beside it (「藍帆」同樂日, 展覽「藍帆」), somebody puts it
+    on (續辦「藍帆」), it takes place, or it is in a list with one that is. Nothing where it names none."""
     quotation, sentence = _compile_quotation(builder.lexicon), builder.sentence
     behind = quotation.kind.match(sentence, quoted.end())
     if behind is not None:
         return builder.lexicon.programmes[behind["kind"]] if behind["kind"] else _HELD
+    before = quotation.front.search(sentence, 0, quoted.start())
+    if before is not None:
+        return builder.lexicon.programmes[before.group()]
     if quotation.launch.search(sentence, 0, quoted.start()):
         return _LAUNCHED
     last = builder.phrases[-1] if builder.phrases else None
@@ -181,11 +184,13 @@ def _find_programme(builder: Builder, quoted: re.Match[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Quotation:
     """What stands around a quotation: `slogan` in front of one that names nothing and `theme` behind it, `launch` in
-    front of a programme, `kind` behind it, `own` right behind it, and `event` behind the name of an event."""
+    front of a programme, `front` its class there, `kind` behind it, `own` right behind it, and `event` behind the
+    name of an event."""
 
     slogan: re.Pattern[str]
     theme: re.Pattern[str]
     launch: re.Pattern[str]
+    front: re.Pattern[str]
     kind: re.Pattern[str]
     own: re.Pattern[str]
     event: re.Pattern[str]
@@ -199,6 +204,7 @@ def _compile_quotation(lexicon: ChineseLexicon) -> _Quotation:
         re.compile(rf"(?:{_unite(lexicon.slogan_fronts)})\Z"),
         re.compile(_unite(lexicon.slogan_tails)),
         re.compile(rf"(?:{_unite(lexicon.launching)})[了的]?{counted}(?:\d{{4}}年?)?\Z"),
+        re.compile(rf"(?:{_unite(word for word in lexicon.programmes if len(word) > 1)})\Z"),
         re.compile(rf"等?[^\W\d_的在於由為是和及與將對]{{0,8}}?(?P<kind>{programmes})|{_unite(lexicon.held)}"),
         re.compile(programmes),
         re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.languages.chinese.bodies import compile_generic, pass_over
+from kg.languages.chinese.bodies import compile_generic, opens_longer, pass_over
 from kg.languages.chinese.builder import Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.tokens import JOINTS, Token
@@ -82,7 +82,7 @@ def read_event(builder: Builder, token: Token) -> None:
             builder.begin, own = token.start, ""  # 是|次展覽
         start, is_told = builder.find_name_start(), _is_told(builder, own, token)
         builder.add(Phrase("event", start, token.end, own + token.text, head=token.text, is_short=is_told))
-    elif builder.left is None and builder.base is None:
+    elif builder.left is None and builder.base is None and not opens_longer(builder, token, own, ("joint", "opener")):
         pass_over(builder, token)
     builder.skip_to = max(builder.skip_to, end)
 
@@ -156,11 +156,21 @@ def _find_partner(builder: Builder, owner: Phrase) -> Phrase:
 def _is_series(builder: Builder, own: str, head: str) -> bool:
     """Whether an event or plan has a name of its own: a place, a number or Latin letters in it."""
     has_place = builder.base is not None
-    if _NOT_OWN.search(own) or (not has_place and compile_generic(builder.lexicon).fullmatch(_YEAR.sub("", own))):
+    is_edition = _EDITION.search(builder.sentence, 0, builder.find_name_start()) is not None
+    is_generic = not has_place and compile_generic(builder.lexicon).fullmatch(_YEAR.sub("", own)) is not None
+    if _NOT_OWN.search(own) or (is_generic and not is_edition):
         return False
+    if _is_founded(builder, own, head):
+        return True
     if len(own) < 2 or not (has_place or _OWN_NAME.search(own)):
         return _is_convention(builder, own, head)
     return head not in builder.lexicon.quoted_initiatives or has_place or _YEAR.search(own) is not None
+
+
+def _is_founded(builder: Builder, own: str, head: str) -> bool:
+    """ "公布的|海岸青年發展藍圖": a plan behind a verb that tells of it by name."""
+    is_told = builder.sentence.endswith(tuple(builder.lexicon.founding), 0, builder.find_name_start())
+    return is_told and head in builder.lexicon.founded and len(own) >= _SHORTEST_CONVENTION
 
 
 def _is_convention(builder: Builder, own: str, head: str) -> bool:

@@ -251,7 +251,7 @@ def _read_words(lexicon: ChineseLexicon) -> _Words:
 def _compile_changes(lexicon: ChineseLexicon) -> re.Pattern[str]:
     """Matches a name at the front of a clause, a small word, and a verb of office before the sentence ends."""
     verbs = "|".join(sorted(map(re.escape, lexicon.changes), key=len, reverse=True))
-    small = "於|自|將|獲|會|已|現|曾|原|在|向|由|因|博士|教授|女士|先生"
+    small = "於|自|將|獲|會|已|現|曾|原|在|向|由|因|博士|教授|女士|先生|(?:下?周|星期)[一二三四五六日]|今日|明日|昨日"
     return re.compile(
         rf"(?:^|(?<=[。，；：「\n　由]))(?P<name>{_HAN}{{2,4}}?)(?={small}|{verbs})(?=[^。\n]{{0,40}}?(?:{verbs}))"
     )
