@@ -147,6 +147,163 @@ ROWS = (
         "黃美芬女士將會見祁文博先生。",
         "meeting planned - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
     ),
+    ("四個城市的代表將燈籠送回珠海，並在佛山舉行點燈儀式。", "nothing"),
+    ("前往珠海的巴士服務暫停。", "nothing"),
+    ("前往珠海的黃美芬女士表示歡迎。", "visit done - [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士出席記者會。一同出席記者會的祁文博先生提醒市民留意。",
+        "conference done - [祁文博 participant, 黃美芬 participant]",
+    ),
+    ("黃美芬女士在珍珠燈籠論壇上作總結發言。", "conference done - [黃美芬 speaker]"),
+    (
+        "黃美芬女士出席珍珠燈籠論壇。祁文博先生在主題演講中表示，燈籠安全。",
+        "conference done - [祁文博 speaker, 黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士出席珍珠燈籠論壇。祁文博先生於專題討論中闡述燈籠政策。",
+        "conference done - [祁文博 speaker, 黃美芬 participant]",
+    ),
+    ("黃美芬女士作出決定。", "nothing"),
+    ("黃美芬女士出席珠海燈籠管理局成員對話。", "meeting done - [珠海燈籠管理局 organiser, 黃美芬 participant]"),
+    (
+        "黃美芬女士出席珍珠燈籠論壇，與學生對話。",
+        "conference done - [黃美芬 participant] | meeting done - [黃美芬 participant]",
+    ),
+    (
+        "珠海燈籠管理局聯同漁會、佛山潮汐委員會舉行消防演習。",
+        "other done - [佛山潮汐委員會 organiser, 珠海燈籠管理局 organiser]",
+    ),
+    (
+        "由珠海燈籠管理局主辦、佛山潮汐委員會協辦的珍珠燈籠論壇將於五月八日在珠海舉行。",
+        "conference planned 2024-05-08 [佛山潮汐委員會 organiser, 珠海燈籠管理局 organiser] @ 珠海市",
+    ),
+    (
+        "珍珠燈籠論壇由珠海燈籠管理局主辦、佛山潮汐委員會協辦，今日（五月三日）在珠海舉行。",
+        "conference done 2024-05-03 [佛山潮汐委員會 organiser, 珠海燈籠管理局 organiser] @ 珠海市",
+    ),
+    ("珠海燈籠管理局今（3）日舉行新聞發佈會。", "conference done 2024-05-03 [珠海燈籠管理局 organiser]"),
+    ("珠海燈籠管理局今（4）日舉行新聞發佈會。", "conference done - [珠海燈籠管理局 organiser]"),
+    (
+        "黃美芬女士與珠海燈籠管理局總裁格奧爾基耶娃會面。",
+        "meeting done - [格奧爾基耶娃 participant, 黃美芬 participant] | "
+        "格奧爾基耶娃 met 黃美芬 | "
+        "格奧爾基耶娃 org:holds 珠海燈籠管理局總裁",
+    ),
+    ("黃美芬女士與珠海燈籠管理局總裁明日會面。", "nothing"),
+    ("黃美芬女士明日（五月四日）赴京訪問。", "visit planned 2024-05-04 [黃美芬 participant] @ 北京市"),
+    (
+        "祁文博先生訪港期間與黃美芬女士會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [祁文博 participant] @ 香港特別行政區 | "
+        "祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士今日（五月三日）完成四日訪京行程。", "visit done 2024-05-03 [黃美芬 participant] @ 北京市"),
+    (
+        "祁文博先生率代表團訪港，今日（五月三日）與黃美芬女士會面。",
+        "meeting done 2024-05-03 [祁文博 participant, 黃美芬 participant] | "
+        "visit done 2024-05-03 [祁文博 participant] @ 香港特別行政區 | "
+        "祁文博 met 黃美芬",
+    ),
+    ("旅客訪港人數上升。", "nothing"),
+    (
+        "黃美芬女士參觀當地的珍珠潮汐研究院，並與祁文博先生舉行會議。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士參觀的珍珠潮汐研究院規模甚大。", "visit done - [黃美芬 participant] @ 珍珠潮汐研究院"),
+    ("祁文博先生設宴歡迎海外嘉賓。", "other done - [祁文博 host]"),
+    ("大會邀請祁文博先生出席珍珠燈籠論壇。", "conference done - [祁文博 participant]"),
+    ("黃美芬女士邀請祁文博先生出席珍珠燈籠論壇。", "nothing"),
+    ("黃美芬女士表示，她將訪問珠海。", "visit planned - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士表示，祁文博先生將訪問珠海。", "nothing"),
+    (
+        "黃美芬女士代表珠海燈籠管理局與祁文博先生簽署《燈籠安全協議》。",
+        "agreement done - [珠海燈籠管理局 party, 祁文博 signatory, 黃美芬 signatory for 珠海燈籠管理局] | "
+        "signing done - [祁文博 signatory, 黃美芬 signatory for 珠海燈籠管理局]",
+    ),
+    (
+        "珠海燈籠管理局與佛山潮汐委員會簽署《燈籠安全協議》，由黃美芬女士見證。",
+        "agreement done - [佛山潮汐委員會 party, 珠海燈籠管理局 party, 黃美芬 witness] | "
+        "signing done - [佛山潮汐委員會 signatory, 珠海燈籠管理局 signatory, 黃美芬 witness]",
+    ),
+    (
+        "黃美芬女士與祁文博先生見證兩校簽署《燈籠安全協議》。",
+        "agreement done - [祁文博 witness, 黃美芬 witness] | signing done - [祁文博 witness, 黃美芬 witness]",
+    ),
+    (
+        "珠海燈籠管理局與佛山潮汐委員會簽署《燈籠安全協議》，成立聯合實驗室。",
+        "agreement done - [佛山潮汐委員會 party, 珠海燈籠管理局 party] | "
+        "signing done - [佛山潮汐委員會 signatory, 珠海燈籠管理局 signatory]",
+    ),
+    (
+        "珠海與佛山潮汐委員會簽署《燈籠安全協議》，黃美芬女士、祁文博先生出席簽約儀式。",
+        "agreement done - [佛山潮汐委員會 party] | "
+        "signing done - [佛山潮汐委員會 signatory, 祁文博 participant, 黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士與祁文博先生會面，雙方並簽署《燈籠安全協議》。",
+        "agreement done - [祁文博 signatory, 黃美芬 signatory] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "signing done - [祁文博 signatory, 黃美芬 signatory] | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士在祁文博先生陪同下參觀珍珠潮汐研究院，並與何國華先生會面。",
+        "meeting done - [何國華 participant, 祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "何國華 met 祁文博; 何國華 met 黃美芬",
+    ),
+    (
+        "黃美芬女士在珠海與率領代表團訪港的祁文博先生會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "visit done - [祁文博 participant] @ 香港特別行政區 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士由祁文博先生陪同，參觀珍珠潮汐研究院。",
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院",
+    ),
+    (
+        "珠佛潮汐合作聯席會議昨日（五月二日）在佛山召開，黃美芬女士出席會議並講話。",
+        "meeting done 2024-05-02 [珠佛潮汐合作聯席會議 organiser, 黃美芬 participant] @ 佛山市",
+    ),
+    ("黃美芬女士出席珠海燈籠管理局與佛山潮汐委員會的交流會。", "conference done - [黃美芬 participant]"),
+    (
+        "黃美芬女士出席兩場餐會，包括由珠海燈籠管理局舉辦的午餐會，以及由佛山潮汐委員會舉辦的珠海燈籠晚宴。",
+        "other done - [佛山潮汐委員會 organiser] | other done - [珠海燈籠管理局 organiser, 黃美芬 participant]",
+    ),
+    ("由珠海燈籠管理局舉辦的珠海燈籠展覽正在佛山公園展出。", "conference done - [珠海燈籠管理局 organiser] @ 佛山公園"),
+    ("展覽展出三百盞燈籠。", "nothing"),
+    ("黃美芬女士主持珍珠燈籠論壇開幕儀式。", "ceremony done - [黃美芬 host]"),
+    (
+        "黃美芬女士會見祁文博先生後，率隊赴珠海考察。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [黃美芬 participant] @ 珠海市 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "珍珠燈籠論壇昨日（五月二日）在珠海舉行，黃美芬女士擔任主禮嘉賓。",
+        "conference done 2024-05-02 [黃美芬 participant] @ 珠海市",
+    ),
+    ("黃美芬女士訪問珠海，祁文博先生列席。", "visit done - [黃美芬 participant] @ 珠海市"),
+    (
+        "珠海燈籠管理局與佛山潮汐委員會進行聯合演練。",
+        "other done - [佛山潮汐委員會 organiser, 珠海燈籠管理局 organiser]",
+    ),
+    ("黃美芬女士訪問珠海期間，祁文博先生將署理局長職務。", "祁文博 org:holds 局長"),
+    ("祁文博先生離港期間，黃美芬女士署任潮汐局局長。", "黃美芬 org:holds 潮汐局局長"),
+    (
+        "以下是潮汐局局長黃美芬在網誌發表的文章：\n我昨日（五月二日）出席珍珠燈籠論壇。",
+        "conference done 2024-05-02 [黃美芬 participant] | 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("以下是潮汐局局長黃美芬在網誌發表的文章：\n我出席珍珠燈籠論壇。", "黃美芬 org:holds 潮汐局局長"),
+    (
+        "黃美芬女士訪問珠海。上午，她與祁文博先生會面。",
+        "meeting done 2024-05-03 [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "visit done 2024-05-03 [黃美芬 participant] @ 珠海市 | "
+        "祁文博 met 黃美芬",
+    ),
 )
 
 

@@ -112,7 +112,11 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
             items.append(replace(token, kind="verb", verb=words.verbs[token.text]))
         elif "noun" in kinds:
             items.append(replace(token, kind="noun_of_deed", value=words.nouns[token.text]))
-        elif "marker" in kinds and not ("planned" in kinds and _opens(after, words)) and _may_govern(token, before, after, words):
+        elif (
+            "marker" in kinds
+            and not ("planned" in kinds and _opens(after, words))
+            and _may_govern(token, before, after, words)
+        ):
             items.append(replace(token, kind="marker", value=kinds["marker"]))
         elif closer := next((name for word, name in words.closers if word == token.text), ""):
             is_end = after is None or after.text in _BREAKS or "verb" in words.kinds.get(after.text, {})
@@ -484,8 +488,10 @@ class _Reader:
             at = first
 
     def _find_deed_of_head(self, at: int, head: _Item) -> int | None:
-        """The verb of 出席記者會的A提醒市民 and 前往珠海的巴士: what is done to no people the person behind 的 does, and who
-        goes where nobody stands in front is what stands behind it."""
+        """The verb of 出席記者會的A提醒市民 and 前往珠海的巴士.
+
+        What is done to no people the person behind 的 does; what stands behind it goes where nobody stands in front.
+        """
         begin = at
         while begin > 0 and self.items[begin - 1].kind != "mark":
             begin -= 1
@@ -532,7 +538,9 @@ class _Reader:
     def _is_at_place(self, at: int) -> bool:
         """Whether what opens there is 於珠海."""
         marker, group = self.items[at], self.items[at + 1].group
-        return marker.value == "at" and self.items[at + 1].kind == "noun" and group is not None and self._is_place(group)
+        return (
+            marker.value == "at" and self.items[at + 1].kind == "noun" and group is not None and self._is_place(group)
+        )
 
     def _has_other_verb(self, first: int, at: int) -> bool:
         """Whether another verb stands in the segment, before a clause about a noun or behind the noun."""
@@ -630,7 +638,13 @@ class _Reader:
         kinds = [item.kind for item in self.items[max(0, at - 4) : at]]
         verb = self.items[at - 4].verb if at > 3 else None
         is_pair = kinds == ["verb", "noun", "marker", "noun"] and self.items[at - 2].value == "with"
-        return is_pair and verb is not None and verb.entry == "attend" and head.group is not None and self._is_event([head.group])
+        return (
+            is_pair
+            and verb is not None
+            and verb.entry == "attend"
+            and head.group is not None
+            and self._is_event([head.group])
+        )
 
     def _relate(self, items: list[_Item], head: _Item) -> None:
         inner = _Reader(self.row, self.words, list(items), is_inner=True, needs=self.needs)
@@ -727,9 +741,9 @@ class _Reader:
                 self._take_group(item.group, marker, segment, current, items, number)
                 marker = None
             elif item.kind in ("verb", "noun_of_deed"):
-                if item.value == "speak" and self._is_setting(items, number):
-                    item = replace(item, verb=self.words.speaking)
-                made = self._take_verb(item, segment, current)
+                is_speech = item.value == "speak" and self._is_setting(items, number)
+                deed = replace(item, verb=self.words.speaking) if is_speech else item
+                made = self._take_verb(deed, segment, current)
                 marker = None
                 if made is not None:
                     current, segment = made, _Segment(start=item.start, status=made.status)
@@ -816,7 +830,12 @@ class _Reader:
         if current is not None and current.subject_from == "inverted" and current.subject is None:
             current.subject = current.surface = group  # 出席會議的有A和B
             return
-        if current is not None and current.is_passive and current.verb in _HELD_BY and items[at - 1].kind == "conjunction":
+        if (
+            current is not None
+            and current.is_passive
+            and current.verb in _HELD_BY
+            and items[at - 1].kind == "conjunction"
+        ):
             segment.groups.append(group)  # 由A主辦、B協辦
             return
         bare = current.object if current is not None else None
@@ -918,7 +937,7 @@ class _Reader:
     def _choose_topic(self, groups: Sequence[Group]) -> Group | None:
         """The last group in front of a verb; of a person and the title behind the name, the person.
 
-        四個城市的代表將火種送回廣州，並舉行典禮: of those who act and the place where a verb leads that no row knows, those who act.
+        四個城市的代表將火種送回廣州，並舉行典禮: those who act, not the place where a verb leads that no row knows.
         """
         acting = [group for group in groups if not self._is_place(group)] or groups
         for group in reversed(acting):
@@ -1099,7 +1118,9 @@ class _Reader:
         main = opened[0]
         for clause in self.waiting:
             clause.parent = main
-            main.times = main.times or [time for time in clause.times if len(time.first) == _DAY]  # 五月十日抵達後，參觀…
+            main.times = main.times or [
+                time for time in clause.times if len(time.first) == _DAY
+            ]  # 五月十日抵達後，參觀…
             clause.status = main.status if clause.status is Reality.DONE else clause.status
             if clause.verb == "sign":  # 在簽署備忘錄前，A會面: who signs, nobody says
                 clause.subject = clause.surface = None if clause.subject_from else clause.subject
@@ -1160,7 +1181,7 @@ class _Reader:
             before = self.clauses[number - 1] if number else None
             if clause.verb != "witness" or before is None or before.verb != "sign" or clause.subject is None:
                 continue
-            is_plain = clause.object is None or clause.object.members[-1].head == "signing"
+            is_plain = clause.is_passive or clause.object is None or clause.object.members[-1].head == "signing"
             is_shown = any(clause.get("of", "including")) or not is_plain
             if clause.subject_from == "" and before.place is Place.MAIN and before.at < clause.at and not is_shown:
                 before.arguments.append(Argument("presence", clause.subject))
@@ -1179,7 +1200,12 @@ class _Reader:
         """代表團由A陪同，參觀P: A goes along."""
         for number, clause in enumerate(self.clauses[:-1]):
             after = self.clauses[number + 1]
-            if clause.verb == "accompany" and clause.is_passive and clause.subject and after.subject_from == "coordinate":
+            if (
+                clause.verb == "accompany"
+                and clause.is_passive
+                and clause.subject
+                and after.subject_from == "coordinate"
+            ):
                 clause.verb = "plain"
                 after.arguments.append(Argument("accompanied", clause.subject))
                 if after.verb not in _TWO_SIDED:

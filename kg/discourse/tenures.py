@@ -129,13 +129,11 @@ def _find_own_post(scene: Scene, person: Mention, phrase: Phrase) -> str | None:
 
 
 def _bears(label: str, title: str) -> bool:
-    """Whether a post's name is a title with the name of its body: "Chief Executive of Macao", 澳門特別行政區行政長官."""
+    """Whether a post's name is a title with the name of its body: "Chief Executive of Macao", 潮汐局局長."""
     return label.startswith(f"{title} ") or (not title.isascii() and label.endswith(title))
 
 
-def name_office(
-    scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None, own: str | None = None
-) -> Office:
+def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None, own: str | None = None) -> Office:
     """Gives a title its post and body; `capacity` overrides what the title itself says, `own` is the post for sure."""
     resolver = scene.story.resolver
     owner = phrase.of

@@ -125,7 +125,10 @@ def fits(slot: Slot, member: Member, kinds: Sequence[str], marker: str) -> bool:
         return False  # "as members of the Board", not "as the Board"
     if (
         member.slot is None
-        and (member.head in ("i", "owner", "left out") or (member.head in ("delegates", "delegation") and member.determiner == "the"))
+        and (
+            member.head in ("i", "owner", "left out")
+            or (member.head in ("delegates", "delegation") and member.determiner == "the")
+        )
         and "person" in slot.kinds
     ):
         return True  # whoever is speaking, or whose deed it is: the story knows

@@ -54,7 +54,10 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gaz
         frozenset(name for _, row in tables["surnames"] for cell in row[1:3] for name in split_values(cell)),
         tuple((row[0], row[1]) for _, row in tables["not-names"]),
         {ord(row[0]): row[1] for _, row in tables["variants"]},
-        {(row[0], row[1]): _check_bound(tables["bound-names"], line, row, things) for line, row in tables["bound-names"]},
+        {
+            (row[0], row[1]): _check_bound(tables["bound-names"], line, row, things)
+            for line, row in tables["bound-names"]
+        },
     )
 
 
