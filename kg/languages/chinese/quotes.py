@@ -158,8 +158,8 @@ def _find_quoted_kind(builder: Builder, quoted: re.Match[str]) -> tuple[str | No
 
 
 def _find_programme(builder: Builder, quoted: re.Match[str]) -> str:
-    """What sort of programme a quotation names: its class stands beside it (「藍帆」同樂日, 展覽「藍帆」), somebody puts it
-    on (續辦「藍帆」), it takes place, or it is in a list with one that is. Nothing where it names none."""
+    """What sort of programme a quotation names: its class stands beside it (「藍帆」同樂日, 展覽「藍帆」), somebody
+    puts it on (續辦「藍帆」), it takes place, or it is in a list with one that is. Nothing where it names none."""
     quotation, sentence = _compile_quotation(builder.lexicon), builder.sentence
     behind = quotation.kind.match(sentence, quoted.end())
     if behind is not None:
