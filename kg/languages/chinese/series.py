@@ -136,6 +136,9 @@ def _read_own_series(builder: Builder, token: Token) -> bool:
         return False
     if token.text not in builder.lexicon.event_initiative_heads:
         return False
+    known = builder.find_token(left.start)
+    if left.kind == "initiative" and (known is None or known.kind != "mark") and not _is_whole(known, left):
+        builder.drop(left)  # 珠海城市規劃|論壇: what the forum is about has no name of its own
     first = _find_partner(builder, left)
     year = _YEAR_BEFORE.search(builder.sentence, 0, first.start)
     start = year.start() if year is not None else first.start
@@ -143,6 +146,10 @@ def _read_own_series(builder: Builder, token: Token) -> bool:
     short = left.abbreviation + token.text if left.abbreviation and first is left else None
     builder.add(Phrase("initiative", start, token.end, text, head=token.text, abbreviation=short))
     return True
+
+
+def _is_whole(known: Token | None, phrase: Phrase) -> bool:
+    return known is not None and known.kind == "known" and known.end == phrase.end
 
 
 def _find_partner(builder: Builder, owner: Phrase) -> Phrase:
