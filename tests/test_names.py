@@ -38,6 +38,10 @@ PLACES = (
     ("visited the Lantern and Tide Museum", ["Lantern and Tide Museum"]),
     ("visited Zhuhai and Tide Museum", ["Tide Museum", "Zhuhai"]),
     ("visited the Lantern Park and Tide Museum", ["Lantern Park", "Tide Museum"]),
+    ("visited Europe", ["Europe"]),
+    ("visited the Lantern Moon Tunnel", ["Lantern Moon Tunnel"]),
+    ("attended a fair at Moon Tide Court in Foshan", ["Foshan", "Moon Tide Court"]),
+    ("visited the Tide Swimming Pool", ["Tide Swimming Pool"]),
 )
 
 
@@ -66,6 +70,12 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin attended the Tide Council Leaders' Informal Dialogue.", []),
     ("Mr Bo Lin attended the Moon Working Group (MWG) Meeting.", []),
     ("The report was made under the Lantern Convention on the Rights of Kites (LCRK).", []),
+    ("Mr Bo Lin attended the Lantern Week x Tide Festival 2025.", ["Lantern Week x Tide Festival 2025"]),
+    (
+        "The Blueprint for Lamp Lore in Primary and Secondary Schools was published.",
+        ["Blueprint for Lamp Lore in Primary and Secondary Schools"],
+    ),
+    ("The Blueprint for Lamp Lore in Foshan was published.", ["Blueprint for Lamp Lore"]),
 )
 BODIES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin joined the Administrative Service in 1990.", []),
@@ -80,6 +90,22 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
     ),
     ("The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.", []),
     ("The Administration of Customs of China replied.", ["Administration of Customs of China"]),
+    ("The Commissioner for Lanterns and Creative Industries, Ms Mei Wong, left.", []),
+    ("Kites from Foshan and the Chinese Mainland joined the race.", []),
+    (
+        "The Lantern Museum (LM), the Tide Office and the Moon Bureau replied.",
+        ["Lantern Museum", "Moon Bureau", "Tide Office"],
+    ),
+    ("The Lantern Museum (LM) was opened by the Tide Office.", ["Tide Office"]),
+    (
+        "The fair was organised by the Tide Office, the Kite City and the Moon Company Limited.",
+        ["Kite City", "Moon Company Limited", "Tide Office"],
+    ),
+    (
+        "Ms Mei Wong visited the Tide Office, the Kite City and the Moon Company Limited.",
+        ["Moon Company Limited", "Tide Office"],
+    ),
+    ("The Marketing and Kite Sub-Committee replied.", ["Marketing and Kite Sub-Committee"]),
 )
 NO_PLACES = (
     "The plaque recalls the War, and a ceremony in the War of Kites was attended by Ms Mei Wong.",
@@ -88,6 +114,10 @@ NO_PLACES = (
     "The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.",
     "They would build a 'Healthy Tide City'.",
     "Growth in Thai culture was told.",
+    "Kites came from across Asia, Europe and the Middle East.",
+    "The Lantern Moon Tunnel and the Kite Corridor are closed.",
+    "The Blueprint for Lamp Lore in Primary and Secondary Schools was published.",
+    "The High Tide Court heard the case.",
 )
 
 

@@ -175,6 +175,8 @@ def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
     """Gives the entity of a mention that stands for itself; agreements and names of unknown kind wait for a clause."""
     story, phrase = scene.story, mention.phrase
     kind, resolver = phrase.kind, story.resolver
+    if kind == "place" and _is_part_of_world(scene, mention):
+        return None
     if kind in _THINGS and (not phrase.is_short or phrase.text in resolver.language.lexicon.issuer_names):
         entity = resolver.resolve(phrase, mention.ids)
         scene.add_nesting(phrase)
@@ -190,6 +192,12 @@ def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
     if phrase.abbreviation and kind == "name":
         resolver.pending[phrase.abbreviation] = phrase
     return None
+
+
+def _is_part_of_world(scene: Scene, mention: Mention) -> bool:
+    """ "across Asia, Europe and the Middle East": only what took place there makes it a place of the story."""
+    places = [scene.story.resolver.gazetteer.things[place] for place in mention.ids]
+    return any(place.subkind == "region" and place.parent is None for place in places)
 
 
 def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:

@@ -51,6 +51,7 @@ class EnglishLexicon(Lexicon):
     field_words: Words
     plural_posts: Words
     post_tails: Words
+    dwelling_heads: Words
     place_openers: Words
     posted_heads: Words
     placed_bodies: Words

@@ -181,8 +181,15 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
             end = reader.find_field_end(start)
             is_long = word == "on" or (kind == "body" and reader.text(end) == "with")  # "for Ties with Porto"
             end = reader.find_long_field_end(start) if is_long else end
-            is_read = (end, None, True)
+            is_read = (_skip_setting(reader, end) if kind == "initiative" else end, None, True)
     return is_read or (at, None, True)
+
+
+def _skip_setting(reader: Reader, at: int) -> int:
+    """ "Blueprint for Lantern Lore in Primary and Secondary Schools": several of a kind, which are no place."""
+    end = reader.find_field_end(at + 1) if reader.text(at) == "in" and reader.is_capital(at + 1) else at
+    is_known = any(n in reader.known for n in range(at + 1, end))
+    return end if end > at + 2 and reader.text(end - 1).endswith("s") and not is_known else at
 
 
 def _read_owner(reader: Reader, at: int, kind: str, depth: int) -> Complement | None:
