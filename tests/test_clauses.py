@@ -767,6 +767,64 @@ ROWS = (
         "visit done 2024-05-01 [Ada Pun participant] @ Foshan | "
         "Ada Pun met Qi Wenbo",
     ),
+    (
+        "Ms Ada Pun attended the Kite Conference. Other guests, including Mr Bo Lin, President of the "
+        "Moon Society; and Mr Qi Wenbo, Director of the Tide Office, also attended the conference.",
+        "conference done - [Ada Pun participant, Bo Lin participant, Qi Wenbo participant] | Bo Lin "
+        "org:holds President of the Moon Society; Qi Wenbo org:holds Director of the Tide Office",
+    ),
+    (
+        "Ms Ada Pun attended the Kite Conference. Other guests, including Mr Bo Lin and Mr Qi Wenbo, were"
+        " received by the Moon Society.",
+        "conference done - [Ada Pun participant] | meeting done - [Bo Lin participant, Moon Society "
+        "participant, Qi Wenbo participant] | Bo Lin met Moon Society; Moon Society met Qi Wenbo",
+    ),
+    (
+        "The panellists of the Kite Conference are Ms Ada Pun; Mr Bo Lin.",
+        "conference done - [Ada Pun speaker, Bo Lin speaker]",
+    ),
+    (
+        "Ms Ada Pun met Mr Bo Lin; Mr Qi Wenbo visited Foshan.",
+        "meeting done - [Ada Pun participant, Bo Lin participant] | visit done - [Qi Wenbo participant] @"
+        " Foshan | Ada Pun met Bo Lin",
+    ),
+    (
+        "The Kite Board met the Vice Chairman and Chief Executive of the Tide Company, President of the "
+        "Lantern Chamber, Ms Ada Pun.",
+        "meeting done - [Ada Pun participant, Kite Board participant] | Ada Pun met Kite Board | Ada Pun "
+        "org:holds Chief Executive of the Tide Company; Ada Pun org:holds President of the Lantern "
+        "Chamber; Ada Pun org:holds Vice Chairman of the Tide Company",
+    ),
+    (
+        "The Kite Board met the Lantern Curator and Chairman of the Tide Company, Ms Ada Pun.",
+        "meeting done - [Ada Pun participant, Kite Board participant] | Ada Pun met Kite Board | Ada Pun "
+        "org:holds Chairman of the Tide Company; Ada Pun org:holds Lantern Curator",
+    ),
+    (
+        "The Consul-General of Japan in Foshan, Ms Ada Pun, left.",
+        "Ada Pun org:holds Consul-General of Japan in Foshan",
+    ),
+    (
+        "Captain Ada Pun (Chairman of the Kite Board) and Rosa Wong (the President of the Moon Society) "
+        "left.",
+        "Ada Pun org:holds Chairman of the Kite Board; Rosa Wong org:holds President of the Moon Society",
+    ),
+    (
+        "Ms Ada Pun (Kite Board) and Rosa Wong (right) left.",
+        "nothing",
+    ),
+    (
+        "The Lantern Board is chaired by Ms Ada Pun, with Mr Bo Lin serving as a member, and was thanked.",
+        "Ada Pun org:holds chair of the Lantern Board; Bo Lin org:holds member of the Lantern Board",
+    ),
+    (
+        "Ms Ada Pun was Director of Kites before taking up the lead.",
+        "Ada Pun org:holds Director of Kites",
+    ),
+    (
+        "The Dr Ada Pun Foundation organised the Kite Conference.",
+        "conference done - [Dr Ada Pun Foundation organiser]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -107,6 +107,12 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
     ),
     ("The Marketing and Kite Sub-Committee replied.", ["Marketing and Kite Sub-Committee"]),
 )
+PEOPLE: tuple[tuple[str, list[str]], ...] = (
+    ("The works of artists Ada Wong and Kit Lau were shown.", ["Ada Wong", "Kit Lau"]),
+    ("Music by composers Ada Wong, Kit Lau and Mei Chan was heard.", ["Ada Wong", "Kit Lau", "Mei Chan"]),
+    ("The artists Tide Moon and Kite Lamp are two ships.", []),
+    ("The Dr Bo Lin Foundation and the Dr Ada Pun Museum (APM) replied.", []),
+)
 NO_PLACES = (
     "The plaque recalls the War, and a ceremony in the War of Kites was attended by Ms Mei Wong.",
     "Ms Mei Wong spoke in Celebration of the moon.",
@@ -129,6 +135,11 @@ def test_what_goes_on_or_comes_round_is_an_initiative(text: str, names: list[str
 @pytest.mark.parametrize(("text", "names"), BODIES)
 def test_a_grade_a_trade_a_building_and_a_subtitle_are_no_bodies(text: str, names: list[str]) -> None:
     assert list_names(text, "body") == names
+
+
+@pytest.mark.parametrize(("text", "names"), PEOPLE)
+def test_whose_occupation_is_named_is_somebody_and_a_foundation_is_nobody(text: str, names: list[str]) -> None:
+    assert list_names(text, "person") == names
 
 
 @pytest.mark.parametrize("text", NO_PLACES)

@@ -52,6 +52,7 @@ class EnglishLexicon(Lexicon):
     plural_posts: Words
     post_tails: Words
     dwelling_heads: Words
+    named_after: Words
     place_openers: Words
     posted_heads: Words
     placed_bodies: Words

@@ -12,6 +12,7 @@ from kg.languages.phrase import Phrase
 
 _MOST_COMPLEMENTS = 3
 _DEEPEST_NEST = 4
+_SHORTEST_NAMED_AFTER = 3  # words: "Dr Lin Foundation"
 _OWNERS = ("body", "mechanism", "place", "name")
 
 
@@ -19,6 +20,14 @@ def read_name(reader: Reader, at: int, *, depth: int = 0) -> Phrase | None:
     """Reads the name that starts at word `at`; None where no name starts. Posts are read in `posts`."""
     name = _read_plain_name(reader, at, depth)
     return _go_on_after_bracket(reader, name) if name is not None else None
+
+
+def read_named_after(reader: Reader, at: int) -> Phrase | None:
+    """ "the Dr Bo Lin Foundation": what is named after the person whose honorific stands at word `at`."""
+    end = reader.find_run_end(at + 1)
+    if end - at < _SHORTEST_NAMED_AFTER or reader.text(end - 1) not in reader.lexicon.named_after:
+        return None
+    return _finish_plain(reader, at, end, find_kind(reader, at + 1, end))
 
 
 def _read_plain_name(reader: Reader, at: int, depth: int) -> Phrase | None:
