@@ -825,6 +825,39 @@ ROWS = (
         "The Dr Ada Pun Foundation organised the Kite Conference.",
         "conference done - [Dr Ada Pun Foundation organiser]",
     ),
+    (
+        "As witnessed by Mr Bo Lin, representatives from the Tide Office signed Memoranda of "
+        "Understanding with several firms.",
+        "agreement done - [Bo Lin witness, Tide Office party] | signing done - [Bo Lin witness, Tide "
+        "Office signatory]",
+    ),
+    (
+        "Organised by the Tide Office and supported by the Kite Board and the Moon Society, the Kite "
+        "Conference was held on May 2.",
+        "conference done 2024-05-02 [Kite Board participant, Moon Society participant, Tide Office "
+        "organiser]",
+    ),
+    (
+        "At a panel discussion on May 2, Mr Bo Lin shared his views on lanterns.",
+        "conference done 2024-05-02 [Bo Lin speaker]",
+    ),
+    (
+        "At a discussion on May 2, Mr Bo Lin shared his views on lanterns.",
+        "nothing",
+    ),
+    (
+        "Mr Bo Lin delivered an opening keynote at the Kite Conference by video.",
+        "conference done - [Bo Lin speaker]",
+    ),
+    (
+        "Speaking at the finale on May 2, Mr Bo Lin said that all was well.",
+        "ceremony done 2024-05-02 [Bo Lin speaker]",
+    ),
+    (
+        "Ms Ada Pun will attend the \"Think Tides, Think Lanterns\" business promotion event in Foshan on "
+        "May 9.",
+        "other planned 2024-05-09 [Ada Pun participant] @ Foshan",
+    ),
 )  # fmt: skip
 GAPS = (
     (

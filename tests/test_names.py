@@ -61,6 +61,9 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
     ('A rehearsal under "Moons for All: A Special Lamp Series" was held.', ["Moons for All: A Special Lamp Series"]),
     ('Under the "one moon, two tides" policy, the Tide Bureau grew.', []),
     ('Mr Bo Lin spoke at the "Save Lanterns" press conference.', []),
+    ('The Tide Bureau held the "Think Tides, Think Kites" business promotion event.', ["Think Tides, Think Kites"]),
+    ('The Tide Bureau announced a project entitled "Study of Lamps".', ["Study of Lamps"]),
+    ('The Tide Bureau announced a song entitled "Study of Lamps".', []),
     ("The Blueprint for Lamps & Moon Arts Development was published.", ["Blueprint for Lamps & Moon Arts Development"]),
     ("Mr Bo Lin attended the 20th Tide Expo Asia.", ["20th Tide Expo Asia"]),
     ("Mr Bo Lin won the Lantern Design Competition.", ["Lantern Design Competition"]),
@@ -105,6 +108,7 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         "Ms Mei Wong visited the Tide Office, the Kite City and the Moon Company Limited.",
         ["Moon Company Limited", "Tide Office"],
     ),
+    ("The fire in Foshan (Kite Committee) was put out.", ["Kite Committee"]),
     ("The Marketing and Kite Sub-Committee replied.", ["Marketing and Kite Sub-Committee"]),
 )
 PEOPLE: tuple[tuple[str, list[str]], ...] = (

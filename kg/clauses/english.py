@@ -546,7 +546,8 @@ class _Walker:
         noun = group.members[-1]
         head = self._find_head(noun)
         entry = self.words.nouns.get(head)
-        if entry is None:
+        is_panel = noun.slot is not None and head in self.row.language.lexicon.event_head_company
+        if entry is None or is_panel:
             return
         nominal = Clause(
             entry, head, noun.start, noun.end, Place.NOMINAL, parent=clause, noun=noun, conjunction=marker,
@@ -1012,6 +1013,8 @@ class _Walker:
             clause.is_present = previous.is_present
             clause.subject = clause.surface = previous.surface
             clause.subject_from = "coordinate"
+            if previous in self.fronted:  # "Organised by A and supported by B, the forum was held"
+                self.fronted.append(clause)
             return clause
         if self.segment.groups and self.last != "conjunction":
             group = self.segment.groups[-1] if self.last == "group" else self._choose_subject()

@@ -25,6 +25,8 @@ class EnglishLexicon(Lexicon):
     edition_words: Words
     treaty_heads: Words
     title_nouns: Words
+    title_events: Words
+    titling: Words
     place_heads: Words
     street_words: Words
     venue_company: Mapping[str, list[str]]

@@ -288,7 +288,8 @@ def drop_brackets(text: str, inner: tuple[Phrase, ...]) -> str:
 def read_bracket(reader: Reader, at: int, kind: str) -> tuple[str | None, int]:
     """Reads "(HKTE)" after a name: the abbreviation and the index after it.
 
-    "(Guangzhou)" after a university belongs to the name: no abbreviation, but a later index.
+    "(Guangzhou)" after a university belongs to the name: no abbreviation, but a later index. "(Lantern Office)" after a
+    town is no short name of the town.
     """
     if reader.text(at) != "(" or kind == "person":
         return None, at
@@ -297,6 +298,8 @@ def read_bracket(reader: Reader, at: int, kind: str) -> tuple[str | None, int]:
         return None, at
     if reader.known.get(at + 1) == (close, "place") and kind in ("body", "name"):
         return None, close + 1
+    if kind in ("place", "name") and close > at + 2 and reader.letter(close - 1) == "B":
+        return None, at
     inside = reader.words.span(reader.skip_article(at + 1), close)
     if reader.text(at + 1) == "the" or sum(c.isupper() for c in inside) > 1:
         return (inside, close + 1) if reader.is_capital(reader.skip_article(at + 1)) else (None, at)
