@@ -858,6 +858,22 @@ ROWS = (
         "May 9.",
         "other planned 2024-05-09 [Ada Pun participant] @ Foshan",
     ),
+    (
+        "Officiating at the opening of the Kite Forum on May 2, Mr Bo Lin said that all was well.",
+        "ceremony done 2024-05-02 [Bo Lin speaker]",
+    ),
+    (
+        "Visiting Foshan on May 2, Mr Bo Lin said that all was well.",
+        "visit done 2024-05-02 [Bo Lin participant] @ Foshan",
+    ),
+    (
+        "The Director of the Kite Board, Mr Bo Lin, left. The Director, Mr Bo Lin, came back.",
+        "Bo Lin org:holds Director of the Kite Board",
+    ),
+    (
+        "The Director of the Kite Board, Mr Bo Lin, left. The Director, Mr Qi Wenbo, came back.",
+        "Bo Lin org:holds Director of the Kite Board; Qi Wenbo org:holds Director",
+    ),
 )  # fmt: skip
 GAPS = (
     (

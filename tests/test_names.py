@@ -64,6 +64,8 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
     ('The Tide Bureau held the "Think Tides, Think Kites" business promotion event.', ["Think Tides, Think Kites"]),
     ('The Tide Bureau announced a project entitled "Study of Lamps".', ["Study of Lamps"]),
     ('The Tide Bureau announced a song entitled "Study of Lamps".', []),
+    ("The Zhuhai Kite Festival was held. The Kite Festival grew.", ["Zhuhai Kite Festival"]),
+    ("The Zhuhai Kite Festival was held. The 9th Kite Festival grew.", ["9th Kite Festival", "Zhuhai Kite Festival"]),
     ("The Blueprint for Lamps & Moon Arts Development was published.", ["Blueprint for Lamps & Moon Arts Development"]),
     ("Mr Bo Lin attended the 20th Tide Expo Asia.", ["20th Tide Expo Asia"]),
     ("Mr Bo Lin won the Lantern Design Competition.", ["Lantern Design Competition"]),
@@ -109,6 +111,10 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         ["Moon Company Limited", "Tide Office"],
     ),
     ("The fire in Foshan (Kite Committee) was put out.", ["Kite Committee"]),
+    (
+        "The Kite Office of the Tides Bureau (TB) left. The Kite Office of the TB came.",
+        ["Kite Office of the Tides Bureau", "Tides Bureau"],
+    ),
     ("The Marketing and Kite Sub-Committee replied.", ["Marketing and Kite Sub-Committee"]),
 )
 PEOPLE: tuple[tuple[str, list[str]], ...] = (
@@ -128,6 +134,7 @@ NO_PLACES = (
     "The Lantern Moon Tunnel and the Kite Corridor are closed.",
     "The Blueprint for Lamp Lore in Primary and Secondary Schools was published.",
     "The High Tide Court heard the case.",
+    "The forum on AI in Education was held.",
 )
 
 
