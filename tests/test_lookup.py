@@ -86,6 +86,49 @@ def test_an_office_is_found_with_its_body(graph: Graph) -> None:
     assert Names.read(graph).resolve("Mayor of the People's Government of Guangzhou Municipality").id == MAYOR
 
 
+MOON = (
+    ("post/keeper", "Keeper of the Moon Region", "skos:prefLabel"),
+    ("post/lamps", "Secretary for Lamps", "skos:prefLabel"),
+    ("post/museum", "Curator", "skos:prefLabel"),
+    ("body/moon", "Government of the Moon Region", "skos:prefLabel"),
+    ("body/museum", "Tide Museum", "skos:prefLabel"),
+    ("place/moon", "Moon Region", "skos:prefLabel"),
+    ("place/moon", "Moon", "skos:altLabel"),
+)
+BODIES = (("post/keeper", "body/moon"), ("post/lamps", "body/moon"), ("post/museum", "body/museum"))
+
+
+@pytest.fixture(scope="module")
+def moon() -> Graph:
+    made = Graph.in_memory()
+    quads = [ox.Quad(make_thing(id), make_name(use), make_text(name, "en")) for id, name, use in MOON]
+    quads += [ox.Quad(make_thing(post), make_name("org:postIn"), make_thing(body)) for post, body in BODIES]
+    quads += [
+        ox.Quad(make_thing(body), make_name("dct:spatial"), make_thing("place/moon"))
+        for body in ("body/moon", "body/museum")
+    ]
+    made.add([*quads, ox.Quad(make_thing("body/moon"), make_name("org:classification"), make_name("gba:government"))])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("Keeper of Moon", "post/keeper"),
+        ("Keeper of the Moon", "post/keeper"),
+        ("Secretary for Lamps of Moon", "post/lamps"),
+    ],
+)
+def test_an_office_is_found_by_another_name_of_its_place(moon: Graph, name: str, office: str) -> None:
+    assert find_holders(moon, name, on="2024-01-08").office.id == office
+
+
+@pytest.mark.parametrize("name", ["Curator of Moon", "Keeper of Tide", "Keeper of Moon Region North"])
+def test_an_office_of_another_body_there_is_not(moon: Graph, name: str) -> None:
+    with pytest.raises(UnknownNameError, match="nothing of kind post"):
+        find_holders(moon, name, on="2024-01-08")
+
+
 def test_an_unknown_name_is_told_what_is_near(graph: Graph) -> None:
     with pytest.raises(UnknownNameError, match=r'called "Kwok-ki"; did you mean Chan Kwok-ki \(person/chan-kwok-ki\)'):
         describe_person(graph, "Kwok-ki")
