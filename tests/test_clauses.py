@@ -874,6 +874,44 @@ ROWS = (
         "The Director of the Kite Board, Mr Bo Lin, left. The Director, Mr Qi Wenbo, came back.",
         "Bo Lin org:holds Director of the Kite Board; Qi Wenbo org:holds Director",
     ),
+    (
+        "The Tide Office hosted the second edition of the Lantern Summit on May 2. Mr Bo Lin officiated "
+        "at the summit.",
+        "conference done 2024-05-02 [Bo Lin participant, Tide Office host]",
+    ),
+    (
+        "Mr Bo Lin bought the second edition of the Tide Book.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun attended the Kite Conference. She left with Mr Bo Lin. Speaking at the conference, "
+        "they praised the lamps.",
+        "conference done - [Ada Pun participant]",
+    ),
+    (
+        "The Kite Board sponsored the Kite Conference on May 2. Ms Ada Pun joined the event with Mr Bo "
+        "Lin. Speaking at the conference, they praised the lamps.",
+        "conference done 2024-05-02 [Ada Pun speaker, Bo Lin speaker, Kite Board participant]",
+    ),
+    (
+        "The Tide Office, together with the Kite Board, collaborated with the Moon Society to host a lamp"
+        " reception in Foshan on May 2.",
+        "other done 2024-05-02 [Kite Board host, Moon Society host, Tide Office host] @ Foshan",
+    ),
+    (
+        "The Tide Office collaborated with the Moon Society and will host a lamp reception in Foshan on "
+        "May 9.",
+        "other planned 2024-05-09 [Tide Office host] @ Foshan",
+    ),
+    (
+        "Mr Bo Lin attended the Kite Conference on May 2. The Kite Board's representatives Mei Wong and "
+        "Ada Chan were also present.",
+        "conference done 2024-05-02 [Ada Chan participant, Bo Lin participant, Mei Wong participant]",
+    ),
+    (
+        "Mr Bo Lin attended the Kite Conference on May 2. The lamps of the Kite Board were also present.",
+        "conference done 2024-05-02 [Bo Lin participant]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -7,7 +7,8 @@ from datetime import date
 
 import pyoxigraph as ox
 import pytest
-from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, state
+from clause_facts import read_text
+from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, make_graph, state
 
 from kg.graph.claims import make_quads, tenure_from_reference
 from kg.graph.graph import Graph
@@ -148,6 +149,18 @@ def test_a_person_is_shown_with_every_kind_of_fact(graph: Graph) -> None:
         ("met", "2024-01-08", "Sun Zhiyang"),
         ("met", "2024-01-08", "Zhang Xin"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ms Ada Pun had lunch with Mr Bo Lin on May 2.", "2024-05-02"),
+        ("Ms Ada Pun met with Mr Bo Lin. Ms Ada Pun and Mr Bo Lin attended the tide reception on May 2.", None),
+    ],
+)
+def test_who_met_at_a_meal_met_on_its_day(text: str, day: str | None) -> None:
+    lines = describe_person(make_graph(read_text(text)), "Ada Pun").lines
+    assert [line.date for line in lines if line.section == "met"] == [day]
 
 
 def test_every_line_has_its_exact_sentence_and_release(graph: Graph) -> None:

@@ -71,8 +71,7 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
         if (
             before[1].kind == "marker" and before[1].text in ("of", "from")
             and before[0].member is not None and before[0].member.slot is None and before[0].member.owner_slot is None
-            and before[0].member.head in words.transparent
-            and row.slots[chunk.member.slot].mention.kind in ("body", "mechanism")
+            and _stands_for(before[0].member, row.slots[chunk.member.slot].mention.kind, words)
         ):  # fmt: skip
             first = before[0].member
             del merged[-2:]
@@ -84,6 +83,13 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
         else:
             merged.append(chunk)
     return merged
+
+
+def _stands_for(noun: Member, kind: str, words: Words) -> bool:
+    """Whether a noun stands for what is named behind it: "officials of the Bureau", "a second edition of the Expo"."""
+    if noun.head in words.editions:
+        return kind in ("event", "initiative")
+    return noun.head in words.transparent and kind in ("body", "mechanism")
 
 
 def _names_counterpart(chunk: Chunk, before: list[Chunk], words: Words) -> bool:
@@ -944,6 +950,10 @@ class _Walker:
                 clause.subject = parent.parent.surface
             clause.surface = clause.subject
             clause.subject_from = "governing"
+            if parent.verb == "collaborate":  # "A collaborated with B to host": both did
+                clause.arguments += [
+                    replace(argument, marker="together") for argument in parent.get("with", "together")
+                ]
         return clause
 
     @staticmethod

@@ -118,6 +118,7 @@ def _is_firm(reader: Reader, first: int) -> bool:
     if before in ("", ",") or before in _LINKS - {")"}:
         return False
     is_marked = reader.letter(first - 1) in _FIRM or reader.letter(first - 1) == "p" or before.isupper()
+    is_marked = is_marked or before in reader.lexicon.plural_posts
     return is_marked or before in reader.lexicon.field_words or reader.is_known_end(first)
 
 
