@@ -391,6 +391,7 @@ WITHOUT = {
     "went-along": "adds to what was told",
     "comprised": "adds to what was told; of boards and bodies, its examples",
     "was-under": "noun groups, no verb: its examples",
+    "served-with-chair": "one construction: its examples",
     "met-unnamed": "the other side has no names",
     "will-meet-delegations": "the other side has no names",
     "followed-by-one": "one construction",
@@ -455,6 +456,7 @@ PATTERNS = (
     Pattern("was-arm", tell_nesting, NEW_BODIES, PARENTS, before="an independent arm of", verbs=("be",), constructions=STATES),
     Pattern("was-body-under", tell_nesting, NEW_BODIES, PARENTS, before="an advisory body under", verbs=("be",), constructions=STATES),
     Pattern("chaired-body", tell_seats("chair"), PERSON_SUBJECTS, BOARDS, verbs=("chair",), constructions=STATES),
+    Pattern("vice-chaired-body", tell_seats("vice-chair"), PERSON_SUBJECTS, BOARDS, verbs=("vice-chair",), constructions=STATES),
     Pattern("headed", tell_seats("head"), PERSON_SUBJECTS, NEW_BODIES, constructions=STATES),
     Pattern("sat-on", tell_seats("member"), PERSON_SUBJECTS, BOARDS, constructions=STATES, allows=frozenset({"objects"})),
 )  # fmt: skip

@@ -767,6 +767,151 @@ ROWS = (
         "visit done 2024-05-01 [Ada Pun participant] @ Foshan | "
         "Ada Pun met Qi Wenbo",
     ),
+    (
+        "Ms Ada Pun attended the Kite Conference. Other guests, including Mr Bo Lin, President of the "
+        "Moon Society; and Mr Qi Wenbo, Director of the Tide Office, also attended the conference.",
+        "conference done - [Ada Pun participant, Bo Lin participant, Qi Wenbo participant] | Bo Lin "
+        "org:holds President of the Moon Society; Qi Wenbo org:holds Director of the Tide Office",
+    ),
+    (
+        "Ms Ada Pun attended the Kite Conference. Other guests, including Mr Bo Lin and Mr Qi Wenbo, were"
+        " received by the Moon Society.",
+        "conference done - [Ada Pun participant] | meeting done - [Bo Lin participant, Moon Society "
+        "participant, Qi Wenbo participant] | Bo Lin met Moon Society; Moon Society met Qi Wenbo",
+    ),
+    (
+        "The panellists of the Kite Conference are Ms Ada Pun; Mr Bo Lin.",
+        "conference done - [Ada Pun speaker, Bo Lin speaker]",
+    ),
+    (
+        "Ms Ada Pun met Mr Bo Lin; Mr Qi Wenbo visited Foshan.",
+        "meeting done - [Ada Pun participant, Bo Lin participant] | visit done - [Qi Wenbo participant] @"
+        " Foshan | Ada Pun met Bo Lin",
+    ),
+    (
+        "The Kite Board met the Vice Chairman and Chief Executive of the Tide Company, President of the "
+        "Lantern Chamber, Ms Ada Pun.",
+        "meeting done - [Ada Pun participant, Kite Board participant] | Ada Pun met Kite Board | Ada Pun "
+        "org:holds Chief Executive of the Tide Company; Ada Pun org:holds President of the Lantern "
+        "Chamber; Ada Pun org:holds Vice Chairman of the Tide Company",
+    ),
+    (
+        "The Kite Board met the Lantern Curator and Chairman of the Tide Company, Ms Ada Pun.",
+        "meeting done - [Ada Pun participant, Kite Board participant] | Ada Pun met Kite Board | Ada Pun "
+        "org:holds Chairman of the Tide Company; Ada Pun org:holds Lantern Curator",
+    ),
+    (
+        "The Consul-General of Japan in Foshan, Ms Ada Pun, left.",
+        "Ada Pun org:holds Consul-General of Japan in Foshan",
+    ),
+    (
+        "Captain Ada Pun (Chairman of the Kite Board) and Rosa Wong (the President of the Moon Society) "
+        "left.",
+        "Ada Pun org:holds Chairman of the Kite Board; Rosa Wong org:holds President of the Moon Society",
+    ),
+    (
+        "Ms Ada Pun (Kite Board) and Rosa Wong (right) left.",
+        "nothing",
+    ),
+    (
+        "The Lantern Board is chaired by Ms Ada Pun, with Mr Bo Lin serving as a member, and was thanked.",
+        "Ada Pun org:holds chair of the Lantern Board; Bo Lin org:holds member of the Lantern Board",
+    ),
+    (
+        "Ms Ada Pun was Director of Kites before taking up the lead.",
+        "Ada Pun org:holds Director of Kites",
+    ),
+    (
+        "The Dr Ada Pun Foundation organised the Kite Conference.",
+        "conference done - [Dr Ada Pun Foundation organiser]",
+    ),
+    (
+        "As witnessed by Mr Bo Lin, representatives from the Tide Office signed Memoranda of "
+        "Understanding with several firms.",
+        "agreement done - [Bo Lin witness, Tide Office party] | signing done - [Bo Lin witness, Tide "
+        "Office signatory]",
+    ),
+    (
+        "Organised by the Tide Office and supported by the Kite Board and the Moon Society, the Kite "
+        "Conference was held on May 2.",
+        "conference done 2024-05-02 [Kite Board participant, Moon Society participant, Tide Office "
+        "organiser]",
+    ),
+    (
+        "At a panel discussion on May 2, Mr Bo Lin shared his views on lanterns.",
+        "conference done 2024-05-02 [Bo Lin speaker]",
+    ),
+    (
+        "At a discussion on May 2, Mr Bo Lin shared his views on lanterns.",
+        "nothing",
+    ),
+    (
+        "Mr Bo Lin delivered an opening keynote at the Kite Conference by video.",
+        "conference done - [Bo Lin speaker]",
+    ),
+    (
+        "Speaking at the finale on May 2, Mr Bo Lin said that all was well.",
+        "ceremony done 2024-05-02 [Bo Lin speaker]",
+    ),
+    (
+        "Ms Ada Pun will attend the \"Think Tides, Think Lanterns\" business promotion event in Foshan on "
+        "May 9.",
+        "other planned 2024-05-09 [Ada Pun participant] @ Foshan",
+    ),
+    (
+        "Officiating at the opening of the Kite Forum on May 2, Mr Bo Lin said that all was well.",
+        "ceremony done 2024-05-02 [Bo Lin speaker]",
+    ),
+    (
+        "Visiting Foshan on May 2, Mr Bo Lin said that all was well.",
+        "visit done 2024-05-02 [Bo Lin participant] @ Foshan",
+    ),
+    (
+        "The Director of the Kite Board, Mr Bo Lin, left. The Director, Mr Bo Lin, came back.",
+        "Bo Lin org:holds Director of the Kite Board",
+    ),
+    (
+        "The Director of the Kite Board, Mr Bo Lin, left. The Director, Mr Qi Wenbo, came back.",
+        "Bo Lin org:holds Director of the Kite Board; Qi Wenbo org:holds Director",
+    ),
+    (
+        "The Tide Office hosted the second edition of the Lantern Summit on May 2. Mr Bo Lin officiated "
+        "at the summit.",
+        "conference done 2024-05-02 [Bo Lin participant, Tide Office host]",
+    ),
+    (
+        "Mr Bo Lin bought the second edition of the Tide Book.",
+        "nothing",
+    ),
+    (
+        "Ms Ada Pun attended the Kite Conference. She left with Mr Bo Lin. Speaking at the conference, "
+        "they praised the lamps.",
+        "conference done - [Ada Pun participant]",
+    ),
+    (
+        "The Kite Board sponsored the Kite Conference on May 2. Ms Ada Pun joined the event with Mr Bo "
+        "Lin. Speaking at the conference, they praised the lamps.",
+        "conference done 2024-05-02 [Ada Pun speaker, Bo Lin speaker, Kite Board participant]",
+    ),
+    (
+        "The Tide Office, together with the Kite Board, collaborated with the Moon Society to host a lamp"
+        " reception in Foshan on May 2.",
+        "other done 2024-05-02 [Kite Board host, Moon Society host, Tide Office host] @ Foshan",
+    ),
+    (
+        "The Tide Office collaborated with the Moon Society and will host a lamp reception in Foshan on "
+        "May 9.",
+        "other planned 2024-05-09 [Tide Office host] @ Foshan",
+    ),
+    (
+        "Mr Bo Lin attended the Kite Conference on May 2. The Kite Board's representatives Mei Wong and "
+        "Ada Chan were also present.",
+        "conference done 2024-05-02 [Ada Chan participant, Bo Lin participant, Mei Wong participant]",
+    ),
+    (
+        "Mr Bo Lin attended the Kite Conference on May 2. The lamps of the Kite Board were also present.",
+        "conference done 2024-05-02 [Bo Lin participant]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -7,7 +7,8 @@ from datetime import date
 
 import pyoxigraph as ox
 import pytest
-from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, state
+from clause_facts import read_text
+from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, make_graph, state
 
 from kg.graph.claims import make_quads, tenure_from_reference
 from kg.graph.graph import Graph
@@ -86,6 +87,49 @@ def test_an_office_is_found_with_its_body(graph: Graph) -> None:
     assert Names.read(graph).resolve("Mayor of the People's Government of Guangzhou Municipality").id == MAYOR
 
 
+MOON = (
+    ("post/keeper", "Keeper of the Moon Region", "skos:prefLabel"),
+    ("post/lamps", "Secretary for Lamps", "skos:prefLabel"),
+    ("post/museum", "Curator", "skos:prefLabel"),
+    ("body/moon", "Government of the Moon Region", "skos:prefLabel"),
+    ("body/museum", "Tide Museum", "skos:prefLabel"),
+    ("place/moon", "Moon Region", "skos:prefLabel"),
+    ("place/moon", "Moon", "skos:altLabel"),
+)
+BODIES = (("post/keeper", "body/moon"), ("post/lamps", "body/moon"), ("post/museum", "body/museum"))
+
+
+@pytest.fixture(scope="module")
+def moon() -> Graph:
+    made = Graph.in_memory()
+    quads = [ox.Quad(make_thing(id), make_name(use), make_text(name, "en")) for id, name, use in MOON]
+    quads += [ox.Quad(make_thing(post), make_name("org:postIn"), make_thing(body)) for post, body in BODIES]
+    quads += [
+        ox.Quad(make_thing(body), make_name("dct:spatial"), make_thing("place/moon"))
+        for body in ("body/moon", "body/museum")
+    ]
+    made.add([*quads, ox.Quad(make_thing("body/moon"), make_name("org:classification"), make_name("gba:government"))])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("Keeper of Moon", "post/keeper"),
+        ("Keeper of the Moon", "post/keeper"),
+        ("Secretary for Lamps of Moon", "post/lamps"),
+    ],
+)
+def test_an_office_is_found_by_another_name_of_its_place(moon: Graph, name: str, office: str) -> None:
+    assert find_holders(moon, name, on="2024-01-08").office.id == office
+
+
+@pytest.mark.parametrize("name", ["Curator of Moon", "Keeper of Tide", "Keeper of Moon Region North"])
+def test_an_office_of_another_body_there_is_not(moon: Graph, name: str) -> None:
+    with pytest.raises(UnknownNameError, match="nothing of kind post"):
+        find_holders(moon, name, on="2024-01-08")
+
+
 def test_an_unknown_name_is_told_what_is_near(graph: Graph) -> None:
     with pytest.raises(UnknownNameError, match=r'called "Kwok-ki"; did you mean Chan Kwok-ki \(person/chan-kwok-ki\)'):
         describe_person(graph, "Kwok-ki")
@@ -105,6 +149,18 @@ def test_a_person_is_shown_with_every_kind_of_fact(graph: Graph) -> None:
         ("met", "2024-01-08", "Sun Zhiyang"),
         ("met", "2024-01-08", "Zhang Xin"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ms Ada Pun had lunch with Mr Bo Lin on May 2.", "2024-05-02"),
+        ("Ms Ada Pun met with Mr Bo Lin. Ms Ada Pun and Mr Bo Lin attended the tide reception on May 2.", None),
+    ],
+)
+def test_who_met_at_a_meal_met_on_its_day(text: str, day: str | None) -> None:
+    lines = describe_person(make_graph(read_text(text)), "Ada Pun").lines
+    assert [line.date for line in lines if line.section == "met"] == [day]
 
 
 def test_every_line_has_its_exact_sentence_and_release(graph: Graph) -> None:

@@ -38,6 +38,10 @@ PLACES = (
     ("visited the Lantern and Tide Museum", ["Lantern and Tide Museum"]),
     ("visited Zhuhai and Tide Museum", ["Tide Museum", "Zhuhai"]),
     ("visited the Lantern Park and Tide Museum", ["Lantern Park", "Tide Museum"]),
+    ("visited Europe", ["Europe"]),
+    ("visited the Lantern Moon Tunnel", ["Lantern Moon Tunnel"]),
+    ("attended a fair at Moon Tide Court in Foshan", ["Foshan", "Moon Tide Court"]),
+    ("visited the Tide Swimming Pool", ["Tide Swimming Pool"]),
 )
 
 
@@ -57,6 +61,11 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
     ('A rehearsal under "Moons for All: A Special Lamp Series" was held.', ["Moons for All: A Special Lamp Series"]),
     ('Under the "one moon, two tides" policy, the Tide Bureau grew.', []),
     ('Mr Bo Lin spoke at the "Save Lanterns" press conference.', []),
+    ('The Tide Bureau held the "Think Tides, Think Kites" business promotion event.', ["Think Tides, Think Kites"]),
+    ('The Tide Bureau announced a project entitled "Study of Lamps".', ["Study of Lamps"]),
+    ('The Tide Bureau announced a song entitled "Study of Lamps".', []),
+    ("The Zhuhai Kite Festival was held. The Kite Festival grew.", ["Zhuhai Kite Festival"]),
+    ("The Zhuhai Kite Festival was held. The 9th Kite Festival grew.", ["9th Kite Festival", "Zhuhai Kite Festival"]),
     ("The Blueprint for Lamps & Moon Arts Development was published.", ["Blueprint for Lamps & Moon Arts Development"]),
     ("Mr Bo Lin attended the 20th Tide Expo Asia.", ["20th Tide Expo Asia"]),
     ("Mr Bo Lin won the Lantern Design Competition.", ["Lantern Design Competition"]),
@@ -66,6 +75,12 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin attended the Tide Council Leaders' Informal Dialogue.", []),
     ("Mr Bo Lin attended the Moon Working Group (MWG) Meeting.", []),
     ("The report was made under the Lantern Convention on the Rights of Kites (LCRK).", []),
+    ("Mr Bo Lin attended the Lantern Week x Tide Festival 2025.", ["Lantern Week x Tide Festival 2025"]),
+    (
+        "The Blueprint for Lamp Lore in Primary and Secondary Schools was published.",
+        ["Blueprint for Lamp Lore in Primary and Secondary Schools"],
+    ),
+    ("The Blueprint for Lamp Lore in Foshan was published.", ["Blueprint for Lamp Lore"]),
 )
 BODIES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin joined the Administrative Service in 1990.", []),
@@ -80,6 +95,33 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
     ),
     ("The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.", []),
     ("The Administration of Customs of China replied.", ["Administration of Customs of China"]),
+    ("The Commissioner for Lanterns and Creative Industries, Ms Mei Wong, left.", []),
+    ("Kites from Foshan and the Chinese Mainland joined the race.", []),
+    (
+        "The Lantern Museum (LM), the Tide Office and the Moon Bureau replied.",
+        ["Lantern Museum", "Moon Bureau", "Tide Office"],
+    ),
+    ("The Lantern Museum (LM) was opened by the Tide Office.", ["Tide Office"]),
+    (
+        "The fair was organised by the Tide Office, the Kite City and the Moon Company Limited.",
+        ["Kite City", "Moon Company Limited", "Tide Office"],
+    ),
+    (
+        "Ms Mei Wong visited the Tide Office, the Kite City and the Moon Company Limited.",
+        ["Moon Company Limited", "Tide Office"],
+    ),
+    ("The fire in Foshan (Kite Committee) was put out.", ["Kite Committee"]),
+    (
+        "The Kite Office of the Tides Bureau (TB) left. The Kite Office of the TB came.",
+        ["Kite Office of the Tides Bureau", "Tides Bureau"],
+    ),
+    ("The Marketing and Kite Sub-Committee replied.", ["Marketing and Kite Sub-Committee"]),
+)
+PEOPLE: tuple[tuple[str, list[str]], ...] = (
+    ("The works of artists Ada Wong and Kit Lau were shown.", ["Ada Wong", "Kit Lau"]),
+    ("Music by composers Ada Wong, Kit Lau and Mei Chan was heard.", ["Ada Wong", "Kit Lau", "Mei Chan"]),
+    ("The artists Tide Moon and Kite Lamp are two ships.", []),
+    ("The Dr Bo Lin Foundation and the Dr Ada Pun Museum (APM) replied.", []),
 )
 NO_PLACES = (
     "The plaque recalls the War, and a ceremony in the War of Kites was attended by Ms Mei Wong.",
@@ -88,6 +130,11 @@ NO_PLACES = (
     "The delegation of Zhuhai 2020 Lantern Games Tide Olympians arrived.",
     "They would build a 'Healthy Tide City'.",
     "Growth in Thai culture was told.",
+    "Kites came from across Asia, Europe and the Middle East.",
+    "The Lantern Moon Tunnel and the Kite Corridor are closed.",
+    "The Blueprint for Lamp Lore in Primary and Secondary Schools was published.",
+    "The High Tide Court heard the case.",
+    "The forum on AI in Education was held.",
 )
 
 
@@ -99,6 +146,11 @@ def test_what_goes_on_or_comes_round_is_an_initiative(text: str, names: list[str
 @pytest.mark.parametrize(("text", "names"), BODIES)
 def test_a_grade_a_trade_a_building_and_a_subtitle_are_no_bodies(text: str, names: list[str]) -> None:
     assert list_names(text, "body") == names
+
+
+@pytest.mark.parametrize(("text", "names"), PEOPLE)
+def test_whose_occupation_is_named_is_somebody_and_a_foundation_is_nobody(text: str, names: list[str]) -> None:
+    assert list_names(text, "person") == names
 
 
 @pytest.mark.parametrize("text", NO_PLACES)

@@ -699,14 +699,16 @@ class _Cutter:
         if at == first:
             at += 1
         start, end = self.tokens[first].start, self.tokens[at - 1].end
-        if slot is None and head and self._is_event_head(head):
+        if slot is None and head and self._is_event_head(head, at):
             slot = self._make_event(first, at, head, determiner or owner)
         member = Member(slot, self.row.text[start:end], head, start, end, owner, owner_slot, determiner=determiner)
         return self._add("noun", first, at, member=member)
 
-    def _is_event_head(self, head: str) -> bool:
+    def _is_event_head(self, head: str, end: int) -> bool:
         lexicon = self.row.language.lexicon
-        return head in lexicon.event_heads or lexicon.told_events.get(head) == "any"
+        company = lexicon.event_head_company.get(head)
+        is_head = head in lexicon.event_heads and (company is None or self._text(end - 2) in company)
+        return is_head or lexicon.told_events.get(head) == "any"
 
     def _make_event(self, first: int, end: int, head: str, determiner: str) -> int:
         """ "the launch event", "the {forum} opening ceremony": an event that a noun group names; gives its slot."""

@@ -71,8 +71,7 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
         if (
             before[1].kind == "marker" and before[1].text in ("of", "from")
             and before[0].member is not None and before[0].member.slot is None and before[0].member.owner_slot is None
-            and before[0].member.head in words.transparent
-            and row.slots[chunk.member.slot].mention.kind in ("body", "mechanism")
+            and _stands_for(before[0].member, row.slots[chunk.member.slot].mention.kind, words)
         ):  # fmt: skip
             first = before[0].member
             del merged[-2:]
@@ -84,6 +83,13 @@ def _merge_transparent(chunks: list[Chunk], row: Row, words: Words) -> list[Chun
         else:
             merged.append(chunk)
     return merged
+
+
+def _stands_for(noun: Member, kind: str, words: Words) -> bool:
+    """Whether a noun stands for what is named behind it: "officials of the Bureau", "a second edition of the Expo"."""
+    if noun.head in words.editions:
+        return kind in ("event", "initiative")
+    return noun.head in words.transparent and kind in ("body", "mechanism")
 
 
 def _names_counterpart(chunk: Chunk, before: list[Chunk], words: Words) -> bool:
@@ -127,7 +133,21 @@ def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
         text = "gapped" if _is_gapped(chunks, start, row) else ""
         items.append(Chunk("group", group.start, group.end, text, group=group))
         items += times
-    return items
+    return _name_guests(items, row)
+
+
+def _name_guests(items: list[Chunk], row: Row) -> list[Chunk]:
+    """ "Other guests, including Ms A and Mr B, attended": those who are named are the subject, for all of them."""
+    kinds = [item.text if item.kind in ("mark", "marker") else item.kind for item in items[:6]]
+    if kinds != ["group", ",", "including", "group", ",", "verb"]:
+        return items
+    whole, named = items[0].group, items[3].group
+    if whole is None or named is None or whole.members[-1].slot is not None:
+        return items
+    if any(m.slot is None or row.slots[m.slot].mention.kind != "person" for m in named.members):
+        return items
+    group = Group((*whole.members[:-1], *named.members))
+    return [items[0]._replace(end=named.end, group=group), *items[5:]]
 
 
 def _is_gapped(chunks: list[Chunk], at: int, row: Row) -> bool:
@@ -175,6 +195,8 @@ def _read_list(chunks: list[Chunk], at: int, finite: int, row: Row) -> tuple[int
         if has_conjunction or (not is_closed and _is_container(run, separator, row)):
             best, is_closed = len(run), has_conjunction
         here = after + 1
+    if best == 1 and _is_list_of_people(run, row) and here < len(chunks) and chunks[here].text == ".":
+        best = len(run)
     if best > 1 and at <= finite and _is_governed(chunks, at) and _is_before_verb(chunks, run[best - 1][1]):
         # "In Zhuhai, Ms A and Mr B met": what stands behind the first comma is the subject
         commas = [n for n, (member, _) in enumerate(run[:best]) if member is not None and member.separator == ","]
@@ -183,6 +205,12 @@ def _read_list(chunks: list[Chunk], at: int, finite: int, row: Row) -> tuple[int
     end = run[best - 1][1]
     times = [c._replace(text="listed") for c in chunks[at:end] if c.kind == "time"]
     return end, members, times
+
+
+def _is_list_of_people(run: Sequence[tuple[Member | None, int]], row: Row) -> bool:
+    """ "The panellists are Mr A; Ms B; Mr C.": a list that no conjunction closes but the sentence."""
+    people = [m for m, _ in run if m is not None and m.slot is not None and row.slots[m.slot].mention.kind == "person"]
+    return len(people) == len(run) > 1 and all(member.separator == ";" for member in people[1:])
 
 
 def _are_alike(one: Member | None, other: Member, row: Row) -> bool:
@@ -524,7 +552,8 @@ class _Walker:
         noun = group.members[-1]
         head = self._find_head(noun)
         entry = self.words.nouns.get(head)
-        if entry is None:
+        is_panel = noun.slot is not None and head in self.row.language.lexicon.event_head_company
+        if entry is None or is_panel:
             return
         nominal = Clause(
             entry, head, noun.start, noun.end, Place.NOMINAL, parent=clause, noun=noun, conjunction=marker,
@@ -921,6 +950,10 @@ class _Walker:
                 clause.subject = parent.parent.surface
             clause.surface = clause.subject
             clause.subject_from = "governing"
+            if parent.verb == "collaborate":  # "A collaborated with B to host": both did
+                clause.arguments += [
+                    replace(argument, marker="together") for argument in parent.get("with", "together")
+                ]
         return clause
 
     @staticmethod
@@ -987,8 +1020,11 @@ class _Walker:
         if self.conjunction and previous is not None and previous.is_passive:
             clause.place, clause.head, clause.parent = previous.place, previous.head, previous.parent
             clause.status, clause.is_finite = previous.status, previous.is_finite
+            clause.is_present = previous.is_present
             clause.subject = clause.surface = previous.surface
             clause.subject_from = "coordinate"
+            if previous in self.fronted:  # "Organised by A and supported by B, the forum was held"
+                self.fronted.append(clause)
             return clause
         if self.segment.groups and self.last != "conjunction":
             group = self.segment.groups[-1] if self.last == "group" else self._choose_subject()

@@ -17,10 +17,10 @@ from kg.vocabulary import Kind
 _PURPOSES = ("real", "planned", "none")
 _LISTS = (
     "doubling", "conjunctions", "relatives", "subordinators", "unreal_subordinators", "determiners", "transparent",
-    "wholes", "boards", "relations", "adverbs", "uncontrolled", "objects", "denials", "inversions", "outdated",
-    "planned_phrases", "unreal_phrases",
+    "editions", "wholes", "boards", "relations", "adverbs", "uncontrolled", "objects", "denials", "inversions",
+    "outdated", "planned_phrases", "unreal_phrases",
 )  # fmt: skip
-_SETS = _LISTS[1:16]
+_SETS = _LISTS[1:17]
 _MAPPINGS = ("verbs", "irregular", "nouns", "markers", "possessives", "modals")
 _VERB_FIELDS = {"is", "purpose", "needs", "kinds", "intransitive", "else"}
 _POSSESSIVES = ("its", "his", "her", "their", "our", "my", "your")
@@ -65,6 +65,7 @@ class Words:
     unreal_subordinators: frozenset[str]
     determiners: frozenset[str]
     transparent: frozenset[str]
+    editions: frozenset[str]
     wholes: frozenset[str]
     boards: frozenset[str]
     relations: frozenset[str]

@@ -44,14 +44,15 @@ def _group_listed(posts: Sequence[tuple[Mention, str]]) -> list[list[tuple[Menti
 def share_body(phrases: list[Phrase], language: Language) -> list[Phrase]:
     """Gives each title of a list the body that another one names for it, as the language puts it."""
     is_backward = get_words(language, "title_sharing") == "backward"
-    return _share_back(phrases, language) if is_backward else _share_forward(phrases)
+    return _share_back(phrases, language) if is_backward else _share_forward(phrases, language)
 
 
-def _share_forward(phrases: list[Phrase]) -> list[Phrase]:
+def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
     """ "Member of the Standing Committee and Director of the Y Office of the Z Committee": each unit is of the last
     one's body.
 
-    A bare title ("Chairlady and Founder of X") takes the next one's body.
+    A bare title ("Chairlady and Founder of X", "Vice Chairman and Chief Executive of X") takes the next one's body;
+    "Lantern Secretary and Chairman of X" does not.
     """
     if not phrases:
         return []
@@ -60,8 +61,9 @@ def _share_forward(phrases: list[Phrase]) -> list[Phrase]:
     shared = [_give_parent(phrase, parent) for phrase in phrases[:-1]] + [last]
     for at in range(len(shared) - 2, -1, -1):
         following = shared[at + 1].of
-        is_bare = shared[at].of is None and shared[at].title == shared[at].text and " " not in shared[at].title
-        if is_bare and following is not None and following.kind in _BODIES:
+        is_bare = shared[at].of is None and shared[at].title == shared[at].text
+        is_rank = get_expression(language, "rank_title").fullmatch(shared[at].title) is not None
+        if is_bare and is_rank and following is not None and following.kind in _BODIES:
             shared[at] = replace(shared[at], of=following)
     return shared
 

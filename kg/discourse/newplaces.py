@@ -11,6 +11,7 @@ from kg.languages.language import Language
 from kg.mentions.mentions import Mention
 from kg.patterns import get_expression
 
+_ARTICLE = 4  # characters of "The "
 _WIDE = frozenset({"country", "province", "region", "state"})
 
 
@@ -23,7 +24,11 @@ def settle_places(
         is_new = mention.kind == "name" and not mention.ids and not mention.phrase.abbreviation
         if is_new and following is not None and _is_explained(text, (mention, following), language, gazetteer):
             yield Mention(replace(mention.phrase, kind="place"))
-        elif mention.kind == "place" and _is_institution(text, mention, language):
+        elif mention.kind == "place" and (
+            _is_institution(text, mention, language)
+            or _opens_acting(text, mention, language)
+            or _is_between_agents(text, mentions, at, language)
+        ):
             yield Mention(replace(mention.phrase, kind="body"))
         else:
             yield mention
@@ -34,6 +39,31 @@ def _is_institution(text: str, mention: Mention, language: Language) -> bool:
     phrase = mention.phrase
     is_short_named = not mention.ids and (phrase.abbreviation or "").isupper()
     return is_short_named and get_expression(language, "placed_under").match(text, phrase.end) is not None
+
+
+def _opens_acting(text: str, mention: Mention, language: Language) -> bool:
+    """ "The Lantern Museum (LM) announced": a museum that a sentence opens with and that acts."""
+    is_first = not mention.ids and mention.phrase.abbreviation and mention.phrase.start <= _ARTICLE
+    return bool(is_first) and get_expression(language, "acting_place").match(text) is not None
+
+
+def _is_between_agents(text: str, mentions: Sequence[Mention], at: int, language: Language) -> bool:
+    """ "organised by the Tides Bureau, the Lantern City and the Moon Company": one of a list of those who acted."""
+    if mentions[at].ids or not all(_is_next(text, mentions, n, language) for n in (at - 1, at)):
+        return False
+    first = at - 1
+    while _is_next(text, mentions, first - 1, language):
+        first -= 1
+    return get_expression(language, "by_agents").search(text, 0, mentions[first].phrase.start) is not None
+
+
+def _is_next(text: str, mentions: Sequence[Mention], at: int, language: Language) -> bool:
+    """Whether a mention and the one behind it stand in one list, and one of them is a body."""
+    if not 0 <= at < len(mentions) - 1:
+        return False
+    one, other = mentions[at], mentions[at + 1]
+    is_listed = get_expression(language, "listed").fullmatch(text, one.phrase.end, other.phrase.start) is not None
+    return is_listed and "body" in (one.kind, other.kind)
 
 
 def _is_explained(text: str, pair: tuple[Mention, Mention], language: Language, gazetteer: Gazetteer) -> bool:

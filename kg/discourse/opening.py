@@ -145,6 +145,7 @@ def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:
     is_word = " " in phrase.text or phrase.text[1:].islower()
     is_phrase = text.startswith(" of ", phrase.end)  # "in Celebration of the moon"
     is_led_to = get_expression(language, "arriving").search(text, 0, phrase.start) is not None
+    is_led_to = is_led_to and get_expression(language, "field_name").fullmatch(phrase.text) is None
     return is_plain and is_word and is_led_to and not is_phrase
 
 
@@ -214,12 +215,35 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
             if owner is not None and owner.kind in _THINGS and owner.kind != "place":
                 scene.story.note_mention(scene.sentence, owner, office.body)
         if len(agents) == 1:
+            offices = tuple((_recall_office(scene, agents[0], office), rule) for office, rule in offices)
             tenures += [
                 Attested(state_tenure(scene, rule, agents[0], office), agents[0], office, rule)
                 for office, rule in offices
             ]
             _remember_subject(scene, agents, slot.mention)
     return tenures
+
+
+def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:
+    """ "the Chief Designer, Mr A" after "the Chief Designer of the Tide Board, Mr A": the same office."""
+    entities = scene.story.resolver.entities
+    if office.body is not None or office.post not in entities or entities[office.post].body is not None:
+        return office
+    held = {
+        entities[said.object].id: entities[said.object]
+        for said in scene.story.statements
+        if said.subject == person.id and said.predicate == "org:holds" and said.object in entities
+    }
+    owner = get_expression(scene.story.language, "name_owner")
+    same = [
+        post
+        for post in held.values()
+        if post.body is not None
+        and any(
+            label.text.startswith(office.text) and owner.match(label.text, len(office.text)) for label in post.labels
+        )
+    ]
+    return replace(office, post=same[0].id, body=same[0].body) if len(same) == 1 else office
 
 
 def _name_lone_post(scene: Scene, mention: Mention) -> None:

@@ -104,10 +104,10 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
     ]
     phrases = share_fields(list(chain.from_iterable(shared)), language)
     offices = []
-    for (mention, rule_id), phrase in zip(slot.posts, phrases, strict=True):
+    for at, ((mention, rule_id), phrase) in enumerate(zip(slot.posts, phrases, strict=True)):
         rule = rules[rule_id]
-        own = _find_own_post(scene, slot.mention, phrase)
-        office = name_office(scene, mention, phrase, rule.capacity, own)
+        own, is_last = _find_own_post(scene, slot.mention, phrase), all(p.of is None for p in phrases[at:])
+        office = name_office(scene, mention, phrase, rule.capacity, own=own, is_last=is_last)
         wording = Wording(office.wording.office, (slot.mention.phrase.start, slot.mention.phrase.end))
         offices.append((Office(office.post, office.body, office.text, office.capacity, wording), rule))
     return tuple(offices)
@@ -133,8 +133,19 @@ def _bears(label: str, title: str) -> bool:
     return label.startswith(f"{title} ") or (not title.isascii() and label.endswith(title))
 
 
-def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | None, own: str | None = None) -> Office:
-    """Gives a title its post and body; `capacity` overrides what the title itself says, `own` is the post for sure."""
+def name_office(
+    scene: Scene,
+    mention: Mention,
+    phrase: Phrase,
+    capacity: str | None,
+    *,
+    own: str | None = None,
+    is_last: bool = True,
+) -> Office:
+    """Gives a title its post and body; `capacity` overrides what the title itself says, `own` is the post for sure.
+
+    One that others follow which name bodies of their own (not `is_last`) is of no body named before it.
+    """
     resolver = scene.story.resolver
     owner = phrase.of
     if owner is not None and owner.kind == "name":
@@ -145,7 +156,8 @@ def name_office(scene: Scene, mention: Mention, phrase: Phrase, capacity: str | 
     is_owned = (owner is None or owner.head == "thing") and _is_owned(scene, phrase)
     if body is None and (owner is None or owner.head == "thing"):
         body = _find_body_within(resolver, phrase, mention.ids) if not is_owned else None
-        body = body or _find_body_nearby(scene, phrase, is_owned=is_owned)
+        is_leaning = is_last or is_owned or owner is not None
+        body = body or (_find_body_nearby(scene, phrase, is_owned=is_owned) if is_leaning else None)
         body = body or (scene.story.thing if owner is not None else None)
     post = own or _find_post(resolver, phrase, mention.ids if not is_owned else (), body, is_owned=is_owned)
     if own is not None:

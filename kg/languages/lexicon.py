@@ -26,6 +26,7 @@ class Lexicon:
     event_initiative_heads: Mapping[str, str]
     told_events: Mapping[str, str]
     event_heads: Mapping[str, str]
+    event_head_company: Mapping[str, list[str]]
     ceremony_words: Mapping[str, str]
     company_words: Words
     group_heads: Words

@@ -87,6 +87,7 @@ class Resolver:
     aliases: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Phrase] = field(default_factory=dict)
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+    _parts: dict[tuple[str, str], str] = field(default_factory=dict)  # units by their own name and what they are under
     _index: _NameIndex = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,16 +108,20 @@ class Resolver:
         found = self.aliases.get(phrase.text) or self._find_known(phrase.text, ids, kind, parent)
         if found is None and kind == "initiative" and phrase.abbreviation:
             found = self._find_known(phrase.abbreviation, (), kind, None)
-        if found is None and kind == "body" and parent is None:
-            found = self._find_longer(phrase.text)
+        if found is None and kind == "body":
+            found = self._find_longer(phrase.text) if parent is None else self._find_part(phrase.text, parent)
         if found is None and kind in _SHORTENED:
             found = self._find_short_form(kind, phrase.text)
+        if found is None and kind == "initiative":
+            found = self._find_fuller(phrase.text)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
         if kind == "initiative" and entity not in self.gazetteer.things:
             self.add_label(entity, get_expression(self.language, "edition").sub("", phrase.text).strip())
-        if parent is not None and entity not in self.gazetteer.things:
-            self.add_label(entity, get_expression(self.language, "own_part").split(phrase.text)[0])
+        if parent is not None:
+            self._parts.setdefault((self._take_own_part(phrase.text), parent), entity)
+            if entity not in self.gazetteer.things:
+                self.add_label(entity, self._take_own_part(phrase.text))
         return entity
 
     def add(self, known: str | None, kind: str, text: str, *, subkind: str | None = None) -> str:
@@ -231,6 +236,26 @@ class Resolver:
             if _is_front(longer, label.text, text) or _is_front(added, text, label.text)
         }
         return same.pop() if len(same) == 1 else None
+
+    def _take_own_part(self, text: str) -> str:
+        return get_expression(self.language, "own_part").split(text)[0]
+
+    def _find_part(self, text: str, parent: str) -> str | None:
+        """ "the Lantern Office of the TB" after "the Lantern Office of the Tides Bureau (TB)": the same unit."""
+        own = self._take_own_part(text)
+        return self._parts.get((own, parent)) if own != text else None
+
+    def _find_fuller(self, text: str) -> str | None:
+        """ "the Autumn Festival" after "Porto Autumn Festival": the one initiative of the release whose name ends so;
+        "the 9th Kite Games" are none of "the 15th Tide Games and 9th Kite Games"."""
+        if " " not in text or get_expression(self.language, "edition").search(text) is not None:
+            return None
+        fuller = {
+            entity.id
+            for entity in self.entities.values()
+            if entity.kind == "initiative" and any(label.text.endswith(f" {text}") for label in entity.labels)
+        }
+        return fuller.pop() if len(fuller) == 1 else None
 
     def _find_child(self, text: str, parent: str) -> str | None:
         """ "Affairs Office of the X Government": the one known body of that name right below that parent."""

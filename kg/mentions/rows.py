@@ -128,9 +128,10 @@ def _cut_times(row: Row, times: Sequence[Time]) -> None:
 
 
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:
-    """Takes the space and the comma in front of a filler as well."""
+    """Takes the space and the comma in front of a filler as well; a comma behind a title closes it."""
     start -= text[start - 1 : start] == " "
-    return start - (text[start - 1 : start] == ","), end
+    is_closing = text[start - 3 : start - 2] == KIND_MARKS["post"]
+    return start - (text[start - 1 : start] == "," and not is_closing), end
 
 
 def _find_fillers(text: str, language: Language) -> Iterator[tuple[int, int]]:

@@ -41,6 +41,9 @@ def state_nesting(page: Page, telling: Telling, units: Sequence[Member], parents
 
 def tell_seat(page: Page, telling: Telling) -> None:
     """ "The Board is chaired by Ms A": she is its chair, unless a title says already what she is there."""
+    if telling.frame.get_slot("body") is None:
+        _tell_fellows(page, telling)
+        return
     if telling.clause.times or not (telling.clause.is_finite or telling.clause.is_passive):
         return  # "chairing the Board", "the Board chaired by Ms A on May 2": a sitting of it
     if telling.clause.place is not Place.MAIN and telling.clause.subject_from == "main clause":
@@ -49,6 +52,15 @@ def tell_seat(page: Page, telling: Telling) -> None:
     for body in _list_organs(page, telling.filling.get("body")):
         held = {tenure.person for tenure in page.books.tenures.values() if tenure.body == body}
         state_seats(page, telling, [person for person in people if person.id not in held], body)
+
+
+def _tell_fellows(page: Page, telling: Telling) -> None:
+    """ "The Board is chaired by Ms A, with Mr B serving as a member": of that board."""
+    chaired = telling.clause.parent
+    if chaired is None or chaired.verb != "chair" or chaired.times or not chaired.is_present or chaired.object is None:
+        return
+    for body in _list_organs(page, chaired.object.members):
+        state_seats(page, telling, page.get_agents(telling.filling.get("holder")), body)
 
 
 def state_seats(page: Page, telling: Telling, people: Sequence[Agent], body: str) -> list[Tenure]:

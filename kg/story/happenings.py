@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
-from kg.discourse.events import Draft, contradicts, list_people
+from kg.discourse.events import Draft, Part, contradicts, list_people
 from kg.discourse.scene import is_plural
 from kg.discourse.trace import Refusal
 from kg.languages.numerals import read_number
@@ -119,8 +119,11 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
         one = find_told(page.scene, slot, page.books)
         found = [one] if one is not None else []
     found = [draft for draft in found if ordinal - draft.sentence <= FARTHEST_JOINED]
+    parts = list(page.list_parts(telling))
+    if found:
+        _note_company(page, parts)
     for draft in found:
-        for part in page.list_parts(telling):
+        for part in parts:
             draft.add_part(part)
         if telling.frame.is_silent or telling.clause.times:
             is_dated = telling.clause.times and telling.time is not None
@@ -400,10 +403,15 @@ def _take_in(page: Page, telling: Telling, draft: Draft, slot: int | None) -> Dr
     draft = page.books.events.add(draft)
     page.remember(telling, draft)
     if draft.type == "meeting":
-        people = tuple(part.agent for part in draft.parts if part.agent.id.startswith("person/"))
-        if len(people) > 1:
-            page.scene.story.company, page.scene.story.company_sentence = people, draft.sentence
+        _note_company(page, draft.parts)
     return draft
+
+
+def _note_company(page: Page, parts: Iterable[Part]) -> None:
+    """Keeps the people who met, or who came together, as those whom "they" may mean."""
+    people = tuple(part.agent for part in parts if part.agent.id.startswith("person/"))
+    if len(people) > 1:
+        page.scene.story.company, page.scene.story.company_sentence = people, page.scene.sentence.ordinal
 
 
 def _find_same_trip(page: Page, telling: Telling, draft: Draft) -> Draft | None:

@@ -70,6 +70,13 @@ class Telling:
         """Whether its places are where the story is from now on."""
         return self.frame.is_stay
 
+    @property
+    def is_spoken_at(self) -> bool:
+        """ "Officiating at the forum, Ms A said": whether who took part in an event spoke there."""
+        main = self.clause.parent
+        is_whose = main is not None and main.verb == "say" and self.clause.subject_from == "main clause"
+        return is_whose and bool(self.filling.find_use("event"))
+
     def pick_time(self) -> Time | None:
         """The day, month or year that it tells of."""
         return self.time
@@ -123,7 +130,8 @@ class Page:
             if slot.role is None or slot.name in without:
                 continue
             for agent in self.get_agents(telling.filling.get(slot.name)):
-                yield telling.make_part(agent, slot.role)
+                is_speaking = slot.role is Role.PARTICIPANT and agent.id.startswith("person/") and telling.is_spoken_at
+                yield telling.make_part(agent, Role.SPEAKER if is_speaking else slot.role)
 
     def lacks_agents(self, telling: Telling) -> bool:
         """Whether the words of a part are there, but nobody is known for certain to be meant."""

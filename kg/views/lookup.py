@@ -150,21 +150,26 @@ def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record
         mine = {fact.node for fact in facts}
         roles = [part.role for part in occasion.parts if part.node in mine]
         return occasion.date, ", ".join(dict.fromkeys([occasion.type, *roles]))
-    days = _find_days(section, other, record)
+    days = _find_days(section, other, facts, record)
     verbs = dict.fromkeys(say_verb(fact.predicate, backwards=fact.object != other) for fact in facts)
     detail = ", ".join(verbs) + (f" ({', '.join(days)})" if len(days) > 1 else "")
     return (pact.date if pact else min(days, default=None)), detail
 
 
-def _find_days(section: str, other: str, record: Record) -> list[str]:
-    """Gives the days of the visits or meetings that a line sums up; a release may tell of them much later."""
+def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) -> list[str]:
+    """Gives the days of the visits or meetings that a line sums up; a release may tell of them much later.
+
+    Who met at a meal met there: at what the same sentence says that one took part in.
+    """
     both = {record.thing.id, other}
     types = {"visit": (EventType.VISIT,), "met": (EventType.MEETING,)}.get(section, ())
+    told = {source for fact in facts for source in fact.evidence} if section == "met" else set()
+    beside = {fact.object for fact in record.facts if fact.node and not told.isdisjoint(fact.evidence)}
     return sorted(
         {
             occasion.date
             for occasion in record.occasions.values()
-            if occasion.date and occasion.status == Status.DONE and occasion.type in types
+            if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
             if both <= {*occasion.places, *(part.agent for part in occasion.parts)}
         }
     )

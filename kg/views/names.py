@@ -21,10 +21,14 @@ _ONE = _LABELS.format("$about", "$about")
 _EXACT = """SELECT DISTINCT ?thing WHERE {
   VALUES ?label { $en $hant $hans } ?thing skos:prefLabel|skos:altLabel ?label
 } ORDER BY ?thing"""
+_GOVERNMENTS = """SELECT ?body ?place WHERE {
+  ?body org:classification gba:government ; dct:spatial ?place
+} ORDER BY ?body ?place"""
 # Releases come in English and in traditional characters; simplified ones are folded from those.
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
 LANGUAGES = tuple(_SCRIPTS)
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
+_THE = ("", "the")
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
 
@@ -95,6 +99,8 @@ class Names:
             self._read_all()
             folded = self._keys.get(_make_key(text), [])
             things = [thing for thing in folded if not kinds or thing.kind in kinds]
+        if not things and "post" in kinds:
+            things = self._find_in_place(_make_key(text))
         return tuple(sorted(things, key=lambda thing: thing.id))
 
     def resolve(self, text: str, *kinds: str) -> Thing:
@@ -123,6 +129,22 @@ class Names:
         for thing in self._things.values():
             for key in {_make_key(text) for text in self._spell(thing)}:
                 self._keys.setdefault(key, []).append(thing)
+
+    def _find_in_place(self, key: str) -> list[Thing]:
+        """ "Chief Executive of Macao": the offices that are called so by another name of their place, or of its
+        government."""
+        rows = [(shorten(body), shorten(place)) for body, place in self._graph.ask(_GOVERNMENTS)]
+        found: dict[str, Thing] = {}
+        for place in [thing for thing in self._things.values() if thing.kind == "place"]:
+            own = {_make_key(label.text) for label in place.labels}
+            bodies = [self._things[body] for body, where in rows if where == place.id and body in self._things]
+            others = own | {_make_key(label.text) for body in bodies for label in body.labels}
+            spelt = [
+                key.replace(name, f"{the}{other}") for name in own if name in key for other in others for the in _THE
+            ]
+            posts = [thing for other in spelt for thing in self._keys.get(other, ()) if thing.kind == "post"]
+            found |= {thing.id: thing for thing in posts}
+        return list(found.values())
 
     def _spell(self, thing: Thing) -> Iterable[str]:
         """Gives the ways to write a thing: its labels; a post also together with its body ("Mayor of ...")."""

@@ -94,7 +94,7 @@ def _choose_start(reader: Reader, first: int, end: int, last: int) -> int | None
     before = reader.text(first - 1)
     if is_whole and last == first - 1 and before in ("and", ",") and _is_plural_office(reader, last):
         return first if _has_evidence(reader, first, end) else None
-    if is_whole and (before in ("", ",", ";", "(") or _is_appointed(reader, first, end)):
+    if is_whole and (before in ("", ",", ";", "(") or _is_appointed(reader, first, end) or _is_titled(reader, end)):
         return _choose_apposed(reader, first, end, last)
     if not is_whole or not _is_governed(reader, first, last):
         return None
@@ -118,6 +118,7 @@ def _is_firm(reader: Reader, first: int) -> bool:
     if before in ("", ",") or before in _LINKS - {")"}:
         return False
     is_marked = reader.letter(first - 1) in _FIRM or reader.letter(first - 1) == "p" or before.isupper()
+    is_marked = is_marked or before in reader.lexicon.plural_posts
     return is_marked or before in reader.lexicon.field_words or reader.is_known_end(first)
 
 
@@ -137,8 +138,8 @@ def _choose_tail(reader: Reader, first: int, end: int) -> int | None:
 
 def _choose_apposed(reader: Reader, first: int, end: int, last: int) -> int | None:
     """ "the Secretary for Tides, Wong Mei-fan, said", "Wong Mei-fan, Director of Tides, said", "appointed Rosa Wong as
-    Director"."""
-    if _is_appointed(reader, first, end):
+    Director", "Rosa Wong (Director of Tides) said"."""
+    if _is_appointed(reader, first, end) or _is_titled(reader, end):
         return first if _has_evidence(reader, first, end) else None
     if end - first > 3 or reader.text(end) not in _ENDS or not _has_evidence(reader, first, end):
         return None
@@ -158,8 +159,13 @@ def _is_appointed(reader: Reader, first: int, end: int) -> bool:
     return any(reader.letter(at) == "P" for at in range(end + 1, end + _LONGEST_APPOSITION))
 
 
+def _is_titled(reader: Reader, end: int) -> bool:
+    """ "Rosa Wong (Director of Tides)": a bracket with an office."""
+    return reader.text(end) == "(" and _is_office_ahead(reader, end)
+
+
 def _is_office_ahead(reader: Reader, end: int) -> bool:
-    if reader.text(end) != ",":
+    if reader.text(end) not in (",", "("):
         return False
     first = reader.skip_article(end + 1)
     for at in range(first, first + _LONGEST_APPOSITION):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.languages.english.reader import Reader
 
 _LONGEST_LIST = 4
+_LOCATING = frozenset({"at", "in", "of", "near", "to", "from"})
 
 
 def find_kind(reader: Reader, at: int, end: int) -> str:
@@ -25,11 +26,13 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
     return "event" if word.lower() in reader.lexicon.event_heads else "name"
 
 
-def _is_place(reader: Reader, _at: int, head: int) -> bool:
-    """ "Bay Area", "Visitor Centre"; "Drop-off Area" is none."""
+def _is_place(reader: Reader, at: int, head: int) -> bool:
+    """ "Bay Area", "Visitor Centre", "at Lantern Tide Court"; "Drop-off Area" is none."""
     word, before = reader.text(head), reader.text(head - 1)
     if before in reader.lexicon.venue_company.get(word, ()):
         return True
+    if word in reader.lexicon.dwelling_heads and head - at > 1 and reader.text(at - 1) in _LOCATING:
+        return before not in reader.lexicon.body_head_company.get(word, ())
     company = reader.lexicon.place_head_company.get(word)
     return reader.letter(head) == "L" and (not company or before in company)
 
@@ -38,8 +41,7 @@ def _is_body(reader: Reader, _at: int, head: int) -> bool:
     """ "Joint Conference" is a body; "Talent Conference" and "Civil Service" are none."""
     word, before = reader.text(head), reader.text(head - 1)
     company = reader.lexicon.body_head_company.get(word)
-    is_stranger = before in reader.lexicon.body_head_strangers.get(word, ())
-    return reader.letter(head) == "B" and (not company or before in company) and not is_stranger
+    return reader.letter(head) == "B" and (not company or before in company) and not reader.is_stranger(head)
 
 
 def _is_initiative(reader: Reader, at: int, head: int) -> bool:

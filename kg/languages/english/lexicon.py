@@ -25,6 +25,8 @@ class EnglishLexicon(Lexicon):
     edition_words: Words
     treaty_heads: Words
     title_nouns: Words
+    title_events: Words
+    titling: Words
     place_heads: Words
     street_words: Words
     venue_company: Mapping[str, list[str]]
@@ -51,6 +53,8 @@ class EnglishLexicon(Lexicon):
     field_words: Words
     plural_posts: Words
     post_tails: Words
+    dwelling_heads: Words
+    named_after: Words
     place_openers: Words
     posted_heads: Words
     placed_bodies: Words

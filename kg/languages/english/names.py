@@ -12,6 +12,7 @@ from kg.languages.phrase import Phrase
 
 _MOST_COMPLEMENTS = 3
 _DEEPEST_NEST = 4
+_SHORTEST_NAMED_AFTER = 3  # words: "Dr Lin Foundation"
 _OWNERS = ("body", "mechanism", "place", "name")
 
 
@@ -19,6 +20,14 @@ def read_name(reader: Reader, at: int, *, depth: int = 0) -> Phrase | None:
     """Reads the name that starts at word `at`; None where no name starts. Posts are read in `posts`."""
     name = _read_plain_name(reader, at, depth)
     return _go_on_after_bracket(reader, name) if name is not None else None
+
+
+def read_named_after(reader: Reader, at: int) -> Phrase | None:
+    """ "the Dr Bo Lin Foundation": what is named after the person whose honorific stands at word `at`."""
+    end = reader.find_run_end(at + 1)
+    if end - at < _SHORTEST_NAMED_AFTER or reader.text(end - 1) not in reader.lexicon.named_after:
+        return None
+    return _finish_plain(reader, at, end, find_kind(reader, at + 1, end))
 
 
 def _read_plain_name(reader: Reader, at: int, depth: int) -> Phrase | None:
@@ -181,8 +190,15 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
             end = reader.find_field_end(start)
             is_long = word == "on" or (kind == "body" and reader.text(end) == "with")  # "for Ties with Porto"
             end = reader.find_long_field_end(start) if is_long else end
-            is_read = (end, None, True)
+            is_read = (_skip_setting(reader, end) if kind == "initiative" else end, None, True)
     return is_read or (at, None, True)
+
+
+def _skip_setting(reader: Reader, at: int) -> int:
+    """ "Blueprint for Lantern Lore in Primary and Secondary Schools": several of a kind, which are no place."""
+    end = reader.find_field_end(at + 1) if reader.text(at) == "in" and reader.is_capital(at + 1) else at
+    is_known = any(n in reader.known for n in range(at + 1, end))
+    return end if end > at + 2 and reader.text(end - 1).endswith("s") and not is_known else at
 
 
 def _read_owner(reader: Reader, at: int, kind: str, depth: int) -> Complement | None:
@@ -272,7 +288,8 @@ def drop_brackets(text: str, inner: tuple[Phrase, ...]) -> str:
 def read_bracket(reader: Reader, at: int, kind: str) -> tuple[str | None, int]:
     """Reads "(HKTE)" after a name: the abbreviation and the index after it.
 
-    "(Guangzhou)" after a university belongs to the name: no abbreviation, but a later index.
+    "(Guangzhou)" after a university belongs to the name: no abbreviation, but a later index. "(Lantern Office)" after a
+    town is no short name of the town.
     """
     if reader.text(at) != "(" or kind == "person":
         return None, at
@@ -281,6 +298,8 @@ def read_bracket(reader: Reader, at: int, kind: str) -> tuple[str | None, int]:
         return None, at
     if reader.known.get(at + 1) == (close, "place") and kind in ("body", "name"):
         return None, close + 1
+    if kind in ("place", "name") and close > at + 2 and reader.letter(close - 1) == "B":
+        return None, at
     inside = reader.words.span(reader.skip_article(at + 1), close)
     if reader.text(at + 1) == "the" or sum(c.isupper() for c in inside) > 1:
         return (inside, close + 1) if reader.is_capital(reader.skip_article(at + 1)) else (None, at)

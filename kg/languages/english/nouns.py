@@ -10,6 +10,7 @@ from kg.languages.phrase import Phrase
 
 _FARTHEST_BACK = 8
 _LONGEST_QUOTED = 16  # words of a quoted title
+_FARTHEST_NOUN = 4  # words behind a quoted title that hold what it is the title of
 _SMALL_WORD = 4  # letters: "with", "from"
 _OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
 _LONGEST_COMPLEMENT = 30
@@ -17,7 +18,7 @@ DASHES = ("-", "–", "—")
 _TIES = ("and", "&", *DASHES)
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
 # "delivered opening remarks": what is spoken is no event.
-_SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses"})
+_SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses", "keynote", "keynotes"})
 _TITLE_TAILS = frozenset(
     {
         *("Understanding", "Intent", "Co-operation", "Cooperation", "co-operation", "cooperation"),
@@ -29,7 +30,7 @@ _TITLE_TAILS = frozenset(
 def read_event(reader: Reader, head: int) -> Phrase | None:
     """Reads the event whose head noun stands at word `head`: "the annual signing ceremony", "a roundtable luncheon"."""
     word = reader.text(head).lower()
-    if word not in reader.lexicon.event_heads or reader.text(head + 1).lower() in reader.lexicon.event_heads:
+    if not is_event_head(reader, head) or is_event_head(reader, head + 1):
         return None
     if reader.text(head + 1) in _SPOKEN:
         return None
@@ -48,6 +49,13 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
         is_short=is_short,
         abbreviation=abbreviation,
     )
+
+
+def is_event_head(reader: Reader, at: int) -> bool:
+    """Whether a word heads the name of an event: "forum"; "discussion" only of a panel."""
+    word, lexicon = reader.text(at).lower(), reader.lexicon
+    company = lexicon.event_head_company.get(word)
+    return word in lexicon.event_heads and (company is None or reader.text(at - 1).lower() in company)
 
 
 def _find_start(reader: Reader, head: int) -> int:
@@ -118,7 +126,7 @@ def read_title(reader: Reader, at: int) -> Phrase | None:
     if close <= first or reader.known.get(first) == (close, "place") or not _is_titled(reader, first, close):
         return None
     nouns = reader.lexicon.title_nouns
-    is_told = reader.text(close + 1) in nouns or reader.text(at - 1) in nouns
+    is_told = _is_in_work(reader, at, close)
     ends = [n for n in range(first + 1, close + 1) if n == close or reader.text(n) in ("of", "for", "on")]
     heads = {reader.text(reader.find_head(first, end)).lower() for end in ends}
     if not is_told and heads.isdisjoint(nouns):
@@ -126,6 +134,19 @@ def read_title(reader: Reader, at: int) -> Phrase | None:
     words = reader.words
     text = words.span(first, close)
     return Phrase("initiative", words.starts[first], words.ends[close - 1], text, head=reader.text(close - 1))
+
+
+def _is_in_work(reader: Reader, at: int, close: int) -> bool:
+    """ "the "Save Lanterns" campaign", "the "Think Tides" business promotion event", "the scheme "Tides for All"", "a
+    project entitled "Tides for All"": whether the noun beside a title says what it is the title of."""
+    nouns, behind = reader.lexicon.title_nouns, close + 1
+    while reader.letter(behind) == "w" and behind - close < _FARTHEST_NOUN:
+        if reader.text(behind) in reader.lexicon.phrase_stops or reader.text(behind) in reader.lexicon.title_events:
+            break
+        behind += 1
+    before = at - 2 if reader.text(at - 1) in reader.lexicon.titling else at - 1
+    is_event = reader.text(behind) in reader.lexicon.title_events
+    return is_event or reader.text(close + 1) in nouns or reader.text(before) in nouns
 
 
 def _is_titled(reader: Reader, first: int, close: int) -> bool:

@@ -91,6 +91,25 @@ def read_artist(reader: Reader, at: int) -> Phrase | None:
     is_speaking = reader.text(at) == "said"
     if reader.text(at) not in reader.lexicon.occupations and not is_speaking:
         return None
+    return _read_behind(reader, at, is_speaking=is_speaking)
+
+
+def read_artists(reader: Reader, at: int) -> list[Phrase]:
+    """Reads "musicians Stella Chan and Bo Lin": the people of a list behind an occupation in the plural."""
+    found: list[Phrase] = []
+    if reader.text(at).removesuffix("s") not in reader.lexicon.occupations or not reader.text(at).endswith("s"):
+        return found
+    before = at
+    while (person := _read_behind(reader, before)) is not None:
+        found.append(person)
+        before = reader.find_run_end(before + 1)
+        before += reader.text(before) == "," and reader.text(before + 1) == "and"
+        if reader.text(before) not in (",", "and"):
+            return found if len(found) > 1 else []
+    return []
+
+
+def _read_behind(reader: Reader, at: int, *, is_speaking: bool = False) -> Phrase | None:
     end = reader.find_run_end(at + 1)
     if (is_speaking and reader.text(end) != ",") or end - at - 1 not in (2, 3) or reader.letter(at + 1) != "C":
         return None

@@ -8,9 +8,9 @@ from functools import cache
 
 from kg.languages.english.barenames import find_bare_names
 from kg.languages.english.lexicon import EnglishLexicon
-from kg.languages.english.names import find_last, read_name
+from kg.languages.english.names import find_last, read_name, read_named_after
 from kg.languages.english.nouns import DASHES, read_agreement, read_event, read_mechanism, read_title
-from kg.languages.english.people import read_artist, read_bare_person, read_person
+from kg.languages.english.people import read_artist, read_artists, read_bare_person, read_person
 from kg.languages.english.posts import read_lower_post, read_plural_post, read_post
 from kg.languages.english.reader import Reader
 from kg.languages.english.tokens import Words, read_words
@@ -61,7 +61,7 @@ def _read_at(reader: Reader, at: int, before: list[Phrase]) -> tuple[list[Phrase
         if bare is not None:
             return [bare], reader.people[at]
     if letter == "H":
-        person = read_person(reader, at)
+        person = read_named_after(reader, at) or read_person(reader, at)
         if person is not None:
             return [person], find_last(reader, person)
     plural = read_plural_post(reader, at)
@@ -108,6 +108,7 @@ def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
         lexicon.agreement_heads,
         lexicon.mechanism_heads,
         lexicon.occupations,
+        tuple(f"{word}s" for word in lexicon.occupations),
         lexicon.pronouns,
         lexicon.plural_posts,
     )
@@ -136,7 +137,8 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
         if phrase is not None:
             return [phrase], find_last(reader, phrase)
     artist = read_artist(reader, at)
-    return ([artist], find_last(reader, artist)) if artist is not None else ([], at + 1)
+    artists = [artist] if artist is not None else read_artists(reader, at)
+    return (artists, find_last(reader, artists[-1])) if artists else ([], at + 1)
 
 
 def _find_meant(reader: Reader) -> str:

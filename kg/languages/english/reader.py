@@ -86,6 +86,8 @@ class Reader:
             return self.letter(at + 2) in "CB"
         if text == "&" and self.letter(at - 1) in "BL" and self.letter(at + 1) == "P":
             return False  # "Secretary of the Lantern Committee & Mayor of Foshan"
+        if text == "x":  # "Tide Week x Lantern Festival"
+            return self.letter(at - 1) == "I" and self.is_capital(at + 1)
         is_tie = (text in ("&", "cum") or text in self.lexicon.name_particles) and self.is_capital(at + 1)
         return is_tie or (text == "and" and self.text(at + 1) in self.lexicon.joined_titles)
 
@@ -141,7 +143,12 @@ class Reader:
         end = self.find_run_end(at + 1)
         if text == "and" and "&" in self.words.texts[at + 1 : end]:  # "the Tides Nations and Belt & Road countries"
             return False
-        return self.letter(end - 1) in "CM" or (end - at == 2 and self.letter(end - 1) not in "PH")
+        is_one_word = end - at == 2 and self.letter(end - 1) not in "PH"
+        return self.letter(end - 1) in "CM" or is_one_word or self.is_stranger(end - 1)
+
+    def is_stranger(self, head: int) -> bool:
+        """ "the Creative Industries": what stands before the head of a body's name and makes it a trade or a grade."""
+        return self.text(head - 1) in self.lexicon.body_head_strangers.get(self.text(head), ())
 
     def _closes_list(self, at: int) -> bool:
         for _ in range(_LONGEST_LIST):

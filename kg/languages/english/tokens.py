@@ -131,13 +131,14 @@ def _collect_unsettled(lexicon: EnglishLexicon) -> frozenset[str]:
 
 
 def _settle_weak_names(texts: list[str], classes: list[str], lexicon: EnglishLexicon) -> None:
-    """A weak name ("Chinese") names something only in front of another capital; "Under" opens a title in front of
-    one."""
+    """A weak name ("Chinese") names something only in front of another capital, which is not weak itself ("Chinese
+    Mainland"); "Under" opens a title in front of one."""
     for at, text in enumerate(texts):
         if text in lexicon.post_modifiers and classes[at] == "N" and classes[at + 1 : at + 2] == ["P"]:
             classes[at] = "M"
         if text in lexicon.weak_names:
-            follows = classes[at + 1] if at + 1 < len(classes) else "."
+            end = next((n for n in range(at, len(texts)) if texts[n] not in lexicon.weak_names), len(texts))
+            follows = classes[end] if end < len(classes) else "."
             if follows not in "CMPBLIAD" and not (at and classes[at - 1] in "CMPBLIAD"):
                 classes[at] = "N"
 
