@@ -42,14 +42,14 @@ class Characters:
     attributives: frozenset[str]
     onward: frozenset[str]
     twins: frozenset[str]
-    closers: tuple[tuple[str, str], ...]
+    closers: Mapping[str, str]
     entries: frozenset[str]
     marker_names: frozenset[str]
     token: re.Pattern[str]
 
     def find_head(self, text: str) -> str:
         """The neutral name of the plain noun that a stretch of text ends in, or nothing."""
-        return next((name for word, name in self.heads.items() if text.endswith(word)), "")
+        return next((self.heads[text[at:]] for at in range(len(text)) if text[at:] in self.heads), "")
 
 
 @cache
@@ -75,7 +75,7 @@ def read_characters(path: Path | None = None) -> Characters:
     return Characters(
         verbs,
         raw["nouns"],
-        dict(sorted(heads.items(), key=lambda item: -len(item[0]))),
+        heads,
         kinds,
         tuple(map(str, raw["several"])),
         frozenset(map(str, raw["suffixes"])),
@@ -85,7 +85,7 @@ def read_characters(path: Path | None = None) -> Characters:
         frozenset(map(str, raw["attributives"])),
         frozenset(map(str, raw["onward"])),
         frozenset(map(str, raw["twins"])),
-        tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
+        closers,
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
         frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},
         _compile(verbs, {*kinds, *heads, *closers, *map(str, (*raw["suffixes"], *raw["inverted"], *raw["unders"]))}),

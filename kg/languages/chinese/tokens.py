@@ -98,9 +98,11 @@ def _read_words_between(
         while number < len(known) and known[number].end <= start:
             at, number = max(at, known[number].end), number + 1
         limit = known[number].start if number < len(known) else len(plain)
-        fitting = [end for end in ends[start] if _fits(plain, end, limit)] if at <= start < limit else ()
-        if fitting:
-            at = fitting[-1]
+        if not at <= start < limit:
+            continue
+        longest = next((end for end in reversed(ends[start]) if _fits(plain, end, limit)), None)
+        if longest is not None:
+            at = longest
             kind, word = words.kinds[plain[start:at]]
             if kind != "plain":
                 # The word as the lexicon writes it: builders look it up there.
