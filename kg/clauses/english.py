@@ -133,12 +133,15 @@ def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
 def _is_gapped(chunks: list[Chunk], at: int, row: Row) -> bool:
     """ "met Mr A in Zhuhai and Mr B in Foshan": whether a noun behind "and" is a second object of the verb, with an
     adjunct of its own."""
+    behind = chunks[at + 1] if at + 1 < len(chunks) else None
+    is_placed = behind is not None and behind.kind == "marker" and behind.text == "at"
+    if not is_placed and (behind is None or behind.kind != "time"):
+        return False
     before = [chunk for chunk in chunks[max(0, at - _GAP_REACH) : at] if chunk.text != ","]
     shape = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in before if chunk.kind != "time"][-4:]
-    behind = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in chunks[at + 1 : at + 2]]
-    if shape == ["noun", "at", "noun", "conjunction"] and behind == ["at"]:
+    if is_placed and shape == ["noun", "at", "noun", "conjunction"]:
         alike = _ALIKE
-    elif [chunk.kind for chunk in before[-3:]] == ["noun", "time", "conjunction"] and behind == ["time"]:
+    elif not is_placed and [chunk.kind for chunk in before[-3:]] == ["noun", "time", "conjunction"]:
         shape, alike = ["noun", "conjunction"], _ALIKE[:2]  # of places, each takes its own time in one clause
     else:
         return False

@@ -93,7 +93,9 @@ def _find(
 ) -> tuple[Group, ...]:
     found: list[Group] = []
     for marker in slot.markers:
-        for argument in arguments.get(marker, ()):
+        if marker not in arguments:
+            continue
+        for argument in arguments[marker]:
             group = _keep_fitting(slot, argument, kinds, taken)
             if group is not None:
                 found.append(group)

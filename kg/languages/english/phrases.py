@@ -33,8 +33,8 @@ def read_phrases(
     phrases: list[Phrase] = []
     after = 0
     telling = _collect_telling(lexicon)
-    for at, text in enumerate(words.texts):
-        if at < after or (words.classes[at] in _SILENT and text not in telling and at not in reader.known):
+    for at, (text, letter) in enumerate(zip(words.texts, words.classes, strict=True)):
+        if at < after or (letter in _SILENT and text not in telling and at not in reader.known):
             continue
         found, after = _read_at(reader, at, phrases)
         phrases += found

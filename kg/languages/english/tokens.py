@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 
 from kg.languages.english.lexicon import EnglishLexicon
 
@@ -43,11 +44,11 @@ class Words:
 def read_words(sentence: str, lexicon: EnglishLexicon) -> Words:
     """Splits a sentence (reading text) into classed words."""
     matches = list(_TOKEN.finditer(sentence))
-    texts = [match.group() for match in matches]
-    words = Words(sentence, texts, [match.start() for match in matches], [match.end() for match in matches], "")
+    texts = [*map(re.Match.group, matches)]
+    words = Words(sentence, texts, [*map(re.Match.start, matches)], [*map(re.Match.end, matches)], "")
     if "'" in sentence or "’" in sentence:
         _join_possessives(words, lexicon)
-    classes = [_find_class(text, lexicon) for text in texts]
+    classes = [*map(_find_class, texts, repeat(lexicon))]
     if not _collect_unsettled(lexicon).isdisjoint(texts):
         _settle_weak_names(texts, classes, lexicon)
     if "Justice" in texts:
