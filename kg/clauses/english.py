@@ -265,8 +265,9 @@ class _Walker:
     hanging: list[Clause] = field(default_factory=list)  # clauses about a subject whose verb has not come yet
 
     def walk(self) -> list[Clause]:
+        take = {kind: getattr(self, f"_take_{kind}") for kind in {item.kind for item in self.items}}
         for number, item in enumerate(self.items):
-            getattr(self, f"_take_{item.kind}")(item, number)
+            take[item.kind](item, number)
             if item.kind != "time":
                 self.last = item.kind
         self._settle_fronted(self.main)

@@ -296,7 +296,7 @@ def _note_day(scene: Scene) -> None:
         return
     if get_expression(scene.story.language, "background").search(scene.row.text):
         days = [time for time in days if time.is_today]
-    issued = scene.story.release.issued.date().isoformat()
+    issued = scene.story.issued
     is_planned = get_expression(scene.story.language, "planning").search(scene.row.text) is not None
     is_planned = is_planned or all(time.first > issued for time in days)
     past = [time for time in days if time.first <= issued and time.last is None]

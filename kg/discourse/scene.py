@@ -88,6 +88,11 @@ class Story:
         """The language that the release is read in."""
         return self.resolver.language
 
+    @property
+    def issued(self) -> str:
+        """The day of issue."""
+        return self.resolver.day
+
     def note_mention(self, sentence: Sentence, phrase: Phrase, entity: str | None) -> None:
         """Keeps where an entity is named."""
         if entity is not None:
@@ -167,7 +172,7 @@ class Scene:
         return None
 
     def _may_be(self, time: Time, status: str) -> bool:
-        issued = self.story.release.issued.date().isoformat()[: len(time.first)]
+        issued = self.story.issued[: len(time.first)]
         latest = time.ahead or time.last or time.first
         return not (status == "done" and time.first > issued) and not (status == "planned" and latest < issued)
 

@@ -72,7 +72,7 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
     appointed in 2019" is not seen in office now; who is appointed "with effect from" a day to come is not in office
     yet, nor is who will take it.
     """
-    issued = scene.story.release.issued.date().isoformat()
+    issued = scene.story.issued
     is_planned = source.status == Status.PLANNED and not _is_now(scene, wording)
     if is_planned or capacity is Capacity.DESIGNATE:
         start, end = (_find_coming(scene, capacity, wording, issued) if source.tells_start else None) or (None, None)
