@@ -135,4 +135,7 @@ class Clause:
     @property
     def object(self) -> Group | None:
         """What is acted on."""
-        return next((argument.group for argument in self.arguments if argument.marker == "object"), None)
+        for argument in self.arguments:
+            if argument.marker == "object":
+                return argument.group
+        return None

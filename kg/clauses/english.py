@@ -484,10 +484,10 @@ class _Walker:
     def _is_title_given(self, group: Group) -> bool:
         """ "appointed Mr A Director of Tides": a title right behind whoever is given it."""
         clause = self.current
-        kinds = {self._get_kind(member.slot) if member.slot is not None else "" for member in group.members}
         return (
             clause is not None and clause.verb == "appoint" and self.last == "group" and self.relative is None
-            and clause.object is self.last_group and kinds == {"post"}
+            and clause.object is self.last_group
+            and all(member.slot is not None and self._get_kind(member.slot) == "post" for member in group.members)
         )  # fmt: skip
 
     def _is_late_object(self, group: Group, number: int) -> bool:
@@ -669,7 +669,10 @@ class _Walker:
         return groups[-1] if groups else None
 
     def _has_agent(self, group: Group) -> bool:
-        return any(m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in group.members)
+        for member in group.members:
+            if member.slot is not None and self.row.slots[member.slot].mention.kind in _AGENTS:
+                return True
+        return False
 
     def _get_kind(self, slot: int) -> str:
         kind = self.row.slots[slot].mention.kind
@@ -1049,22 +1052,24 @@ class _Walker:
                 clause.arguments.remove(by)
         if self._is_sufferer(clause.surface):
             self._part_joined(clause)
-        if any(self._is_open(group) for group in (clause.subject, *(a.group for a in clause.arguments))):
-            clause.status = Reality.UNREAL
-        if self._is_none(clause.subject) or self._is_none(clause.object):
+        if self._is_open(clause.subject) or self._is_none(clause.subject) or self._is_none(clause.object):
             clause.status = Reality.UNREAL
         for argument in clause.arguments:
             clause.end = max(clause.end, argument.group.end)
+            if self._is_open(argument.group):
+                clause.status = Reality.UNREAL
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
 
     def _deal_out(self, clause: Clause) -> None:
         """ "A and B visited P and Q respectively": a clause for each of them."""
+        if clause.subject is None or len(clause.subject.members) < 2:
+            return
         last = max(clause.arguments, key=lambda argument: argument.group.start, default=None)
-        if last is None or clause.subject is None or last.marker not in _DEALT_OUT or self._is_pact(last):
+        if last is None or last.marker not in _DEALT_OUT or self._is_pact(last):
             return
         ones, others = clause.subject.members, last.group.members
         behind = self.row.text[last.group.end : last.group.end + _RESPECTIVE_REACH].lower()
-        if len(ones) != len(others) or len(ones) < 2 or not behind.lstrip(" ,").startswith("respectively"):
+        if len(ones) != len(others) or not behind.lstrip(" ,").startswith("respectively"):
             return
         shared = [argument for argument in clause.arguments if argument is not last]
         for one, other in reversed(list(zip(ones, others, strict=True))):
@@ -1082,8 +1087,10 @@ class _Walker:
     @staticmethod
     def _is_open(group: Group | None) -> bool:
         """ "met Mr A or Mr B": which of the two, nobody says."""
-        members = group.members if group is not None else ()
-        return any(member.separator.endswith("or") and member.slot is not None for member in members)
+        for member in group.members if group is not None else ():
+            if member.separator.endswith("or") and member.slot is not None:
+                return True
+        return False
 
     def _add_leader(self, clause: Clause) -> None:
         """ "Led by Ms A, the delegation visited X": so did she."""
