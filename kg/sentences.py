@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from kg.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Sentence:
     """A sentence: `text` is for reading (page breaks joined, spaces folded), `start` and `end` are places in the
     stored text.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.discourse.folds import fold_asides
 from kg.discourse.newplaces import settle_places
@@ -17,6 +17,7 @@ from kg.languages.phrase import Phrase
 from kg.languages.time import STATED, UNKNOWN_YEAR, Time
 from kg.mentions.mentions import Mention, read_mentions
 from kg.mentions.rows import Row, make_row
+from kg.noun import noun
 from kg.patterns import KIND_MARKS, get_expression, get_expressions, get_words
 from kg.sentences import Sentence
 from kg.statements import Tenure
@@ -28,7 +29,7 @@ _REACH = 60  # characters before a day that say what is on it
 _CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Attested:
     """A tenure that a sentence attests, with the person and the rule that read it."""
 

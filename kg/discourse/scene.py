@@ -13,6 +13,7 @@ from kg.mentions.entities import Resolver
 from kg.mentions.mentions import Mention
 from kg.mentions.people import People
 from kg.mentions.rows import Row
+from kg.noun import noun
 from kg.patterns import get_expression
 from kg.releases import Release
 from kg.sentences import Sentence
@@ -25,7 +26,7 @@ _OTHER_CLAUSE_COSTS = 100
 _BODIES = ("body", "mechanism")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Agent:
     """Somebody who takes part: the entity and the words that name it here."""
 
@@ -33,7 +34,7 @@ class Agent:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Trip:
     """A stay in a city, and where the release tells of it: what stands behind it in the paragraph takes place there.
 

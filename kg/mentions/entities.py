@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.gazetteer import Gazetteer, Thing
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
+from kg.noun import noun
 from kg.patterns import get_expression
 from kg.slugs import fold_name, make_slug
 from kg.topics import Topic
@@ -16,7 +17,7 @@ from kg.topics import Topic
 _MOST_KNOWN = 1 << 12  # known things whose entities are kept: more than any table has
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Label:
     """A name in a language (`en`, `zh-Hant`, `zh-Hans`); one preferred label per language, the rest are
     alternatives."""
@@ -26,7 +27,7 @@ class Label:
     is_preferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Entity:
     """A thing named in a release: kind is person, body, mechanism, post, place, initiative, agreement or topic.
 

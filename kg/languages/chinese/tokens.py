@@ -11,6 +11,7 @@ from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.survey import LATIN_NAME
 from kg.languages.chinese.words import WordFinder
 from kg.languages.phrase import KnownName
+from kg.noun import noun
 
 _MEETINGS = ("面", "見", "晤", "談")
 JOINTS = ("和", "及", "暨", "兼")
@@ -22,7 +23,7 @@ _SIGNS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Token:
     """A stretch of a sentence: kind is known, head, stop, soft, opener, capacity, joint, pronoun, mark, number or
     latin; `word` is a head's kind or a known name's. Other words are no tokens."""

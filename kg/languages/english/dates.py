@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from kg.languages.calendar import (
 from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.timewords import TimePatterns, get_time_patterns
 from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, Time
+from kg.noun import noun
 
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _DIGIT = re.compile("[0-9]")
@@ -50,7 +51,7 @@ class _Core(NamedTuple):
     is_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Place:
     """Where a time phrase may begin: the sentence, the place, the words that lead to it, what is known around it."""
 
