@@ -66,16 +66,15 @@ def _read_tokens(row: Row, times: Sequence[Time], words: Characters) -> list[_It
     ahead = [time for time in times if not any(s.start <= time.start < s.end for s in row.slots)]
     tokens: list[_Item] = []
     for match in words.token.finditer(row.text):
-        place = row.find_place(match.start())
-        while ahead and ahead[0].start <= place:
-            tokens.append(_Item("time", "", match.start(), match.start(), time=ahead.pop(0)))
-        text = match.group()
+        text, (start, end) = match.group(), match.span()
+        while ahead and ahead[0].start <= row.find_place(start):
+            tokens.append(_Item("time", "", start, start, time=ahead.pop(0)))
         if text[0] in _KINDS:
             number = ord(text[1]) - FIRST_NUMBER
-            member = Member(number, row.slots[number].mention.phrase.text, "", match.start(), match.end())
-            tokens.append(_Item("noun", text, match.start(), match.end(), group=Group((member,))))
+            member = Member(number, row.slots[number].mention.phrase.text, "", start, end)
+            tokens.append(_Item("noun", text, start, end, group=Group((member,))))
         else:
-            tokens.append(_Item("word", text, match.start(), match.end()))
+            tokens.append(_Item("word", text, start, end))
     tokens += [_Item("time", "", len(row.text), len(row.text), time=time) for time in ahead]
     return tokens
 

@@ -155,7 +155,8 @@ class _Cutter:
         text: str = "",
     ) -> int:
         start, last = self.tokens[at].start, self.tokens[end - 1].end
-        self.last = Chunk(kind, start, last, text or self.row.text[start:last].lower(), member, verb)
+        words = text or (self.lower[at] if end == at + 1 else self.row.text[start:last].lower())
+        self.last = Chunk(kind, start, last, words, member, verb)
         self.chunks.append(self.last)
         return end
 

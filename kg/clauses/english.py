@@ -115,16 +115,16 @@ def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
     """Puts the nouns of lists together as groups; a list ends behind the member that a conjunction brings."""
     finite = next((n for n, chunk in enumerate(chunks) if chunk.verb and "finite" in chunk.verb.shapes), len(chunks))
     items: list[Chunk] = []
-    at = 0
-    while at < len(chunks):
-        if chunks[at].member is None:
-            items.append(chunks[at])
-            at += 1
+    end = 0  # of the list read last
+    for at, chunk in enumerate(chunks):
+        if at < end:
             continue
-        start = at
-        at, members, times = _read_list(chunks, at, finite, row)
+        if chunk.member is None:
+            items.append(chunk)
+            continue
+        end, members, times = _read_list(chunks, at, finite, row)
         group = Group(tuple(members))
-        text = "gapped" if _is_gapped(chunks, start, row) else ""
+        text = "gapped" if _is_gapped(chunks, at, row) else ""
         items.append(Chunk("group", group.start, group.end, text, group=group))
         items += times
     return items
@@ -265,9 +265,8 @@ class _Walker:
     hanging: list[Clause] = field(default_factory=list)  # clauses about a subject whose verb has not come yet
 
     def walk(self) -> list[Clause]:
-        take = {kind: getattr(self, f"_take_{kind}") for kind in {item.kind for item in self.items}}
         for number, item in enumerate(self.items):
-            take[item.kind](item, number)
+            _TAKERS[item.kind](self, item, number)
             if item.kind != "time":
                 self.last = item.kind
         self._settle_fronted(self.main)
@@ -1187,3 +1186,15 @@ class _Walker:
     @staticmethod
     def _mark(number: int) -> str:
         return chr(FIRST_NUMBER + number)
+
+
+_TAKERS = {
+    "group": _Walker._take_group,
+    "verb": _Walker._take_verb,
+    "marker": _Walker._take_marker,
+    "conjunction": _Walker._take_conjunction,
+    "relative": _Walker._take_relative,
+    "subordinator": _Walker._take_subordinator,
+    "time": _Walker._take_time,
+    "mark": _Walker._take_mark,
+}
