@@ -87,7 +87,9 @@ class Chunk(NamedTuple):
 def read_tokens(row: Row, times: Sequence[Time]) -> list[Token]:
     """Gives the tokens of a row, with each time of the sentence where it stood."""
     tokens = [
-        Token(text := match.group(), match.start(), match.end(), ord(text[1]) - FIRST_NUMBER if match["slot"] else None)
+        Token(
+            text := match.group(), match.start(), match.end(), ord(text[1]) - FIRST_NUMBER if match.lastgroup else None
+        )
         for match in _TOKEN.finditer(row.text)
     ]
     at = 0
