@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from kg.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Sentence:
     """A sentence: `text` is for reading (page breaks joined, spaces folded), `start` and `end` are places in the
     stored text.
@@ -34,7 +35,8 @@ class Sentence:
         return bool(self.quotes) and any(start <= position < end for start, end in self.quotes)
 
 
-_BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n|\r|\n)\s*")
+_BREAK = re.compile(r"[\r\n]\s*")
+_BLANKS = " \t\u3000\xa0"  # what may stand in front of one
 _SPACES = re.compile(r"\s+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
 _MARK = re.compile("[.!?。！？]")
@@ -66,9 +68,10 @@ def _find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Gives the stretches between line breaks, joined where a break cuts a sentence in two."""
     start = 0
     for match in _BREAK.finditer(text):
-        if _cuts_sentence(text[start : match.start()], text[match.end() : match.end() + 1]):
+        before = text[start : match.start()].rstrip(_BLANKS)
+        if _cuts_sentence(before, text[match.end() : match.end() + 1]):
             continue
-        yield start, match.start()
+        yield start, start + len(before)
         start = match.end()
     yield start, len(text)
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.mentions.entities import Entity
+from kg.noun import noun
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.vocabulary import Status
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Statement:
     """One triple and why we say it: the sentence (by ordinal), the words, the rule, the speaker if reported.
 
@@ -37,7 +38,7 @@ class Statement:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Tenure:
     """A person in a post or a body, as seen on a day, or from `start` to `end` where the text states them.
 
@@ -55,7 +56,7 @@ class Tenure:
     announced_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Participation:
     """One agent's part in an event or agreement."""
 
@@ -66,7 +67,7 @@ class Participation:
     in_office: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Event:
     """A visit, meeting, signing, ceremony ... Dates are ISO days, months or years; `date_basis` says how they were
     known; `matter` is what it was about, in the words of the text."""
@@ -116,7 +117,7 @@ class Indicator:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OpenMention:
     """Words that name somebody, but two candidates are left (or none): no statement is made of them."""
 

@@ -43,7 +43,7 @@ class Characters:
     onward: frozenset[str]
     twins: frozenset[str]
     inviting: frozenset[str]
-    closers: tuple[tuple[str, str], ...]
+    closers: Mapping[str, str]
     speaking: Verb
     entries: frozenset[str]
     marker_names: frozenset[str]
@@ -51,7 +51,7 @@ class Characters:
 
     def find_head(self, text: str) -> str:
         """The neutral name of the plain noun that a stretch of text ends in, or nothing."""
-        return next((name for word, name in self.heads.items() if text.endswith(word)), "")
+        return next((self.heads[text[at:]] for at in range(len(text)) if text[at:] in self.heads), "")
 
 
 @cache
@@ -77,7 +77,7 @@ def read_characters(path: Path | None = None) -> Characters:
     return Characters(
         verbs,
         raw["nouns"],
-        dict(sorted(heads.items(), key=lambda item: -len(item[0]))),
+        heads,
         kinds,
         tuple(map(str, raw["several"])),
         frozenset(map(str, raw["suffixes"])),
@@ -88,7 +88,7 @@ def read_characters(path: Path | None = None) -> Characters:
         frozenset(map(str, raw["onward"])),
         frozenset(map(str, raw["twins"])),
         frozenset(map(str, raw["inviting"])),
-        tuple(sorted(closers.items(), key=lambda item: -len(item[0]))),
+        closers,
         next(verb for verb in verbs.values() if verb.entry == "speak"),
         frozenset(verb.entry for verb in verbs.values()) | frozenset(raw["nouns"].values()),
         frozenset(raw["markers"]) | {"subject", "object", "object2", "governor"},

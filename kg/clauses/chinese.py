@@ -19,6 +19,7 @@ from kg.patterns import FIRST_NUMBER, KIND_MARKS
 _KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
 _BREAKS = frozenset("，；。：:,;！？")
 _LIST_MARKS = frozenset({"、"})
+_SMALL = ("planned", "unreal", "passives", "several", "adverbs")  # classes of small words, the stronger first
 _TURNING = frozenset({"at", "against", "by"})  # markers that a word behind the group may turn into another
 _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _THROUGH = frozenset({"representatives", "officials", "leaders", "members"})  # whoever stands for a body
@@ -62,71 +63,76 @@ class _Item:
 
 
 def _read_items(row: Row, times: Sequence[Time], words: Characters) -> list[_Item]:
-    items = list(_classify(_read_tokens(row, times, words), row, words))
-    return _join_nouns(items, row, words)
+    return _join_nouns(_classify(_read_tokens(row, times, words), row, words), row, words)
 
 
 def _read_tokens(row: Row, times: Sequence[Time], words: Characters) -> list[_Item]:
     ahead = [time for time in times if not any(s.start <= time.start < s.end for s in row.slots)]
     tokens: list[_Item] = []
     for match in words.token.finditer(row.text):
-        place = row.find_place(match.start())
-        while ahead and ahead[0].start <= place:
-            tokens.append(_Item("time", "", match.start(), match.start(), time=ahead.pop(0)))
-        text = match.group()
+        text, (start, end) = match.group(), match.span()
+        while ahead and ahead[0].start <= row.find_place(start):
+            tokens.append(_Item("time", "", start, start, time=ahead.pop(0)))
         if text[0] in _KINDS:
             number = ord(text[1]) - FIRST_NUMBER
-            member = Member(number, row.slots[number].mention.phrase.text, "", match.start(), match.end())
-            tokens.append(_Item("noun", text, match.start(), match.end(), group=Group((member,))))
+            member = Member(number, row.slots[number].mention.phrase.text, "", start, end)
+            tokens.append(_Item("noun", text, start, end, group=Group((member,))))
         else:
-            tokens.append(_Item("word", text, match.start(), match.end()))
+            tokens.append(_Item("word", text, start, end))
     tokens += [_Item("time", "", len(row.text), len(row.text), time=time) for time in ahead]
     return tokens
 
 
 def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
-    """Gives each word the class that its neighbours allow."""
-    items: list[_Item] = []
+    """Gives each word the class that its neighbours allow, from left to right: those behind it are words yet."""
     for at, token in enumerate(tokens):
         if token.kind != "word":
-            items.append(token)
             continue
-        after = next((t for t in tokens[at + 1 :] if t.kind != "time"), None)
-        before = items[-1] if items else None
+        after = _find_after(tokens, at)
+        before = tokens[at - 1] if at else None
         kinds = words.kinds.get(token.text, {})
         if token.text in _BREAKS:
-            items.append(replace(token, kind="mark"))
+            token.kind = "mark"
         elif token.text in words.unders:
-            items.append(replace(token, kind="under"))
+            token.kind = "under"
         elif token.text in words.inverted:
-            items.append(replace(token, kind="inverted"))
+            token.kind = "inverted"
         elif token.text in words.attributives:
-            items.append(replace(token, kind="of"))
+            token.kind = "of"
         elif token.text in _LIST_MARKS or ("conjunctions" in kinds and not _is_inside(before, after, words)):
-            items.append(replace(token, kind="conjunction"))
+            token.kind = "conjunction"
         elif (
             "verb" in kinds
             and not (before is not None and before.kind == "plain" and _is_listed(tokens, at, words))
             and _may_be_verb(token, before, after, row, words)
         ):
-            items.append(replace(token, kind="verb", verb=words.verbs[token.text]))
+            token.kind, token.verb = "verb", words.verbs[token.text]
         elif "noun" in kinds:
-            items.append(replace(token, kind="noun_of_deed", value=words.nouns[token.text]))
+            token.kind, token.value = "noun_of_deed", words.nouns[token.text]
         elif (
             "marker" in kinds
             and not ("planned" in kinds and _opens(after, words))
             and _may_govern(token, before, after, words)
         ):
-            items.append(replace(token, kind="marker", value=kinds["marker"]))
-        elif closer := next((name for word, name in words.closers if word == token.text), ""):
+            token.kind, token.value = "marker", kinds["marker"]
+        elif token.text in words.closers:
             is_end = after is None or after.text in _BREAKS or "verb" in words.kinds.get(after.text, {})
-            items.append(replace(token, kind="closer" if is_end or len(token.text) > 1 else "plain", value=closer))
+            token.kind = "closer" if is_end or len(token.text) > 1 else "plain"
+            token.value = words.closers[token.text]
         else:
-            kind = next((k for k in ("planned", "unreal", "passives", "several", "adverbs") if k in kinds), "plain")
+            kind = next((k for k in _SMALL if k in kinds), "plain") if kinds else "plain"
             if kind in ("planned", "unreal", "passives") and len(token.text) == 1 and not _opens(after, words):
                 kind = "plain"
-            items.append(replace(token, kind=kind))
-    return items
+            token.kind = kind
+    return tokens
+
+
+def _find_after(tokens: list[_Item], at: int) -> _Item | None:
+    """The next token that is no time."""
+    for behind in range(at + 1, len(tokens)):
+        if tokens[behind].kind != "time":
+            return tokens[behind]
+    return None
 
 
 def _is_listed(tokens: list[_Item], at: int, words: Characters) -> bool:
@@ -138,7 +144,7 @@ def _is_listed(tokens: list[_Item], at: int, words: Characters) -> bool:
         or not (after.text in _LIST_MARKS or "conjunctions" in words.kinds.get(after.text, {}))
     ):
         return False
-    behind = next((t for t in tokens[at + 2 :] if t.kind != "time"), None)
+    behind = _find_after(tokens, at + 1)
     return behind is not None and not {"verb", "marker", "adverbs", "planned"} & set(words.kinds.get(behind.text, {}))
 
 
@@ -295,6 +301,8 @@ def _make_plain(run: list[_Item], row: Row, words: Characters, *, is_several: bo
 
 def _read_units(items: list[_Item], row: Row) -> tuple[list[_Item], list[Clause]]:
     """潮汐局轄下的燈籠管理處: gives the items with the unit alone, and a clause that says what it is under."""
+    if not any(item.kind == "under" for item in items):
+        return items, []
     kept: list[_Item] = []
     units: list[Clause] = []
     at = 0
@@ -303,7 +311,8 @@ def _read_units(items: list[_Item], row: Row) -> tuple[list[_Item], list[Clause]
         is_own = len(kept) > 1 and kept[-1].kind == "conjunction" and items[at].kind == "under"  # 研究院和其下的中心
         parent, unit = (kept[-2] if is_own else kept[-1] if kept else None), (items[end] if end < len(items) else None)
         if items[at].kind != "under" or not (_is_body(parent, row) and _is_body(unit, row)):
-            kept.append(replace(items[at], kind="plain") if items[at].kind == "under" else items[at])
+            items[at].kind = "plain" if items[at].kind == "under" else items[at].kind
+            kept.append(items[at])
             at += 1
             continue
         if parent is not None and unit is not None and parent.group is not None and unit.group is not None:
@@ -352,7 +361,8 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
                 following = (found.members[0]._replace(separator=separator), *found.members[1:])
                 members += [m._replace(determiner=determiner or m.determiner) for m in following]
             end = after + 1
-        grouped.append(replace(item, kind="noun", end=items[end - 1].end, group=Group(tuple(members))))
+        item.end, item.group = items[end - 1].end, Group(tuple(members))
+        grouped.append(item)
         at = end
     return grouped
 

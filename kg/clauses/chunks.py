@@ -87,7 +87,9 @@ class Chunk(NamedTuple):
 def read_tokens(row: Row, times: Sequence[Time]) -> list[Token]:
     """Gives the tokens of a row, with each time of the sentence where it stood."""
     tokens = [
-        Token(text := match.group(), match.start(), match.end(), ord(text[1]) - FIRST_NUMBER if match["slot"] else None)
+        Token(
+            text := match.group(), match.start(), match.end(), ord(text[1]) - FIRST_NUMBER if match.lastgroup else None
+        )
         for match in _TOKEN.finditer(row.text)
     ]
     at = 0
@@ -124,14 +126,14 @@ class _Cutter:
     def cut(self) -> list[Chunk]:
         words = [token.text.lower() for token in self.tokens]
         self.lower = words + _NO_WORDS
-        self.adverbs = [*map(self._is_adverb, words), *_NO_ADVERBS]
+        adverbs, nouns = self.words.adverbs, self.words.nouns
+        self.adverbs = [
+            text in adverbs or (text.endswith("ly") and len(text) > 4 and text not in nouns) for text in words
+        ] + _NO_ADVERBS
         at, end = 0, len(self.tokens)
         while at < end:
             at = self._cut_next(at)
         return self.chunks
-
-    def _is_adverb(self, text: str) -> bool:
-        return text in self.words.adverbs or (text.endswith("ly") and len(text) > 4 and text not in self.words.nouns)
 
     def _text(self, at: int) -> str:
         return self.lower[at] if 0 <= at < len(self.lower) else ""
@@ -155,7 +157,8 @@ class _Cutter:
         text: str = "",
     ) -> int:
         start, last = self.tokens[at].start, self.tokens[end - 1].end
-        self.last = Chunk(kind, start, last, text or self.row.text[start:last].lower(), member, verb)
+        words = text or (self.lower[at] if end == at + 1 else self.row.text[start:last].lower())
+        self.last = Chunk(kind, start, last, words, member, verb)
         self.chunks.append(self.last)
         return end
 
@@ -176,7 +179,7 @@ class _Cutter:
             if form is not None:
                 return self._add("verb", at, end, verb=VerbGroup(form.verb, form.verb.base, frozenset({"ing"})))
         if token.slot is None:
-            end = self._skip_adverbs(at)
+            end = self._skip_adverbs(at) if self.adverbs[at] else at
             is_small = text in self.words.small
             length = self._match_phrase(at, self.words.conjunctions) if is_small else 0
             if length > 1:  # "as well as" is none of "as"
@@ -230,6 +233,8 @@ class _Cutter:
 
     def _find_marker(self, at: int) -> tuple[int, str]:
         first = self.lower[at]
+        if first not in self.words.small:
+            return 0, ""
         for words in (f"{first} {self.lower[at + 1]}", first):
             for phrase, name in self.words.markers.get(words, ()):
                 if self.lower[at : at + len(phrase)] == list(phrase):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kg.languages.time import Time
+from kg.noun import noun
 
 
 class Reality(StrEnum):
@@ -50,7 +51,7 @@ class Member(NamedTuple):
     determiner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Group:
     """Names and nouns that a verb takes as one: "A, B and C"."""
 
@@ -67,7 +68,7 @@ class Group:
         return self.members[-1].end
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Argument:
     """A group and the neutral marker that governs it: object, with, at, behalf, by ..."""
 
@@ -135,4 +136,7 @@ class Clause:
     @property
     def object(self) -> Group | None:
         """What is acted on."""
-        return next((argument.group for argument in self.arguments if argument.marker == "object"), None)
+        for argument in self.arguments:
+            if argument.marker == "object":
+                return argument.group
+        return None

@@ -121,16 +121,16 @@ def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
     """Puts the nouns of lists together as groups; a list ends behind the member that a conjunction brings."""
     finite = next((n for n, chunk in enumerate(chunks) if chunk.verb and "finite" in chunk.verb.shapes), len(chunks))
     items: list[Chunk] = []
-    at = 0
-    while at < len(chunks):
-        if chunks[at].member is None:
-            items.append(chunks[at])
-            at += 1
+    end = 0  # of the list read last
+    for at, chunk in enumerate(chunks):
+        if at < end:
             continue
-        start = at
-        at, members, times = _read_list(chunks, at, finite, row)
+        if chunk.member is None:
+            items.append(chunk)
+            continue
+        end, members, times = _read_list(chunks, at, finite, row)
         group = Group(tuple(members))
-        text = "gapped" if _is_gapped(chunks, start, row) else ""
+        text = "gapped" if _is_gapped(chunks, at, row) else ""
         items.append(Chunk("group", group.start, group.end, text, group=group))
         items += times
     return _name_guests(items, row)
@@ -153,12 +153,15 @@ def _name_guests(items: list[Chunk], row: Row) -> list[Chunk]:
 def _is_gapped(chunks: list[Chunk], at: int, row: Row) -> bool:
     """ "met Mr A in Zhuhai and Mr B in Foshan": whether a noun behind "and" is a second object of the verb, with an
     adjunct of its own."""
+    behind = chunks[at + 1] if at + 1 < len(chunks) else None
+    is_placed = behind is not None and behind.kind == "marker" and behind.text == "at"
+    if not is_placed and (behind is None or behind.kind != "time"):
+        return False
     before = [chunk for chunk in chunks[max(0, at - _GAP_REACH) : at] if chunk.text != ","]
     shape = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in before if chunk.kind != "time"][-4:]
-    behind = [chunk.text if chunk.kind == "marker" else chunk.kind for chunk in chunks[at + 1 : at + 2]]
-    if shape == ["noun", "at", "noun", "conjunction"] and behind == ["at"]:
+    if is_placed and shape == ["noun", "at", "noun", "conjunction"]:
         alike = _ALIKE
-    elif [chunk.kind for chunk in before[-3:]] == ["noun", "time", "conjunction"] and behind == ["time"]:
+    elif not is_placed and [chunk.kind for chunk in before[-3:]] == ["noun", "time", "conjunction"]:
         shape, alike = ["noun", "conjunction"], _ALIKE[:2]  # of places, each takes its own time in one clause
     else:
         return False
@@ -291,7 +294,7 @@ class _Walker:
 
     def walk(self) -> list[Clause]:
         for number, item in enumerate(self.items):
-            getattr(self, f"_take_{item.kind}")(item, number)
+            _TAKERS[item.kind](self, item, number)
             if item.kind != "time":
                 self.last = item.kind
         self._settle_fronted(self.main)
@@ -508,10 +511,10 @@ class _Walker:
     def _is_title_given(self, group: Group) -> bool:
         """ "appointed Mr A Director of Tides": a title right behind whoever is given it."""
         clause = self.current
-        kinds = {self._get_kind(member.slot) if member.slot is not None else "" for member in group.members}
         return (
             clause is not None and clause.verb == "appoint" and self.last == "group" and self.relative is None
-            and clause.object is self.last_group and kinds == {"post"}
+            and clause.object is self.last_group
+            and all(member.slot is not None and self._get_kind(member.slot) == "post" for member in group.members)
         )  # fmt: skip
 
     def _is_late_object(self, group: Group, number: int) -> bool:
@@ -694,7 +697,10 @@ class _Walker:
         return groups[-1] if groups else None
 
     def _has_agent(self, group: Group) -> bool:
-        return any(m.slot is not None and self.row.slots[m.slot].mention.kind in _AGENTS for m in group.members)
+        for member in group.members:
+            if member.slot is not None and self.row.slots[member.slot].mention.kind in _AGENTS:
+                return True
+        return False
 
     def _get_kind(self, slot: int) -> str:
         kind = self.row.slots[slot].mention.kind
@@ -1081,22 +1087,24 @@ class _Walker:
                 clause.arguments.remove(by)
         if self._is_sufferer(clause.surface):
             self._part_joined(clause)
-        if any(self._is_open(group) for group in (clause.subject, *(a.group for a in clause.arguments))):
-            clause.status = Reality.UNREAL
-        if self._is_none(clause.subject) or self._is_none(clause.object):
+        if self._is_open(clause.subject) or self._is_none(clause.subject) or self._is_none(clause.object):
             clause.status = Reality.UNREAL
         for argument in clause.arguments:
             clause.end = max(clause.end, argument.group.end)
+            if self._is_open(argument.group):
+                clause.status = Reality.UNREAL
         clause.is_respective = "respectively" in self.row.text[clause.start : clause.end + 40]
 
     def _deal_out(self, clause: Clause) -> None:
         """ "A and B visited P and Q respectively": a clause for each of them."""
+        if clause.subject is None or len(clause.subject.members) < 2:
+            return
         last = max(clause.arguments, key=lambda argument: argument.group.start, default=None)
-        if last is None or clause.subject is None or last.marker not in _DEALT_OUT or self._is_pact(last):
+        if last is None or last.marker not in _DEALT_OUT or self._is_pact(last):
             return
         ones, others = clause.subject.members, last.group.members
         behind = self.row.text[last.group.end : last.group.end + _RESPECTIVE_REACH].lower()
-        if len(ones) != len(others) or len(ones) < 2 or not behind.lstrip(" ,").startswith("respectively"):
+        if len(ones) != len(others) or not behind.lstrip(" ,").startswith("respectively"):
             return
         shared = [argument for argument in clause.arguments if argument is not last]
         for one, other in reversed(list(zip(ones, others, strict=True))):
@@ -1114,8 +1122,10 @@ class _Walker:
     @staticmethod
     def _is_open(group: Group | None) -> bool:
         """ "met Mr A or Mr B": which of the two, nobody says."""
-        members = group.members if group is not None else ()
-        return any(member.separator.endswith("or") and member.slot is not None for member in members)
+        for member in group.members if group is not None else ():
+            if member.separator.endswith("or") and member.slot is not None:
+                return True
+        return False
 
     def _add_leader(self, clause: Clause) -> None:
         """ "Led by Ms A, the delegation visited X": so did she."""
@@ -1212,3 +1222,15 @@ class _Walker:
     @staticmethod
     def _mark(number: int) -> str:
         return chr(FIRST_NUMBER + number)
+
+
+_TAKERS = {
+    "group": _Walker._take_group,
+    "verb": _Walker._take_verb,
+    "marker": _Walker._take_marker,
+    "conjunction": _Walker._take_conjunction,
+    "relative": _Walker._take_relative,
+    "subordinator": _Walker._take_subordinator,
+    "time": _Walker._take_time,
+    "mark": _Walker._take_mark,
+}

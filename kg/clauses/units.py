@@ -18,14 +18,21 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 def may_hold_units(row: Row) -> bool:
     """A cheap look: whether a sentence can say without a verb that one body is under another."""
-    if len(_BODY.findall(row.text)) < 2:
+    if not _names_two(row):
         return False
     return _LINKS.search(row.text) is not None or any(slot.mention.phrase.abbreviation for slot in row.slots)
 
 
-def read_units(chunks: Sequence[Chunk], row: Row) -> tuple[list[Chunk], list[Clause]]:
+def _names_two(row: Row) -> bool:
+    """Whether there is a body to be under another at all."""
+    return len(_BODY.findall(row.text)) > 1
+
+
+def read_units(chunks: list[Chunk], row: Row) -> tuple[list[Chunk], list[Clause]]:
     """Gives the chunks without what only tells the unit in front of it from others ("under the Y Bureau"), and a clause
     for each unit, as if "which is under the Y Bureau" stood there."""
+    if not _names_two(row):
+        return chunks, []
     reader = _Reader([chunk for chunk in chunks if chunk.kind != "time"], row)
     clauses = [clause for at in range(len(reader.chunks)) for clause in reader.read_at(at)]
     return [chunk for chunk in chunks if id(chunk) not in reader.folded], clauses

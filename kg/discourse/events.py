@@ -10,6 +10,7 @@ from kg.discourse.scene import Agent, Scene
 from kg.frames.frame import Frame
 from kg.grammar import Rule
 from kg.languages.time import Time
+from kg.noun import noun
 from kg.slugs import fold_name
 from kg.statements import Event, Participation, state_matter
 from kg.topics import find_topics
@@ -23,7 +24,7 @@ _KEY_LENGTH = 16
 _FARTHEST_BACK = 40  # sentences that "the event" may reach back
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Part:
     """An agent's part in an event, and where the release says so."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.discourse.folds import fold_asides
 from kg.discourse.newplaces import settle_places
@@ -17,6 +17,7 @@ from kg.languages.phrase import Phrase
 from kg.languages.time import STATED, UNKNOWN_YEAR, Time
 from kg.mentions.mentions import Mention, read_mentions
 from kg.mentions.rows import Row, make_row
+from kg.noun import noun
 from kg.patterns import KIND_MARKS, get_expression, get_expressions, get_words
 from kg.sentences import Sentence
 from kg.statements import Tenure
@@ -28,7 +29,7 @@ _REACH = 60  # characters before a day that say what is on it
 _CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Attested:
     """A tenure that a sentence attests, with the person and the rule that read it."""
 
@@ -322,7 +323,7 @@ def _note_day(scene: Scene) -> None:
         return
     if get_expression(scene.story.language, "background").search(scene.row.text):
         days = [time for time in days if time.is_today]
-    issued = scene.story.release.issued.date().isoformat()
+    issued = scene.story.issued
     is_planned = get_expression(scene.story.language, "planning").search(scene.row.text) is not None
     is_planned = is_planned or all(time.first > issued for time in days)
     past = [time for time in days if time.first <= issued and time.last is None]

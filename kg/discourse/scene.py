@@ -13,6 +13,7 @@ from kg.mentions.entities import Resolver
 from kg.mentions.mentions import Mention
 from kg.mentions.people import People
 from kg.mentions.rows import Row
+from kg.noun import noun
 from kg.patterns import get_expression
 from kg.releases import Release
 from kg.sentences import Sentence
@@ -25,7 +26,7 @@ _OTHER_CLAUSE_COSTS = 100
 _BODIES = ("body", "mechanism")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Agent:
     """Somebody who takes part: the entity and the words that name it here."""
 
@@ -33,7 +34,7 @@ class Agent:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Trip:
     """A stay in a city, and where the release tells of it: what stands behind it in the paragraph takes place there.
 
@@ -87,6 +88,11 @@ class Story:
     def language(self) -> Language:
         """The language that the release is read in."""
         return self.resolver.language
+
+    @property
+    def issued(self) -> str:
+        """The day of issue."""
+        return self.resolver.day
 
     def note_mention(self, sentence: Sentence, phrase: Phrase, entity: str | None) -> None:
         """Keeps where an entity is named."""
@@ -167,7 +173,7 @@ class Scene:
         return None
 
     def _may_be(self, time: Time, status: str) -> bool:
-        issued = self.story.release.issued.date().isoformat()[: len(time.first)]
+        issued = self.story.issued[: len(time.first)]
         latest = time.ahead or time.last or time.first
         return not (status == "done" and time.first > issued) and not (status == "planned" and latest < issued)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from kg.discourse.scene import Scene
 from kg.languages.time import RELATIVE, Time
+from kg.noun import noun
 from kg.patterns import get_expression
 from kg.vocabulary import Capacity, Status
 
@@ -27,7 +27,7 @@ class Source(Protocol):
     def tells_start(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Wording:
     """Where a sentence names an office and, if it does, its holder: places of the sentence's reading text."""
 
@@ -48,7 +48,7 @@ class Wording:
         return text[self.holder[1] : self.office[0]]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TenureDates:
     """The dates of a tenure, its capacity by them, and whether all of it is only planned."""
 
@@ -72,7 +72,7 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
     appointed in 2019" is not seen in office now; who is appointed "with effect from" a day to come is not in office
     yet, nor is who will take it.
     """
-    issued = scene.story.release.issued.date().isoformat()
+    issued = scene.story.issued
     is_planned = source.status == Status.PLANNED and not _is_now(scene, wording)
     if is_planned or capacity is Capacity.DESIGNATE:
         start, end = (_find_coming(scene, capacity, wording, issued) if source.tells_start else None) or (None, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from kg.discourse.joint_titles import group_posts, share_body, share_fields
@@ -16,6 +16,7 @@ from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
 from kg.mentions.mentions import Mention
 from kg.mentions.rows import Row, Slot
+from kg.noun import noun
 from kg.patterns import get_expression, get_words
 from kg.slugs import fold_name, make_slug
 from kg.statements import Tenure
@@ -26,7 +27,7 @@ _LEAD_REACH = 60  # characters before a title that say how it is held
 _LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Office:
     """A post as one release names it: its entity and body, the words and their places, the capacity of its holder."""
 

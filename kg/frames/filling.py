@@ -23,11 +23,18 @@ class Filling:
 
     def get(self, slot: str) -> tuple[Member, ...]:
         """The members that fill a slot, in order."""
-        return tuple(member for group in self.groups.get(slot, ()) for member in group.members)
+        groups = self.groups.get(slot, ())
+        if len(groups) == 1:
+            return groups[0].members
+        return tuple(member for group in groups for member in group.members)
 
     def find_use(self, use: str) -> tuple[Member, ...]:
         """The members of the slots of one use (where, event ...)."""
-        return tuple(member for slot in self.frame.slots if slot.use == use for member in self.get(slot.name))
+        members: list[Member] = []
+        for slot in self.frame.slots:
+            if slot.use == use:
+                members += self.get(slot.name)
+        return tuple(members)
 
 
 def fill_frames(
@@ -93,7 +100,9 @@ def _find(
 ) -> tuple[Group, ...]:
     found: list[Group] = []
     for marker in slot.markers:
-        for argument in arguments.get(marker, ()):
+        if marker not in arguments:
+            continue
+        for argument in arguments[marker]:
             group = _keep_fitting(slot, argument, kinds, taken)
             if group is not None:
                 found.append(group)
@@ -102,17 +111,19 @@ def _find(
     if slot.use == "event":
         found = found[:1]
     for group in found:
-        taken.update(member.start for member in group.members)
+        taken.update([member.start for member in group.members])
     return tuple(found)
 
 
 def _keep_fitting(slot: Slot, argument: Argument, kinds: Sequence[str], taken: set[int]) -> Group | None:
-    members = tuple(
+    members = [
         member
         for member in argument.group.members
         if member.start not in taken and fits(slot, member, kinds, argument.marker)
-    )
-    return Group(members) if members else None
+    ]
+    if not members:
+        return None
+    return Group(tuple(members)) if len(members) < len(argument.group.members) else argument.group
 
 
 def fits(slot: Slot, member: Member, kinds: Sequence[str], marker: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.noun import noun
 
-@dataclass(frozen=True, slots=True)
+
+@noun
 class Phrase:
     """A named stretch, by positions in the sentence's reading text.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kg.noun import noun
 
 STATED = "gba:statedDate"
 YEAR_FROM_ISSUED = "gba:yearFromIssued"
@@ -11,7 +11,7 @@ RELATIVE = "gba:relativeToIssued"
 UNKNOWN_YEAR = "????"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Time:
     """A day, month or year (ISO, as precise as stated) at a place of a sentence; `basis` is a value of gba:dateBasis.
 

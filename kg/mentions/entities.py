@@ -10,6 +10,7 @@ from functools import lru_cache
 from kg.gazetteer import Gazetteer, Thing
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
+from kg.noun import noun
 from kg.patterns import get_expression
 from kg.slugs import fold_name, make_slug
 from kg.topics import Topic
@@ -17,7 +18,7 @@ from kg.topics import Topic
 _MOST_KNOWN = 1 << 12  # known things whose entities are kept: more than any table has
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Label:
     """A name in a language (`en`, `zh-Hant`, `zh-Hans`); one preferred label per language, the rest are
     alternatives."""
@@ -27,7 +28,7 @@ class Label:
     is_preferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Entity:
     """A thing named in a release: kind is person, body, mechanism, post, place, initiative, agreement or topic.
 
@@ -198,8 +199,7 @@ class Resolver:
         return self.gazetteer.find_bearers(text, self.lang)
 
     def _find_known(self, text: str, ids: Sequence[str], kind: str, parent: str | None) -> str | None:
-        candidates = [thing for thing in ids if self._is_kind(thing, kind)]
-        candidates = candidates or [thing for thing in self.find_ids(text) if self._is_kind(thing, kind)]
+        candidates = self._choose_kind(ids, kind) or self._choose_kind(self.find_ids(text), kind)
         if len(candidates) > 1:
             mentioned = [thing for thing in candidates if thing in self.entities]
             current = [thing for thing in candidates if self.gazetteer.things[thing].valid_to is None]
@@ -267,9 +267,9 @@ class Resolver:
         ]
         return children[0] if len(children) == 1 else None
 
-    def _is_kind(self, thing: str, kind: str) -> bool:
-        known = self.gazetteer.things[thing].kind
-        return known == kind or {known, kind} <= {"body", "mechanism"}
+    def _choose_kind(self, ids: Sequence[str], kind: str) -> list[str]:
+        kinds = ("body", "mechanism") if kind in ("body", "mechanism") else (kind,)
+        return [thing for thing in ids if self.gazetteer.things[thing].kind in kinds] if ids else []
 
     def _define(self, entity: str, phrase: Phrase) -> None:
         self.add_label(entity, phrase.text) if entity not in self.gazetteer.things else None

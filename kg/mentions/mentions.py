@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from kg.gazetteer import Gazetteer
 from kg.languages.language import Language
 from kg.languages.phrase import KnownName, Phrase
+from kg.noun import noun
 from kg.patterns import get_expression
 
 _FIRST_EAST_ASIAN = "\u2e80"
 _KIND_ORDER = ("person", "body", "mechanism", "post", "place", "initiative", "agreement")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Mention:
     """A phrase of a sentence and the ids of the known things that bear its name (none for a new name)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
@@ -50,7 +50,10 @@ class People:
     def find_named(self, text: str) -> set[str]:
         """Gives the full names given so far that may stand in a text: those whose first two words do."""
         found: set[str] = set()
-        for word, following in pairwise(text.split(" ")) if self._by_opening else ():
+        words = text.split(" ")
+        if self._first_words.isdisjoint(map(str.lstrip, words, repeat(_AROUND))):
+            return found
+        for word, following in pairwise(words):
             if word.lstrip(_AROUND) in self._first_words:
                 found |= self._by_opening.get(_trim(f"{word} {following}"), set())
         return found

@@ -37,8 +37,7 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     status = clause.status.value
     if filling.frame.deed in (Deed.POSTPONE, Deed.CANCEL):
         return Telling(page.scene, filling, status, time)  # the day is the new one, not that of what is told
-    today = page.scene.story.release.issued.date()
-    issued, tomorrow = today.isoformat(), (today + timedelta(days=1)).isoformat()
+    issued = page.scene.story.issued
     if status == "planned" and _is_outdated(clause) and not any(c.verb in ("cancel", "postpone") for c in page.clauses):
         return Refusal.OUTDATED
     is_meant = clause.place is Place.PURPOSE and clause.parent is not None and clause.parent.verb == "intend"
@@ -70,10 +69,11 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     is_event = is_event and page.scene.story.language.code == "zh"
     if status == "planned" and time is None and is_event and not _is_by_person(page, clause):
         return Refusal.NOT_PLANNED  # 政府會舉辦活動: what a body does now and always
-    is_last = clause.place in (Place.MAIN, Place.FRONTED)
-    is_ending = filling.frame.is_stay and clause.verb in ENDINGS and is_last
-    if is_ending and status == "planned" and time is not None and time.first in (issued, tomorrow):
-        status, time = "done", find_month(time)  # a visit that ends tomorrow takes place now
+    is_ending = filling.frame.is_stay and clause.verb in ENDINGS and clause.place in (Place.MAIN, Place.FRONTED)
+    if is_ending and status == "planned" and time is not None:
+        tomorrow = page.scene.story.release.issued.date() + timedelta(days=1)
+        if time.first in (issued, tomorrow.isoformat()):
+            status, time = "done", find_month(time)  # a visit that ends tomorrow takes place now
     if filling.frame.is_plan and status != "planned":
         return Refusal.NOT_PLANNED
     if filling.frame.is_stay and hangs_on_name(clause):

@@ -141,7 +141,7 @@ def note_day(page: Page, clause: Clause) -> None:
     """The story's day moves with main clauses: done ones up to the day of issue, planned ones have their own."""
     if clause.place is not Place.MAIN or not clause.times or page.scene.is_speech(clause.at):
         return
-    story, issued = page.scene.story, page.scene.story.release.issued.date().isoformat()
+    story, issued = page.scene.story, page.scene.story.issued
     if clause.verb == "return" or (clause.verb in ENDINGS and clause.status is Reality.PLANNED):
         return  # "The consultation will end on June 30": on that day nothing else is told to be
     for time in clause.times:

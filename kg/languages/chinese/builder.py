@@ -156,7 +156,8 @@ class Builder:
 
     def match_honorific(self, at: int) -> tuple[int, str | None]:
         """Gives where a person's name ends with its honorific, and the honorific."""
-        for word in _list_honorifics(self.lexicon):
+        honorifics = _list_honorifics(self.lexicon)
+        for word in honorifics if self.sentence.startswith(honorifics, at) else ():
             if self.sentence.startswith(word, at):
                 return at + len(word), word
         return at, None

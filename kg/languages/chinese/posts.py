@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.words import SuffixFinder
 from kg.languages.phrase import Phrase
+from kg.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Title:
     """A title: its words without what tells the capacity, the `field` in front of modifiers and head, the capacity."""
 

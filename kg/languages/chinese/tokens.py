@@ -11,6 +11,7 @@ from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.survey import LATIN_NAME
 from kg.languages.chinese.words import WordFinder
 from kg.languages.phrase import KnownName
+from kg.noun import noun
 
 _MEETINGS = ("面", "見", "晤", "談")
 JOINTS = ("和", "及", "暨", "兼")
@@ -23,7 +24,7 @@ _SIGNS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Token:
     """A stretch of a sentence: kind is known, head, stop, soft, opener, capacity, joint, pronoun, mark, number or
     latin; `word` is a head's kind or a known name's. Other words are no tokens."""
@@ -104,10 +105,12 @@ def _read_words_between(
         while number < len(known) and known[number].end <= start:
             at, number = max(at, known[number].end), number + 1
         limit = known[number].start if number < len(known) else len(plain)
-        fitting = [end for end in ends[start] if _fits(plain, end, limit)] if at <= start < limit else []
-        fitting = [end for end in fitting if not _is_cut(plain, (start, end), ends, words)]
-        if fitting:
-            at = fitting[-1]
+        if not at <= start < limit:
+            continue
+        fitting = (end for end in reversed(ends[start]) if _fits(plain, end, limit))
+        longest = next((end for end in fitting if not _is_cut(plain, (start, end), ends, words)), None)
+        if longest is not None:
+            at = longest
             kind, word = words.kinds[plain[start:at]]
             if kind != "plain":
                 # The word as the lexicon writes it: builders look it up there.

@@ -33,8 +33,10 @@ class WordFinder:
 
     def match(self, text: str, at: int) -> str:
         """Gives the longest word that starts at a place, or nothing."""
-        words = self._by_first.get(text[at : at + 1], ())
-        return next((word for word in words if text.startswith(word, at)), "")
+        for word in self._by_first.get(text[at : at + 1], ()):
+            if text.startswith(word, at):
+                return word
+        return ""
 
 
 class SuffixFinder:
@@ -46,4 +48,7 @@ class SuffixFinder:
 
     def match(self, text: str) -> str:
         """Gives the longest word that ends the text, or nothing."""
-        return next((text[-n:] for n in self._lengths if text[-n:] in self._words and len(text) >= n), "")
+        for length in self._lengths:
+            if text[-length:] in self._words and len(text) >= length:
+                return text[-length:]
+        return ""

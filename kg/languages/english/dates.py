@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from kg.languages.calendar import (
 from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.timewords import TimePatterns, get_time_patterns
 from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, YEAR_FROM_ISSUED, Time
+from kg.noun import noun
 
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _DIGIT = re.compile("[0-9]")
@@ -50,7 +51,7 @@ class _Core(NamedTuple):
     is_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Place:
     """Where a time phrase may begin: the sentence, the place, the words that lead to it, what is known around it."""
 
@@ -71,8 +72,8 @@ class _Place:
 
 
 _Reader = Callable[[_Place], _Core | None]
-# By the first word of a phrase: its readers, each with the words that may come second (None: any).
-_Openers = dict[str, list[tuple[_Reader, frozenset[str] | None]]]
+# By the first word of a phrase and its second: its readers; under "" those that any second word suits.
+_Openers = dict[str, dict[str, list[_Reader]]]
 
 
 def read_times(sentence: str, issued: date, lexicon: EnglishLexicon) -> list[Time]:
@@ -89,7 +90,7 @@ def read_times(sentence: str, issued: date, lexicon: EnglishLexicon) -> list[Tim
 def _read(sentence: str, issued: date, patterns: TimePatterns) -> Iterator[Time]:
     openers = _get_openers(patterns)
     words = list(_WORD.finditer(sentence))
-    keys = [*(_make_key(word.group()) for word in words), ""]
+    keys = _make_keys([*map(re.Match.group, words)])
     free = 0
     for number, word in enumerate(words):
         if keys[number] not in openers or word.start() < free:
@@ -105,14 +106,15 @@ def _read(sentence: str, issued: date, patterns: TimePatterns) -> Iterator[Time]
                 yield time
 
 
-def _make_key(word: str) -> str:
-    """What a phrase begins with: a word, or as many zeros as a number has digits."""
-    return _ZEROS.get(len(word), "") if word[0] <= "9" else word
+def _make_keys(words: Sequence[str]) -> list[str]:
+    """What phrases begin with: words, or as many zeros as a number has digits; "" behind the last."""
+    return [*(_ZEROS.get(len(word), "") if word[0] <= "9" else word for word in words), ""]
 
 
 def _choose(openers: _Openers, key: str, following: str) -> list[_Reader]:
     """The readers of a phrase that begins with these two words."""
-    return [reader for reader, seconds in openers.get(key, ()) if seconds is None or following in seconds]
+    readers = openers.get(key, {})
+    return readers[following] if following in readers else readers.get("", [])
 
 
 def _find_marker(text: str, words: Sequence[re.Match[str]], free: int, patterns: TimePatterns) -> tuple[int, str]:
@@ -177,7 +179,7 @@ def _read_part(place: _Place) -> _Core | None:
     words = _WORD.findall(place.text, part.end(), part.end() + 32) if part is not None else []
     if part is None or not words:
         return None
-    key, following = [*map(_make_key, words), ""][:2]
+    key, following = _make_keys(words)[:2]
     inner = replace(place, start=part.end(), is_part=True)
     for reader in (*_choose(_get_openers(place.words), key, following), _read_period):
         core = reader(inner)
@@ -455,11 +457,17 @@ def _get_openers(patterns: TimePatterns) -> _Openers:
         (_read_amount, ["days", "weeks", "months", "years", "decades", "centuries"], None),
         *((_read_vague, [phrase.split()[0]], phrase.split()[1:2] or None) for phrase in words.vague),
     ]
-    openers: _Openers = {}
+    found: dict[str, list[tuple[_Reader, Sequence[str] | None]]] = {}
     for reader, keys, seconds in opened:
         for key in dict.fromkeys(form for word in keys for form in (word, word[:1].upper() + word[1:])):
-            openers.setdefault(key, []).append((reader, frozenset(seconds) if seconds is not None else None))
-    return openers
+            found.setdefault(key, []).append((reader, seconds))
+    return {
+        key: {
+            following: [reader for reader, seconds in readers if seconds is None or following in seconds]
+            for following in {"", *(word for _, seconds in readers for word in seconds or ())}
+        }
+        for key, readers in found.items()
+    }
 
 
 def _join(text: str, times: Iterator[Time]) -> list[Time]:

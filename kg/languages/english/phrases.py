@@ -32,9 +32,9 @@ def read_phrases(
     reader.people = find_bare_names(reader)  # before all else: no body, post or place goes on into a person's name
     phrases: list[Phrase] = []
     after = 0
-    telling = _collect_telling(lexicon)
-    for at, text in enumerate(words.texts):
-        if at < after or (words.classes[at] in _SILENT and text not in telling and at not in reader.known):
+    telling, placed = _collect_telling(lexicon), reader.known
+    for at, (text, letter) in enumerate(zip(words.texts, words.classes, strict=True)):
+        if at < after or (letter in _SILENT and text not in telling and at not in placed):
             continue
         found, after = _read_at(reader, at, phrases)
         phrases += found

@@ -31,6 +31,7 @@ class Reader:
     known: dict[int, tuple[int, str]]
     surnames: frozenset[str]
     people: dict[int, int] = field(default_factory=dict)
+    _runs: dict[int, int] = field(default_factory=dict)  # what find_run_end found
     _texts: list[str] = field(init=False)  # with room behind the last, which is also the room in front of the first
     _letters: str = field(init=False)
 
@@ -52,7 +53,12 @@ class Reader:
 
     def find_run_end(self, first: int) -> int:
         """Gives the index after a run of capitals: "Health Commission", "Convention 2026", "Conseil ... du Vin de
-        Bordeaux"."""
+        Bordeaux"; asked for only once `people` are known."""
+        if first not in self._runs:
+            self._runs[first] = self._read_run(first)
+        return self._runs[first]
+
+    def _read_run(self, first: int) -> int:
         classes, end = self.words.classes, len(self.words.classes)
         at = first
         while at < end and at - first < _LONGEST_NAME:
@@ -71,7 +77,8 @@ class Reader:
         """Gives the index of a name's last word that is no number and no place behind it: "Convention 2026", "Lantern
         Office Bureau IV", "Tide Expo Asia"."""
         head = end - 1
-        start = next((at for at in (head, head - 1) if self.known.get(at) == (end, "place")), head)
+        place = (end, "place")
+        start = head - 1 if self.known.get(head - 1) == place and self.known.get(head) != place else head
         if (start < head or start in self.known or self.text(head) in self.lexicon.name_closers) and start > first + 1:
             before = self.text(start - 1)
             if self.letter(start - 1) in "BI" or before.lower() in self.lexicon.event_heads:

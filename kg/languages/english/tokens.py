@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.languages.english.lexicon import EnglishLexicon
 
 # "People's", "R&D", "Hong Kong/Guangdong", "Vice-Governor", "U.S."; a possessive 's stands alone.
 _TOKEN = re.compile(
-    r"""(?:[A-Z]\.){2,}
-      | [^\W_]+(?:[-./&’'](?!s\b)[^\W_]+|’(?!s\b)[^\W_]+)*
+    r"""[A-Z]\.(?:[A-Z]\.)+
+      | [^\W_]+(?:[-./&’'](?!s\b)[^\W_]+)*
       | [’']s\b | \S""",
     re.VERBOSE,
 )
-_MOST_WORDS = 1 << 16
+_MOST_WORDS = 1 << 16  # words whose class is kept
 _INNER = re.compile(r"N(?<=[CMPBLIA]N)(?=[CMPBLIA])")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
 
@@ -43,11 +43,11 @@ class Words:
 def read_words(sentence: str, lexicon: EnglishLexicon) -> Words:
     """Splits a sentence (reading text) into classed words."""
     matches = list(_TOKEN.finditer(sentence))
-    texts = [match.group() for match in matches]
-    words = Words(sentence, texts, [match.start() for match in matches], [match.end() for match in matches], "")
+    texts = [*map(re.Match.group, matches)]
+    words = Words(sentence, texts, [*map(re.Match.start, matches)], [*map(re.Match.end, matches)], "")
     if "'" in sentence or "’" in sentence:
         _join_possessives(words, lexicon)
-    classes = [_find_class(text, lexicon) for text in texts]
+    classes = [*map(_collect_classes(lexicon).__getitem__, texts)]
     if not _collect_unsettled(lexicon).isdisjoint(texts):
         _settle_weak_names(texts, classes, lexicon)
     if "Justice" in texts:
@@ -83,10 +83,23 @@ def _index_classes(lexicon: EnglishLexicon) -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=_MOST_WORDS)
-def _find_class(text: str, lexicon: EnglishLexicon) -> str:
-    """Gives the class of a word of the lexicon, or the one that its letters show."""
-    return _index_classes(lexicon).get(text) or _guess_class(text, lexicon)
+class _Classes(dict[str, str]):
+    """The class of every word: that of the lexicon, or the one that its letters show."""
+
+    def __init__(self, lexicon: EnglishLexicon) -> None:
+        super().__init__(_index_classes(lexicon))
+        self._lexicon = lexicon
+
+    def __missing__(self, text: str) -> str:
+        letter = _guess_class(text, self._lexicon)
+        if len(self) < _MOST_WORDS:
+            self[text] = letter
+        return letter
+
+
+@cache
+def _collect_classes(lexicon: EnglishLexicon) -> _Classes:
+    return _Classes(lexicon)
 
 
 def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
