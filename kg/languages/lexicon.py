@@ -27,7 +27,6 @@ class Lexicon:
     told_events: Mapping[str, str]
     event_heads: Mapping[str, str]
     ceremony_words: Mapping[str, str]
-    company_words: Words
     counts: Mapping[str, str]
     figure_bounds: Mapping[str, str]
     figure_units: Words
