@@ -13,7 +13,7 @@ from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer import read_gazetteer
 from kg.languages.chinese.bodies import compile_generic
-from kg.languages.chinese.classes import read_lists
+from kg.languages.chinese.classes import APART, read_lists
 from kg.languages.chinese.lexicon import ChineseLexicon, read_chinese
 from kg.languages.chinese.survey import survey_people
 from kg.languages.chinese.tokens import JOINTS, Token, read_tokens
@@ -26,16 +26,6 @@ HEADS = {
     "agreements": {"agreement"}, "events": {"event"}, "initiatives": {"initiative", "event"},
 }  # fmt: skip
 STOPS = {"stop": "stop", "filler": "stop", "soft": "soft", "opener": "opener"}
-APART = {
-    "latin_body_heads",
-    "issuer_names",
-    "counts",
-    "figure_bounds",
-    "figure_units",
-    "figure_scales",
-    "sounds",
-    "variants",
-}
 NOT_CHINESE = {"place_adjective_nouns", "ceremony_words"}  # what other languages have only
 PASSING = {"told", "bare_events"}  # from which others follow
 # What is changed in the rows of names, into what, and the words of the message.
@@ -47,6 +37,7 @@ BROKEN_NAMES = {
     "no class of its own section": ("  省: weak\n", "  省: stop\n", "natural"),
     "the same word twice": ("  省: weak\n", "  省: weak\n  省: weak\n", "省"),
     "the same word in two sections": ("  省: weak\n", "  省: weak\n  局長: weak\n", "局長"),
+    "a figure's word twice": ("  百: 100\n", "  百: 100\n  百: 100\n", "百"),
     "a row without a class": ("  省: weak\n", "  省:\n", "class"),
     "a row of two lines": ("  省: weak\n", "  省:\n    weak\n", "class"),
     "a row that is a mapping": ("  省: weak\n", "  省: {is: weak}\n", "class"),
@@ -173,6 +164,13 @@ def test_a_verb_whose_names_are_broken_is_a_data_error_that_names_file_and_line(
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(DataError, match=rf"{re.escape(str(path))}:{line}: .*{word}"):
         read_lists(NAMES, path)
+
+
+def test_a_section_without_rows_is_a_data_error_that_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "zh-names.yaml"
+    path.write_text(NAMES.read_text(encoding="utf-8").split("\nnobody:\n")[0], encoding="utf-8")
+    with pytest.raises(DataError, match=rf"{re.escape(str(path))}: .*nobody"):
+        read_lists(path, VERBS)
 
 
 def test_a_file_of_names_that_cannot_be_read_is_a_data_error_that_names_it(tmp_path: Path) -> None:

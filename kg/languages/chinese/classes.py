@@ -109,7 +109,7 @@ _SECTIONS: Mapping[str, tuple[_Places, Mapping[str, _Places]]] = {
     "nobody": ((), {"word": ()}),
 }  # fmt: skip
 # Sections of figures and characters: a list each, with what their rows say, whatever it is.
-_APART = (
+APART = (
     "latin_body_heads", "issuer_names", "counts", "figure_bounds", "figure_units", "figure_scales", "sounds",
     "variants",
 )  # fmt: skip
@@ -142,10 +142,14 @@ def read_lists(names: Path, verbs: Path) -> Lists:
     """Gives the lists by the rows of names and of verbs, and what follows from them; DataError names file and line of
     a row that is broken, or whose word has another row."""
     lists: Lists = defaultdict(dict)
+    sections: set[str] = set()
     first: dict[str, str] = {}
+    apart: Mapping[str, dict[str, str]] = {section: {} for section in APART}
     for row in read_classes(names):
         place = f"{names}:{row.line}"
-        if row.section in _APART:
+        sections.add(row.section)
+        if row.section in APART:
+            _note_first(apart[row.section], row.word, place)
             lists[row.section][row.word] = row.classes[0]
             continue
         if row.section not in _SECTIONS:
@@ -153,6 +157,8 @@ def read_lists(names: Path, verbs: Path) -> Lists:
         _note_first(first, row.word, place)
         always, own = _SECTIONS[row.section]
         _add(lists, row.word, [always, *_find_places(row, own, place)])
+    if missing := {*_SECTIONS, *APART} - sections:
+        raise DataError(f"{names}: lacks rows of {', '.join(sorted(missing))}")
     lists["words"] = dict.fromkeys(first, "")
     _add_clauses(lists, verbs, first)
     _derive(lists)
