@@ -134,6 +134,14 @@ _SAID: Mapping[str, _Places] = {
     "resign": _put("serving", "changes"),
     "retire": _put("serving", "changes"),
 }
+# What the small words of clauses say, of two characters or more and without a row among the names.
+_SMALL: Mapping[str, _Places] = {
+    "markers": _put("stops"),
+    "several": _put("stops"),
+    "unders": _put("stops", "noun_takers"),
+    "closers": _put("name_followers"),
+    "planned": _put("name_followers"),
+}
 _TOLD = {"meet": "meeting", "visit": "visit"}  # what a verb or noun tells that may stand for an event told before
 _DIGITS = "123456789"  # 陳大文5月抵達: a figure may follow a person
 
@@ -202,13 +210,24 @@ def _add_clauses(lists: Lists, path: Path, first: dict[str, str]) -> None:
     for word, fields in (*_list_entries(raw, "verbs"), *_list_entries(raw, "nouns")):
         if fields.get("is") in _TOLD:
             lists["told_events"][word] = _TOLD[fields["is"]]
-    lists["planned"] = {str(word): "" for word in raw.get("planned", ())}
+    lists["planned"] = dict.fromkeys(_list_small(raw, "planned"), "")
+    for part, places in _SMALL.items():
+        for word in _list_small(raw, part):
+            if word not in first and len(word) > 1:
+                _add(lists, word, [places, _put("words")])
 
 
 def _list_entries(raw: Mapping[str, Any], part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     rows = raw.get(part)
     for word, row in rows.items() if isinstance(rows, dict) else ():
         yield str(word), row if isinstance(row, dict) else {"is": str(row)}
+
+
+def _list_small(raw: Mapping[str, Any], part: str) -> list[str]:
+    """Gives the words of a part that lists them, by what they are or not."""
+    rows = raw.get(part) or ()
+    lists = rows.values() if isinstance(rows, dict) else (rows,)
+    return [str(word) for found in lists for word in found]
 
 
 def _list_classes(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -236,4 +255,4 @@ def _derive(lists: Lists) -> None:
     followers = (*lists["stops"], *lists["honorifics"], *_DIGITS)
     lists["name_followers"] |= dict.fromkeys(followers, "")
     lists["small_words"] = {word: "" for word in lists["name_followers"] if len(word) == 1}
-    lists["words"] = {word: "" for word in (*lists["words"], *lists["planned"]) if len(word) > 1}
+    lists["words"] = {word: "" for word in lists["words"] if len(word) > 1}
