@@ -44,6 +44,7 @@ BROKEN_NAMES = {
     "a row without a word": ("  省: weak\n", "  weak\n", "class"),
 }  # fmt: skip
 BROKEN_VERBS = {
+    "a number as a class": ("  接待: {is: receive, names: soft}\n", "  接待: {is: receive, names: 7}\n", "7"),
     "unknown class": ("  接待: {is: receive, names: soft}\n", "  接待: {is: receive, names: sotf}\n", "sotf"),
     "a verb with a row of names": ("  接待: {is: receive, names: soft}\n", "  致電: receive\n", "致電"),
 }

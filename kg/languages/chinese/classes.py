@@ -208,8 +208,8 @@ def _add_clauses(lists: Lists, path: Path, first: dict[str, str]) -> None:
             is_inside = not {"soft", "opener"}.isdisjoint(row.classes)
             _add(lists, word, [_put("name_followers", "words"), () if is_inside else _put("stops")])
     for word, fields in (*_list_entries(raw, "verbs"), *_list_entries(raw, "nouns")):
-        if fields.get("is") in _TOLD:
-            lists["told_events"][word] = _TOLD[fields["is"]]
+        if (told := _TOLD.get(str(fields.get("is")))) is not None:
+            lists["told_events"][word] = told
     lists["planned"] = dict.fromkeys(_list_small(raw, "planned"), "")
     for part, places in _SMALL.items():
         for word in _list_small(raw, part):
@@ -225,14 +225,14 @@ def _list_entries(raw: Mapping[str, Any], part: str) -> Iterator[tuple[str, Mapp
 
 def _list_small(raw: Mapping[str, Any], part: str) -> list[str]:
     """Gives the words of a part that lists them, by what they are or not."""
-    rows = raw.get(part) or ()
+    rows = raw.get(part)
     lists = rows.values() if isinstance(rows, dict) else (rows,)
-    return [str(word) for found in lists for word in found]
+    return [str(word) for found in lists if isinstance(found, list) for word in found]
 
 
 def _list_classes(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    classes = fields.get("names", ())
-    return (classes,) if isinstance(classes, str) else tuple(map(str, classes))
+    classes = fields.get("names", [])
+    return tuple(map(str, classes if isinstance(classes, list) else [classes]))
 
 
 def _find_said(word: str, fields: Mapping[str, Any]) -> _Places:
