@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.clauses.words import Verb, make_verb, read_rows
+from kg.clauses.words import Verb, make_verb
 from kg.errors import DataError
 from kg.files import find_shipped
+from kg.languages.rows import read_rows
 from kg.patterns import KIND_MARKS
 
 _LISTS = (
@@ -19,6 +20,7 @@ _LISTS = (
     "respectively", "attributives", "onward", "twins", "inviting",
 )  # fmt: skip
 _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
+_OF_NAMES = frozenset({"names"})  # fields of a verb that the reader of names reads
 _CLASSES = ("markers", "conjunctions", "adverbs", "planned", "unreal", "passives", "several")
 
 
@@ -61,7 +63,7 @@ def read_characters(path: Path | None = None) -> Characters:
     raw, lines = read_rows(path)
     if strange := {*_LISTS, *_MAPPINGS} ^ set(raw):
         raise DataError(f"{path}: the parts must be exactly those that are known; check: {', '.join(sorted(strange))}")
-    verbs = {str(word): make_verb(path, lines, word, row) for word, row in raw["verbs"].items()}
+    verbs = {str(word): make_verb(path, lines, word, row, others=_OF_NAMES) for word, row in raw["verbs"].items()}
     for verb in verbs.values():
         if unknown := set(verb.needs) - set(raw["markers"]):
             raise DataError(f"{verb.place}: {verb.base!r}: no marker is called {', '.join(sorted(unknown))}")

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.errors import DataError
 from kg.files import find_shipped
+from kg.languages.rows import read_rows
 from kg.vocabulary import Kind
 
 _PURPOSES = ("real", "planned", "none")
@@ -127,34 +126,16 @@ def read_words(lang: str, path: Path | None = None) -> Words:
     )
 
 
-def read_rows(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
-    """Reads a mapping of mappings or lists; gives it with the line of each row. A row that stands twice is a
-    DataError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        raw = yaml.load(text, Loader=yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise DataError(f"{path}: cannot be read as YAML: {error}") from error
-    if not isinstance(raw, dict) or not isinstance(node, yaml.MappingNode):
-        raise DataError(f"{path}: must be a mapping")
-    lines: dict[str, int] = {}
-    for _, part in node.value:
-        for key, _ in part.value if isinstance(part, yaml.MappingNode) else ():
-            line = key.start_mark.line + 1
-            if f"{part.start_mark.line}/{key.value}" in lines:
-                raise DataError(f"{path}:{line}: {key.value!r} stands twice")
-            lines[f"{part.start_mark.line}/{key.value}"] = lines[key.value] = line
-    return raw, lines
-
-
-def make_verb(path: Path, lines: Mapping[str, int], base: str, row: Any) -> Verb:
-    """Gives the verb of a row; DataError names file and line of one that is broken."""
+def make_verb(
+    path: Path, lines: Mapping[str, int], base: str, row: Any, *, others: frozenset[str] = frozenset()
+) -> Verb:
+    """Gives the verb of a row, of which others read the fields `others`; DataError names file and line of a broken
+    one."""
     place = f"{path}:{lines.get(str(base), 0)}"
     row = {"is": row} if isinstance(row, str) else row
     if not isinstance(row, dict) or not isinstance(row.get("is"), str):
         raise DataError(f"{place}: {base!r} must name its entry")
-    if unknown := set(row) - _VERB_FIELDS:
+    if unknown := set(row) - _VERB_FIELDS - others:
         raise DataError(f"{place}: {base!r} has the unknown field {', '.join(sorted(map(str, unknown)))}")
     if strange := set(row.get("kinds", ())) - set(Kind):
         raise DataError(f"{place}: {base!r}: no kind is called {', '.join(sorted(map(str, strange)))}")

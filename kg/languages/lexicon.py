@@ -28,7 +28,6 @@ class Lexicon:
     event_heads: Mapping[str, str]
     event_head_company: Mapping[str, list[str]]
     ceremony_words: Mapping[str, str]
-    company_words: Words
     group_heads: Words
     counts: Mapping[str, str]
     figure_bounds: Mapping[str, str]

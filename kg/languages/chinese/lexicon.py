@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
-from kg.languages.lexicon import Lexicon, Words, read_lexicon
+from kg.files import find_shipped
+from kg.languages.chinese.classes import read_lists
+from kg.languages.lexicon import Lexicon, Words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChineseLexicon(Lexicon):
-    """The closed classes of `data/grammar/zh/lexicon.yaml`. A head is what a name ends in; a weak one names nothing
-    alone."""
+    """The lists that follow from the rows of `data/words/zh-names.yaml` and of the verbs of `data/words/zh.yaml`. A
+    head is what a name ends in; a weak one names nothing alone; `words` are all of two characters or more."""
 
     office_honorifics: Words
     post_modifiers: Words
@@ -24,7 +26,7 @@ class ChineseLexicon(Lexicon):
     occupations: Words
     introducers: Words
     changes: Words
-    not_people: Words
+    words: Words
     generic_parts: Words
     acting_heads: Words
     capacities: Mapping[str, str]
@@ -85,4 +87,7 @@ class ChineseLexicon(Lexicon):
 @cache
 def read_chinese() -> ChineseLexicon:
     """Reads the Chinese lexicon once per process."""
-    return read_lexicon(ChineseLexicon, "zh")
+    lists = read_lists(find_shipped("data", "words", "zh-names.yaml"), find_shipped("data", "words", "zh.yaml"))
+    shapes = {"Words": frozenset, "tuple[str, ...]": tuple}
+    found = {field.name: shapes.get(str(field.type), dict)(lists[field.name]) for field in fields(ChineseLexicon)}
+    return ChineseLexicon(**found)

@@ -56,7 +56,8 @@ def _find_signed(builder: Builder, token: Token) -> int | None:
 
 @cache
 def _compile_signed(lexicon: ChineseLexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(lexicon.signing)})(?:了|的)?(?P<own>[\u4e00-\u9fff]{{2,16}})\Z")
+    verbs = "|".join(sorted(lexicon.signing, key=len, reverse=True))
+    return re.compile(rf"(?:{verbs})(?:了|的)?(?P<own>[\u4e00-\u9fff]{{2,16}})\Z")
 
 
 def read_event(builder: Builder, token: Token) -> None:

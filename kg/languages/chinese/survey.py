@@ -35,7 +35,6 @@ class _Words:
     offices: WordFinder
     honorifics: WordFinder
     followers: WordFinder
-    endings: WordFinder
     common: WordFinder
     changes: re.Pattern[str]
 
@@ -50,7 +49,7 @@ class _Survey:
 
     def can_end(self, at: int) -> bool:
         """Whether a name may end at `at`: a mark, an honorific, a verb or a small word follows."""
-        return at >= len(self.text) or self.text[at] in _MARKS or bool(self.words.endings.match(self.text, at))
+        return at >= len(self.text) or self.text[at] in _MARKS or bool(self.words.followers.match(self.text, at))
 
     def can_begin(self, at: int) -> bool:
         """Whether a name surely may begin at `at`: a mark, a title or a small word stands before."""
@@ -236,14 +235,12 @@ def _is_han(part: str, length: int) -> bool:
 @cache
 def _read_words(lexicon: ChineseLexicon) -> _Words:
     honorifics = set(lexicon.honorifics) - lexicon.office_honorifics
-    common = lexicon.stops | lexicon.soft_stops | lexicon.openers | lexicon.not_heads | lexicon.not_people
     return _Words(
         WordFinder(lexicon.post_heads | lexicon.occupations | lexicon.introducers),
         WordFinder(lexicon.post_heads),
         WordFinder(honorifics),
-        WordFinder(lexicon.name_followers | set(lexicon.honorifics)),
-        WordFinder(lexicon.name_followers | set(lexicon.honorifics) | {word for word in lexicon.stops if word[1:]}),
-        WordFinder(common | lexicon.generic_parts | lexicon.name_followers | lexicon.body_heads),
+        WordFinder(lexicon.name_followers),
+        WordFinder(lexicon.words),
         _compile_changes(lexicon),
     )
 

@@ -17,6 +17,7 @@ class EnglishLexicon(Lexicon):
     post_heads: Words
     lower_post_heads: Words
     lower_post_modifiers: Words
+    company_words: Words
     body_heads: Words
     body_head_company: Mapping[str, list[str]]
     body_head_strangers: Mapping[str, list[str]]
