@@ -26,7 +26,7 @@ HEADS = {
     "agreements": {"agreement"}, "events": {"event"}, "initiatives": {"initiative", "event"},
 }  # fmt: skip
 STOPS = {"stop": "stop", "filler": "stop", "soft": "soft", "opener": "opener"}
-NOT_CHINESE = {"place_adjective_nouns", "ceremony_words"}  # what other languages have only
+NOT_CHINESE = {"event_head_company", "place_adjective_nouns", "ceremony_words"}  # what other languages have only
 PASSING = {"told", "bare_events"}  # from which others follow
 # What is changed in the rows of names, into what, and the words of the message.
 BROKEN_NAMES = {
