@@ -304,6 +304,48 @@ ROWS = (
         "visit done 2024-05-03 [黃美芬 participant] @ 珠海市 | "
         "祁文博 met 黃美芬",
     ),
+    ("保安局局長向學員致辭。", "nothing"),
+    (
+        "保安局局長向玉蘭會見黃美芬女士。",
+        "meeting done - [向玉蘭 participant, 黃美芬 participant] | 向玉蘭 met 黃美芬 | 向玉蘭 org:holds 保安局局長",
+    ),
+    (
+        "署理潮汐局局長（祁文博）訪問珠海。",
+        "visit done - [祁文博 participant] @ 珠海市 | 祁文博 org:holds 潮汐局局長",
+    ),
+    ("潮汐局局長（左二）訪問珠海。", "nothing"),
+    (
+        "黃美芬女士會見潘霖、祁文博及王乾坤等人。",
+        "meeting done - [潘霖 participant, 王乾坤 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 黃美芬; 王乾坤 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士參觀花城、金灣和沙田等地。",
+        "visit done - [黃美芬 participant] @ 沙田區 | visit done - [黃美芬 participant] @ 金灣區",
+    ),
+    (
+        "佛山市市長祁文博4月29日在佛山會見黃美芬一行。",
+        "meeting done 2024-04-29 [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 佛山市市長",
+    ),
+    ("佛山市市長祁文博會見傳媒。", "祁文博 org:holds 佛山市市長"),
+    ("黃美芬女士出席明日的燈籠安全展覽開幕禮。", "ceremony planned 2024-05-04 [黃美芬 participant]"),
+    ("黃美芬女士出席2024年5月2日國際燈籠論壇。", "conference done 2024-05-02 [黃美芬 participant]"),
+    (
+        "黃美芬女士與祁文博先生簽署了“燈籠安全合作備忘錄”。",
+        "agreement done - [祁文博 signatory, 黃美芬 signatory] | signing done - [祁文博 signatory, 黃美芬 signatory]",
+    ),
+    ("黃美芬女士談及「燈籠協議」。", "nothing"),
+    ("祁文博先生是珍珠投資基金的有限合夥人。", "nothing"),
+    (
+        "珍珠投資公司有限合夥人祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 珍珠投資公司有限合夥人",
+    ),
+    ("黃美芬女士訪問中聯辦教育科技部。", "visit done - [黃美芬 participant] @ 中聯辦教育科技部"),
+    ("黃美芬女士訪問教育局。", "visit done - [黃美芬 participant] @ 教育局"),
 )
 
 

@@ -733,9 +733,9 @@ def measure(text: str) -> float:
     """Seconds to read a text, the best of two."""
     spent = []
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         read(text)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     return min(spent)
 
 
@@ -800,9 +800,9 @@ def test_four_times_the_repetition_takes_about_four_times_the_time(unit: str) ->
     "text", [write_story(1_000_000), "(" * 100_000, "Mr Ho ((" + "(" * 100_000 + " left."], ids=len
 )
 def test_a_megabyte_and_a_hundred_thousand_brackets_are_read_in_a_minute(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_a_release_without_a_full_stop_or_a_word_is_read() -> None:

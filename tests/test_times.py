@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -497,18 +497,18 @@ LONG = 20_000
 )
 def test_a_sentence_of_20_000_words_is_read_within_a_second(words: str) -> None:
     text = words * (LONG // len(words.split()))
-    start = perf_counter()
+    start = process_time()
     read(text)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_white_space_without_end_is_read_at_once() -> None:
     gap = " " * LONG
-    start = perf_counter()
+    start = process_time()
     for text in (f"on{gap}May{gap}3{gap}to", f"May 3{gap},{gap}2019", f"at 3{gap}pm", f"today{gap}(May 3{gap}"):
         read(text)
     read("May 3" + gap * 10 + "May 3")
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -453,6 +453,9 @@ class _Reader:
             if item.kind != "of":
                 at += 1
                 continue
+            if at and self.items[at - 1].kind == "time":  # 出席明日的E
+                del self.items[at]
+                continue
             while at + 1 < len(self.items) and self.items[at + 1].kind == "time":
                 self.items[at : at + 2] = [self.items[at + 1], item]
                 at += 1

@@ -100,6 +100,9 @@ def find_front(builder: Builder, token: Token) -> int | None:
     if not gap or len(token.text) > _SHORTEST_SURE:
         return None
     generic = compile_generic(builder.lexicon)
+    if builder.base is not None and builder.base.word in BODIES:
+        rest = gap.removeprefix(builder.base.text)  # 中聯辦教育|科技部: a unit of the body in front
+        return start if rest in builder.lexicon.common_stems and _is_bare(token, builder.lexicon) else None
     if builder.base is not None:
         is_end = builder.base.word == "place" and not is_home(builder, builder.base.text)
         is_end = is_end and (_is_bare(token, builder.lexicon) or bool(generic.fullmatch(gap, len(builder.base.text))))

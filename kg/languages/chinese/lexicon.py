@@ -80,6 +80,8 @@ class ChineseLexicon(Lexicon):
     name_followers: Words
     small_words: Words
     joint_verbs: Words
+    facing: Words
+    toward: Words
     verbal_events: Words
     pronouns: Mapping[str, str]
 

@@ -140,6 +140,11 @@ def _find_quoted_kind(builder: Builder, quoted: re.Match[str]) -> tuple[str | No
             return "agreement", ""
         plan = "" if pact else _find_ends(lexicon, "plan").match(_BRACKET.sub("", name))
         return ("agreement", pact) if pact else ("initiative", plan) if plan else (None, "")
+    pact = _find_ends(lexicon, "agreement").match(name)
+    if pact and len(name) > len(pact):
+        is_signed = _compile_quotation(lexicon).signed.search(builder.sentence, 0, quoted.start()) is not None
+        if is_signed or pact not in lexicon.weak_agreements:
+            return "agreement", pact  # 簽署“燈籠合作協議”
     if name.rsplit(" ", 1)[-1] in lexicon.latin_body_heads:
         return "body", ""
     stem = _YEAR_BEHIND.sub("", name)
@@ -184,8 +189,8 @@ def _find_programme(builder: Builder, quoted: re.Match[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Quotation:
     """What stands around a quotation: `slogan` in front of one that names nothing and `theme` behind it, `launch` in
-    front of a programme, `front` its class there, `kind` behind it, `own` right behind it, and `event` behind the
-    name of an event."""
+    front of a programme, `front` its class there, `kind` behind it, `own` right behind it, `event` behind the name of
+    an event, and `signed` in front of an agreement."""
 
     slogan: re.Pattern[str]
     theme: re.Pattern[str]
@@ -194,6 +199,7 @@ class _Quotation:
     kind: re.Pattern[str]
     own: re.Pattern[str]
     event: re.Pattern[str]
+    signed: re.Pattern[str]
 
 
 @cache
@@ -210,6 +216,7 @@ def _compile_quotation(lexicon: ChineseLexicon) -> _Quotation:
         re.compile(
             rf"[^\W\d_的在於由為是和及與將對]{{0,4}}(?:{_unite(set(lexicon.event_heads) - set(lexicon.programmes))})"
         ),
+        re.compile(rf"(?:{_unite(lexicon.signing)})[了的]?\Z"),
     )
 
 

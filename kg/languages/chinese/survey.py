@@ -18,11 +18,17 @@ _PARTICLES = "bin|binti|bint|ibn|al|el|van|von|der|den|ter|ten|zu|de|da|do|dos|d
 LATIN_NAME = rf"{_LATIN}(?: (?:{_LATIN}|{_PARTICLES}))*(?: {_LATIN})"
 _FEWEST_IN_LIST = 3
 _BRACKET = re.compile(r"(?:（[^（）]{1,30}）)?：?")
+_HELD = re.compile(rf"[（(](?P<name>{_HAN}{{3,4}})(?:先生|女士|博士|教授)?[）)]")
 _FULL_LATIN = re.compile(LATIN_NAME)
 _DOTTED = re.compile(rf"{_HAN}{{1,6}}[·•‧．](?:{_HAN}{{1,6}}[·•‧．])*")
 _LONGEST_LAST = 8  # characters of the last part of a dotted name
 _LATIN_END = re.compile(rf"{LATIN_NAME}(?=（\Z)")
 _FEWEST_SOUNDS, _MOST_SOUNDS = 3, 8
+_RECEIVED = ("會見", "接見", "會晤", "拜會", "拜訪", "見了", "晤了", "會了", "訪了")
+_LED = re.compile(
+    rf"(?:(?<=由)|{'|'.join(f'(?<={word})' for word in _RECEIVED)})"
+    rf"(?P<name>{_HAN}{{2,4}}?)(?=率領|帶領|任團長|一行|等人)"
+)
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
 
@@ -86,7 +92,9 @@ def survey_people(text: str, lexicon: ChineseLexicon, surnames: frozenset[str]) 
     words = _read_words(lexicon)
     ends = frozenset(end for _, end in words.titles.find(text))
     survey = _Survey(text, lexicon, surnames, words, ends)
-    ways = (_survey_titles, _survey_honorifics, _survey_salutations, _survey_brackets, _survey_changes)
+    ways = (
+        _survey_titles, _survey_honorifics, _survey_salutations, _survey_brackets, _survey_changes, _survey_company,
+    )  # fmt: skip
     found = {name for way in ways for name in way(survey) if name not in lexicon.stops}
     found |= set(_survey_lists(survey, found))
     return frozenset(found | set(_survey_neighbours(survey, found)))
@@ -94,6 +102,9 @@ def survey_people(text: str, lexicon: ChineseLexicon, surnames: frozenset[str]) 
 
 def _survey_titles(survey: _Survey) -> Iterator[str]:
     for end in survey.title_ends:
+        held = _HELD.match(survey.text, end)
+        if held is not None and _is_whole_name(survey, held["name"]):
+            yield held["name"]
         bracket = _BRACKET.match(survey.text, end)
         at = bracket.end() if bracket is not None else end
         latin = _FULL_LATIN.match(survey.text, at)
@@ -101,6 +112,11 @@ def _survey_titles(survey: _Survey) -> Iterator[str]:
         name = name or _read_sounds(survey, at)
         if name is not None:
             yield name
+
+
+def _is_whole_name(survey: _Survey, name: str) -> bool:
+    """Whether what stands in a bracket behind a title is its holder (陳大文), not where he stands (左二)."""
+    return len(name) >= _FEWEST_SOUNDS and _is_name(name, survey)
 
 
 def _read_dotted(survey: _Survey, at: int) -> str | None:
@@ -131,6 +147,8 @@ def _choose_length(survey: _Survey, at: int) -> str | None:
     (沈博|和多間藥企).
     """
     lengths = [n for n in survey.list_lengths(at) if survey.can_end(at + n)]
+    if survey.text[at : at + 1] in survey.lexicon.facing:  # 局長向學員致辭: 向 faces somebody, but 局長向玉蘭會面
+        lengths = [n for n in lengths if not _is_spoken_to(survey, at + n)]
     if not lengths:
         return None
     chosen = lengths[0]
@@ -138,6 +156,13 @@ def _choose_length(survey: _Survey, at: int) -> str | None:
         if len(survey.words.followers.match(survey.text, at + shorter)) > 1 or _is_joint(survey, at, chosen):
             chosen = shorter
     return survey.text[at : at + chosen]
+
+
+def _is_spoken_to(survey: _Survey, end: int) -> bool:
+    """Whether a verb follows that is done to whoever a word such as 向 faces."""
+    verbs = (*survey.lexicon.speech_verbs, *sorted(survey.lexicon.toward))
+    at = end + (survey.text[end : end + 1] in survey.lexicon.small_words)  # 向社會表示
+    return survey.text.startswith(verbs, end) or survey.text.startswith(verbs, at)
 
 
 def _is_joint(survey: _Survey, at: int, length: int) -> bool:
@@ -193,6 +218,13 @@ def _survey_changes(survey: _Survey) -> Iterator[str]:
             yield match["name"]
 
 
+def _survey_company(survey: _Survey) -> Iterator[str]:
+    """ "由陳大文率領的代表團", "會見陳大文一行": who leads others is a person."""
+    for match in _LED.finditer(survey.text):
+        if len(match["name"]) in survey.list_lengths(match.start("name")):
+            yield match["name"]
+
+
 def _survey_neighbours(survey: _Survey, known: set[str]) -> Iterator[str]:
     """ "譚一梅（飾演小青）和宋雨": whoever follows a known name in a list of two."""
     honorifics = "|".join(map(re.escape, survey.lexicon.honorifics))
@@ -215,6 +247,27 @@ def _survey_lists(survey: _Survey, known: set[str]) -> Iterator[str]:
         is_list = len(items) >= _FEWEST_IN_LIST or any(item in known for item in items)
         if is_list and len(shaped) == len(items):
             yield from shaped
+    for match in _CHAIN.finditer(survey.text):
+        names = _read_chain(survey, match)
+        if known.intersection(names) or (names and _is_of_people(survey, match, names[-1])):
+            yield from names
+
+
+def _is_of_people(survey: _Survey, chain: re.Match[str], last: str) -> bool:
+    """Whether words around a list say that it is of people: 會見甲、乙及丙, 甲、乙及丙等人."""
+    behind = _PEOPLE.match(survey.text, chain.start("last") + len(last))
+    return behind is not None or any(word in chain["first"] for word in _RECEIVED)
+
+
+def _read_chain(survey: _Survey, chain: re.Match[str]) -> list[str]:
+    """ "會見甲、乙及丙等人": the names of a list that words stand around, if all its items are names."""
+    first, last = chain["first"], _choose_length(survey, chain.start("last"))
+    inner = [item for item in chain["inner"].split("、") if item]
+    end = chain.end("first")
+    fronts = [first[-n:] for n in _LENGTHS if len(first) >= n and n in survey.list_lengths(end - n)]
+    front = next((name for name in fronts if survey.can_begin(end - len(name))), None)
+    is_list = front is not None and last is not None and all(_is_name(item, survey) for item in inner)
+    return [front, *inner, last] if front is not None and last is not None and is_list else []
 
 
 def _is_name(item: str, survey: _Survey) -> bool:
@@ -223,6 +276,8 @@ def _is_name(item: str, survey: _Survey) -> bool:
     return (2 <= len(item) <= 3 and item[0] in survey.surnames) or (len(item) in (3, 4) and item[:2] in survey.surnames)
 
 
+_PEOPLE = re.compile("等?[兩三四五六七八九十]?人")
+_CHAIN = re.compile(rf"(?P<first>{_HAN}{{2,12}})(?P<inner>(?:、{_HAN}{{2,4}})+)[、和及與](?P<last>{_HAN}{{2}})")
 _LIST = re.compile(
     f"(?<![\u4e00-\u9fff])(?:{_HAN}{{2,4}}、)+{_HAN}{{2,4}}(?:[和及與]{_HAN}{{2,4}})?(?![\u4e00-\u9fff])"
 )
