@@ -942,6 +942,24 @@ ROWS = (
         "Ms Ada Pun visited Foshan on May 2 with Mr Bo Lin, praising the lamps.",
         "visit done 2024-05-02 [Ada Pun participant, Bo Lin participant] @ Foshan",
     ),
+    (
+        "The Tide Office signed a memorandum of understanding with the Kite Board on May 2. The MoU was "
+        "witnessed by Mr Bo Lin.",
+        "agreement done 2024-05-02 [Bo Lin witness, Kite Board party, Tide Office party] | signing done "
+        "2024-05-02 [Bo Lin witness, Kite Board signatory, Tide Office signatory]",
+    ),
+    (
+        "The Tide Office signed an MoU with the Kite Board on May 2. The agreement was witnessed by Mr Bo"
+        " Lin.",
+        "agreement done 2024-05-02 [Bo Lin witness, Kite Board party, Tide Office party] | signing done "
+        "2024-05-02 [Bo Lin witness, Kite Board signatory, Tide Office signatory]",
+    ),
+    (
+        "The Tide Office signed a framework agreement with the Kite Board on May 2. The MoU was witnessed"
+        " by Mr Bo Lin.",
+        "agreement done 2024-05-02 [Kite Board party, Tide Office party] | signing done 2024-05-02 [Kite "
+        "Board signatory, Tide Office signatory]",
+    ),
 )  # fmt: skip
 GAPS = (
     (
