@@ -960,6 +960,22 @@ ROWS = (
         "agreement done 2024-05-02 [Kite Board party, Tide Office party] | signing done 2024-05-02 [Kite "
         "Board signatory, Tide Office signatory]",
     ),
+    (
+        "The Managing Director, Lamps, of the Tide Company, Mr Bo Lin, left.",
+        "Bo Lin org:holds Managing Director, Lamps of the Tide Company",
+    ),
+    (
+        "The Director, Mei Wong, of the Tide Company, left.",
+        "Mei Wong org:holds Director",
+    ),
+    (
+        "The Director of the Tide Board, Mr Bo Lin; and the Chairman, Mr Qi Wenbo, left.",
+        "Bo Lin org:holds Director of the Tide Board; Qi Wenbo org:holds Chairman",
+    ),
+    (
+        "The Director of the Tide Board, Mr Bo Lin, and the Chairman, Mr Qi Wenbo, left.",
+        "Bo Lin org:holds Director of the Tide Board; Qi Wenbo org:holds Chairman of the Tide Board",
+    ),
 )  # fmt: skip
 GAPS = (
     (
