@@ -912,6 +912,70 @@ ROWS = (
         "Mr Bo Lin attended the Kite Conference on May 2. The lamps of the Kite Board were also present.",
         "conference done 2024-05-02 [Bo Lin participant]",
     ),
+    (
+        "Mr Bo Lin attended the Kite Council Dialogue with Moon Economic Leaders on May 2.",
+        "conference done 2024-05-02 [Bo Lin participant]",
+    ),
+    (
+        "The Tide Office signed an MoU with the Kite Board at the Lamp Forum on May 2, witnessed by Mr Bo"
+        " Lin.",
+        "agreement done 2024-05-02 [Bo Lin witness, Kite Board party, Tide Office party] | signing done "
+        "2024-05-02 [Bo Lin witness, Kite Board signatory, Tide Office signatory]",
+    ),
+    (
+        "Two Memoranda of Understanding will be signed at the Lamp Forum on May 9, with the Mayor of "
+        "Foshan, Mr Bo Lin, witnessing the signing.",
+        "agreement planned 2024-05-09 [Bo Lin witness] | signing planned 2024-05-09 [Bo Lin witness] | Bo"
+        " Lin org:holds Mayor of Foshan",
+    ),
+    (
+        "The pact on lamps was signed by the Kite Board and the Moon Society on May 2, with Mr Bo Lin "
+        "witnessing the signing.",
+        "agreement done 2024-05-02 [Bo Lin witness, Kite Board party, Moon Society party] | signing done "
+        "2024-05-02 [Bo Lin witness, Kite Board signatory, Moon Society signatory]",
+    ),
+    (
+        "The Lamp Forum was held in Foshan on May 2, with Ms Ada Pun delivering a keynote speech.",
+        "conference done 2024-05-02 [Ada Pun speaker] @ Foshan",
+    ),
+    (
+        "Ms Ada Pun visited Foshan on May 2 with Mr Bo Lin, praising the lamps.",
+        "visit done 2024-05-02 [Ada Pun participant, Bo Lin participant] @ Foshan",
+    ),
+    (
+        "The Tide Office signed a memorandum of understanding with the Kite Board on May 2. The MoU was "
+        "witnessed by Mr Bo Lin.",
+        "agreement done 2024-05-02 [Bo Lin witness, Kite Board party, Tide Office party] | signing done "
+        "2024-05-02 [Bo Lin witness, Kite Board signatory, Tide Office signatory]",
+    ),
+    (
+        "The Tide Office signed an MoU with the Kite Board on May 2. The agreement was witnessed by Mr Bo"
+        " Lin.",
+        "agreement done 2024-05-02 [Bo Lin witness, Kite Board party, Tide Office party] | signing done "
+        "2024-05-02 [Bo Lin witness, Kite Board signatory, Tide Office signatory]",
+    ),
+    (
+        "The Tide Office signed a framework agreement with the Kite Board on May 2. The MoU was witnessed"
+        " by Mr Bo Lin.",
+        "agreement done 2024-05-02 [Kite Board party, Tide Office party] | signing done 2024-05-02 [Kite "
+        "Board signatory, Tide Office signatory]",
+    ),
+    (
+        "The Managing Director, Lamps, of the Tide Company, Mr Bo Lin, left.",
+        "Bo Lin org:holds Managing Director, Lamps of the Tide Company",
+    ),
+    (
+        "The Director, Mei Wong, of the Tide Company, left.",
+        "Mei Wong org:holds Director",
+    ),
+    (
+        "The Director of the Tide Board, Mr Bo Lin; and the Chairman, Mr Qi Wenbo, left.",
+        "Bo Lin org:holds Director of the Tide Board; Qi Wenbo org:holds Chairman",
+    ),
+    (
+        "The Director of the Tide Board, Mr Bo Lin, and the Chairman, Mr Qi Wenbo, left.",
+        "Bo Lin org:holds Director of the Tide Board; Qi Wenbo org:holds Chairman of the Tide Board",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -115,6 +115,7 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         "The Kite Office of the Tides Bureau (TB) left. The Kite Office of the TB came.",
         ["Kite Office of the Tides Bureau", "Tides Bureau"],
     ),
+    ("Ms Mei Wong dined with Moon Economic Leaders and the Kite Board.", ["Kite Board"]),
     ("The Marketing and Kite Sub-Committee replied.", ["Marketing and Kite Sub-Committee"]),
 )
 PEOPLE: tuple[tuple[str, list[str]], ...] = (

@@ -381,3 +381,29 @@ def test_the_stages_of_a_career_have_their_days() -> None:
         ("former", TODAY, None, "2018", None),
         ("substantive", TODAY, "2018-07", None, None),
     ]
+
+
+STAGES = (
+    (
+        "Dr Mabel Kwong served as Director of Lanterns from 2010 to 2014 and Director of Kites since 2014.",
+        [("Director of Kites", "substantive", "2014", None), ("Director of Lanterns", "former", "2010", "2014")],
+    ),
+    (
+        "Dr Mabel Kwong was promoted to Director of Lanterns in 2005, Director of Kites in 2010 and Director of Tides "
+        "in 2015.",
+        [
+            ("Director of Kites", "substantive", "2010", None),
+            ("Director of Lanterns", "substantive", "2005", None),
+            ("Director of Tides", "substantive", "2015", None),
+        ],
+    ),
+    ("Dr Mabel Kwong had been Director of Kites since 2014.", [("Director of Kites", "former", None, None)]),
+)
+
+
+@pytest.mark.parametrize(("text", "stages"), STAGES)
+def test_each_stage_has_the_day_behind_it(text: str, stages: list[tuple[str, str, str | None, str | None]]) -> None:
+    extraction = read(text)
+    names = {entity.id: entity.get_name("en") for entity in extraction.entities}
+    held = [(names[t.post or ""], t.capacity.removeprefix("gba:"), t.start, t.end) for t in extraction.tenures]
+    assert sorted(held) == stages

@@ -996,10 +996,14 @@ class _Walker:
             clause.place = Place.PURPOSE
             if previous.purpose != "real":
                 clause.status = Reality.UNREAL  # "denied having met"
-        elif self.last == "group" and self.last_group is not None and not self.has_comma:
+        is_absolute = not governed and self._take_absolute()
+        is_behind = not governed and self.last == "group" and self.last_group is not None and not self.has_comma
+        if is_absolute or is_behind:
             clause.head = self.last_group
             clause.subject, clause.surface, clause.subject_from = self.last_group, self.last_group, "head"
-            clause.parent = previous
+            clause.parent = self.main if is_absolute else previous
+            if is_absolute and self.main is not None and self.main.status is not Reality.DONE:
+                clause.status = self.main.status
             self._cut_off(item.start)
             return clause
         if self.segment.groups:  # "Ms A, speaking at E, said"
@@ -1019,6 +1023,17 @@ class _Walker:
             if previous.status is not Reality.DONE and clause.status is Reality.DONE:
                 clause.status = previous.status
         return clause
+
+    def _take_absolute(self) -> bool:
+        """ "The pact was signed, with Ms A witnessing it": she is no side of the signing; takes her from its clause."""
+        clause, group = self.current, self.last_group
+        last = clause.arguments[-1] if clause is not None and clause.arguments else None
+        if clause is None or group is None or last is None or last.group is not group or last.marker != "with":
+            return False
+        if not self.row.text[: group.start].rstrip().endswith(", with"):
+            return False
+        clause.arguments.remove(last)
+        return True
 
     def _open_participle(self, item: Chunk, verb: VerbGroup, entry: str) -> Clause:
         previous = self.current

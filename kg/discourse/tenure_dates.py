@@ -78,6 +78,9 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
         start, end = (_find_coming(scene, capacity, wording, issued) if source.tells_start else None) or (None, None)
         status = Status(source.status or Status.DONE)
         return TenureDates(capacity, None, start, end, None if start else issued, status)
+    since = _find_since(scene, wording) if capacity is Capacity.FORMER else None
+    if since is not None:
+        return TenureDates(Capacity.SUBSTANTIVE, issued, since)
     term = _find_term(scene, wording) if source.tells_start and capacity is not Capacity.FORMER else None
     if term is None:
         return TenureDates(capacity, issued, *(_find_past(scene, wording) if capacity is Capacity.FORMER else ()))
@@ -118,11 +121,25 @@ def _find_term(scene: Scene, wording: Wording) -> _Term | None:
     effect = find_effect(scene, span[1] if span is not None else None)
     if effect is not None or span is None:
         return effect
-    within = [time for time in _list_times(scene) if span[0] <= time.start and time.end <= span[1]]
     told = [time for time in _list_times(scene) if _is_told_by(scene, time, wording)]
-    is_career = len(within) > 1  # the days of the posts before: "A from 2010 to 2014, and has been B since 2015"
-    near = (told if is_career else within[-1:]) or within[-1:] or told
+    # in front of it may stand the days of the posts before: "A from 2010 to 2014, and has been B since 2015"
+    near = told or _list_within(scene, span)[-1:]
     return _make_term(scene, near[0]) if near else None
+
+
+def _list_within(scene: Scene, span: Span) -> list[Time]:
+    return [time for time in _list_times(scene) if span[0] <= time.start and time.end <= span[1]]
+
+
+def _find_since(scene: Scene, wording: Wording) -> str | None:
+    """ "was Director from 2010 to 2014 and Commissioner since 2015": the last stage of a career is not over."""
+    text, language, span = scene.sentence.text, scene.story.language, wording.span
+    if span is None or not _list_within(scene, span):
+        return None
+    time = next((time for time in _list_times(scene) if time.start >= span[1]), None)
+    if time is None or get_expression(language, "start_gap").fullmatch(text, span[1], time.start) is None:
+        return None
+    return time.first if get_expression(language, "since_opening").match(text, time.start) else None
 
 
 def _find_past(scene: Scene, wording: Wording) -> tuple[str | None, str | None]:

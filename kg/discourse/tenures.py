@@ -23,6 +23,7 @@ from kg.statements import Tenure
 from kg.vocabulary import Capacity
 
 _BODIES = ("body", "mechanism")
+_LISTED = re.compile("[;；]")
 _LEAD_REACH = 60  # characters before a title that say how it is held
 _LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
 
@@ -209,6 +210,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
         is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
         if slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner):
             return scene.resolve_slot(number, kind="body")
+        if owners and _LISTED.search(text, slot.end, phrase.start):
+            return None  # "the Director of the Tide Board, Mr A; the Chairman, Mr B": of whichever body
         if owners:
             return (
                 scene.story.resolver.resolve(replace(owners[-1], kind="body")) if owners[-1].kind != "place" else None

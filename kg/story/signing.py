@@ -15,6 +15,7 @@ from kg.story.settings import place_draft
 from kg.vocabulary import Role
 
 _AGREEMENT_HEADS = ("memorandu",)
+_MEMORANDUM = re.compile(r"(?i:memorand|\bmou\b)")
 
 
 def tell_sign(page: Page, telling: Telling) -> None:
@@ -42,13 +43,20 @@ def find_agreement(page: Page, member: Member) -> str | None:
         entity = page.scene.resolve_slot(member.slot)
         story.note_mention(page.scene.sentence, slot.mention.phrase, entity)
         return entity
-    head = slot.mention.phrase.head.lower()
+    head = _name_document(page, member)
     told = [known for known in page.books.agreements.drafts if head[:9] in known.replace("mou", "memorandum")]
     if head[:9] in _AGREEMENT_HEADS and told:
         return told[-1]
     if story.agreement is not None:
         return story.resolver.resolve(story.agreement.phrase, story.agreement.ids)
     return page.books.agreements.last
+
+
+def _name_document(page: Page, member: Member) -> str:
+    """ "the memorandum" and "the MoU" are one word."""
+    slot = page.get_slot(member)
+    head = slot.mention.phrase.head if slot is not None else member.head or member.words
+    return "memorandum" if head.lower() == "mou" else head.lower()
 
 
 def sign_agreement(page: Page, telling: Telling, agreement: str) -> None:
@@ -170,7 +178,7 @@ def tell_witness(page: Page, telling: Telling) -> None:
         None,
     )
     told = child
-    words = " ".join(member.head or member.words for member in telling.filling.find_use("event"))
+    words = " ".join(_name_document(page, member) for member in telling.filling.find_use("event"))
     if told is None and telling.filling.find_use("event"):
         counted = _open_documents(page, telling)
         if counted:
@@ -179,6 +187,7 @@ def tell_witness(page: Page, telling: Telling) -> None:
             return
         last = page.books.events.find_last(page.scene.sentence.ordinal, ("signing",))
         told = [draft for draft in last if page.scene.sentence.ordinal - draft.sentence <= FARTHEST_EVENT]
+        told = [draft for draft in told if "memorandum" not in words or _MEMORANDUM.search(draft.label)]
     for draft in told or ():
         for part in parts:
             draft.add_part(part)

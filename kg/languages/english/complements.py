@@ -37,8 +37,11 @@ def _read_complement(reader: Reader, head: int, at: int) -> tuple[int, Phrase | 
     can_start = reader.is_capital(start) or start in reader.known or reader.letter(start) == "D"
     if word == "(" or (word == "for" and reader.is_capital(start)):
         return _skip_bracketed_field(reader, at) if word == "(" else reader.find_field_end(start), None
+    if word == "," and reader.text(at + 1) in ("of", "at") and reader.text(head + 1) == "," and at > head + 1:
+        return _read_complement(reader, head, at + 1)
     if word == "," and at == head + 1 and can_start:
-        return _read_listed_owner(reader, at, start)
+        field = _skip_field_between_commas(reader, start)
+        return (field, None) if field else _read_listed_owner(reader, at, start)
     if word == "of" and _is_unnamed(reader, at + 1):
         phrase = Phrase(
             "body", reader.words.starts[at + 2], reader.words.ends[at + 2], reader.text(at + 2), head="thing"
@@ -73,6 +76,14 @@ def _read_listed_owner(reader: Reader, at: int, start: int) -> tuple[int, Phrase
         return at, None
     end = find_last(reader, target)
     return (end, target) if reader.text(end) in (",", ";", ".", ")", "from", "since", "until") else (at, None)
+
+
+def _skip_field_between_commas(reader: Reader, start: int) -> int:
+    """ "Managing Director, Greater Lanterns, of the Tide Company": the index after the field; 0 where there is none."""
+    end = reader.find_run_end(start)
+    is_named = start in reader.people or reader.known.get(start, (0, ""))[1] in ("person", "body", "post")
+    is_titled = any(reader.letter(at) in "PB" for at in range(start, end))
+    return end if reader.text(end) == "," and reader.text(end + 1) == "of" and not (is_named or is_titled) else 0
 
 
 def _is_unnamed(reader: Reader, at: int) -> bool:

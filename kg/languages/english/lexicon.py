@@ -56,6 +56,7 @@ class EnglishLexicon(Lexicon):
     post_tails: Words
     dwelling_heads: Words
     named_after: Words
+    crowds: Words
     place_openers: Words
     posted_heads: Words
     placed_bodies: Words

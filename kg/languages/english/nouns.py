@@ -19,6 +19,7 @@ _TIES = ("and", "&", *DASHES)
 _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "to"})
 # "delivered opening remarks": what is spoken is no event.
 _SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses", "keynote", "keynotes"})
+_SHORT_PACTS = frozenset({"MoU", "MOU"})
 _TITLE_TAILS = frozenset(
     {
         *("Understanding", "Intent", "Co-operation", "Cooperation", "co-operation", "cooperation"),
@@ -171,13 +172,14 @@ def read_agreement(reader: Reader, head: int) -> Phrase | None:
     else:
         text = words.span(first, end if end > after else tail)
     is_plural = word.endswith("s") and end == after
-    is_named = tail > head + 1 or reader.text(after) in ("which", "that", "between")
+    is_new = word in _SHORT_PACTS and reader.text(first - 1).lower() in ("a", "an", "another")  # "signed an MoU"
+    is_named = is_new or tail > head + 1 or reader.text(after) in ("which", "that", "between")
     if is_plural or (first == head and end == after and not is_definite and not is_named):
         return None
     is_short = end == after and tail == head + 1 and (first == head or is_definite) and not word[0].isupper()
     is_short = is_short and (is_definite or not is_named)
     is_short = is_short or (first == head and is_definite and end == after and abbreviation is None)
-    is_short = is_short or (word.isupper() and end == after) or (word == "MoU" and end == after)
+    is_short = (is_short or ((word.isupper() or word in _SHORT_PACTS) and end == after)) and not is_new
     return Phrase(
         "agreement",
         words.starts[first],

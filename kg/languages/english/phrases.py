@@ -173,7 +173,7 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
 def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
     pact = read_agreement(reader, at) if reader.text(at) in reader.lexicon.agreement_heads else None
     name = read_name(reader, at) if pact is None else None
-    if name is None or (at == 0 and _is_plain_opening(reader, name)):
+    if name is None or _is_crowd(reader, name) or (at == 0 and _is_plain_opening(reader, name)):
         return [pact] if pact is not None else []
     if (
         name.kind == "agreement"
@@ -188,6 +188,12 @@ def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
         head = bisect_left(reader.words.ends, name.start + len(name.text))
         name = read_event(reader, head) or name
     return [name]
+
+
+def _is_crowd(reader: Reader, name: Phrase) -> bool:
+    """ "Moon Economic Leaders": people whom nobody names."""
+    last = name.text.rpartition(" ")[2]
+    return name.kind == "name" and last in reader.lexicon.crowds and name.abbreviation is None
 
 
 def _is_plain_opening(reader: Reader, name: Phrase) -> bool:
