@@ -346,6 +346,32 @@ ROWS = (
     ),
     ("黃美芬女士訪問中聯辦教育科技部。", "visit done - [黃美芬 participant] @ 中聯辦教育科技部"),
     ("黃美芬女士訪問教育局。", "visit done - [黃美芬 participant] @ 教育局"),
+    (
+        "潮汐局局長黃美芬早前訪問珠海，今日（五月三日）向傳媒介紹行程。",
+        "visit done - [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長",
+    ),
+    (
+        "潮汐局局長黃美芬今日（五月三日）說，去年曾與祁文博先生會面。",
+        "meeting done 2023 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("潮汐局局長黃美芬去年曾訪問珠海，今次再度率團到訪佛山。", "nothing"),
+    (
+        "潮汐局局長黃美芬與海洋園主席祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 海洋園主席; 黃美芬 org:holds 潮汐局局長",
+    ),
+    (
+        "潮汐局局長黃美芬與副局長祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 潮汐局副局長; 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("黃美芬女士今日（五月三日）向珠海燈籠管理局匯報訪問成果。", "nothing"),
+    (
+        "潮汐局代局長黃美芬訪問珠海。",
+        "visit done - [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長",
+    ),
 )
 
 

@@ -173,6 +173,8 @@ def _may_be_verb(token: _Item, before: _Item | None, after: _Item | None, row: R
         return False  # 揭幕|典禮, 退休|保障
     if len(token.text) > 1:
         return True
+    if words.verbs[token.text].entry == "say" and after is not None and after.text in _BREAKS:
+        return True  # 今日說，
     if words.verbs[token.text].entry == "lead" and after is not None and words.heads.get(after.text) == "delegation":
         return True  # 率|代表團
     if before is not None and before.kind == "plain" and before.end == token.start and before.text not in words.heads:
@@ -419,6 +421,7 @@ class _Segment:
     status: Reality = Reality.DONE
     is_passive: bool = False
     start: int = 0
+    is_handed_on: bool = False  # its times stand in front of an earlier comma
 
 
 @dataclass(slots=True)
@@ -724,6 +727,7 @@ class _Reader:
 
     def _read_segment(self, items: list[_Item]) -> None:
         segment, self.carried = self.carried, _Segment()
+        segment.is_handed_on = bool(segment.times)
         segment.start = segment.start or items[0].start
         closer = self._find_closer(items)
         opened: list[Clause] = []
@@ -732,6 +736,8 @@ class _Reader:
         for number, item in enumerate(items):
             if item.kind == "time" and item.time is not None:
                 is_own = current is not None and not self._is_verb_ahead(items, number)
+                if segment.is_handed_on and not is_own:  # 今日說，去年…: what stands nearer
+                    segment.times, segment.is_handed_on = [], False
                 (current.times if current is not None and is_own else segment.times).append(item.time)
             elif item.kind == "marker":
                 if item.value == "about":

@@ -122,10 +122,11 @@ def _find_own_post(scene: Scene, person: Mention, phrase: Phrase) -> str | None:
     usual = [thing for thing in resolver.find_ids(title) if gazetteer.things[thing].kind == "post"]
     if phrase.of is not None or len(person.ids) != 1 or not usual:
         return None
-    holder, day = person.ids[0], scene.story.release.issued.date().isoformat()
+    holder = person.ids[0]
     if any(term.person == holder for post in usual for term in gazetteer.holdings.get(post, ())):
         return None
-    held = [gazetteer.things[post] for post in gazetteer.find_offices(holder, day)]
+    terms = gazetteer.holdings.items()
+    held = [gazetteer.things[post] for post, found in terms if any(term.person == holder for term in found)]
     own = [post.id for post in held if any(n.lang == resolver.lang and _bears(n.text, title) for n in post.labels)]
     return own[0] if len(own) == 1 else None
 
@@ -199,6 +200,7 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
     is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
     if not is_owned and (is_full or scene.story.resolver.find_ids(phrase.text)):
         return None
+    is_bare = get_expression(language, "bare_title").fullmatch(phrase.title) is not None
     if get_expression(language, "governing_title").search(phrase.title) is not None:
         return None  # 廣東省委書記黃坤明、省長王偉中: of the place, not of the committee
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
@@ -208,7 +210,10 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
         if slot.mention.phrase.text in scene.story.language.lexicon.issuer_names:
             continue  # "The Government announced the appointment of Ms A as Chairman": not of the Government
         is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
-        if slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner):
+        is_body = slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner)
+        if (is_body or owners) and not is_bare and not _is_short_for(phrase.title, slot.mention.phrase):
+            return None  # 潮汐局局長A感謝東海三院主席B: words that no row knows may be the name of another body
+        if is_body:
             return scene.resolve_slot(number, kind="body")
         if owners and _LISTED.search(text, slot.end, phrase.start):
             return None  # "the Director of the Tide Board, Mr A; the Chairman, Mr B": of whichever body
@@ -217,6 +222,11 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
                 scene.story.resolver.resolve(replace(owners[-1], kind="body")) if owners[-1].kind != "place" else None
             )
     return None
+
+
+def _is_short_for(title: str, body: Phrase) -> bool:
+    """Whether a title begins with what a body's name ends in: 國際仲裁中心, 與中心主席會面."""
+    return any(body.text.endswith(title[:length]) for length in range(2, len(title)))
 
 
 def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: str | None, *, is_owned: bool) -> str:

@@ -42,7 +42,8 @@ _PATTERN = re.compile(
     | (?<![月\d一二三四五六七八九十廿百千○〇第數幾多])(?P<ago>兩|{_N})
       (?P<unit>日|天|個?星期|周|週|個月|年)(?:之|以)?前(?![往來赴夕瞻])
     | (?P<vague>(?<![今昨明當同翌即\d一二三四五六七八九十廿兩數幾多月])日前(?![往來赴夕])
-        |(?<![最附])近日(?!本)|翌日(?!（)|不久前|近年|近月|過去[數幾多]?(?:{_N})?(?:日|天|個?星期|個?月|年)(?!度))
+        |(?<![最附])近日(?!本)|翌日(?!（)|不久前|較?早前|上個?(?:星期|周|週)(?![一二三四五六日天末])
+        |(?<=，)(?:今|這|此)次(?=再|率|到訪|訪|赴|與|前往)|近年|近月|過去[數幾多]?(?:{_N})?(?:日|天|個?星期|個?月|年)(?!度))
     | (?:(?P<month_year>{_YEAR})年|(?P<month_relative>去年|今年|明年|同年|當年|翌年)的?)
       (?P<only_month>{_N})月(?!{_N}日)(?:份)?
     | (?<![\d一二三四五六七八九十])(?P<near_month>{_N})月份?(?!\d|[一二三四五六七八九十])
@@ -55,13 +56,14 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _TIMELY = re.compile(
-    "[年月]|\\d日|今|昨|明[日天早晚]|前[日天]|後[日天]|[上本下]個?(?:星期|周|週)|[日天期周週][之以]?前|近日|翌日|過去|不久"
+    "[年月]|\\d日|今|昨|明[日天早晚]|前[日天]|後[日天]|[上本下]個?(?:星期|周|週)|[日天期周週][之以]?前|近日|翌日|過去|不久|早前|[今這此]次"
 )
 _SHIFTS = {"今": 0, "昨": -1, "明": 1, "前": -2, "後": 2}
 _YEARS = {"去": -1, "今": 0, "明": 1, "前": -2}
 _MONTHS = {"本": 0, "這": 0, "上": -1, "下": 1}
 _WEEKS = {"上": -1, "本": 0, "今": 0, "下": 1}
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+_MARKERS = {"至": "until", "直": "until", "截": "as at"}
 _SAME = ("同年", "當年", "翌年")
 
 
@@ -79,7 +81,8 @@ def _read(sentence: str, issued: date) -> Iterator[Time]:
             if first and (parts["relative"] or parts["month_relative"]) in _SAME:
                 first, last = UNKNOWN_YEAR + first[4:], None
             is_today = (parts["word"] or parts["near"] or "").startswith("今") and first == issued.isoformat()
-            yield Time(match.start(), match.end(), first, last, basis, is_today=is_today)
+            marker = _MARKERS.get(match.group()[:1], "")  # 署任至五月三十一日
+            yield Time(match.start(), match.end(), first, last, basis, is_today=is_today, marker=marker)
 
 
 def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:
