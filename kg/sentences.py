@@ -39,7 +39,6 @@ class Sentence:
 _BREAK = re.compile(r"[\r\n]\s*")
 _BLANKS = f" \t\u3000\xa0{UNSEEN}"  # what may stand in front of one
 _LEAD = re.compile(rf"[\s{UNSEEN}]*")
-_TRAIL = re.compile(rf"[\s{UNSEEN}]+\Z")
 _SPACES = re.compile(rf"[\s{UNSEEN}]*\s[\s{UNSEEN}]*|[{UNSEEN}]+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
 _MARK = re.compile("[.!?。！？]")
@@ -95,8 +94,10 @@ def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             continue
         yield left, match.end()
         left = _skip_blanks(text, match.end(), end)
+    while end > left and (text[end - 1].isspace() or text[end - 1] in UNSEEN):
+        end -= 1
     if left < end:
-        yield left, left + len(_TRAIL.sub("", text[left:end]))
+        yield left, end
 
 
 def _skip_blanks(text: str, start: int, end: int) -> int:
