@@ -15,6 +15,7 @@ from kg.errors import KgError, ReleaseError
 from kg.gazetteer import Gazetteer
 from kg.grammar import select_rules
 from kg.languages.choice import GRAMMARS, get_language
+from kg.languages.scripts import drop_unseen
 from kg.mentions.entities import Entity, Resolver, finish_entities, make_topic
 from kg.mentions.people import People
 from kg.releases import Release
@@ -37,7 +38,7 @@ def read_extraction(release: Release, gazetteer: Gazetteer, trace: Trace | None 
     Raises ReleaseError, which names the file, where the reader itself fails on it: the others of a run go on.
     """
     try:
-        extraction = _read(make_reading(release), gazetteer, trace)
+        extraction = _read(make_reading(release, gazetteer), gazetteer, trace)
         return restore_script(extraction, release, gazetteer.things)
     except KgError:
         raise
@@ -50,7 +51,7 @@ def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extrac
     language = get_language(GRAMMARS[release.lang])
     resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat())
     story = Story(release, resolver, People(resolver))
-    story.surveyed = language.survey(release.text, gazetteer.chinese_surnames)
+    story.surveyed = language.survey(drop_unseen(release.text), gazetteer.chinese_surnames)
     books = Books(language, trace=trace)
     sentences = split_sentences(release.text)
     for sentence in sentences:

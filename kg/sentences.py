@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.languages.scripts import UNSEEN, drop_unseen
 from kg.noun import noun
 
 
 @noun
 class Sentence:
-    """A sentence: `text` is for reading (page breaks joined, spaces folded), `start` and `end` are places in the
-    stored text.
+    """A sentence: `text` is for reading (page breaks joined, spaces folded, what nobody sees left out), `start` and
+    `end` are places in the stored text.
 
     `folds` lists (place in `text`, characters dropped before it), so that `find_offset` leads back to the stored text.
     `quotes` are the stretches of `text` that stand inside quotation marks.
@@ -36,8 +37,9 @@ class Sentence:
 
 
 _BREAK = re.compile(r"[\r\n]\s*")
-_BLANKS = " \t\u3000\xa0"  # what may stand in front of one
-_SPACES = re.compile(r"\s+")
+_BLANKS = f" \t\u3000\xa0{UNSEEN}"  # what may stand in front of one
+_LEAD = re.compile(rf"[\s{UNSEEN}]*")
+_SPACES = re.compile(rf"[\s{UNSEEN}]*\s[\s{UNSEEN}]*|[{UNSEEN}]+")
 _TERMINAL = re.compile(r"[.!?:;。！？：；」』”\"')）]\s*\Z")
 _MARK = re.compile("[.!?。！？]")
 # "... 2030.The next" has no space; "Mr. X", "No. 308" and "Cap. 599A" end nothing.
@@ -85,33 +87,37 @@ def _cuts_sentence(before: str, after: str) -> bool:
 
 
 def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    left = start
-    while left < end and text[left].isspace():
-        left += 1
+    left = _skip_blanks(text, start, end)
     for candidate in _MARK.finditer(text, left, end):  # few places of a text are worth the look that _STOP takes
         match = _STOP.match(text, candidate.start(), end) if candidate.start() >= left else None
         if match is None:
             continue
         yield left, match.end()
-        left = match.end()
-        while left < end and text[left].isspace():
-            left += 1
-    if text[left:end].strip():
-        yield left, left + len(text[left:end].rstrip())
+        left = _skip_blanks(text, match.end(), end)
+    while end > left and (text[end - 1].isspace() or text[end - 1] in UNSEEN):
+        end -= 1
+    if left < end:
+        yield left, end
+
+
+def _skip_blanks(text: str, start: int, end: int) -> int:
+    blanks = _LEAD.match(text, start, end)
+    return blanks.end() if blanks is not None else start
 
 
 def _fold_spaces(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    if " ".join(raw.split()) == raw:
+    if " ".join(raw.split()) == raw == drop_unseen(raw):
         return raw, ()
     folds: list[tuple[int, int]] = []
     parts: list[str] = []
     at = length = 0
     for match in _SPACES.finditer(raw):
-        parts += (raw[at : match.start()], " ")
-        length += match.start() - at + 1
+        space = " " if drop_unseen(match.group()) else ""
+        parts += (raw[at : match.start()], space)
+        length += match.start() - at + len(space)
         at = match.end()
-        if len(match.group()) > 1:
-            folds.append((length, len(match.group()) - 1))
+        if len(match.group()) > len(space):
+            folds.append((length, len(match.group()) - len(space)))
     return "".join([*parts, raw[at:]]), tuple(folds)
 
 

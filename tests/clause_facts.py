@@ -11,7 +11,7 @@ from kg.releases import Release
 from kg.statements import Agreement, Event, Extraction
 
 ISSUED = "2024-05-03T12:00+08:00"
-LANGUAGES = {"en": "en", "zh": "zh-Hant"}  # that of the frames, that of the releases
+LANGUAGES = {"en": "en", "zh": "zh-Hant", "zh-Hans": "zh-Hans"}  # as the tests say it, as releases do
 TRIPLES = ("gba:establishes", "org:subOrganizationOf", "org:holds")
 
 
