@@ -163,6 +163,19 @@ def list_sentences(side: Side) -> Iterator[Clue]:
     yield from _list_alone(side, side.sentences, "sentence")
 
 
+def list_company(side: Side) -> Iterator[Clue]:
+    """Things by each settled thing that a sentence names beside them, wherever the sentence stands."""
+    told: defaultdict[object, list[str]] = defaultdict(list)
+    for thing, stretches in side.sentences.items():
+        for stretch in stretches if thing in side.entities else ():
+            told[stretch].append(thing)
+    for things in told.values():
+        company = settle_all(side, things)
+        for thing in things:
+            if thing not in side.settled:
+                yield from ((thing, ("beside", side.get_family(thing), shared)) for shared in sorted(company))
+
+
 def list_paragraphs(side: Side) -> Iterator[Clue]:
     """What alone of its family is named in a paragraph beside settled things; only where both have as many."""
     yield from _list_alone(side, side.paragraphs, "paragraph")
@@ -214,4 +227,6 @@ TIERS = (
     Tier(list_sentences, 0.4),
     Tier(list_paragraphs, 0.4),
     Tier(list_gaps, 0.4),
+    Tier(list_company, 0.75),
+    Tier(list_names, 0.86),
 )

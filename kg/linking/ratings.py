@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer
 from kg.languages.scripts import has_han, to_simplified
+from kg.linking.meanings import Likeness, Translator, read_small_words
 from kg.linking.sides import Side
-from kg.linking.titles import Titles, learn_titles
+from kg.linking.titles import Titles, cut_title, learn_titles
 from kg.mentions.entities import Entity
 from kg.slugs import fold_name
-from kg.sound import Sound
+from kg.sound import Sound, rate_transcription
 from kg.statements import Event
 
 Places = frozenset[str]
@@ -20,10 +21,20 @@ Places = frozenset[str]
 # What is not known speaks neither for nor against; a name that is not a Chinese one is not compared by its sound.
 UNKNOWN = 0.5
 _FOREIGN = 0.3
+_NEARLY = 0.1
+_LONG_NAME = 3
+_ECHO = 0.45
+_LEAST_ECHO = 0.7
 _KNOWN = 0.2
 _FITS = 0.75
+_MEANS_THE_SAME = 0.95
+_MEANS_AND_SOUNDS_THE_SAME = 0.87
+_MOSTLY = 0.6
+_HARDLY = 0.35
+_UNLIKE = 0.3
 _SAME_KIND = 0.1
 _OTHER_KIND = -0.1
+_HOME = frozenset({"place/cn", "place/hk", "place/mo", "place/taiwan"})
 _SMALL_WORDS = frozenset({"the", "of", "and", "for", "in", "s"})
 _NUMBER = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]+")
@@ -36,6 +47,8 @@ class Rater:
     gazetteer: Gazetteer
     sound: Sound
     titles: Titles
+    echo: Sound
+    translator: Translator
     _inside: dict[tuple[str, str], Places] = field(default_factory=dict)
 
     def rate(self, english: Side, chinese: Side, one: str, other: str) -> float:
@@ -44,11 +57,35 @@ class Rater:
             return 0.0
         family = english.get_family(one)
         if family == "event":
-            return rate_events(english, chinese, one, other)
+            return self._rate_events(english, chinese, one, other)
         if (one, other) not in english.rates:
             rate = self.rate_entities(english.entities[one], chinese.entities[other], family)
+            if (
+                rate == 0.0
+                and family == "person"
+                and (self._is_abroad(english, one) or self._is_abroad(chinese, other))
+            ):
+                rate = self._rate_echo(english.entities[one], chinese.entities[other])
             english.rates[one, other] = rate
-        return english.rates[one, other]
+        rate = english.rates[one, other]
+        return max(rate, self._rate_unit(english, chinese, one, other)) if family == "body" and rate else rate
+
+    def _rate_unit(self, english: Side, chinese: Side, one: str, other: str) -> float:
+        """Rates a body against what a Chinese name says behind that of its parent, where the parent is settled and
+        named beside it: 潮汐學院東亞中心 is the East Asia Centre of the Tidal Academy."""
+        beside = {thing: english.sentences.get(thing, set()) for thing in english.settled if thing in english.entities}
+        near = {english.settled[thing] for thing, told in beside.items() if told & english.sentences.get(one, set())}
+        rests = [
+            name.removeprefix(parent)
+            for thing, shared in chinese.settled.items()
+            if shared in near and chinese.entities[thing].kind == "body"
+            for parent in _list_han(chinese.entities[thing])
+            for name in _list_han(chinese.entities[other])
+            if name.startswith(parent) and name != parent
+        ]
+        names = _list(english.entities[one], "en")
+        is_same = any(self.translator.compare(name, rest).is_whole for name in names for rest in rests)
+        return _MEANS_THE_SAME if is_same else 0.0
 
     def rate_entities(self, one: Entity, other: Entity, family: str) -> float:
         """Rates two entities by their names."""
@@ -59,10 +96,39 @@ class Rater:
                 return self._rate_people(one, other)
             case "post":
                 return max(
-                    (self.titles.rate(a, b) for a in _list(one, "en") for b in _list_han(other)), default=UNKNOWN
+                    (self._rate_titles(a, b) for a in _list(one, "en") for b in _list_han(other)), default=UNKNOWN
                 )
             case _:
                 return self._rate_things(one, other)
+
+    def _rate_events(self, english: Side, chinese: Side, one: str, other: str) -> float:
+        """Rates two events: of one type and status, on days that may be one, with the same agents and places."""
+        here, there = english.events[one], chinese.events[other]
+        if (here.type, here.status) != (there.type, there.status) or not may_be_one_day(here.start, there.start):
+            return 0.0
+        agents = _compare(list_agents(english, here), list_agents(chinese, there))
+        spots = self._compare_spots(list_spots(english, here), list_spots(chinese, there))
+        if agents is None or not agents or spots == 0:
+            return 0.0
+        near = _compare(english.paragraphs.get(one, set()), chinese.paragraphs.get(other, set()))
+        nearness = near if near is not None and english.length == chinese.length else UNKNOWN
+        dated = here.start == there.start
+        return 0.4 * agents + 0.25 * (UNKNOWN if spots is None else spots) + 0.2 * bool(nearness) + 0.15 * dated
+
+    def _compare_spots(self, here: Places, there: Places) -> float | None:
+        """Compares where two events were; a district and its city do not speak against each other."""
+        share = _compare(here, there)
+        is_inside = share == 0 and (self._widen(here) & there or self._widen(there) & here)
+        return None if is_inside else share
+
+    def _rate_titles(self, one: str, other: str) -> float:
+        """What is known of the title comes first; then what the words of the whole post mean, or of the title alone."""
+        rate, likeness = self.titles.rate(one, other), self.translator.compare(one, other)
+        if likeness.is_whole:
+            return max(rate, _rate_likeness(likeness))
+        if likeness.is_other:
+            return min(rate, UNKNOWN)
+        return max(rate, UNKNOWN) if self.translator.ends_with(other, cut_title(one)) else rate
 
     def _rate_people(self, one: Entity, other: Entity) -> float:
         """A name known in the other's script has been compared; else the sound decides, where there is one to hear."""
@@ -71,19 +137,58 @@ class Rater:
             return 0.0
         names = _list(one, "en")
         heard = max((self.sound(name, characters) for name in names for characters in han), default=0.0)
-        return heard or (0.0 if any(map(self._is_chinese, names)) else _FOREIGN)
+        if heard:
+            return heard
+        if any(map(self._is_chinese, names)):
+            return _NEARLY if any(self._is_nearly(name, characters) for name in names for characters in han) else 0.0
+        return max(_FOREIGN, self._rate_echo(one, other))
+
+    def _is_nearly(self, name: str, han: str) -> bool:
+        """Tells whether all but one syllable of a given name is written as it sounds, and that one much alike: a family
+        may have its own way. No more than an office can tell the rest."""
+        words = fold_name(name).split()
+        if not len(words) == len(han) == _LONG_NAME or self.echo(name, han) < 1.0:
+            return False
+        return any(self.sound(f"{words[0]} {words[at]}", han[0] + han[at]) > 0.0 for at in (1, 2))
 
     def _is_chinese(self, name: str) -> bool:
         """A word of the name is a Chinese surname: "Peter Lam", "Hu Hongyi"."""
         return any(word in self.gazetteer.surnames for word in fold_name(name).split())
+
+    def _rate_echo(self, one: Entity, other: Entity) -> float:
+        """Tells whether a Chinese name may be written by the sound of one that is read as no Chinese name is."""
+        heard = (self.echo(name, han) for name in _list(one, "en") for han in _list_han(other))
+        return _ECHO if max(heard, default=0.0) >= _LEAST_ECHO else 0.0
+
+    def _is_abroad(self, side: Side, person: str) -> bool:
+        """Tells whether an office of somebody is of a place where names are not read as in China: "the Korean
+        Minister"."""
+        offices = {thing for tenure in side.offices.get(person, ()) for thing in (tenure.post, tenure.body) if thing}
+        entities = [side.entities[thing] for thing in offices & side.entities.keys()]
+        words = (self.translator.find_places(name) for entity in entities for name in _list(entity, "en"))
+        places = frozenset[str]().union(*map(self._find_places, entities), *words)
+        return bool(places) and not any(_HOME & {place, *self._widen(frozenset({place}))} for place in places)
 
     def _rate_things(self, one: Entity, other: Entity) -> float:
         if not _list_han(other) or _are_apart(_list_numbers(one), _list_numbers(other)):
             return 0.0
         if _list_han(one) or _list(other, "en"):
             return _rate_own_script(one, other)
+        compare = self.translator.compare
+        likeness = max(
+            (compare(a, b) for a in _list(one, "en") for b in _list_han(other)), key=_rank, default=Likeness()
+        )
         base = min(self._rate_places(one, other), _rate_words(one, other), key=_rank_doubt)
-        if base < UNKNOWN or {None, "other"} & {one.subkind, other.subkind}:
+        if likeness.is_whole and (base >= UNKNOWN or not likeness.is_heard):
+            # 韓國法務部 is the Korean Ministry of Justice, whatever place a "Ministry of Justice" is known in.
+            return _rate_likeness(likeness)
+        if base < UNKNOWN:
+            return base
+        if likeness.is_other and likeness.share < _HARDLY:
+            return _UNLIKE
+        if likeness.share >= _MOSTLY and not likeness.is_other:
+            base = _FITS
+        if {None, "other"} & {one.subkind, other.subkind}:
             return base
         return base + (_SAME_KIND if one.subkind == other.subkind else _OTHER_KIND)
 
@@ -120,24 +225,10 @@ class Rater:
         return frozenset(above)
 
 
-def make_rater(gazetteer: Gazetteer, sound: Sound) -> Rater:
-    """Makes a rater; `sound` says how well a romanised name fits Chinese characters."""
-    return Rater(gazetteer, sound, learn_titles(gazetteer))
-
-
-def rate_events(english: Side, chinese: Side, one: str, other: str) -> float:
-    """Rates two events: of one type and status, on days that may be one, with the same agents and places."""
-    here, there = english.events[one], chinese.events[other]
-    if (here.type, here.status) != (there.type, there.status) or not may_be_one_day(here.start, there.start):
-        return 0.0
-    agents = _compare(list_agents(english, here), list_agents(chinese, there))
-    spots = _compare(list_spots(english, here), list_spots(chinese, there))
-    if agents is None or not agents or spots == 0:
-        return 0.0
-    near = _compare(english.paragraphs.get(one, set()), chinese.paragraphs.get(other, set()))
-    nearness = near if near is not None and english.length == chinese.length else UNKNOWN
-    dated = here.start == there.start
-    return 0.4 * agents + 0.25 * (UNKNOWN if spots is None else spots) + 0.2 * bool(nearness) + 0.15 * dated
+def make_rater(gazetteer: Gazetteer, sound: Sound, echo: Sound = rate_transcription) -> Rater:
+    """Makes a rater; `sound` says how well a romanised name fits Chinese characters, `echo` how well one from abroad
+    does that is written by its sound."""
+    return Rater(gazetteer, sound, learn_titles(gazetteer), echo, Translator(gazetteer, echo))
 
 
 def list_agents(side: Side, event: Event) -> frozenset[str]:
@@ -173,6 +264,9 @@ def _rate_own_script(one: Entity, other: Entity) -> float:
     if any(_split(name) in words for name in _list(other, "en")):
         return 1.0
     han = [to_simplified(name) for name in _list_han(one)]
+    ranked = {f"{name}{rank}" for name in han for rank in read_small_words().ranks} if one.kind == "place" else set()
+    if any(to_simplified(name) in ranked for name in _list_han(other)):
+        return 1.0
     shortened = any(_is_shortened(to_simplified(name), known) for name in _list_han(other) for known in han)
     return _FITS if shortened else _KNOWN
 
@@ -218,6 +312,14 @@ def _rate_words(one: Entity, other: Entity) -> float:
     if not inside:
         return UNKNOWN
     return _FITS if inside & _list_words(label.text for label in one.labels) else _KNOWN
+
+
+def _rank(likeness: Likeness) -> tuple[float, float]:
+    return likeness.share, likeness.english + likeness.chinese
+
+
+def _rate_likeness(likeness: Likeness) -> float:
+    return _MEANS_AND_SOUNDS_THE_SAME if likeness.is_heard else _MEANS_THE_SAME
 
 
 def _rank_doubt(rate: float) -> tuple[bool, float]:

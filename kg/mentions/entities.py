@@ -109,8 +109,10 @@ class Resolver:
         found = self.aliases.get(phrase.text) or self._find_known(phrase.text, ids, kind, parent)
         if found is None and kind == "initiative" and phrase.abbreviation:
             found = self._find_known(phrase.abbreviation, (), kind, None)
-        if found is None and kind == "body":
-            found = self._find_longer(phrase.text) if parent is None else self._find_part(phrase.text, parent)
+        if found is None and kind == "body" and parent is None:
+            found = self._find_longer(phrase.text) or self._find_with_place(phrase.text)
+        elif found is None and kind == "body" and parent is not None:
+            found = self._find_part(phrase.text, parent)
         if found is None and kind in _SHORTENED:
             found = self._find_short_form(kind, phrase.text)
         if found is None and kind == "initiative":
@@ -223,6 +225,19 @@ class Resolver:
             )
         ]
         return longer[0] if len(longer) == 1 else None
+
+    def _find_with_place(self, text: str) -> str | None:
+        """ "Macau Transport Bureau", 國家海關總署: the one known body of that place or country whose name ends so."""
+        *front, end = self.gazetteer.find_names(text, self.lang) or (None,)
+        if end is None or end.end != len(text) or len(end.ids) != 1 or not self._choose_kind(end.ids, "body"):
+            return None
+        home = self.gazetteer.things[end.ids[0]].jurisdiction
+        is_place = (
+            len(front) == 1 and front[0].ids == (home,) and text[front[0].start : end.start].rstrip() == front[0].text
+        )
+        is_state = home is not None and self.gazetteer.things[home].subkind == "country"
+        named_state = get_expression(self.language, "state_front").fullmatch(text, 0, end.start)
+        return end.ids[0] if (is_place and front[0].start == 0) or (is_state and named_state) else None
 
     def _find_short_form(self, kind: str, text: str) -> str | None:
         """ "七聖燈塔" after "海口七聖燈塔": the one new thing of the release whose name ends so, or begins with no more
