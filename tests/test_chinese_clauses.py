@@ -64,6 +64,32 @@ ROWS = (
         "黃美芬女士上周五與祁文博先生會面。",
         "meeting done 2024-04-26 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
     ),
+    (
+        "黃美芬女士周四出任潮汐局局長。",
+        "appointment planned 2024-05-09 [黃美芬 participant] | 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("黃美芬女士將於周三出席珍珠燈籠論壇。", "conference planned 2024-05-08 [黃美芬 participant]"),
+    (
+        "由珠海燈籠管理局主辦的珍珠燈籠論壇將於星期六舉行。",
+        "conference planned 2024-05-04 [珠海燈籠管理局 organiser]",
+    ),
+    (
+        "黃美芬女士29日會見了祁文博先生。",
+        "meeting done 2024-04-29 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士將於29日訪問珠海。", "visit planned 2024-05-29 [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士明日前往佛山，周一出席珍珠燈籠論壇。她周三、周四與祁文博先生會面。",
+        "conference planned 2024-05-06 [黃美芬 participant] @ 佛山市 | "
+        "meeting planned 2024-05-08 [祁文博 participant, 黃美芬 participant] | "
+        "visit planned 2024-05-04 [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士明日前往佛山。她周三出席了珍珠燈籠論壇。",
+        "conference done 2024-05-01 [黃美芬 participant] | visit planned 2024-05-04 [黃美芬 participant] @ 佛山市",
+    ),
+    ("黃美芬女士周三出席珍珠燈籠論壇。", "conference done 2024-05-01 [黃美芬 participant]"),
     ("黃美芬女士日前訪問珠海。", "visit done - [黃美芬 participant] @ 珠海市"),
     ("黃美芬女士三年前訪問珠海。", "visit done 2021 [黃美芬 participant] @ 珠海市"),
     (

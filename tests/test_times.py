@@ -530,9 +530,49 @@ def test_white_space_without_end_is_read_at_once() -> None:
         ("她於五月三日前到訪。", [guessed("於五月三日", "2024-05-03")]),
         ("她同日到訪。", []),
         ("公司註冊處前日本代表。", []),
+        ("她周四到訪。", [relative("周四", "2024-03-14")]),
+        ("她週五晚上到訪。", [relative("週五晚上", "2024-03-15")]),
+        ("她將於星期六到訪。", [relative("於星期六", "2024-03-09")]),
+        ("她周三、周四到訪。", [relative("周三、周四", "2024-03-13", "2024-03-14")]),
+        ("她於三月二十一日（星期四）到訪。", [guessed("於三月二十一日（星期四", "2024-03-21")]),
+        ("她於三月二十一日（周四）到訪。", [guessed("於三月二十一日（周四", "2024-03-21")]),
+        ("她於三月二十一日星期四到訪。", [guessed("於三月二十一日星期四", "2024-03-21")]),
+        ("她星期六，三月十六日到訪。", [guessed("三月十六日", "2024-03-16")]),
+        ("她明日（星期六）到訪。", [relative("明日", "2024-03-16")]),
+        ("她逢周四到訪。", [vague("逢周四")]),
+        ("她每周四到訪。", [vague("每周四")]),
+        ("她逢星期六、星期日到訪。", [vague("逢星期六、星期日")]),
+        ("展覽周四至周六舉行。", [vague("周四至周六")]),
+        ("她周四或周五到訪。", [vague("周四或周五")]),
+        ("展覽今日至周六舉行。", [relative("今日", "2024-03-15")]),
+        ("展覽本周四至周六舉行。", [relative("本周四至周六", "2024-03-14", "2024-03-16")]),
+        ("她下周三、周四到訪。", [relative("下周三、周四", "2024-03-20")]),
+        ("周一嶽先生到訪。", []),
+        ("周日常到訪。", []),
+        ("她一周四次到訪。", []),
+        ("她29日到訪。", [relative("29日", "2024-02-29")]),
+        ("她15日到訪。", [relative("15日", "2024-03-15")]),
+        ("她30日到訪。", [relative("30日", "2024-01-30")]),
+        ("她32日到訪。", []),
     ],
 )
 def test_chinese_days_use_the_same_calendar(text: str, expected: list[Shown]) -> None:
     found = read_chinese_times(text, FRIDAY)
     shown = [(re.sub("[）)]$", "", words), *rest) for words, *rest in show(text, found)]
     assert shown == [(words, *rest) for words, *rest in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("她周四到訪。", "2024-03-21"),
+        ("她周六到訪。", "2024-03-16"),
+        ("她29日到訪。", "2024-03-29"),
+        ("她15日到訪。", "2024-04-15"),
+        ("她上周四到訪。", None),
+        ("她三月一日到訪。", None),
+    ],
+)
+def test_what_is_planned_in_chinese_lies_ahead(text: str, ahead: str | None) -> None:
+    (time,) = read_chinese_times(text, FRIDAY)
+    assert time.ahead == ahead

@@ -109,6 +109,14 @@ def find_month(month: int, shift: int, issued: date) -> Found:
     return Found(f"{year}-{month:02}")
 
 
+def find_day_of_month(day: int, issued: date) -> Found | None:
+    """ "the 29th", 29日: the last one, the day of issue included; the next one lies ahead. None for no such day."""
+    months = [divmod(issued.year * _MONTHS + issued.month - 1 + shift, _MONTHS) for shift in range(-2, 3)]
+    days = [placed for year, month in months if (placed := _make_day(year, month + 1, day)) is not None]
+    behind, ahead = [placed for placed in days if placed <= issued], [placed for placed in days if placed > issued]
+    return Found(behind[-1].isoformat(), ahead=ahead[0].isoformat()) if behind and ahead else None
+
+
 def find_weekday(weekday: int, issued: date) -> Found:
     """ "on Tuesday": the last one, the day of issue included; the next one lies ahead. Monday is 0."""
     back = (issued.weekday() - weekday) % _WEEK

@@ -82,6 +82,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     is_ahead = parent is not None and parent.status is Reality.PLANNED
     if hangs_on_name(clause) and status == "done" and is_ahead and clause.is_passive and clause.verb != "sign":
         status = "planned"  # "The forum, organised by A, will be held in May"
+        if time is not None and time.ahead is not None and time.first < issued:
+            time = replace(time, first=time.ahead, last=None)
     if clause.place is Place.NOMINAL and parent is not None and parent.verb in ("cancel", "postpone"):
         status = "cancelled" if parent.verb == "cancel" else "planned"
         time = find_scheduled(page, parent) if parent.verb == "cancel" else time

@@ -137,6 +137,23 @@ def drop_aside_days(page: Page) -> None:
         story.planned_day = planned_day
 
 
+def turn_to_plans(page: Page) -> None:
+    """明日前往佛山。周三出席會議: where only plans are told, a bare weekday or day of the month is one that lies ahead,
+    unless the words say that it is over."""
+    story, issued, (day, planned_day) = page.scene.story, page.scene.story.issued, page.scene.days_before
+    days = [time for clause in page.clauses for time in clause.times if len(time.first) == len(issued)]
+    bare = [time for time in days if time.ahead is not None and time.basis == RELATIVE]
+    others = [time for time in days if time not in bare]
+    is_planned = all(time.first > issued for time in others) and (bool(others) or planned_day is not None)
+    is_over = get_expression(story.language, "over").search(page.scene.sentence.text) is not None
+    if not bare or not is_planned or is_over or day is not None:
+        return
+    story.day = None
+    for clause in page.clauses:
+        if clause.place is Place.MAIN and clause.status is Reality.DONE and clause.is_present:
+            clause.status = Reality.PLANNED
+
+
 def note_day(page: Page, clause: Clause) -> None:
     """The story's day moves with main clauses: done ones up to the day of issue, planned ones have their own."""
     if clause.place is not Place.MAIN or not clause.times or page.scene.is_speech(clause.at):

@@ -9,6 +9,8 @@ from datetime import date
 from kg.languages.calendar import (
     VAGUE,
     Found,
+    find_day_of_month,
+    find_weekday,
     find_weekday_of_week,
     place_day,
     place_days,
@@ -23,9 +25,13 @@ from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, Time
 _N = "[一二三四五六七八九十廿]{1,3}|\\d{1,2}"
 _YEAR = "[一二三四五六七八九○〇零]{4}|(?:19|20)\\d\\d"
 _ZONE = "(?:[^（）()]{1,12}時間)"
+_WEEK = "(?:星期|周|週)"
+_DAY = "[一二三四五六日天]"
+# 五月九日（星期四）: the weekday of a date says nothing new.
+_ITS_WEEKDAY = f"(?:（{_WEEK}[^（）]{{1,6}}）|{_WEEK}{_DAY}(?![至到]{_WEEK}?{_DAY}))"
 _PATTERN = re.compile(
     rf"""
-    (?:於|在|自|由|截至|直至|(?<!年)至)?
+    (?:於|在|自|由|(?P<until>截至|直至|(?<!年)至))?
     (?:
       (?P<word>今日|今天|今早|今晚|今午|昨日|昨天|昨晚|昨早|明日|明天|明早|明晚|(?<!處)前日(?!本)|前天|後日|後天)
       (?:上午|下午|早上|中午|晚上|傍晚|晚)?
@@ -34,11 +40,17 @@ _PATTERN = re.compile(
     | (?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|同年|當年|翌年|前年)的?)?
       (?P<open>(?:(?:上|本|下)?(?:星期|周)[一二三四五六日]|翌日|同日|當日)?（)?
       {_ZONE}?(?<![\d○〇零])(?P<month>{_N})月(?P<day>{_N})[日號]?
-      (?:（{_ZONE}）|（星期[^（）]{{1,6}}）)?
+      (?:（{_ZONE}）|{_ITS_WEEKDAY})?
       (?:(?:至|到|及|和|－|–|-|、)(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})[日號]
-         (?:（{_ZONE}）|（星期[^（）]{{1,6}}）)?)?
+         (?:（{_ZONE}）|{_ITS_WEEKDAY})?)?
       (?(open)）?)
-    | (?P<week>[上本下今])(?:個)?(?:星期|周|週)(?P<weekday>[一二三四五六日天])(?:上午|下午|早上|中午|晚上|傍晚|晚)?
+    | (?P<week>[上本下今])(?:個)?{_WEEK}(?P<weekday>{_DAY})
+      (?:[至到－–-]{_WEEK}?(?P<to_weekday>{_DAY})|[、及和]{_WEEK}{_DAY})?(?:上午|下午|早上|中午|晚上|傍晚|晚)?
+    | (?P<habit>(?:逢|每個?){_WEEK}{_DAY}(?:[至到、及和或－–-]{_WEEK}?{_DAY})*
+        |(?<![（日號]){_WEEK}{_DAY}(?:[至到－–-]{_WEEK}?|[、及和]|或{_WEEK}?){_DAY}(?![月\dA-Za-z]))
+    | (?<![（）日號到個兩數幾多首四圓環外\d一二三五六七八九十])
+      (?:星期(?P<alone>{_DAY})|[周週](?!日[常後本])(?P<alone_short>[一二三四五六日])(?!\w?(?:先生|女士|小姐|博士|教授|醫生)))
+      (?![一二三四五六七八九十天]|，?(?:{_N})月)(?:[、及和]{_WEEK}(?P<with_weekday>{_DAY}))?(?:上午|下午|早上|中午|晚上|傍晚|晚)?
     | (?<![月\d一二三四五六七八九十廿百千○〇第數幾多])(?P<ago>兩|{_N})
       (?P<unit>日|天|個?星期|周|週|個月|年)(?:之|以)?前(?![往來赴夕瞻])
     | (?P<vague>(?<![今昨明當同翌即\d一二三四五六七八九十廿兩數幾多月])日前(?![往來赴夕])
@@ -56,7 +68,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _TIMELY = re.compile(
-    "[年月]|\\d日|今|昨|明[日天早晚]|前[日天]|後[日天]|[上本下]個?(?:星期|周|週)|[日天期周週][之以]?前|近日|翌日|過去|不久|早前|[今這此]次"
+    f"[年月]|\\d日|今|昨|明[日天早晚]|前[日天]|後[日天]|{_WEEK}{_DAY}|[上本下]個?{_WEEK}|[日天期周週][之以]?前|近日|翌日|過去|不久|早前|[今這此]次"
 )
 _SHIFTS = {"今": 0, "昨": -1, "明": 1, "前": -2, "後": 2}
 _YEARS = {"去": -1, "今": 0, "明": 1, "前": -2}
@@ -77,12 +89,13 @@ def _read(sentence: str, issued: date) -> Iterator[Time]:
         parts = match.groupdict()
         found = _resolve(parts, issued)
         if found is not None:
-            first, last, basis, _ = found
+            first, last, basis, ahead = found
             if first and (parts["relative"] or parts["month_relative"]) in _SAME:
                 first, last = UNKNOWN_YEAR + first[4:], None
             is_today = (parts["word"] or parts["near"] or "").startswith("今") and first == issued.isoformat()
             marker = _MARKERS.get(match.group()[:1], "")  # 署任至五月三十一日
-            yield Time(match.start(), match.end(), first, last, basis, is_today=is_today, marker=marker)
+            ahead = ahead if basis == RELATIVE else None  # 周四, 29日: but a day of a month is that of one year
+            yield Time(match.start(), match.end(), first, last, basis, is_today, ahead, marker)
 
 
 def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:
@@ -94,7 +107,12 @@ def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:
     if parts["month"]:
         return _resolve_day(parts, issued)
     if parts["weekday"]:
-        return find_weekday_of_week(_WEEKDAYS[parts["weekday"]], _WEEKS[parts["week"] or "本"], issued)
+        shift = _WEEKS[parts["week"] or "本"]
+        found = find_weekday_of_week(_WEEKDAYS[parts["weekday"]], shift, issued)
+        last = _WEEKDAYS[parts["to_weekday"]] if parts["to_weekday"] else None
+        return found if last is None else found._replace(last=find_weekday_of_week(last, shift, issued).first)
+    if parts["alone"] or parts["alone_short"]:
+        return _resolve_weekday(parts, issued) if not parts["until"] else None  # 今日至周五: on the first day
     if parts["ago"]:
         return _count_back(_count(parts["ago"]), (parts["unit"] or "")[-1], issued)
     if parts["only_month"]:
@@ -103,6 +121,15 @@ def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:
         found = place_month(_count(parts["only_month"]), year, issued)
         return found if year is None else found._replace(basis=basis)
     return _resolve_vague(parts, issued)
+
+
+def _resolve_weekday(parts: dict[str, str | None], issued: date) -> Found:
+    weekday = _WEEKDAYS[parts["alone"] or parts["alone_short"] or ""]
+    found = find_weekday(weekday, issued)
+    if not parts["with_weekday"]:
+        return found
+    later = (_WEEKDAYS[parts["with_weekday"]] - weekday) % len(set(_WEEKDAYS.values()))
+    return found._replace(last=shift_day(date.fromisoformat(found.first), later).first)  # 周三、周四
 
 
 def _count_back(count: int, unit: str, issued: date) -> Found:
@@ -115,7 +142,7 @@ def _count_back(count: int, unit: str, issued: date) -> Found:
 
 
 def _resolve_vague(parts: dict[str, str | None], issued: date) -> Found | None:
-    if parts["vague"]:
+    if parts["vague"] or parts["habit"]:
         return VAGUE
     if parts["near_month"]:
         month = _count(parts["near_month"])
@@ -124,7 +151,7 @@ def _resolve_vague(parts: dict[str, str | None], issued: date) -> Found | None:
         found = shift_month(issued, _MONTHS[parts["this_month"][0]])
         return found._replace(first=f"{found.first}-{_count(parts['this_day']):02}") if parts["this_day"] else found
     if parts["only_day"]:
-        return place_day((issued.month, int(parts["only_day"]), issued.year), issued)  # 20日: of the month of issue
+        return find_day_of_month(int(parts["only_day"]), issued)
     if parts["only_year"]:
         return Found(read_number(parts["only_year"]), None, STATED)
     year = _find_year(None, parts["only_relative"], issued)
