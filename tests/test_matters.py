@@ -204,3 +204,42 @@ def test_every_dated_event_of_the_samples_has_its_days() -> None:
 )
 def test_what_a_meeting_was_about_is_read_from_its_sentence(text: str, matter: str | None) -> None:
     assert [event.matter for event in read_text(text).events] == [matter]
+
+
+MEETING = "黃美芬女士與祁文博先生會面"
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("黃美芬女士就燈籠安全與祁文博先生交換意見。", "燈籠安全"),
+        ("黃美芬女士與祁文博先生就燈籠安全交換意見。", "燈籠安全"),
+        ("黃美芬女士與祁文博先生就燈籠安全進行深入交流。", "燈籠安全"),
+        ("黃美芬女士與祁文博先生討論燈籠安全合作。", "燈籠安全合作"),
+        (f"{MEETING}，就燈籠安全交換意見。", "燈籠安全"),
+        (f"{MEETING}，雙方就燈籠安全交換意見。", "燈籠安全"),
+        (f"{MEETING}，雙方就燈籠、潮汐研究和人才交流等議題進行交流。", "燈籠、潮汐研究和人才交流等議題"),
+        (f"{MEETING}，就與珠海燈籠管理局的合作交換意見。", "與珠海燈籠管理局的合作"),
+        (f"{MEETING}，圍繞珠海燈籠管理局深入交流。", "珠海燈籠管理局"),
+        (f"{MEETING}，圍繞燈籠安全深入交流。", "燈籠安全"),
+        (f"{MEETING}，探討燈籠安全。", "燈籠安全"),
+        (f"{MEETING}，商討如何加強兩地合作。", "如何加強兩地合作"),
+        (f"{MEETING}，討論兩地燈籠安全合作，並參觀珍珠潮汐研究院。", "兩地燈籠安全合作"),
+        (f"{MEETING}，討論燈籠安全並參觀珍珠潮汐研究院。", "燈籠安全"),
+        ("黃美芬女士會見祁文博先生，就加強兩地燈籠合作交換意見。", "加強兩地燈籠合作"),
+        (f"{MEETING}。", None),
+        (f"{MEETING}，了解燈籠安全。", None),
+        (f"{MEETING}，感謝他支持。", None),
+        (f"{MEETING}，就相關事宜交換意見。", None),
+        (f"{MEETING}，何國華先生討論燈籠安全。", None),
+        (f"{MEETING}，參觀珍珠潮汐研究院，討論燈籠安全。", None),
+    ],
+)
+def test_what_a_chinese_meeting_was_about_ends_with_its_own_words(text: str, matter: str | None) -> None:
+    (meeting,) = [event for event in read_text(text, lang="zh").events if event.type == "gba:meeting"]
+    assert meeting.matter == matter
+
+
+def test_what_another_meeting_was_about_stays_with_it() -> None:
+    events = read_text("黃美芬女士會見祁文博先生，就燈籠安全與何國華先生交換意見。", lang="zh").events
+    assert sorted(event.matter or "" for event in events) == ["", "燈籠安全"]

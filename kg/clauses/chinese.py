@@ -25,7 +25,7 @@ _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _THROUGH = frozenset({"representatives", "officials", "leaders", "members"})  # whoever stands for a body
 _STAYING = frozenset({"begin", "continue", "conclude"})
 _TWO_SIDED = frozenset(
-    {"meet", "talk", "discuss", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"}
+    {"meet", "talk", "discuss", "consider", "call-on", "receive", "hold", "have", "sign", "dine", "say", "plain"}
 )
 _DONE_TO_PEOPLE = _TWO_SIDED | {"accompany", "entertain", "appoint", "elect", "lead", "witness", "comprise"}
 _CARRIERS = _STAYING | {"support", "deliver", "hold", "have"}
@@ -36,6 +36,7 @@ _DAY = len("2024-05-03")
 _ADVERB_REACH = 3  # characters in front of a clause in which its adverb may stand
 _SHORTEST_SUBJECT = 4  # characters; fewer are an adverb
 _SUBORDINATE = ("during", "after", "before")
+_TALKING = ("talk", "discuss")  # verbs whose object, or what 就 governs, is what was talked about
 
 
 def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
@@ -767,6 +768,7 @@ class _Reader:
                 if made is not None:
                     current, segment = made, _Segment(start=item.start, status=made.status)
                     opened.append(current)
+                    self._take_discussed(items, number, current)
                 elif item.verb is not None and item.verb.entry == "comprise" and len(item.text) > 1:
                     current = current or self.clauses[-1]
                     marker = replace(item, value="including")
@@ -823,13 +825,39 @@ class _Reader:
             if items[at].kind == "marker" and items[at].value == "with" and items[at + 1].kind == "noun" and not rest:
                 here = at
                 break
+        while here > number + 1 and self._is_carrying(items[here - 1]):
+            here -= 1  # 就燈籠安全進行深入交流
         if here <= number + 1:
             return 0
-        start, end = items[number + 1].start, items[here - 1].end
-        words = self.row.text[start:end]
-        group = Group((Member(None, words, "", start, end),))
-        segment.arguments.append(Argument("about", group, words))
+        segment.arguments.append(self._make_matter(items[number + 1], items[here - 1]))
         return here
+
+    def _take_discussed(self, items: list[_Item], number: int, clause: Clause) -> None:
+        """討論燈籠安全: all behind a verb of talking, up to a mark or another verb that a conjunction adds."""
+        if clause.verb not in _TALKING or any(clause.get("about")):
+            return
+        end = number + 1
+        while end < len(items) and items[end].kind != "mark" and not self._is_added(items, end):
+            if items[end].kind in ("closer", "time"):
+                return  # 討論燈籠安全後，…
+            end += 1
+        if end > number + 1:
+            clause.arguments.append(self._make_matter(items[number + 1], items[end - 1]))
+
+    @staticmethod
+    def _is_added(items: list[_Item], at: int) -> bool:
+        """Whether a conjunction or adverb stands there that brings another verb: 討論燈籠安全並參觀P."""
+        following = next((item for item in items[at + 1 :] if item.kind not in ("adverbs", "time")), None)
+        brings = items[at].kind in ("conjunction", "adverbs") and items[at].text not in _LIST_MARKS
+        return brings and following is not None and following.kind in ("verb", "marker")
+
+    @staticmethod
+    def _is_carrying(item: _Item) -> bool:
+        return item.kind in ("adverbs", "time") or (item.verb is not None and item.verb.entry in _CARRIERS)
+
+    def _make_matter(self, first: _Item, last: _Item) -> Argument:
+        words = self.row.text[first.start : last.end]
+        return Argument("about", Group((Member(None, words, "", first.start, last.end),)), words)
 
     def _take_group(
         self, group: Group, marker: _Item | None, segment: _Segment, current: Clause | None, items: list[_Item], at: int
@@ -1175,7 +1203,7 @@ class _Reader:
                 clause.verb, clause.place = "be", Place.RELATIVE  # 委員會…，轄下設有小組
                 clause.arguments, clause.subject = [Argument("under", clause.subject)], clause.object
         for clause, verb in self.needs:
-            clause.verb = clause.verb if self._is_met(clause, verb) else "plain"
+            clause.verb = clause.verb if self._is_met(clause, verb) else verb.otherwise
         self._join_witnesses()
         self._share_partners()
         self._join_escorts()

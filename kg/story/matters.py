@@ -10,6 +10,7 @@ from kg.story.page import Page
 from kg.vocabulary import Role
 
 _LONGEST_INDIRECT = 20  # characters
+_TALKING = ("consider", "talk", "discuss")
 
 
 def add_matters(page: Page) -> None:
@@ -26,7 +27,9 @@ def add_matters(page: Page) -> None:
 
 
 def _find_matter(page: Page, clause: Clause) -> str | None:
-    about = next(clause.get("about"), None)
+    about = next(clause.get("about"), None) or _find_considered(page, clause)
+    if about is not None and about.words:  # where it ends is known
+        return _choose_words(page, about)
     if about is None:
         for other in page.clauses:
             if other.parent is clause and other.place is Place.PURPOSE:
@@ -51,6 +54,26 @@ def _find_matter(page: Page, clause: Clause) -> str | None:
     text = get_expression(page.scene.story.language, "matter_tail").sub("", text)
     found = re.match(r"[^.;,]*(?:, [^.;,]*(?= and ))*[^.;,]*", text)
     return found.group().strip() if found is not None and found.group().strip() else None
+
+
+def _find_considered(page: Page, clause: Clause) -> Argument | None:
+    """A與B會面，就燈籠安全交換意見: what the same people talked about, right behind the clause that tells that they
+    met."""
+    following = next((other for other in page.clauses if other.at > clause.at), None)
+    if following is None or following.verb not in _TALKING or following.subject_from != "coordinate":
+        return None
+    if page.told.get(id(following)):
+        return None  # 會見A，就燈籠安全與B交換意見: that was another meeting
+    return next(following.get("about"), None) if following.status is clause.status else None
+
+
+def _choose_words(page: Page, about: Argument) -> str | None:
+    """Gives the words of a matter, None where they name none: 相關事宜."""
+    row, language = page.scene.row, page.scene.story.language
+    end = row.find_place(about.group.end - 1) + 1  # words that the row leaves out stand behind it
+    text = page.scene.sentence.text[row.find_place(about.group.start) : end]
+    text = get_expression(language, "matter_tail").sub("", text)
+    return text if text and not get_expression(language, "no_matter").fullmatch(text) else None
 
 
 def _find_next_deed(page: Page, about: Argument) -> int | None:
