@@ -928,8 +928,8 @@ class _Reader:
             return None
         if current is not None and current.verb in ("cancel", "postpone") and not segment.groups:
             return self._open_called_off(item, entry, segment, current)  # 取消訪問珠海
-        if entry in ("cancel", "postpone") and current is not None and current.conjunction == "subject":
-            return self._call_off(item, entry, segment, current)
+        if entry in ("cancel", "postpone") and (visit := self._find_called_off(item, segment, current)) is not None:
+            return self._call_off(item, entry, segment, visit)
         if current is not None and current.verb in _STAYING and entry == "visit" and item.verb and len(item.text) == 1:
             return None  # 結束訪京行程
         if current is not None and current.verb in _CARRIERS and not segment.groups:
@@ -1108,6 +1108,24 @@ class _Reader:
         elif current.verb in ("go", "visit") and entry == "visit":
             current.verb, current.conjunction = "visit", "subject"
 
+    def _find_called_off(self, item: _Item, segment: _Segment, current: Clause | None) -> Clause | None:
+        """The visit of 對珠海的訪問取消, and of 原定訪問珠海，因天氣取消 where nothing else is called off."""
+        if current is not None:
+            before = [
+                other for other in self.items if other.end <= current.at and other.kind not in ("time", "adverbs")
+            ]
+            is_noun = current.verb == "visit" and bool(before) and before[-1].kind == "of" and not segment.groups
+            return current if is_noun or current.conjunction == "subject" else None
+        last = self.clauses[-1] if self.clauses else None
+        following = next((other for other in self.items if other.start >= item.end and other.kind != "adverbs"), None)
+        is_alone = not segment.groups and (following is None or following.kind == "mark")
+        front = [other for other in self.items if other.end <= item.start and other.kind not in ("time", "adverbs")]
+        begin = next((n for n in range(len(front), 0, -1) if front[n - 1].kind == "mark"), 0)
+        if any(front[n].kind == "plain" and front[n - 1].kind != "marker" for n in range(begin, len(front))):
+            return None  # 將訪問珠海，收費取消
+        is_plan = last is not None and last.place is Place.MAIN and last.status is Reality.PLANNED
+        return last if is_plan and is_alone and last is not None and last.verb in ("visit", "go") else None
+
     def _open_called_off(self, item: _Item, entry: str, segment: _Segment, calling: Clause) -> Clause:
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, Reality.UNREAL, at=item.start)
         clause.arguments, clause.times, clause.is_present = segment.arguments, segment.times, True
@@ -1123,7 +1141,7 @@ class _Reader:
         """到珠海的訪問取消: what is called off is the visit."""
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
         clause.times, clause.surface, clause.subject = segment.times, visit.surface, visit.subject
-        visit.place, visit.parent = Place.NOMINAL, clause
+        visit.verb, visit.place, visit.parent = "visit", Place.NOMINAL, clause
         self.clauses.append(clause)
         return clause
 

@@ -86,7 +86,11 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
             time = replace(time, first=time.ahead, last=None)
     if clause.place is Place.NOMINAL and parent is not None and parent.verb in ("cancel", "postpone"):
         status = "cancelled" if parent.verb == "cancel" else "planned"
-        time = find_scheduled(page, parent) if parent.verb == "cancel" else time
+        planned_for = time if clause.status is Reality.PLANNED and clause.times else None  # 原定明日訪問P，因天氣取消
+        if parent.verb == "cancel":
+            time = find_scheduled(page, parent) or planned_for
+        elif planned_for is not None:
+            time = None  # 原定明日訪問P，因天氣延期: that day it is not
     return Telling(page.scene, filling, status, time)
 
 
