@@ -760,8 +760,16 @@ def write_one_sentence(size: int) -> str:
 
 
 def assert_linear(small: str, large: str) -> None:
-    """Four times the text may take ten times as long, not sixteen; what takes no time at all cannot be compared."""
-    assert measure(large) < 10 * max(measure(small), 0.02)
+    """Four times the text may take ten times as long, not sixteen; what takes no time at all cannot be compared.
+
+    Where it seems to take longer, both are measured again, up to three times in all, and the best of each counts.
+    """
+    quickest, longest = measure(small), measure(large)
+    for _ in range(2):
+        if longest < 10 * max(quickest, 0.02):
+            return
+        quickest, longest = min(quickest, measure(small)), min(longest, measure(large))
+    assert longest < 10 * max(quickest, 0.02)
 
 
 @pytest.mark.parametrize(
