@@ -44,7 +44,7 @@ def read_frames(lang: str, folder: Path | None = None) -> tuple[Frame, ...]:
     return frames
 
 
-class _Lines(yaml.SafeLoader):
+class _Lines(yaml.CSafeLoader):
     """A loader that keeps the line of each mapping."""
 
 
