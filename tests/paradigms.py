@@ -376,6 +376,7 @@ NOT_SAID = {
     ("signed", "wrap up"): "who wraps up an agreement has not signed it",
     ("signed", "put one's names to"): "said of several only",
     ("signed", "put one's signatures to"): "said of several only",
+    ("visited-something", "view"): "wants what has a name",
 }
 # Frames without a paradigm, and why: their examples and the traps must do.
 WITHOUT = {
@@ -418,6 +419,7 @@ PATTERNS = (
         "visited", tell_visits, PERSON_SUBJECTS, SITES, noun="visit", allows=_TRIP | {"purpose"},
         nominals=("pay a visit to", "make a visit to", "begin a visit to", "conclude a visit to", "undertake a trip to"),
     ),
+    Pattern("visited-something", tell_visits, PERSON_SUBJECTS, CITIES, before="a hospital in", allows=frozenset({"companion", "habit"})),
     Pattern("toured", tell_visits, PERSON_SUBJECTS, SITES, nominals=("start a tour of", "have a tour of")),
     Pattern("stayed-on", tell_visits, PERSON_SUBJECTS, CITIES, before="her visit to", noun="visit", allows=frozenset({"habit"})),
     Pattern("went", tell_visits, PERSON_SUBJECTS, CITIES, noun="trip", allows=_TRIP),

@@ -976,6 +976,83 @@ ROWS = (
         "The Director of the Tide Board, Mr Bo Lin, and the Chairman, Mr Qi Wenbo, left.",
         "Bo Lin org:holds Director of the Tide Board; Qi Wenbo org:holds Chairman of the Tide Board",
     ),
+    (
+        "Ms Wong Mei-fan said at the Lantern Forum that Mr Bo Lin visited Huizhou on May 2.",
+        "conference done - [Wong Mei-fan speaker] | visit done 2024-05-02 [Bo Lin participant] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan told reporters that Mr Bo Lin visited Huizhou on May 2.",
+        "visit done 2024-05-02 [Bo Lin participant] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan said at the Lantern Forum on May 2 that lamps were in demand.",
+        "conference done 2024-05-02 [Wong Mei-fan speaker]",
+    ),
+    (
+        "Ms Wong Mei-fan spoke at the Lantern Forum and met Mr Bo Lin on May 2.",
+        "conference done 2024-05-02 [Wong Mei-fan speaker] | "
+        "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] | "
+        "Bo Lin met Wong Mei-fan",
+    ),
+    (
+        "The appointment of Mr Bo Lin as Chairman of the Lantern Council will take effect on June 1.",
+        "appointment planned 2024-06-01 [Bo Lin participant] | Bo Lin org:holds Chairman of the Lantern Council",
+    ),
+    (
+        "The appointments of Mr Bo Lin and Ms Ada Pun as members of the Lantern Council took effect on May 1.",
+        "appointment done 2024-05-01 [Ada Pun participant, Bo Lin participant] | "
+        "Ada Pun org:holds member of the Lantern Council; Bo Lin org:holds member of the Lantern Council",
+    ),
+    ("The appointment of consultants will take effect on June 1.", "nothing"),
+    (
+        "Ms Wong Mei-fan, representing the Tides Bureau, signed the Kite Agreement in Huizhou on May 2.",
+        "agreement done 2024-05-02 [Tides Bureau party, Wong Mei-fan signatory for Tides Bureau] | "
+        "signing done 2024-05-02 [Wong Mei-fan signatory for Tides Bureau] @ Huizhou",
+    ),
+    (
+        "The Kite Agreement was signed by Ms Wong Mei-fan, representing the Tides Bureau, and Mr Bo Lin, representing the Kite Association, on May 2.",
+        "agreement done 2024-05-02 [Bo Lin signatory for Kite Association, Kite Association party, Tides Bureau party, Wong Mei-fan signatory for Tides Bureau] | "
+        "signing done 2024-05-02 [Bo Lin signatory for Kite Association, Wong Mei-fan signatory for Tides Bureau]",
+    ),
+    (
+        "Ms Wong Mei-fan met the Lantern Association, representing 20 companies, on May 2.",
+        "meeting done 2024-05-02 [Lantern Association participant, Wong Mei-fan participant] | "
+        "Lantern Association met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan met Mr Bo Lin of the Tides Bureau, Ms Ada Pun of the Kite Association and Dr Kai Ho on May 2.",
+        "meeting done 2024-05-02 [Ada Pun participant, Bo Lin participant, Kai Ho participant, Wong Mei-fan participant] | "
+        "Ada Pun met Wong Mei-fan; Bo Lin met Wong Mei-fan; Kai Ho met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan yesterday met a delegation of the Kite Association headed by Mr Bo Lin.",
+        "meeting done 2024-05-02 [Bo Lin participant, Kite Association participant, Wong Mei-fan participant] | "
+        "Bo Lin met Wong Mei-fan; Kite Association met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan yesterday met members of the Kite Association. Mr Bo Lin heads the Kite Association.",
+        "meeting done 2024-05-02 [Kite Association participant, Wong Mei-fan participant] | "
+        "Kite Association met Wong Mei-fan | "
+        "Bo Lin org:holds head of the Kite Association",
+    ),
+    (
+        "The Lantern Task Force held its second meeting in Macao on May 2 under the chairmanship of Ms Wong Mei-fan.",
+        "meeting done 2024-05-02 [Lantern Task Force organiser, Wong Mei-fan chair] @ Macao Special Administrative Region",
+    ),
+    ("Under the chairmanship of Ms Wong Mei-fan, the Lantern Task Force has grown.", "nothing"),
+    (
+        "Ms Wong Mei-fan's visit to Zhuhai scheduled for May 9 has been cancelled.",
+        "visit cancelled 2024-05-09 [Wong Mei-fan participant] @ Zhuhai",
+    ),
+    (
+        "Ms Wong Mei-fan's visit to Zhuhai on May 9 has been cancelled.",
+        "visit cancelled 2024-05-09 [Wong Mei-fan participant] @ Zhuhai",
+    ),
+    (
+        "On May 2, Ms Wong Mei-fan's visit to Zhuhai was cancelled.",
+        "visit cancelled - [Wong Mei-fan participant] @ Zhuhai",
+    ),
+    ("The delegation invited to Zhuhai has met Mr Bo Lin.", "nothing"),
 )  # fmt: skip
 GAPS = (
     (

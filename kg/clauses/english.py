@@ -16,6 +16,7 @@ from kg.patterns import FIRST_NUMBER
 
 _CONDITIONS = ("if", "unless")
 _DENIAL_REACH = 12  # characters before a subject that hold a denial and a determiner
+_ORGANS = frozenset({"body", "mechanism"})
 _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _SUFFERERS = frozenset({"event", "agreement", "initiative"})
 # Adjuncts whose noun takes the arguments behind it: "after a meeting with Mr A".
@@ -33,6 +34,8 @@ _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"place", "body"}),
 )
 _SUBORDINATING = ("after", "before", "since")
+_LEADING = frozenset({"lead", "head"})
+_AFFILIATING = frozenset({"behalf", "of", "from"})  # markers between a person and a body
 _EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
 _SEPARATING = frozenset({"conjunction", "mark", "time"})  # chunks that may stand between the members of a list
 _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
@@ -43,7 +46,7 @@ def read_clauses(row: Row, times: Sequence[Time]) -> list[Clause]:
     bodies that are told to be under another, are clauses of their own."""
     words = read_words("en")
     chunks, units = read_units(read_chunks(row, times, words), row)
-    clauses = _Walker(row, words, _group(_merge_transparent(chunks, row, words), row)).walk()
+    clauses = _Walker(row, words, _group(_part_pairs(_merge_transparent(chunks, row, words), row), row)).walk()
     return sorted([*clauses, *units], key=lambda clause: clause.start) if units else clauses
 
 
@@ -112,9 +115,65 @@ def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -
     return (
         row.slots[chunk.member.slot].mention.kind == "person"
         and noun.member is not None and noun.member.slot is None and noun.member.head in words.transparent
-        and verb.verb is not None and verb.verb.verb.entry == "lead" and verb.verb.is_bare
+        and verb.verb is not None and verb.verb.verb.entry in _LEADING and verb.verb.is_bare
         and marker.kind == "marker" and marker.text == "by"
     )  # fmt: skip
+
+
+def _part_pairs(chunks: list[Chunk], row: Row) -> list[Chunk]:
+    """ "Ms A of X and Mr B of Y", "Ms A, on behalf of X, and Mr B, on behalf of Y": the people first, then whom they
+    act for; a body that somebody is only of is left out."""
+    parted: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        end, people, bodies = _read_pairs(chunks, at, row)
+        is_two_clauses = _is_before_verb(chunks, end) and any(chunk.kind == "verb" for chunk in parted)
+        if len(people) < 2 or is_two_clauses:  # "met Mr B of X, and Ms C of Y visited ..."
+            parted.append(chunks[at])
+            at += 1
+            continue
+        marker, *_ = (chunk for chunk in chunks[at:end] if chunk.kind == "marker")
+        conjunction, *_ = (chunk for chunk in chunks[at:end] if chunk.kind == "conjunction")
+        parted += [*people[:1], *(part for person in people[1:] for part in (conjunction, person))]
+        if marker.text == "behalf":
+            parted += [marker, *bodies[:1], *(part for body in bodies[1:] for part in (conjunction, body))]
+        at = end
+    return parted
+
+
+def _read_pairs(chunks: list[Chunk], at: int, row: Row) -> tuple[int, list[Chunk], list[Chunk]]:
+    """Reads people with a body each, all tied to theirs by one marker, the last one behind a conjunction; gives the
+    index behind the last, the people and the bodies. Who stands last may be of no body."""
+    people: list[Chunk] = []
+    bodies: list[Chunk] = []
+    marker, is_closed, here = "", False, at
+    while here < len(chunks) and _get_kind(chunks[here], row) == "person":
+        tie = here + 1 + (here + 1 < len(chunks) and chunks[here + 1].text == ",")
+        is_tied = tie + 1 < len(chunks) and _get_kind(chunks[tie + 1], row) in _ORGANS
+        if is_tied and chunks[tie].kind == "marker" and chunks[tie].text in ((marker,) if marker else _AFFILIATING):
+            marker = chunks[tie].text
+            people.append(chunks[here])
+            bodies.append(chunks[tie + 1])
+            at = here = tie + 2
+        elif is_closed and marker != "behalf":
+            people.append(chunks[here])
+            at = here = here + 1
+        else:
+            break
+        if is_closed:
+            return at, people, bodies
+        while here < len(chunks) and (chunks[here].text == "," or chunks[here].kind == "conjunction"):
+            is_closed = is_closed or chunks[here].kind == "conjunction"
+            here += 1
+        if here == at:
+            break
+    return at, [], []
+
+
+def _get_kind(chunk: Chunk, row: Row) -> str:
+    """The kind of the slot that a noun is; "" where it is none."""
+    slot = chunk.member.slot if chunk.member is not None else None
+    return row.slots[slot].mention.kind if slot is not None else ""
 
 
 def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
@@ -626,7 +685,8 @@ class _Walker:
         if self.relative is not None:
             return not by
         if self.segment.groups and self.last == "group":
-            return not by and (
+            is_reduced = not (by or takes_object or verb.verb.is_intransitive) and self._is_reduced(number)
+            return not (by or is_reduced) and (
                 takes_object or verb.verb.is_intransitive or not self._is_sufferer(self._choose_subject())
             )
         if by:
@@ -652,6 +712,15 @@ class _Walker:
         ):
             return True
         return self.last == "group" and takes_object and False
+
+    def _is_reduced(self, number: int) -> bool:
+        """ "Her visit scheduled for May 9 has been cancelled": whether the clause has another verb, with helpers."""
+        for item in self.items[number + 1 :]:
+            if item.verb is not None:
+                return "finite" in item.verb.shapes and not item.verb.is_bare
+            if item.kind not in ("group", "marker", "time"):
+                break
+        return False
 
     def _is_aside(self, verb: VerbGroup, number: int, subject: Group) -> bool:
         """ "The Centre, set up under the Board, keeps": a verb that wants an object and has none, before another of the
@@ -1100,8 +1169,7 @@ class _Walker:
             clause.subject = by.group if by is not None else None
             if by is not None:
                 clause.arguments.remove(by)
-        if self._is_sufferer(clause.surface):
-            self._part_joined(clause)
+        self._part_guests(clause)
         if self._is_open(clause.subject) or self._is_none(clause.subject) or self._is_none(clause.object):
             clause.status = Reality.UNREAL
         for argument in clause.arguments:
@@ -1143,16 +1211,22 @@ class _Walker:
         return False
 
     def _add_leader(self, clause: Clause) -> None:
-        """ "Led by Ms A, the delegation visited X": so did she."""
+        """ "Led by Ms A, the delegation visited X": so did she; "met the Board's delegation led by Ms A": her too."""
         led, leader = clause.object, clause.subject
-        if clause.verb != "lead" or not clause.is_passive or led is None or leader is None or not self._travels(led):
+        if (
+            clause.verb not in _LEADING
+            or not clause.is_passive
+            or led is None
+            or leader is None
+            or not self._travels(led)
+        ):
             return
         named = tuple(m for m in led.members if m.slot is not None and self._get_kind(m.slot) == "body")
         group = Group((*named, *leader.members))
         for other in self.clauses:
-            if other.surface is not led or other is clause:
+            if other is clause:
                 continue
-            if not other.is_passive:
+            if other.surface is led and not other.is_passive:
                 other.subject = group
             other.arguments = [replace(a, group=group) if a.group is led else a for a in other.arguments]
 
@@ -1164,18 +1238,23 @@ class _Walker:
             head = self.row.slots[last.slot].mention.phrase.head.lower()
         return head in self.words.transparent
 
-    def _part_joined(self, clause: Clause) -> None:
-        """ "The forum, joined by Ms A, is ...": who joins an event is no companion of it but takes part."""
-        for argument in clause.get("joined"):
-            clause.arguments.remove(argument)
-            joined = [Argument("object", clause.surface)] if clause.surface is not None else []
-            self.clauses.append(
-                Clause(
-                    "join", "joined by", argument.group.start, argument.group.end, Place.PARTICIPLE, clause.status,
-                    argument.group, arguments=joined, is_passive=True, head=clause.surface, parent=clause,
-                    at=argument.group.start,
-                )
-            )  # fmt: skip
+    def _part_guests(self, clause: Clause) -> None:
+        """ "The forum, joined by Ms A, is ...": who joins an event is no companion of it but takes part; "held a
+        meeting under the chairmanship of Ms A": she chaired it."""
+        held = clause.surface if self._is_sufferer(clause.surface) else None
+        chaired = held or (clause.object if self._is_sufferer(clause.object) else None)
+        for marker, verb, event in (("joined", "join", held), ("chaired", "chair", chaired)):
+            for argument in tuple(clause.get(marker)):
+                if event is None:
+                    continue
+                clause.arguments.remove(argument)
+                self.clauses.append(
+                    Clause(
+                        verb, f"{marker} by", argument.group.start, argument.group.end, Place.PARTICIPLE, clause.status,
+                        argument.group, arguments=[Argument("object", event)], is_passive=True, head=event,
+                        parent=clause, at=argument.group.start,
+                    )
+                )  # fmt: skip
 
     @staticmethod
     def _is_none(group: Group | None) -> bool:

@@ -49,7 +49,8 @@ def tell_seat(page: Page, telling: Telling) -> None:
     if telling.clause.place is not Place.MAIN and telling.clause.subject_from == "main clause":
         return  # "Led by Ms A, the Board visited X": she led it there
     people = page.get_agents(telling.filling.get("holder"))
-    for body in _list_organs(page, telling.filling.get("body")):
+    whole = [member for member in telling.filling.get("body") if not member.through]  # not "a delegation of the Board"
+    for body in _list_organs(page, whole):
         held = {tenure.person for tenure in page.books.tenures.values() if tenure.body == body}
         state_seats(page, telling, [person for person in people if person.id not in held], body)
 

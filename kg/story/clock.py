@@ -19,7 +19,13 @@ def find_scheduled(page: Page, clause: Clause) -> Time | None:
     for other in page.clauses:
         if other.verb in ("intend", "schedule") and other.is_passive and other.times:
             return other.times[0]
-    return clause.times[0] if clause.times and clause.status is Reality.PLANNED else None
+    if clause.status is Reality.PLANNED:
+        return clause.times[0] if clause.times else None
+    row, planned = page.scene.row, clause.surface if clause.is_passive else None
+    if planned is None:
+        return None
+    start, verb = row.find_place(planned.start), row.find_place(clause.at)  # "the visit on May 9 was called off"
+    return next((time for time in clause.times if start < time.start < verb), None)
 
 
 def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
@@ -70,7 +76,10 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
     mains = [
         (other.at, time)
         for other in page.clauses
-        if other.place is Place.MAIN and other.status is clause.status and other is not clause
+        if other.place is Place.MAIN
+        and other.status is clause.status
+        and other is not clause
+        and not _is_reported(other, clause)
         for time in other.times
         if time.marker not in _NO_DATE
     ]
@@ -85,6 +94,11 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
     if _is_on_trip(page, clause):
         return find_month(page.scene.story.day), False
     return page.scene.story.day, False
+
+
+def _is_reported(clause: Clause, saying: Clause) -> bool:
+    """ "Ms A said at the forum that Mr B visited Porto on May 2": what somebody else did has a day of its own."""
+    return saying.verb == "say" and clause.at > saying.at and not clause.subject_from
 
 
 def _is_on_trip(page: Page, clause: Clause) -> bool:
