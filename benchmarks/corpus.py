@@ -15,10 +15,10 @@ MEGABYTE = 1_000_000
 BRACKETS = 100_000
 
 
-def read_corpus() -> list[Release]:
-    """Reads the English releases, each once."""
+def read_corpus(lang: str) -> list[Release]:
+    """Reads the releases of one language (`en`, `zh-Hant`), each once."""
     paths = [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))]
-    return [release for release in map(read_release, paths) if release.lang == "en"]
+    return [release for release in map(read_release, paths) if release.lang == lang]
 
 
 def repeat(releases: list[Release]) -> list[Release]:
