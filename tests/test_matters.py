@@ -200,6 +200,9 @@ def test_every_dated_event_of_the_samples_has_its_days() -> None:
         ("Ms Wong Mei-fan met with Mr Qi Wenbo to discuss lantern safety.", "lantern safety"),
         ("Ms Wong Mei-fan exchanged views with Mr Qi Wenbo on talent.", "talent"),
         ("Ms Wong Mei-fan met with Mr Qi Wenbo.", None),
+        ("On her last day in Zhuhai (May 2), Ms Ada Pun called on Mr Bo Lin.", None),
+        ("Ms Ada Pun met Mr Bo Lin on visitor flows and day trips.", "visitor flows and day trips"),
+        ("Ms Ada Pun met Mr Bo Lin to discuss the way forward for lamps.", "the way forward for lamps"),
     ],
 )
 def test_what_a_meeting_was_about_is_read_from_its_sentence(text: str, matter: str | None) -> None:

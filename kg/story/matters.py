@@ -53,7 +53,9 @@ def _find_matter(page: Page, clause: Clause) -> str | None:
         text = page.scene.sentence.text[start : _find_next_deed(page, about)]
     text = get_expression(page.scene.story.language, "matter_tail").sub("", text)
     found = re.match(r"[^.;,]*(?:, [^.;,]*(?= and ))*[^.;,]*", text)
-    return found.group().strip() if found is not None and found.group().strip() else None
+    words = found.group().strip() if found is not None else ""
+    is_time = about.marker == "about" and get_expression(page.scene.story.language, "no_matter").fullmatch(words)
+    return words if words and not is_time else None  # not "on her last day in Porto"
 
 
 def _find_considered(page: Page, clause: Clause) -> Argument | None:
