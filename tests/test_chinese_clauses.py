@@ -410,6 +410,44 @@ ROWS = (
         "潮汐局代局長黃美芬訪問珠海。",
         "visit done - [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長",
     ),
+    (
+        "珠海市消費者委員會主席祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 珠海市消費者委員會主席",
+    ),
+    (
+        "香港消費者委員會主席祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 消費者委員會主席",
+    ),
+    ("黃美芬女士出席五月八日國際燈籠論壇。", "conference planned 2024-05-08 [黃美芬 participant]"),
+    (
+        "潮汐局局長黃美芬將於六月一日退休，由潮汐局副局長祁文博接任。",
+        "appointment planned 2024-06-01 [黃美芬 participant] | "
+        "祁文博 org:holds 潮汐局副局長; 祁文博 org:holds 潮汐局局長; 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("潮汐局局長由祁文博先生接任。", "nothing"),
+    ("檢閱官為前潮汐局局長黃美芬女士。", "黃美芬 org:holds 潮汐局局長"),
+    ("檢閱官為潮汐局局長黃美芬。", "黃美芬 org:holds 潮汐局局長"),
+    ("主講者是前潮汐局局長黃美芬。", "黃美芬 org:holds 潮汐局局長"),
+    (
+        "黃美芬女士訪問珍珠潮汐集團。她參觀珍珠潮汐集團股份有限公司。",
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團股份有限公司",
+    ),
+    (
+        "黃美芬女士訪問珍珠潮汐集團。她參觀珍珠潮汐集團研究院。",
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團研究院 | "
+        "珍珠潮汐集團研究院 org:subOrganizationOf 珍珠潮汐集團",
+    ),
+    ("珠海燈籠管理局逢星期六在珠海舉辦燈籠展覽。", "nothing"),
+    ("珠海燈籠管理局星期五在珠海舉辦燈籠展覽。", "conference done 2024-05-03 [珠海燈籠管理局 organiser] @ 珠海市"),
+    ("珠海燈籠管理局每年舉辦珍珠燈籠論壇。", "nothing"),
+    ("黃美芬女士出席每年一度的珍珠燈籠論壇。", "conference done - [黃美芬 participant]"),
+    ("黃美芬女士訪問珠海，雙方定期舉行會議。", "visit done - [黃美芬 participant] @ 珠海市"),
 )
 
 

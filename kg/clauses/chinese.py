@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from kg.clauses.characters import Characters, read_characters
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
 from kg.clauses.words import Verb
-from kg.languages.time import Time
+from kg.languages.time import EVERY, Time
 from kg.mentions.rows import Row
 from kg.patterns import FIRST_NUMBER, KIND_MARKS
 
@@ -590,7 +590,7 @@ class _Reader:
                     if here > 1 and self.items[here - 1].kind == "noun" and self.items[here - 2].kind == "marker":
                         continue
                     return here
-            elif item.kind in ("time", "adverbs", "planned", "closer", "passives", "plain"):
+            elif item.kind in ("time", "adverbs", "planned", "unreal", "closer", "passives", "plain"):
                 here -= 1
             elif item.kind == "conjunction" and here < verb:
                 here -= 1  # 由A和韓國法務部合辦: a list with a member that is no name
@@ -740,6 +740,8 @@ class _Reader:
                 if segment.is_handed_on and not is_own:  # 今日說，去年…: what stands nearer
                     segment.times, segment.is_handed_on = [], False
                 (current.times if current is not None and is_own else segment.times).append(item.time)
+                if item.time.marker == EVERY and not is_own:
+                    segment.status = Reality.UNREAL  # 逢星期六舉行
             elif item.kind == "marker":
                 if item.value == "about":
                     skipped = self._take_matter(items, number, segment)
