@@ -448,6 +448,48 @@ ROWS = (
     ("珠海燈籠管理局每年舉辦珍珠燈籠論壇。", "nothing"),
     ("黃美芬女士出席每年一度的珍珠燈籠論壇。", "conference done - [黃美芬 participant]"),
     ("黃美芬女士訪問珠海，雙方定期舉行會議。", "visit done - [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士五月六日啟程前往佛山，出席珍珠燈籠論壇。",
+        "conference planned 2024-05 [黃美芬 participant] @ 佛山市 | "
+        "visit planned 2024-05-06 [黃美芬 participant] @ 佛山市",
+    ),
+    (
+        "黃美芬女士五月六日啟程前往佛山，五月八日出席珍珠燈籠論壇。",
+        "conference planned 2024-05-08 [黃美芬 participant] @ 佛山市 | "
+        "visit planned 2024-05-06 [黃美芬 participant] @ 佛山市",
+    ),
+    (
+        "黃美芬女士五月六日前往佛山，出席珍珠燈籠論壇。",
+        "conference planned 2024-05-06 [黃美芬 participant] @ 佛山市 | "
+        "visit planned 2024-05-06 [黃美芬 participant] @ 佛山市",
+    ),
+    (
+        "黃美芬女士訪問佛山，與當地教育局局長祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士訪問佛山，會見該市消費者委員會主席祁文博。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士訪問佛山，參觀當地教育局。", "visit done - [黃美芬 participant] @ 佛山市"),
+    (
+        "黃美芬女士訪問佛山，與當地市長祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 市長",
+    ),
+    (
+        "黃美芬女士訪問潮汐局，與其副局長祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 潮汐局 | "
+        "visit done - [黃美芬 participant] @ 潮汐局 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 潮汐局副局長",
+    ),
 )
 
 
