@@ -490,6 +490,31 @@ ROWS = (
         "祁文博 met 黃美芬 | "
         "祁文博 org:holds 潮汐局副局長",
     ),
+    ("黃美芬女士的珠海之行取消。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士的珠海之行押後。", "visit planned - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士的珠海之行獲好評。", "nothing"),
+    ("潮汐局取消祁文博先生的珠海之行。", "visit cancelled - [祁文博 participant] @ 珠海市"),
+    ("黃美芬女士將於五月九日訪問珠海。珠海之行取消。", "visit cancelled 2024-05-09 [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士明日的珠海之行今日取消。", "visit cancelled 2024-05-04 [黃美芬 participant] @ 珠海市"),
+    (
+        "原定於五月八日舉行的珠佛潮汐合作聯席會議延期至六月舉行。",
+        "meeting planned 2024-06 [珠佛潮汐合作聯席會議 organiser]",
+    ),
+    (
+        "原定於五月八日舉行的珠佛潮汐合作聯席會議取消。",
+        "meeting cancelled 2024-05-08 [珠佛潮汐合作聯席會議 organiser]",
+    ),
+    ("黃美芬女士取消前往珠海的行程。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士取消前往珠海的航班。", "nothing"),
+    ("黃美芬女士取消明日訪問珠海。", "visit cancelled 2024-05-04 [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士昨日取消訪問珠海。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士取消原定明日前往珠海的行程。", "visit cancelled 2024-05-04 [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士取消明日與祁文博先生的會面。",
+        "meeting cancelled 2024-05-04 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士取消對珠海的訪問。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士取消珠海之行，改為與祁文博先生會面。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
 )
 
 

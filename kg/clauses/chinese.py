@@ -920,6 +920,13 @@ class _Reader:
     def _take_verb(self, item: _Item, segment: _Segment, current: Clause | None) -> Clause | None:
         """Opens the clause of a verb; None where the verb only says more of the clause that is open."""
         entry = item.verb.entry if item.verb is not None else item.value
+        is_called_off = current is not None and current.verb in ("cancel", "postpone") and not segment.groups
+        if current is not None and is_called_off and entry in ("hold", "organise") and current.verb == "postpone":
+            current.arguments, current.times = current.arguments + segment.arguments, current.times + segment.times
+            segment.arguments, segment.times = [], []  # 延期至六月舉行
+            return None
+        if current is not None and is_called_off:
+            return self._open_called_off(item, entry, segment, current)  # 取消訪問珠海, 取消與A的會面
         if self._is_nominal(item, current) or (entry == "sign" and self._is_witnessed(segment, current)):
             self._name_deed(item, entry, segment, current)
             return None
@@ -928,8 +935,6 @@ class _Reader:
             current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
             current.arguments.append(Argument("object", meeting))
             return None
-        if current is not None and current.verb in ("cancel", "postpone") and not segment.groups:
-            return self._open_called_off(item, entry, segment, current)  # 取消訪問珠海
         if entry in ("cancel", "postpone") and (visit := self._find_called_off(item, segment, current)) is not None:
             return self._call_off(item, entry, segment, visit)
         if current is not None and current.verb in _STAYING and entry == "visit" and item.verb and len(item.text) == 1:
@@ -1111,7 +1116,11 @@ class _Reader:
             current.verb, current.conjunction = "visit", "subject"
 
     def _find_called_off(self, item: _Item, segment: _Segment, current: Clause | None) -> Clause | None:
-        """The visit of 對珠海的訪問取消, and of 原定訪問珠海，因天氣取消 where nothing else is called off."""
+        """The visit of 對珠海的訪問取消 and A的珠海之行取消, and of 原定訪問珠海，因天氣取消 where nothing else is
+        called off."""
+        trip = self._read_trip(segment)
+        if trip is not None:
+            return trip
         if current is not None:
             before = [
                 other for other in self.items if other.end <= current.at and other.kind not in ("time", "adverbs")
@@ -1132,12 +1141,52 @@ class _Reader:
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, Reality.UNREAL, at=item.start)
         clause.arguments, clause.times, clause.is_present = segment.arguments, segment.times, True
         clause.subject = clause.surface = calling.surface
-        if entry == "visit":
-            clause.place, clause.parent, clause.conjunction, clause.status = (
-                Place.NOMINAL, calling, "subject", calling.status
-            )  # fmt: skip
+        is_trip = entry == "visit" or (entry == "go" and self._is_trip(item))
+        if is_trip or entry == "meet":
+            clause.verb = "visit" if is_trip else entry
+            clause.place, clause.parent, clause.conjunction = Place.NOMINAL, calling, "subject"
+            clause.status = Reality.PLANNED if clause.times else calling.status  # 取消明日訪問珠海
+            if calling.object is not None and self._is_place(calling.object):  # 取消(A的)珠海之行
+                owner, place = self._part_owner(calling.object)
+                clause.subject = owner or clause.subject
+                clause.arguments.append(Argument("to", place))
+                calling.arguments = [argument for argument in calling.arguments if argument.marker != "object"]
         self.clauses.append(clause)
         return clause
+
+    def _is_trip(self, item: _Item) -> bool:
+        """Whether 前往珠海 says where somebody, and not where something, goes: 取消前往珠海的行程, not 的航班."""
+        behind = [other for other in self.items if other.start >= item.end and other.kind not in ("noun", "time")]
+        rest = behind[1:] if behind and behind[0].kind == "of" else behind
+        return not rest or rest[0].kind == ("noun_of_deed" if rest is not behind else "mark")
+
+    def _read_trip(self, segment: _Segment) -> Clause | None:
+        """The clause of A的珠海之行: whose it is, and where to."""
+        if len(segment.groups) < 2 or segment.groups[-1].members[0].head != "visit":
+            return None
+        *before, place, deed = segment.groups
+        owner, place = self._part_owner(place)
+        who = owner or self._choose_topic(before)
+        if who is None or not self._is_place(place):
+            return None
+        at = self.row.find_place(deed.start)
+        own = [time for time in segment.times if time.start < at]  # 明日的珠海之行今日取消
+        trip = Clause("visit", deed.members[0].words, deed.start, deed.end, Place.NOMINAL, segment.status, who,
+                      arguments=[Argument("to", place)], times=own, is_present=True, at=deed.start)  # fmt: skip
+        trip.status = Reality.PLANNED if own else trip.status
+        segment.groups, segment.times = before, [time for time in segment.times if time not in own]
+        self.clauses.append(trip)
+        return trip
+
+    @staticmethod
+    def _part_owner(group: Group) -> tuple[Group | None, Group]:
+        """Whose place a group is, and the group without that."""
+        first = group.members[0]
+        owner = Member(first.owner_slot, "", "", first.start - 1, first.start - 1)
+        return (
+            Group((owner,)) if first.owner_slot is not None else None,
+            Group((first._replace(owner_slot=None), *group.members[1:])),
+        )
 
     def _call_off(self, item: _Item, entry: str, segment: _Segment, visit: Clause) -> Clause:
         """到珠海的訪問取消: what is called off is the visit."""
