@@ -515,6 +515,35 @@ ROWS = (
     ),
     ("黃美芬女士取消對珠海的訪問。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
     ("黃美芬女士取消珠海之行，改為與祁文博先生會面。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士與祁文博先生會面，二人其後參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與祁文博先生會面。二人其後參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士、祁文博先生及潘霖先生會面。二人其後參觀珍珠潮汐研究院。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 祁文博; 潘霖 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與祁文博先生會面。潘霖先生會見二人。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 祁文博; 潘霖 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與祁文博先生討論燈籠安全並參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
 )
 
 

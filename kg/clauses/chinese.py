@@ -1055,7 +1055,10 @@ class _Reader:
     def _is_unknown(self, at: int, shortest: int) -> bool:
         """Whether words that no row knows stand where a subject may: 據悉駐內地辦會舉辦活動."""
         run = 0
-        for item in reversed([item for item in self.items if item.end <= at]):
+        front = [item for item in self.items if item.end <= at and item.kind not in ("time", "adverbs")]
+        if front and front[-1].kind == "conjunction" and front[-1].text in self.words.onward:
+            return False  # 討論燈籠安全並參觀P
+        for item in reversed(front):
             if item.kind in ("mark", "verb"):
                 break
             run = run + item.end - item.start if item.kind == "plain" else run

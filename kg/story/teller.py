@@ -175,7 +175,8 @@ def _may_tell(scene: Scene) -> bool:
     """A cheap look: whether a sentence can fill a frame or move the story's day at all."""
     row, story = scene.row, scene.story
     if story.language.code == "zh":
-        return bool(row.slots or scene.times)
+        is_behind_meeting = 0 < story.company_sentence == scene.sentence.ordinal - 1  # 雙方就燈籠安全交換意見
+        return bool(row.slots or scene.times) or is_behind_meeting
     if scene.times or story.speech_of is not None or any(slot.mention.kind in _TOLD_KINDS for slot in row.slots):
         return True
     return may_hold_units(row) or not _list_triggers().isdisjoint(_WORD.findall(row.text.lower()))
