@@ -392,7 +392,12 @@ ROWS = (
         "潮汐局局長黃美芬今日（五月三日）說，去年曾與祁文博先生會面。",
         "meeting done 2023 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 黃美芬 org:holds 潮汐局局長",
     ),
-    ("潮汐局局長黃美芬去年曾訪問珠海，今次再度率團到訪佛山。", "nothing"),
+    (
+        "潮汐局局長黃美芬去年曾訪問珠海，今次再度率團到訪佛山。",
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "visit done 2023 [黃美芬 participant] @ 珠海市 | "
+        "黃美芬 org:holds 潮汐局局長",
+    ),
     (
         "潮汐局局長黃美芬與海洋園主席祁文博會面。",
         "meeting done - [祁文博 participant, 黃美芬 participant] | "
@@ -544,6 +549,42 @@ ROWS = (
         "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | "
         "祁文博 met 黃美芬",
     ),
+    (
+        "潮汐局局長周三福周三訪問珠海。",
+        "visit done 2024-05-01 [周三福 participant] @ 珠海市 | 周三福 org:holds 潮汐局局長",
+    ),
+    ("潮汐局局長周三赴佛山訪問。", "nothing"),
+    ("潮汐局局長周三會見祁文博先生。", "nothing"),
+    (
+        "黃美芬女士會見珠海市文化、體育及旅遊局局長祁文博。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 珠海市文化、體育及旅遊局局長",
+    ),
+    (
+        "組織、資訊及資源管理廳廳長祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 組織、資訊及資源管理廳廳長",
+    ),
+    (
+        "潘霖先生、燈籠及潮汐局局長祁文博會見黃美芬女士。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 黃美芬; 祁文博 met 黃美芬 | "
+        "祁文博 org:holds 燈籠及潮汐局局長",
+    ),
+    (
+        "黃美芬女士會見潮汐局、燈籠及旅遊局局長祁文博。",
+        "meeting done - [潮汐局 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潮汐局 met 黃美芬; 祁文博 met 黃美芬 | "
+        "祁文博 org:holds 燈籠及旅遊局局長",
+    ),
+    ("潮汐局局長黃美芬今年訪問珠海。", "visit done 2024 [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長"),
+    (
+        "市長祁文博上周會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 市長",
+    ),
+    ("局長上周訪問珠海。", "nothing"),
 )
 
 

@@ -15,6 +15,7 @@ _SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer o
 _LONGEST_OPENED = 6  # characters between the bare head that a name begins with and its own
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _SHORTEST_FIELD, _LONGEST_FIELD = 2, 8  # characters of what a ministry is about
+_BOUNDS = frozenset({"mark", "stop", "soft", "joint", "known", "pronoun", "number", "latin"})
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
 _NOT_FIRST = (
     "多",
@@ -174,14 +175,35 @@ def read_body(builder: Builder, token: Token) -> None:
     elif parent is not None:
         _add_unit(builder, token, parent)
     elif is_name(builder, own, token.text):
-        start = builder.find_name_start()
-        builder.add(Phrase(token.word, start, token.end, own + token.text, head=token.text))
+        start = _find_list_front(builder, token, own)
+        builder.add(Phrase(token.word, start, token.end, builder.sentence[start : token.end], head=token.text))
     elif not own and _is_bare_authority(builder, token.text[:-1], token.text[-1]):
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
     elif not _ORDINAL.match(own) and not opens_longer(builder, token, own):
         pass_over(builder, token)
+
+
+def _find_list_front(builder: Builder, token: Token, own: str) -> int:
+    """Where a name begins, of which a list in front may be part: "珠海市|文化、體育及旅遊局|局長"."""
+    start = at = builder.find_name_start()
+    following = builder.find_token(token.end)
+    if following is None or following.word != "post" or not any(joint in own for joint in "和及與"):
+        return start
+    while builder.sentence[at - 1 : at] == "、":
+        left = max((other.end for other in builder.tokens if other.end < at and other.kind in _BOUNDS), default=0)
+        if not _SHORTEST_FIELD <= at - 1 - left <= _LONGEST_FIELD:
+            return start
+        at = left
+    last = builder.phrases[-1] if builder.phrases else None
+    if last is not None and last.end > at:
+        return start
+    place = next((other for other in builder.tokens if other.end == at and other.word == "place"), None)
+    if place is None or place.kind != "known" or is_home(builder, place.text):
+        return at
+    builder.drop(last if last is not None and last.end == at else None)
+    return place.start
 
 
 def opens_longer(builder: Builder, token: Token, own: str, over: tuple[str, ...] = ()) -> bool:

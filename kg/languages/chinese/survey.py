@@ -29,6 +29,7 @@ _LED = re.compile(
     rf"(?:(?<=由)|{'|'.join(f'(?<={word})' for word in _RECEIVED)})"
     rf"(?P<name>{_HAN}{{2,4}}?)(?=率領|帶領|任團長|一行|等人)"
 )
+_WEEKDAY = re.compile("周[一二三四五六日]")
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
 
@@ -65,6 +66,9 @@ class _Survey:
 
     def list_lengths(self, at: int) -> list[int]:
         """The lengths that a name starting at `at` may have by its surname and its characters, longest first."""
+        if _WEEKDAY.match(self.text, at):  # 局長周三福, but 局長周三赴佛山
+            is_name = not any(words.match(self.text, at + 2) for words in (self.words.followers, self.words.common))
+            return [3] if is_name and _is_han(self.text[at : at + 3], 3) else []
         if len(self.words.common.match(self.text, at)) > 1 or self.text[at : at + 1] in ("和", "與", "及"):
             return []
         double = self.text[at : at + 2] in self.surnames
