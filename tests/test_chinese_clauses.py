@@ -585,6 +585,37 @@ ROWS = (
         "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 市長",
     ),
     ("局長上周訪問珠海。", "nothing"),
+    (
+        "黃美芬女士訪問珠海。林先生參觀珍珠潮汐研究院，出席珍珠燈籠論壇。",
+        "visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    (
+        "黃美芬女士拜會潮汐局局長祁文博；兩人去年十月在珠海首次會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "meeting done 2023-10 [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 潮汐局局長",
+    ),
+    (
+        "香洲區區長曾可為，黃美芬女士訪問珠海。",
+        "visit done - [黃美芬 participant] @ 珠海市 | 曾可為 org:holds 香洲區區長",
+    ),
+    (
+        "黃美芬女士會見潮汐局局長潘霖和燈籠局局長。",
+        "meeting done - [潘霖 participant, 黃美芬 participant] | 潘霖 met 黃美芬 | 潘霖 org:holds 潮汐局局長",
+    ),
+    (
+        "潮汐局局長黃美芬昨（2）日訪問珠海。",
+        "visit done 2024-05-02 [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("廣東省領導祁文博、潘霖，黃美芬女士出席珍珠燈籠論壇。", "conference done - [黃美芬 participant]"),
+    ("珠海燈籠管理局與佛山潮汐委員會明年共建燈籠培訓中心。", "nothing"),
+    ("珠海燈籠管理局接待內地團組十個。", "nothing"),
+    ("黃美芬女士介紹家族辦公室政策。", "nothing"),
+    (
+        "尊敬的施展鵬主席（燈籠總會主席）、潘霖副主任（潮汐局副主任）、各位嘉賓：",
+        "施展鵬 org:holds 燈籠總會主席; 潘霖 org:holds 潮汐局副主任",
+    ),
 )
 
 

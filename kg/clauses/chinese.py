@@ -437,6 +437,7 @@ class _Reader:
     waiting: list[Clause] = field(default_factory=list)  # clauses in front of the main clause to come
     relatives: list[Clause] = field(default_factory=list)
     is_inner: bool = False
+    is_unknown_acting: bool = False  # whether words that no row knows stood where the last subject may
     needs: list[tuple[Clause, Verb]] = field(default_factory=list)  # whose conditions are judged at the end
 
     def read(self) -> list[Clause]:
@@ -1006,6 +1007,7 @@ class _Reader:
         if topic is not None and is_place:
             clause.arguments += [] if any(clause.get("with")) else [Argument("at", topic)]
             topic = None
+        self.is_unknown_acting = self.is_unknown_acting and topic is None and by is None
         surface = topic or (current.surface if current is not None else self.subject)
         clause.subject_from = "" if topic is not None else "coordinate"
         clause.surface = surface
@@ -1028,8 +1030,11 @@ class _Reader:
             clause.arguments = [*self.clauses[-1].get("object"), *clause.arguments]
         elif topic is None and self._is_unknown(clause.at, _SHORTEST_SUBJECT if surface is not None else 2):
             clause.subject = clause.surface = None
+            self.is_unknown_acting = surface is None
         elif surface is not None:
             clause.subject = surface
+        elif self.is_unknown_acting and not is_place:
+            clause.subject = None  # 林先生參觀P，出席E: nor did anybody known attend
         elif not self.is_inner and not is_place:  # 珠海與A簽署協議: the city does it
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"

@@ -10,7 +10,7 @@ from kg.patterns import get_expression
 from kg.story.page import DEPENDENT, ENDINGS, Page
 
 _AGENTS = ("person", "body", "mechanism")
-_MONTH = len("2024-05")
+_MONTH, _DAY = len("2024-05"), len("2024-05-03")
 _LEAD = 1  # the ordinal of a release's first sentence
 _NO_DATE = ("since", "until", "till", "as of", "as at", "ever since", "up to", "for", "within", "over")
 
@@ -74,6 +74,7 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
         if other.place is Place.MAIN and other.status is clause.status and other is not clause
         for time in other.times
         if time.marker not in _NO_DATE
+        and (other.at < clause.at or len(time.first) in (0, _DAY))  # A會見B；二人去年十月初會
     ]
     if mains:
         other, time = next(((other, time) for other, time in reversed(mains) if other.at < clause.at), mains[0])
