@@ -392,7 +392,12 @@ ROWS = (
         "潮汐局局長黃美芬今日（五月三日）說，去年曾與祁文博先生會面。",
         "meeting done 2023 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 黃美芬 org:holds 潮汐局局長",
     ),
-    ("潮汐局局長黃美芬去年曾訪問珠海，今次再度率團到訪佛山。", "nothing"),
+    (
+        "潮汐局局長黃美芬去年曾訪問珠海，今次再度率團到訪佛山。",
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "visit done 2023 [黃美芬 participant] @ 珠海市 | "
+        "黃美芬 org:holds 潮汐局局長",
+    ),
     (
         "潮汐局局長黃美芬與海洋園主席祁文博會面。",
         "meeting done - [祁文博 participant, 黃美芬 participant] | "
@@ -409,6 +414,207 @@ ROWS = (
     (
         "潮汐局代局長黃美芬訪問珠海。",
         "visit done - [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長",
+    ),
+    (
+        "珠海市消費者委員會主席祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 珠海市消費者委員會主席",
+    ),
+    (
+        "香港消費者委員會主席祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 消費者委員會主席",
+    ),
+    ("黃美芬女士出席五月八日國際燈籠論壇。", "conference planned 2024-05-08 [黃美芬 participant]"),
+    (
+        "潮汐局局長黃美芬將於六月一日退休，由潮汐局副局長祁文博接任。",
+        "appointment planned 2024-06-01 [黃美芬 participant] | "
+        "祁文博 org:holds 潮汐局副局長; 祁文博 org:holds 潮汐局局長; 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("潮汐局局長由祁文博先生接任。", "nothing"),
+    ("檢閱官為前潮汐局局長黃美芬女士。", "黃美芬 org:holds 潮汐局局長"),
+    ("檢閱官為潮汐局局長黃美芬。", "黃美芬 org:holds 潮汐局局長"),
+    ("主講者是前潮汐局局長黃美芬。", "黃美芬 org:holds 潮汐局局長"),
+    (
+        "黃美芬女士訪問珍珠潮汐集團。她參觀珍珠潮汐集團股份有限公司。",
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團股份有限公司",
+    ),
+    (
+        "黃美芬女士訪問珍珠潮汐集團。她參觀珍珠潮汐集團研究院。",
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐集團研究院 | "
+        "珍珠潮汐集團研究院 org:subOrganizationOf 珍珠潮汐集團",
+    ),
+    ("珠海燈籠管理局逢星期六在珠海舉辦燈籠展覽。", "nothing"),
+    ("珠海燈籠管理局星期五在珠海舉辦燈籠展覽。", "conference done 2024-05-03 [珠海燈籠管理局 organiser] @ 珠海市"),
+    ("珠海燈籠管理局每年舉辦珍珠燈籠論壇。", "nothing"),
+    ("黃美芬女士出席每年一度的珍珠燈籠論壇。", "conference done - [黃美芬 participant]"),
+    ("黃美芬女士訪問珠海，雙方定期舉行會議。", "visit done - [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士五月六日啟程前往佛山，出席珍珠燈籠論壇。",
+        "conference planned 2024-05 [黃美芬 participant] @ 佛山市 | "
+        "visit planned 2024-05-06 [黃美芬 participant] @ 佛山市",
+    ),
+    (
+        "黃美芬女士五月六日啟程前往佛山，五月八日出席珍珠燈籠論壇。",
+        "conference planned 2024-05-08 [黃美芬 participant] @ 佛山市 | "
+        "visit planned 2024-05-06 [黃美芬 participant] @ 佛山市",
+    ),
+    (
+        "黃美芬女士五月六日前往佛山，出席珍珠燈籠論壇。",
+        "conference planned 2024-05-06 [黃美芬 participant] @ 佛山市 | "
+        "visit planned 2024-05-06 [黃美芬 participant] @ 佛山市",
+    ),
+    (
+        "黃美芬女士訪問佛山，與當地教育局局長祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士訪問佛山，會見該市消費者委員會主席祁文博。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士訪問佛山，參觀當地教育局。", "visit done - [黃美芬 participant] @ 佛山市"),
+    (
+        "黃美芬女士訪問佛山，與當地市長祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 市長",
+    ),
+    (
+        "黃美芬女士訪問潮汐局，與其副局長祁文博會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 潮汐局 | "
+        "visit done - [黃美芬 participant] @ 潮汐局 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 潮汐局副局長",
+    ),
+    ("黃美芬女士的珠海之行取消。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士的珠海之行押後。", "visit planned - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士的珠海之行獲好評。", "nothing"),
+    ("潮汐局取消祁文博先生的珠海之行。", "visit cancelled - [祁文博 participant] @ 珠海市"),
+    ("黃美芬女士將於五月九日訪問珠海。珠海之行取消。", "visit cancelled 2024-05-09 [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士明日的珠海之行今日取消。", "visit cancelled 2024-05-04 [黃美芬 participant] @ 珠海市"),
+    (
+        "原定於五月八日舉行的珠佛潮汐合作聯席會議延期至六月舉行。",
+        "meeting planned 2024-06 [珠佛潮汐合作聯席會議 organiser]",
+    ),
+    (
+        "原定於五月八日舉行的珠佛潮汐合作聯席會議取消。",
+        "meeting cancelled 2024-05-08 [珠佛潮汐合作聯席會議 organiser]",
+    ),
+    ("黃美芬女士取消前往珠海的行程。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士取消前往珠海的航班。", "nothing"),
+    ("黃美芬女士取消明日訪問珠海。", "visit cancelled 2024-05-04 [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士昨日取消訪問珠海。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士取消原定明日前往珠海的行程。", "visit cancelled 2024-05-04 [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士取消明日與祁文博先生的會面。",
+        "meeting cancelled 2024-05-04 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士取消對珠海的訪問。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    ("黃美芬女士取消珠海之行，改為與祁文博先生會面。", "visit cancelled - [黃美芬 participant] @ 珠海市"),
+    (
+        "黃美芬女士與祁文博先生會面，二人其後參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與祁文博先生會面。二人其後參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [祁文博 participant, 黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士、祁文博先生及潘霖先生會面。二人其後參觀珍珠潮汐研究院。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 祁文博; 潘霖 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與祁文博先生會面。潘霖先生會見二人。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 祁文博; 潘霖 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與祁文博先生討論燈籠安全並參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "潮汐局局長周三福周三訪問珠海。",
+        "visit done 2024-05-01 [周三福 participant] @ 珠海市 | 周三福 org:holds 潮汐局局長",
+    ),
+    ("潮汐局局長周三赴佛山訪問。", "nothing"),
+    ("潮汐局局長周三會見祁文博先生。", "nothing"),
+    (
+        "黃美芬女士會見珠海市文化、體育及旅遊局局長祁文博。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 珠海市文化、體育及旅遊局局長",
+    ),
+    (
+        "組織、資訊及資源管理廳廳長祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 組織、資訊及資源管理廳廳長",
+    ),
+    (
+        "潘霖先生、燈籠及潮汐局局長祁文博會見黃美芬女士。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潘霖 met 黃美芬; 祁文博 met 黃美芬 | "
+        "祁文博 org:holds 燈籠及潮汐局局長",
+    ),
+    (
+        "黃美芬女士會見潮汐局、燈籠及旅遊局局長祁文博。",
+        "meeting done - [潮汐局 participant, 祁文博 participant, 黃美芬 participant] | "
+        "潮汐局 met 黃美芬; 祁文博 met 黃美芬 | "
+        "祁文博 org:holds 燈籠及旅遊局局長",
+    ),
+    ("潮汐局局長黃美芬今年訪問珠海。", "visit done 2024 [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長"),
+    (
+        "市長祁文博上周會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 市長",
+    ),
+    ("局長上周訪問珠海。", "nothing"),
+    (
+        "黃美芬女士訪問珠海。林先生參觀珍珠潮汐研究院，出席珍珠燈籠論壇。",
+        "visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    (
+        "黃美芬女士拜會潮汐局局長祁文博；兩人去年十月在珠海首次會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "meeting done 2023-10 [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 潮汐局局長",
+    ),
+    (
+        "香洲區區長曾可為，黃美芬女士訪問珠海。",
+        "visit done - [黃美芬 participant] @ 珠海市 | 曾可為 org:holds 香洲區區長",
+    ),
+    (
+        "黃美芬女士會見潮汐局局長潘霖和燈籠局局長。",
+        "meeting done - [潘霖 participant, 黃美芬 participant] | 潘霖 met 黃美芬 | 潘霖 org:holds 潮汐局局長",
+    ),
+    (
+        "潮汐局局長黃美芬昨（2）日訪問珠海。",
+        "visit done 2024-05-02 [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("廣東省領導祁文博、潘霖，黃美芬女士出席珍珠燈籠論壇。", "conference done - [黃美芬 participant]"),
+    ("珠海燈籠管理局與佛山潮汐委員會明年共建燈籠培訓中心。", "nothing"),
+    ("珠海燈籠管理局接待內地團組十個。", "nothing"),
+    ("黃美芬女士介紹家族辦公室政策。", "nothing"),
+    (
+        "尊敬的施展鵬主席（燈籠總會主席）、潘霖副主任（潮汐局副主任）、各位嘉賓：",
+        "施展鵬 org:holds 燈籠總會主席; 潘霖 org:holds 潮汐局副主任",
     ),
 )
 

@@ -146,6 +146,15 @@ CHINESE: list[tuple[str, Row]] = [
     ("政府委任方美寶博士為潮汐委員會主席。任命由四月一日起生效。", designate("2024-04-01")),
     ("現由方美寶博士署理潮汐委員會主席一職。", ("acting", TODAY, None, None, None)),
     ("由方美寶博士署理潮汐委員會主席一職。", ("acting", None, None, None, TODAY)),
+    # the day until which somebody acts is not the first one
+    ("方美寶博士署理潮汐委員會主席職務至五月十日。", ("acting", None, None, "2024-05-10", TODAY)),
+    ("方美寶博士於四月四日至十日署理潮汐委員會主席職務。", ("acting", None, "2024-04-04", "2024-04-10", None)),
+    # who is to take office holds it not yet
+    ("潮汐委員會主席方美寶將於六月一日履新。", designate("2024-06-01")),
+    ("潮汐委員會主席方美寶已於三月一日履新。", SEEN),
+    ("方美寶博士獲委任為潮汐委員會主席，將於六月一日履新。", designate("2024-06-01")),
+    ("方美寶博士將於六月一日履新，出任潮汐委員會主席。", designate("2024-06-01")),
+    ("潮汐委員會主席一職將於六月一日由方美寶博士接任。", designate("2024-06-01")),
 ]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from kg.clauses.characters import Characters, read_characters
 from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
 from kg.clauses.words import Verb
-from kg.languages.time import Time
+from kg.languages.time import EVERY, Time
 from kg.mentions.rows import Row
 from kg.patterns import FIRST_NUMBER, KIND_MARKS
 
@@ -437,6 +437,7 @@ class _Reader:
     waiting: list[Clause] = field(default_factory=list)  # clauses in front of the main clause to come
     relatives: list[Clause] = field(default_factory=list)
     is_inner: bool = False
+    is_unknown_acting: bool = False  # whether words that no row knows stood where the last subject may
     needs: list[tuple[Clause, Verb]] = field(default_factory=list)  # whose conditions are judged at the end
 
     def read(self) -> list[Clause]:
@@ -590,7 +591,7 @@ class _Reader:
                     if here > 1 and self.items[here - 1].kind == "noun" and self.items[here - 2].kind == "marker":
                         continue
                     return here
-            elif item.kind in ("time", "adverbs", "planned", "closer", "passives", "plain"):
+            elif item.kind in ("time", "adverbs", "planned", "unreal", "closer", "passives", "plain"):
                 here -= 1
             elif item.kind == "conjunction" and here < verb:
                 here -= 1  # 由A和韓國法務部合辦: a list with a member that is no name
@@ -740,6 +741,8 @@ class _Reader:
                 if segment.is_handed_on and not is_own:  # 今日說，去年…: what stands nearer
                     segment.times, segment.is_handed_on = [], False
                 (current.times if current is not None and is_own else segment.times).append(item.time)
+                if item.time.marker == EVERY and not is_own:
+                    segment.status = Reality.UNREAL  # 逢星期六舉行
             elif item.kind == "marker":
                 if item.value == "about":
                     skipped = self._take_matter(items, number, segment)
@@ -918,6 +921,13 @@ class _Reader:
     def _take_verb(self, item: _Item, segment: _Segment, current: Clause | None) -> Clause | None:
         """Opens the clause of a verb; None where the verb only says more of the clause that is open."""
         entry = item.verb.entry if item.verb is not None else item.value
+        is_called_off = current is not None and current.verb in ("cancel", "postpone") and not segment.groups
+        if current is not None and is_called_off and entry in ("hold", "organise") and current.verb == "postpone":
+            current.arguments, current.times = current.arguments + segment.arguments, current.times + segment.times
+            segment.arguments, segment.times = [], []  # 延期至六月舉行
+            return None
+        if current is not None and is_called_off:
+            return self._open_called_off(item, entry, segment, current)  # 取消訪問珠海, 取消與A的會面
         if self._is_nominal(item, current) or (entry == "sign" and self._is_witnessed(segment, current)):
             self._name_deed(item, entry, segment, current)
             return None
@@ -926,8 +936,6 @@ class _Reader:
             current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
             current.arguments.append(Argument("object", meeting))
             return None
-        if current is not None and current.verb in ("cancel", "postpone") and not segment.groups:
-            return self._open_called_off(item, entry, segment, current)  # 取消訪問珠海
         if entry in ("cancel", "postpone") and (visit := self._find_called_off(item, segment, current)) is not None:
             return self._call_off(item, entry, segment, visit)
         if current is not None and current.verb in _STAYING and entry == "visit" and item.verb and len(item.text) == 1:
@@ -999,6 +1007,7 @@ class _Reader:
         if topic is not None and is_place:
             clause.arguments += [] if any(clause.get("with")) else [Argument("at", topic)]
             topic = None
+        self.is_unknown_acting = self.is_unknown_acting and topic is None and by is None
         surface = topic or (current.surface if current is not None else self.subject)
         clause.subject_from = "" if topic is not None else "coordinate"
         clause.surface = surface
@@ -1021,8 +1030,11 @@ class _Reader:
             clause.arguments = [*self.clauses[-1].get("object"), *clause.arguments]
         elif topic is None and self._is_unknown(clause.at, _SHORTEST_SUBJECT if surface is not None else 2):
             clause.subject = clause.surface = None
+            self.is_unknown_acting = surface is None
         elif surface is not None:
             clause.subject = surface
+        elif self.is_unknown_acting and not is_place:
+            clause.subject = None  # 林先生參觀P，出席E: nor did anybody known attend
         elif not self.is_inner and not is_place:  # 珠海與A簽署協議: the city does it
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"
@@ -1048,7 +1060,10 @@ class _Reader:
     def _is_unknown(self, at: int, shortest: int) -> bool:
         """Whether words that no row knows stand where a subject may: 據悉駐內地辦會舉辦活動."""
         run = 0
-        for item in reversed([item for item in self.items if item.end <= at]):
+        front = [item for item in self.items if item.end <= at and item.kind not in ("time", "adverbs")]
+        if front and front[-1].kind == "conjunction" and front[-1].text in self.words.onward:
+            return False  # 討論燈籠安全並參觀P
+        for item in reversed(front):
             if item.kind in ("mark", "verb"):
                 break
             run = run + item.end - item.start if item.kind == "plain" else run
@@ -1109,7 +1124,11 @@ class _Reader:
             current.verb, current.conjunction = "visit", "subject"
 
     def _find_called_off(self, item: _Item, segment: _Segment, current: Clause | None) -> Clause | None:
-        """The visit of 對珠海的訪問取消, and of 原定訪問珠海，因天氣取消 where nothing else is called off."""
+        """The visit of 對珠海的訪問取消 and A的珠海之行取消, and of 原定訪問珠海，因天氣取消 where nothing else is
+        called off."""
+        trip = self._read_trip(segment)
+        if trip is not None:
+            return trip
         if current is not None:
             before = [
                 other for other in self.items if other.end <= current.at and other.kind not in ("time", "adverbs")
@@ -1130,12 +1149,52 @@ class _Reader:
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, Reality.UNREAL, at=item.start)
         clause.arguments, clause.times, clause.is_present = segment.arguments, segment.times, True
         clause.subject = clause.surface = calling.surface
-        if entry == "visit":
-            clause.place, clause.parent, clause.conjunction, clause.status = (
-                Place.NOMINAL, calling, "subject", calling.status
-            )  # fmt: skip
+        is_trip = entry == "visit" or (entry == "go" and self._is_trip(item))
+        if is_trip or entry == "meet":
+            clause.verb = "visit" if is_trip else entry
+            clause.place, clause.parent, clause.conjunction = Place.NOMINAL, calling, "subject"
+            clause.status = Reality.PLANNED if clause.times else calling.status  # 取消明日訪問珠海
+            if calling.object is not None and self._is_place(calling.object):  # 取消(A的)珠海之行
+                owner, place = self._part_owner(calling.object)
+                clause.subject = owner or clause.subject
+                clause.arguments.append(Argument("to", place))
+                calling.arguments = [argument for argument in calling.arguments if argument.marker != "object"]
         self.clauses.append(clause)
         return clause
+
+    def _is_trip(self, item: _Item) -> bool:
+        """Whether 前往珠海 says where somebody, and not where something, goes: 取消前往珠海的行程, not 的航班."""
+        behind = [other for other in self.items if other.start >= item.end and other.kind not in ("noun", "time")]
+        rest = behind[1:] if behind and behind[0].kind == "of" else behind
+        return not rest or rest[0].kind == ("noun_of_deed" if rest is not behind else "mark")
+
+    def _read_trip(self, segment: _Segment) -> Clause | None:
+        """The clause of A的珠海之行: whose it is, and where to."""
+        if len(segment.groups) < 2 or segment.groups[-1].members[0].head != "visit":
+            return None
+        *before, place, deed = segment.groups
+        owner, place = self._part_owner(place)
+        who = owner or self._choose_topic(before)
+        if who is None or not self._is_place(place):
+            return None
+        at = self.row.find_place(deed.start)
+        own = [time for time in segment.times if time.start < at]  # 明日的珠海之行今日取消
+        trip = Clause("visit", deed.members[0].words, deed.start, deed.end, Place.NOMINAL, segment.status, who,
+                      arguments=[Argument("to", place)], times=own, is_present=True, at=deed.start)  # fmt: skip
+        trip.status = Reality.PLANNED if own else trip.status
+        segment.groups, segment.times = before, [time for time in segment.times if time not in own]
+        self.clauses.append(trip)
+        return trip
+
+    @staticmethod
+    def _part_owner(group: Group) -> tuple[Group | None, Group]:
+        """Whose place a group is, and the group without that."""
+        first = group.members[0]
+        owner = Member(first.owner_slot, "", "", first.start - 1, first.start - 1)
+        return (
+            Group((owner,)) if first.owner_slot is not None else None,
+            Group((first._replace(owner_slot=None), *group.members[1:])),
+        )
 
     def _call_off(self, item: _Item, entry: str, segment: _Segment, visit: Clause) -> Clause:
         """到珠海的訪問取消: what is called off is the visit."""

@@ -284,13 +284,20 @@ def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...], bodies:
 
 def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
     """ "he" is the one man among the last subjects, or in this sentence before it; "they" are all of them, or all
-    who just met."""
+    who just met; 二人 are two."""
     phrase = mention.phrase
     if phrase.head == "delegation":
         return tuple(Agent(agent.id, phrase.text) for agent in scene.story.leaders)
     before = scene.subject or scene.story.subjects
     if phrase.head == "many" and scene.story.company_sentence == scene.sentence.ordinal - 1:
         before = scene.story.company
+    counted = get_expression(scene.story.language, "counted").match(phrase.text) if phrase.head == "many" else None
+    if counted is not None:
+        here = {agent.id: agent for agents in scene.agents.values() for agent in agents}
+        is_here = scene.sentence.text[phrase.start - 1 : phrase.start] in ("，", "；")  # A與B會面，二人參觀P
+        meant = tuple(here.values()) if is_here and len(here) > 1 else before
+        is_all = len(meant) == int(scene.story.language.lexicon.counts[counted["count"]])
+        return tuple(Agent(agent.id, phrase.text) for agent in meant) if is_all else ()
     if phrase.head == "many":
         group = scene.story.leaders if any(agent.id.startswith("body/") for agent in scene.story.leaders) else ()
         return tuple(Agent(agent.id, phrase.text) for agent in before if len(before) > 1) or group

@@ -75,7 +75,7 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
     issued = scene.story.issued
     is_planned = source.status == Status.PLANNED and not _is_now(scene, wording)
     if is_planned or capacity is Capacity.DESIGNATE:
-        start, end = (_find_coming(scene, capacity, wording, issued) if source.tells_start else None) or (None, None)
+        start, end = _find_coming(scene, capacity, wording, issued) if source.tells_start else (None, None)
         status = Status(source.status or Status.DONE)
         return TenureDates(capacity, None, start, end, None if start else issued, status)
     since = _find_since(scene, wording) if capacity is Capacity.FORMER else None
@@ -184,9 +184,9 @@ def _is_now(scene: Scene, wording: Wording) -> bool:
     return get_expression(scene.story.language, "now_acting").search(scene.sentence.text, 0, until) is not None
 
 
-def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str) -> _Term | None:
-    """The day on which a planned tenure begins; who stands in for somebody does so on the day that the story is
-    about, if it is about one."""
+def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str) -> tuple[str | None, str | None]:
+    """The days on which a planned tenure begins and ends; who stands in for somebody does so from the day that the
+    story is about, if it is about one."""
     span = wording.span
     effect = find_effect(scene, span[1] if span is not None else None)
     if effect is not None and effect[0] >= issued[: len(effect[0])]:
@@ -195,12 +195,16 @@ def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str
     days = [(time, day) for time, day in coming if len(day) == 10] or [
         (time, day) for time, day in coming if span is not None and _is_beside(scene, time, span)
     ]
-    if days:
-        time, day = days[0]
+    time, day = days[0] if days else (None, None)
+    until = get_expression(scene.story.language, "until")
+    is_end = time is not None and until.match(scene.sentence.text, time.start) is not None
+    if time is not None and not is_end:
         return day, _find_end(scene, time)
     is_one = capacity is Capacity.ACTING and len(scene.story.planned_days) == 1
     planned = scene.story.planned_day if is_one else None
-    return (planned.first, planned.last) if planned is not None and planned.first else None
+    if planned is None or not planned.first or (day is not None and planned.first > day):
+        return None, day  # 署理…職務至五月十日
+    return planned.first, day or planned.last
 
 
 def _is_beside(scene: Scene, time: Time, span: Span) -> bool:

@@ -65,6 +65,10 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     if slot.mention.phrase.head and not get_expression(row.language, "holding").search(between):
         return False  # "Following her election as President, she left": a pronoun is nobody's name
     posts = [row.slots[at] for at in row.find_slots(*match.span("P"))]
+    if posts and posts[0].mention.kind == "person":  # 局長A將退休，由B接任: the office that A holds
+        held = [mention for mention, _ in posts[0].posts]
+        slot.posts += ((held[0], rule.id),) if len(held) == 1 else ()
+        return len(held) == 1
     slot.posts += tuple((post.mention, rule.id) for post in posts)
     if rule.keeps == "P":  # the title is another's as well: "A will be Director, vice B"
         row.cut([(match.end("P"), match.end())] if match.start("P") < match.start("N") else [])

@@ -9,6 +9,7 @@ YEAR_FROM_ISSUED = "gba:yearFromIssued"
 RELATIVE = "gba:relativeToIssued"
 # "June 17 of that year": the year is the one that the story named last.
 UNKNOWN_YEAR = "????"
+EVERY = "every"  # the marker of days that come again and again: what is told of them happened on none of them
 
 
 @noun
@@ -19,7 +20,7 @@ class Time:
     A bare weekday is the last one up to the issue date; `ahead` is the next one, for what is planned. So it is for a
     day or month whose year is left out and that lies before the issue date: `ahead` is that of the next year.
     `marker` is the preposition or connective in front that belongs to the words, in lower case ("with effect from");
-    only English gives it.
+    only English gives all of them.
     """
 
     start: int

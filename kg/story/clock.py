@@ -10,6 +10,7 @@ from kg.patterns import get_expression
 from kg.story.page import DEPENDENT, ENDINGS, Page
 
 _AGENTS = ("person", "body", "mechanism")
+_MONTH, _DAY = len("2024-05"), len("2024-05-03")
 _LEAD = 1  # the ordinal of a release's first sentence
 _NO_DATE = ("since", "until", "till", "as of", "as at", "ever since", "up to", "for", "within", "over")
 
@@ -74,7 +75,7 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
     if hangs_on_name(clause) or clause.place is Place.RELATIVE:
         return None, False
     mains = [
-        (other.at, time)
+        (other, time)
         for other in page.clauses
         if other.place is Place.MAIN
         and other.status is clause.status
@@ -82,10 +83,12 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
         and not _is_reported(other, clause)
         for time in other.times
         if time.marker not in _NO_DATE
+        and (other.at < clause.at or len(time.first) in (0, _DAY))  # A會見B；二人去年十月初會
     ]
     if mains:
-        before = [time for at, time in mains if at < clause.at]
-        time = before[-1] if before else mains[0][1]
+        other, time = next(((other, time) for other, time in reversed(mains) if other.at < clause.at), mains[0])
+        if other.verb == "leave-for":  # 明日啟程前往P，出席E: on which day, nobody says
+            time = replace(time, first=time.first[:_MONTH], last=None)
         return (time if time.first else None), True
     if page.scene.is_speech(clause.at):
         return None, False
@@ -168,6 +171,21 @@ def turn_to_plans(page: Page) -> None:
             clause.status = Reality.PLANNED
 
 
+def plan_after_leaving(page: Page) -> None:
+    """明日啟程前往P，出席E: what is told behind the leaving is planned as that is, though no day of its own says so."""
+    issued = page.scene.story.issued
+    leaving = [
+        clause for clause in page.clauses
+        if clause.verb == "leave-for" and clause.is_present and any(time.first > issued for time in clause.times)
+    ]  # fmt: skip
+    for clause in page.clauses:
+        is_behind = any(other.at < clause.at for other in leaving) and not clause.times
+        if is_behind and clause.place is Place.MAIN and clause.status is Reality.DONE and clause.is_present:
+            clause.status = Reality.PLANNED
+    for clause in leaving:
+        clause.status = Reality.PLANNED
+
+
 def note_day(page: Page, clause: Clause) -> None:
     """The story's day moves with main clauses: done ones up to the day of issue, planned ones have their own."""
     if clause.place is not Place.MAIN or not clause.times or page.scene.is_speech(clause.at):
@@ -209,7 +227,7 @@ def note_lead(page: Page) -> None:
 
 def find_month(time: Time | None) -> Time | None:
     """Gives the month of a time, where the day is not known for certain."""
-    return replace(time, first=time.first[:7], last=None) if time is not None else None
+    return replace(time, first=time.first[:_MONTH], last=None) if time is not None else None
 
 
 def _is_over(clause: Clause) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.clauses.clause import Argument, Clause, Place
+from kg.discourse.events import Draft
 from kg.patterns import get_expression
 from kg.story.page import Page
 from kg.vocabulary import Role
@@ -24,6 +26,31 @@ def add_matters(page: Page) -> None:
                 continue
             draft.matter = words
             draft.matter_at = page.tellings[id(clause)].make_part(draft.parts[0].agent, Role.PARTICIPANT)
+    _add_later_matter(page)
+
+
+def _add_later_matter(page: Page) -> None:
+    """A與B會面。他們就燈籠安全交換意見: what those talked about who met, by the one meeting of the sentence before."""
+    clause = page.clauses[0] if page.clauses else None
+    about = next(clause.get("about"), None) if clause is not None and clause.verb in _TALKING else None
+    ordinal = page.scene.sentence.ordinal - 1
+    meetings = [draft for draft in page.books.events.find_last(ordinal, ("meeting",)) if draft.sentence == ordinal]
+    if clause is None or about is None or not about.words or page.told.get(id(clause)) or len(meetings) != 1:
+        return
+    (meeting,) = meetings
+    words = _choose_words(page, about) if meeting.status == clause.status.value and meeting.parts else None
+    if words is not None and meeting.matter is None and _are_those_who_met(page, clause, meeting):
+        first = meeting.parts[0]
+        meeting.matter, meeting.matter_at = words, replace(first, scene=page.scene, at=clause.at)
+
+
+def _are_those_who_met(page: Page, clause: Clause, meeting: Draft) -> bool:
+    """Whether whoever talks is nobody in particular (雙方), or all of those who met."""
+    if clause.subject is None:
+        return True
+    people = {agent.id for agent in page.get_agents(clause.subject.members)}
+    named = [member for member in clause.subject.members if member.slot is not None]
+    return not named or people == {part.agent.id for part in meeting.parts}
 
 
 def _find_matter(page: Page, clause: Clause) -> str | None:

@@ -17,7 +17,7 @@ from kg.mentions.rows import Slot
 from kg.story.belief import open_telling
 from kg.story.bodies import tell_nest, tell_seat
 from kg.story.changes import tell_cancel, tell_postpone
-from kg.story.clock import drop_aside_days, note_day, note_hour, note_lead, turn_to_plans
+from kg.story.clock import drop_aside_days, note_day, note_hour, note_lead, plan_after_leaving, turn_to_plans
 from kg.story.founding import tell_establish
 from kg.story.happenings import tell_event
 from kg.story.joining import join_setting, tell_accompany, tell_comprise, tell_join
@@ -68,6 +68,7 @@ def tell_sentence(scene: Scene, books: Books) -> None:
     page = Page(scene, books, clauses, fillings)
     drop_aside_days(page)
     turn_to_plans(page)
+    plan_after_leaving(page)
     _tell_page(page)
     if books.trace is not None:
         reading = Reading(scene, clauses, fillings, kinds, page.refused, page.told)
@@ -174,7 +175,8 @@ def _may_tell(scene: Scene) -> bool:
     """A cheap look: whether a sentence can fill a frame or move the story's day at all."""
     row, story = scene.row, scene.story
     if story.language.code == "zh":
-        return bool(row.slots or scene.times)
+        is_behind_meeting = 0 < story.company_sentence == scene.sentence.ordinal - 1  # 雙方就燈籠安全交換意見
+        return bool(row.slots or scene.times) or is_behind_meeting
     if scene.times or story.speech_of is not None or any(slot.mention.kind in _TOLD_KINDS for slot in row.slots):
         return True
     return may_hold_units(row) or not _list_triggers().isdisjoint(_WORD.findall(row.text.lower()))

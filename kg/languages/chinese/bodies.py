@@ -15,6 +15,7 @@ _SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer o
 _LONGEST_OPENED = 6  # characters between the bare head that a name begins with and its own
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _SHORTEST_FIELD, _LONGEST_FIELD = 2, 8  # characters of what a ministry is about
+_BOUNDS = frozenset({"mark", "stop", "soft", "joint", "known", "pronoun", "number", "latin"})
 _OPENED = frozenset({"bureau", "department", "office", "commission"})
 _NOT_FIRST = (
     "多",
@@ -41,6 +42,7 @@ _NOT_FIRST = (
 )
 _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
+SEATS = frozenset("省市區縣州鎮")  # what the name of a place that has bodies of its own ends with
 _DIRECTIONS = ("東", "南", "西", "北")
 _TIES = ("駐", "附屬", "國立")  # what ties a place into a longer name
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
@@ -97,6 +99,8 @@ def find_front(builder: Builder, token: Token) -> int | None:
     """Where the name begins that a short known one only ends: 生態|發展局, 康復諮詢|委員會, 黃埔|海關."""
     start = builder.find_name_start()
     gap = builder.sentence[start : token.start]
+    if gap and _is_elsewhere(builder, token):
+        return start
     if not gap or len(token.text) > _SHORTEST_SURE:
         return None
     generic = compile_generic(builder.lexicon)
@@ -112,6 +116,16 @@ def find_front(builder: Builder, token: Token) -> int | None:
     return start if len(gap) >= 2 and _is_free(gap) and _is_bare(token, builder.lexicon) else None
 
 
+def _is_elsewhere(builder: Builder, token: Token) -> bool:
+    """ "珠海市|消費者委員會": a name of common words alone, right behind another city than the home one."""
+    base = builder.base
+    if base is None or base.word != "place" or base.end != token.start or token.word not in BODIES:
+        return False
+    head = _find_head(token.text, builder.lexicon)
+    is_common = bool(head) and compile_generic(builder.lexicon).fullmatch(token.text.removesuffix(head)) is not None
+    return is_common and base.text[-1] in SEATS and not is_home(builder, base.text)
+
+
 def is_home(builder: Builder, place: str) -> bool:
     """Whether a place is the one whose bodies are named without it: 香港|教育局 is 教育局."""
     return place in builder.lexicon.home_places
@@ -124,9 +138,14 @@ def _is_free(gap: str) -> bool:
 
 def _is_bare(token: Token, lexicon: ChineseLexicon) -> bool:
     """Whether a short name is made of common words and a head: 發展|局, 委員會, but not 旅發局."""
-    head = next((token.text[at:] for at in range(len(token.text)) if token.text[at:] in lexicon.body_heads), "")
+    head = _find_head(token.text, lexicon)
     stem = token.text.removesuffix(head)
     return bool(head) and (not stem or stem in lexicon.common_stems)
+
+
+def _find_head(name: str, lexicon: ChineseLexicon) -> str:
+    """The longest head of bodies that ends a name, or nothing."""
+    return next((name[at:] for at in range(len(name)) if name[at:] in lexicon.body_heads), "")
 
 
 def _joins_base(builder: Builder, token: Token) -> bool:
@@ -151,19 +170,40 @@ def read_body(builder: Builder, token: Token) -> None:
     _join_places(builder)
     own = builder.read_own(token)
     parent = _find_parent(builder, token)
-    if parent is not None:
-        _add_unit(builder, token, parent)
-    elif _grows(builder, token):
+    if _grows(builder, token):
         _grow(builder, token)
+    elif parent is not None:
+        _add_unit(builder, token, parent)
     elif is_name(builder, own, token.text):
-        start = builder.find_name_start()
-        builder.add(Phrase(token.word, start, token.end, own + token.text, head=token.text))
+        start = _find_list_front(builder, token, own)
+        builder.add(Phrase(token.word, start, token.end, builder.sentence[start : token.end], head=token.text))
     elif not own and _is_bare_authority(builder, token.text[:-1], token.text[-1]):
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
     elif not _ORDINAL.match(own) and not opens_longer(builder, token, own):
         pass_over(builder, token)
+
+
+def _find_list_front(builder: Builder, token: Token, own: str) -> int:
+    """Where a name begins, of which a list in front may be part: "珠海市|文化、體育及旅遊局|局長"."""
+    start = at = builder.find_name_start()
+    following = builder.find_token(token.end)
+    if following is None or following.word != "post" or not any(joint in own for joint in "和及與"):
+        return start
+    while builder.sentence[at - 1 : at] == "、":
+        left = max((other.end for other in builder.tokens if other.end < at and other.kind in _BOUNDS), default=0)
+        if not _SHORTEST_FIELD <= at - 1 - left <= _LONGEST_FIELD:
+            return start
+        at = left
+    last = builder.phrases[-1] if builder.phrases else None
+    if last is not None and last.end > at:
+        return start
+    place = next((other for other in builder.tokens if other.end == at and other.word == "place"), None)
+    if place is None or place.kind != "known" or is_home(builder, place.text):
+        return at
+    builder.drop(last if last is not None and last.end == at else None)
+    return place.start
 
 
 def opens_longer(builder: Builder, token: Token, own: str, over: tuple[str, ...] = ()) -> bool:
@@ -198,9 +238,9 @@ def _add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
 
 
 def _grows(builder: Builder, token: Token) -> bool:
-    """ "廣東海關|總局": a head right behind a name that makes it another one."""
+    """ "廣東海關|總局", "潮汐集團|有限公司": a head right behind a name that makes it another one."""
     base, left = builder.base, builder.left
-    if not token.text.startswith("總"):
+    if not (token.text.startswith("總") or token.text.endswith("有限公司")):
         return False
     if base is not None:
         return base.word in BODIES and base.end == token.start
@@ -276,7 +316,7 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
 def _is_ministry(builder: Builder, own: str) -> bool:
     """ "丹麥|法務部": a ministry is named with its country."""
     base = builder.base
-    if base is None or base.word != "place" or is_home(builder, base.text) or base.text[-1] in "省市區縣州鎮":
+    if base is None or base.word != "place" or is_home(builder, base.text) or base.text[-1] in SEATS:
         return False
     return _SHORTEST_FIELD <= len(own) - len(base.text) <= _LONGEST_FIELD
 

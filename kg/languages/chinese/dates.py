@@ -20,7 +20,7 @@ from kg.languages.calendar import (
     shift_year,
 )
 from kg.languages.numerals import read_number
-from kg.languages.time import RELATIVE, STATED, UNKNOWN_YEAR, Time
+from kg.languages.time import EVERY, RELATIVE, STATED, UNKNOWN_YEAR, Time
 
 _N = "[一二三四五六七八九十廿]{1,3}|\\d{1,2}"
 _YEAR = "[一二三四五六七八九○〇零]{4}|(?:19|20)\\d\\d"
@@ -46,8 +46,8 @@ _PATTERN = re.compile(
       (?(open)）?)
     | (?P<week>[上本下今])(?:個)?{_WEEK}(?P<weekday>{_DAY})
       (?:[至到－–-]{_WEEK}?(?P<to_weekday>{_DAY})|[、及和]{_WEEK}{_DAY})?(?:上午|下午|早上|中午|晚上|傍晚|晚)?
-    | (?P<habit>(?:逢|每個?){_WEEK}{_DAY}(?:[至到、及和或－–-]{_WEEK}?{_DAY})*
-        |(?<![（日號]){_WEEK}{_DAY}(?:[至到－–-]{_WEEK}?|[、及和]|或{_WEEK}?){_DAY}(?![月\dA-Za-z]))
+    | (?P<habit>(?:每?逢|每個?){_WEEK}{_DAY}(?:[至到、及和或－–-]{_WEEK}?{_DAY})*)
+    | (?P<days>(?<![（日號]){_WEEK}{_DAY}(?:[至到－–-]{_WEEK}?|[、及和]|或{_WEEK}?){_DAY}(?![月\dA-Za-z]))
     | (?<![（）日號到個兩數幾多首四圓環外\d一二三五六七八九十])
       (?:星期(?P<alone>{_DAY})|[周週](?!日[常後本])(?P<alone_short>[一二三四五六日])(?!\w?(?:先生|女士|小姐|博士|教授|醫生)))
       (?![一二三四五六七八九十天]|，?(?:{_N})月)(?:[、及和]{_WEEK}(?P<with_weekday>{_DAY}))?(?:上午|下午|早上|中午|晚上|傍晚|晚)?
@@ -93,7 +93,7 @@ def _read(sentence: str, issued: date) -> Iterator[Time]:
             if first and (parts["relative"] or parts["month_relative"]) in _SAME:
                 first, last = UNKNOWN_YEAR + first[4:], None
             is_today = (parts["word"] or parts["near"] or "").startswith("今") and first == issued.isoformat()
-            marker = _MARKERS.get(match.group()[:1], "")  # 署任至五月三十一日
+            marker = EVERY if parts["habit"] else _MARKERS.get(match.group()[:1], "")  # 署任至五月三十一日
             ahead = ahead if basis == RELATIVE else None  # 周四, 29日: but a day of a month is that of one year
             yield Time(match.start(), match.end(), first, last, basis, is_today, ahead, marker)
 
@@ -142,7 +142,7 @@ def _count_back(count: int, unit: str, issued: date) -> Found:
 
 
 def _resolve_vague(parts: dict[str, str | None], issued: date) -> Found | None:
-    if parts["vague"] or parts["habit"]:
+    if parts["vague"] or parts["habit"] or parts["days"]:
         return VAGUE
     if parts["near_month"]:
         month = _count(parts["near_month"])

@@ -48,6 +48,7 @@ class ChineseLexicon(Lexicon):
     weak_places: Words
     bare_places: Words
     generic_places: Words
+    elsewhere: Words
     home_places: Words
     place_tails: Words
     natural_heads: Words

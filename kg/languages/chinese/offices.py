@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.languages.chinese.bodies import compile_generic, find_front, is_home, pass_over
+from kg.languages.chinese.bodies import SEATS, compile_generic, find_front, is_home, pass_over
 from kg.languages.chinese.builder import NAMED, Builder
 from kg.languages.chinese.posts import Title, make_post, read_title, split_known_title
 from kg.languages.chinese.tokens import Token
@@ -114,12 +114,7 @@ def _note_capacity(builder: Builder, post: Phrase) -> Phrase:
 def _take_field(builder: Builder) -> bool:
     """ "海岸公園專員": a place that only its head shows is what the office is about, unless it is a city or so."""
     base = builder.base
-    if (
-        base is None
-        or base.word != "place"
-        or base.text[-1] in "省市縣區州鎮"
-        or builder.find_token(base.start) is base
-    ):
+    if base is None or base.word != "place" or base.text[-1] in SEATS or builder.find_token(base.start) is base:
         return False
     builder.begin, builder.base, builder.left = base.start, None, None
     return True

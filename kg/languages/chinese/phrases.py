@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.languages.chinese.bodies import read_body, read_known_name, read_short
-from kg.languages.chinese.builder import NAMED, Builder
+from kg.languages.chinese.builder import BODIES, NAMED, Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.offices import read_known_post, read_post
 from kg.languages.chinese.persons import read_known_person, read_latin, read_pronoun
@@ -77,6 +77,11 @@ def _read_joint(builder: Builder, token: Token) -> None:
 
 
 def _read_known(builder: Builder, token: Token) -> None:
+    if token.word in (*BODIES, "post") and builder.sentence.endswith(tuple(builder.lexicon.elsewhere), 0, token.start):
+        following = builder.find_token(token.end)  # 當地|教育局|局長: another one than that which is known by the name
+        builder.skip_to = following.end if following is not None and following.word == "post" else token.end
+        builder.stop(builder.skip_to)
+        return
     if builder.base is not None and token.word not in NAMED:
         builder.close()
     if token.word == "person":

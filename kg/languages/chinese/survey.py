@@ -29,6 +29,7 @@ _LED = re.compile(
     rf"(?:(?<=由)|{'|'.join(f'(?<={word})' for word in _RECEIVED)})"
     rf"(?P<name>{_HAN}{{2,4}}?)(?=率領|帶領|任團長|一行|等人)"
 )
+_WEEKDAY = re.compile("周[一二三四五六日]")
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
 
@@ -54,8 +55,14 @@ class _Survey:
     title_ends: frozenset[int]
 
     def can_end(self, at: int) -> bool:
-        """Whether a name may end at `at`: a mark, an honorific, a verb or a small word follows."""
-        return at >= len(self.text) or self.text[at] in _MARKS or bool(self.words.followers.match(self.text, at))
+        """Whether a name may end at `at`: a mark, an honorific, a title, a verb or a small word follows."""
+        is_closed = at >= len(self.text) or self.text[at] in _MARKS or bool(self.words.followers.match(self.text, at))
+        return is_closed or self.is_titled(at)
+
+    def is_titled(self, at: int) -> bool:
+        """Whether a title with what modifies it stands at `at`: 潘霖|副主任."""
+        modifier = next((word for word in self.lexicon.post_modifiers if self.text.startswith(word, at)), "")
+        return bool(modifier) and bool(self.words.offices.match(self.text, at + len(modifier)))
 
     def can_begin(self, at: int) -> bool:
         """Whether a name surely may begin at `at`: a mark, a title or a small word stands before."""
@@ -65,8 +72,13 @@ class _Survey:
 
     def list_lengths(self, at: int) -> list[int]:
         """The lengths that a name starting at `at` may have by its surname and its characters, longest first."""
+        if _WEEKDAY.match(self.text, at):  # 局長周三福, but 局長周三赴佛山
+            is_name = not any(words.match(self.text, at + 2) for words in (self.words.followers, self.words.common))
+            return [3] if is_name and _is_han(self.text[at : at + 3], 3) else []
         if len(self.words.common.match(self.text, at)) > 1 or self.text[at : at + 1] in ("和", "與", "及"):
             return []
+        if self.words.offices.match(self.text, at + 1):
+            return []  # 施主席
         double = self.text[at : at + 2] in self.surnames
         single = self.text[at : at + 1] in self.surnames
         lengths = {*((3, 2) if single else ()), *((4, 3) if double else ())}
@@ -153,7 +165,8 @@ def _choose_length(survey: _Survey, at: int) -> str | None:
         return None
     chosen = lengths[0]
     for shorter in lengths[1:]:
-        if len(survey.words.followers.match(survey.text, at + shorter)) > 1 or _is_joint(survey, at, chosen):
+        goes_on = len(survey.words.followers.match(survey.text, at + shorter)) > 1
+        if goes_on or survey.is_titled(at + shorter) or _is_joint(survey, at, chosen):
             chosen = shorter
     return survey.text[at : at + chosen]
 
@@ -170,6 +183,8 @@ def _is_joint(survey: _Survey, at: int, length: int) -> bool:
     if survey.text.startswith(tuple(survey.lexicon.joint_verbs), at + length):
         return False  # 與張勝和|會面: nobody follows whom a conjunction could bring
     short, whole = survey.text[at : at + length - 1], survey.text[at : at + length]
+    if whole[-1] not in survey.lexicon.speech_verbs and survey.text[at + length : at + length + 1] in _MARKS:
+        return False  # 區長曾可為，: of small words only 說 stands in front of a mark
     apart = survey.text.count(short) - survey.text.count(whole)
     return apart > 0 or survey.text[at + length - 1] in survey.lexicon.small_words
 
@@ -192,7 +207,7 @@ def _survey_salutations(survey: _Survey) -> Iterator[str]:
         if survey.text.startswith("（", end):
             name = survey.choose_front(start - len(_find_modifier(survey, start)))
             at = start - len(_find_modifier(survey, start)) - len(name or "")
-            if name is not None and survey.text[at - 1 : at] in _MARKS:
+            if name is not None and survey.can_begin(at):
                 yield name
 
 

@@ -16,9 +16,11 @@ from kg.noun import noun
 _MEETINGS = ("面", "見", "晤", "談")
 JOINTS = ("和", "及", "暨", "兼")
 _ORDINAL = re.compile("第[一二三四五六七八九十百]*$")
+_FIGURE = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
+_DAY = f"(?:{_FIGURE})[日號]"
 _SIGNS = re.compile(
     rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”＂\[\]]|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
-       | (?P<number>\d+[A-Z]?號|\d{{1,2}}月\d{{1,2}}[日號]|[一二三四五六七八九十○〇零]{2, 4}年|[\d]+年)
+       | (?P<number>\d+[A-Z]?號|(?:{_FIGURE})月{_DAY}|(?<=[至到、及和]){_DAY}|\d+年)
        | (?P<latin>{LATIN_NAME.replace(" ", "[ ]")}|[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9&'’./-]*)""",
     re.VERBOSE,
 )
