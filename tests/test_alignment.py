@@ -189,6 +189,35 @@ def test_an_event_of_another_day_type_or_company_stays_its_own() -> None:
     assert [event.id for event in other.events if event.id in found.chinese] == []
 
 
+def test_a_visit_to_a_place_of_its_own_is_not_the_one_to_a_place_of_both() -> None:
+    english, gate = read_english(), "place/月門"
+    there, elsewhere = hold_event("visit", join(CHAN, HO), PAVILION), hold_event("visit", join(CHAN), gate)
+    other = make_chinese(
+        [hold(CHAN, "處長", OFFICE), hold(HO, "局長", BUREAU)],
+        [elsewhere, there],
+        things=[make_entity(PAVILION, "Lotus Pavilion"), make_entity(gate)],
+    )
+    found = align(english, other, make_ear())
+    (visit,) = (event.id for event in english.events if event.label == "visit to Lotus Pavilion")
+    assert found.chinese[there.id] == visit
+    assert elsewhere.id not in found.chinese
+
+
+@pytest.mark.parametrize(("themes", "is_one"), [((), True), (("initiative/asiagh",), False)])
+def test_what_an_event_is_about_does_not_speak_against_where_it_is(themes: tuple[str, ...], is_one: bool) -> None:
+    """One version says where a festival opens, the other only which one it is."""
+    english, festival = read_english(), make_entity("initiative/ccf")
+    (meeting, *_) = (event for event in english.events if event.type == "gba:meeting")
+    meeting = replace(meeting, places=("place/guangzhou",), about=themes)
+    summit = make_entity("initiative/asiagh")
+    english = replace(english, entities=(*english.entities, festival, summit), events=(meeting,))
+    told = replace(hold_event("meeting", join(CHAN, HO)), about=(festival.id,))
+    tenures = [hold(CHAN, "處長", OFFICE), hold(HO, "局長", BUREAU)]
+    things = [festival, summit, make_entity(GUANGZHOU)]
+    found = align(english, make_chinese(tenures, [told], things=things), make_ear())
+    assert (found.chinese.get(told.id) == meeting.id) is is_one
+
+
 def test_a_known_thing_is_not_taken_for_another_known_one() -> None:
     rater, side = make_ear(), make_side(read_english(), load_gazetteer())
     assert rater.rate(side, side, "place/guangzhou", "place/shenzhen") == 0.0
