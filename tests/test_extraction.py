@@ -451,6 +451,16 @@ def test_a_head_word_that_two_bodies_share_names_neither() -> None:
             "LTA Porto Office",
             "Lantern Tides Authority",
         ),
+        (
+            "Mr Bo Lin visited the State Council Lantern Office Bureau II.",
+            "State Council Lantern Office Bureau II",
+            "State Council Lantern Office",
+        ),
+        (
+            "Mr Bo Lin visited the State Council Hong Kong & Macao Affairs Office Bureau II.",
+            "Hong Kong and Macao Affairs Office of the State Council",
+            "State Council",
+        ),
     ],
 )
 def test_a_nested_body_is_under_the_one_around_it(text: str, child: str, parent: str) -> None:
@@ -467,6 +477,7 @@ def test_a_nested_body_is_under_the_one_around_it(text: str, child: str, parent:
         "The Kite Office and the Lantern Bureau left.",
         # Of which of the two units in front is the last one?
         "The Lantern Nations Authority (LNA) closed. Mr Bo Lin visited the LNA Commission on Kite Law Regional Centre.",
+        "Mr Bo Lin visited the State Council Lantern Office Tide Bureau.",
         # What a company or a party is called is no unit of it.
         "The Lantern Tides Authority (LTA) closed. Mr Bo Lin visited the LTA Holdings Company.",
         "The Lantern Party Authority (LPA) closed. Mr Bo Lin visited the LPA Porto Committee.",

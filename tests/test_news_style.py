@@ -286,6 +286,21 @@ def test_a_bureau_of_several_fields_is_one_body(text: str, body: str) -> None:
     assert list_names(text, "body") == [body]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Hong Kong Special Administrative Region Government left.", "body/hksarg"),
+        ("Ms Mei Wong thanked the central government for its help.", "body/cpg"),
+        ("Ms Mei Wong met the central government of Portugal.", None),
+        ("Ms Mei Wong visited the State Council Hong Kong & Macao Affairs Office.", "body/hkmao"),
+        ("Ms Mei Wong visited the State Council Lantern Office.", "body/state-council-lantern-office"),
+    ],
+)
+def test_a_known_body_is_known_by_what_news_calls_it(text: str, body: str | None) -> None:
+    found = [entity.id for entity in read(text).entities if entity.kind == "body" and entity.id != "body/state-council"]
+    assert found == [body][: body is not None]
+
+
 def test_an_ampersand_is_an_and() -> None:
     found = read(
         "The Culture, Sports & Tourism Bureau and the Tides & Moons Bureau left. The Tides and Moons Bureau met."
