@@ -602,6 +602,25 @@ def test_companions_go_along_to_each_city_of_the_trip_and_to_no_site() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        ("Ms Rosa Quill toured Cyberport. Mr Alan Poon and Ms Quill visited the Cyberport campus.", 1),
+        ("Ms Rosa Quill toured Cyberport. Mr Alan Poon visited the Cyberport campus.", 2),
+        ("Ms Rosa Quill toured Cyberport today. She will visit the Cyberport campus tomorrow.", 2),
+    ],
+)
+def test_a_visit_to_one_site_by_two_names_is_one(text: str, visits: int) -> None:
+    assert [event.type for event in read(text).events] == ["gba:visit"] * visits
+
+
+@pytest.mark.parametrize(("site", "place"), [("Foshan", ("place/foshan",)), ("Cyberport", ())])
+def test_who_goes_somewhere_in_town_is_on_no_trip(site: str, place: tuple[str, ...]) -> None:
+    """What follows a trip's town is in it."""
+    events = read(f"Ms Rosa Quill went to {site} today. She met Mr Alan Poon.").events
+    assert [event.places for event in events if event.type == "gba:meeting"] == [place]
+
+
 def test_several_agreements_signed_at_one_ceremony_share_event_and_witness() -> None:
     text = (
         "Ms Rosa Quill witnessed the signing of two documents. The Lantern Board and the Tides Council signed an "

@@ -129,6 +129,11 @@ def test_an_office_ends_where_a_bare_name_begins(text: str, post: str, name: str
             "He met Secretary of the Lantern Committee & Mayor of Kiteville Iun Tin today.",
             ("Secretary", "Lantern Committee", "Iun Tin"),
         ),
+        (
+            "He met Lantern Management Company Chief Kite Development Officer Qi Wen today.",
+            ("Chief Kite Development Officer", "Lantern Management Company", "Qi Wen"),
+        ),
+        ("He met Lantern Bureau Tide Officer Qi Wen today.", ("Tide Officer", "Lantern Bureau", "Qi Wen")),
         ("Deputy Director, Lantern Office (LO), Ms Ada Pun, left.", ("Deputy Director", "Lantern Office", "Ada Pun")),
         (
             "He met Deputy Minister in the Moon Ministry of Justice's Kites Department Wong Hong-sik today.",
@@ -141,6 +146,12 @@ def test_a_body_ends_where_a_bare_name_begins(text: str, held: tuple[str, str, s
     post = next(phrase for phrase in found if phrase.kind == "post")
     assert post.of is not None
     assert (post.title, post.of.text, list_names(text)[-1]) == held
+
+
+def test_what_a_ranked_officer_is_of_is_no_body_of_that_rank() -> None:
+    assert list_names("He met Senior Government Kite Officer Qi Wen today.", "post") == [
+        "Senior Government Kite Officer"
+    ]
 
 
 @pytest.mark.parametrize(
