@@ -27,6 +27,26 @@ ROWS = (
         "佛山潮汐委員會 met 黃美芬; 祁文博 met 黃美芬",
     ),
     ("黃美芬女士出席多場餐會和交流會。", "nothing"),
+    ("黃美芬女士分別與葡萄牙、西班牙和佛山潮汐委員會領袖會面。", "nothing"),
+    (
+        "黃美芬女士與佛山潮汐委員會和佛山燈籠委員會領袖會面。",
+        "meeting done - [佛山潮汐委員會 participant, 佛山燈籠委員會 participant, 黃美芬 participant] | "
+        "佛山潮汐委員會 met 黃美芬; 佛山燈籠委員會 met 黃美芬",
+    ),
+    (
+        "黃美芬女士出席明珠論壇與新年晚宴。",
+        "conference done - [黃美芬 participant] | other done - [黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士出席佛山潮汐委員會人員與嘉賓座談會。",
+        "meeting done - [佛山潮汐委員會 organiser, 黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士出席明珠論壇與祁文博先生會面。",
+        "conference done - [黃美芬 participant] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬",
+    ),
     (
         "黃美芬女士與祁文博先生分別訪問珠海和佛山。",
         "visit done - [祁文博 participant] @ 佛山市 | visit done - [黃美芬 participant] @ 珠海市",

@@ -872,6 +872,8 @@ class _Reader:
             name = following.value
         if name:
             is_ahead = current is None or self._goes_to_verb(items, at)
+            if current is not None and not is_ahead and name == "with" and self._attend_both(current, group):
+                return
             (segment.arguments if is_ahead or current is None else current.arguments).append(Argument(name, group))
             return
         if current is not None and current.subject_from == "inverted" and current.subject is None:
@@ -893,6 +895,21 @@ class _Reader:
             current.arguments.append(Argument("object", group))
             return
         segment.groups.append(group)
+
+    def _attend_both(self, clause: Clause, group: Group) -> bool:
+        """出席論壇與晚宴, 出席潮汐局人員與嘉賓對話: behind the verb 與 ties an event to another, or to the body that it
+        is of. Gives whether it does."""
+        attended = clause.object
+        if clause.verb != "attend" or attended is None or not self._is_event([group]):
+            return False
+        members = group.members
+        if self._is_event([attended]):
+            members = (*attended.members, *members)
+        elif members[0].owner_slot is None:
+            members = (members[0]._replace(owner_slot=attended.members[-1].slot), *members[1:])
+        clause.arguments = [argument for argument in clause.arguments if argument.marker != "object"]
+        clause.arguments.append(Argument("object", Group(members)))
+        return True
 
     @staticmethod
     def _take_words(item: _Item, before: _Item | None, current: Clause | None) -> None:

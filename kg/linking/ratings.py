@@ -107,7 +107,7 @@ class Rater:
         here, there = english.events[one], chinese.events[other]
         if (here.type, here.status) != (there.type, there.status) or not may_be_one_day(here.start, there.start):
             return 0.0
-        agents = _compare(list_agents(english, here), list_agents(chinese, there))
+        agents = _compare_agents((english, here), (chinese, there))
         spots = self._compare_spots(list_spots(english, here), list_spots(chinese, there))
         themes = _compare(list_themes(english, here), list_themes(chinese, there))
         if not agents or 0.0 in (spots, themes) or self._visit_others(english, chinese, here, there):
@@ -260,6 +260,17 @@ def list_agents(side: Side, event: Event) -> frozenset[str]:
 def list_spots(side: Side, event: Event) -> frozenset[str]:
     """The settled places and hosts of an event."""
     return settle_all(side, _list_targets(event))
+
+
+def _compare_agents(one: tuple[Side, Event], other: tuple[Side, Event]) -> float | None:
+    """Compares who took part: 0 where each has somebody for whom the other has nobody."""
+    here, there = list_agents(*one), list_agents(*other)
+    unsettled, unsettled_there = (
+        len({part.agent for part in event.participations} - side.settled.keys()) for side, event in (one, other)
+    )
+    has_more = bool(here - there) or unsettled > unsettled_there
+    has_more_there = bool(there - here) or unsettled_there > unsettled
+    return 0.0 if has_more and has_more_there else _compare(here, there)
 
 
 def _list_targets(event: Event) -> tuple[str, ...]:
