@@ -251,6 +251,28 @@ def test_the_second_of_several_in_one_office_is_named_too() -> None:
     assert list_names(text) == ["Rosa Quill", "Ada Wong"]
 
 
+@pytest.mark.parametrize(
+    ("chief", "visitors"),
+    [
+        ("The lantern chief", ["person/ada-pun"]),
+        ("The navigation chief", ["person/qi-wen"]),
+        ("The kite chief", []),
+        ("The chief", []),
+    ],
+)
+def test_the_chief_of_a_field_is_who_holds_an_office_of_it(chief: str, visitors: list[str]) -> None:
+    text = "Secretary for Lanterns Ada Pun and Secretary for Navigational Aids Qi Wen met. Mr Bo Lin left. {} visited the Pearl Gallery."
+    visits = [event for event in read(text.format(chief)).events if event.type == "gba:visit"]
+    assert [part.agent for visit in visits for part in visit.participations] == visitors
+
+
+def test_the_chief_of_one_of_two_in_a_field_is_nobody() -> None:
+    text = (
+        "Secretary for Lanterns Ada Pun met Director of Lanterns Qi Wen. The lantern chief visited the Pearl Gallery."
+    )
+    assert [event.type for event in read(text).events] == ["gba:meeting"]
+
+
 def test_who_is_announced_as_an_officer_is_named() -> None:
     assert list_names("The Lantern Bureau today announced Felix Wong as its new Director.") == ["Felix Wong"]
     assert list_names("The Lantern Bureau today announced Kite Wong as its new venue.") == []
