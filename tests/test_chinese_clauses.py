@@ -27,6 +27,21 @@ ROWS = (
         "佛山潮汐委員會 met 黃美芬; 祁文博 met 黃美芬",
     ),
     ("黃美芬女士出席多場餐會和交流會。", "nothing"),
+    (
+        "黃美芬女士訪問珠海等內地城市，以及葡萄牙等海外國家。",
+        "visit done - [黃美芬 participant] @ 珠海市 | visit done - [黃美芬 participant] @ 葡萄牙",
+    ),
+    (
+        "黃美芬女士訪問珠海等內地城市，並與祁文博先生會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "visit done - [黃美芬 participant] @ 珠海市 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士會見佛山潮汐委員會等機構及祁文博先生。",
+        "meeting done - [佛山潮汐委員會 participant, 祁文博 participant, 黃美芬 participant] | "
+        "佛山潮汐委員會 met 黃美芬; 祁文博 met 黃美芬",
+    ),
     ("黃美芬女士分別與葡萄牙、西班牙和佛山潮汐委員會領袖會面。", "nothing"),
     (
         "黃美芬女士與佛山潮汐委員會和佛山燈籠委員會領袖會面。",

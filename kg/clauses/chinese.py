@@ -349,7 +349,7 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
         end = at + 1
         determiner = members[0].determiner if members[0].determiner == "several" else ""
         while end < len(items):
-            separator, after = _read_separator(items, end, words)
+            separator, after = _read_separator(items, _skip_class(items, end, words), words)
             if not separator or after >= len(items) or items[after].kind != "noun":
                 break
             found = items[after].group
@@ -368,6 +368,14 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
         grouped.append(item)
         at = end
     return grouped
+
+
+def _skip_class(items: list[_Item], at: int, words: Characters) -> int:
+    """珠海等|內地城市|，以及…: where the list may go on behind the noun of its members' class."""
+    if items[at].text not in words.and_more or at + 1 >= len(items):
+        return at
+    group = items[at + 1].group
+    return at + 1 + (group is not None and all(member.slot is None for member in group.members))
 
 
 def _owns_event(members: Sequence[Member], event: Member, separator: str, row: Row) -> bool:
