@@ -344,7 +344,14 @@ ROWS = (
     ("黃美芬女士出席珠海燈籠管理局與佛山潮汐委員會的交流會。", "conference done - [黃美芬 participant]"),
     (
         "黃美芬女士出席兩場餐會，包括由珠海燈籠管理局舉辦的午餐會，以及由佛山潮汐委員會舉辦的珠海燈籠晚宴。",
-        "other done - [佛山潮汐委員會 organiser] | other done - [珠海燈籠管理局 organiser, 黃美芬 participant]",
+        "other done - [佛山潮汐委員會 organiser, 黃美芬 participant] | "
+        "other done - [珠海燈籠管理局 organiser, 黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士出席由佛山潮汐委員會主辦的明珠論壇，以及與祁文博先生會面。",
+        "conference done - [佛山潮汐委員會 organiser, 黃美芬 participant] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬",
     ),
     ("由珠海燈籠管理局舉辦的珠海燈籠展覽正在佛山公園展出。", "conference done - [珠海燈籠管理局 organiser] @ 佛山公園"),
     ("展覽展出三百盞燈籠。", "nothing"),

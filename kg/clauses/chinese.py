@@ -449,6 +449,7 @@ class _Reader:
 
     def read(self) -> list[Clause]:
         self._fold_relatives()
+        self.items = _group(self.items, self.row, self.words)  # 由A主辦的E，以及由B主辦的F
         for segment in self._split():
             self._read_segment(segment)
         self._settle_relatives()
