@@ -353,6 +353,8 @@ ROWS = (
         "meeting done - [祁文博 participant, 黃美芬 participant] | "
         "祁文博 met 黃美芬",
     ),
+    ("佛山潮汐學院舉辦的燈籠實務培訓班今日正式展開。", "other done 2024-05-03 [佛山潮汐學院 organiser]"),
+    ("佛山潮汐學院舉辦多個培訓班。", "nothing"),
     ("由珠海燈籠管理局舉辦的珠海燈籠展覽正在佛山公園展出。", "conference done - [珠海燈籠管理局 organiser] @ 佛山公園"),
     ("展覽展出三百盞燈籠。", "nothing"),
     ("黃美芬女士主持珍珠燈籠論壇開幕儀式。", "ceremony done - [黃美芬 host]"),
