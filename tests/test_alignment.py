@@ -39,7 +39,7 @@ from kg.linking.titles import learn_titles
 from kg.mentions.entities import Entity, Label
 from kg.releases import Release
 from kg.sound import Sound
-from kg.statements import Extraction
+from kg.statements import Extraction, Participation
 
 LI = "person/陳小明"
 MOU = "agreement/memorandum-of-understanding-on-lantern-exchange"
@@ -187,6 +187,50 @@ def test_an_event_of_another_day_type_or_company_stays_its_own() -> None:
     found = align(english, other, make_ear())
     assert found.chinese[CHAN] == "person/chan-tai-man"
     assert [event.id for event in other.events if event.id in found.chinese] == []
+
+
+@pytest.mark.parametrize(("other", "is_one"), [((CLUB, "organiser"), False), ((CHAN, "participant"), True)])
+def test_an_event_of_others_that_both_versions_name_is_another(other: tuple[str, str], is_one: bool) -> None:
+    """The one is held by an office, the other by a club; who only one version has at it may have been left out."""
+    english = read_english()
+    (meeting, *_) = (event for event in english.events if event.type == "gba:meeting")
+    office = Participation("participation/office", "body/harbour-records-office", "gba:organiser")
+    (chan,) = (part for part in meeting.participations if part.agent == "person/chan-tai-man")
+    english = replace(english, events=(replace(meeting, participations=(chan, office)),))
+    told = hold_event("meeting", list(dict.fromkeys([(CHAN, "participant"), other])))
+    tenures = [hold(CHAN, "處長", OFFICE), hold(SUN, "主席", CLUB)]
+    found = align(english, make_chinese(tenures, [told], things=[make_entity(CLUB, "PLA")]), make_ear())
+    assert found.chinese[CLUB] == "body/pearl-lantern-association"
+    assert (found.chinese.get(told.id) == meeting.id) is is_one
+
+
+def test_a_visit_to_a_place_of_its_own_is_not_the_one_to_a_place_of_both() -> None:
+    english, gate = read_english(), "place/月門"
+    there, elsewhere = hold_event("visit", join(CHAN, HO), PAVILION), hold_event("visit", join(CHAN), gate)
+    other = make_chinese(
+        [hold(CHAN, "處長", OFFICE), hold(HO, "局長", BUREAU)],
+        [elsewhere, there],
+        things=[make_entity(PAVILION, "Lotus Pavilion"), make_entity(gate)],
+    )
+    found = align(english, other, make_ear())
+    (visit,) = (event.id for event in english.events if event.label == "visit to Lotus Pavilion")
+    assert found.chinese[there.id] == visit
+    assert elsewhere.id not in found.chinese
+
+
+@pytest.mark.parametrize(("themes", "is_one"), [((), True), (("initiative/asiagh",), False)])
+def test_what_an_event_is_about_does_not_speak_against_where_it_is(themes: tuple[str, ...], is_one: bool) -> None:
+    """One version says where a festival opens, the other only which one it is."""
+    english, festival = read_english(), make_entity("initiative/ccf")
+    (meeting, *_) = (event for event in english.events if event.type == "gba:meeting")
+    meeting = replace(meeting, places=("place/guangzhou",), about=themes)
+    summit = make_entity("initiative/asiagh")
+    english = replace(english, entities=(*english.entities, festival, summit), events=(meeting,))
+    told = replace(hold_event("meeting", join(CHAN, HO)), about=(festival.id,))
+    tenures = [hold(CHAN, "處長", OFFICE), hold(HO, "局長", BUREAU)]
+    things = [festival, summit, make_entity(GUANGZHOU)]
+    found = align(english, make_chinese(tenures, [told], things=things), make_ear())
+    assert (found.chinese.get(told.id) == meeting.id) is is_one
 
 
 def test_a_known_thing_is_not_taken_for_another_known_one() -> None:

@@ -28,6 +28,41 @@ ROWS = (
     ),
     ("黃美芬女士出席多場餐會和交流會。", "nothing"),
     (
+        "黃美芬女士訪問珠海等內地城市，以及葡萄牙等海外國家。",
+        "visit done - [黃美芬 participant] @ 珠海市 | visit done - [黃美芬 participant] @ 葡萄牙",
+    ),
+    (
+        "黃美芬女士訪問珠海等內地城市，並與祁文博先生會面。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 珠海市 | "
+        "visit done - [黃美芬 participant] @ 珠海市 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士會見佛山潮汐委員會等機構及祁文博先生。",
+        "meeting done - [佛山潮汐委員會 participant, 祁文博 participant, 黃美芬 participant] | "
+        "佛山潮汐委員會 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士分別與葡萄牙、西班牙和佛山潮汐委員會領袖會面。", "nothing"),
+    (
+        "黃美芬女士與佛山潮汐委員會和佛山燈籠委員會領袖會面。",
+        "meeting done - [佛山潮汐委員會 participant, 佛山燈籠委員會 participant, 黃美芬 participant] | "
+        "佛山潮汐委員會 met 黃美芬; 佛山燈籠委員會 met 黃美芬",
+    ),
+    (
+        "黃美芬女士出席明珠論壇與新年晚宴。",
+        "conference done - [黃美芬 participant] | other done - [黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士出席佛山潮汐委員會人員與嘉賓座談會。",
+        "meeting done - [佛山潮汐委員會 organiser, 黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士出席明珠論壇與祁文博先生會面。",
+        "conference done - [黃美芬 participant] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬",
+    ),
+    (
         "黃美芬女士與祁文博先生分別訪問珠海和佛山。",
         "visit done - [祁文博 participant] @ 佛山市 | visit done - [黃美芬 participant] @ 珠海市",
     ),
@@ -309,8 +344,17 @@ ROWS = (
     ("黃美芬女士出席珠海燈籠管理局與佛山潮汐委員會的交流會。", "conference done - [黃美芬 participant]"),
     (
         "黃美芬女士出席兩場餐會，包括由珠海燈籠管理局舉辦的午餐會，以及由佛山潮汐委員會舉辦的珠海燈籠晚宴。",
-        "other done - [佛山潮汐委員會 organiser] | other done - [珠海燈籠管理局 organiser, 黃美芬 participant]",
+        "other done - [佛山潮汐委員會 organiser, 黃美芬 participant] | "
+        "other done - [珠海燈籠管理局 organiser, 黃美芬 participant]",
     ),
+    (
+        "黃美芬女士出席由佛山潮汐委員會主辦的明珠論壇，以及與祁文博先生會面。",
+        "conference done - [佛山潮汐委員會 organiser, 黃美芬 participant] | "
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬",
+    ),
+    ("佛山潮汐學院舉辦的燈籠實務培訓班今日正式展開。", "other done 2024-05-03 [佛山潮汐學院 organiser]"),
+    ("佛山潮汐學院舉辦多個培訓班。", "nothing"),
     ("由珠海燈籠管理局舉辦的珠海燈籠展覽正在佛山公園展出。", "conference done - [珠海燈籠管理局 organiser] @ 佛山公園"),
     ("展覽展出三百盞燈籠。", "nothing"),
     ("黃美芬女士主持珍珠燈籠論壇開幕儀式。", "ceremony done - [黃美芬 host]"),

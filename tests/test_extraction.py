@@ -451,6 +451,16 @@ def test_a_head_word_that_two_bodies_share_names_neither() -> None:
             "LTA Porto Office",
             "Lantern Tides Authority",
         ),
+        (
+            "Mr Bo Lin visited the State Council Lantern Office Bureau II.",
+            "State Council Lantern Office Bureau II",
+            "State Council Lantern Office",
+        ),
+        (
+            "Mr Bo Lin visited the State Council Hong Kong & Macao Affairs Office Bureau II.",
+            "Hong Kong and Macao Affairs Office of the State Council",
+            "State Council",
+        ),
     ],
 )
 def test_a_nested_body_is_under_the_one_around_it(text: str, child: str, parent: str) -> None:
@@ -467,6 +477,7 @@ def test_a_nested_body_is_under_the_one_around_it(text: str, child: str, parent:
         "The Kite Office and the Lantern Bureau left.",
         # Of which of the two units in front is the last one?
         "The Lantern Nations Authority (LNA) closed. Mr Bo Lin visited the LNA Commission on Kite Law Regional Centre.",
+        "Mr Bo Lin visited the State Council Lantern Office Tide Bureau.",
         # What a company or a party is called is no unit of it.
         "The Lantern Tides Authority (LTA) closed. Mr Bo Lin visited the LTA Holdings Company.",
         "The Lantern Party Authority (LPA) closed. Mr Bo Lin visited the LPA Porto Committee.",
@@ -589,6 +600,25 @@ def test_companions_go_along_to_each_city_of_the_trip_and_to_no_site() -> None:
         "visit to Zhuhai",
         "visit to Foshan",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        ("Ms Rosa Quill toured Cyberport. Mr Alan Poon and Ms Quill visited the Cyberport campus.", 1),
+        ("Ms Rosa Quill toured Cyberport. Mr Alan Poon visited the Cyberport campus.", 2),
+        ("Ms Rosa Quill toured Cyberport today. She will visit the Cyberport campus tomorrow.", 2),
+    ],
+)
+def test_a_visit_to_one_site_by_two_names_is_one(text: str, visits: int) -> None:
+    assert [event.type for event in read(text).events] == ["gba:visit"] * visits
+
+
+@pytest.mark.parametrize(("site", "place"), [("Foshan", ("place/foshan",)), ("Cyberport", ())])
+def test_who_goes_somewhere_in_town_is_on_no_trip(site: str, place: tuple[str, ...]) -> None:
+    """What follows a trip's town is in it."""
+    events = read(f"Ms Rosa Quill went to {site} today. She met Mr Alan Poon.").events
+    assert [event.places for event in events if event.type == "gba:meeting"] == [place]
 
 
 def test_several_agreements_signed_at_one_ceremony_share_event_and_witness() -> None:

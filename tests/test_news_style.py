@@ -129,6 +129,11 @@ def test_an_office_ends_where_a_bare_name_begins(text: str, post: str, name: str
             "He met Secretary of the Lantern Committee & Mayor of Kiteville Iun Tin today.",
             ("Secretary", "Lantern Committee", "Iun Tin"),
         ),
+        (
+            "He met Lantern Management Company Chief Kite Development Officer Qi Wen today.",
+            ("Chief Kite Development Officer", "Lantern Management Company", "Qi Wen"),
+        ),
+        ("He met Lantern Bureau Tide Officer Qi Wen today.", ("Tide Officer", "Lantern Bureau", "Qi Wen")),
         ("Deputy Director, Lantern Office (LO), Ms Ada Pun, left.", ("Deputy Director", "Lantern Office", "Ada Pun")),
         (
             "He met Deputy Minister in the Moon Ministry of Justice's Kites Department Wong Hong-sik today.",
@@ -141,6 +146,12 @@ def test_a_body_ends_where_a_bare_name_begins(text: str, held: tuple[str, str, s
     post = next(phrase for phrase in found if phrase.kind == "post")
     assert post.of is not None
     assert (post.title, post.of.text, list_names(text)[-1]) == held
+
+
+def test_what_a_ranked_officer_is_of_is_no_body_of_that_rank() -> None:
+    assert list_names("He met Senior Government Kite Officer Qi Wen today.", "post") == [
+        "Senior Government Kite Officer"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -240,6 +251,28 @@ def test_the_second_of_several_in_one_office_is_named_too() -> None:
     assert list_names(text) == ["Rosa Quill", "Ada Wong"]
 
 
+@pytest.mark.parametrize(
+    ("chief", "visitors"),
+    [
+        ("The lantern chief", ["person/ada-pun"]),
+        ("The navigation chief", ["person/qi-wen"]),
+        ("The kite chief", []),
+        ("The chief", []),
+    ],
+)
+def test_the_chief_of_a_field_is_who_holds_an_office_of_it(chief: str, visitors: list[str]) -> None:
+    text = "Secretary for Lanterns Ada Pun and Secretary for Navigational Aids Qi Wen met. Mr Bo Lin left. {} visited the Pearl Gallery."
+    visits = [event for event in read(text.format(chief)).events if event.type == "gba:visit"]
+    assert [part.agent for visit in visits for part in visit.participations] == visitors
+
+
+def test_the_chief_of_one_of_two_in_a_field_is_nobody() -> None:
+    text = (
+        "Secretary for Lanterns Ada Pun met Director of Lanterns Qi Wen. The lantern chief visited the Pearl Gallery."
+    )
+    assert [event.type for event in read(text).events] == ["gba:meeting"]
+
+
 def test_who_is_announced_as_an_officer_is_named() -> None:
     assert list_names("The Lantern Bureau today announced Felix Wong as its new Director.") == ["Felix Wong"]
     assert list_names("The Lantern Bureau today announced Kite Wong as its new venue.") == []
@@ -284,6 +317,21 @@ def test_an_honorific_may_have_a_dot_and_a_name_capitals(text: str, names: list[
 )
 def test_a_bureau_of_several_fields_is_one_body(text: str, body: str) -> None:
     assert list_names(text, "body") == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Hong Kong Special Administrative Region Government left.", "body/hksarg"),
+        ("Ms Mei Wong thanked the central government for its help.", "body/cpg"),
+        ("Ms Mei Wong met the central government of Portugal.", None),
+        ("Ms Mei Wong visited the State Council Hong Kong & Macao Affairs Office.", "body/hkmao"),
+        ("Ms Mei Wong visited the State Council Lantern Office.", "body/state-council-lantern-office"),
+    ],
+)
+def test_a_known_body_is_known_by_what_news_calls_it(text: str, body: str | None) -> None:
+    found = [entity.id for entity in read(text).entities if entity.kind == "body" and entity.id != "body/state-council"]
+    assert found == [body][: body is not None]
 
 
 def test_an_ampersand_is_an_and() -> None:

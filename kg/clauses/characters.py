@@ -17,7 +17,7 @@ from kg.patterns import KIND_MARKS
 
 _LISTS = (
     "conjunctions", "adverbs", "planned", "unreal", "passives", "several", "suffixes", "inverted", "unders",
-    "respectively", "attributives", "onward", "twins", "inviting",
+    "respectively", "and-more", "attributives", "onward", "twins", "inviting",
 )  # fmt: skip
 _MAPPINGS = ("verbs", "nouns", "heads", "markers", "closers")
 _OF_NAMES = frozenset({"names"})  # fields of a verb that the reader of names reads
@@ -41,6 +41,7 @@ class Characters:
     inverted: frozenset[str]
     unders: frozenset[str]
     respectively: frozenset[str]
+    and_more: frozenset[str]
     attributives: frozenset[str]
     onward: frozenset[str]
     twins: frozenset[str]
@@ -86,6 +87,7 @@ def read_characters(path: Path | None = None) -> Characters:
         frozenset(map(str, raw["inverted"])),
         frozenset(map(str, raw["unders"])),
         frozenset(map(str, raw["respectively"])),
+        frozenset(map(str, raw["and-more"])),
         frozenset(map(str, raw["attributives"])),
         frozenset(map(str, raw["onward"])),
         frozenset(map(str, raw["twins"])),

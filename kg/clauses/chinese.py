@@ -349,7 +349,7 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
         end = at + 1
         determiner = members[0].determiner if members[0].determiner == "several" else ""
         while end < len(items):
-            separator, after = _read_separator(items, end, words)
+            separator, after = _read_separator(items, _skip_class(items, end, words), words)
             if not separator or after >= len(items) or items[after].kind != "noun":
                 break
             found = items[after].group
@@ -368,6 +368,14 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
         grouped.append(item)
         at = end
     return grouped
+
+
+def _skip_class(items: list[_Item], at: int, words: Characters) -> int:
+    """珠海等|內地城市|，以及…: where the list may go on behind the noun of its members' class."""
+    if items[at].text not in words.and_more or at + 1 >= len(items):
+        return at
+    group = items[at + 1].group
+    return at + 1 + (group is not None and all(member.slot is None for member in group.members))
 
 
 def _owns_event(members: Sequence[Member], event: Member, separator: str, row: Row) -> bool:
@@ -442,6 +450,7 @@ class _Reader:
 
     def read(self) -> list[Clause]:
         self._fold_relatives()
+        self.items = _group(self.items, self.row, self.words)  # 由A主辦的E，以及由B主辦的F
         for segment in self._split():
             self._read_segment(segment)
         self._settle_relatives()
@@ -875,6 +884,8 @@ class _Reader:
             name = following.value
         if name:
             is_ahead = current is None or self._goes_to_verb(items, at)
+            if current is not None and not is_ahead and name == "with" and self._attend_both(current, group):
+                return
             (segment.arguments if is_ahead or current is None else current.arguments).append(Argument(name, group))
             return
         if current is not None and current.subject_from == "inverted" and current.subject is None:
@@ -896,6 +907,21 @@ class _Reader:
             current.arguments.append(Argument("object", group))
             return
         segment.groups.append(group)
+
+    def _attend_both(self, clause: Clause, group: Group) -> bool:
+        """出席論壇與晚宴, 出席潮汐局人員與嘉賓對話: behind the verb 與 ties an event to another, or to the body that it
+        is of. Gives whether it does."""
+        attended = clause.object
+        if clause.verb != "attend" or attended is None or not self._is_event([group]):
+            return False
+        members = group.members
+        if self._is_event([attended]):
+            members = (*attended.members, *members)
+        elif members[0].owner_slot is None:
+            members = (members[0]._replace(owner_slot=attended.members[-1].slot), *members[1:])
+        clause.arguments = [argument for argument in clause.arguments if argument.marker != "object"]
+        clause.arguments.append(Argument("object", Group(members)))
+        return True
 
     @staticmethod
     def _take_words(item: _Item, before: _Item | None, current: Clause | None) -> None:

@@ -182,7 +182,9 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return False
     if a.about is not None and a.about == b.about:
         return _is_same_day(a, b)
-    return _is_same_day(a, b) and (_is_same_trip(a, b) or _is_same_sitting(a, b) or _is_same_name(a, b))
+    return _is_same_day(a, b) and (
+        _is_same_trip(a, b) or _is_same_site(a, b) or _is_same_sitting(a, b) or _is_same_name(a, b)
+    )
 
 
 def contradicts(known: Draft, new: Draft) -> bool:
@@ -214,6 +216,13 @@ def _is_same_trip(a: Draft, b: Draft) -> bool:
         return False
     is_one = a.time is not None and b.time is not None and a.time.first == b.time.first
     return is_one or not {part.agent.id for part in a.parts}.isdisjoint(part.agent.id for part in b.parts)
+
+
+def _is_same_site(a: Draft, b: Draft) -> bool:
+    """ "the Tide Port" and "the Tide Port campus": a visit of some of the same people to one thing by two names."""
+    return (
+        a.type == "visit" and a.places == b.places and a.visited == b.visited and bool(list_people(a) & list_people(b))
+    )
 
 
 def _is_same_sitting(a: Draft, b: Draft) -> bool:

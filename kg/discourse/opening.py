@@ -26,6 +26,7 @@ _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
 _REACH = 60  # characters before a day that say what is on it
+_STEM = 5  # letters that "finance" and "Financial" share
 _CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
 
@@ -275,6 +276,8 @@ def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...], bodies:
     phrase, story = mention.phrase, scene.story
     if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
         return _find_pronoun(scene, mention)
+    if phrase.is_short and phrase.head == "chief":
+        return _find_chief(scene, phrase)
     candidates = story.people.resolve(phrase, posts=posts, bodies=bodies)
     if len(candidates) != 1:
         story.note_open(mention, scene.sentence, candidates)
@@ -310,6 +313,19 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
         return (Agent(fitting[0], phrase.text),)
     scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
     return ()
+
+
+def _find_chief(scene: Scene, phrase: Phrase) -> tuple[Agent, ...]:
+    """ "the finance chief": the one of whom an office of that field has been told, such as the Financial Secretary."""
+    field, entities = phrase.text.split()[-2][:_STEM], scene.story.resolver.entities
+    holders = {
+        said.subject
+        for said in scene.story.statements
+        if said.predicate == "org:holds" and said.object in entities
+        for label in entities[said.object].labels
+        if any(word.startswith(field) for word in label.text.lower().split())
+    }
+    return (Agent(holders.pop(), phrase.text),) if len(holders) == 1 else ()
 
 
 def _drop_unsure(scene: Scene, fitting: list[str]) -> list[str]:

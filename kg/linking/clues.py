@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.linking.ratings import list_agents, list_spots, settle_all
+from kg.linking.ratings import list_agents, list_spots, list_themes, settle_all
 from kg.linking.sides import Side
 from kg.statements import Tenure
 
@@ -43,7 +43,12 @@ def list_equal_events(side: Side) -> Iterator[Clue]:
     for thing in side.list_open("event"):
         event = side.events[thing]
         groups[
-            event.type, event.status, (event.start or "")[:7], list_agents(side, event), list_spots(side, event)
+            event.type,
+            event.status,
+            (event.start or "")[:7],
+            list_agents(side, event),
+            list_spots(side, event),
+            list_themes(side, event),
         ].append(thing)
     for key, things in groups.items():
         if key[3]:

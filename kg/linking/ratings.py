@@ -102,14 +102,17 @@ class Rater:
                 return self._rate_things(one, other)
 
     def _rate_events(self, english: Side, chinese: Side, one: str, other: str) -> float:
-        """Rates two events: of one type and status, on days that may be one, with the same agents and places."""
+        """Rates two events: of one type and status, on days that may be one, with the same agents, places and
+        themes."""
         here, there = english.events[one], chinese.events[other]
         if (here.type, here.status) != (there.type, there.status) or not may_be_one_day(here.start, there.start):
             return 0.0
-        agents = _compare(list_agents(english, here), list_agents(chinese, there))
+        agents = _compare_agents((english, here), (chinese, there))
         spots = self._compare_spots(list_spots(english, here), list_spots(chinese, there))
-        if agents is None or not agents or spots == 0:
+        themes = _compare(list_themes(english, here), list_themes(chinese, there))
+        if not agents or 0.0 in (spots, themes) or self._visit_others(english, chinese, here, there):
             return 0.0
+        spots = themes if spots is None else spots
         near = _compare(english.paragraphs.get(one, set()), chinese.paragraphs.get(other, set()))
         nearness = near if near is not None and english.length == chinese.length else UNKNOWN
         dated = here.start == there.start
@@ -120,6 +123,24 @@ class Rater:
         share = _compare(here, there)
         is_inside = share == 0 and (self._widen(here) & there or self._widen(there) & here)
         return None if is_inside else share
+
+    def _visit_others(self, english: Side, chinese: Side, here: Event, there: Event) -> bool:
+        """Tells whether two visits, not both to settled places, are to none that may be one: what is not settled in the
+        one is some other place than what is settled in the other."""
+        pairs = [(one, other) for one in _list_targets(here) for other in _list_targets(there)]
+        is_settled = list_spots(english, here) and list_spots(chinese, there)
+        return (
+            here.type == "gba:visit"
+            and bool(pairs)
+            and not is_settled
+            and not any(self._may_be_one(english, chinese, *pair) for pair in pairs)
+        )
+
+    def _may_be_one(self, english: Side, chinese: Side, one: str, other: str) -> bool:
+        if one in english.settled or other in chinese.settled:
+            return english.settled.get(one) == chinese.settled.get(other)
+        is_family = english.get_family(one) == chinese.get_family(other)
+        return not is_family or self.rate(english, chinese, one, other) >= _HARDLY
 
     def _rate_titles(self, one: str, other: str) -> float:
         """What is known of the title comes first; then what the words of the whole post mean, or of the title alone."""
@@ -238,7 +259,27 @@ def list_agents(side: Side, event: Event) -> frozenset[str]:
 
 def list_spots(side: Side, event: Event) -> frozenset[str]:
     """The settled places and hosts of an event."""
-    return settle_all(side, (*event.places, *event.visited, *event.about))
+    return settle_all(side, _list_targets(event))
+
+
+def _compare_agents(one: tuple[Side, Event], other: tuple[Side, Event]) -> float | None:
+    """Compares who took part: 0 where each has somebody for whom the other has nobody."""
+    here, there = list_agents(*one), list_agents(*other)
+    unsettled, unsettled_there = (
+        len({part.agent for part in event.participations} - side.settled.keys()) for side, event in (one, other)
+    )
+    has_more = bool(here - there) or unsettled > unsettled_there
+    has_more_there = bool(there - here) or unsettled_there > unsettled
+    return 0.0 if has_more and has_more_there else _compare(here, there)
+
+
+def _list_targets(event: Event) -> tuple[str, ...]:
+    return (*event.places, *event.visited)
+
+
+def list_themes(side: Side, event: Event) -> frozenset[str]:
+    """What an event is about, as far as it is settled."""
+    return settle_all(side, event.about)
 
 
 def settle_all(side: Side, things: Iterable[str | None]) -> frozenset[str]:

@@ -273,8 +273,11 @@ class Resolver:
         return fuller.pop() if len(fuller) == 1 else None
 
     def _find_child(self, text: str, parent: str) -> str | None:
-        """ "Affairs Office of the X Government": the one known body of that name right below that parent."""
-        own = fold_name(get_expression(self.language, "own_part").split(text, maxsplit=1)[0])
+        """ "Affairs Office of the X Government", "State Council Affairs Office": the one known body of that name right
+        below that parent."""
+        fronts = [label.text for label in self.entities[parent].labels if text.startswith(f"{label.text} ")]
+        rest = text[max(map(len, fronts), default=0) :]
+        own = fold_name(get_expression(self.language, "own_part").split(rest, maxsplit=1)[0])
         children = [
             thing.id
             for thing in self.gazetteer.find_children(parent)

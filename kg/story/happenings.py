@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
@@ -56,7 +56,10 @@ def tell_event(page: Page, telling: Telling) -> None:
         if telling.frame.is_silent and not telling.filling.find_use("where") and not telling.clause.times:
             page.refused[id(telling.clause)] = Refusal.SILENT
             continue  # "The Pearl Forum was held" tells of nobody and no place
-        for piece in _split_telling(page, telling):
+        pieces = list(_split_telling(page, telling))
+        if not pieces:
+            page.refused[id(telling.clause)] = Refusal.SUMMARY
+        for piece in pieces:
             made = _make_draft(page, telling, kind, member, piece)
             if isinstance(made, Refusal):
                 page.refused[id(telling.clause)] = made
@@ -205,7 +208,18 @@ def _split_telling(page: Page, telling: Telling) -> Iterator[tuple[str, tuple[Me
         yield from ((each.name, run) for run in _split_meetings(page, telling, members))
 
 
+def _are_unnamed(page: Page, telling: Telling, members: Sequence[Member]) -> bool:
+    """與葡萄牙、西班牙和潮汐局領袖會面: leaders of places and of bodies, none of them named."""
+    listed = [argument.group.members for argument in telling.clause.arguments]
+    beside = [other for group in listed if any(member in group for member in members) for other in group]
+    slots = [page.get_slot(member) for member in beside]
+    has_place = any(slot is not None and slot.mention.kind == "place" for slot in slots)
+    return has_place and all(member.through for member in members)
+
+
 def _split_meetings(page: Page, telling: Telling, members: tuple[Member, ...]) -> Iterator[tuple[Member, ...]]:
+    if _are_unnamed(page, telling, members):
+        return
     language = page.scene.story.language
     noun = telling.clause.noun
     is_several = noun is not None and is_plural(page.scene, noun.head or telling.clause.words)

@@ -131,8 +131,11 @@ def note_trip(found: Telling, draft: Draft) -> bool:
     is_trip = found.sets_city or any(_is_city(scene, place) for place in draft.places)
     if not draft.places or not is_trip:
         return False
-    if set(draft.places) <= set(get_words(story.language, "home").split()):
+    home = set(get_words(story.language, "home").split())
+    if set(draft.places) <= home:
         return True
+    if all(_is_inside(scene, place, home) for place in draft.places):
+        return False  # "went to Cyberport": what follows may be anywhere in town
     if found.sets_city:
         story.towns.update(draft.places)
     if found.status == "done":
@@ -166,6 +169,15 @@ def note_site(found: Telling, places: Sequence[str]) -> None:
     if time is None or time.first in days:
         story.city = cities
         story.city_days.update(dict.fromkeys(cities, time) if time is not None else {})
+
+
+def _is_inside(scene: Scene, place: str, home: set[str]) -> bool:
+    thing = scene.story.resolver.gazetteer.things.get(place)
+    return (
+        thing is not None
+        and thing.parent is not None
+        and (thing.parent in home or _is_inside(scene, thing.parent, home))
+    )
 
 
 def _is_city(scene: Scene, place: str) -> bool:

@@ -118,12 +118,26 @@ def _read_typed(reader: Reader, at: int, end: int, depth: int, *, kind: str = ""
     if front and any(reader.letter(n) == "B" for n in range(run, end)):
         inner = inner[len(front) :]  # "United Nations Committee on Lantern Law Regional Centre": of which of the two?
     whole = _finish(reader, _Extent(at, end, name_end), kind, inner=inner, head=head)
-    if front and sum(reader.letter(n) == "B" for n in range(find_last(reader, front[0]), run)) > 1:
-        whole = replace(whole, of=None)  # "State Council Lantern Office Bureau IV": the office stands between
+    if front:
+        whole = _put_office_between(reader, whole, front[0], run)
     if head in reader.lexicon.treaty_heads and " on " in whole.text:
         whole = replace(whole, kind="name")
     whole = _take_abbreviation(whole) if inner and whole.abbreviation is None else whole
     return _go_on_with_unit(reader, whole, depth) if kind == "body" else whole
+
+
+def _put_office_between(reader: Reader, whole: Phrase, front: Phrase, run: int) -> Phrase:
+    """ "State Council Lantern Office Bureau IV": the bureau is of the office, which is of the council; of two heads
+    without a number nobody knows which is under the front."""
+    first, *more = [n for n in range(find_last(reader, front), run) if reader.letter(n) == "B"] or [run]
+    if not more:
+        return whole
+    if more != [reader.find_head(first, run)] or more[0] == run - 1:
+        return replace(whole, of=None)
+    words = reader.words
+    text = words.sentence[whole.start : words.ends[first]]
+    office = replace(front, end=words.ends[first], text=text, head=reader.text(first), of=front, inner=(front,))
+    return replace(whole, of=office, inner=(office, *whole.inner))
 
 
 def _go_on_with_unit(reader: Reader, whole: Phrase, depth: int) -> Phrase:

@@ -103,7 +103,7 @@ def _is_acting(reader: Reader, at: int) -> bool:
 def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
     """The small words at which a phrase may start or have its head; at all others there is nothing to read."""
     heads = (
-        ("delegation", "said"),
+        ("delegation", "said", "chief"),
         lexicon.event_heads,
         lexicon.agreement_heads,
         lexicon.mechanism_heads,
@@ -132,6 +132,9 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
         return [Phrase(kind, words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
     if text == "delegation" and _is_acting(reader, at):
         return [Phrase("person", words.starts[at - 1], words.ends[at], text, head="delegation", is_short=True)], at + 1
+    if text == "chief" and reader.text(at - 2) in ("The", "the") and reader.text(at - 1).islower():
+        span = words.span(at - 2, at + 1)  # "the finance chief"
+        return [Phrase("person", words.starts[at - 2], words.ends[at], span, head="chief", is_short=True)], at + 1
     for read in (read_event, read_agreement, read_mechanism):
         phrase = read(reader, at)
         if phrase is not None:

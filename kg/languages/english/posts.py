@@ -44,7 +44,7 @@ def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
         return [], at
     first = _find_title(reader, at, head)
     if first > at and _read_prefix(reader, at, first) is None:
-        first = at
+        first = _find_title_of_body(reader, at, head)
     return _finish(reader, (at, first, head), head + 1)
 
 
@@ -138,6 +138,13 @@ def _find_title(reader: Reader, at: int, head: int) -> int:
     while first > at and (reader.letter(first - 1) in "MP" or _is_government_rank(reader, at, first - 1)):
         first -= 1
     return first
+
+
+def _find_title_of_body(reader: Reader, at: int, head: int) -> int:
+    """ "Lantern Company Chief Kite Officer": where a title with a word of its own begins behind a body's head; `at`
+    where none does, as in "Chief Government Kite Officer"."""
+    starts = (n for n in range(head, at, -1) if reader.letter(n - 1) == "B" and reader.letter(at) not in "MP")
+    return next((start for start in starts if _read_prefix(reader, at, start) is not None), at)
 
 
 def _is_government_rank(reader: Reader, at: int, word: int) -> bool:
