@@ -1053,6 +1053,53 @@ ROWS = (
         "visit cancelled - [Wong Mei-fan participant] @ Zhuhai",
     ),
     ("The delegation invited to Zhuhai has met Mr Bo Lin.", "nothing"),
+    (
+        "The Government announced today (May 3) that Ms Ada Pun will take up the post of Director of the Kite Office on June 1.",
+        "appointment planned 2024-06-01 [Ada Pun participant] | "
+        "Ada Pun org:holds Director of the Kite Office",
+    ),
+    (
+        "The Government announced today (May 3) that Ms Ada Pun will take up the post of Director of the Kite Office.",
+        "appointment planned - [Ada Pun participant] | "
+        "Ada Pun org:holds Director of the Kite Office",
+    ),
+    (
+        "Ms Ada Pun will today (May 3) take up the post of Director of the Kite Office.",
+        "appointment planned 2024-05-03 [Ada Pun participant] | "
+        "Ada Pun org:holds Director of the Kite Office",
+    ),
+    (
+        "Ms Wong Mei-fan will succeed Mr Bo Lin, who will become Commissioner for Harbours with effect from June 1.",
+        "appointment planned 2024-06-01 [Bo Lin participant] | "
+        "Bo Lin org:holds Commissioner for Harbours",
+    ),
+    (
+        "Mr Bo Lin, who will become a father soon, met Ms Ada Pun on May 2.",
+        "meeting done 2024-05-02 [Ada Pun participant, Bo Lin participant] | "
+        "Ada Pun met Bo Lin",
+    ),
+    (
+        "Mr Victor To met Ms Ada Pun on May 2.",
+        "meeting done 2024-05-02 [Ada Pun participant, Victor To participant] | "
+        "Ada Pun met Victor To",
+    ),
+    ("Ms Ada Pun wrote to Mr Chan. So far, lamps were out.", "nothing"),
+    (
+        "During the absence of Mr Bo Lin, Ms Ada Pun will act as Director of Kites.",
+        "Ada Pun org:holds Director of Kites",
+    ),
+    ("Ms Ada Pun will act as a bridge between both cities.", "nothing"),
+    (
+        "The Foshan Customs and the Macao Customs Service mounted a joint operation on May 2.",
+        "other done 2024-05-02 [Foshan Customs organiser, Macao Customs Service organiser]",
+    ),
+    ("The Foshan Customs mounted an operation on May 2.", "nothing"),
+    (
+        "The Kite Office signed an agreement with the Moon University on May 2.",
+        "agreement done 2024-05-02 [Kite Office party, Moon University party] | "
+        "signing done 2024-05-02 [Kite Office signatory, Moon University signatory]",
+    ),
+    ("The Kite Office came to an agreement with the Moon University on May 2.", "nothing"),
 )  # fmt: skip
 GAPS = (
     (

@@ -51,6 +51,16 @@ ENGLISH: list[tuple[str, Row]] = [
         "effect from April 1, 2024.",
         designate("2024-04-01"),
     ),
+    (
+        "The Government announced today (March 15) that Dr Mabel Kwong will take up the post of Director of Lanterns on "
+        "April 1.",
+        designate("2024-04-01"),
+    ),
+    (
+        "The Government announced today (March 15) that Dr Mabel Kwong will take up the post of Director of Lanterns.",
+        designate(None),
+    ),
+    ("Dr Mabel Kwong will today (March 15) take up the post of Director of Lanterns.", designate(TODAY)),
     ("Dr Mabel Kwong was appointed as Director of Lanterns, effective April 1.", designate("2024-04-01")),
     ("Dr Mabel Kwong is appointed Director of Lanterns with effect from Monday.", designate("2024-03-18")),
     ("With effect from April 1, Dr Mabel Kwong has been appointed Director of Lanterns.", designate("2024-04-01")),
@@ -134,6 +144,8 @@ ENGLISH: list[tuple[str, Row]] = [
     ),
 ]
 CHINESE: list[tuple[str, Row]] = [
+    ("政府今日（三月十五日）宣布，方美寶博士將於四月一日出任潮汐局局長。", designate("2024-04-01")),
+    ("政府今日（三月十五日）宣布，方美寶博士將出任潮汐局局長。", designate(None)),
     ("政府公布，方美寶博士由四月一日起獲委任為潮汐委員會主席。", designate("2024-04-01")),
     ("政府委任方美寶博士為潮汐委員會主席，任期由二○二四年四月一日起。", designate("2024-04-01")),
     ("方美寶博士將於六月一日出任潮汐委員會主席。", designate("2024-06-01")),

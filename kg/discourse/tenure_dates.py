@@ -191,7 +191,11 @@ def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str
     effect = find_effect(scene, span[1] if span is not None else None)
     if effect is not None and effect[0] >= issued[: len(effect[0])]:
         return effect
-    coming = [(time, day) for time in _list_times(scene) if (day := _find_ahead(time, issued)) is not None]
+    coming = [
+        (time, day)
+        for time in _list_times(scene)
+        if (day := _find_ahead(time, issued)) is not None and not is_of_report(scene, time, span)
+    ]
     days = [(time, day) for time, day in coming if len(day) == 10] or [
         (time, day) for time, day in coming if span is not None and _is_beside(scene, time, span)
     ]
@@ -205,6 +209,13 @@ def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str
     if planned is None or not planned.first or (day is not None and planned.first > day):
         return None, day  # 署理…職務至五月十日
     return planned.first, day or planned.last
+
+
+def is_of_report(scene: Scene, time: Time, span: Span | None) -> bool:
+    """ "announced today that Mr A will take up the post on June 1": the day of the announcement, not of the office."""
+    if span is None or time.end > span[0]:
+        return False
+    return get_expression(scene.story.language, "announcing").search(scene.sentence.text, 0, span[0]) is not None
 
 
 def _is_beside(scene: Scene, time: Time, span: Span) -> bool:

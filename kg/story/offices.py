@@ -11,7 +11,7 @@ from kg.discourse.books import Books
 from kg.discourse.events import Draft, Part
 from kg.discourse.opening import Attested
 from kg.discourse.scene import Scene
-from kg.discourse.tenure_dates import TenureDates, date_from, find_effect
+from kg.discourse.tenure_dates import TenureDates, date_from, find_effect, is_of_report
 from kg.discourse.tenures import make_tenure, name_office, state_tenure
 from kg.discourse.trace import Refusal
 from kg.frames import Deed, read_frames
@@ -130,6 +130,8 @@ def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None
     label = "resignation_label" if attested.office.capacity is Capacity.FORMER else "appointment_label"
     fallback = scene.story.planned_day if rule.status == Status.PLANNED else scene.story.day
     time = scene.pick_time((0, len(scene.row.text)), rule.status or Status.DONE)
+    if rule.status == Status.PLANNED and time is not None and is_of_report(scene, time, attested.office.wording.span):
+        time = None
     if time is None and rule.is_undated:  # who took office on no day that is named: no event to tell of
         return
     if time is not None and rule.status == Status.PLANNED and len(time.first) == 10:

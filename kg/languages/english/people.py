@@ -38,12 +38,13 @@ def _find_name_end(reader: Reader, first: int) -> int:
 
 def _is_name_word(reader: Reader, first: int, at: int) -> bool:
     """Whether a name goes on with a word: a capital, "bin" before one, or a surname that is also a small word ("Mr
-    He")."""
+    He", "Mr Victor To")."""
     text, letter = reader.text(at), reader.letter(at)
     if letter == "N":
         compound = f"{reader.text(at - 1)} {text}".lower()
         is_compound = at > first and not {compound, compound.replace(" ", "-")}.isdisjoint(reader.surnames)
-        return is_compound or (at == first and text.lower() in reader.surnames)
+        is_placed = at == first or (at == first + 1 and reader.letter(first) == "C")
+        return is_compound or (is_placed and text.lower() in reader.surnames)
     if letter in "MP" and at - first >= _SHORTEST_FULL and text.lower() not in reader.surnames:
         return False  # "named Ms Wong Mei-fan Director of Tides"
     if letter in CAPITALS:
