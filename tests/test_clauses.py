@@ -1100,6 +1100,10 @@ ROWS = (
         "signing done 2024-05-02 [Kite Office signatory, Moon University signatory]",
     ),
     ("The Kite Office came to an agreement with the Moon University on May 2.", "nothing"),
+    (
+ 'Mr Bo Lin was originally scheduled to attend the Kite Conference and the "Kite Dinner" organised by the Foshan Tides Council tomorrow (May 4), where he would meet with local business leaders.',
+        "other planned 2024-05-04 [Foshan Tides Council organiser]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -682,6 +682,8 @@ class _Cutter:
                 at += 1
                 continue
             if not text[0].isalnum():
+                closing = self._find_closing(at) if slot is None and not head else 0  # the "Lantern Dinner"
+                at = closing + 1 if closing else at
                 break
             if at == first and self._find_marker(at)[0]:
                 at += 1
