@@ -435,6 +435,7 @@ PATTERNS = (
         "called-on", tell_meeting, PERSON_SUBJECTS, PERSONS, noun="meeting", allows=_ALL,
         nominals=("pay a call on", "make a courtesy call on", "pay a farewell call on"),
     ),
+    Pattern("visited-person", tell_meeting, PERSON_SUBJECTS, PERSONS, verbs=("visit",), allows=frozenset({"place", "companion", "objects", "habit"}), nominals=("pay a visit to", "pay a courtesy visit to")),
     Pattern("attended", tell_event("participant"), PERSON_SUBJECTS, EVENTS, noun="summit", allows=_ALL),
     Pattern("joined", tell_event("participant"), PERSON_SUBJECTS, EVENTS, noun="summit", allows=_ALL),
     Pattern("visited-event", tell_event("participant"), PERSON_SUBJECTS, SHOWS, noun="exhibition", verbs=("visit",), allows=_ALL),
