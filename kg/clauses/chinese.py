@@ -744,12 +744,12 @@ class _Reader:
                 if item.time.marker == EVERY and not is_own:
                     segment.status = Reality.UNREAL  # 逢星期六舉行
             elif item.kind == "marker":
-                if item.value == "about":
-                    skipped = self._take_matter(items, number, segment)
-                    if skipped:
-                        for rest in items[number + 1 : skipped]:
-                            rest.kind = "skipped"
-                        continue
+                skipped = self._take_matter(items, number, segment) if item.value == "about" else 0
+                skipped = skipped or (self._find_opinion(items, number) if item.value == "to" else 0)
+                if skipped:
+                    for rest in items[number + 1 : skipped]:
+                        rest.kind = "skipped"
+                    continue
                 marker = item
             elif item.kind == "passives":
                 segment.is_passive = True
@@ -814,6 +814,13 @@ class _Reader:
         tail = [item for item in items if item.kind not in ("mark", "adverbs", "plain")]
         has_verb = any(item.kind == "verb" for item in items)
         return tail[-1].value if has_verb and tail and tail[-1].kind == "closer" else ""
+
+    @staticmethod
+    def _find_opinion(items: list[_Item], number: int) -> int:
+        """Where 表示 stands in 對A訪問珠海表示歡迎: what stands between is what somebody thinks of; else nowhere."""
+        verbs = [at for at in range(number + 1, len(items)) if items[at].verb is not None]
+        said = [at for at in verbs if items[at].verb.entry == "say"]  # type: ignore[union-attr]
+        return said[0] if said and verbs[0] < said[0] else 0
 
     def _take_matter(self, items: list[_Item], number: int, segment: _Segment) -> int:
         """就…交換意見: all up to the verb of talking is what was talked about; gives where it ends."""
@@ -1035,7 +1042,7 @@ class _Reader:
             clause.subject = surface
         elif self.is_unknown_acting and not is_place:
             clause.subject = None  # 林先生參觀P，出席E: nor did anybody known attend
-        elif not self.is_inner and not is_place:  # 珠海與A簽署協議: the city does it
+        elif not self.is_inner and not is_place and clause.verb != "hold":  # 珠海與A簽署協議: the city does it
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"
         if clause.verb not in _TWO_SIDED and clause.subject is not None:
