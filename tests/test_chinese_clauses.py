@@ -627,6 +627,30 @@ ROWS = (
         "黃美芬女士今日（五月三日）與祁文博先生會談。會談結束後，現場舉行了簽約儀式。",
         "meeting done 2024-05-03 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
     ),
+    (
+        "黃美芬女士會見祁文博先生。副市長潘霖，潮汐局局長何國華，以及燈籠局局長王乾坤參加會見。",
+        "meeting done - [何國華 participant, 潘霖 participant, 王乾坤 participant, 祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "何國華 org:holds 潮汐局局長; 潘霖 org:holds 副市長; 王乾坤 org:holds 燈籠局局長",
+    ),
+    ("黃美芬女士，祁文博先生陪同參觀珍珠潮汐研究院。", "visit done - [祁文博 participant] @ 珍珠潮汐研究院"),
+    (
+        "新加坡—廣東燈籠理事會第十五次會議今日（五月三日）在廣州舉行。",
+        "meeting done 2024-05-03 [新加坡—廣東燈籠理事會 organiser] @ 廣州市",
+    ),
+    (
+        "黃美芬女士訪問珠海—佛山。",
+        "visit done - [黃美芬 participant] @ 佛山市 | visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    (
+        "浙江省委常委、佛山市委書記倪可均率領代表團訪問珠海。",
+        "visit done - [倪可均 participant] @ 珠海市 | 倪可均 org:holds 中共佛山市委書記; 倪可均 org:holds 浙江省委常委",
+    ),
+    (
+        "佛山市市長潘霖和市委書記祁文均訪問珠海。",
+        "visit done - [潘霖 participant, 祁文 participant] @ 珠海市 | "
+        "潘霖 org:holds 佛山市市長; 祁文 org:holds 市委書記",
+    ),
 )
 
 

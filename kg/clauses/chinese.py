@@ -938,8 +938,9 @@ class _Reader:
         if self._is_nominal(item, current) or (entry == "sign" and self._is_witnessed(segment, current)):
             self._name_deed(item, entry, segment, current)
             return None
-        if current is not None and current.verb == "attend" and entry == "meet" and self._lacks_object(current):
-            meeting = Group((Member(None, item.text, "meeting", item.start, item.end),))  # 參與會面
+        is_meeting = entry == "meet" or (entry in ("receive", "talk") and self._is_last(item))
+        if current is not None and current.verb == "attend" and is_meeting and self._lacks_object(current):
+            meeting = Group((Member(None, item.text, "meeting", item.start, item.end),))  # 參與會面, 參加會見
             current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
             current.arguments.append(Argument("object", meeting))
             return None
@@ -969,6 +970,8 @@ class _Reader:
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
         clause.arguments, clause.times, clause.status = segment.arguments, segment.times, segment.status
         topic = self._choose_topic(segment.groups)
+        if entry == "attend" and len(segment.groups) > 1 and all(map(self._is_of_people, segment.groups)):
+            topic = self._unite(segment.groups)  # 市長A，局長B參加會談
         self._find_subject(clause, topic, current)
         is_going_on = topic is None and segment.status is Reality.DONE
         if is_going_on and (not segment.times or self.status is Reality.PLANNED):
@@ -1007,6 +1010,21 @@ class _Reader:
             if len(acting) == 1 or slot is None or self.row.slots[slot].mention.kind != "post":
                 return group
         return acting[-1] if acting else None
+
+    def _is_last(self, item: _Item) -> bool:
+        """Whether a mark or nothing stands behind an item."""
+        following = next((other for other in self.items if other.start >= item.end and other is not item), None)
+        return following is None or following.kind == "mark"
+
+    def _is_of_people(self, group: Group) -> bool:
+        return all(m.slot is not None and self.row.slots[m.slot].mention.kind == "person" for m in group.members)
+
+    @staticmethod
+    def _unite(groups: Sequence[Group]) -> Group:
+        """One group of several that commas part."""
+        first, *rest = groups
+        others = [(group.members[0]._replace(separator="，"), *group.members[1:]) for group in rest]
+        return Group((*first.members, *(member for members in others for member in members)))
 
     def _find_subject(self, clause: Clause, topic: Group | None, current: Clause | None) -> None:
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)

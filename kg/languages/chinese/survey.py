@@ -185,8 +185,17 @@ def _is_joint(survey: _Survey, at: int, length: int) -> bool:
     short, whole = survey.text[at : at + length - 1], survey.text[at : at + length]
     if whole[-1] not in survey.lexicon.speech_verbs and survey.text[at + length : at + length + 1] in _MARKS:
         return False  # 區長曾可為，: of small words only 說 stands in front of a mark
+    if whole[-1] in survey.lexicon.of_several and not _is_listed(survey, at):
+        return False  # 書記倪可均率團: one alone
     apart = survey.text.count(short) - survey.text.count(whole)
     return apart > 0 or survey.text[at + length - 1] in survey.lexicon.small_words
+
+
+def _is_listed(survey: _Survey, at: int) -> bool:
+    """Whether in the same clause a conjunction stands in front, but between two titles: 常委、書記|倪可均."""
+    begin = max((survey.text.rfind(mark, 0, at) for mark in "，。；！？\n"), default=-1) + 1
+    joints = [place for place in range(begin, at) if survey.text[place] in "、和與及跟"]
+    return any(place not in survey.title_ends for place in joints)
 
 
 def _survey_honorifics(survey: _Survey) -> Iterator[str]:
