@@ -51,7 +51,7 @@ def read_mark(builder: Builder, token: Token) -> None:
 
 
 def _joins_places(builder: Builder, token: Token) -> bool:
-    """ "新加坡|—|廣東合作理事會": whether a dash stands inside a name that begins with a place and that a head closes."""
+    """ "新加坡|—|廣東合作理事會": whether a dash stands inside a name, which begins with a place and has a head."""
     base = builder.base
     if base is None or base.word != "place" or base.end != token.start:
         return False
