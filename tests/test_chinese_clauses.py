@@ -651,6 +651,22 @@ ROWS = (
         "visit done - [潘霖 participant, 祁文 participant] @ 珠海市 | "
         "潘霖 org:holds 佛山市市長; 祁文 org:holds 市委書記",
     ),
+    (
+        "黃美芬女士會見祁文博先生。來穗與會前，祁文博一行2日訪問深圳，並參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done 2024-05-02 [祁文博 participant] @ 深圳市 | "
+        "visit done 2024-05-02 [祁文博 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士五月二日晚在佛山會見祁文博先生。",
+        "meeting done 2024-05-02 [祁文博 participant, 黃美芬 participant] @ 佛山市 | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士五月二日晚出席晚宴。", "other done 2024-05-02 [黃美芬 participant]"),
+    (
+        "代表團由祁文博先生率領。代表團昨（2）日上午參訪珠海燈籠學院。",
+        "visit done 2024-05-02 [祁文博 participant] @ 珠海燈籠學院",
+    ),
 )
 
 

@@ -25,6 +25,7 @@ from kg.languages.time import EVERY, RELATIVE, STATED, UNKNOWN_YEAR, Time
 _N = "[一二三四五六七八九十廿]{1,3}|\\d{1,2}"
 _YEAR = "[一二三四五六七八九○〇零]{4}|(?:19|20)\\d\\d"
 _ZONE = "(?:[^（）()]{1,12}時間)"
+_HOUR = "(?:上午|下午|早上|中午|晚上|傍晚|晚(?![宴會餐飯間]))"
 _WEEK = "(?:星期|周|週)"
 _DAY = "[一二三四五六日天]"
 # 五月九日（星期四）: the weekday of a date says nothing new.
@@ -40,7 +41,7 @@ _PATTERN = re.compile(
     | (?:(?P<year>{_YEAR})年|(?P<relative>去年|今年|明年|同年|當年|翌年|前年)的?)?
       (?P<open>(?:(?:上|本|下)?(?:星期|周)[一二三四五六日]|翌日|同日|當日)?（)?
       {_ZONE}?(?<![\d○〇零])(?P<month>{_N})月(?P<day>{_N})[日號]?
-      (?:（{_ZONE}）|{_ITS_WEEKDAY})?
+      (?:（{_ZONE}）|{_ITS_WEEKDAY})?{_HOUR}?
       (?:(?:至|到|及|和|－|–|-|、)(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})[日號]
          (?:（{_ZONE}）|{_ITS_WEEKDAY})?)?
       (?(open)）?)
@@ -60,7 +61,7 @@ _PATTERN = re.compile(
       (?P<only_month>{_N})月(?!{_N}日)(?:份)?
     | (?<![\d一二三四五六七八九十])(?P<near_month>{_N})月份?(?!\d|[一二三四五六七八九十])
     | (?P<this_month>本月|上月|上個月|下月|下個月|這個月)(?:(?P<this_day>{_N})[日號])?
-    | (?<![月年\d])(?P<only_day>\d{{1,2}})日(?![內後前間遊起元報本期程])
+    | (?<![月年\d])(?P<only_day>\d{{1,2}})日(?![內後前間遊起元報本期程]){_HOUR}?
     | (?P<only_year>{_YEAR})年(?!代|度|施政)
     | (?P<only_relative>去年|今年|明年|前年)(?:年?[初底中]|上半年|下半年|夏季|春季|秋季|冬季|第.季)?
     )
