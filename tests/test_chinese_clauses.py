@@ -667,6 +667,19 @@ ROWS = (
         "代表團由祁文博先生率領。代表團昨（2）日上午參訪珠海燈籠學院。",
         "visit done 2024-05-02 [祁文博 participant] @ 珠海燈籠學院",
     ),
+    ("黃美芬女士訪問珠海市醫院管理中心。", "visit done - [黃美芬 participant] @ 珠海市醫院管理中心"),
+    ("黃美芬女士訪問珠海市醫院。", "nothing"),
+    (
+        "省發展改革委主任祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 省發展改革委主任",
+    ),
+    (
+        "黃美芬女士在政府總部會見祁文博先生。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 政府總部 | 祁文博 met 黃美芬",
+    ),
+    ("祁文博議員（潮汐議會議員）、各位嘉賓：", "祁文博 org:holds 潮汐議會議員"),
 )
 
 

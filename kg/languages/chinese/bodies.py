@@ -181,7 +181,7 @@ def read_body(builder: Builder, token: Token) -> None:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
-    elif not _ORDINAL.match(own) and not opens_longer(builder, token, own):
+    elif not _ORDINAL.match(own) and not opens_longer(builder, token, own) and not _leads_on(builder, token):
         pass_over(builder, token)
 
 
@@ -204,6 +204,20 @@ def _find_list_front(builder: Builder, token: Token, own: str) -> int:
         return at
     builder.drop(last if last is not None and last.end == at else None)
     return place.start
+
+
+def _leads_on(builder: Builder, token: Token) -> bool:
+    """ "珠海市|醫院|管理中心": whether a head that names nothing stands between a place and a body's own head."""
+    base = builder.base
+    following = next((other for other in builder.list_following() if other.kind != "opener"), None)
+    return (
+        base is not None
+        and base.word == "place"
+        and base.end == token.start
+        and following is not None
+        and (following.kind, following.word) == ("head", "body")
+        and 1 <= following.start - token.end <= _LONGEST_OPENED
+    )
 
 
 def opens_longer(builder: Builder, token: Token, own: str, over: tuple[str, ...] = ()) -> bool:
