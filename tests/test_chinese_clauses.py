@@ -687,6 +687,30 @@ ROWS = (
         "agreement done - [珍珠及潮汐科技公司 party, 香港特別行政區政府 party] | "
         "signing done - [珍珠及潮汐科技公司 signatory, 香港特別行政區政府 signatory]",
     ),
+    (
+        "黃美芬女士訪問珠海。黃女士參觀珍珠潮汐研究院。",
+        "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    ("黃美芬女士訪問珠海。黃先生參觀珍珠潮汐研究院。", "visit done - [黃美芬 participant] @ 珠海市"),
+    (
+        "潮汐局局長黃美芬會見施展鵬主席（燈籠總會主席）。施主席訪問珠海。",
+        "meeting done - [施展鵬 participant, 黃美芬 participant] | "
+        "visit done - [施展鵬 participant] @ 珠海市 | "
+        "施展鵬 met 黃美芬 | "
+        "施展鵬 org:holds 燈籠總會主席; 黃美芬 org:holds 潮汐局局長",
+    ),
+    (
+        "市長梁啟恆會見布朗市市長若昂·費雷拉。費雷拉訪問珠海。",
+        "meeting done - [梁啟恆 participant, 若昂·費雷拉 participant] | "
+        "visit done - [若昂·費雷拉 participant] @ 珠海市 | "
+        "梁啟恆 met 若昂·費雷拉 | "
+        "梁啟恆 org:holds 市長; 若昂·費雷拉 org:holds 布朗市市長",
+    ),
+    ("何國華博士訪問珠海，歡迎任何博士參觀珍珠潮汐研究院。", "visit done - [何國華 participant] @ 珠海市"),
+    (
+        "歐陽美博士訪問珠海。歐陽博士參觀珍珠潮汐研究院。",
+        "visit done - [歐陽美 participant] @ 珍珠潮汐研究院 | visit done - [歐陽美 participant] @ 珠海市",
+    ),
 )
 
 
