@@ -653,12 +653,107 @@ ROWS = (
         "visit done 2024-05-02 [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局局長",
     ),
     ("廣東省領導祁文博、潘霖，黃美芬女士出席珍珠燈籠論壇。", "conference done - [黃美芬 participant]"),
-    ("珠海燈籠管理局與佛山潮汐委員會明年共建燈籠培訓中心。", "nothing"),
-    ("珠海燈籠管理局接待內地團組十個。", "nothing"),
-    ("黃美芬女士介紹家族辦公室政策。", "nothing"),
     (
         "尊敬的施展鵬主席（燈籠總會主席）、潘霖副主任（潮汐局副主任）、各位嘉賓：",
         "施展鵬 org:holds 燈籠總會主席; 潘霖 org:holds 潮汐局副主任",
+    ),
+    ("黃美芬女士對祁文博先生訪問珠海表示歡迎。", "nothing"),
+    ("黃美芬女士代表市委、市政府對祁文博先生訪問珠海表示歡迎。", "nothing"),
+    ("潮汐局代表黃美芬女士訪問珠海。", "visit done - [黃美芬 participant] @ 珠海市 | 黃美芬 org:holds 潮汐局代表"),
+    (
+        "黃美芬女士今日（五月三日）訪問珠海。此前一天，她出席珍珠燈籠論壇。",
+        "conference done - [黃美芬 participant] @ 珠海市 | visit done 2024-05-03 [黃美芬 participant] @ 珠海市",
+    ),
+    (
+        "黃美芬女士今日（五月三日）與祁文博先生會談。會談結束後，現場舉行了簽約儀式。",
+        "meeting done 2024-05-03 [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士會見祁文博先生。副市長潘霖，潮汐局局長何國華，以及燈籠局局長王乾坤參加會見。",
+        "meeting done - [何國華 participant, 潘霖 participant, 王乾坤 participant, 祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "何國華 org:holds 潮汐局局長; 潘霖 org:holds 副市長; 王乾坤 org:holds 燈籠局局長",
+    ),
+    ("黃美芬女士，祁文博先生陪同參觀珍珠潮汐研究院。", "visit done - [祁文博 participant] @ 珍珠潮汐研究院"),
+    (
+        "新加坡—廣東燈籠理事會第十五次會議今日（五月三日）在廣州舉行。",
+        "meeting done 2024-05-03 [新加坡—廣東燈籠理事會 organiser] @ 廣州市",
+    ),
+    (
+        "黃美芬女士訪問珠海—佛山。",
+        "visit done - [黃美芬 participant] @ 佛山市 | visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    (
+        "浙江省委常委、佛山市委書記倪可均率領代表團訪問珠海。",
+        "visit done - [倪可均 participant] @ 珠海市 | 倪可均 org:holds 中共佛山市委書記; 倪可均 org:holds 浙江省委常委",
+    ),
+    (
+        "佛山市市長潘霖和市委書記祁文均訪問珠海。",
+        "visit done - [潘霖 participant, 祁文 participant] @ 珠海市 | "
+        "潘霖 org:holds 佛山市市長; 祁文 org:holds 市委書記",
+    ),
+    (
+        "黃美芬女士會見祁文博先生。來穗與會前，祁文博一行2日訪問深圳，並參觀珍珠潮汐研究院。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "visit done 2024-05-02 [祁文博 participant] @ 深圳市 | "
+        "visit done 2024-05-02 [祁文博 participant] @ 珍珠潮汐研究院 | "
+        "祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士五月二日晚在佛山會見祁文博先生。",
+        "meeting done 2024-05-02 [祁文博 participant, 黃美芬 participant] @ 佛山市 | 祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士五月二日晚出席晚宴。", "other done 2024-05-02 [黃美芬 participant]"),
+    (
+        "代表團由祁文博先生率領。代表團昨（2）日上午參訪珠海燈籠學院。",
+        "visit done 2024-05-02 [祁文博 participant] @ 珠海燈籠學院",
+    ),
+    ("黃美芬女士訪問珠海市醫院管理中心。", "visit done - [黃美芬 participant] @ 珠海市醫院管理中心"),
+    ("黃美芬女士訪問珠海市醫院。", "nothing"),
+    (
+        "省發展改革委主任祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | "
+        "祁文博 met 黃美芬 | "
+        "祁文博 org:holds 省發展改革委主任",
+    ),
+    (
+        "黃美芬女士在政府總部會見祁文博先生。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 政府總部 | 祁文博 met 黃美芬",
+    ),
+    ("祁文博議員（潮汐議會議員）、各位嘉賓：", "祁文博 org:holds 潮汐議會議員"),
+    (
+        "以下是潮汐局局長黃美芬今日（五月三日）在珍珠燈籠論壇的致辭全文：\n\n尊敬的施展鵬主席（燈籠總會主席）、各位嘉賓：\n\n大家好！今年三月，又與燈籠管理局合辦「燈籠遊學團」，走訪泉州和廈門。",
+        "conference done 2024-05-03 [施展鵬 participant, 黃美芬 speaker] | "
+        "施展鵬 org:holds 燈籠總會主席; 黃美芬 org:holds 潮汐局局長",
+    ),
+    (
+        "政府透過專利保障發明者和科技公司的投入，與珍珠及潮汐科技公司簽署《燈籠安全協議》。",
+        "agreement done - [珍珠及潮汐科技公司 party, 香港特別行政區政府 party] | "
+        "signing done - [珍珠及潮汐科技公司 signatory, 香港特別行政區政府 signatory]",
+    ),
+    (
+        "黃美芬女士訪問珠海。黃女士參觀珍珠潮汐研究院。",
+        "visit done - [黃美芬 participant] @ 珍珠潮汐研究院 | visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    ("黃美芬女士訪問珠海。黃先生參觀珍珠潮汐研究院。", "visit done - [黃美芬 participant] @ 珠海市"),
+    (
+        "潮汐局局長黃美芬會見施展鵬主席（燈籠總會主席）。施主席訪問珠海。",
+        "meeting done - [施展鵬 participant, 黃美芬 participant] | "
+        "visit done - [施展鵬 participant] @ 珠海市 | "
+        "施展鵬 met 黃美芬 | "
+        "施展鵬 org:holds 燈籠總會主席; 黃美芬 org:holds 潮汐局局長",
+    ),
+    (
+        "市長梁啟恆會見布朗市市長若昂·費雷拉。費雷拉訪問珠海。",
+        "meeting done - [梁啟恆 participant, 若昂·費雷拉 participant] | "
+        "visit done - [若昂·費雷拉 participant] @ 珠海市 | "
+        "梁啟恆 met 若昂·費雷拉 | "
+        "梁啟恆 org:holds 市長; 若昂·費雷拉 org:holds 布朗市市長",
+    ),
+    ("何國華博士訪問珠海，歡迎任何博士參觀珍珠潮汐研究院。", "visit done - [何國華 participant] @ 珠海市"),
+    (
+        "歐陽美博士訪問珠海。歐陽博士參觀珍珠潮汐研究院。",
+        "visit done - [歐陽美 participant] @ 珍珠潮汐研究院 | visit done - [歐陽美 participant] @ 珠海市",
     ),
 )
 

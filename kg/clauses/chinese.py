@@ -753,12 +753,12 @@ class _Reader:
                 if item.time.marker == EVERY and not is_own:
                     segment.status = Reality.UNREAL  # 逢星期六舉行
             elif item.kind == "marker":
-                if item.value == "about":
-                    skipped = self._take_matter(items, number, segment)
-                    if skipped:
-                        for rest in items[number + 1 : skipped]:
-                            rest.kind = "skipped"
-                        continue
+                skipped = self._take_matter(items, number, segment) if item.value == "about" else 0
+                skipped = skipped or (self._find_opinion(items, number) if item.value == "to" else 0)
+                if skipped:
+                    for rest in items[number + 1 : skipped]:
+                        rest.kind = "skipped"
+                    continue
                 marker = item
             elif item.kind == "passives":
                 segment.is_passive = True
@@ -823,6 +823,13 @@ class _Reader:
         tail = [item for item in items if item.kind not in ("mark", "adverbs", "plain")]
         has_verb = any(item.kind == "verb" for item in items)
         return tail[-1].value if has_verb and tail and tail[-1].kind == "closer" else ""
+
+    @staticmethod
+    def _find_opinion(items: list[_Item], number: int) -> int:
+        """Where 表示 stands in 對A訪問珠海表示歡迎: what stands between is what somebody thinks of; else nowhere."""
+        verbs = [at for at in range(number + 1, len(items)) if items[at].verb is not None]
+        said = [at for at in verbs if items[at].verb.entry == "say"]  # type: ignore[union-attr]
+        return said[0] if said and verbs[0] < said[0] else 0
 
     def _take_matter(self, items: list[_Item], number: int, segment: _Segment) -> int:
         """就…交換意見: all up to the verb of talking is what was talked about; gives where it ends."""
@@ -957,8 +964,9 @@ class _Reader:
         if self._is_nominal(item, current) or (entry == "sign" and self._is_witnessed(segment, current)):
             self._name_deed(item, entry, segment, current)
             return None
-        if current is not None and current.verb == "attend" and entry == "meet" and self._lacks_object(current):
-            meeting = Group((Member(None, item.text, "meeting", item.start, item.end),))  # 參與會面
+        is_meeting = entry == "meet" or (entry in ("receive", "talk") and self._is_last(item))
+        if current is not None and current.verb == "attend" and is_meeting and self._lacks_object(current):
+            meeting = Group((Member(None, item.text, "meeting", item.start, item.end),))  # 參與會面, 參加會見
             current.arguments = [argument for argument in current.arguments if argument.marker != "object"]
             current.arguments.append(Argument("object", meeting))
             return None
@@ -988,6 +996,8 @@ class _Reader:
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
         clause.arguments, clause.times, clause.status = segment.arguments, segment.times, segment.status
         topic = self._choose_topic(segment.groups)
+        if entry == "attend" and len(segment.groups) > 1 and all(map(self._is_of_people, segment.groups)):
+            topic = self._unite(segment.groups)  # 市長A，局長B參加會談
         self._find_subject(clause, topic, current)
         is_going_on = topic is None and segment.status is Reality.DONE
         if is_going_on and (not segment.times or self.status is Reality.PLANNED):
@@ -1027,6 +1037,21 @@ class _Reader:
                 return group
         return acting[-1] if acting else None
 
+    def _is_last(self, item: _Item) -> bool:
+        """Whether a mark or nothing stands behind an item."""
+        following = next((other for other in self.items if other.start >= item.end and other is not item), None)
+        return following is None or following.kind == "mark"
+
+    def _is_of_people(self, group: Group) -> bool:
+        return all(m.slot is not None and self.row.slots[m.slot].mention.kind == "person" for m in group.members)
+
+    @staticmethod
+    def _unite(groups: Sequence[Group]) -> Group:
+        """One group of several that commas part."""
+        first, *rest = groups
+        others = [(group.members[0]._replace(separator="，"), *group.members[1:]) for group in rest]
+        return Group((*first.members, *(member for members in others for member in members)))
+
     def _find_subject(self, clause: Clause, topic: Group | None, current: Clause | None) -> None:
         by = next((argument for argument in clause.arguments if argument.marker == "by"), None)
         is_place = topic is not None and self._is_place(topic)
@@ -1061,7 +1086,7 @@ class _Reader:
             clause.subject = surface
         elif self.is_unknown_acting and not is_place:
             clause.subject = None  # 林先生參觀P，出席E: nor did anybody known attend
-        elif not self.is_inner and not is_place:  # 珠海與A簽署協議: the city does it
+        elif not self.is_inner and not is_place and clause.verb != "hold":  # 珠海與A簽署協議: the city does it
             clause.subject = Group((Member(None, "", "left out", clause.start, clause.start),))
             clause.subject_from = "story"
         if clause.verb not in _TWO_SIDED and clause.subject is not None:

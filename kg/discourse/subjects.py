@@ -53,6 +53,9 @@ def find_subject(scene: Scene) -> None:
     scene.story.thing = things[0] if len(things) == 1 else (None if scene.subject else scene.story.thing)
     people = tuple(agent for agent in scene.subject if agent.id.startswith("person/"))
     scene.story.subjects = people or scene.story.subjects
+    greeting = get_expression(scene.story.language, "greeting")
+    if scene.story.speech_of is not None and greeting.search(scene.sentence.text) is not None:
+        scene.story.subjects = ()  # of those whom a speech greets nothing is told
 
 
 def _drop_speaker(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:

@@ -60,6 +60,9 @@ class People:
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
+        ends = [named for named in self.named if len(tokens) == 1 < len(named.tokens) and named.tokens[-1] == tokens[0]]
+        if len({named.id for named in ends}) == 1:
+            return ends[0].id  # 費雷拉, who was named 若昂·費雷拉
         near = [named for key in _list_ends(tokens) for named in self._by_end.get(key, ())]
         same = [named for named in near if _is_same_name(named.tokens, tokens)]
         namesakes = [named for named in same if self._is_namesake(named, phrase, posts, bodies)]
@@ -135,8 +138,10 @@ class People:
 
     def _find_surnames(self, name: str) -> frozenset[str]:
         """ "Chan Kwok-ki" and "Ricky Cheng Chun-sang" show it by the hyphen; else it may be the first word or the
-        last."""
-        words = name.split()
+        last, and of a Chinese name the first one or two characters."""
+        words, chinese = name.split(), self.resolver.gazetteer.chinese_surnames
+        if len(words) == 1 and not name.isascii():
+            return frozenset({fold_name(name[:2] if name[:2] in chinese and len(name) > 2 else name[:1])})
         for at, word in enumerate(words[1:], 1):
             head, _, tail = word.partition("-")
             if tail and tail[0].islower() and head.isalpha():

@@ -44,8 +44,10 @@ _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:�
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
 SEATS = frozenset("省市區縣州鎮")  # what the name of a place that has bodies of its own ends with
 _DIRECTIONS = ("東", "南", "西", "北")
-_TIES = ("駐", "附屬", "國立")  # what ties a place into a longer name
+_TIES = ("駐", "附屬", "國立", "—", "–", "－", "─", "-")  # what ties a place into a longer name
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
+_AIM = re.compile(r"(?:成為|打造成?|建設成?|建成)\Z")
+_REGION = re.compile("[東南西北中]部")  # 西部|總部
 _COUNTED = re.compile("(?:[一二三四五六七八九十百千兩多數]+|\\d+)[個間家所座名]")
 _SOME = re.compile(r"(?:[一二三四五六七八九十百千兩多數幾]|\d)[個間家所座]\Z")
 _ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
@@ -181,7 +183,7 @@ def read_body(builder: Builder, token: Token) -> None:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
     elif not own and token.text in builder.lexicon.issuer_names:
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text, is_short=True))
-    elif not _ORDINAL.match(own) and not opens_longer(builder, token, own):
+    elif not _ORDINAL.match(own) and not opens_longer(builder, token, own) and not _leads_on(builder, token):
         pass_over(builder, token)
 
 
@@ -204,6 +206,20 @@ def _find_list_front(builder: Builder, token: Token, own: str) -> int:
         return at
     builder.drop(last if last is not None and last.end == at else None)
     return place.start
+
+
+def _leads_on(builder: Builder, token: Token) -> bool:
+    """ "珠海市|醫院|管理中心": whether a head that names nothing stands between a place and a body's own head."""
+    base = builder.base
+    following = next((other for other in builder.list_following() if other.kind != "opener"), None)
+    return (
+        base is not None
+        and base.word == "place"
+        and base.end == token.start
+        and following is not None
+        and (following.kind, following.word) == ("head", "body")
+        and 1 <= following.start - token.end <= _LONGEST_OPENED
+    )
 
 
 def opens_longer(builder: Builder, token: Token, own: str, over: tuple[str, ...] = ()) -> bool:
@@ -294,6 +310,8 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         return False
     if _RANK.match(builder.sentence, builder.tokens[builder.at].end):
         return False  # 香港國際燈籠中心|的地位: what a place is like
+    if head.endswith("中心") and _AIM.search(builder.sentence, 0, builder.find_name_start()):
+        return False  # 成為|亞太區燈籠服務中心: what a place is to be
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
     if head in lexicon.unit_heads:
@@ -306,7 +324,10 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     place = builder.base.text if builder.base is not None else ""
     rest = own.removeprefix(place)
     is_weak = head in lexicon.weak_bodies or head in lexicon.weak_places
-    if compile_generic(lexicon).fullmatch(rest):
+    if lexicon.body_kinds.get(head) == "company" and not place:
+        listed = re.split("[和及與]", rest)  # 保障發明者和科技|公司: of a list, the last may be any company
+        rest = rest if len(listed) == 1 or not compile_generic(lexicon).fullmatch(listed[-1]) else ""
+    if compile_generic(lexicon).fullmatch(rest) or _REGION.fullmatch(rest):
         is_named = bool(place) and (bool(rest) or head not in lexicon.placed_heads)
         is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and _is_own(rest))
         return is_named if is_weak else bool(rest or place)

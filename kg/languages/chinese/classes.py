@@ -37,6 +37,7 @@ _ANYWHERE: Mapping[str, _Places] = {
     "serves": _put("serving"),
     "introduces": _put("introducers"),
     "joint": _put("joint_verbs"),
+    "of-several": _put("of_several"),
     "faces": _put("facing"),
     "toward": _put("toward"),
     "travel": _put("travel"),

@@ -81,6 +81,7 @@ class ChineseLexicon(Lexicon):
     name_followers: Words
     small_words: Words
     joint_verbs: Words
+    of_several: Words
     facing: Words
     toward: Words
     verbal_events: Words

@@ -149,7 +149,8 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
         return False
     if _meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
-    if builder.sentence[first - 1 : first] == "（" and builder.sentence.startswith("）", token.end):
+    front = owner.start if owner is not None else first
+    if builder.sentence[front - 1 : front] == "（" and builder.sentence.startswith("）", token.end):
         return len(title.field) <= _LONGEST_FIELD  # 何國華（候任主席）
     is_noun = token.text in builder.lexicon.person_posts and len(title.text) == len(token.text)
     if owner is not None:

@@ -19,6 +19,11 @@ def read_known_person(builder: Builder, token: Token) -> None:
         builder.start(token.start)  # 何國華將軍|故居: a place named after somebody
         builder.skip_to = end
         return
+    short = next((word for word in builder.lexicon.honorifics if token.text.endswith(word)), None)
+    if short is not None and token.text.removesuffix(short) in builder.surnames:  # 黃女士
+        surname = token.text.removesuffix(short)
+        builder.add(Phrase("person", token.start, token.end, surname, honorific=short, is_short=True))
+        return
     builder.add(Phrase("person", token.start, end, token.text, honorific=honorific))
 
 

@@ -103,11 +103,19 @@ def _read_head(builder: Builder, token: Token) -> None:
         return
     if token.word in _WEAKER and (_is_inside(builder, token, _LONGEST_INSIDE) or _is_in_place(builder, token)):
         return
+    if token.text in builder.lexicon.verbal_posts and _stands_behind_person(builder, token):
+        builder.stop(token.end)  # 何國華|代表|市委: a verb
+        return
     if token.word == "post" and (_is_inside(builder, token, 0) or _is_in_unit(builder, token)):
         return
     if token.word == "place" and _is_inside(builder, token, _LONGEST_REST):
         return
     _HEAD_READERS[token.word](builder, token)
+
+
+def _stands_behind_person(builder: Builder, token: Token) -> bool:
+    left = builder.left
+    return builder.base is None and left is not None and left.kind == "person" and left.end == token.start
 
 
 def _is_inside(builder: Builder, token: Token, longest: int) -> bool:

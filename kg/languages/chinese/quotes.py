@@ -13,6 +13,8 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.chinese.words import SuffixFinder
 from kg.languages.phrase import Phrase
 
+_DASHES = frozenset("—–－─-")
+_JOINED_HEADS = frozenset({"body", "mechanism", "event", "initiative"})
 _CLOSING = ("」", "』", "》", "”", "＂")
 _ABBREVIATION = re.compile(
     r"（(?:以?下統?簡?稱為?|簡稱為?|即)?[「《“]?(?P<short>[^（）。，；「」《》“”]{2,16})[」》”]?）"
@@ -30,7 +32,9 @@ _SHORTENED = ("body", "mechanism", "initiative", "place", "name", "event", "agre
 
 
 def read_mark(builder: Builder, token: Token) -> None:
-    """Ends the name being read, unless a bracket or a closing quotation mark follows it."""
+    """Ends the name being read, unless a bracket or a closing quotation mark follows it, or a dash joins places."""
+    if token.text in _DASHES and _joins_places(builder, token):
+        return
     left = _close_before(builder, token)
     if left is not None and builder.begin == token.start:
         if token.text in _CLOSING:
@@ -44,6 +48,19 @@ def read_mark(builder: Builder, token: Token) -> None:
         quoted = _TITLED.match(builder.sentence, token.start) or _QUOTED.match(builder.sentence, token.start)
         if quoted is not None and not _read_fronted(builder, quoted):
             _read_quoted(builder, quoted)
+
+
+def _joins_places(builder: Builder, token: Token) -> bool:
+    """ "新加坡|—|廣東合作理事會": whether a dash stands inside a name, which begins with a place and has a head."""
+    base = builder.base
+    if base is None or base.word != "place" or base.end != token.start:
+        return False
+    for other in builder.list_following():
+        if other.kind in ("mark", "stop") or other.word == "post":
+            return False
+        if other.kind == "head" and other.word in _JOINED_HEADS:
+            return True
+    return False
 
 
 def _close_before(builder: Builder, token: Token) -> Phrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ _FULL_LATIN = re.compile(LATIN_NAME)
 _DOTTED = re.compile(rf"{_HAN}{{1,6}}[·•‧．](?:{_HAN}{{1,6}}[·•‧．])*")
 _LONGEST_LAST = 8  # characters of the last part of a dotted name
 _LATIN_END = re.compile(rf"{LATIN_NAME}(?=（\Z)")
+_DOT = re.compile("[·•‧．]")
 _FEWEST_SOUNDS, _MOST_SOUNDS = 3, 8
 _RECEIVED = ("會見", "接見", "會晤", "拜會", "拜訪", "見了", "晤了", "會了", "訪了")
 _LED = re.compile(
@@ -109,7 +111,8 @@ def survey_people(text: str, lexicon: ChineseLexicon, surnames: frozenset[str]) 
     )  # fmt: skip
     found = {name for way in ways for name in way(survey) if name not in lexicon.stops}
     found |= set(_survey_lists(survey, found))
-    return frozenset(found | set(_survey_neighbours(survey, found)))
+    found |= set(_survey_neighbours(survey, found))
+    return frozenset(found | set(_survey_short(survey, found)))
 
 
 def _survey_titles(survey: _Survey) -> Iterator[str]:
@@ -185,8 +188,17 @@ def _is_joint(survey: _Survey, at: int, length: int) -> bool:
     short, whole = survey.text[at : at + length - 1], survey.text[at : at + length]
     if whole[-1] not in survey.lexicon.speech_verbs and survey.text[at + length : at + length + 1] in _MARKS:
         return False  # 區長曾可為，: of small words only 說 stands in front of a mark
+    if whole[-1] in survey.lexicon.of_several and not _is_listed(survey, at):
+        return False  # 書記倪可均率團: one alone
     apart = survey.text.count(short) - survey.text.count(whole)
     return apart > 0 or survey.text[at + length - 1] in survey.lexicon.small_words
+
+
+def _is_listed(survey: _Survey, at: int) -> bool:
+    """Whether in the same clause a conjunction stands in front, but between two titles: 常委、書記|倪可均."""
+    begin = max((survey.text.rfind(mark, 0, at) for mark in "，。；！？\n"), default=-1) + 1
+    joints = [place for place in range(begin, at) if survey.text[place] in "、和與及跟"]
+    return any(place not in survey.title_ends for place in joints)
 
 
 def _survey_honorifics(survey: _Survey) -> Iterator[str]:
@@ -252,6 +264,21 @@ def _survey_neighbours(survey: _Survey, known: set[str]) -> Iterator[str]:
             if neighbour is not None:
                 yield neighbour
             at = survey.text.find(name, at + len(name))
+
+
+def _survey_short(survey: _Survey, names: set[str]) -> Iterator[str]:
+    """ "黃女士", "費雷拉": how a text goes on about 黃美芬, 若昂·費雷拉, where one alone may be meant."""
+    parts = Counter(_DOT.split(name)[-1] for name in names if _DOT.search(name))
+    for part, count in parts.items():
+        if count == 1 and len(part) > 1 and re.search(rf"(?<!{_DOT.pattern}){part}", survey.text):
+            yield part
+    whole = [name for name in names if _is_han(name, len(name))]
+    surnames = Counter(name[:2] if name[:2] in survey.surnames and len(name) > 2 else name[:1] for name in whole)
+    for surname, count in surnames.items():
+        for honorific in survey.lexicon.honorifics if count == 1 else ():
+            places = [found.start() for found in re.finditer(surname + honorific, survey.text)]
+            if places and all(map(survey.can_begin, places)):
+                yield surname + honorific
 
 
 def _survey_lists(survey: _Survey, known: set[str]) -> Iterator[str]:
