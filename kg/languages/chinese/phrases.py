@@ -98,7 +98,9 @@ def _read_head(builder: Builder, token: Token) -> None:
         return
     if token.word in _WEAKER and (_is_inside(builder, token, _LONGEST_INSIDE) or _is_in_place(builder, token)):
         return
-    if token.word == "post" and (_is_inside(builder, token, 0) or _is_in_unit(builder, token)):
+    if token.word == "post" and (
+        _is_inside(builder, token, 0) or _is_in_unit(builder, token) or _is_in_meeting(builder, token)
+    ):
         return
     if token.word == "place" and _is_inside(builder, token, _LONGEST_REST):
         return
@@ -140,6 +142,18 @@ def _is_in_unit(builder: Builder, token: Token) -> bool:
         and builder.base.word == "body"
         and following is not None
         and (following.kind, following.word) in (("opener", ""), ("head", "body"))
+    )
+
+
+def _is_in_meeting(builder: Builder, token: Token) -> bool:
+    """ "燈籠管理部長|會議": a meeting named after those who sit in it."""
+    following = next(builder.list_following(), None)
+    return (
+        following is not None
+        and following.kind == "head"
+        and following.start - token.end <= _LONGEST_INSIDE
+        and following.text not in builder.lexicon.verbal_events
+        and builder.lexicon.event_heads.get(following.text) == "meeting"
     )
 
 
