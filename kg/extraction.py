@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.discourse.agreements import finish_agreement, name_behalves, state_agreement
 from kg.discourse.books import Books
-from kg.discourse.events import finish_event, state_event, unite_events
+from kg.discourse.events import Draft, are_listed, finish_event, state_event, unite_events
 from kg.discourse.opening import open_scene
 from kg.discourse.scene import Story
 from kg.discourse.trace import Trace
@@ -109,6 +109,7 @@ def _list_offices(books: Books) -> tuple[dict[str, set[str]], dict[str, str]]:
 def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[dict[str, Event], dict[str, str]]:
     """Gives the events by id, and the signing of each agreement. Drafts that turn out to be one event are united."""
     events: dict[str, Event] = {}
+    firsts: dict[str, Draft] = {}
     signed_at: dict[str, str] = {}
     join_companions(books)
     drop_legs_ahead(books)
@@ -116,6 +117,8 @@ def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[d
         if not draft.parts:  # held, but nobody named took part in it
             continue
         event = finish_event(draft, lang, posts)
+        if are_listed(firsts.setdefault(event.id, draft), draft):
+            event = finish_event(draft, lang, posts, draft.folded)
         events[event.id] = unite_events(events[event.id], event) if event.id in events else event
         state_event(draft, event)
         if books.trace is not None:

@@ -394,6 +394,7 @@ WITHOUT = {
     "was-under": "noun groups, no verb: its examples",
     "served-with-chair": "one construction: its examples",
     "met-unnamed": "the other side has no names",
+    "visited-campus": "needs an event at a school before it: its examples",
     "will-meet-delegations": "the other side has no names",
     "followed-by-one": "one construction",
     "met-each-other": "the free nominals of `met`",

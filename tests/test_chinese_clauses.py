@@ -353,6 +353,28 @@ ROWS = (
         "meeting done - [祁文博 participant, 黃美芬 participant] | "
         "祁文博 met 黃美芬",
     ),
+    (
+        "黃美芬女士出席在佛山舉行的2024年佛山潮汐委員會燈籠改革部長會議。",
+        "meeting done 2024 [佛山潮汐委員會 organiser, 黃美芬 participant] @ 佛山市",
+    ),
+    (
+        "黃美芬女士出席財政部長及燈籠部長聯合會議和燈籠部長會議。",
+        "meeting done - [黃美芬 participant] | meeting done - [黃美芬 participant]",
+    ),
+    (
+        "黃美芬女士與佛山市市長祁文博會議後訪問珠海。",
+        "visit done - [黃美芬 participant] @ 珠海市 | 祁文博 org:holds 佛山市市長",
+    ),
+    (
+        "黃美芬女士訪問珠海，其後在珍珠潮汐中學與學生會面，並參觀校園。",
+        "meeting done - [黃美芬 participant] @ 珍珠潮汐中學 | "
+        "visit done - [黃美芬 participant] @ 珍珠潮汐中學 | "
+        "visit done - [黃美芬 participant] @ 珠海市",
+    ),
+    (
+        "黃美芬女士訪問珠海。她參觀校園。",
+        "visit done - [黃美芬 participant] @ 珠海市",
+    ),
     ("佛山潮汐學院舉辦的燈籠實務培訓班今日正式展開。", "other done 2024-05-03 [佛山潮汐學院 organiser]"),
     ("佛山潮汐學院舉辦多個培訓班。", "nothing"),
     ("由珠海燈籠管理局舉辦的珠海燈籠展覽正在佛山公園展出。", "conference done - [珠海燈籠管理局 organiser] @ 佛山公園"),

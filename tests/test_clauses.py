@@ -11,6 +11,27 @@ from clause_facts import list_facts, read_text
 
 ROWS = (
     (
+        "Ms Wong Mei-fan attended a session of the Lantern Forum and the Tide Summit, and the Kite Gala Dinner.",
+        "conference done - [Wong Mei-fan participant] | other done - [Wong Mei-fan participant]",
+    ),
+    (
+        "Ms Wong Mei-fan attended a session of the Lantern Forum, the Tide Summit and the Kite Gala Dinner.",
+        "conference done - [Wong Mei-fan participant]",
+    ),
+    (
+        "Ms Wong Mei-fan attended the Lantern Ministerial Meeting and the Kite Ministerial Meeting.",
+        "meeting done - [Wong Mei-fan participant] | meeting done - [Wong Mei-fan participant]",
+    ),
+    ("Ms Wong Mei-fan attended the Lantern Ministerial Meeting and its meeting.", "meeting done - [Wong Mei-fan participant]"),
+    (
+        "Ms Wong Mei-fan visited the Pearl Tide School. She also toured the campus.",
+        "visit done - [Wong Mei-fan participant] @ Pearl Tide School",
+    ),
+    (
+        "Ms Wong Mei-fan visited the Pearl Tide School. She was glad. All was well. She also toured the campus.",
+        "visit done - [Wong Mei-fan participant] @ Pearl Tide School",
+    ),
+    (
         "Ms Ada Pun was originally scheduled to attend the Kite Conference organised by the Foshan Tides Council "
         "tomorrow (May 4), where she would meet with Mr Bo Lin.",
         "conference planned 2024-05-04 [Foshan Tides Council organiser]",

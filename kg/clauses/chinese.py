@@ -503,7 +503,8 @@ class _Reader:
                 continue
             first = self._find_left(verb)
             entry = self.items[verb].verb.entry if self.items[verb].verb is not None else ""  # type: ignore[union-attr]
-            if verb + 1 < at and (entry in _CARRIERS or not self._has_other_verb(first, at)):
+            is_apart = any(item.kind != "time" for item in self.items[verb + 1 : at])
+            if is_apart and (entry in _CARRIERS or not self._has_other_verb(first, at)):
                 if self.items[at - 1].kind == "noun":
                     at = self._fold_owner(at, head)  # 參觀A的B
                     continue

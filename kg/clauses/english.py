@@ -188,11 +188,28 @@ def _group(chunks: list[Chunk], row: Row) -> list[Chunk]:
             items.append(chunk)
             continue
         end, members, times = _read_list(chunks, at, finite, row)
+        members = _give_back(items, members, row)
         group = Group(tuple(members))
         text = "gapped" if _is_gapped(chunks, at, row) else ""
         items.append(Chunk("group", group.start, group.end, text, group=group))
         items += times
     return _name_guests(items, row)
+
+
+def _give_back(items: list[Chunk], members: list[Member], row: Row) -> list[Member]:
+    """ "a session of Forum A and Forum B, and Forum C": the last is no part of what the session is of; gives the rest
+    and puts it beside the session."""
+    closed = next((at for at, member in enumerate(members) if member.separator == "and"), len(members))
+    cut = next((at for at in range(closed + 1, len(members)) if members[at].separator == ", and"), len(members))
+    whole = items[-2].group if len(items) > 1 and (items[-1].kind, items[-1].text) == ("marker", "of") else None
+    if whole is None or not all(_is_happening(member, row) for member in (*whole.members, *members[cut:])):
+        return members
+    items[-2] = items[-2]._replace(group=Group((*whole.members, *members[cut:])))
+    return members[:cut]
+
+
+def _is_happening(member: Member, row: Row) -> bool:
+    return member.slot is not None and row.slots[member.slot].mention.kind in ("event", "initiative")
 
 
 def _name_guests(items: list[Chunk], row: Row) -> list[Chunk]:

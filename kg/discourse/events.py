@@ -167,8 +167,8 @@ class EventBook:
 
 def _list_keys(draft: Draft) -> list[tuple[str, str]]:
     """What two drafts of one event share: the name, the thing it is about or the agreement."""
-    city = draft.places[0] if draft.type == "visit" and draft.places else None
-    keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement), ("city", city)]
+    site = next(iter([*draft.places, *draft.visited]), None) if draft.type == "visit" else None
+    keys = [("name", draft.folded), ("about", draft.about), ("agreement", draft.agreement), ("site", site)]
     keys += [("told", str(draft.sentence))] if draft.type == "meeting" and draft.is_numbered else []
     return [(kind, value) for kind, value in keys if value is not None]
 
@@ -265,12 +265,13 @@ def _merge(known: Draft, new: Draft) -> None:
         known.add_part(part)
 
 
-def finish_event(draft: Draft, lang: str, offices: Mapping[str, str]) -> Event:
+def finish_event(draft: Draft, lang: str, offices: Mapping[str, str], name: str = "") -> Event:
     """Makes the event of a draft; `offices` maps people to the one post that the release gives them.
 
-    Its id comes from type, day, principal parties and place, so that other releases about it meet in one node.
+    Its id comes from type, day, principal parties and place, so that other releases about it meet in one node; a `name`
+    tells it from another of the same.
     """
-    identity = _identify(draft)
+    identity = _identify(draft, name)
     parts = tuple(
         Participation(
             f"participation/{_hash([identity, part.agent.id])}",
@@ -292,7 +293,14 @@ def finish_event(draft: Draft, lang: str, offices: Mapping[str, str]) -> Event:
     )  # fmt: skip
 
 
-def _identify(draft: Draft) -> str:
+def are_listed(known: Draft, draft: Draft) -> bool:
+    """ "attended the Lantern Meeting and the Kite Meeting": two names in one sentence, neither short for the other."""
+    one, other = known.folded, draft.folded
+    is_apart = not (known.sides or draft.sides or one.endswith(other) or other.endswith(one))
+    return is_apart and known.first_sentence == draft.first_sentence
+
+
+def _identify(draft: Draft, distinct: str) -> str:
     if draft.ceremony:
         return f"event/{_hash([draft.type, draft.time.first if draft.time is not None else '', draft.ceremony])}"
     principal = sorted(part.agent.id for part in draft.parts if part.role in _PRINCIPAL_ROLES)
@@ -300,6 +308,7 @@ def _identify(draft: Draft) -> str:
     parties = principal or sides or sorted(part.agent.id for part in draft.parts)
     name = [draft.about or fold_name(draft.label)] if draft.type in _NAMED_TYPES and not draft.agreement else []
     where = sorted([*draft.visited, *draft.places])
+    name += [distinct] if distinct else []
     name += [draft.number] if draft.number is not None else []  # the 18th meeting is not the talks on its sidelines
     day = draft.time.first if draft.time is not None else ""
     return f"event/{_hash([draft.type, day, *parties, *where, *name, draft.agreement or ''])}"

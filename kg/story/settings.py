@@ -36,6 +36,8 @@ def place_draft(page: Page, telling: Telling, draft: Draft, members: Sequence[Me
     members = members or _find_shared_place(page, telling)
     if draft.type == "meeting" and not members:
         draft.places, draft.visited = _find_visit(page, telling)
+    if telling.filling.get("campus"):
+        draft.visited = _find_school(page)
     if draft.type == "ceremony" and not members and not draft.places:
         draft.places, draft.visited = _find_event_of(page, telling)
     if draft.type != "visit":
@@ -82,6 +84,14 @@ def _find_event_of(page: Page, telling: Telling) -> tuple[list[str], list[str]]:
             if name and known.label == name and known.status == telling.status and known.type != "visit":
                 return list(known.places), list(known.visited)
     return [], []
+
+
+def _find_school(page: Page) -> list[str]:
+    """ "met students at the Pearl School, and toured the campus": the one body at which the events told last were."""
+    sentence = page.scene.sentence.ordinal
+    last = [draft for draft in page.books.events.find_last(sentence) if sentence - draft.sentence <= 1]
+    bodies = {tuple(draft.visited) for draft in last if draft.visited}
+    return list(bodies.pop()) if len(bodies) == 1 else []
 
 
 def _find_visit(page: Page, telling: Telling) -> tuple[list[str], list[str]]:

@@ -106,7 +106,9 @@ def _read_head(builder: Builder, token: Token) -> None:
     if token.text in builder.lexicon.verbal_posts and _stands_behind_person(builder, token):
         builder.stop(token.end)  # 何國華|代表|市委: a verb
         return
-    if token.word == "post" and (_is_inside(builder, token, 0) or _is_in_unit(builder, token)):
+    if token.word == "post" and (
+        _is_inside(builder, token, 0) or _is_in_unit(builder, token) or _is_in_meeting(builder, token)
+    ):
         return
     if token.word == "place" and _is_inside(builder, token, _LONGEST_REST):
         return
@@ -153,6 +155,18 @@ def _is_in_unit(builder: Builder, token: Token) -> bool:
         and builder.base.word == "body"
         and following is not None
         and (following.kind, following.word) in (("opener", ""), ("head", "body"))
+    )
+
+
+def _is_in_meeting(builder: Builder, token: Token) -> bool:
+    """ "燈籠管理部長|會議": a meeting named after those who sit in it."""
+    following = next(builder.list_following(), None)
+    return (
+        following is not None
+        and following.kind == "head"
+        and following.start - token.end <= _LONGEST_INSIDE
+        and following.text not in builder.lexicon.verbal_events
+        and builder.lexicon.event_heads.get(following.text) == "meeting"
     )
 
 
