@@ -12,7 +12,7 @@ from kg.clauses.units import read_units
 from kg.clauses.words import Verb, Words, read_words
 from kg.languages.time import Time
 from kg.mentions.rows import Row
-from kg.patterns import FIRST_NUMBER
+from kg.patterns import FIRST_NUMBER, KIND_MARKS
 
 _CONDITIONS = ("if", "unless")
 _DENIAL_REACH = 12  # characters before a subject that hold a denial and a determiner
@@ -123,6 +123,8 @@ def _ends_led_group(chunk: Chunk, before: list[Chunk], words: Words, row: Row) -
 def _part_pairs(chunks: list[Chunk], row: Row) -> list[Chunk]:
     """ "Ms A of X and Mr B of Y", "Ms A, on behalf of X, and Mr B, on behalf of Y": the people first, then whom they
     act for; a body that somebody is only of is left out."""
+    if row.text.count(KIND_MARKS["person"]) < 2:
+        return chunks
     parted: list[Chunk] = []
     at = 0
     while at < len(chunks):

@@ -231,15 +231,11 @@ def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:
     entities = scene.story.resolver.entities
     if office.body is not None or office.post not in entities or entities[office.post].body is not None:
         return office
-    held = {
-        entities[said.object].id: entities[said.object]
-        for said in scene.story.statements
-        if said.subject == person.id and said.predicate == "org:holds" and said.object in entities
-    }
+    held = [entities[post] for post in scene.story.offices.get(person.id, ()) if post in entities]
     owner = get_expression(scene.story.language, "name_owner")
     same = [
         post
-        for post in held.values()
+        for post in held
         if post.body is not None
         and any(
             label.text.startswith(office.text) and owner.match(label.text, len(office.text)) for label in post.labels
@@ -319,10 +315,11 @@ def _find_chief(scene: Scene, phrase: Phrase) -> tuple[Agent, ...]:
     """ "the finance chief": the one of whom an office of that field has been told, such as the Financial Secretary."""
     field, entities = phrase.text.split()[-2][:_STEM], scene.story.resolver.entities
     holders = {
-        said.subject
-        for said in scene.story.statements
-        if said.predicate == "org:holds" and said.object in entities
-        for label in entities[said.object].labels
+        holder
+        for holder, posts in scene.story.offices.items()
+        for post in posts
+        if post in entities
+        for label in entities[post].labels
         if any(word.startswith(field) for word in label.text.lower().split())
     }
     return (Agent(holders.pop(), phrase.text),) if len(holders) == 1 else ()

@@ -59,6 +59,7 @@ class Story:
     people: People
     surveyed: frozenset[str] = frozenset()
     statements: list[Statement] = field(default_factory=list)
+    offices: dict[str, dict[str, None]] = field(default_factory=dict)  # the posts that each person is told to hold
     open_mentions: list[OpenMention] = field(default_factory=list)
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
@@ -205,6 +206,8 @@ class Scene:
         """States a triple on the strength of this sentence; `at` is where in the row the rule fired."""
         speaker = self.speaker if self.is_speech(at) else None
         subject, predicate, target = triple
+        if predicate == "org:holds":
+            self.story.offices.setdefault(subject, {})[target] = None
         self.story.statements.append(
             Statement(
                 subject,

@@ -53,16 +53,21 @@ class _NameIndex:
     """Which of a release's entities a name may mean, so that a long release is not gone through for each name.
 
     Bodies and mechanisms are in `bodies` by the first word of a name in any language, in `words` by every folded word
-    of a name in the release's own; `posts` has posts by the whole name, casefolded.
+    of a name in the release's own; `posts` has posts by the whole name, casefolded; `ends` has what may be named by the
+    end of its name by the last characters of it.
     """
 
     lang: str
     bodies: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, set[str]] = field(default_factory=dict)
     posts: dict[str, set[str]] = field(default_factory=dict)
+    ends: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, entity: Entity, labels: Iterable[Label]) -> None:
-        """Takes in names of an entity; those of other kinds than bodies and posts nobody asks for."""
+        """Takes in names of an entity; those of other kinds nobody asks for."""
+        if entity.kind in _SHORTENED:
+            for label in labels:
+                self.ends.setdefault(label.text[-_SHORTEST_FORM:], set()).add(entity.id)
         if entity.kind == "post":
             for label in labels:
                 self.posts.setdefault(label.text.casefold(), set()).add(entity.id)
@@ -244,10 +249,10 @@ class Resolver:
         than home in front."""
         longer, added = (get_expression(self.language, name) for name in ("longer_front", "added_front"))
         same = {
-            entity.id
-            for entity in self.entities.values()
-            if entity.kind == kind and entity.id not in self.gazetteer.things
-            for label in entity.labels
+            entity
+            for entity in self._index.ends.get(text[-_SHORTEST_FORM:], ())
+            if self.entities[entity].kind == kind and entity not in self.gazetteer.things
+            for label in self.entities[entity].labels
             if _is_front(longer, label.text, text) or _is_front(added, text, label.text)
         }
         return same.pop() if len(same) == 1 else None

@@ -31,6 +31,7 @@ class People:
     resolver: Resolver
     named: list[Named] = field(default_factory=list)
     _by_end: dict[tuple[str, ...], list[Named]] = field(default_factory=dict)
+    _by_last: dict[str, list[Named]] = field(default_factory=dict)  # by the last of several words
     _by_surname: dict[str, list[Named]] = field(default_factory=dict)
     _by_id: dict[str, Named] = field(default_factory=dict)
     _by_opening: dict[str, set[str]] = field(default_factory=dict)
@@ -60,7 +61,7 @@ class People:
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
-        ends = [named for named in self.named if len(tokens) == 1 < len(named.tokens) and named.tokens[-1] == tokens[0]]
+        ends = self._by_last.get(" ".join(tokens), [])
         if len({named.id for named in ends}) == 1:
             return ends[0].id  # 費雷拉, who was named 若昂·費雷拉
         near = [named for key in _list_ends(tokens) for named in self._by_end.get(key, ())]
@@ -98,6 +99,8 @@ class People:
         self._by_id.setdefault(named.id, named)
         for key in _list_ends(named.tokens):
             self._by_end.setdefault(key, []).append(named)
+        if len(named.tokens) > 1:
+            self._by_last.setdefault(named.tokens[-1], []).append(named)
         for surname in named.surnames:
             self._by_surname.setdefault(surname, []).append(named)
 
