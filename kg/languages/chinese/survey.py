@@ -274,11 +274,12 @@ def _survey_short(survey: _Survey, names: set[str]) -> Iterator[str]:
             yield part
     whole = [name for name in names if _is_han(name, len(name))]
     surnames = Counter(name[:2] if name[:2] in survey.surnames and len(name) > 2 else name[:1] for name in whole)
-    for surname, count in surnames.items():
-        for honorific in survey.lexicon.honorifics if count == 1 else ():
-            places = [found.start() for found in re.finditer(surname + honorific, survey.text)]
-            if places and all(map(survey.can_begin, places)):
-                yield surname + honorific
+    own = "|".join(sorted(surname for surname, count in surnames.items() if count == 1))
+    called = re.compile(f"(?:{own})(?:{'|'.join(map(re.escape, survey.lexicon.honorifics))})")
+    places: dict[str, list[int]] = {}
+    for match in called.finditer(survey.text) if own else ():
+        places.setdefault(match.group(), []).append(match.start())
+    yield from (short for short, starts in places.items() if all(map(survey.can_begin, starts)))
 
 
 def _survey_lists(survey: _Survey, known: set[str]) -> Iterator[str]:
