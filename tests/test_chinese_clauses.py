@@ -777,6 +777,14 @@ ROWS = (
         "歐陽美博士訪問珠海。歐陽博士參觀珍珠潮汐研究院。",
         "visit done - [歐陽美 participant] @ 珍珠潮汐研究院 | visit done - [歐陽美 participant] @ 珠海市",
     ),
+    (
+        "該市市長祁文博會見黃美芬女士。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 市長",
+    ),
+    (
+        "黃美芬女士取消會見祁文博先生。",
+        "meeting cancelled - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
 )
 
 

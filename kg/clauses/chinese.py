@@ -1202,8 +1202,8 @@ class _Reader:
         clause.arguments, clause.times, clause.is_present = segment.arguments, segment.times, True
         clause.subject = clause.surface = calling.surface
         is_trip = entry == "visit" or (entry == "go" and self._is_trip(item))
-        if is_trip or entry == "meet":
-            clause.verb = "visit" if is_trip else entry
+        if is_trip or entry in ("meet", "receive"):
+            clause.verb = "visit" if is_trip else "meet"
             clause.place, clause.parent, clause.conjunction = Place.NOMINAL, calling, "subject"
             clause.status = Reality.PLANNED if clause.times else calling.status  # 取消明日訪問珠海
             if calling.object is not None and self._is_place(calling.object):  # 取消(A的)珠海之行

@@ -274,17 +274,12 @@ def _survey_short(survey: _Survey, names: set[str]) -> Iterator[str]:
             yield part
     whole = [name for name in names if _is_han(name, len(name))]
     surnames = Counter(name[:2] if name[:2] in survey.surnames and len(name) > 2 else name[:1] for name in whole)
-    single = [surname for surname, count in surnames.items() if count == 1]
-    if not single:
-        return
-    surname = "|".join(sorted(single, key=len, reverse=True))
-    honorific = "|".join(map(re.escape, survey.lexicon.honorifics))
+    own = "|".join(sorted(surname for surname, count in surnames.items() if count == 1))
+    called = re.compile(f"(?:{own})(?:{'|'.join(map(re.escape, survey.lexicon.honorifics))})")
     places: dict[str, list[int]] = {}
-    for found in re.finditer(f"(?:{surname})(?:{honorific})", survey.text):
-        places.setdefault(found.group(), []).append(found.start())
-    for name, starts in places.items():
-        if all(map(survey.can_begin, starts)):
-            yield name
+    for match in called.finditer(survey.text) if own else ():
+        places.setdefault(match.group(), []).append(match.start())
+    yield from (short for short, starts in places.items() if all(map(survey.can_begin, starts)))
 
 
 def _survey_lists(survey: _Survey, known: set[str]) -> Iterator[str]:
