@@ -8,7 +8,7 @@ from kg.clauses.clause import Member, Place
 from kg.discourse.events import Draft
 from kg.patterns import get_expression
 from kg.story.page import NEAR, Page, Telling
-from kg.story.whereabouts import note_site, place_by_story
+from kg.story.whereabouts import is_wide, note_site, place_by_story
 from kg.vocabulary import EventType
 
 
@@ -33,6 +33,7 @@ def place_draft(page: Page, telling: Telling, draft: Draft, members: Sequence[Me
         (draft.visited if is_host else draft.places).append(entity)
         if is_new and not is_host and town.match(phrase.text):
             scene.story.towns.add(entity)
+    draft.places.sort(key=lambda place: is_wide(scene, place))  # 葡萄牙波爾圖: the town first, as in "Porto, Portugal"
     members = members or _find_shared_place(page, telling)
     if draft.type == "meeting" and not members:
         draft.places, draft.visited = _find_visit(page, telling)

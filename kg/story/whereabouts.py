@@ -3,7 +3,7 @@ in the city of the trip."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from kg.discourse.books import Books
@@ -185,13 +185,12 @@ def _is_city(scene: Scene, place: str) -> bool:
     return things[place].subkind in _CITIES if place in things else place in scene.story.towns
 
 
+def is_wide(scene: Scene, place: str) -> bool:
+    """Whether a place is a country or province, too wide to say where a meeting was."""
+    thing = scene.story.resolver.gazetteer.things.get(place)
+    return thing is not None and thing.subkind in _WIDE
+
+
 def _keep_inner(scene: Scene, places: Sequence[str]) -> list[str]:
-    """Of "Porto, Portugal" the city alone is where a meeting was; a country is too wide to say where."""
-    return list(_drop_wide(scene, places))
-
-
-def _drop_wide(scene: Scene, places: Sequence[str]) -> Iterator[str]:
-    things = scene.story.resolver.gazetteer.things
-    for place in places:
-        if place not in things or things[place].subkind not in _WIDE:
-            yield place
+    """Of "Porto, Portugal" the city alone is where a meeting was."""
+    return [place for place in places if not is_wide(scene, place)]

@@ -128,8 +128,8 @@ def _fits(plain: str, end: int, limit: int) -> bool:
 
 
 def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]], words: _Words) -> bool:
-    """Whether a head's last characters begin another word, and none begins behind it: 音樂|團體, 聯合|會議, but
-    區議會|議員; nor is 三次 counted in 第十三次."""
+    """Whether a head's last characters begin another word, and none begins behind it: 音樂|團體, 聯合|會議,
+    聯合會|議員, but 區議會|議員; nor is 三次 counted in 第十三次."""
     start, end = span
     kind, _ = words.kinds[plain[start:end]]
     if kind == "stop":
@@ -137,7 +137,7 @@ def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]]
     if kind != "head" or end in ends:
         return False
     return any(
-        other > end and plain[inner:other] in words.unclosed
+        other > end and (plain[inner:other] in words.unclosed or inner in ends[start])
         for inner in range(start + 1, end)
         for other in ends.get(inner, ())
     )
