@@ -20,7 +20,7 @@ _COMPLEMENT_OPENERS = frozenset({"on", "for", "in", "concerning", "regarding", "
 # "delivered opening remarks": what is spoken is no event.
 _SPOKEN = frozenset({"remarks", "speech", "speeches", "address", "addresses", "keynote", "keynotes"})
 _SHORT_PACTS = frozenset({"MoU", "MOU"})
-_SIGNING = frozenset({"sign", "signs", "signed", "signing", "ink", "inked", "inking"})
+_SIGNED = (("signed",), ("inked",), ("will", "sign"))  # but not "hopes to sign", "looks forward to signing"
 _TITLE_TAILS = frozenset(
     {
         *("Understanding", "Intent", "Co-operation", "Cooperation", "co-operation", "cooperation"),
@@ -173,7 +173,8 @@ def read_agreement(reader: Reader, head: int) -> Phrase | None:
     else:
         text = words.span(first, end if end > after else tail)
     is_plural = word.endswith("s") and end == after
-    is_signed = first == head and reader.text(first - 2).lower() in _SIGNING  # "signed an agreement with X"
+    before = tuple(map(reader.text, range(first - 3, first - 1)))
+    is_signed = first == head and any(before[-len(words) :] == words for words in _SIGNED)  # "signed an agreement"
     is_new = (word in _SHORT_PACTS or is_signed) and reader.text(first - 1).lower() in ("a", "an", "another")
     is_named = is_new or tail > head + 1 or reader.text(after) in ("which", "that", "between")
     if is_plural or (first == head and end == after and not is_definite and not is_named):
