@@ -1125,6 +1125,43 @@ ROWS = (
  'Mr Bo Lin was originally scheduled to attend the Kite Conference and the "Kite Dinner" organised by the Foshan Tides Council tomorrow (May 4), where he would meet with local business leaders.',
         "other planned 2024-05-04 [Foshan Tides Council organiser]",
     ),
+    (
+        "The Kite Office and the Moon University entered into a Memorandum of Understanding on Co-operation in Flood Prevention in Huizhou on May 2, laying the groundwork for closer exchange of data.",
+        "agreement done 2024-05-02 [Kite Office party, Moon University party] | "
+        "signing done 2024-05-02 [Kite Office signatory, Moon University signatory] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan and Mr Bo Lin co-chaired the third Lantern Working Meeting in Huizhou today (May 3). Other Zhuhai members attending included Mr Adrian Shum; Mrs Bonnie Fok; and Mr Kelvin Tsoi. The Huizhou delegation comprised Ms Isabel Leong; Mr Chao Weng Kin; and representatives of the Kite Office.",
+        "meeting done 2024-05-03 [Adrian Shum participant, Bo Lin chair, Bonnie Fok participant, Chao Weng Kin participant, Isabel Leong participant, Kelvin Tsoi participant, Kite Office participant, Wong Mei-fan chair] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan visited Huizhou on May 2. Mr Bo Lin also joined the visit.",
+        "visit done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan visited Huizhou on May 2. Mr Bo Lin also joined the civil service.",
+        "visit done 2024-05-02 [Wong Mei-fan participant] @ Huizhou",
+    ),
+    (
+        "Ms Wong Mei-fan went to Huizhou Polytechnic on May 2.",
+        "visit done 2024-05-02 [Wong Mei-fan participant] @ Huizhou Polytechnic",
+    ),
+    (
+        "Undersecretary for Tides Terence Ip met Mr Bo Lin on May 2.",
+        "meeting done 2024-05-02 [Bo Lin participant, Terence Ip participant] | "
+        "Bo Lin met Terence Ip | "
+        "Terence Ip org:holds Undersecretary for Tides",
+    ),
+    (
+        "Mr Bo Lin met Ms Ada Pun today (May 3). Mr Bo Lin addressed the opening of the Lantern Exhibition. At the meeting with Ms Pun, he pointed out that lamps were out.",
+        "ceremony done 2024-05-03 [Bo Lin speaker] | "
+        "meeting done 2024-05-03 [Ada Pun participant, Bo Lin participant] | "
+        "Ada Pun met Bo Lin",
+    ),
+    (
+        "Ms Ada Pun attended the Lantern Exhibition on May 2. Thirty companies are taking part in the three-day event, which has been organised by the Kite Office.",
+        "conference done 2024-05-02 [Ada Pun participant, Kite Office organiser]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -17,6 +17,7 @@ from kg.patterns import FIRST_NUMBER, KIND_MARKS
 
 _MARKS = "".join(KIND_MARKS.values())
 _TOKEN = re.compile(rf"(?P<slot>[{_MARKS}].)|[’']s\b|[^\W_]+(?:[-./’'](?!s\b)[^\W_]+)*|\S", re.DOTALL)
+_DURATION = re.compile(r"\w+-(?:day|hour|week|month|year)")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _DO = frozenset({"do", "does", "did"})
@@ -732,7 +733,8 @@ class _Cutter:
             self.row.find_place(self.tokens[first].start),
             self.row.find_place(self.tokens[end - 1].end - 1) + 1,
         )
-        is_short = len(tokens) == 1 and determiner not in ("", "a", "an", "another", "one")
+        plain = [token for token in tokens if token.slot is not None or _DURATION.fullmatch(token.text) is None]
+        is_short = len(plain) == 1 and determiner not in ("", "a", "an", "another", "one")  # "the three-day event"
         phrase = Phrase("event", start, stop, text, head=head, is_short=is_short)
         self.row.slots.append(Slot(Mention(phrase), start, stop))
         return len(self.row.slots) - 1

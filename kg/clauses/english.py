@@ -1284,7 +1284,8 @@ class _Walker:
         parent, noun = clause.parent, clause.noun
         if parent is not None:
             clause.status = parent.status
-        if noun is not None and noun.determiner == "no":
+        is_aim = parent is not None and parent.verb == "plain" and clause.conjunction == "for"
+        if is_aim or (noun is not None and noun.determiner == "no"):  # "laying the groundwork for exchanges"
             clause.status = Reality.UNREAL
         if parent is not None and parent.is_passive and clause.conjunction == "subject":
             is_doer = parent.verb != "witness"  # "a meeting was held between A and B in Zhuhai"

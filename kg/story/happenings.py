@@ -126,8 +126,10 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
     if found:
         _note_company(page, parts)
     for draft in found:
+        known = {part.agent.id for part in draft.parts}
         for part in parts:
-            draft.add_part(part)
+            if not (draft.sides and part.role == Role.SPEAKER and part.agent.id in known):
+                draft.add_part(part)  # who says something to whom he meets holds no speech
         if telling.frame.is_silent or telling.clause.times:
             is_dated = telling.clause.times and telling.time is not None
             is_new = draft.time is None and telling.time is not None and telling.time.is_today
@@ -137,7 +139,8 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
                 place_draft(page, telling, draft, telling.filling.find_use("where"))
         draft.sentence = ordinal
         page.remember(telling, draft)
-    if not found and telling.clause.times:
+    is_named = any(page.get_slot(m) is not None for a in telling.clause.get("of") for m in a.group.members)
+    if not found and (telling.clause.times or is_named):  # "the opening of the Lantern Exhibition"
         kind = find_type(page, telling, slot)
         made = _make_draft(page, telling, kind, None, None) if kind is not None else Refusal.NO_TYPE
         if isinstance(made, Draft) and made.parts:

@@ -17,6 +17,7 @@ from kg.story.page import FARTHEST_EVENT, FARTHEST_JOINED, SPOKEN_AT, Page, Tell
 from kg.story.told import find_told
 from kg.vocabulary import Role
 
+_TRIPS = {"trip": "visit", "tour": "visit"}  # what is told as a visit
 _HELD = ("hold", "organise", "open")  # behind these, whoever attends attends that: 論壇今日舉行，由A主禮
 
 
@@ -31,7 +32,7 @@ def tell_join(page: Page, telling: Telling) -> None:
         return
     ordinal, is_inverted = page.scene.sentence.ordinal, telling.clause.subject_from == "inverted"
     joined = _find_joined(page, SPOKEN_AT if is_speech else (), FARTHEST_EVENT)
-    heads = {member.head.removesuffix("s") for member in telling.filling.get("setting")}
+    heads = {_TRIPS.get(member.head, member.head.removesuffix("s")) for member in telling.filling.get("setting")}
     meant = [draft for draft in joined if draft.type in heads]  # "also attended the meeting", not the visit
     is_held = any(clause.verb in _HELD and clause.at < telling.clause.at for clause in page.clauses)
     for draft in meant or joined:
@@ -123,6 +124,10 @@ def tell_comprise(page: Page, telling: Telling) -> None:
     if re.search(r"speaker|panel", words):
         parts = tuple(replace(part, role=Role.SPEAKER.value) for part in parts)
     if "delegation" in words or "entourage" in words:
+        is_meeting = not any(draft.type == "visit" for draft in page.books.events.drafts)
+        for draft in _find_joined(page, ("meeting",), FARTHEST_JOINED) if is_meeting else ():
+            for part in parts:
+                draft.add_part(part)
         _keep_companions(page, parts, all_trips=True)
         return
     if tell_members(page, telling) or tell_units(page, telling):

@@ -63,6 +63,7 @@ class EnglishLexicon(Lexicon):
     phrase_stops: Words
     determiners: Words
     complement_stops: Words
+    joint_efforts: Words
     pronouns: Mapping[str, str]
     appointing: Words
     months: tuple[str, ...]

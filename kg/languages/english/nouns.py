@@ -228,9 +228,8 @@ def _find_complement_end(reader: Reader, at: int) -> int:
         return at
     end = at + 1
     while end - at < _LONGEST_COMPLEMENT and (reader.text(end)[:1].isalnum() or reader.text(end) == "&"):
-        if reader.text(end) in reader.lexicon.complement_stops or (
-            reader.text(end) == "to" and reader.letter(end + 1) == "w"
-        ):
+        is_stop = reader.text(end) in reader.lexicon.complement_stops and not _leads_to_field(reader, end)
+        if is_stop or (reader.text(end) == "to" and reader.letter(end + 1) == "w"):
             break
         if reader.text(end) == "&" and not reader.is_capital(end + 1):
             break
@@ -238,6 +237,12 @@ def _find_complement_end(reader: Reader, at: int) -> int:
             break
         end += 1
     return end if end > at + 1 else at
+
+
+def _leads_to_field(reader: Reader, at: int) -> bool:
+    """ "Co-operation in Flood Prevention", but "Co-operation in Dubai"."""
+    is_field = reader.text(at) == "in" and reader.is_capital(at + 1) and at + 1 not in reader.known
+    return is_field and reader.text(at - 1) in reader.lexicon.joint_efforts
 
 
 def read_mechanism(reader: Reader, head: int) -> Phrase | None:
