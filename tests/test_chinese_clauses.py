@@ -687,6 +687,15 @@ ROWS = (
     ),
     ("廣東省領導祁文博、潘霖，黃美芬女士出席珍珠燈籠論壇。", "conference done - [黃美芬 participant]"),
     (
+        "黃美芬女士率代表團訪問佛山。祁文博先生會見代表團主要成員。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] @ 佛山市 | "
+        "visit done - [黃美芬 participant] @ 佛山市 | "
+        "祁文博 met 黃美芬",
+    ),
+    ("黃美芬女士率代表團訪問佛山。祁文博先生會見商會主要成員。", "visit done - [黃美芬 participant] @ 佛山市"),
+    ("黃美芬女士表示，到2035年佛山將建成高水平門戶。", "nothing"),
+    ("黃美芬女士2035年將到佛山。", "visit planned 2035 [黃美芬 participant] @ 佛山市"),
+    (
         "尊敬的施展鵬主席（燈籠總會主席）、潘霖副主任（潮汐局副主任）、各位嘉賓：",
         "施展鵬 org:holds 燈籠總會主席; 潘霖 org:holds 潮汐局副主任",
     ),

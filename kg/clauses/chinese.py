@@ -105,6 +105,7 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
         elif (
             "verb" in kinds
             and not (before is not None and before.kind == "plain" and _is_listed(tokens, at, words))
+            and not _is_until(tokens, at, words)
             and _may_be_verb(token, before, after, row, words)
         ):
             token.kind, token.verb = "verb", words.verbs[token.text]
@@ -112,6 +113,7 @@ def _classify(tokens: list[_Item], row: Row, words: Characters) -> list[_Item]:
             token.kind, token.value = "noun_of_deed", words.nouns[token.text]
         elif (
             "marker" in kinds
+            and not _is_until(tokens, at, words)
             and not ("planned" in kinds and _opens(after, words))
             and _may_govern(token, before, after, words)
         ):
@@ -134,6 +136,13 @@ def _find_after(tokens: list[_Item], at: int) -> _Item | None:
         if tokens[behind].kind != "time":
             return tokens[behind]
     return None
+
+
+def _is_until(tokens: list[_Item], at: int, words: Characters) -> bool:
+    """到2035年: a verb of going right in front of a time goes nowhere."""
+    verb = words.verbs.get(tokens[at].text)
+    is_going = verb is not None and verb.entry == "go"
+    return is_going and at + 1 < len(tokens) and tokens[at + 1].kind == "time"
 
 
 def _is_listed(tokens: list[_Item], at: int, words: Characters) -> bool:
