@@ -805,6 +805,30 @@ ROWS = (
         "黃美芬女士取消會見祁文博先生。",
         "meeting cancelled - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
     ),
+    (
+        "潮汐局與月球局今日（五月三日）在珠海簽署《珠海海洋環境保護合作安排》。《合作安排》由潮汐局副局長何國華與月球局局長黃美芬代表雙方簽署，余達先生和林博先生見證簽署儀式。",
+        "agreement done 2024-05-03 [何國華 signatory for 潮汐局, 余達 witness, 月球局 party, 林博 witness, 潮汐局 party, 黃美芬 signatory for 月球局] | "
+        "signing done 2024-05-03 [何國華 signatory for 潮汐局, 余達 witness, 林博 witness, 黃美芬 signatory for 月球局] @ 珠海市 | "
+        "何國華 org:holds 潮汐局副局長; 黃美芬 org:holds 月球局局長",
+    ),
+    (
+        "潮汐局與月球局五月二日簽署《珠海海洋環境保護合作安排》。星星局與燈籠局亦簽署合作安排。",
+        "agreement done 2024-05-02 [星星局 party, 燈籠局 party] | "
+        "agreement done 2024-05-02 [月球局 party, 潮汐局 party] | "
+        "signing done 2024-05-02 [星星局 signatory, 燈籠局 signatory] | "
+        "signing done 2024-05-02 [月球局 signatory, 潮汐局 signatory]",
+    ),
+    (
+        "潮汐局與月球局五月二日簽署《珠海海洋環境保護合作安排》。余達先生見證開幕儀式。",
+        "agreement done 2024-05-02 [月球局 party, 潮汐局 party] | "
+        "signing done 2024-05-02 [月球局 signatory, 潮汐局 signatory]",
+    ),
+    (
+        "何國華先生五月二日與月球局副局長黃美芬簽訂合作備忘，訂明六月起互認證書。",
+        "agreement done 2024-05-02 [何國華 signatory, 黃美芬 signatory] | "
+        "signing done 2024-05-02 [何國華 signatory, 黃美芬 signatory] | "
+        "黃美芬 org:holds 月球局副局長",
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.discourse.scene import Scene
 from kg.languages.language import Language
-from kg.patterns import KIND_MARKS, compile_list, get_expression, get_expressions, get_words
+from kg.patterns import KIND_MARKS, compile_list, get_expression, get_expressions, has_words
 
 _PERSON = KIND_MARKS["person"]
 
@@ -78,7 +78,7 @@ def _compile_subject(language: Language) -> re.Pattern[str]:
 def find_leaders(scene: Scene) -> None:
     """Remembers who leads the delegation that the release goes on to tell of."""
     language = scene.story.language
-    if get_words(language, "leading_word") not in scene.row.text:
+    if not has_words(language, "leading_word", scene.row.text):
         return
     for pattern in get_expressions(language, "leading"):
         match = pattern.search(scene.row.text)

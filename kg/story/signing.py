@@ -9,6 +9,7 @@ from kg.clauses.clause import Member
 from kg.discourse.agreements import pair_behalves
 from kg.discourse.events import Draft, Part
 from kg.frames import Deed
+from kg.mentions.rows import Slot
 from kg.patterns import get_expression, get_words
 from kg.story.page import FARTHEST_EVENT, NEAR, Page, Telling
 from kg.story.settings import place_draft
@@ -40,7 +41,7 @@ def find_agreement(page: Page, member: Member) -> str | None:
     if slot is None or member.slot is None:
         return None
     if not slot.mention.phrase.is_short:
-        entity = page.scene.resolve_slot(member.slot)
+        entity = _find_quoted(page, slot) or page.scene.resolve_slot(member.slot)
         story.note_mention(page.scene.sentence, slot.mention.phrase, entity)
         return entity
     head = _name_document(page, member)
@@ -50,6 +51,20 @@ def find_agreement(page: Page, member: Member) -> str | None:
     if story.agreement is not None:
         return story.resolver.resolve(story.agreement.phrase, story.agreement.ids)
     return page.books.agreements.last
+
+
+def _find_quoted(page: Page, slot: Slot) -> str | None:
+    """《合作安排》 after 《海洋環境合作安排》: the one agreement told before whose name ends so."""
+    phrase, text = slot.mention.phrase, page.scene.sentence.text
+    if "《" not in text[max(0, phrase.start - 1) : phrase.start + 1]:
+        return None
+    entities = page.scene.story.resolver.entities
+    told = [
+        known
+        for known in page.books.agreements.drafts
+        if any(label.text.endswith(phrase.text) and label.text != phrase.text for label in entities[known].labels)
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def _name_document(page: Page, member: Member) -> str:
@@ -183,7 +198,7 @@ def tell_witness(page: Page, telling: Telling) -> None:
         counted = _open_documents(page, telling)
         if counted:
             return
-        if not re.search(r"\bsigning|\bagreement|\bmemorand|\bexchange", words):
+        if not get_expression(page.scene.story.language, "signed_words").search(words):
             return
         last = page.books.events.find_last(page.scene.sentence.ordinal, ("signing",))
         told = [draft for draft in last if page.scene.sentence.ordinal - draft.sentence <= FARTHEST_EVENT]
