@@ -829,6 +829,11 @@ ROWS = (
         "signing done 2024-05-02 [何國華 signatory, 黃美芬 signatory] | "
         "黃美芬 org:holds 月球局副局長",
     ),
+    ("電視劇《縣長趙大河》今日開拍。", "nothing"),
+    (
+        "珠海縣縣長趙大河先生出席《潮汐》開鏡儀式。",
+        "ceremony done - [趙大河 participant] | 趙大河 org:holds 珠海縣縣長",
+    ),
 )
 
 

@@ -14,7 +14,7 @@ from kg.releases import Release
 from kg.statements import Extraction
 
 ISSUED = datetime.fromisoformat("2025-03-14T12:00+08:00")
-LEAST_QUIET = 0.98
+LEAST_QUIET = 0.99
 
 
 FILES = {"traps.yaml": 150, "traps-zh.yaml": 105}

@@ -108,8 +108,10 @@ def _list_aliases(story: Story, text: str) -> dict[str, str]:
 
 def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:
     """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted
-    title."""
+    title, nor for somebody in the name of a work."""
     text, phrase = sentence.text, mention.phrase
+    if phrase.kind in ("person", "post") and _is_in_work(text, phrase):
+        return None
     if phrase.kind == "place":
         following = text[phrase.end : phrase.end + 20].split(" ")
         is_adjective = (
@@ -131,6 +133,12 @@ def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention
         if _is_new_place(text, phrase, language) and not _is_in_title(sentence, phrase.start)
         else mention
     )
+
+
+def _is_in_work(text: str, phrase: Phrase) -> bool:
+    """電視劇《縣長趙大河》: whoever the name of a work or document names."""
+    opened = text.rfind("《", 0, phrase.start + 1)
+    return opened >= 0 and "》" not in text[opened : phrase.start] and "》" in text[phrase.end - 1 :]
 
 
 def _is_in_title(sentence: Sentence, position: int) -> bool:
