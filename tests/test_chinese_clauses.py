@@ -834,6 +834,15 @@ ROWS = (
         "珠海縣縣長趙大河先生出席《潮汐》開鏡儀式。",
         "ceremony done - [趙大河 participant] | 趙大河 org:holds 珠海縣縣長",
     ),
+    (
+        "何國華先生，潮汐局局長，五月二日訪問佛山。",
+        "visit done 2024-05-02 [何國華 participant] @ 佛山市 | 何國華 org:holds 潮汐局局長",
+    ),
+    (
+        "何國華先生，潮汐局局長黃美芬五月二日訪問佛山。",
+        "visit done 2024-05-02 [黃美芬 participant] @ 佛山市 | 黃美芬 org:holds 潮汐局局長",
+    ),
+    ("嘉賓包括何國華先生，潮汐局局長，月球局局長。", "nothing"),
 )
 
 
