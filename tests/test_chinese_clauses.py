@@ -843,6 +843,11 @@ ROWS = (
         "visit done 2024-05-02 [黃美芬 participant] @ 佛山市 | 黃美芬 org:holds 潮汐局局長",
     ),
     ("嘉賓包括何國華先生，潮汐局局長，月球局局長。", "nothing"),
+    ("何國華先生與黃美芬女士已三次會面。", "nothing"),
+    (
+        "何國華先生與黃美芬女士五月二日在佛山第三次會面。",
+        "meeting done 2024-05-02 [何國華 participant, 黃美芬 participant] @ 佛山市 | 何國華 met 黃美芬",
+    ),
 )
 
 

@@ -1162,6 +1162,12 @@ ROWS = (
         "Ms Ada Pun attended the Lantern Exhibition on May 2. Thirty companies are taking part in the three-day event, which has been organised by the Kite Office.",
         "conference done 2024-05-02 [Ada Pun participant, Kite Office organiser]",
     ),
+    ("Ms Wong Mei-fan and Mr Bo Lin have met four times in the past two years.", "nothing"),
+    (
+        "Ms Wong Mei-fan and Mr Bo Lin met in Zhuhai on May 2 for the fourth time.",
+        "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] @ Zhuhai | "
+        "Bo Lin met Wong Mei-fan",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -201,6 +201,9 @@ NAMESAKES = (
     ),
     ("The Director of Lanterns and Chancellor of the Tide University, Mr Bo Lin, met with Ms Mei Wong.", True),
     ("Mr Bo Lin met with Ms Mei Wong.", True),
+    ("Professor Bo Lin (President of the Tide University) met with Ms Mei Wong.", False),
+    ("Professor Bo Lin met with Ms Mei Wong.", False),
+    ("Dr Bo Lin met with Ms Mei Wong.", True),  # officials become doctors
     ("The Director of Lanterns, Mr Bo Lin, met with Ms Mei Wong.", True),
     ("The Head of the Lantern Bureau, Mr Bo Lin, met with Ms Mei Wong.", True),
     ("The Director of the Moon Bureau, Mr Bo Lin, met with Ms Mei Wong.", True),  # officials change office

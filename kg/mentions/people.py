@@ -7,6 +7,7 @@ from itertools import pairwise, repeat
 
 from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
+from kg.patterns import get_expression
 from kg.slugs import fold_name
 
 _PRIVATE = frozenset({"university", "company", "association"})  # sorts of bodies outside the public service
@@ -71,7 +72,7 @@ class People:
         if len({named.id for named in same}) == 1:
             self._learn(same[0], phrase.honorific)
             return same[0].id
-        known = self._choose_known(phrase.text, posts, bodies)
+        known = self._choose_known(phrase, posts, bodies)
         own = self.resolver.make_id("person", phrase.text) if namesakes and known is None else known
         person = self.resolver.add(own, "person", phrase.text)
         gender = self._find_gender(person, phrase.honorific)
@@ -122,11 +123,14 @@ class People:
         is_known_there = not held.isdisjoint(posts) or not owners.isdisjoint(bodies)
         return bool(sorts) and sorts.isdisjoint(told) and not is_known_there
 
-    def _choose_known(self, text: str, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
+    def _choose_known(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
         """Of several known people with one name, the one who held the post that day, or any post at all; none whose
-        known offices are of another sort."""
+        known offices are of another sort, nor a known "Mr X" where the text says "Professor X"."""
         gazetteer, day = self.resolver.gazetteer, self.resolver.day
-        ids = [thing for thing in self.resolver.find_ids(text) if gazetteer.things[thing].kind == "person"]
+        ids = [thing for thing in self.resolver.find_ids(phrase.text) if gazetteer.things[thing].kind == "person"]
+        professor = get_expression(self.resolver.language, "professor")
+        if phrase.honorific is not None and professor.fullmatch(phrase.honorific):
+            ids = [thing for thing in ids if professor.fullmatch(gazetteer.things[thing].honorific or phrase.honorific)]
         if len(ids) > 1:
             holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
             ids = [thing for thing in ids if thing in holders] or [

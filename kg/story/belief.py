@@ -57,6 +57,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     is_habit = clause.is_present and clause.is_finite and not clause.is_passive and clause.verb != "be"
     if status == "done" and is_habit and not (time is not None and is_told) and filling.frame.deed in _DATED:
         return Refusal.HABIT  # what somebody does now and always
+    if filling.frame.deed is Deed.EVENT and _is_repeated(page, clause):
+        return Refusal.SUMMARY
     if filling.frame.is_state and (status != "done" or (clause.is_finite and not clause.is_present)):
         return Refusal.NO_STATE
     if filling.frame.needs_time and not clause.times:
@@ -92,6 +94,12 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         elif planned_for is not None:
             time = None  # 原定明日訪問P，因天氣延期: that day it is not
     return Telling(page.scene, filling, status, time)
+
+
+def _is_repeated(page: Page, clause: Clause) -> bool:
+    """ "have already met four times": several, of which no one is told."""
+    repeated = get_expression(page.scene.story.language, "repeated")
+    return repeated.search(page.scene.row.text, clause.start, clause.end) is not None
 
 
 def _is_planned_around(page: Page) -> bool:
