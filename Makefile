@@ -1,6 +1,6 @@
 # Everything a reader of this repository types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test bench lock clean
+.PHONY: help venv demo test wheel bench lock clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON := $(shell for python in python3.11 python3.12 python3.13 python3; do \
@@ -42,7 +42,21 @@ test: $(STAMP) ## format, lint, types, imports, tests (the browser's only where 
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@$(BIN)/pytest
 
-bench: $(STAMP) ## measure extraction beside spaCy (which this puts into .venv), and pictures in Chromium
+wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C compiler), and see that it writes the same bytes
+	@rm -rf dist out/wheel && mkdir -p out/wheel/source
+	@$(BIN)/hatchling build --target sdist > out/wheel/build.log 2>&1 || { cat out/wheel/build.log; exit 1; }
+	@tar -xzf dist/*.tar.gz -C out/wheel/source --strip-components=1
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+		--wheel-dir dist out/wheel/source
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target out/wheel/installed dist/*.whl
+	@PYTHONPATH=out/wheel/installed $(BIN)/python -P -c \
+		'import sys, kg.extraction; sys.exit(not kg.extraction.__file__.endswith((".so", ".pyd")))'
+	@$(BIN)/kg extract data/releases tests/gold/releases --out out/wheel/python > /dev/null
+	@PYTHONPATH=out/wheel/installed $(BIN)/kg extract data/releases tests/gold/releases --out out/wheel/compiled > /dev/null
+	@diff -r out/wheel/python out/wheel/compiled
+	@ls dist/*.whl
+
+bench: wheel ## measure extraction beside spaCy (which this puts into .venv), and pictures in Chromium
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.picture

@@ -15,13 +15,16 @@ from rich.console import Console
 from rich.table import Table
 
 _ROOT = Path(__file__).resolve().parent.parent
+_COMPILED = _ROOT / "out" / "wheel" / "installed"
 _TITLES = {
     "kg": "kg, whole extraction",
     "kg-zh": "kg, Chinese",
+    "kg-compiled": "kg, compiled",
+    "kg-zh-compiled": "kg, compiled, Chinese",
     "spacy": "spaCy, blank + entity ruler",
     "automaton": "kg, name scan alone",
 }
-_COUNTS = {"kg": "statements", "kg-zh": "statements", "spacy": "names", "automaton": "names"}
+_NAME_COUNTERS = ("spacy", "automaton")  # the others count statements
 _COLD_STARTS = 5
 _LONGEST = 60
 Figures = dict[str, float]
@@ -29,8 +32,11 @@ Figures = dict[str, float]
 
 def measure(name: str, what: str) -> Figures | None:
     """Gives the figures of one measurement, None where it takes longer than a minute."""
-    command = [sys.executable, "-m", "benchmarks.measure", name, what]
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    contender = name.removesuffix("-compiled")
+    command = [sys.executable, "-P", "-m", "benchmarks.measure", contender, what]
+    folders = [_ROOT] if contender == name else [_COMPILED, _ROOT]
+    path = os.pathsep.join(map(str, folders))
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": path}
     try:
         done = subprocess.run(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, timeout=_LONGEST, check=True)
     except subprocess.TimeoutExpired:
@@ -87,7 +93,7 @@ def _list_speed(name: str) -> list[tuple[str, str, str]]:
         ("speed, median of 5", "releases/s", f"{speed['releases'] / speed['seconds']:.0f}"),
         ("speed, median of 5", "MB/s", f"{speed['bytes'] / speed['seconds'] / 1e6:.2f}"),
         ("first pass, nothing warm", "releases/s", f"{speed['different'] / speed['first_pass']:.0f}"),
-        ("found, each release once", "", f"{speed['found']:.0f} {_COUNTS[name]}"),
+        ("found, each release once", "", f"{speed['found']:.0f} {'names' if name in _NAME_COUNTERS else 'statements'}"),
         ("peak memory", "MB", f"{speed['peak']:.0f}"),
     ]
 
@@ -97,5 +103,5 @@ def _show(figures: Figures | None, key: str) -> str:
 
 
 if __name__ == "__main__":
-    console = Console(width=None if sys.stdout.isatty() else 120)
+    console = Console(width=None if sys.stdout.isatty() else 150)
     console.print(make_table(console))

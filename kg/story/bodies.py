@@ -132,7 +132,9 @@ def _list_bodies(page: Page, members: Sequence[Member]) -> list[tuple[str, str]]
     found: dict[str, str] = {}
     for member in members:
         slot = page.get_slot(member)
-        if slot is None or member.slot is None or member.through or slot.mention.kind not in (*_ORGANS, "name"):
+        if slot is None or member.slot is None or member.through:
+            continue
+        if slot.mention.kind != "name" and slot.mention.kind not in _ORGANS:
             continue
         phrase = slot.mention.phrase
         if slot.mention.kind == "name" and not (phrase.text.isupper() or phrase.abbreviation):

@@ -127,7 +127,7 @@ def _find_owner(builder: Builder) -> Phrase | None:
         builder.begin = builder.base.end
         return known
     left = builder.left
-    return left if left is not None and left.kind in (*NAMED, "name") and not left.is_short else None
+    return left if left is not None and (left.kind == "name" or left.kind in NAMED) and not left.is_short else None
 
 
 def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase | None, Title]:

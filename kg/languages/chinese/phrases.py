@@ -62,7 +62,8 @@ def _read_opener(builder: Builder, token: Token) -> None:
 
 def _read_capacity(builder: Builder, token: Token) -> None:
     """ "現任|潮汐協會會長", "、前|廣州市市長", "會署理|局長": no body's name begins with what tells the capacity."""
-    is_front = builder.sentence[builder.begin : token.start] in ("", *builder.lexicon.planned) and builder.base is None
+    front = builder.sentence[builder.begin : token.start]
+    is_front = (not front or front in builder.lexicon.planned) and builder.base is None
     is_free = builder.left is None or builder.left.end != builder.begin or builder.left.kind == "person"
     if is_front and is_free and (len(token.text) > 1 or builder.has_nominal_front(token.start)):
         builder.start(token.end)
@@ -77,7 +78,8 @@ def _read_joint(builder: Builder, token: Token) -> None:
 
 
 def _read_known(builder: Builder, token: Token) -> None:
-    if token.word in (*BODIES, "post") and builder.sentence.endswith(tuple(builder.lexicon.elsewhere), 0, token.start):
+    is_named = token.word == "post" or token.word in BODIES
+    if is_named and builder.sentence.endswith(tuple(builder.lexicon.elsewhere), 0, token.start):
         following = builder.find_token(token.end)  # 當地|教育局|局長: another one than that which is known by the name
         builder.skip_to = following.end if following is not None and following.word == "post" else token.end
         builder.stop(builder.skip_to)
@@ -127,7 +129,8 @@ def _is_inside(builder: Builder, token: Token, longest: int) -> bool:
         (
             other
             for other in builder.list_following()
-            if other.kind not in inner and not (other.kind == "head" and other.word in (*_WEAKER, "place"))
+            if other.kind not in inner
+            and not (other.kind == "head" and (other.word == "place" or other.word in _WEAKER))
         ),
         None,
     )

@@ -45,9 +45,10 @@ def _is_venue(builder: Builder, own: str, token: Token) -> bool:
     if own or token.text not in builder.lexicon.bare_places:
         return False
     last = builder.phrases[-1] if builder.phrases else None
-    is_listed = (
-        last is not None and last.kind == "place" and builder.sentence[last.end : token.start] in (*JOINTS, "、")
-    )
+    is_listed = False
+    if last is not None and last.kind == "place":
+        between = builder.sentence[last.end : token.start]
+        is_listed = between == "、" or between in JOINTS
     return is_listed or _is_goal(builder)
 
 
