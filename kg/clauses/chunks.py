@@ -22,6 +22,7 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _DO = frozenset({"do", "does", "did"})
 _HELPERS = _BE | _HAVE | _DO
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _VERB_ENDINGS = ("ed", "ing", "s")  # by which a verb is guessed that no row knows
 _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
@@ -672,7 +673,7 @@ class _Cutter:
                     break
                 slot = token.slot
                 at += 1
-                if self.lower[at] in ("'s", "’s", "’", "'"):
+                if self.lower[at] in _GENITIVES:
                     owner_slot, slot = token.slot, None
                     at += 1
                 continue
@@ -680,6 +681,10 @@ class _Cutter:
                 break
             if text in self.words.possessives and head == "" and slot is None:
                 owner = owner or text
+                at += 1
+                continue
+            if head and slot is None and text in _GENITIVES and self._is_slot(at + 1, "person"):
+                head, determiner = "", ""  # "the college's {person}"
                 at += 1
                 continue
             if not text[0].isalnum():

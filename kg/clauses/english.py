@@ -21,6 +21,7 @@ _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _SUFFERERS = frozenset({"event", "agreement", "initiative"})
 # Adjuncts whose noun takes the arguments behind it: "after a meeting with Mr A".
 _ADJUNCTS = frozenset({"during", "beside", "after", "before", "at", "about", "for"})
+_PHASES = frozenset({"begin", "continue", "conclude", "end"})
 _COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", "behalf", "under", "as", "including"})
 # Behind these, what an -ing form tells of took place like the clause around it.
 _REAL_GERUNDS = frozenset({"after", "before", "by", "during", "while", "when", "upon", "since", "with"})
@@ -625,7 +626,8 @@ class _Walker:
             clause.arguments.append(argument)
             clause.end = item.end
         self.adjunct = None
-        if marker in _ADJUNCTS or (marker == "of" and group.members[-1].owner):
+        is_phase = marker == "with" and clause is not None and clause.verb in _PHASES  # "began the day with a visit to"
+        if marker in _ADJUNCTS or (marker == "of" and group.members[-1].owner) or is_phase:
             self._open_noun(clause, marker, group)
 
     def _open_noun(self, clause: Clause | None, marker: str, group: Group) -> None:
@@ -1155,9 +1157,14 @@ class _Walker:
         return clause
 
     def _find_sufferer(self, group: Group) -> Group:
-        """ "the Festival in Antwerp, organised by": not the place, but the event before it."""
+        """ "the Festival in Antwerp, organised by", "the Forum on Tides, organised by": not the place or the matter,
+        but the event before it."""
         slot = group.members[-1].slot
-        if self.current is None or slot is None or self.row.slots[slot].mention.kind != "place":
+        if self.current is None:
+            return group
+        is_place = slot is not None and self.row.slots[slot].mention.kind == "place"
+        is_matter = any(argument.marker == "about" and argument.group is group for argument in self.current.arguments)
+        if not is_place and (not is_matter or self._is_sufferer(group)):
             return group
         fitting = [argument.group for argument in self.current.arguments if self._is_sufferer(argument.group)]
         return fitting[-1] if fitting else group

@@ -36,10 +36,10 @@ def _find_agreements(page: Page, telling: Telling) -> list[str]:
 
 
 def find_agreement(page: Page, member: Member) -> str | None:
-    """ "the agreement" is the last one mentioned; a named one is itself."""
+    """ "the agreement", "it" is the one told of last; a named one is itself."""
     slot, story = page.get_slot(member), page.scene.story
     if slot is None or member.slot is None:
-        return None
+        return _find_told(page)
     if not slot.mention.phrase.is_short:
         entity = _find_quoted(page, slot) or page.scene.resolve_slot(member.slot)
         story.note_mention(page.scene.sentence, slot.mention.phrase, entity)
@@ -51,6 +51,17 @@ def find_agreement(page: Page, member: Member) -> str | None:
     if story.agreement is not None:
         return story.resolver.resolve(story.agreement.phrase, story.agreement.ids)
     return page.books.agreements.last
+
+
+def _find_told(page: Page) -> str | None:
+    """ "signed it", "the document", "were the signatories": the one agreement whose signing was told of last."""
+    last = page.books.events.find_last(page.scene.sentence.ordinal, ("signing",))
+    told = [
+        agreement
+        for agreement, draft in page.books.agreements.drafts.items()
+        if draft.signing in last and page.scene.sentence.ordinal - draft.signing.sentence <= FARTHEST_EVENT
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def _find_quoted(page: Page, slot: Slot) -> str | None:
