@@ -1168,6 +1168,69 @@ ROWS = (
         "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] @ Zhuhai | "
         "Bo Lin met Wong Mei-fan",
     ),
+    (
+        "Mr Bo Lin held talks with the college's Dean, Professor Ada Pun, in Foshan on May 2.",
+        "meeting done 2024-05-02 [Ada Pun participant, Bo Lin participant] @ Foshan | "
+        "Ada Pun met Bo Lin | "
+        "Ada Pun org:holds Dean",
+    ),
+    (
+        "Ms Wong Mei-fan began the day with a meeting with Mr Bo Lin on May 2.",
+        "meeting done 2024-05-02 [Bo Lin participant, Wong Mei-fan participant] | "
+        "Bo Lin met Wong Mei-fan",
+    ),
+    (
+        "Ms Wong Mei-fan rounded off her trip to Foshan on May 2 with a visit to the Kite Museum.",
+        "visit done 2024-05-02 [Wong Mei-fan participant] @ Foshan | "
+        "visit done 2024-05-02 [Wong Mei-fan participant] @ Kite Museum",
+    ),
+    (
+        "Mr Bo Lin signed the Tides Agreement with the Kite Bureau on May 2. Ms Ada Pun and Ms Wong Mei-fan bore witness to the signing.",
+        "agreement done 2024-05-02 [Ada Pun witness, Bo Lin signatory, Kite Bureau party, Wong Mei-fan witness] | "
+        "signing done 2024-05-02 [Ada Pun witness, Bo Lin signatory, Wong Mei-fan witness]",
+    ),
+    (
+        "Mr Bo Lin signed the Tides Agreement with the Kite Bureau on May 2. Ms Ada Pun and Ms Wong Mei-fan were the witnesses.",
+        "agreement done 2024-05-02 [Ada Pun witness, Bo Lin signatory, Kite Bureau party, Wong Mei-fan witness] | "
+        "signing done 2024-05-02 [Ada Pun witness, Bo Lin signatory, Wong Mei-fan witness]",
+    ),
+    (
+        "The Tides Council signed the Tides Agreement with the Kite Bureau on May 2. Mr Bo Lin and Ms Ada Pun signed it.",
+        "agreement done 2024-05-02 [Ada Pun signatory, Bo Lin signatory, Kite Bureau party, Tides Council party] | "
+        "signing done 2024-05-02 [Ada Pun signatory, Bo Lin signatory]",
+    ),
+    (
+        "Mr Bo Lin and Ms Ada Pun signed the Tides Agreement on May 2, with Ms Wong Mei-fan as witness.",
+        "agreement done 2024-05-02 [Ada Pun signatory, Bo Lin signatory, Wong Mei-fan witness] | "
+        "signing done 2024-05-02 [Ada Pun signatory, Bo Lin signatory, Wong Mei-fan witness]",
+    ),
+    (
+        "Lamps are safer after the conclusion of the Tides Agreement on May 2 by the Tides Council and the Kite Bureau.",
+        "agreement done 2024-05-02 [Kite Bureau party, Tides Council party] | "
+        "signing done 2024-05-02 [Kite Bureau signatory, Tides Council signatory]",
+    ),
+    (
+        "Ms Wong Mei-fan addressed the Pearl Forum on Ageing Societies, organised by the Tides Council and the Kite Bureau on May 2.",
+        "conference done 2024-05-02 [Kite Bureau organiser, Tides Council organiser, Wong Mei-fan speaker]",
+    ),
+    (
+        "Mr Bo Lin took the chair at the plenary session of the Pearl Forum on May 2.",
+        "conference done 2024-05-02 [Bo Lin chair]",
+    ),
+    (
+        "The Tides Council held its fourth plenary meeting in Zhuhai on May 2. The two co-chairmen, Mr Bo Lin and Ms Ada Pun, presided over the proceedings.",
+        "meeting done 2024-05-02 [Ada Pun chair, Bo Lin chair, Tides Council organiser] @ Zhuhai",
+    ),
+    (
+        "Mr Bo Lin held talks with Ms Ada Pun in Foshan on May 1. They moved on to Zhuhai the next day (May 2).",
+        "meeting done 2024-05-01 [Ada Pun participant, Bo Lin participant] @ Foshan | "
+        "Ada Pun met Bo Lin",
+    ),
+    (
+        "Mr Bo Lin and Ms Ada Pun signed the Tides Agreement on Monday.",
+        "agreement done 2024-04-29 [Ada Pun signatory, Bo Lin signatory] | "
+        "signing done 2024-04-29 [Ada Pun signatory, Bo Lin signatory]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -650,6 +650,8 @@ class _Walker:
         self.adjunct = nominal
         if clause is None:
             self.fronted.append(nominal)
+        elif marker == "with":
+            nominal.times = clause.times
 
     def _find_head(self, noun: Member) -> str:
         if noun.slot is None:

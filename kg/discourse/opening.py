@@ -296,7 +296,7 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
     if phrase.head == "delegation":
         return tuple(Agent(agent.id, phrase.text) for agent in scene.story.leaders)
     before = scene.subject or scene.story.subjects
-    if phrase.head == "many" and scene.story.company_sentence == scene.sentence.ordinal - 1:
+    if phrase.head == "many" and _is_near_company(scene):
         before = scene.story.company
     counted = get_expression(scene.story.language, "counted").match(phrase.text) if phrase.head == "many" else None
     if counted is not None:
@@ -317,6 +317,14 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
         return (Agent(fitting[0], phrase.text),)
     scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
     return ()
+
+
+def _is_near_company(scene: Scene) -> bool:
+    """Whether those who met in the sentence before may be "they": not where it goes on on another day."""
+    story = scene.story
+    days = {time.first for time in scene.times if len(time.first) == 10}
+    is_other_day = story.company_day is not None and bool(days) and story.company_day not in days
+    return story.company_sentence == scene.sentence.ordinal - 1 and not is_other_day
 
 
 def _find_chief(scene: Scene, phrase: Phrase) -> tuple[Agent, ...]:

@@ -74,6 +74,7 @@ class Story:
     leaders: tuple[Agent, ...] = ()
     company: tuple[Agent, ...] = ()
     company_sentence: int = 0
+    company_day: str | None = None
     year: str | None = None
     mechanism: str | None = None
     thing: str | None = None

@@ -124,7 +124,7 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
     found = [draft for draft in found if ordinal - draft.sentence <= FARTHEST_JOINED]
     parts = list(page.list_parts(telling))
     if found:
-        _note_company(page, parts)
+        _note_company(page, parts, found[-1].time)
     for draft in found:
         known = {part.agent.id for part in draft.parts}
         for part in parts:
@@ -420,15 +420,17 @@ def _take_in(page: Page, telling: Telling, draft: Draft, slot: int | None) -> Dr
     draft = page.books.events.add(draft)
     page.remember(telling, draft)
     if draft.type == "meeting":
-        _note_company(page, draft.parts)
+        _note_company(page, draft.parts, draft.time)
     return draft
 
 
-def _note_company(page: Page, parts: Iterable[Part]) -> None:
-    """Keeps the people who met, or who came together, as those whom "they" may mean."""
+def _note_company(page: Page, parts: Iterable[Part], time: Time | None) -> None:
+    """Keeps the people who met, or who came together, and when, as those whom "they" may mean."""
+    story = page.scene.story
     people = tuple(part.agent for part in parts if part.agent.id.startswith("person/"))
     if len(people) > 1:
-        page.scene.story.company, page.scene.story.company_sentence = people, page.scene.sentence.ordinal
+        story.company, story.company_sentence = people, page.scene.sentence.ordinal
+        story.company_day = time.first if time is not None else None
 
 
 def _find_same_trip(page: Page, telling: Telling, draft: Draft) -> Draft | None:

@@ -222,14 +222,14 @@ def _find_complement_end(reader: Reader, at: int) -> int:
         reader.text(at) in ("in", "to", "for") and not reader.is_capital(at + 1)
     ):
         return at
-    if reader.text(at) == "on" and reader.text(at + 1) == "behalf":
+    if (reader.text(at) == "on" and reader.text(at + 1) == "behalf") or _opens_date(reader, at):
         return at
     if reader.text(at) == "in" and reader.known.get(at + 1, (0, ""))[1] == "place":  # "a contract in Dubai"
         return at
     end = at + 1
     while end - at < _LONGEST_COMPLEMENT and (reader.text(end)[:1].isalnum() or reader.text(end) == "&"):
         is_stop = reader.text(end) in reader.lexicon.complement_stops and not _leads_to_field(reader, end)
-        if is_stop or (reader.text(end) == "to" and reader.letter(end + 1) == "w"):
+        if is_stop or (reader.text(end) == "to" and reader.letter(end + 1) == "w") or _opens_date(reader, end):
             break
         if reader.text(end) == "&" and not reader.is_capital(end + 1):
             break
@@ -237,6 +237,13 @@ def _find_complement_end(reader: Reader, at: int) -> int:
             break
         end += 1
     return end if end > at + 1 else at
+
+
+def _opens_date(reader: Reader, at: int) -> bool:
+    """ "signed the Tides Agreement on March 15", "in May", "on Monday": when it was signed is no part of its name."""
+    first = at + 2 if reader.text(at + 1).isdigit() else at + 1
+    is_day = reader.text(first) in reader.lexicon.months or reader.text(first) in reader.lexicon.weekdays
+    return reader.text(at) in ("on", "in") and is_day
 
 
 def _leads_to_field(reader: Reader, at: int) -> bool:
