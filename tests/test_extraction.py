@@ -647,6 +647,30 @@ def test_a_bare_title_in_an_announcement_is_not_of_the_government() -> None:
     assert [tenure.body for tenure in read(text).tenures] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Chairman of the Tides Board, Mr Bo Lin, and the Secretary-General, Ms Ada Pun, left.", [True, True]),
+        (
+            "The Chairman of the Tides Board, Mr Bo Lin, and the District Officer (West), Ms Ada Pun, left.",
+            [True, False],
+        ),
+        ("The Chairman of the Tides Board, Mr Bo Lin, met the Government Architect, Ms Ada Pun.", [True, False]),
+        ("The Chairman of the Tides Board, Mr Bo Lin, met its Chief Engineer, Ms Ada Pun.", [True, True]),
+    ],
+)
+def test_a_bare_title_is_of_the_body_of_whoever_is_told_of_beside_it(text: str, bodies: list[bool]) -> None:
+    assert [tenure.body == "body/tides-board" for tenure in read(text).tenures] == bodies
+
+
+def test_the_titles_of_a_city_are_offices_of_that_city() -> None:
+    text = "Foochow Mayor Ada Pun met the Mayor of Wenzhou, Mr Bo Lin. Wenzhou Mayor Bo Lin spoke."
+    held = {(tenure.person, tenure.post) for tenure in read(text).tenures}
+    assert ("person/bo-lin", "post/mayor-of-wenzhou") in held
+    assert "post/mayor" not in {post for _, post in held}
+    assert len({post for person, post in held if person == "person/bo-lin"}) == 1
+
+
 def test_a_visit_to_several_cities_ends_on_the_day_of_the_last() -> None:
     text = "Ms Rosa Quill concluded her two-day visit to Zhuhai and Foshan today (May 3)."
     assert {event.label: event.start for event in read(text).events} == {

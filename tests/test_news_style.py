@@ -359,3 +359,21 @@ def test_a_body_has_its_own_chief_executive(text: str, post: str) -> None:
     names = {entity.id: entity.get_name("en") for entity in found.entities}
     whole = f"Chief Executive of the {post}" if post else "Chief Executive"
     assert [names[tenure.post or ""] for tenure in found.tenures] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "capacity"),
+    [
+        ("Mr Bo Lin met Tides Board member Ada Pun.", "gba:substantive"),
+        ("Mr Bo Lin met former Tides Board member Ada Pun.", "gba:former"),
+        ("Former Tides Board member Ada Pun left.", "gba:former"),
+    ],
+)
+def test_a_standing_in_front_of_the_body_is_that_of_the_office(text: str, capacity: str) -> None:
+    extraction = read(text)
+    assert list_held(extraction) == [("Ada Pun", "member of the Tides Board", "Tides Board")]
+    assert [tenure.capacity for tenure in extraction.tenures] == [capacity]
+
+
+def test_where_a_firm_has_its_seat_is_no_part_of_its_name() -> None:
+    assert list_names("Mr Bo Lin visited Foshan-based Kite Motors.", "body") == ["Kite Motors"]

@@ -12,6 +12,7 @@ from kg.discourse.joint_titles import group_posts, share_body, share_fields
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.tenure_dates import Source, TenureDates, Wording, date_tenure
 from kg.grammar import Rule
+from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
 from kg.mentions.mentions import Mention
@@ -23,7 +24,6 @@ from kg.statements import Tenure
 from kg.vocabulary import Capacity
 
 _BODIES = ("body", "mechanism")
-_LISTED = re.compile("[;；]")
 _LEAD_REACH = 60  # characters before a title that say how it is held
 _LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
 
@@ -219,13 +219,19 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
             return None  # 潮汐局局長A感謝東海三院主席B: words that no row knows may be the name of another body
         if is_body:
             return scene.resolve_slot(number, kind="body")
-        if owners and _LISTED.search(text, slot.end, phrase.start):
+        if owners and not _is_beside(language, text[slot.end : phrase.start], is_owned=is_owned):
             return None  # "the Director of the Tide Board, Mr A; the Chairman, Mr B": of whichever body
         if owners:
             return (
                 scene.story.resolver.resolve(replace(owners[-1], kind="body")) if owners[-1].kind != "place" else None
             )
     return None
+
+
+def _is_beside(language: Language, gap: str, *, is_owned: bool) -> bool:
+    """Whether two people with titles are told of together: "Mr A, and the Chairman, Mr B", not "Mr A met the
+    Chairman"."""
+    return is_owned or get_expression(language, "beside_title").fullmatch(gap) is not None
 
 
 def _is_short_for(title: str, body: Phrase) -> bool:
@@ -246,6 +252,9 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
             resolver.add_label(known, title if phrase.of.text in title else whole)
         return known
     title = get_expression(resolver.language, "capacity_suffix").sub("", title)
+    if body is None and phrase.of is not None and phrase.of.kind == "place" and phrase.of.text not in title:
+        whole = get_words(resolver.language, "placed_post_label").format(title=title, place=phrase.of.text)
+        return resolver.add(f"post/{make_slug(whole)}", "post", phrase.text)  # "Suzhou Mayor"
     name = title if body is None else _make_title(resolver, title, body, phrase)
     slug = make_slug(f"{title} {body.split('/')[1]}") if body is not None else make_slug(title)
     post = resolver.add(f"post/{slug}", "post", name)

@@ -430,7 +430,8 @@ def _note_company(page: Page, parts: Iterable[Part], time: Time | None) -> None:
     people = tuple(part.agent for part in parts if part.agent.id.startswith("person/"))
     if len(people) > 1:
         story.company, story.company_sentence = people, page.scene.sentence.ordinal
-        story.company_day = time.first if time is not None else None
+        day = time or story.day
+        story.company_day = day.first if day is not None else None
 
 
 def _find_same_trip(page: Page, telling: Telling, draft: Draft) -> Draft | None:

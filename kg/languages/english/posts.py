@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from kg.languages.english.barenames import is_heading
@@ -11,7 +12,7 @@ from kg.languages.english.people import read_bare_person
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
 
-_CAPACITIES = {
+CAPACITIES = {
     "acting": "acting",
     "former": "former",
     "designate": "designate",
@@ -65,9 +66,11 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
     if of is None and owner is None:
         return [], at
     title = words.span(at, head + 1)
+    first = at
     if of is None and owner is not None:
         text, start = f"{owner.text} {title}", owner.start
         of, end = owner, head + 1
+        first = bisect_left(words.starts, start)  # "the former Standing Committee member"
     else:
         text, start = words.span(at, end), words.starts[at]
     post = Phrase(
@@ -78,7 +81,7 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
         head=reader.text(head),
         title=title,
         of=of,
-        capacity=_find_capacity(reader, at, at, end),
+        capacity=_find_capacity(reader, first, at, end),
         inner=inner,
     )
     return _add_person(reader, [post], end)
@@ -250,7 +253,7 @@ def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     if "Acting" in words and words[words.index("Acting") - 1] == "(":
         return "acting"
     around = (reader.text(first), reader.text(at - 1), reader.text(end), reader.text(end - 1))
-    return next((_CAPACITIES[word.lower()] for word in around if word.lower() in _CAPACITIES), "substantive")
+    return next((CAPACITIES[word.lower()] for word in around if word.lower() in CAPACITIES), "substantive")
 
 
 def _add_person(reader: Reader, phrases: list[Phrase], end: int) -> tuple[list[Phrase], int]:

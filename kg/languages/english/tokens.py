@@ -102,6 +102,9 @@ def _collect_classes(lexicon: EnglishLexicon) -> _Classes:
     return _Classes(lexicon)
 
 
+_SUFFIXES = frozenset({"based", "headquartered", "born", "listed"})  # "Foshan-based Kite Company"
+
+
 def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
     first = text[0]
     if first.isdigit():
@@ -116,6 +119,8 @@ def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
             letter = _index_classes(lexicon).get(part)
             if letter in ("P", "p"):
                 return "P" if first.isupper() else "p"
+        if parts[-1] in _SUFFIXES:
+            return "N" if first.isupper() else "w"
     return "C" if first.isupper() or any(c.isupper() for c in text[1:3]) else "w"
 
 
