@@ -1299,6 +1299,8 @@ class _Walker:
         if parent is not None and parent.is_passive and clause.conjunction == "subject":
             is_doer = parent.verb != "witness"  # "a meeting was held between A and B in Zhuhai"
             clause.arguments += [a for a in parent.arguments if a.marker != "object" and (a.marker != "by" or is_doer)]
+        if parent is not None and parent.verb == "be" and clause.conjunction == "subject":
+            clause.arguments += [a for a in parent.arguments if a.marker == "object"]  # "Her first stop was the X"
         if parent is not None and parent.verb == "accompany" and not parent.is_passive and parent.object is not None:
             guests = parent.subject.members if parent.subject is not None else ()  # "accompanied A on a visit to X"
             clause.subject, clause.subject_from = Group((*parent.object.members, *guests)), "governing"
