@@ -1231,6 +1231,16 @@ ROWS = (
         "agreement done 2024-04-29 [Ada Pun signatory, Bo Lin signatory] | "
         "signing done 2024-04-29 [Ada Pun signatory, Bo Lin signatory]",
     ),
+    (
+        "The delegation of the Tides Council, led by its Chairman, Mr Bo Lin, arrived in Foshan on May 1. The party moved on to Zhuhai on May 2.",
+        "visit done 2024-05-01 [Bo Lin participant] @ Foshan | "
+        "visit done 2024-05-02 [Tides Council participant] @ Zhuhai | "
+        "Bo Lin org:holds Chairman of the Tides Council",
+    ),
+    (
+        "The Kite Carnival, put on by the Tides Council, opened on May 2.",
+        "other done 2024-05-02 [Tides Council organiser]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

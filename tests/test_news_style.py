@@ -375,5 +375,11 @@ def test_a_standing_in_front_of_the_body_is_that_of_the_office(text: str, capaci
     assert [tenure.capacity for tenure in extraction.tenures] == [capacity]
 
 
+def test_who_is_elect_does_not_hold_the_office_yet() -> None:
+    assert [tenure.capacity for tenure in read("The Chief Executive-elect, Mr Bo Lin, left.").tenures] == [
+        "gba:designate"
+    ]
+
+
 def test_where_a_firm_has_its_seat_is_no_part_of_its_name() -> None:
     assert list_names("Mr Bo Lin visited Foshan-based Kite Motors.", "body") == ["Kite Motors"]

@@ -53,6 +53,7 @@ class EnglishLexicon(Lexicon):
     ranks: Words
     field_words: Words
     plural_posts: Words
+    delegations: Words
     post_tails: Words
     dwelling_heads: Words
     named_after: Words

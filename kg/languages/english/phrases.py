@@ -103,7 +103,8 @@ def _is_acting(reader: Reader, at: int) -> bool:
 def _collect_telling(lexicon: EnglishLexicon) -> frozenset[str]:
     """The small words at which a phrase may start or have its head; at all others there is nothing to read."""
     heads = (
-        ("delegation", "said", "chief"),
+        ("said", "chief"),
+        lexicon.delegations,
         lexicon.event_heads,
         lexicon.agreement_heads,
         lexicon.mechanism_heads,
@@ -130,7 +131,7 @@ def _read_small(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     if gender is not None:
         kind = "body" if gender == "thing" else "person"
         return [Phrase(kind, words.starts[at], words.ends[at], text, head=gender, is_short=True)], at + 1
-    if text == "delegation" and _is_acting(reader, at):
+    if text in reader.lexicon.delegations and _is_acting(reader, at):
         return [Phrase("person", words.starts[at - 1], words.ends[at], text, head="delegation", is_short=True)], at + 1
     if text == "chief" and reader.text(at - 2) in ("The", "the") and reader.text(at - 1).islower():
         span = words.span(at - 2, at + 1)  # "the finance chief"

@@ -248,7 +248,7 @@ def _read_seat(reader: Reader, end: int, inner: tuple[Phrase, ...]) -> tuple[int
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     words = reader.words.texts[first:end]
-    if any(word.endswith("-designate") for word in words):
+    if any(word.endswith(("-designate", "-elect")) for word in words):
         return "designate"
     if "Acting" in words and words[words.index("Acting") - 1] == "(":
         return "acting"
