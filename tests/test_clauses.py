@@ -1241,6 +1241,10 @@ ROWS = (
         "The Kite Carnival, put on by the Tides Council, opened on May 2.",
         "other done 2024-05-02 [Tides Council organiser]",
     ),
+    (
+        'The Tides Council held the "Kites: Tides and Downs for All" Webinar in Zhuhai on May 2.',
+        "conference done 2024-05-02 [Tides Council organiser] @ Zhuhai",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -12,7 +12,7 @@ _FARTHEST_BACK = 8
 _LONGEST_QUOTED = 16  # words of a quoted title
 _FARTHEST_NOUN = 4  # words behind a quoted title that hold what it is the title of
 _SMALL_WORD = 4  # letters: "with", "from"
-_OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
+_OPENING, CLOSING = frozenset('"“'), frozenset('"”')
 _LONGEST_COMPLEMENT = 30
 DASHES = ("-", "–", "—")
 _TIES = ("and", "&", *DASHES)
@@ -110,12 +110,12 @@ def _is_of_both(reader: Reader, one: tuple[int, int], other: tuple[int, int]) ->
 
 def _find_quoted_start(reader: Reader, first: int) -> int:
     """ "the "Think Lanterns, Think Porto" symposium": goes back over the quoted title that stands right before."""
-    if reader.text(first - 1) not in _CLOSING:
+    if reader.text(first - 1) not in CLOSING:
         return first
     for at in range(first - 2, max(first - _LONGEST_QUOTED, -1), -1):
         if reader.text(at) in _OPENING:
             return at
-        if reader.text(at) in (".", ";") or reader.text(at) in _CLOSING:
+        if reader.text(at) in (".", ";") or reader.text(at) in CLOSING:
             break
     return first
 
@@ -123,7 +123,7 @@ def _find_quoted_start(reader: Reader, first: int) -> int:
 def read_title(reader: Reader, at: int) -> Phrase | None:
     """Reads the quoted title that opens at word `at` if a noun beside it or its own head says that it goes on or comes
     round: "the "Save Lanterns" campaign", "the scheme "Tides for All""."""
-    close = next((n for n in range(at + 1, at + _LONGEST_QUOTED + 2) if reader.text(n) in _CLOSING), at)
+    close = next((n for n in range(at + 1, at + _LONGEST_QUOTED + 2) if reader.text(n) in CLOSING), at)
     first = reader.skip_article(at + 1)
     if close <= first or reader.known.get(first) == (close, "place") or not _is_titled(reader, first, close):
         return None

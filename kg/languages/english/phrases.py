@@ -9,7 +9,7 @@ from functools import cache
 from kg.languages.english.barenames import find_bare_names
 from kg.languages.english.lexicon import EnglishLexicon
 from kg.languages.english.names import find_last, read_name, read_named_after
-from kg.languages.english.nouns import DASHES, read_agreement, read_event, read_mechanism, read_title
+from kg.languages.english.nouns import CLOSING, DASHES, read_agreement, read_event, read_mechanism, read_title
 from kg.languages.english.people import read_artist, read_artists, read_bare_person, read_person
 from kg.languages.english.posts import CAPACITIES, read_lower_post, read_plural_post, read_post
 from kg.languages.english.reader import Reader
@@ -177,6 +177,8 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
 def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
     pact = read_agreement(reader, at) if reader.text(at) in reader.lexicon.agreement_heads else None
     name = read_name(reader, at) if pact is None else None
+    if name is not None and reader.text(at - 1) in CLOSING and find_last(reader, name) == at + 1:
+        name = read_event(reader, at) or name  # "the "Lanterns for All" Webinar"
     if name is not None and reader.text(at).lower() in CAPACITIES and reader.letter(find_last(reader, name)) in "mp":
         name = read_name(reader, at + 1)  # "Former | Lantern Board member"
     if name is None or _is_crowd(reader, name) or (at == 0 and _is_plain_opening(reader, name)):
