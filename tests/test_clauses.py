@@ -1195,7 +1195,7 @@ ROWS = (
         "signing done 2024-05-02 [Ada Pun witness, Bo Lin signatory, Wong Mei-fan witness]",
     ),
     (
-        "The Tides Council signed the Tides Agreement with the Kite Bureau on May 2. Mr Bo Lin and Ms Ada Pun signed it.",
+        "The Tides Council signed the Tides Agreement with the Kite Bureau on May 2. The document was signed by Mr Bo Lin and Ms Ada Pun.",
         "agreement done 2024-05-02 [Ada Pun signatory, Bo Lin signatory, Kite Bureau party, Tides Council party] | "
         "signing done 2024-05-02 [Ada Pun signatory, Bo Lin signatory]",
     ),
@@ -1203,11 +1203,6 @@ ROWS = (
         "Mr Bo Lin and Ms Ada Pun signed the Tides Agreement on May 2, with Ms Wong Mei-fan as witness.",
         "agreement done 2024-05-02 [Ada Pun signatory, Bo Lin signatory, Wong Mei-fan witness] | "
         "signing done 2024-05-02 [Ada Pun signatory, Bo Lin signatory, Wong Mei-fan witness]",
-    ),
-    (
-        "Lamps are safer after the conclusion of the Tides Agreement on May 2 by the Tides Council and the Kite Bureau.",
-        "agreement done 2024-05-02 [Kite Bureau party, Tides Council party] | "
-        "signing done 2024-05-02 [Kite Bureau signatory, Tides Council signatory]",
     ),
     (
         "Ms Wong Mei-fan addressed the Pearl Forum on Ageing Societies, organised by the Tides Council and the Kite Bureau on May 2.",
@@ -1218,7 +1213,7 @@ ROWS = (
         "conference done 2024-05-02 [Bo Lin chair]",
     ),
     (
-        "The Tides Council held its fourth plenary meeting in Zhuhai on May 2. The two co-chairmen, Mr Bo Lin and Ms Ada Pun, presided over the proceedings.",
+        "The Tides Council held its fourth plenary meeting in Zhuhai on May 2. The two co-chairmen, Mr Bo Lin and Ms Ada Pun, presided over the meeting.",
         "meeting done 2024-05-02 [Ada Pun chair, Bo Lin chair, Tides Council organiser] @ Zhuhai",
     ),
     (
@@ -1244,6 +1239,21 @@ ROWS = (
     (
         'The Tides Council held the "Kites: Tides and Downs for All" Webinar in Zhuhai on May 2.',
         "conference done 2024-05-02 [Tides Council organiser] @ Zhuhai",
+    ),
+    ("Ms Wong Mei-fan hoped for a meeting with Mr Bo Lin.", "nothing"),
+    (
+        "Negotiations for the signing of the Tides Agreement by the Tides Council and the Kite Bureau began on May 2.",
+        "nothing",
+    ),
+    ("Ms Wong Mei-fan concluded her speech on May 2 with a call on the Tides Council to act.", "nothing"),
+    (
+        "Ms Wong Mei-fan ended her remarks on May 2 with a call for talks between the Tides Council and the Kite Bureau.",
+        "nothing",
+    ),
+    (
+        "The Tides Council signed the Tides Agreement with the Kite Bureau on May 2. Mr Bo Lin was a witness in the trial.",
+        "agreement done 2024-05-02 [Kite Bureau party, Tides Council party] | "
+        "signing done 2024-05-02 [Kite Bureau signatory, Tides Council signatory]",
     ),
 )  # fmt: skip
 GAPS = (

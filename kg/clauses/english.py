@@ -626,9 +626,23 @@ class _Walker:
             clause.arguments.append(argument)
             clause.end = item.end
         self.adjunct = None
-        is_phase = marker == "with" and clause is not None and clause.verb in _PHASES  # "began the day with a visit to"
-        if marker in _ADJUNCTS or (marker == "of" and group.members[-1].owner) or is_phase:
+        is_aim = marker == "for" and self._is_behind_noun(group)  # "negotiations for the signing of"
+        is_adjunct = (marker in _ADJUNCTS and not is_aim) or (marker == "with" and self._is_phase(clause))
+        if is_adjunct or (marker == "of" and group.members[-1].owner):
             self._open_noun(clause, marker, group)
+
+    def _is_behind_noun(self, group: Group) -> bool:
+        """Whether only a marker stands between a group and a noun that nothing is called by: "a call for talks"."""
+        noun = self.last_group
+        if noun is None or noun.members[-1].slot is not None:
+            return False
+        return " " not in self.row.text[noun.end : group.start].strip(" ")
+
+    def _is_phase(self, clause: Clause | None) -> bool:
+        """ "began the day with a visit to": what a day or a trip begins, goes on or ends with."""
+        if clause is None or clause.verb not in _PHASES or clause.object is None:
+            return False
+        return clause.object.members[-1].head in self.words.spans
 
     def _open_noun(self, clause: Clause | None, marker: str, group: Group) -> None:
         """A noun that tells of a deed ("after a meeting with Mr A") is a clause of its own."""
@@ -1293,8 +1307,8 @@ class _Walker:
         parent, noun = clause.parent, clause.noun
         if parent is not None:
             clause.status = parent.status
-        is_aim = parent is not None and parent.verb == "plain" and clause.conjunction == "for"
-        if is_aim or (noun is not None and noun.determiner == "no"):  # "laying the groundwork for exchanges"
+        is_aim = parent is not None and parent.verb in ("plain", "wish") and clause.conjunction == "for"
+        if is_aim or (noun is not None and noun.determiner == "no"):  # "hoped for exchanges"
             clause.status = Reality.UNREAL
         if parent is not None and parent.is_passive and clause.conjunction == "subject":
             is_doer = parent.verb != "witness"  # "a meeting was held between A and B in Zhuhai"

@@ -16,10 +16,10 @@ from kg.vocabulary import Kind
 _PURPOSES = ("real", "planned", "none")
 _LISTS = (
     "doubling", "conjunctions", "relatives", "subordinators", "unreal_subordinators", "determiners", "transparent",
-    "editions", "wholes", "boards", "relations", "adverbs", "uncontrolled", "objects", "denials", "inversions",
+    "editions", "wholes", "boards", "relations", "spans", "adverbs", "uncontrolled", "objects", "denials", "inversions",
     "outdated", "planned_phrases", "unreal_phrases",
 )  # fmt: skip
-_SETS = _LISTS[1:17]
+_SETS = _LISTS[1:18]
 _MAPPINGS = ("verbs", "irregular", "nouns", "markers", "possessives", "modals")
 _VERB_FIELDS = {"is", "purpose", "needs", "kinds", "intransitive", "else"}
 _POSSESSIVES = ("its", "his", "her", "their", "our", "my", "your")
@@ -68,6 +68,7 @@ class Words:
     wholes: frozenset[str]
     boards: frozenset[str]
     relations: frozenset[str]
+    spans: frozenset[str]
     adverbs: frozenset[str]
     uncontrolled: frozenset[str]
     objects: frozenset[str]

@@ -123,7 +123,7 @@ def tell_comprise(page: Page, telling: Telling) -> None:
     parts = tuple(page.list_parts(telling))
     if re.search(r"speaker|panel", words):
         parts = tuple(replace(part, role=Role.SPEAKER.value) for part in parts)
-    if re.search(r"delegation|entourage|travel", words):
+    if re.search(r"delegation|entourage|^travell?ing", words):
         is_meeting = not any(draft.type == "visit" for draft in page.books.events.drafts)
         for draft in _find_joined(page, ("meeting",), FARTHEST_JOINED) if is_meeting else ():
             for part in parts:

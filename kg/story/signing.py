@@ -36,7 +36,7 @@ def _find_agreements(page: Page, telling: Telling) -> list[str]:
 
 
 def find_agreement(page: Page, member: Member) -> str | None:
-    """ "the agreement", "it" is the one told of last; a named one is itself."""
+    """ "the agreement", "the document" is the one told of last; a named one is itself."""
     slot, story = page.get_slot(member), page.scene.story
     if slot is None or member.slot is None:
         return _find_told(page)
@@ -54,7 +54,7 @@ def find_agreement(page: Page, member: Member) -> str | None:
 
 
 def _find_told(page: Page) -> str | None:
-    """ "signed it", "the document", "were the signatories": the one agreement whose signing was told of last."""
+    """ "the document", "were the signatories": the one agreement whose signing was told of last."""
     last = page.books.events.find_last(page.scene.sentence.ordinal, ("signing",))
     told = [
         agreement

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
       | [’']s\b | \S""",
     re.VERBOSE,
 )
+_SUFFIXES = frozenset({"based", "headquartered", "born", "listed"})  # "Foshan-based Kite Company"
 _MOST_WORDS = 1 << 16  # words whose class is kept
 _INNER = re.compile(r"N(?<=[CMPBLIA]N)(?=[CMPBLIA])")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?\Z")
@@ -100,9 +101,6 @@ class _Classes(dict[str, str]):
 @cache
 def _collect_classes(lexicon: EnglishLexicon) -> _Classes:
     return _Classes(lexicon)
-
-
-_SUFFIXES = frozenset({"based", "headquartered", "born", "listed"})  # "Foshan-based Kite Company"
 
 
 def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
