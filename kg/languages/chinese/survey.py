@@ -100,14 +100,15 @@ def survey_people(text: str, lexicon: ChineseLexicon, surnames: frozenset[str]) 
     """Gives the full names of people in a release's text, each with all the text as evidence of where it ends.
 
     A name is a known surname and one or two characters, behind a title of office, in front of an honorific or of a
-    bracket with an office, at the front of a clause that tells of an office, or in a list of such names; or a Latin
-    name of several words behind a title.
+    bracket or a comma with an office, at the front of a clause that tells of an office, or in a list of such names; or
+    a Latin name of several words behind a title.
     """
     words = _read_words(lexicon)
     ends = frozenset(end for _, end in words.titles.find(text))
     survey = _Survey(text, lexicon, surnames, words, ends)
     ways = (
-        _survey_titles, _survey_honorifics, _survey_salutations, _survey_brackets, _survey_changes, _survey_company,
+        _survey_titles, _survey_honorifics, _survey_salutations, _survey_brackets, _survey_appositions,
+        _survey_changes, _survey_company,
     )  # fmt: skip
     found = {name for way in ways for name in way(survey) if name not in lexicon.stops}
     found |= set(_survey_lists(survey, found))
@@ -236,6 +237,19 @@ def _survey_brackets(survey: _Survey) -> Iterator[str]:
             name = latin.group() if latin is not None else survey.choose_front(opened)
             if name is not None and survey.can_begin(opened - len(name)):
                 yield name
+
+
+def _survey_appositions(survey: _Survey) -> Iterator[str]:
+    """ "何國華，潮汐局局長，": a name that is a clause by itself, its whole office behind it between commas."""
+    for start, end in survey.words.offices.find(survey.text):
+        opened = max((survey.text.rfind(mark, max(0, start - 40), start) for mark in "，。；：\n"), default=-1)
+        if opened < 0 or survey.text[opened] != "，" or survey.text[end : end + 1] not in ("，", "；", "。"):
+            continue
+        name = survey.choose_front(opened)
+        begin = opened - len(name or "")
+        is_clause = begin == 0 or survey.text[begin - 1] in "，。；：\n"
+        if name is not None and is_clause and len(name) >= _FEWEST_SOUNDS:
+            yield name
 
 
 def _survey_changes(survey: _Survey) -> Iterator[str]:
