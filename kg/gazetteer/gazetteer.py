@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.gazetteer.finder import Form, NameFinder
@@ -29,6 +29,7 @@ class Gazetteer:
     variants: Mapping[int, str] = field(default_factory=dict)
     bound_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
+    _folded: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
     _posts: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
     _children: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -39,6 +40,17 @@ class Gazetteer:
     def find_bearers(self, name: str, lang: str) -> tuple[str, ...]:
         """Gives the ids of all things that bear exactly this name, sorted."""
         return self._get_finder(lang).find_whole(name)
+
+    def find_folded(self, key: str, lang: str, kinds: Sequence[str], fold: Callable[[str], str]) -> tuple[str, ...]:
+        """Gives the ids of the things of those kinds one of whose names in a language folds to a key, sorted; the names
+        are folded when first asked for."""
+        if lang not in self._folded:
+            bearers: dict[str, set[str]] = defaultdict(set)
+            for thing_id, name in self._list_names(lang):
+                if name.lang == lang and self.things[thing_id].kind in kinds:
+                    bearers[fold(name.text)].add(thing_id)
+            self._folded[lang] = {folded: tuple(sorted(ids)) for folded, ids in bearers.items()}
+        return self._folded[lang].get(key, ())
 
     def _get_finder(self, lang: str) -> NameFinder:
         if lang not in self._finders:

@@ -22,6 +22,7 @@ class Lexicon:
     body_kinds: Mapping[str, str]
     place_adjective_nouns: Words
     issuer_names: Mapping[str, str]
+    name_spellings: Mapping[str, str]
     initiative_heads: Mapping[str, str]
     event_initiative_heads: Mapping[str, str]
     told_events: Mapping[str, str]

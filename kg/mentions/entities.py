@@ -10,8 +10,9 @@ from functools import lru_cache
 from kg.gazetteer import Gazetteer, Thing
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
+from kg.mentions.canonical import find_written, fold_written
 from kg.noun import noun
-from kg.patterns import get_expression
+from kg.patterns import get_expression, get_words
 from kg.slugs import fold_name, make_slug
 from kg.topics import Topic
 
@@ -116,6 +117,7 @@ class Resolver:
             found = self._find_known(phrase.abbreviation, (), kind, None)
         if found is None and kind == "body" and parent is None:
             found = self._find_longer(phrase.text) or self._find_with_place(phrase.text)
+            found = found or self._find_at_home(phrase.text)
         elif found is None and kind == "body" and parent is not None:
             found = self._find_part(phrase.text, parent)
         if found is None and kind in _SHORTENED:
@@ -151,7 +153,7 @@ class Resolver:
 
     def make_id(self, kind: str, text: str) -> str:
         """Gives the id of a new thing; "a framework agreement" names nothing beyond its release: its id has the day."""
-        name = make_slug(text)
+        name = make_slug(self._fold_recurring(kind, text))
         if kind == "agreement" and not get_expression(self.language, "distinct_agreement").search(text):
             name = f"{name}-{self.day}"
         return f"{_ID_PARTS.get(kind, kind)}/{name}"
@@ -186,8 +188,8 @@ class Resolver:
     def _fold_recurring(self, kind: str, text: str) -> str:
         """ "12th Dragon Boat Festival", "Dragon Boat Festival 2026": the editions of what comes round share the
         name."""
-        folded = fold_name(text)
-        return get_expression(self.language, "edition").sub("", folded) if kind == "initiative" else folded
+        folded = fold_written(text, self.language, self.gazetteer)
+        return get_expression(self.language, "edition").sub("", folded) or folded if kind == "initiative" else folded
 
     def find_namesakes(self, text: str) -> tuple[list[str], str]:
         """Gives the bodies and mechanisms of the release with whose English name, the longest of them, a longer one
@@ -206,7 +208,11 @@ class Resolver:
         return self.gazetteer.find_bearers(text, self.lang)
 
     def _find_known(self, text: str, ids: Sequence[str], kind: str, parent: str | None) -> str | None:
-        candidates = self._choose_kind(ids, kind) or self._choose_kind(self.find_ids(text), kind)
+        candidates = (
+            self._choose_kind(ids, kind)
+            or self._choose_kind(self.find_ids(text), kind)
+            or self._choose_kind(find_written(self._fold_recurring(kind, text), self.language, self.gazetteer), kind)
+        )
         if len(candidates) > 1:
             mentioned = [thing for thing in candidates if thing in self.entities]
             current = [thing for thing in candidates if self.gazetteer.things[thing].valid_to is None]
@@ -244,18 +250,36 @@ class Resolver:
         named_state = get_expression(self.language, "state_front").fullmatch(text, 0, end.start)
         return end.ids[0] if (is_place and front[0].start == 0) or (is_state and named_state) else None
 
+    def _find_at_home(self, text: str) -> str | None:
+        """ "the Tourism Board": the known public body of home that has no more than home in front of that name, where
+        nothing else in the release is named so."""
+        known = self._choose_kind(self.find_ids(get_words(self.language, "home_front") + text), "body")
+        is_public = len(known) == 1 and self.gazetteer.things[known[0]].subkind in _PUBLIC
+        return known[0] if is_public and not self._find_longer_forms("body", text) - {known[0]} else None
+
     def _find_short_form(self, kind: str, text: str) -> str | None:
-        """ "七聖燈塔" after "海口七聖燈塔": the one new thing of the release whose name ends so, or begins with no more
-        than home in front."""
-        longer, added = (get_expression(self.language, name) for name in ("longer_front", "added_front"))
-        same = {
+        """ "七聖燈塔" after "海口七聖燈塔", "the Cultural Centre" after "East Porto Cultural Centre": the one thing of
+        the release whose name ends so, or begins with no more than home in front."""
+        added = get_expression(self.language, "added_front")
+        same = self._find_longer_forms(kind, text) | {
             entity
             for entity in self._index.ends.get(text[-_SHORTEST_FORM:], ())
             if self.entities[entity].kind == kind and entity not in self.gazetteer.things
             for label in self.entities[entity].labels
-            if _is_front(longer, label.text, text) or _is_front(added, text, label.text)
+            if _is_front(added, text, label.text)
         }
         return same.pop() if len(same) == 1 else None
+
+    def _find_longer_forms(self, kind: str, text: str) -> set[str]:
+        """The things of the release whose name ends with a text."""
+        front = get_expression(self.language, "longer_front")
+        return {
+            entity
+            for entity in self._index.ends.get(text[-_SHORTEST_FORM:], ())
+            if self.entities[entity].kind == kind
+            for label in self.entities[entity].labels
+            if _is_front(front, label.text, text)
+        }
 
     def _take_own_part(self, text: str) -> str:
         return get_expression(self.language, "own_part").split(text)[0]
@@ -266,14 +290,18 @@ class Resolver:
         return self._parts.get((own, parent)) if own != text else None
 
     def _find_fuller(self, text: str) -> str | None:
-        """ "the Autumn Festival" after "Porto Autumn Festival": the one initiative of the release whose name ends so;
-        "the 9th Kite Games" are none of "the 15th Tide Games and 9th Kite Games"."""
+        """ "the Autumn Festival" after "Porto Autumn Festival", "the Tide Plan" after "Tide Plan for Porto": the one
+        initiative of the release whose name ends or begins so; "the 9th Kite Games" are none of "the 15th Tide Games
+        and 9th Kite Games"."""
         if " " not in text or get_expression(self.language, "edition").search(text) is not None:
             return None
+        owner = get_expression(self.language, "name_owner")
         fuller = {
             entity.id
             for entity in self.entities.values()
-            if entity.kind == "initiative" and any(label.text.endswith(f" {text}") for label in entity.labels)
+            if entity.kind == "initiative"
+            for name in (label.text for label in entity.labels)
+            if name.endswith(f" {text}") or (name.startswith(text) and owner.match(name, len(text)) is not None)
         }
         return fuller.pop() if len(fuller) == 1 else None
 
@@ -328,6 +356,7 @@ def _is_front(front: re.Pattern[str], whole: str, end: str) -> bool:
 
 _SHORTENED = ("body", "place", "initiative")
 _SHORTEST_FORM = 3
+_PUBLIC = ("statutory-body", "bureau", "department", "commission", "office")
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
 _ID_PARTS = {"mechanism": "body"}

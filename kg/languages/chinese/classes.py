@@ -129,8 +129,8 @@ _SECTIONS: Mapping[str, tuple[_Places, Mapping[str, _Places]]] = {
 }  # fmt: skip
 # Sections of figures and characters: a list each, with what their rows say, whatever it is.
 APART = (
-    "latin_body_heads", "issuer_names", "counts", "figure_bounds", "figure_units", "figure_scales", "sounds",
-    "variants", "programmes",
+    "latin_body_heads", "issuer_names", "name_spellings", "counts", "figure_bounds", "figure_units",
+    "figure_scales", "sounds", "variants", "programmes",
 )  # fmt: skip
 # What the entry of a verb says; one of a single character stands inside too many words to say more than the first two.
 _SAID_BY_ANY: Mapping[str, _Places] = {"say": _put("speech_verbs"), "sign": _put("signing")}
