@@ -111,3 +111,20 @@ def test_a_memorandum_without_a_name_is_of_its_release() -> None:
     ]
     assert all(ids)
     assert not ids[0] & ids[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Lantern Office of the Tide Government in Porto (Porto Office)", "Porto Office"),
+        ("Lantern and Tide University (L&TU)", "L&TU"),
+        ("Lantern University of Porto (Chung Ho-chun)", None),
+        ("Lantern University of Porto (Lee Pak-nin/Chu Wing-sze Nicola)", None),
+    ],
+)
+def test_what_stands_in_brackets_is_a_short_form_only_by_its_letters(name: str, short: str | None) -> None:
+    text = f"Ms Mei Wong visited the {name} on March 14."
+    release = Release("example", "en", "An example", datetime.fromisoformat(ISSUED), text)
+    bodies = [entity for entity in read_extraction(release, load_gazetteer()).entities if entity.kind == "body"]
+    labels = {label.text for body in bodies for label in body.labels}
+    assert short in labels if short is not None else not any("Chu" in label for label in labels)

@@ -94,6 +94,7 @@ class Resolver:
     aliases: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Phrase] = field(default_factory=dict)
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict)
     _parts: dict[tuple[str, str], str] = field(default_factory=dict)  # units by their own name and what they are under
     _index: _NameIndex = field(init=False)
 
@@ -188,7 +189,9 @@ class Resolver:
     def _fold_recurring(self, kind: str, text: str) -> str:
         """ "12th Dragon Boat Festival", "Dragon Boat Festival 2026": the editions of what comes round share the
         name."""
-        folded = fold_written(text, self.language, self.gazetteer)
+        folded = self._folded.get(text)
+        if folded is None:
+            folded = self._folded[text] = fold_written(text, self.language, self.gazetteer)
         return get_expression(self.language, "edition").sub("", folded) or folded if kind == "initiative" else folded
 
     def find_namesakes(self, text: str) -> tuple[list[str], str]:

@@ -278,6 +278,8 @@ def _finish(
     words, end = reader.words, extent.end
     text = drop_brackets(words.span(extent.at, extent.name_end), inner)
     abbreviation, closed = read_bracket(reader, end, kind)
+    if abbreviation is not None and not _is_short_form(reader, end, abbreviation, text):
+        abbreviation, closed = None, end
     if closed > end:
         text = words.span(extent.at, closed) if abbreviation is None else text
         end = closed
@@ -286,6 +288,15 @@ def _finish(
         kind, words.starts[extent.at], words.ends[end - 1], text, head=head or reader.text(extent.name_end - 1), of=of,
         is_short=is_short, abbreviation=abbreviation, inner=inner,
     )  # fmt: skip
+
+
+def _is_short_form(reader: Reader, at: int, short: str, text: str) -> bool:
+    """Whether "HKTE", "the Festival" or "Porto Office" in brackets is one of a name: what is no run of capitals and has
+    no article has its words or its letters from the name."""
+    if short.isupper() or " " not in short or reader.text(at + 1) == "the" or set(short.split()) <= set(text.split()):
+        return True
+    letters = iter(text.casefold())
+    return all(letter in letters for letter in short.casefold() if letter.isalnum())
 
 
 def _finish_plain(reader: Reader, at: int, end: int, kind: str, *, is_short: bool = False) -> Phrase:
