@@ -131,6 +131,21 @@ def test_what_two_pairs_understand_in_two_ways_holds_in_those_pairs_only() -> No
     assert "body/pearl-lantern-association" in list_ids(alone)
 
 
+def test_two_translations_of_one_name_are_one_thing() -> None:
+    """Two pairs put one Chinese name into English in two ways, each of them word by word; a vaguer one stays apart."""
+    for name, is_one in (("Lantern Bureau of Guangzhou", True), ("Guangzhou Bureau", False)):
+        other = read_chinese()
+        other = replace(other, release=replace(other.release, id="pair-2"))
+        second = read_english(ENGLISH.replace("Guangzhou Lantern Bureau", name), "pair-2")
+        first, _, second, _ = finish(read_english(), read_chinese(), second, other)
+        bodies = [
+            {thing for thing in list_ids(found) if thing.startswith("body/") and "bureau" in thing}
+            for found in (first, second)
+        ]
+        assert all(bodies)
+        assert (bodies[0] == bodies[1]) is is_one
+
+
 def test_partners_name_each_other() -> None:
     english, chinese, alone = finish(read_english(), read_chinese(), make_alone())
     assert (english.release.counterpart, chinese.release.counterpart, alone.release.counterpart) == (

@@ -128,6 +128,7 @@ place Silveria Beach | place 長灘
 place Second Beach | place 第三灣泳灘
 place Jiangxing Province | place 廣明省
 place Tanpu | place 大橋
+place Lantern Youth Sports Ground | place 燈籠體育大道
 initiative Youth Entrepreneurship Blueprint | initiative 青年體育藍圖
 initiative Digital Fishery Plan | initiative 數字農業計劃
 initiative 12th Asian Lantern Festival | initiative 第十三屆亞洲燈籠節

@@ -18,6 +18,8 @@ from kg.statements import Extraction
 
 # What is told of in its own release only; all else may be named in another one.
 _OWN_KINDS = ("event/", "participation/")
+# What is called by the meaning of its name, and not by its sound.
+_TRANSLATED = ("body/", "place/", "initiative/", "agreement/")
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ def learn_identities(shelf: Shelf, rater: Rater) -> Identities:
     for thing, shared in votes.items():
         if len(shared) == 1 and thing not in rater.gazetteer.things:
             identities.learned[thing] = next(iter(shared))
+    for thing in sorted(votes):
+        _unite_translations(identities, thing, sorted(votes[thing]), rater)
     _fold_scripts(identities, han)
     identities.learned = {thing: _follow(identities.learned, thing) for thing in sorted(identities.learned)}
     return identities
@@ -108,6 +112,16 @@ def _learn_pair(identities: Identities, pair: Pair, found: Alignment, votes: def
                 votes[thing].add(shared)
     for shared, entity in found.entities.items():
         identities.entities.setdefault(shared, entity)
+
+
+def _unite_translations(identities: Identities, thing: str, shared: list[str], rater: Rater) -> None:
+    """What two pairs call by one Chinese name and in English "Korean Ministry" and "Ministry of Korea" is one thing:
+    each of these says all that the Chinese one does."""
+    entities = [identities.entities.get(own) for own in shared]
+    is_name = len(shared) > 1 and has_han(thing) and thing.startswith(_TRANSLATED)
+    known = rater.gazetteer.things
+    if is_name and all(each and each.id not in known and rater.is_translation(each) for each in entities):
+        identities.learned.update(dict.fromkeys([thing, *shared[1:]], shared[0]))
 
 
 def _fold_scripts(identities: Identities, han: Mapping[str, set[str]]) -> None:

@@ -101,6 +101,11 @@ class Rater:
             case _:
                 return self._rate_things(one, other)
 
+    def is_translation(self, entity: Entity) -> bool:
+        """Whether one of the English names of a thing says the same as one of its Chinese names, word by word."""
+        names = _list(entity, "en")
+        return any(self.translator.compare(name, han).is_whole for name in names for han in _list_han(entity))
+
     def _rate_events(self, english: Side, chinese: Side, one: str, other: str) -> float:
         """Rates two events: of one type and status, on days that may be one, with the same agents, places and
         themes."""
@@ -205,7 +210,7 @@ class Rater:
             return _rate_likeness(likeness)
         if base < UNKNOWN:
             return base
-        if likeness.is_other and likeness.share < _HARDLY:
+        if likeness.is_other and (likeness.share < _HARDLY or one.kind == "place"):
             return _UNLIKE
         if likeness.share >= _MOSTLY and not likeness.is_other:
             base = _FITS
