@@ -10,7 +10,7 @@ from kg.discourse.folds import fold_asides
 from kg.discourse.newplaces import settle_places
 from kg.discourse.scene import Agent, Scene, Story, Trip
 from kg.discourse.subjects import find_leaders, find_speech, find_subject
-from kg.discourse.tenures import Office, fold_titles, name_offices, state_tenure
+from kg.discourse.tenures import Office, fold_titles, name_offices, own_office, state_tenure
 from kg.grammar import Rule
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
@@ -219,13 +219,14 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
         scene.agents[number] = agents
         for agent in agents:
             scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
+        if len(agents) == 1:
+            offices = tuple((_recall_office(scene, agents[0], office), rule) for office, rule in offices)
         for (mention, _), (office, _) in zip(slot.posts, offices, strict=True):
             scene.story.note_mention(scene.sentence, mention.phrase, office.post)
             owner = mention.phrase.of
             if owner is not None and owner.kind in _THINGS and owner.kind != "place":
                 scene.story.note_mention(scene.sentence, owner, office.body)
         if len(agents) == 1:
-            offices = tuple((_recall_office(scene, agents[0], office), rule) for office, rule in offices)
             tenures += [
                 Attested(state_tenure(scene, rule, agents[0], office), agents[0], office, rule)
                 for office, rule in offices
@@ -235,7 +236,7 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
 
 
 def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:
-    """ "the Chief Designer, Mr A" after "the Chief Designer of the Tide Board, Mr A": the same office."""
+    """ "the Chief Designer, Mr A" after "the Chief Designer of the Tide Board, Mr A": the same office; else his own."""
     entities = scene.story.resolver.entities
     if office.body is not None or office.post not in entities or entities[office.post].body is not None:
         return office
@@ -249,7 +250,8 @@ def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:
             label.text.startswith(office.text) and owner.match(label.text, len(office.text)) for label in post.labels
         )
     ]
-    return replace(office, post=same[0].id, body=same[0].body) if len(same) == 1 else office
+    recalled = replace(office, post=same[0].id, body=same[0].body) if len(same) == 1 else office
+    return own_office(scene, person.id, recalled)
 
 
 def _name_lone_post(scene: Scene, mention: Mention) -> None:

@@ -296,6 +296,22 @@ def _list_posts(resolver: Resolver, title: str, body: str) -> list[str]:
     ]
 
 
+def own_office(scene: Scene, person: str, office: Office) -> Office:
+    """A bare title without a body, "the Chairman, Mr A", is an office of that person: another's may be another one."""
+    resolver, language = scene.story.resolver, scene.story.language
+    post = resolver.entities.get(office.post)
+    is_bare = get_expression(language, "bare_title").fullmatch(office.text) is not None
+    is_bare = is_bare and get_expression(language, "full_title").search(office.text) is None
+    if office.body is not None or post is None or post.body is not None or not is_bare:
+        return office
+    if post.id in resolver.gazetteer.things or resolver.gazetteer.find_names(office.text, language.script):
+        return office
+    own = resolver.add(f"{post.id}-{person.partition('/')[2]}", "post", office.text)
+    if all(mention.entity != post.id for mention in scene.story.mentions):
+        resolver.forget_post(post.id)
+    return replace(office, post=own)
+
+
 def state_tenure(scene: Scene, source: Source, person: Agent, office: Office) -> Tenure:
     """Makes the tenure of a person in a post as this sentence tells of it, with its statement."""
     dates = date_tenure(scene, source, office.capacity, office.wording)

@@ -153,11 +153,13 @@ class Resolver:
         return known
 
     def make_id(self, kind: str, text: str) -> str:
-        """Gives the id of a new thing; "a framework agreement" names nothing beyond its release: its id has the day."""
+        """Gives the id of a new thing; "a framework agreement" and "the Working Group" name nothing beyond their
+        release: their ids have the day."""
         name = make_slug(self._fold_recurring(kind, text))
-        if kind == "agreement" and not get_expression(self.language, "distinct_agreement").search(text):
-            name = f"{name}-{self.day}"
-        return f"{_ID_PARTS.get(kind, kind)}/{name}"
+        is_common = (
+            kind == "agreement" and get_expression(self.language, "distinct_agreement").search(text) is None
+        ) or (kind == "body" and get_expression(self.language, "indistinct_body").fullmatch(text) is not None)
+        return f"{_ID_PARTS.get(kind, kind)}/{name}{f'-{self.day}' if is_common else ''}"
 
     def add_label(self, entity: str, text: str) -> None:
         """Adds a name that the release gives to an entity, as an alternative."""
@@ -174,6 +176,11 @@ class Resolver:
             return
         self.entities[post] = replace(known, body=body, labels=(replace(known.labels[0], text=name),))
         self._index.add(known, self.entities[post].labels)
+
+    def forget_post(self, post: str) -> None:
+        """Takes a post out of the release's entities, as if it had not been named."""
+        for label in self.entities.pop(post).labels:
+            self._index.posts[label.text.casefold()].discard(post)
 
     def find_posts(self, name: str) -> set[str]:
         """Gives the posts of the release that bear a name, whatever its capitals."""

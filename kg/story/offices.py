@@ -12,7 +12,7 @@ from kg.discourse.events import Draft, Part
 from kg.discourse.opening import Attested
 from kg.discourse.scene import Scene
 from kg.discourse.tenure_dates import TenureDates, date_from, find_effect, is_of_report
-from kg.discourse.tenures import make_tenure, name_office, state_tenure
+from kg.discourse.tenures import make_tenure, name_office, own_office, state_tenure
 from kg.discourse.trace import Refusal
 from kg.frames import Deed, read_frames
 from kg.grammar import read_grammar
@@ -70,6 +70,7 @@ def _give_office(page: Page, telling: Telling, holder: Member, post: Member) -> 
     capacity = Capacity.DESIGNATE if telling.status == "planned" else None
     for agent in page.get_agents([holder]):
         office = name_office(page.scene, title.mention, title.mention.phrase, capacity)
+        office = own_office(page.scene, agent.id, office)
         wording = replace(office.wording, holder=(person.mention.phrase.start, person.mention.phrase.end))
         tenure = state_tenure(page.scene, telling, agent, replace(office, wording=wording))
         page.books.tenures[tenure.id] = tenure
