@@ -118,6 +118,7 @@ def test_a_memorandum_without_a_name_is_of_its_release() -> None:
     [
         ("Lantern Office of the Tide Government in Porto (Porto Office)", "Porto Office"),
         ("Lantern and Tide University (L&TU)", "L&TU"),
+        ("Moon Trade Office in Porto (Porto MTO)", "Porto MTO"),
         ("Lantern University of Porto (Chung Ho-chun)", None),
         ("Lantern University of Porto (Lee Pak-nin/Chu Wing-sze Nicola)", None),
     ],

@@ -291,12 +291,13 @@ def _finish(
 
 
 def _is_short_form(reader: Reader, at: int, short: str, text: str) -> bool:
-    """Whether "HKTE", "the Festival" or "Porto Office" in brackets is one of a name: what is no run of capitals and has
-    no article has its words or its letters from the name."""
-    if short.isupper() or " " not in short or reader.text(at + 1) == "the" or set(short.split()) <= set(text.split()):
+    """Whether "HKTE", "the Festival" or "Porto TO" in brackets is one of a name: where it has no article, each of
+    several words is a word of the name or has its letters from it."""
+    words = short.split()
+    if len(words) == 1 or reader.text(at + 1) == "the":
         return True
-    letters = iter(text.casefold())
-    return all(letter in letters for letter in short.casefold() if letter.isalnum())
+    own = set(text.split())
+    return all(word in own or (word.isupper() and _spells(word, text.upper())) for word in words)
 
 
 def _finish_plain(reader: Reader, at: int, end: int, kind: str, *, is_short: bool = False) -> Phrase:
