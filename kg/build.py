@@ -47,9 +47,10 @@ class BuildReport:
 
 
 @cache
-def load_gazetteer(*, is_empty: bool = False) -> Gazetteer:
-    """Reads the shipped gazetteer once per process; `is_empty` leaves out people, bodies and posts."""
-    return read_gazetteer(is_empty=is_empty)
+def load_gazetteer(*, is_empty: bool = False, general_knowledge: bool = True) -> Gazetteer:
+    """Reads the shipped gazetteer once per process; `is_empty` leaves out people, bodies and posts, without
+    `general_knowledge` the terms of office that no source states."""
+    return read_gazetteer(is_empty=is_empty, general_knowledge=general_knowledge)
 
 
 def extract_release(release: Release, *, use_gazetteer: bool = True) -> Extraction:
@@ -57,9 +58,9 @@ def extract_release(release: Release, *, use_gazetteer: bool = True) -> Extracti
     return read_extraction(release, load_gazetteer(is_empty=not use_gazetteer))
 
 
-def _try_release(release: Release, *, use_gazetteer: bool) -> Extraction | ReleaseError:
+def _try_release(release: Release, gazetteer: Gazetteer) -> Extraction | ReleaseError:
     try:
-        return extract_release(release, use_gazetteer=use_gazetteer)
+        return read_extraction(release, gazetteer)
     except ReleaseError as error:
         return error
 
@@ -75,16 +76,12 @@ class Reading:
         return (item if isinstance(item, ReleaseError) else self.identities.apply(item) for item in self.shelf)
 
 
-def read_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Reading:
+def read_paths(paths: Iterable[Path], gazetteer: Gazetteer) -> Reading:
     """Reads every release below `paths`, the language versions of one text together."""
     shelf = Shelf()
     for release in read_releases(paths):
-        if isinstance(release, ReleaseError):
-            shelf.add(release)
-        else:
-            shelf.add(_try_release(release, use_gazetteer=use_gazetteer))
-    rater = make_rater(load_gazetteer(is_empty=not use_gazetteer), rate_sound)
-    return Reading(shelf, learn_identities(shelf, rater))
+        shelf.add(release if isinstance(release, ReleaseError) else _try_release(release, gazetteer))
+    return Reading(shelf, learn_identities(shelf, make_rater(gazetteer, rate_sound)))
 
 
 def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Iterator[Extraction | ReleaseError]:
@@ -93,15 +90,17 @@ def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Itera
 
     What an English and a Chinese version both name has one id in both, and in all other releases read.
     """
-    yield from read_paths(paths, use_gazetteer=use_gazetteer)
+    yield from read_paths(paths, load_gazetteer(is_empty=not use_gazetteer))
 
 
-def build_store(paths: Iterable[Path], store: Path) -> BuildReport:
+def build_store(paths: Iterable[Path], store: Path, *, general_knowledge: bool = True) -> BuildReport:
     """Reads all releases below `paths` and replaces the store on disk; with nothing read, the store stays as it was.
 
+    Without `general_knowledge` no fact is taken from a row of the reference tables that no source states.
     Raises ReleaseError where not one release could be read, StoreError where the store cannot be written.
     """
-    reading = read_paths(paths)
+    gazetteer = load_gazetteer(general_knowledge=general_knowledge)
+    reading = read_paths(paths, gazetteer)
     read: list[Extraction] = []
     skipped: list[ReleaseError] = []
     for found in reading:
@@ -115,7 +114,8 @@ def build_store(paths: Iterable[Path], store: Path) -> BuildReport:
             if len(skipped) == 1
             else ReleaseError(f"no release could be read: {'; '.join(map(str, skipped)) or 'none found'}")
         )
-    write_store(store, sort_quads({*make_quads(read), *make_reference_quads(read, load_gazetteer())}))
+    references = make_reference_quads(read, gazetteer, general_knowledge=general_knowledge)
+    write_store(store, sort_quads({*make_quads(read), *references}))
     return BuildReport(
         len(read),
         sum(len(extraction.sentences) for extraction in read),

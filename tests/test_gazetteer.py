@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.build import build_store
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer import Gazetteer, Holding, Name, Thing, read_gazetteer
 from kg.gazetteer.reader import COLUMNS
+from kg.graph.graph import Graph
 
 FOLDER = find_shipped("data", "gazetteer")
 CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -280,3 +282,20 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
     (folder / "posts.csv").unlink()
     with pytest.raises(DataError, match=r"posts\.csv: the gazetteer lacks this table"):
         read_gazetteer(folder)
+
+
+def test_without_general_knowledge_no_office_rests_on_it(tmp_path: Path) -> None:
+    """What no source states is marked in the graph, and left out where that is asked for."""
+    release = tmp_path / "one.en.txt"
+    release.write_text(
+        "title: A meeting\nissued: 2024-03-15T12:00\n\nThe Minister of Finance, Mr Lan Fo'an, met Ms Mei Wong today.\n",
+        encoding="utf-8",
+    )
+    ask = "SELECT ?r WHERE { ?r a gba:ReferenceRecord ; dct:source 'general knowledge' }"
+    found = {}
+    for general_knowledge in (True, False):
+        store = tmp_path / f"{general_knowledge}.kg"
+        build_store([release], store, general_knowledge=general_knowledge)
+        found[general_knowledge] = len(list(Graph.open(store).ask(ask)))
+    assert found[True] > 0
+    assert found[False] == 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer.gazetteer import LANGUAGES, Gazetteer
 from kg.gazetteer.tables import Row, Table, read_table, split_values
-from kg.gazetteer.things import Holding, Name, Thing
+from kg.gazetteer.things import Holding, Name, Thing, is_general
 
 COLUMNS = {
     "names": ("id", "name", "lang", "use", "valid_from", "valid_to", "source"),
@@ -32,8 +33,9 @@ Names = tuple[Name, ...]
 Labels = dict[str, Names]
 
 
-def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gazetteer:
-    """Reads `data/gazetteer` or another folder; `is_empty` leaves out people, bodies, posts and terms of office.
+def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, general_knowledge: bool = True) -> Gazetteer:
+    """Reads `data/gazetteer` or another folder; `is_empty` leaves out people, bodies, posts and terms of office,
+    without `general_knowledge` the terms of office that no source states.
 
     Raises DataError (file, line) for a missing table or column, an unknown or repeated id, a bad date, flag or use.
     """
@@ -47,6 +49,8 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False) -> Gaz
     if is_empty:
         things = {key: thing for key, thing in things.items() if thing.kind not in LEFT_OUT_WHEN_EMPTY}
         holdings = {}
+    if not general_knowledge:
+        holdings = {post: tuple(term for term in terms if not term.is_general) for post, terms in holdings.items()}
     return Gazetteer(
         things,
         holdings,
@@ -72,6 +76,7 @@ def _read_things(tables: dict[str, Table], labels: Labels) -> dict[str, Thing]:
     for name, make in _MAKERS.items():
         for line, row in tables[name]:
             thing = make(tables[name], line, row, labels.get(row[0], ()))
+            thing = replace(thing, is_general=True) if is_general(row[-1]) else thing
             if thing.id in things:
                 raise tables[name].make_error(line, f"{thing.id} is there already")
             things[thing.id] = thing

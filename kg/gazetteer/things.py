@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+GENERAL_KNOWLEDGE = "general-knowledge"
+
+
+def is_general(source: str) -> bool:
+    """Whether a row's source is the compiler's general knowledge; another one may have given its Chinese name."""
+    return source.startswith(GENERAL_KNOWLEDGE)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -26,6 +33,7 @@ class Thing:
 
     `subkind` is the kind in its table (bureau, city, plan ...; a post's rank). `body` is a post's body, `parent` the
     thing above a body or place, `start` an initiative's or agreement's date. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
+    `is_general`: no source but the compiler's general knowledge says so.
     """
 
     id: str
@@ -43,6 +51,7 @@ class Thing:
     successors: tuple[str, ...] = ()
     start: str | None = None
     parties: tuple[str, ...] = ()
+    is_general: bool = False
 
     @property
     def is_part_of_world(self) -> bool:
@@ -65,6 +74,11 @@ class Holding:
     is_acting: bool
     as_of: str | None
     source: str
+
+    @property
+    def is_general(self) -> bool:
+        """Whether no source but general knowledge says so."""
+        return is_general(self.source)
 
     @property
     def known_from(self) -> str:

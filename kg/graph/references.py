@@ -20,22 +20,29 @@ _PARENT_PREDICATES = {
     "mechanism": "org:subOrganizationOf",
     "place": "schema:containedInPlace",
 }
+_GENERAL = "general knowledge"  # what stands for the source of a row that has none
 _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv", "post": "posts.csv"}
 
 
-def make_reference_quads(extractions: Sequence[Extraction], gazetteer: Gazetteer) -> list[ox.Quad]:
-    """Gives the reference facts about the things that the releases mention, each with its record."""
+def make_reference_quads(
+    extractions: Sequence[Extraction], gazetteer: Gazetteer, *, general_knowledge: bool = True
+) -> list[ox.Quad]:
+    """Gives the reference facts about the things that the releases mention, each with its record; without
+    `general_knowledge` those that no source states are left out."""
     mentioned = {
         entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things
     }
     holdings = [
-        holding for post in sorted(gazetteer.holdings) for holding in gazetteer.holdings[post] if holding.person in
-        mentioned
-    ]  # fmt: skip
+        holding
+        for post in sorted(gazetteer.holdings)
+        for holding in gazetteer.holdings[post]
+        if holding.person in mentioned and (general_knowledge or not holding.is_general)
+    ]
     reached = _reach([*mentioned, *(holding.post for holding in holdings)], gazetteer)
     quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]
     for thing in reached:
-        quads += _state_thing(thing, gazetteer)
+        if general_knowledge or not thing.is_general:
+            quads += _state_thing(thing, gazetteer)
     return [*quads, *_describe(reached, mentioned), *_state_topics(extractions)]
 
 
@@ -80,19 +87,18 @@ def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
 def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
     """A post's body, a body's place, and a thing's parent where both are of the kinds that the property joins."""
     row = f"{_TABLES.get(thing.kind, 'names.csv')}: {thing.id}"
+    source = _GENERAL if thing.is_general else f"data/gazetteer/{_TABLES.get(thing.kind, 'names.csv')}"
     if thing.kind == "post" and thing.body is not None:
-        yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source="data/gazetteer/posts.csv")
+        yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source=source)
     if (area := _find_area(thing)) is not None:
-        yield from claim_from_reference(thing.id, "dct:spatial", area, row=row, source="data/gazetteer/bodies.csv")
+        yield from claim_from_reference(thing.id, "dct:spatial", area, row=row, source=source)
     predicate = _PARENT_PREDICATES.get(thing.kind)
     if (
         predicate is not None
         and thing.parent is not None
         and _PARENT_PREDICATES.get(gazetteer.things[thing.parent].kind) == predicate
     ):
-        yield from claim_from_reference(
-            thing.id, predicate, thing.parent, row=row, source=f"data/gazetteer/{_TABLES[thing.kind]}"
-        )
+        yield from claim_from_reference(thing.id, predicate, thing.parent, row=row, source=source)
 
 
 def _write_span(holding: Holding) -> str:
@@ -109,4 +115,4 @@ def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
     day = holding.as_of if holding.as_of is not None and len(holding.as_of) == 10 else None
     dates = (day, holding.start, holding.end)
     tenure = Tenure(f"tenure/{identity}", holding.person, holding.post, body, capacity, *dates)
-    return tenure_from_reference(tenure, row=row, source=holding.source)
+    return tenure_from_reference(tenure, row=row, source=_GENERAL if holding.is_general else holding.source)
