@@ -66,6 +66,7 @@ def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extrac
 
 
 def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extraction:
+    story.people.note_sexes()
     bodies, posts = _list_offices(books)
     for pact in books.agreements.drafts.values():
         name_behalves(pact, bodies)

@@ -37,7 +37,7 @@ class Problem:
 def check(graph: Graph, *, releases: Iterable[Release] = ()) -> list[Problem]:
     """Gives all problems, sorted; with the releases at hand, each sentence is compared with their stored text."""
     problems = {*check_shapes(graph), *_check_sources(graph), *_check_plain_triples(graph)}
-    problems.update(_check_matters(graph), _check_nodes(graph))
+    problems.update(_check_matters(graph), _check_nodes(graph), _check_namesakes(graph))
     for release in releases:
         problems.update(_check_text(graph, release))
     return sorted(problems)
@@ -124,6 +124,21 @@ def _check_nodes(graph: Graph) -> Iterator[Problem]:
         question = f"SELECT ?node WHERE {{ ?node a {kind} MINUS {{ ?claim gba:elaboratedBy ?node }} }}"
         for (node,) in graph.ask(question):
             yield _violation(node, f"is a {kind} that no claim is elaborated by")
+
+
+def _check_namesakes(graph: Graph) -> Iterator[Problem]:
+    """Two people of one full name are kept apart where nothing says that they are one: for somebody to look at."""
+    question = """
+        SELECT DISTINCT ?one ?other ?name WHERE {
+          ?one a foaf:Person ; skos:prefLabel|skos:altLabel ?name .
+          ?other a foaf:Person ; skos:prefLabel|skos:altLabel ?name .
+          FILTER (STR(?one) < STR(?other))
+          FILTER EXISTS { ?release schema:mentions ?one }
+          FILTER EXISTS { ?release schema:mentions ?other }
+        }"""
+    for one, other, name in graph.ask(question):
+        rule = f"bears the name {name} as {shorten_iri(other or '')} does: they are kept apart"
+        yield Problem("warning", shorten_iri(one or ""), rule)
 
 
 def _check_text(graph: Graph, release: Release) -> Iterator[Problem]:

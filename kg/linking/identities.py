@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.languages.scripts import has_han, to_simplified
 from kg.linking.alignment import Alignment, align, is_borne_out
+from kg.linking.namesakes import part_namesakes
 from kg.linking.ratings import Rater
 from kg.linking.rewriting import Renaming, rename
 from kg.linking.shelf import Shelf
@@ -26,7 +27,8 @@ _TRANSLATED = ("body/", "place/", "initiative/", "agreement/")
 class Identities:
     """What the pairs of a build have taught: ids by release, and those that hold for every release.
 
-    `partners` gives the other version of each release that is aligned. An id that two pairs understand in two ways
+    `partners` gives the other version of each release that is aligned, `parted` by text the people who are others than
+    those of that id elsewhere. An id that two pairs understand in two ways
     holds in those pairs only.
     """
 
@@ -34,17 +36,27 @@ class Identities:
     learned: dict[str, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     partners: dict[str, Version] = field(default_factory=dict)
+    parted: dict[str, dict[str, str]] = field(default_factory=dict)
     pairs: int = 0
 
     def apply(self, extraction: Extraction) -> Extraction:
         """Writes an extraction with the ids that its things have in the whole build."""
         release = self._name_partner(extraction.release)
-        ids = self._choose_ids(extraction)
+        ids = self.choose_ids(extraction)
+        parted = self.parted.get(self.name_text(extraction), {})
+        for entity in extraction.entities if parted else ():
+            if (shared := ids.get(entity.id, entity.id)) in parted:
+                ids[entity.id] = parted[shared]
         if not ids:
             return extraction if release is extraction.release else replace(extraction, release=release)
         return replace(rename(extraction, Renaming(ids, self.entities)), release=release)
 
-    def _choose_ids(self, extraction: Extraction) -> dict[str, str]:
+    def name_text(self, extraction: Extraction) -> str:
+        """Gives the name that the versions of one text share."""
+        partner = self.partners.get(extraction.release.name)
+        return min(extraction.release.name, partner.name if partner is not None else extraction.release.name)
+
+    def choose_ids(self, extraction: Extraction) -> dict[str, str]:
         """The ids of the release's own pair come first; one learned elsewhere never makes two of its things one."""
         own = self.own.get(extraction.release.name, {})
         ids = {thing: self.learned.get(shared, shared) for thing, shared in own.items()}
@@ -78,6 +90,7 @@ def learn_identities(shelf: Shelf, rater: Rater) -> Identities:
         _unite_translations(identities, thing, sorted(votes[thing]), rater)
     _fold_scripts(identities, han)
     identities.learned = {thing: _follow(identities.learned, thing) for thing in sorted(identities.learned)}
+    identities.parted = part_namesakes(shelf, rater, identities.choose_ids, identities.name_text)
     return identities
 
 

@@ -192,7 +192,7 @@ class Rater:
         offices = {thing for tenure in side.offices.get(person, ()) for thing in (tenure.post, tenure.body) if thing}
         entities = [side.entities[thing] for thing in offices & side.entities.keys()]
         words = (self.translator.find_places(name) for entity in entities for name in _list(entity, "en"))
-        places = frozenset[str]().union(*map(self._find_places, entities), *words)
+        places = frozenset[str]().union(*map(self.find_places, entities), *words)
         return bool(places) and not any(_HOME & {place, *self._widen(frozenset({place}))} for place in places)
 
     def _rate_things(self, one: Entity, other: Entity) -> float:
@@ -219,14 +219,18 @@ class Rater:
         return base + (_SAME_KIND if one.subkind == other.subkind else _OTHER_KIND)
 
     def _rate_places(self, one: Entity, other: Entity) -> float:
-        here, there = self._find_places(one), self._find_places(other)
+        here, there = self.find_places(one), self.find_places(other)
         if not here or not there:
             return UNKNOWN
         if here & there:
             return _FITS
-        return UNKNOWN if self._widen(here) & there or self._widen(there) & here else 0.0
+        return UNKNOWN if self.may_be_one_place(here, there) else 0.0
 
-    def _find_places(self, entity: Entity) -> Places:
+    def may_be_one_place(self, here: Places, there: Places) -> bool:
+        """Whether one of some places is one of others, or in it."""
+        return bool(here & there or self._widen(here) & there or self._widen(there) & here)
+
+    def find_places(self, entity: Entity) -> Places:
         """The places in the names of a thing, and those that the bodies in them are of."""
         labels = [label for label in entity.labels if label.is_preferred] or list(entity.labels)
         return frozenset(place for label in labels for place in self._look_inside(label.text, label.lang))

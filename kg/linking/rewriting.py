@@ -70,6 +70,7 @@ def merge_entities(known: Entity, new: Entity) -> Entity:
         subkind=known.subkind or new.subkind,
         honorific=known.honorific or new.honorific,
         body=known.body or new.body,
+        sex=known.sex or new.sex,
     )
 
 

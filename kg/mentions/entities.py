@@ -33,7 +33,8 @@ class Label:
 class Entity:
     """A thing named in a release: kind is person, body, mechanism, post, place, initiative, agreement or topic.
 
-    `subkind` is the concept of its kind (bureau, university, plan, city ...). `body` is a post's body where known.
+    `subkind` is the concept of its kind (bureau, university, plan, city ...). `body` is a post's body where known,
+    `sex` that of a person (male or female) where the release tells it.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Entity:
     subkind: str | None = None
     honorific: str | None = None
     body: str | None = None
+    sex: str | None = None
 
     def get_name(self, lang: str) -> str:
         """Gives the preferred name in a language, or the first one there is."""

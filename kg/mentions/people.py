@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, repeat
 
 from kg.languages.phrase import Phrase
@@ -11,6 +11,8 @@ from kg.patterns import get_expression
 from kg.slugs import fold_name
 
 _PRIVATE = frozenset({"university", "company", "association"})  # sorts of bodies outside the public service
+_SEXES = {"M": "male", "F": "female"}
+_BOTH = set(_SEXES.values())
 _AROUND = "\"'“”‘’(),.;:!?"  # what may stand around a name
 
 
@@ -45,6 +47,13 @@ class People:
         """
         return self._resolve_short(phrase) if phrase.is_short else (self._resolve_full(phrase, posts, bodies),)
 
+    def note_sexes(self) -> None:
+        """Tells the release's entities the sex of each person, where it is known."""
+        for named in self.named:
+            entity = self.resolver.entities.get(named.id)
+            if entity is not None and named.gender in _BOTH:
+                self.resolver.entities[named.id] = replace(entity, sex=named.gender)
+
     def get_gender(self, person: str) -> str:
         """Gives male, female or any."""
         return self._by_id[person].gender if person in self._by_id else "any"
@@ -73,12 +82,18 @@ class People:
             self._learn(same[0], phrase.honorific)
             return same[0].id
         known = self._choose_known(phrase, posts, bodies)
-        own = self.resolver.make_id("person", phrase.text) if namesakes and known is None else known
+        own = self._make_own(phrase, namesakes) if namesakes and known is None else known
         person = self.resolver.add(own, "person", phrase.text)
         gender = self._find_gender(person, phrase.honorific)
         self._keep(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender))
         self._note_opening(phrase.text.split(" "))
         return person
+
+    def _make_own(self, phrase: Phrase, namesakes: list[Named]) -> str:
+        """The id of a namesake: where it is a new one too, it says the sex that tells the two apart."""
+        own = self.resolver.make_id("person", phrase.text)
+        taken = own in {named.id for named in namesakes}
+        return f"{own}-{self._read_sex(phrase.honorific)}" if taken else own
 
     def _note_opening(self, words: list[str]) -> None:
         """Keeps a name by its first two words; "Edith Wong Mei-fan" is "Edith Wong" too."""
@@ -106,8 +121,10 @@ class People:
             self._by_surname.setdefault(surname, []).append(named)
 
     def _is_namesake(self, named: Named, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> bool:
-        """ "the Secretary, Mr Bo Lin, met Professor Bo Lin of the Tide University": another one, by honorific and
-        body."""
+        """ "Mr Bo Lin met Ms Bo Lin"; "the Secretary, Mr Bo Lin, met Professor Bo Lin of the Tide University": another
+        one, by sex, or by honorific and body."""
+        if {named.gender, self._read_sex(phrase.honorific)} == _BOTH:
+            return True
         is_titled_otherwise = named.honorific is not None and phrase.honorific not in (None, named.honorific)
         return is_titled_otherwise and self._is_elsewhere(named.id, posts, bodies)
 
@@ -128,6 +145,8 @@ class People:
         known offices are of another sort, nor a known "Mr X" where the text says "Professor X"."""
         gazetteer, day = self.resolver.gazetteer, self.resolver.day
         ids = [thing for thing in self.resolver.find_ids(phrase.text) if gazetteer.things[thing].kind == "person"]
+        sex = self._read_sex(phrase.honorific)
+        ids = [thing for thing in ids if {sex, _SEXES.get(gazetteer.things[thing].gender or "")} != _BOTH]
         professor = get_expression(self.resolver.language, "professor")
         if phrase.honorific is not None and professor.fullmatch(phrase.honorific):
             ids = [thing for thing in ids if professor.fullmatch(gazetteer.things[thing].honorific or phrase.honorific)]
@@ -140,8 +159,11 @@ class People:
 
     def _find_gender(self, person: str, honorific: str | None) -> str:
         thing = self.resolver.gazetteer.things.get(person)
-        known = {"M": "male", "F": "female"}.get((thing.gender or "") if thing is not None else "")
-        return known or self.resolver.language.lexicon.honorifics.get(honorific or "", "any")
+        known = _SEXES.get((thing.gender or "") if thing is not None else "")
+        return known or self._read_sex(honorific)
+
+    def _read_sex(self, honorific: str | None) -> str:
+        return self.resolver.language.lexicon.honorifics.get(honorific or "", "any")
 
     def _find_surnames(self, name: str) -> frozenset[str]:
         """ "Chan Kwok-ki" and "Ricky Cheng Chun-sang" show it by the hyphen; else it may be the first word or the
@@ -166,7 +188,7 @@ class People:
 
     def _resolve_short(self, phrase: Phrase) -> tuple[str, ...]:
         word = fold_name(phrase.text)
-        gender = self.resolver.language.lexicon.honorifics.get(phrase.honorific or "", "any")
+        gender = self._read_sex(phrase.honorific)
         found = [
             named
             for named in self._by_surname.get(word, [])
