@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.languages.scripts import UNSEEN, drop_unseen
 from kg.noun import noun
@@ -50,6 +51,8 @@ _STOP = re.compile(
       | [。！？]+[」』”）]*""",
     re.VERBOSE,
 )
+# What parts the cells of a table's row.
+_CELL = re.compile(r"\t| \| | {4,}")
 _FEWEST_WORDS_BEFORE_PAGE_BREAK = 12
 _QUOTE = re.compile(r"[\"“”「」]")
 
@@ -59,7 +62,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_find_paragraphs(text)):
         quote_is_open = False
-        for left, right in _find_stretches(text, start, end):
+        cells = _find_cells(text, start, end)
+        for left, right in chain.from_iterable(_find_stretches(text, *cell) for cell in cells):
             reading, folds = _fold_spaces(text[left:right])
             quotes, quote_is_open = _find_quotes(reading, quote_is_open)
             sentences.append(Sentence(len(sentences) + 1, left, right, reading, paragraph, quotes, folds))
@@ -83,7 +87,17 @@ def _cuts_sentence(before: str, after: str) -> bool:
     last = before[-400:]
     if not after or not before.strip() or _TERMINAL.search(last) or after in "(•":  # "(e) ..." is the next item
         return False
+    if _CELL.search(last.strip(_BLANKS)):
+        return False
     return after.islower() or last.rstrip().endswith(",") or len(last.split()) > _FEWEST_WORDS_BEFORE_PAGE_BREAK
+
+
+def _find_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Gives the stretches between what parts cells: each says what it says alone."""
+    for match in _CELL.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
 
 
 def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

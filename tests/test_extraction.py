@@ -873,6 +873,16 @@ def test_a_release_without_a_full_stop_or_a_word_is_read() -> None:
         assert all(sentence.text.strip() for sentence in split_sentences(text))
 
 
+def test_cells_of_a_table_are_no_sentence() -> None:
+    """Each cell says what it says alone, wherever a page, a tab, a bar or a wide gap parts it from the next one."""
+    for gap in ("\t", " | ", "      "):
+        cells = [
+            sentence.text for sentence in split_sentences(gap.join(["Ms Mei Wong", "visited", "Porto"]) + "\nMr Bo")
+        ]
+        assert cells == ["Ms Mei Wong", "visited", "Porto", "Mr Bo"]
+        assert read(gap.join(["Ms Mei Wong", "visited", "Porto"])).events == ()
+
+
 def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:
     text = "譚美寶出任藝術總監的舞劇，將於六月十二日在珠海上演。"
     found = extract_release(Release("unit", "zh-Hant", "A unit", ISSUED, text))

@@ -88,7 +88,7 @@ def test_a_page_gives_title_text_date_and_counterpart() -> None:
     assert release.title == "Bureau opens a counter & a kiosk"
     assert release.text == (
         "A bureau opened a counter today (March 1).\nIt is on the ground floor.\n\n"
-        "The opening was attended by Ms\xa0Example.\n\nfirst\nsecond\n\nA B\nC D"
+        "The opening was attended by Ms\xa0Example.\n\nfirst\nsecond\n\nA\tB\nC\tD"
     )
     assert release.issued.isoformat() == "2024-03-01T19:30:00+08:00"
     assert (release.id, release.counterpart, release.lang) == ("P2024030100123", "P2024030100122", "en")

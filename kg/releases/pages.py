@@ -16,7 +16,7 @@ from kg.releases.texts import cut_end
 
 _PARAGRAPHS = frozenset({"p", "div", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 # What parts a list's items, a table's rows and its cells; the stack gives the last first, so it comes after.
-_AFTER = {"li": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "td": " ", "th": " "}
+_AFTER = {"li": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "td": "\t", "th": "\t"}
 _DROPPED = "script, style, noscript, template"
 # "https://www.info.gov.hk/gia/general/202401/08/P2024010800573p.htm"; the "p" marks the page with photos
 _PAGE_ID = re.compile(r"(?P<id>P\d{13})p?\.html?\b")
