@@ -34,6 +34,38 @@ EVENTS = (
     ("attended the Lantern Ceremony and Gala Dinner", ["Gala Dinner", "Lantern Ceremony"]),
     ("attended the Lantern Forum and a Moon reception", ["Lantern Forum", "Moon reception"]),
 )
+WHOLE = (  # what an event is of, for or on belongs to its name
+    ("attended the opening ceremony of the Lantern Expo", "opening ceremony of the Lantern Expo"),
+    ("attended the opening of the Tide Museum", "opening of the Tide Museum"),
+    (
+        "attended the first meeting of the Lantern Expo of the Tide Museum",
+        "first meeting of the Lantern Expo of the Tide Museum",
+    ),
+    ("attended the award ceremony for the Lantern Awards", "award ceremony for the Lantern Awards"),
+    ("attended the 2024 Lantern Seminar on Tidal Law", "2024 Lantern Seminar on Tidal Law"),
+    (
+        "attended the opening ceremony of Le Tide May Lantern Festival 2024",
+        "opening ceremony of Le Tide May Lantern Festival 2024",
+    ),
+    (
+        'attended the opening reception of the kite exhibition "Tides for All"',
+        'opening reception of the kite exhibition "Tides for All"',
+    ),
+    ('attended the launch ceremony of the "Tides for All" campaign', 'launch ceremony of the "Tides for All" campaign'),
+    ("attended the opening ceremony of the Lantern Expo (LE)", "opening ceremony of the Lantern Expo"),
+)
+BARE = (  # of what, nobody can tell for certain: a list, a part of more words, a day, something without a name
+    "of the Lantern Expo and the Kite Forum",
+    "of the Lantern Expo volunteers",
+    "of the Lantern Expo's garden",
+    "of the Lantern Expo - Moons for All",
+    "of the AI in Tides Series",
+    "of the Tide May Lantern volunteers",
+    'of "Tides for All" and "Moons for All"',
+    "of a lantern museum",
+    "on May 2",
+    "by the Tide Bureau",
+)
 PLACES = (
     ("visited the Lantern and Tide Museum", ["Lantern and Tide Museum"]),
     ("visited Zhuhai and Tide Museum", ["Tide Museum", "Zhuhai"]),
@@ -161,6 +193,28 @@ def test_an_adjective_a_slogan_and_a_phrase_are_no_places(text: str) -> None:
 
 def list_names(text: str, kind: str) -> list[str]:
     return sorted(entity.get_name("en") for entity in read_text(text).entities if entity.kind == kind)
+
+
+@pytest.mark.parametrize(("deed", "name"), WHOLE)
+def test_what_an_event_is_of_belongs_to_its_name(deed: str, name: str) -> None:
+    assert [event.label for event in read_text(f"Ms Wong Mei-fan {deed} today.").events] == [name]
+
+
+@pytest.mark.parametrize("behind", BARE)
+def test_of_what_nobody_can_tell_an_event_is_not_named(behind: str) -> None:
+    text = f"Ms Wong Mei-fan attended the opening ceremony {behind}."
+    assert "opening ceremony" in [event.label for event in read_text(text).events]
+
+
+def test_two_ceremonies_of_one_day_are_two_events() -> None:
+    text = "Ms Wong Mei-fan attended the opening ceremony of the Lantern Expo today. She attended the opening of the Tide Museum."
+    names = ["opening ceremony of the Lantern Expo", "opening of the Tide Museum"]
+    assert sorted(event.label for event in read_text(text).events) == names
+
+
+def test_a_ceremony_keeps_what_a_later_sentence_says_that_it_is_of() -> None:
+    text = "Ms Wong Mei-fan spoke at an opening ceremony today. Mr Bo Lin attended the opening ceremony of the Lantern Expo."
+    assert [event.label for event in read_text(text).events] == ["opening ceremony of the Lantern Expo"]
 
 
 @pytest.mark.parametrize(("deed", "names"), PLACES)

@@ -12,6 +12,9 @@ from kg.patterns import get_expression, get_words
 from kg.story.page import Page, Telling
 from kg.vocabulary import Role
 
+# What an event may be of, by its name.
+_NAMED = frozenset({"place", "body", "post", "mechanism", "initiative", "event", "name"})
+
 
 def make_label(page: Page, telling: Telling, name: str, members: tuple[Member, ...], event: Member | None) -> str:
     """Gives the name of an event, by the pattern of its frame."""
@@ -47,6 +50,7 @@ def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owne
     scene = page.scene
     draft.article = next(iter(scene.sentence.text[: event.start].lower().split()[-1:]), "")
     draft.whose = find_thing_behind(page, event)
+    draft.rest = read_rest(page, event) if draft.label == event.mention.phrase.text else ""
     if event.mention.kind == "initiative":
         draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)
     theme = get_expression(scene.story.language, "theme").match(scene.sentence.text, event.end)
@@ -76,6 +80,46 @@ def find_thing_behind(page: Page, event: Slot) -> str:
         return ""
     between = page.scene.sentence.text[event.end : following.start]
     return following.mention.phrase.text if re.fullmatch(r" (?:of|for) (?:the |its |an? )?", between) else ""
+
+
+def read_rest(page: Page, event: Slot) -> str:
+    """Gives what the name of an event goes on with behind its head: " of the Lantern Expo", ' for the exhibition
+    "Tides for All"'; "" where that is no name, or one of which nobody knows where it ends."""
+    language, text = page.scene.story.language, page.scene.sentence.text
+    titled = get_expression(language, "titled_behind").match(text, event.end)
+    if titled is not None:
+        return titled.group()
+    rest, end, name = "", event.end, "named_behind"
+    while (link := get_expression(language, name).match(text, end)) is not None:
+        thing = _read_whole_name(page, link.end())
+        if thing is None:
+            return ""
+        rest += f"{link.group()}{thing[0]}"
+        end, name = thing[1], "named_further"
+    return rest
+
+
+def _read_whole_name(page: Page, start: int) -> tuple[str, int] | None:
+    """Gives the name that begins at a place of the sentence, and its end; None where none does, where it is one of a
+    list or stands in front of more that may belong to it ("the AI in Tides Forum")."""
+    slots, text = page.scene.row.slots, page.scene.sentence.text
+    number = next((n for n, slot in enumerate(slots) if slot.start == start), None)
+    if number is None or slots[number].mention.kind not in _NAMED:
+        return None
+    slot, phrase = slots[number], slots[number].mention.phrase
+    groups = [argument.group for clause in page.clauses for argument in clause.arguments]
+    own = [group for group in groups if any(member.slot == number for member in group.members)]
+    run = get_expression(page.scene.story.language, "runs_on").match(text, slot.end)
+    if run is None or not own or any(len(group.members) > 1 for group in own):
+        return None
+    following = next((other for other in slots if other.start >= slot.end), None)
+    kind = following.mention.kind if following is not None else ""
+    between = text[slot.end : following.start] if following is not None else ""
+    is_before_person = kind in ("person", "post") and len(between) < len(run.group())
+    is_cut = slot.mention.kind == "name" and kind != "place" and re.fullmatch(r" in (?:the )?", between)
+    if is_before_person or is_cut or phrase.is_short or phrase.text.islower():
+        return None
+    return f"{phrase.text}{run.group()}", run.end()
 
 
 def _add_owner(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
