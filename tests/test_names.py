@@ -33,6 +33,15 @@ EVENTS = (
     ("attended the Tides Forum and Moon Expo", ["Moon Expo", "Tides Forum"]),
     ("attended the Lantern Ceremony and Gala Dinner", ["Gala Dinner", "Lantern Ceremony"]),
     ("attended the Lantern Forum and a Moon reception", ["Lantern Forum", "Moon reception"]),
+    (
+        "spoke at the 28th Tide Orchestra (TO) Summer Festival and Rehearsal Camp opening ceremony",
+        ["28th Tide Orchestra Summer Festival and Rehearsal Camp opening ceremony"],
+    ),
+    ("spoke at Highs and Lows: Lantern-Moon Partnership Webinar", ["Highs and Lows: Lantern-Moon Partnership Webinar"]),
+    ("spoke at Lantern Dinner: Kite Webinar", ["Lantern Dinner"]),
+    ("attended the annual Lantern Spring Reception", ["Lantern Spring Reception"]),
+    ("attended the second Lantern Spring Reception", ["second Lantern Spring Reception"]),
+    ("attended the annual meeting", ["annual meeting"]),
 )
 WHOLE = (  # what an event is of, for or on belongs to its name
     ("attended the opening ceremony of the Lantern Expo", "opening ceremony of the Lantern Expo"),
@@ -113,6 +122,15 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
         ["Blueprint for Lamp Lore in Primary and Secondary Schools"],
     ),
     ("The Blueprint for Lamp Lore in Foshan was published.", ["Blueprint for Lamp Lore"]),
+    ("Mr Bo Lin spoke at the Business of Tide Asia Forum.", ["Business of Tide Asia Forum"]),
+    ("Mr Bo Lin spoke at Business of Lantern Week.", ["Business of Lantern Week"]),
+    ("The Gardener of Tide Asia Forum, Mr Bo Lin, spoke.", ["Tide Asia Forum"]),
+    (
+        "The 9th Lantern Games for Persons with Special Needs began.",
+        ["9th Lantern Games for Persons with Special Needs"],
+    ),
+    ("The Lantern Scheme for Persons with Foshan began.", ["Lantern Scheme for Persons"]),
+    ("The Lantern Scheme for Kites with Special Lamps began.", ["Lantern Scheme for Kites"]),
 )
 BODIES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin joined the Administrative Service in 1990.", []),
