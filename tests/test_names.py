@@ -227,6 +227,11 @@ def test_of_what_nobody_can_tell_an_event_is_not_named(behind: str) -> None:
     assert "opening ceremony" in [event.label for event in read_text(text).events]
 
 
+def test_a_chinese_ceremony_is_not_cut_to_its_head() -> None:
+    extraction = read_text("潮汐局今日舉行揭幕典禮，局長黃美芬女士出席。", lang="zh")
+    assert [event.label for event in extraction.events] == ["揭幕典禮"]
+
+
 def test_two_ceremonies_of_one_day_are_two_events() -> None:
     text = "Ms Wong Mei-fan attended the opening ceremony of the Lantern Expo today. She attended the opening of the Tide Museum."
     names = ["opening ceremony of the Lantern Expo", "opening of the Tide Museum"]
