@@ -62,6 +62,8 @@ WHOLE = (  # what an event is of, for or on belongs to its name
     ),
     ('attended the launch ceremony of the "Tides for All" campaign', 'launch ceremony of the "Tides for All" campaign'),
     ("attended the opening ceremony of the Lantern Expo (LE)", "opening ceremony of the Lantern Expo"),
+    ("attended the opening of the newly built Tide Museum", "opening of the newly built Tide Museum"),
+    ("attended the Lantern Council Dialogue with Tide Leaders", "Lantern Council Dialogue with Tide Leaders"),
 )
 BARE = (  # of what, nobody can tell for certain: a list, a part of more words, a day, something without a name
     "of the Lantern Expo and the Kite Forum",
@@ -74,6 +76,8 @@ BARE = (  # of what, nobody can tell for certain: a list, a part of more words, 
     "of a lantern museum",
     "on May 2",
     "by the Tide Bureau",
+    "for visiting Porto officials",
+    "with Tide Leaders Mr Bo Lin and Ms Ada Pun",
 )
 PLACES = (
     ("visited the Lantern and Tide Museum", ["Lantern and Tide Museum"]),

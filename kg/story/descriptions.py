@@ -75,51 +75,56 @@ def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owne
 
 def find_thing_behind(page: Page, event: Slot) -> str:
     """Gives the name of what an event is of, or "": "the opening ceremony of the Lantern Expo"."""
-    following = next((slot for slot in page.scene.row.slots if slot.start >= event.end), None)
-    if following is None or following.mention.phrase.is_short:
+    following = _find_next(page, event.end)
+    if following is None or not _is_linked(page, "named_behind", event.end, following.start):
         return ""
-    between = page.scene.sentence.text[event.end : following.start]
-    return following.mention.phrase.text if re.fullmatch(r" (?:of|for) (?:the |its |an? )?", between) else ""
+    return "" if following.mention.phrase.is_short else following.mention.phrase.text
+
+
+def _find_next(page: Page, end: int) -> Slot | None:
+    return next((slot for slot in page.scene.row.slots if slot.start >= end), None)
+
+
+def _is_linked(page: Page, name: str, start: int, end: int) -> bool:
+    link = get_expression(page.scene.story.language, name).fullmatch(page.scene.sentence.text, start, end)
+    return link is not None
 
 
 def read_rest(page: Page, event: Slot) -> str:
     """Gives what the name of an event goes on with behind its head: " of the Lantern Expo", ' for the exhibition
     "Tides for All"'; "" where that is no name, or one of which nobody knows where it ends."""
-    language, text = page.scene.story.language, page.scene.sentence.text
-    titled = get_expression(language, "titled_behind").match(text, event.end)
-    if titled is not None:
-        return titled.group()
+    text = page.scene.sentence.text
+    shaped = get_expression(page.scene.story.language, "shaped_behind").match(text, event.end)
+    if shaped is not None:
+        return shaped.group()
     rest, end, name = "", event.end, "named_behind"
-    while (link := get_expression(language, name).match(text, end)) is not None:
-        thing = _read_whole_name(page, link.end())
-        if thing is None:
+    while (slot := _find_next(page, end)) is not None and _is_linked(page, name, end, slot.start):
+        run = _read_run(page, slot)
+        if run is None:
             return ""
-        rest += f"{link.group()}{thing[0]}"
-        end, name = thing[1], "named_further"
+        rest += f"{text[end : slot.start]}{slot.mention.phrase.text}{run}"
+        end, name = slot.end + len(run), "named_further"
     return rest
 
 
-def _read_whole_name(page: Page, start: int) -> tuple[str, int] | None:
-    """Gives the name that begins at a place of the sentence, and its end; None where none does, where it is one of a
-    list or stands in front of more that may belong to it ("the AI in Tides Forum")."""
-    slots, text = page.scene.row.slots, page.scene.sentence.text
-    number = next((n for n, slot in enumerate(slots) if slot.start == start), None)
-    if number is None or slots[number].mention.kind not in _NAMED:
+def _read_run(page: Page, slot: Slot) -> str | None:
+    """Gives what a name runs on with, nothing in most; None where it is no name, one of a list or in front of more that
+    may belong to it ("the AI in Tides Forum")."""
+    phrase, kind, text = slot.mention.phrase, slot.mention.kind, page.scene.sentence.text
+    if kind not in _NAMED or phrase.is_short or phrase.text.islower():
         return None
-    slot, phrase = slots[number], slots[number].mention.phrase
     groups = [argument.group for clause in page.clauses for argument in clause.arguments]
-    own = [group for group in groups if any(member.slot == number for member in group.members)]
+    own = [group for group in groups if any(page.get_slot(member) is slot for member in group.members)]
     run = get_expression(page.scene.story.language, "runs_on").match(text, slot.end)
     if run is None or not own or any(len(group.members) > 1 for group in own):
         return None
-    following = next((other for other in slots if other.start >= slot.end), None)
-    kind = following.mention.kind if following is not None else ""
-    between = text[slot.end : following.start] if following is not None else ""
-    is_before_person = kind in ("person", "post") and len(between) < len(run.group())
-    is_cut = slot.mention.kind == "name" and kind != "place" and re.fullmatch(r" in (?:the )?", between)
-    if is_before_person or is_cut or phrase.is_short or phrase.text.islower():
-        return None
-    return f"{phrase.text}{run.group()}", run.end()
+    following = _find_next(page, slot.end)
+    if following is not None:
+        is_before_person = following.start < run.end() and following.mention.kind in ("person", "post")
+        is_inside = kind == "name" and re.fullmatch(r" in (?:the )?", text[slot.end : following.start])
+        if is_before_person or (is_inside and following.mention.kind != "place"):
+            return None
+    return run.group()
 
 
 def _add_owner(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:
