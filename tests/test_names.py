@@ -63,6 +63,11 @@ WHOLE = (  # what an event is of, for or on belongs to its name
     ('attended the launch ceremony of the "Tides for All" campaign', 'launch ceremony of the "Tides for All" campaign'),
     ("attended the opening ceremony of the Lantern Expo (LE)", "opening ceremony of the Lantern Expo"),
     ("attended the opening of the newly built Tide Museum", "opening of the newly built Tide Museum"),
+    (
+        "attended the send-off ceremony for the Tide Team to the 9th Lantern Games",
+        "send-off ceremony for the Tide Team to the 9th Lantern Games",
+    ),
+    ("attended the reception of the Lantern Awards to the Tide Museum", "reception of the Lantern Awards"),
     ("attended the Lantern Council Dialogue with Tide Leaders", "Lantern Council Dialogue with Tide Leaders"),
 )
 BARE = (  # of what, nobody can tell for certain: a list, a part of more words, a day, something without a name

@@ -100,10 +100,10 @@ def read_rest(page: Page, event: Slot) -> str:
     rest, end, name = "", event.end, "named_behind"
     while (slot := _find_next(page, end)) is not None and _is_linked(page, name, end, slot.start):
         run = _read_run(page, slot)
-        if run is None:
-            return ""
+        if run is None:  # "to" may be said of something else
+            return rest if text.startswith(" to ", end) else ""
         rest += f"{text[end : slot.start]}{slot.mention.phrase.text}{run}"
-        end, name = slot.end + len(run), "named_further"
+        end, name = slot.end + len(run), "named_further" if run or slot.mention.kind == "name" else "named_of"
     return rest
 
 
