@@ -33,6 +33,56 @@ EVENTS = (
     ("attended the Tides Forum and Moon Expo", ["Moon Expo", "Tides Forum"]),
     ("attended the Lantern Ceremony and Gala Dinner", ["Gala Dinner", "Lantern Ceremony"]),
     ("attended the Lantern Forum and a Moon reception", ["Lantern Forum", "Moon reception"]),
+    (
+        "spoke at the 28th Tide Orchestra (TO) Summer Festival and Rehearsal Camp opening ceremony",
+        ["28th Tide Orchestra Summer Festival and Rehearsal Camp opening ceremony"],
+    ),
+    ("spoke at Highs and Lows: Lantern-Moon Partnership Webinar", ["Highs and Lows: Lantern-Moon Partnership Webinar"]),
+    ("spoke at Lantern Dinner: Kite Webinar", ["Lantern Dinner"]),
+    ("attended the annual Lantern Spring Reception", ["Lantern Spring Reception"]),
+    ("attended the second Lantern Spring Reception", ["second Lantern Spring Reception"]),
+    ("attended the annual meeting", ["annual meeting"]),
+)
+WHOLE = (  # what an event is of, for or on belongs to its name
+    ("attended the opening ceremony of the Lantern Expo", "opening ceremony of the Lantern Expo"),
+    ("attended the opening of the Tide Museum", "opening of the Tide Museum"),
+    (
+        "attended the first meeting of the Lantern Expo of the Tide Museum",
+        "first meeting of the Lantern Expo of the Tide Museum",
+    ),
+    ("attended the award ceremony for the Lantern Awards", "award ceremony for the Lantern Awards"),
+    ("attended the 2024 Lantern Seminar on Tidal Law", "2024 Lantern Seminar on Tidal Law"),
+    (
+        "attended the opening ceremony of Le Tide May Lantern Festival 2024",
+        "opening ceremony of Le Tide May Lantern Festival 2024",
+    ),
+    (
+        'attended the opening reception of the kite exhibition "Tides for All"',
+        'opening reception of the kite exhibition "Tides for All"',
+    ),
+    ('attended the launch ceremony of the "Tides for All" campaign', 'launch ceremony of the "Tides for All" campaign'),
+    ("attended the opening ceremony of the Lantern Expo (LE)", "opening ceremony of the Lantern Expo"),
+    ("attended the opening of the newly built Tide Museum", "opening of the newly built Tide Museum"),
+    (
+        "attended the send-off ceremony for the Tide Team to the 9th Lantern Games",
+        "send-off ceremony for the Tide Team to the 9th Lantern Games",
+    ),
+    ("attended the reception of the Lantern Awards to the Tide Museum", "reception of the Lantern Awards"),
+    ("attended the Lantern Council Dialogue with Tide Leaders", "Lantern Council Dialogue with Tide Leaders"),
+)
+BARE = (  # of what, nobody can tell for certain: a list, a part of more words, a day, something without a name
+    "of the Lantern Expo and the Kite Forum",
+    "of the Lantern Expo volunteers",
+    "of the Lantern Expo's garden",
+    "of the Lantern Expo - Moons for All",
+    "of the AI in Tides Series",
+    "of the Tide May Lantern volunteers",
+    'of "Tides for All" and "Moons for All"',
+    "of a lantern museum",
+    "on May 2",
+    "by the Tide Bureau",
+    "for visiting Porto officials",
+    "with Tide Leaders Mr Bo Lin and Ms Ada Pun",
 )
 PLACES = (
     ("visited the Lantern and Tide Museum", ["Lantern and Tide Museum"]),
@@ -81,6 +131,18 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
         ["Blueprint for Lamp Lore in Primary and Secondary Schools"],
     ),
     ("The Blueprint for Lamp Lore in Foshan was published.", ["Blueprint for Lamp Lore"]),
+    ("Mr Bo Lin spoke at the LMTA–KBX Joint Tide Forum.", ["LMTA–KBX Joint Tide Forum"]),
+    ("Mr Bo Lin spoke at the LAMPS · Tide Kite Summit.", ["LAMPS · Tide Kite Summit"]),
+    ("Mr Bo Lin spoke at the Lantern Tide Summit · Zhuhai.", ["Lantern Tide Summit"]),
+    ("Mr Bo Lin spoke at the Business of Tide Asia Forum.", ["Business of Tide Asia Forum"]),
+    ("Mr Bo Lin spoke at Business of Lantern Week.", ["Business of Lantern Week"]),
+    ("The Gardener of Tide Asia Forum, Mr Bo Lin, spoke.", ["Tide Asia Forum"]),
+    (
+        "The 9th Lantern Games for Persons with Special Needs began.",
+        ["9th Lantern Games for Persons with Special Needs"],
+    ),
+    ("The Lantern Scheme for Persons with Foshan began.", ["Lantern Scheme for Persons"]),
+    ("The Lantern Scheme for Kites with Special Lamps began.", ["Lantern Scheme for Kites"]),
 )
 BODIES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin joined the Administrative Service in 1990.", []),
@@ -161,6 +223,33 @@ def test_an_adjective_a_slogan_and_a_phrase_are_no_places(text: str) -> None:
 
 def list_names(text: str, kind: str) -> list[str]:
     return sorted(entity.get_name("en") for entity in read_text(text).entities if entity.kind == kind)
+
+
+@pytest.mark.parametrize(("deed", "name"), WHOLE)
+def test_what_an_event_is_of_belongs_to_its_name(deed: str, name: str) -> None:
+    assert [event.label for event in read_text(f"Ms Wong Mei-fan {deed} today.").events] == [name]
+
+
+@pytest.mark.parametrize("behind", BARE)
+def test_of_what_nobody_can_tell_an_event_is_not_named(behind: str) -> None:
+    text = f"Ms Wong Mei-fan attended the opening ceremony {behind}."
+    assert "opening ceremony" in [event.label for event in read_text(text).events]
+
+
+def test_a_chinese_ceremony_is_not_cut_to_its_head() -> None:
+    extraction = read_text("潮汐局今日舉行揭幕典禮，局長黃美芬女士出席。", lang="zh")
+    assert [event.label for event in extraction.events] == ["揭幕典禮"]
+
+
+def test_two_ceremonies_of_one_day_are_two_events() -> None:
+    text = "Ms Wong Mei-fan attended the opening ceremony of the Lantern Expo today. She attended the opening of the Tide Museum."
+    names = ["opening ceremony of the Lantern Expo", "opening of the Tide Museum"]
+    assert sorted(event.label for event in read_text(text).events) == names
+
+
+def test_a_ceremony_keeps_what_a_later_sentence_says_that_it_is_of() -> None:
+    text = "Ms Wong Mei-fan spoke at an opening ceremony today. Mr Bo Lin attended the opening ceremony of the Lantern Expo."
+    assert [event.label for event in read_text(text).events] == ["opening ceremony of the Lantern Expo"]
 
 
 @pytest.mark.parametrize(("deed", "names"), PLACES)

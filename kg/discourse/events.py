@@ -40,8 +40,8 @@ class Part:
 class Draft:
     """An event being read. `sides` are pairs of agents that met; `ceremony` unites the signings of one ceremony;
     `number` is that of "the 18th meeting"; "the first meeting" and "the inaugural plenary" are `is_numbered`; `is_here`
-    says that its places are only those of the visit being told; `article` stands in front of its name, `whose` is the
-    thing behind: "the opening ceremony of the Expo"."""
+    says that its places are only those of the visit being told; `article` stands in front of its label, `whose` is the
+    thing behind and `rest` all the words behind that its name goes on with: "the opening ceremony of the Expo"."""
 
     type: str
     status: str
@@ -68,6 +68,7 @@ class Draft:
     folded: str = ""
     article: str = ""
     whose: str = ""
+    rest: str = ""
 
     def __post_init__(self) -> None:
         self.folded = fold_name(self.label)
@@ -77,6 +78,11 @@ class Draft:
     def words(self) -> set[str]:
         """The words of its label."""
         return set(self.folded.split())
+
+    @property
+    def name(self) -> str:
+        """Its label and what belongs to it behind."""
+        return f"{self.label}{self.rest}"
 
     def is_named(self, word: str) -> bool:
         """Whether a word stands in its label; Chinese has no spaces around one."""
@@ -191,7 +197,7 @@ def contradicts(known: Draft, new: Draft) -> bool:
     """Whether two events cannot be one: of other things; or "a reception", told anew, of other hosts or elsewhere."""
     if known.number != new.number and None not in (known.number, new.number):
         return True
-    if known.whose and new.whose and known.whose not in new.whose and new.whose not in known.whose:
+    if are_of_two(known.whose, new.whose):
         return True
     if new.article not in ("a", "an", "another") or known.type not in _NAMED_TYPES:
         return False
@@ -199,6 +205,11 @@ def contradicts(known: Draft, new: Draft) -> bool:
         return True  # "Mr B attended a reception": not the one that Ms A was at
     pairs = [({*known.places, *known.visited}, {*new.places, *new.visited}), (_list_hosts(known), _list_hosts(new))]
     return new.article == "another" or any(one and other and one.isdisjoint(other) for one, other in pairs)
+
+
+def are_of_two(one: str, other: str) -> bool:
+    """Whether the things that two events are of are not one, by their names: "the Expo" may be "the Lantern Expo"."""
+    return bool(one and other) and one not in other and other not in one
 
 
 def list_people(draft: Draft) -> set[str]:
@@ -256,6 +267,7 @@ def _merge(known: Draft, new: Draft) -> None:
         known.places, known.visited, known.is_here = [], [], False
     elif new.is_here and (known.places or known.visited):
         new.places, new.visited = [], []
+    known.rest = known.rest or (new.rest if known.folded == new.folded else "")
     known.theme, known.mechanism = known.theme or new.theme, known.mechanism or new.mechanism
     known.matter, known.matter_at = (known.matter, known.matter_at) if known.matter else (new.matter, new.matter_at)
     known.places += [place for place in new.places if place not in known.places]
@@ -286,7 +298,7 @@ def finish_event(draft: Draft, lang: str, offices: Mapping[str, str], name: str 
     told = {part.scene.sentence.ordinal: part.scene.sentence.text for part in draft.parts}
     topics = find_topics(" ".join(told.values()), lang)
     return Event(
-        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.ceremony or draft.label, lang,
+        identity, f"gba:{draft.type}", f"gba:{draft.status}", draft.ceremony or draft.name, lang,
         time.first if time else None, time.last if time else None,
         time.basis if time else None, tuple(draft.places), tuple(draft.visited), draft.theme, draft.mechanism,
         ((draft.about,) if draft.about else ()) + topics, parts, draft.matter,
@@ -306,7 +318,7 @@ def _identify(draft: Draft, distinct: str) -> str:
     principal = sorted(part.agent.id for part in draft.parts if part.role in _PRINCIPAL_ROLES)
     sides = sorted({part.agent.id for pair in draft.sides for part in pair})
     parties = principal or sides or sorted(part.agent.id for part in draft.parts)
-    name = [draft.about or fold_name(draft.label)] if draft.type in _NAMED_TYPES and not draft.agreement else []
+    name = [draft.about or fold_name(draft.name)] if draft.type in _NAMED_TYPES and not draft.agreement else []
     where = sorted([*draft.visited, *draft.places])
     name += [distinct] if distinct else []
     name += [draft.number] if draft.number is not None else []  # the 18th meeting is not the talks on its sidelines

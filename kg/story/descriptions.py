@@ -12,6 +12,9 @@ from kg.patterns import get_expression, get_words
 from kg.story.page import Page, Telling
 from kg.vocabulary import Role
 
+# What an event may be of, by its name.
+_NAMED = frozenset({"place", "body", "post", "mechanism", "initiative", "event", "name"})
+
 
 def make_label(page: Page, telling: Telling, name: str, members: tuple[Member, ...], event: Member | None) -> str:
     """Gives the name of an event, by the pattern of its frame."""
@@ -47,6 +50,7 @@ def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owne
     scene = page.scene
     draft.article = next(iter(scene.sentence.text[: event.start].lower().split()[-1:]), "")
     draft.whose = find_thing_behind(page, event)
+    draft.rest = read_rest(page, event) if draft.label == event.mention.phrase.text else ""
     if event.mention.kind == "initiative":
         draft.about = scene.story.resolver.resolve(event.mention.phrase, event.mention.ids)
     theme = get_expression(scene.story.language, "theme").match(scene.sentence.text, event.end)
@@ -71,11 +75,56 @@ def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owne
 
 def find_thing_behind(page: Page, event: Slot) -> str:
     """Gives the name of what an event is of, or "": "the opening ceremony of the Lantern Expo"."""
-    following = next((slot for slot in page.scene.row.slots if slot.start >= event.end), None)
-    if following is None or following.mention.phrase.is_short:
+    following = _find_next(page, event.end)
+    if following is None or not _is_linked(page, "named_behind", event.end, following.start):
         return ""
-    between = page.scene.sentence.text[event.end : following.start]
-    return following.mention.phrase.text if re.fullmatch(r" (?:of|for) (?:the |its |an? )?", between) else ""
+    return "" if following.mention.phrase.is_short else following.mention.phrase.text
+
+
+def _find_next(page: Page, end: int) -> Slot | None:
+    return next((slot for slot in page.scene.row.slots if slot.start >= end), None)
+
+
+def _is_linked(page: Page, name: str, start: int, end: int) -> bool:
+    link = get_expression(page.scene.story.language, name).fullmatch(page.scene.sentence.text, start, end)
+    return link is not None
+
+
+def read_rest(page: Page, event: Slot) -> str:
+    """Gives what the name of an event goes on with behind its head: " of the Lantern Expo", ' for the exhibition
+    "Tides for All"'; "" where that is no name, or one of which nobody knows where it ends."""
+    text = page.scene.sentence.text
+    shaped = get_expression(page.scene.story.language, "shaped_behind").match(text, event.end)
+    if shaped is not None:
+        return shaped.group()
+    rest, end, name = "", event.end, "named_behind"
+    while (slot := _find_next(page, end)) is not None and _is_linked(page, name, end, slot.start):
+        run = _read_run(page, slot)
+        if run is None:  # "to" may be said of something else
+            return rest if text.startswith(" to ", end) else ""
+        rest += f"{text[end : slot.start]}{slot.mention.phrase.text}{run}"
+        end, name = slot.end + len(run), "named_further" if run or slot.mention.kind == "name" else "named_of"
+    return rest
+
+
+def _read_run(page: Page, slot: Slot) -> str | None:
+    """Gives what a name runs on with, nothing in most; None where it is no name, one of a list or in front of more that
+    may belong to it ("the AI in Tides Forum")."""
+    phrase, kind, text = slot.mention.phrase, slot.mention.kind, page.scene.sentence.text
+    if kind not in _NAMED or phrase.is_short or phrase.text.islower():
+        return None
+    groups = [argument.group for clause in page.clauses for argument in clause.arguments]
+    own = [group for group in groups if any(page.get_slot(member) is slot for member in group.members)]
+    run = get_expression(page.scene.story.language, "runs_on").match(text, slot.end)
+    if run is None or not own or any(len(group.members) > 1 for group in own):
+        return None
+    following = _find_next(page, slot.end)
+    if following is not None:
+        is_before_person = following.start < run.end() and following.mention.kind in ("person", "post")
+        is_inside = kind == "name" and re.fullmatch(r" in (?:the )?", text[slot.end : following.start])
+        if is_before_person or (is_inside and following.mention.kind != "place"):
+            return None
+    return run.group()
 
 
 def _add_owner(page: Page, telling: Telling, draft: Draft, event: Slot) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
-from kg.discourse.events import Draft, Part, contradicts, list_people
+from kg.discourse.events import Draft, Part, are_of_two, contradicts, list_people
 from kg.discourse.scene import is_plural
 from kg.discourse.trace import Refusal
 from kg.languages.numerals import read_number
@@ -42,7 +42,7 @@ def tell_event(page: Page, telling: Telling) -> None:
         if slot is not None and member is not None and tell_ceremony(page, telling, member, owned=True):
             continue
         if slot is not None and (is_told(page, slot) or _is_described(page, telling, slot)):
-            _tell_again(page, telling, slot)
+            _tell_again(page, telling, slot, member)
             continue
         if slot is not None and _is_summary(page, slot):
             page.refused[id(telling.clause)] = Refusal.SUMMARY
@@ -110,7 +110,7 @@ def _is_described(page: Page, telling: Telling, slot: Slot) -> bool:
     )
 
 
-def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
+def _tell_again(page: Page, telling: Telling, slot: Slot, event: Member | None) -> None:
     """What is said of an event that was told before: "The forum was held in Zhuhai on May 2"."""
     ordinal = page.scene.sentence.ordinal
     if is_plural(page.scene, slot.mention.phrase.head):
@@ -121,7 +121,8 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
     else:
         one = find_told(page.scene, slot, page.books)
         found = [one] if one is not None else []
-    found = [draft for draft in found if ordinal - draft.sentence <= FARTHEST_JOINED]
+    whose = find_thing_behind(page, slot)
+    found = [d for d in found if ordinal - d.sentence <= FARTHEST_JOINED and not are_of_two(d.whose, whose)]
     parts = list(page.list_parts(telling))
     if found:
         _note_company(page, parts, found[-1].time)
@@ -142,7 +143,7 @@ def _tell_again(page: Page, telling: Telling, slot: Slot) -> None:
     is_named = any(page.get_slot(m) is not None for a in telling.clause.get("of") for m in a.group.members)
     if not found and (telling.clause.times or is_named):  # "the opening of the Lantern Exhibition"
         kind = find_type(page, telling, slot)
-        made = _make_draft(page, telling, kind, None, None) if kind is not None else Refusal.NO_TYPE
+        made = _make_draft(page, telling, kind, event, None) if kind is not None else Refusal.NO_TYPE
         if isinstance(made, Draft) and made.parts:
             _add_draft(page, telling, made, None)
             return

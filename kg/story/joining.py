@@ -12,6 +12,7 @@ from kg.discourse.events import Draft, Part
 from kg.frames import Deed
 from kg.mentions.rows import Slot
 from kg.story.bodies import tell_members, tell_units
+from kg.story.descriptions import read_rest
 from kg.story.happenings import find_type, is_told
 from kg.story.page import FARTHEST_EVENT, FARTHEST_JOINED, SPOKEN_AT, Page, Telling
 from kg.story.told import find_told
@@ -81,7 +82,7 @@ def _find_or_open(page: Page, telling: Telling, slot: Slot) -> Draft | None:
     kind = find_type(page, telling, slot)
     if known is not None or kind is None or kind in ("signing", "meeting"):
         return known
-    draft = Draft(kind, telling.status, slot.mention.phrase.text, telling.time)
+    draft = Draft(kind, telling.status, slot.mention.phrase.text, telling.time, rest=read_rest(page, slot))
     draft.sentence = draft.first_sentence = page.scene.sentence.ordinal
     return page.books.events.add(draft)
 

@@ -59,7 +59,8 @@ def _is_initiative(reader: Reader, at: int, head: int) -> bool:
 
 def _is_edition(reader: Reader, at: int, head: int) -> bool:
     """ "the third Tide Dialogue", "the 3rd Tide Dialogue", "Tide Dialogue 2024"."""
-    return "D" in (reader.letter(at), reader.letter(head + 1)) or reader.text(at - 1) in reader.lexicon.edition_words
+    editions = reader.lexicon.edition_words | reader.lexicon.later_editions
+    return "D" in (reader.letter(at), reader.letter(head + 1)) or reader.text(at - 1) in editions
 
 
 def find_listed_head(reader: Reader, at: int, run: int) -> int:

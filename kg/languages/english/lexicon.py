@@ -24,6 +24,7 @@ class EnglishLexicon(Lexicon):
     name_closers: Words
     edition_heads: Words
     edition_words: Words
+    later_editions: Words
     treaty_heads: Words
     title_nouns: Words
     title_events: Words

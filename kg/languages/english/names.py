@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.languages.english.kinds import find_kind, find_listed_head
+from kg.languages.english.kinds import find_kind, find_listed_head, is_marked
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
 
@@ -79,12 +79,25 @@ def _read_shape(reader: Reader, at: int, run: int, depth: int) -> Phrase | None:
     kind = find_kind(reader, at, run)
     if kind == "name":
         end = find_listed_head(reader, at, run)
+        end = end or _find_matter_end(reader, at, run)
         if end:
             return _read_typed(reader, at, end, depth)
         if run - at == 1 and reader.letter(at) in "BLIA":
             return _read_headed(reader, at, run, depth)
         return _finish_plain(reader, at, run, "name")
     return _read_typed(reader, at, run, depth)
+
+
+def _find_matter_end(reader: Reader, at: int, run: int) -> int:
+    """ "the Business of Tide Asia Forum": a plain word, no office, that a forum's name begins with; gives the index
+    after it, 0 where there is none."""
+    end = reader.find_run_end(run + 1) if reader.text(run) == "of" and reader.is_capital(run + 1) else at
+    is_plain = set(reader.words.classes[at:run]) <= {"C", "D"} and reader.known.keys().isdisjoint(range(at, run))
+    if end < run + 3 or not is_plain or not (is_marked(reader, at) or reader.text(at - 1) == "at"):
+        return 0
+    head = reader.text(reader.find_head(run + 1, end))
+    is_event = head in reader.lexicon.event_initiative_heads or head.lower() in reader.lexicon.event_heads
+    return end if is_event and reader.letter(end + 1) != "H" else 0
 
 
 def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None:
@@ -202,10 +215,18 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
             is_read = _read_site(reader, start, depth)
         elif word in ("for", "on") and reader.is_capital(start) and kind != "place":
             end = reader.find_field_end(start)
-            is_long = word == "on" or (kind == "body" and reader.text(end) == "with")  # "for Ties with Porto"
+            is_with = reader.text(end) == "with" and (kind == "body" or _is_trait_of_people(reader, end))
+            is_long = word == "on" or is_with  # "for Ties with Porto"
             end = reader.find_long_field_end(start) if is_long else end
             is_read = (_skip_setting(reader, end) if kind == "initiative" else end, None, True)
     return is_read or (at, None, True)
+
+
+def _is_trait_of_people(reader: Reader, at: int) -> bool:
+    """ "Games for Persons | with Disabilities"; not with a body or a place."""
+    end = reader.find_run_end(at + 1)
+    is_crowd = reader.text(at - 1) in reader.lexicon.crowds and at + 1 not in reader.known
+    return is_crowd and end > at + 1 and find_kind(reader, at + 1, end) == "name"
 
 
 def _skip_setting(reader: Reader, at: int) -> int:

@@ -3,11 +3,14 @@ agreement on X"."""
 
 from __future__ import annotations
 
+import re
+
 from kg.languages.english.kinds import find_kind, has_own_head, is_marked
 from kg.languages.english.names import read_bracket
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
 
+_BRACKET = re.compile(r" \([^()]*\)")
 _FARTHEST_BACK = 8
 _LONGEST_QUOTED = 16  # words of a quoted title
 _FARTHEST_NOUN = 4  # words behind a quoted title that hold what it is the title of
@@ -36,7 +39,8 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
         return None
     if reader.text(head + 1) in _SPOKEN:
         return None
-    first = _find_quoted_start(reader, _find_list_start(reader, _find_start(reader, head), head))
+    first = _find_list_start(reader, _find_name_start(reader, _find_start(reader, head), head), head)
+    first = _find_quoted_start(reader, _find_titled_start(reader, first, head))
     words = reader.words
     article = reader.text(first - 1).lower()
     is_counted = head - first == 1 and reader.text(first) in ("two", "three", "four") and word.endswith("s")
@@ -46,7 +50,7 @@ def read_event(reader: Reader, head: int) -> Phrase | None:
         "event",
         words.starts[first],
         words.ends[max(end - 1, head)],
-        words.span(first, head + 1),
+        _BRACKET.sub("", words.span(first, head + 1)),
         head=word,
         is_short=is_short,
         abbreviation=abbreviation,
@@ -78,6 +82,14 @@ def _find_start(reader: Reader, head: int) -> int:
     return first
 
 
+def _find_name_start(reader: Reader, first: int, head: int) -> int:
+    """ "the annual | Lantern Reception": where a name in capitals begins; which edition it is stays."""
+    at = first
+    while reader.letter(at) == "w" and reader.text(at) not in reader.lexicon.later_editions:
+        at += 1
+    return at if (reader.is_capital(at) or reader.letter(at) == "D") and reader.is_capital(head) else first
+
+
 def _find_list_start(reader: Reader, first: int, head: int) -> int:
     """ "the Lantern Midsummer and National Day Celebration": goes back over the parts of one name behind one article;
     not over "the Tides Forum and", which is a name by itself."""
@@ -85,15 +97,37 @@ def _find_list_start(reader: Reader, first: int, head: int) -> int:
     while (
         at and reader.is_capital(at) and (reader.text(at - 1) in _TIES or (at < first and reader.text(at - 1) == ","))
     ):
-        end = start = at - 1
-        while reader.is_capital(start - 1) or reader.letter(start - 1) == "D":
-            start -= 1
+        end, start = at - 1, _skip_back(reader, at - 1)
         if reader.text(end) in DASHES and not reader.is_known_end(end):
             return first  # "the Porto – Zhuhai Business Dinner" is between two places
         if start == end or (has_own_head(reader, start, end) and not _is_of_both(reader, (start, end), (at, head))):
             return first
         at = start
     return at if is_marked(reader, at) else first
+
+
+def _skip_back(reader: Reader, end: int) -> int:
+    """Gives the index of the first of the capitals and numbers before a word; the abbreviation of some of them may
+    stand between: "28th Tide Orchestra (TO) Festival"."""
+    start = end
+    while reader.is_capital(start - 1) or reader.letter(start - 1) == "D":
+        start -= 1
+        is_bracket = reader.text(start - 1) == ")" and reader.text(start - 3) == "("
+        start -= 3 if is_bracket and reader.is_capital(start - 4) else 0
+    return start
+
+
+def _find_titled_start(reader: Reader, first: int, head: int) -> int:
+    """ "at Highs and Lows: Lantern Partnership Webinar": goes back over the title in front of a colon, which names
+    nothing by itself."""
+    if reader.text(first - 1) != ":" or not reader.is_capital(first) or not reader.is_capital(head):
+        return first
+    start = _skip_back(reader, first - 1)
+    while reader.text(start - 1) in ("and", "&") and reader.is_capital(start - 2):
+        start = _skip_back(reader, start - 1)
+    is_title = start < first - 1 and not has_own_head(reader, start, first - 1)
+    is_title = is_title and (reader.text(start - 1) == "at" or is_marked(reader, start))
+    return start if is_title and reader.known.keys().isdisjoint(range(start, first)) else first
 
 
 def _is_of_both(reader: Reader, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -13,6 +13,7 @@ _ROMAN = re.compile(r"[IVX]+\Z")
 _LONGEST_LIST = 6
 _LONGEST_NAME = 24
 _YEAR = 4  # digits
+_MARKS = frozenset({"·", "–"})
 _ROOM = 64  # words past either end that may be asked for
 _EMPTY_TEXTS = [""] * _ROOM
 _EMPTY_LETTERS = "." * _ROOM
@@ -67,7 +68,7 @@ class Reader:
                 return self.people[at] if at == first else at
             if letter in CAPITALS or (letter == "D" and self._belongs_number(at, first)):
                 at += 1
-            elif letter in "w&" and at > first and self._ties_name(at):
+            elif letter in "w&·–" and at > first and self._ties_name(at):
                 at += 3 if self.text(at + 1) == "the" else 2  # "Financial Services & the Treasury"
             else:
                 break
@@ -87,8 +88,10 @@ class Reader:
         return head - 1 if is_number and head > first else head
 
     def _ties_name(self, at: int) -> bool:
-        """Whether a small word ties two capitals into one name: "Wine & Dine", "Vin de Bordeaux"."""
+        """Whether a small word or a mark ties two capitals into one name: "Wine & Dine", "Vin de Bordeaux"."""
         text = self.text(at)
+        if text in _MARKS:  # "LTA–MKB Joint Tide Forum", "LAMPS · Tide Summit"; not "the Lantern Summit · Hong Kong"
+            return self.is_capital(at + 1) and self._is_tight(at) and not self._stands_by_place(at)
         if text == "&" and self.text(at + 1) == "the":
             return self.letter(at + 2) in "CB"
         if text == "&" and self.letter(at - 1) in "BL" and self.letter(at + 1) == "P":
@@ -97,6 +100,16 @@ class Reader:
             return self.letter(at - 1) == "I" and self.is_capital(at + 1)
         is_tie = (text in ("&", "cum") or text in self.lexicon.name_particles) and self.is_capital(at + 1)
         return is_tie or (text == "and" and self.text(at + 1) in self.lexicon.joined_titles)
+
+    def _is_tight(self, at: int) -> bool:
+        """Whether a mark ties what stands around it: a dash only without spaces."""
+        starts, ends = self.words.starts, self.words.ends
+        return self.text(at) == "·" or (ends[at - 1] == starts[at] and ends[at] == starts[at + 1])
+
+    def _stands_by_place(self, at: int) -> bool:
+        """Whether a known place ends before a word or begins behind it."""
+        is_before = any(known == (at, "place") for known in self.known.values())
+        return is_before or self.known.get(at + 1, (0, ""))[1] == "place"
 
     def _belongs_number(self, at: int, first: int) -> bool:
         """ "23rd Plenary", "National 15th Five-Year Plan", "Convention 2026"."""
