@@ -368,8 +368,8 @@ CAREERS: list[tuple[str, list[Told]]] = [
     (
         "Its representatives to the Lantern Council Rosa Quill and Ada Wong were present.",
         [
-            ("Ada Wong", "representative of the Lantern Council", "Lantern Council", "substantive"),
-            ("Rosa Quill", "representative of the Lantern Council", "Lantern Council", "substantive"),
+            ("Ada Wong", "representative to the Lantern Council", None, "substantive"),
+            ("Rosa Quill", "representative to the Lantern Council", None, "substantive"),
         ],
     ),
     ("The Bureau met with representatives of the Lantern Board Ms Wong Mei-fan and Mr Ho Kwok-wah.", []),
@@ -428,3 +428,102 @@ def test_each_stage_has_the_day_behind_it(text: str, stages: list[tuple[str, str
     names = {entity.id: entity.get_name("en") for entity in extraction.entities}
     held = [(names[t.post or ""], t.capacity.removeprefix("gba:"), t.start, t.end) for t in extraction.tenures]
     assert sorted(held) == stages
+
+
+Held = list[tuple[str, str, str | None]]  # person, post, body
+
+OWNERS: list[tuple[str, Held]] = [
+    # the body stands behind the name
+    (
+        "Ms Wong met President Rosa Quill of Tide University last year.",
+        [("Rosa Quill", "President of Tide University", "Tide University")],
+    ),
+    (
+        "Guests included the Chairman, Ms Rosa Quill of the Lantern Board; and the Director, Mr Bo Lin of the Kite Hub.",
+        [
+            ("Bo Lin", "Director of the Kite Hub", "Kite Hub"),
+            ("Rosa Quill", "Chairman of the Lantern Board", "Lantern Board"),
+        ],
+    ),
+    ("Ms Wong met Mayor Rosa Quill of Porto.", [("Rosa Quill", "Mayor of Porto", None)]),
+    # of whatever body stands nearby
+    (
+        "After the rescue by the Lantern Service, President Rosa Quill visited Porto.",
+        [("Rosa Quill", "President", None)],
+    ),
+    ("Ms Wong visited the Lantern Board and met the Governor, Mr Bo Lin.", [("Bo Lin", "Governor", None)]),
+    (
+        "Ms Wong visited the Lantern Board and met the Chairman, Mr Bo Lin.",
+        [("Bo Lin", "Chairman of the Lantern Board", "Lantern Board")],
+    ),
+    # one office told twice, and that of several
+    (
+        "Commissioner Bo Lin (Commissioner of the Kite Board), ladies and gentlemen, good morning.",
+        [("Bo Lin", "Commissioner of the Kite Board", "Kite Board")],
+    ),
+    ("Ms Rosa Quill (Lantern Board), Consuls-General, ladies and gentlemen, good morning.", []),
+    # who serves another, or is sent
+    (
+        "The Minister of State attached to the Porto Minister for Europe and Tides, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Minister of State attached to the Porto Minister for Europe and Tides", None)],
+    ),
+    (
+        "The Private Secretary to the Minister of Europe and Foreign Affairs, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Private Secretary to the Minister of Europe and Foreign Affairs", None)],
+    ),
+    (
+        "The Political Assistant to the Secretary for Tides, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Political Assistant to the Secretary for Tides", None)],
+    ),
+    (
+        "Ms Wong introduced the Chairman of the Lantern Board to the Secretary for Tides, Mr Bo Lin.",
+        [("Bo Lin", "Secretary for Tides", None)],
+    ),
+    (
+        "The Secretary to the Lantern Commission, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Secretary of the Lantern Commission", "Lantern Commission")],
+    ),
+    (
+        "The Permanent Representative to the Lantern Organization, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Permanent Representative to the Lantern Organization", None)],
+    ),
+    ("The representative of the Lantern Council, Ms Rosa Quill, attended.", []),
+    # where somebody is posted
+    (
+        "The Ambassador and Consul-General of Portugal in Hong Kong, Ms Rosa Quill, attended.",
+        [
+            ("Rosa Quill", "Ambassador of Portugal in Hong Kong", None),
+            ("Rosa Quill", "Consul-General of Portugal in Hong Kong", None),
+        ],
+    ),
+    (
+        "The Consul General of Portugal in Hong Kong and Macao, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Consul General of Portugal in Hong Kong and Macao", None)],
+    ),
+    ("The Consul General of Portugal and Ms Rosa Quill attended.", []),
+    # a unit and its owner
+    (
+        "The Head of the Lantern Bureau's Moon Division, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Head of the Moon Division of the Lantern Bureau", "Moon Division of the Lantern Bureau")],
+    ),
+    # no article that the text has not, and none twice
+    (
+        "The Chairman of Lantern Kites Limited, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of Lantern Kites Limited", "Lantern Kites Limited")],
+    ),
+    (
+        "The President of HKUST, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "President of the Hong Kong University of Science and Technology",
+                "The Hong Kong University of Science and Technology",
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), OWNERS)
+def test_an_office_has_its_own_body_or_none(text: str, held: Held) -> None:
+    assert [(person, post, body) for person, post, body, _ in list_told(text)] == held

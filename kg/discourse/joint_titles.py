@@ -51,8 +51,9 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
     """ "Member of the Standing Committee and Director of the Y Office of the Z Committee": each unit is of the last
     one's body.
 
-    A bare title ("Chairlady and Founder of X", "Vice Chairman and Chief Executive of X") takes the next one's body;
-    "Lantern Secretary and Chairman of X" does not.
+    A bare title ("Chairlady and Founder of X", "Vice Chairman and Chief Executive of X") takes the next one's body,
+    an envoy ("Ambassador and Consul-General of X in Y") where the next one is posted; "Lantern Secretary and Chairman
+    of X" does not.
     """
     if not phrases:
         return []
@@ -65,6 +66,10 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
         is_rank = get_expression(language, "rank_title").fullmatch(shared[at].title) is not None
         if is_bare and is_rank and following is not None and following.kind in _BODIES:
             shared[at] = replace(shared[at], of=following)
+        posting = get_expression(language, "posted_title").fullmatch(shared[at + 1].title)
+        if is_bare and posting is not None and get_expression(language, "envoy").fullmatch(shared[at].title):
+            whole = f"{shared[at].title}{posting['posting']}"
+            shared[at] = replace(shared[at], title=whole, text=whole, of=following)
     return shared
 
 

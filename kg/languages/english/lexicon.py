@@ -60,6 +60,8 @@ class EnglishLexicon(Lexicon):
     crowds: Words
     place_openers: Words
     posted_heads: Words
+    sent_heads: Words
+    serving_heads: Words
     placed_bodies: Words
     phrase_stops: Words
     determiners: Words

@@ -60,12 +60,16 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
     end, inner, _ = read_complements(reader, head)
     of = inner[-1] if inner else None
     words = reader.words
-    if of is None and owner is None and reader.text(at - 1).lower() == "its":
+    title = words.span(at, head + 1)
+    if of is not None and reader.text(head) in reader.lexicon.sent_heads:
+        if not _is_sent(reader, head, of):
+            return [], at  # "a representative of the Lantern Council": no office
+        of, owner, title = None, None, words.span(at, end)
+    elif of is None and owner is None and reader.text(at - 1).lower() == "its":
         its = Phrase("body", words.starts[at - 1], words.ends[at - 1], "its", head="thing", is_short=True)
         end, of = head + 1, its
-    if of is None and owner is None:
+    elif of is None and owner is None:
         return [], at
-    title = words.span(at, head + 1)
     first = at
     if of is None and owner is not None:
         text, start = f"{owner.text} {title}", owner.start
@@ -106,8 +110,11 @@ def read_plural_post(reader: Reader, at: int) -> Phrase | None:
     words = reader.words
     title = f"{words.span(at, head + 1)[: -len(reader.text(head))]}{_make_singular(reader.text(head))}"
     text = title + words.sentence[words.ends[head] : words.ends[end - 1]]
+    of: Phrase | None = inner[-1]
+    if _is_sent(reader, head, inner[-1]):
+        title, of = text, None
     return Phrase(
-        "post", words.starts[at], words.ends[end - 1], text, head=reader.text(head), title=title, of=inner[-1],
+        "post", words.starts[at], words.ends[end - 1], text, head=reader.text(head), title=title, of=of,
         capacity=_find_capacity(reader, at, at, end), inner=inner,
     )  # fmt: skip
 
@@ -179,6 +186,8 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     end, inner, title_end = read_complements(reader, head, title_end)
     of = inner[-1] if inner else None
     words = reader.words
+    if of is not None and _is_sent(reader, head, of):
+        of, title_end = None, end
     is_of_place = of is not None and of.kind == "place"
     if _is_rank(reader, at, end):
         return [], at
@@ -194,6 +203,13 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
         inner=inner or ((prefix,) if prefix else ()),
     )  # fmt: skip
     return _add_person(reader, [post], end)
+
+
+def _is_sent(reader: Reader, head: int, to: Phrase) -> bool:
+    """ "Hong Kong's representative to the Lantern Council": of those who sent him, not of the council."""
+    at = bisect_left(reader.words.starts, to.start)
+    before = reader.text(at - 2 if reader.text(at - 1) == "the" else at - 1)
+    return before == "to" and to.kind != "place" and reader.text(head) in reader.lexicon.sent_heads
 
 
 def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | None, int]:
