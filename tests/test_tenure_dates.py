@@ -506,6 +506,63 @@ OWNERS: list[tuple[str, Held]] = [
         "The Head of the Lantern Bureau's Moon Division, Ms Rosa Quill, attended.",
         [("Rosa Quill", "Head of the Moon Division of the Lantern Bureau", "Moon Division of the Lantern Bureau")],
     ),
+    # of a place that is a part of its name
+    (
+        "The Director of the Tide Department of the Liaison Office of the Central People's Government in the Hong Kong "
+        "SAR, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "Director of the Tide Department of the Liaison Office of the Central People's Government in the "
+                "Hong Kong SAR",
+                "Tide Department of the Liaison Office of the Central People's Government in the Hong Kong SAR",
+            )
+        ],
+    ),
+    (
+        "The Director of the Liaison Office of the Tides Bureau in Porto, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "Director of the Liaison Office of the Tides Bureau in Porto",
+                "Liaison Office of the Tides Bureau in Porto",
+            )
+        ],
+    ),
+    (
+        "Ms Lin (Head of the Kite Bureau of the Tides Office in the Moon Special Region (MSR) Ms Rosa Quill), ladies and "
+        "gentlemen, good morning.",
+        [
+            (
+                "Rosa Quill",
+                "Head of the Kite Bureau of the Tides Office in the Moon Special Region",
+                "Kite Bureau of the Tides Office in the Moon Special Region",
+            )
+        ],
+    ),
+    # dealt out
+    (
+        "Mr Bo Lin and Dr Rosa Quill are elected as the Chairman and the Deputy Chairman of the Kite Board respectively.",
+        [
+            ("Bo Lin", "Chairman of the Kite Board", "Kite Board"),
+            ("Rosa Quill", "Deputy Chairman of the Kite Board", "Kite Board"),
+        ],
+    ),
+    (
+        "Mr Bo Lin, Ms Ada Wong and Dr Rosa Quill were elected Chairman and Secretary of the Kite Board respectively.",
+        [],
+    ),
+    (
+        "Ms Ada Wong was appointed Chairman and Convenor of the Kite Board.",
+        [
+            ("Ada Wong", "Chairman of the Kite Board", "Kite Board"),
+            ("Ada Wong", "Convenor of the Kite Board", "Kite Board"),
+        ],
+    ),
+    (
+        "Mr Lin (President and Vice-Chancellor of LMU, Professor Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "President of LMU", "LMU"), ("Bo Lin", "Vice-Chancellor of LMU", "LMU")],
+    ),
     # no article that the text has not, and none twice
     (
         "The Chairman of Lantern Kites Limited, Ms Rosa Quill, attended.",
@@ -527,3 +584,14 @@ OWNERS: list[tuple[str, Held]] = [
 @pytest.mark.parametrize(("text", "held"), OWNERS)
 def test_an_office_has_its_own_body_or_none(text: str, held: Held) -> None:
     assert [(person, post, body) for person, post, body, _ in list_told(text)] == held
+
+
+def test_who_is_elected_to_which_office_is_an_event_each() -> None:
+    found = read(
+        "Mr Bo Lin and Dr Rosa Quill are elected as the Chairman and the Secretary of the Kite Board respectively."
+    )
+    names = {entity.id: entity.get_name("en") for entity in found.entities}
+    assert [(event.label, [names[part.agent] for part in event.participations]) for event in found.events] == [
+        ("appointment as Chairman of the Kite Board", ["Bo Lin"]),
+        ("appointment as Secretary of the Kite Board", ["Rosa Quill"]),
+    ]

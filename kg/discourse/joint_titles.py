@@ -61,15 +61,16 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
     parent = last.of.of if last.of is not None and last.of.kind in _BODIES else None
     shared = [_give_parent(phrase, parent) for phrase in phrases[:-1]] + [last]
     for at in range(len(shared) - 2, -1, -1):
-        following = shared[at + 1].of
-        is_bare = shared[at].of is None and shared[at].title == shared[at].text
-        is_rank = get_expression(language, "rank_title").fullmatch(shared[at].title) is not None
-        if is_bare and is_rank and following is not None and following.kind in _BODIES:
-            shared[at] = replace(shared[at], of=following)
-        posting = get_expression(language, "posted_title").fullmatch(shared[at + 1].title)
-        if is_bare and posting is not None and get_expression(language, "envoy").fullmatch(shared[at].title):
-            whole = f"{shared[at].title}{posting['posting']}"
-            shared[at] = replace(shared[at], title=whole, text=whole, of=following)
+        title, following = shared[at].title, shared[at + 1]
+        owner, is_bare = following.of, shared[at].of is None and shared[at].text == title
+        is_rank = get_expression(language, "rank_title").fullmatch(title) is not None
+        posting = get_expression(language, "posted_title").fullmatch(following.title)
+        if is_bare and is_rank and owner is not None and owner.kind in (*_BODIES, "name"):
+            tail = following.text[len(following.title) :] if following.text.startswith(following.title) else ""
+            shared[at] = replace(shared[at], of=owner, text=f"{title}{tail}")
+        elif is_bare and posting is not None and get_expression(language, "envoy").fullmatch(title):
+            whole = f"{title}{posting['posting']}"
+            shared[at] = replace(shared[at], title=whole, text=whole, of=owner)
     return shared
 
 

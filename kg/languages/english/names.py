@@ -165,6 +165,11 @@ def _take_abbreviation(whole: Phrase) -> Phrase:
     )
 
 
+def _abbreviates(bracket: str, name: str) -> bool:
+    """ "Liaison Office in the Moon Special Region (MSR)": the bracket abbreviates the place, not the office."""
+    return bracket.isupper() and _spells(bracket, name)
+
+
 def _spells(abbreviation: str, name: str) -> bool:
     """Whether an abbreviation's capitals stand, in order, among the name's capitals."""
     capitals = iter(character for character in name if character.isupper())
@@ -277,9 +282,12 @@ def _finish(
     """Makes the phrase; a bracket after it gives its abbreviation: "(HKTE)", "(the Festival)"."""
     words, end = reader.words, extent.end
     text = drop_brackets(words.span(extent.at, extent.name_end), inner)
+    for part in inner:  # "(MSR)" behind the place of an office is no part of the unit's name either
+        text = text.replace(words.sentence[part.start : part.end], part.text)
     abbreviation, closed = read_bracket(reader, end, kind)
     if closed > end:
-        text = words.span(extent.at, closed) if abbreviation is None else text
+        is_same = abbreviation is not None or _abbreviates(words.span(end + 1, closed - 1), text)
+        text = text if is_same else words.span(extent.at, closed)
         end = closed
     of = next((phrase for phrase in inner if phrase.kind in ("body", "mechanism")), None) if inner else None
     return Phrase(

@@ -40,13 +40,25 @@ def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
         if after >= known_end:
             return found, after
     if known_kind == "post":
-        return _finish(reader, (at, at, known_end - 1), known_end)
+        found, after = _finish(reader, (at, at, known_end - 1), known_end)
+        return [_name_inner(reader, post, known_end) if post.kind == "post" else post for post in found], after
     if head < 0 or (known_kind in ("body", "person", "initiative") and known_end > head):
         return [], at
     first = _find_title(reader, at, head)
     if first > at and _read_prefix(reader, at, first) is None:
         first = _find_title_of_body(reader, at, head)
     return _finish(reader, (at, first, head), head + 1)
+
+
+def _name_inner(reader: Reader, post: Phrase, known_end: int) -> Phrase:
+    """ "Commissioner of the Ministry of Lanterns in the Moon Region": the body that a known office names."""
+    first = bisect_left(reader.words.starts, post.start)
+    start = next((n + 2 for n in range(first, known_end - 2) if reader.words.texts[n : n + 2] == ["of", "the"]), 0)
+    body = read_name(reader, start) if start and post.of is None and not post.inner else None
+    if body is None or body.kind != "body" or find_last(reader, body) > known_end:
+        return post
+    is_cut = body.head in reader.lexicon.placed_bodies and find_last(reader, body) < known_end
+    return post if is_cut else replace(post, inner=(body,))
 
 
 def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list[Phrase], int]:
@@ -194,7 +206,12 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     title = drop_brackets(words.span(first, end if is_of_place else title_end), inner)
     text = drop_brackets(words.span(at, end), inner)
     of, end = _read_parent(reader, of, end)
-    end, inner = _read_country(reader, end, inner) if is_of_place else _read_seat(reader, end, inner)
+    if is_of_place:
+        end, inner = _read_country(reader, end, inner)
+    else:
+        bare = of.text if of is not None else ""
+        of, end, inner = _read_seat(reader, of, end, inner)
+        text += of.text.removeprefix(bare) if of is not None else ""
     its = _read_its(reader, at) if end == head + 1 else None
     opens = at - 1 if reader.text(at - 1) in _STANDINGS else at
     post = Phrase(
@@ -253,13 +270,25 @@ def _read_country(reader: Reader, end: int, inner: tuple[Phrase, ...]) -> tuple[
     return last, (*inner, country)
 
 
-def _read_seat(reader: Reader, end: int, inner: tuple[Phrase, ...]) -> tuple[int, tuple[Phrase, ...]]:
-    """ "Director of the Lantern Office in the Moon Region Wong Mei-fan": the place stands between body and name."""
+def _read_seat(
+    reader: Reader, of: Phrase | None, end: int, inner: tuple[Phrase, ...]
+) -> tuple[Phrase | None, int, tuple[Phrase, ...]]:
+    """ "Director of the Lantern Office of the Tides Bureau in the Moon Region Wong Mei-fan": the place stands between
+    body and name; of an office it is a part of the name."""
     start = reader.skip_article(end + 1)
     seat = read_name(reader, start) if reader.text(end) == "in" and reader.is_capital(start) else None
-    if seat is None or seat.kind not in ("place", "name") or find_last(reader, seat) not in reader.people:
-        return end, inner
-    return find_last(reader, seat), (*inner, seat) if seat.kind == "place" else inner
+    if seat is None or seat.kind not in ("place", "name"):
+        return of, end, inner
+    last = find_last(reader, seat)
+    is_office = of is not None and of.kind == "body" and of.head in reader.lexicon.placed_bodies and not of.is_short
+    person = last + 1 if reader.text(last) == "," and is_office else last
+    if not (person in reader.people or (is_office and reader.letter(person) == "H")):
+        return of, end, inner
+    if of is not None and is_office:
+        words = reader.words
+        text = f"{of.text} {words.span(end, start)} {seat.text}"
+        return replace(of, text=text, end=words.ends[last - 1]), last, inner
+    return of, last, (*inner, seat) if seat.kind == "place" else inner
 
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
