@@ -563,6 +563,59 @@ OWNERS: list[tuple[str, Held]] = [
         "Mr Lin (President and Vice-Chancellor of LMU, Professor Bo Lin), ladies and gentlemen, good morning.",
         [("Bo Lin", "President of LMU", "LMU"), ("Bo Lin", "Vice-Chancellor of LMU", "LMU")],
     ),
+    # a body in two parts, in whatever order
+    (
+        "Dr Quill (Associate Dean of Research of Kite School, Tide University, Dr Rosa Quill), ladies and gentlemen, good "
+        "morning.",
+        [
+            (
+                "Rosa Quill",
+                "Associate Dean of Research of the Kite School of the Tide University",
+                "Kite School of the Tide University",
+            )
+        ],
+    ),
+    (
+        "The Chairman of the Tide Board, Porto Chapter, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of the Tide Board, Porto Chapter", "Tide Board, Porto Chapter")],
+    ),
+    (
+        "The Chairman of the University of Kites (UOK) Council, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of the University of Kites Council", "University of Kites Council")],
+    ),
+    # a title in small letters, with "a" in front
+    (
+        "Bo (Founder and Artistic Director, as well as a conductor of the Kite Orchestra, Mr Bo Lin), ladies and "
+        "gentlemen, good morning.",
+        [
+            ("Bo Lin", "Artistic Director of the Kite Orchestra", "Kite Orchestra"),
+            ("Bo Lin", "Founder of the Kite Orchestra", "Kite Orchestra"),
+            ("Bo Lin", "conductor of the Kite Orchestra", "Kite Orchestra"),
+        ],
+    ),
+    ("Hong Kong conductor Bo Lin attended.", []),
+    # a body that opens with its head is nobody's name
+    (
+        "Mr Lin (Executive Director of Foundation Porto Tide Meetings, Mr Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "Executive Director of Foundation Porto Tide Meetings", "Foundation Porto Tide Meetings")],
+    ),
+    # a title that firms have as well
+    (
+        "The Chief Executive and Chairman of the Kite Board, Ms Rosa Quill, attended.",
+        [
+            ("Rosa Quill", "Chairman of the Kite Board", "Kite Board"),
+            ("Rosa Quill", "Chief Executive of the Kite Board", "Kite Board"),
+        ],
+    ),
+    # whose abbreviation it is
+    (
+        "The Kite Faculty at the University of Lanterns (LU) opened. The President of LU, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "President of the University of Lanterns", "University of Lanterns")],
+    ),
+    (
+        "The 28th Lantern Youth Orchestra (LYO) Summer Festival opened. The Chairman of the LYO, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of the Lantern Youth Orchestra", "Lantern Youth Orchestra")],
+    ),
     # no article that the text has not, and none twice
     (
         "The Chairman of Lantern Kites Limited, Ms Rosa Quill, attended.",

@@ -13,7 +13,7 @@ from kg.mentions.rows import Slot
 from kg.patterns import get_expression, get_words
 
 _BODIES = ("body", "mechanism")
-_WIDEST_GAP = 20  # characters between two titles of one list: ", as well as the "
+WIDEST_GAP = 20  # characters between two titles of one list: ", as well as the "
 
 
 def group_posts(slot: Slot, rules: Mapping[str, Rule], language: Language) -> list[list[tuple[Mention, str]]]:
@@ -34,7 +34,7 @@ def _group_listed(posts: Sequence[tuple[Mention, str]]) -> list[list[tuple[Menti
     groups: list[list[tuple[Mention, str]]] = []
     for mention, rule_id in posts:
         last = groups[-1][-1][0].phrase if groups else None
-        if last is not None and 0 <= mention.phrase.start - last.end <= _WIDEST_GAP:
+        if last is not None and 0 <= mention.phrase.start - last.end <= WIDEST_GAP:
             groups[-1].append((mention, rule_id))
         else:
             groups.append([(mention, rule_id)])
@@ -66,12 +66,17 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
         is_rank = get_expression(language, "rank_title").fullmatch(title) is not None
         posting = get_expression(language, "posted_title").fullmatch(following.title)
         if is_bare and is_rank and owner is not None and owner.kind in (*_BODIES, "name"):
-            tail = following.text[len(following.title) :] if following.text.startswith(following.title) else ""
-            shared[at] = replace(shared[at], of=owner, text=f"{title}{tail}")
+            shared[at] = share_owner(shared[at], following)
         elif is_bare and posting is not None and get_expression(language, "envoy").fullmatch(title):
             whole = f"{title}{posting['posting']}"
             shared[at] = replace(shared[at], title=whole, text=whole, of=owner)
     return shared
+
+
+def share_owner(title: Phrase, following: Phrase) -> Phrase:
+    """Gives a bare title the body of the one behind it, with the words that name it."""
+    tail = following.text[len(following.title) :] if following.text.startswith(following.title) else ""
+    return replace(title, of=following.of, text=f"{title.title}{tail}")
 
 
 def _share_back(phrases: list[Phrase], language: Language) -> list[Phrase]:

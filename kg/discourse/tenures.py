@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
-from kg.discourse.joint_titles import group_posts, share_body, share_fields
+from kg.discourse.joint_titles import WIDEST_GAP, group_posts, share_body, share_fields, share_owner
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.tenure_dates import Source, TenureDates, Wording, date_tenure
 from kg.grammar import Rule
@@ -119,15 +119,31 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
         share_body([mention.phrase for mention, _ in posts], language) for posts in group_posts(slot, rules, language)
     ]
     phrases = share_fields(list(chain.from_iterable(shared)), language)
-    phrases = [_take_owner_behind(scene, slot, phrase) for phrase in phrases]
+    phrases = [_take_owner_behind(scene, slot, phrase) for phrase in _share_common(scene, slot.mention, phrases)]
     offices = []
     for at, ((mention, rule_id), phrase) in enumerate(zip(slot.posts, phrases, strict=True)):
         rule = rules[rule_id]
         own, is_last = _find_own_post(scene, slot.mention, phrase), all(p.of is None for p in phrases[at:])
-        office = name_office(scene, mention, phrase, rule.capacity, own=own, is_last=is_last)
+        title = mention if phrase.of is mention.phrase.of else Mention(mention.phrase)  # no known one as it stands
+        office = name_office(scene, title, phrase, rule.capacity, own=own, is_last=is_last)
         wording = Wording(office.wording.office, (slot.mention.phrase.start, slot.mention.phrase.end))
         offices.append((Office(office.post, office.body, office.text, office.capacity, wording), rule))
     return tuple(offices)
+
+
+def _share_common(scene: Scene, person: Mention, phrases: list[Phrase]) -> list[Phrase]:
+    """ "Chief Executive and Chairman of the Tide Board": a title that firms have as well is of the next one's body,
+    unless its holder is known to hold the office that is called so."""
+    resolver, common = scene.story.resolver, get_expression(scene.story.language, "common_title")
+    shared = list(phrases)
+    for at, (phrase, following) in enumerate(pairwise(phrases)):
+        is_near = 0 <= following.start - phrase.end <= WIDEST_GAP and following.of is not None
+        if is_near and phrase.of is None and common.fullmatch(phrase.title):
+            posts = resolver.find_ids(phrase.title)
+            terms = chain.from_iterable(resolver.gazetteer.holdings.get(post, ()) for post in posts)
+            if not any(term.person in person.ids for term in terms):
+                shared[at] = share_owner(phrase, following)
+    return shared
 
 
 def _take_owner_behind(scene: Scene, slot: Slot, phrase: Phrase) -> Phrase:

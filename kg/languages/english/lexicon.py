@@ -59,6 +59,8 @@ class EnglishLexicon(Lexicon):
     named_after: Words
     crowds: Words
     place_openers: Words
+    body_openers: Words
+    chapter_heads: Words
     posted_heads: Words
     sent_heads: Words
     serving_heads: Words

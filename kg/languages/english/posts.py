@@ -80,7 +80,7 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
     elif of is None and owner is None and reader.text(at - 1).lower() == "its":
         its = Phrase("body", words.starts[at - 1], words.ends[at - 1], "its", head="thing", is_short=True)
         end, of = head + 1, its
-    elif of is None and owner is None:
+    elif of is None and (owner is None or (owner.kind == "place" and reader.text(head) in reader.lexicon.occupations)):
         return [], at
     first = at
     if of is None and owner is not None:
@@ -230,15 +230,26 @@ def _is_sent(reader: Reader, head: int, to: Phrase) -> bool:
 
 
 def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | None, int]:
-    """ "Convenor of the Lantern Group under the Tides Board, Ms A": the group's parent stands before the name."""
-    if of is None or of.kind not in ("body", "mechanism") or of.of is not None or reader.text(end) != "under":
+    """ "Convenor of the Lantern Group under the Tides Board, Ms A", "Dean of Tide School, Moon University, Dr B": the
+    parent stands before the name, as a chapter does: "Chairman of the Tide Board, Porto Chapter, Mr C"."""
+    if of is None or of.kind not in ("body", "mechanism", "name") or of.of is not None:
+        return of, end
+    is_under = reader.text(end) == "under" and of.kind != "name"
+    if not is_under and (reader.text(end) != "," or not reader.is_capital(end + 1)):
         return of, end
     parent = read_name(reader, reader.skip_article(end + 1))
     last = find_last(reader, parent) if parent is not None else end
-    is_body = parent is not None and (parent.kind in ("body", "mechanism") or parent.text.isupper())
-    if parent is None or not is_body or reader.text(last) not in (",", ";", "."):
+    is_named = reader.text(last) == "," and (reader.letter(last + 1) == "H" or last + 1 in reader.people)
+    if parent is None or parent.is_short or not (is_named or (is_under and reader.text(last) in (",", ";", "."))):
         return of, end
-    return replace(of, of=replace(parent, kind="body")), last
+    if not is_under and reader.text(last - 1) in reader.lexicon.chapter_heads:
+        owner = replace(of, kind="body")
+        return replace(owner, text=f"{of.text}, {parent.text}", end=parent.end, of=owner, inner=(owner,)), last
+    is_body = parent.kind in ("body", "mechanism") or parent.text.isupper()
+    if not is_body or of.kind == "name":
+        return of, end
+    text = of.text if is_under else f"{of.text} of the {parent.text}"
+    return replace(of, text=text, of=replace(parent, kind="body")), last
 
 
 def _is_rank(reader: Reader, at: int, end: int) -> bool:
