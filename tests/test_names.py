@@ -164,6 +164,16 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         ["Lantern Museum", "Moon Bureau", "Tide Office"],
     ),
     ("The Lantern Museum (LM) was opened by the Tide Office.", ["Tide Office"]),
+    # two bodies side by side
+    (
+        "The Tide University School of Kites and University College Porto replied.",
+        ["Tide University School of Kites", "University College Porto"],
+    ),
+    (
+        "The Tide School of Kites and Lantern University School of Kites and Moons replied.",
+        ["Lantern University School of Kites and Moons", "Tide School of Kites"],
+    ),
+    ("Ms Wong signed it with the Tides and Moons Commission on Porto's part.", ["Tides and Moons Commission"]),
     (
         "The fair was organised by the Tide Office, the Kite City and the Moon Company Limited.",
         ["Kite City", "Moon Company Limited", "Tide Office"],

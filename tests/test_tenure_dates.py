@@ -368,8 +368,8 @@ CAREERS: list[tuple[str, list[Told]]] = [
     (
         "Its representatives to the Lantern Council Rosa Quill and Ada Wong were present.",
         [
-            ("Ada Wong", "representative of the Lantern Council", "Lantern Council", "substantive"),
-            ("Rosa Quill", "representative of the Lantern Council", "Lantern Council", "substantive"),
+            ("Ada Wong", "representative to the Lantern Council", None, "substantive"),
+            ("Rosa Quill", "representative to the Lantern Council", None, "substantive"),
         ],
     ),
     ("The Bureau met with representatives of the Lantern Board Ms Wong Mei-fan and Mr Ho Kwok-wah.", []),
@@ -428,3 +428,223 @@ def test_each_stage_has_the_day_behind_it(text: str, stages: list[tuple[str, str
     names = {entity.id: entity.get_name("en") for entity in extraction.entities}
     held = [(names[t.post or ""], t.capacity.removeprefix("gba:"), t.start, t.end) for t in extraction.tenures]
     assert sorted(held) == stages
+
+
+Held = list[tuple[str, str, str | None]]  # person, post, body
+
+OWNERS: list[tuple[str, Held]] = [
+    # the body stands behind the name
+    (
+        "Ms Wong met President Rosa Quill of Tide University last year.",
+        [("Rosa Quill", "President of Tide University", "Tide University")],
+    ),
+    (
+        "Guests included the Chairman, Ms Rosa Quill of the Lantern Board; and the Director, Mr Bo Lin of the Kite Hub.",
+        [
+            ("Bo Lin", "Director of the Kite Hub", "Kite Hub"),
+            ("Rosa Quill", "Chairman of the Lantern Board", "Lantern Board"),
+        ],
+    ),
+    ("Ms Wong met Mayor Rosa Quill of Porto.", [("Rosa Quill", "Mayor of Porto", None)]),
+    # of whatever body stands nearby
+    (
+        "After the rescue by the Lantern Service, President Rosa Quill visited Porto.",
+        [("Rosa Quill", "President", None)],
+    ),
+    ("Ms Wong visited the Lantern Board and met the Governor, Mr Bo Lin.", [("Bo Lin", "Governor", None)]),
+    (
+        "Ms Wong visited the Lantern Board and met the Chairman, Mr Bo Lin.",
+        [("Bo Lin", "Chairman of the Lantern Board", "Lantern Board")],
+    ),
+    # one office told twice, and that of several
+    (
+        "Commissioner Bo Lin (Commissioner of the Kite Board), ladies and gentlemen, good morning.",
+        [("Bo Lin", "Commissioner of the Kite Board", "Kite Board")],
+    ),
+    ("Ms Rosa Quill (Lantern Board), Consuls-General, ladies and gentlemen, good morning.", []),
+    # who serves another, or is sent
+    (
+        "The Minister of State attached to the Porto Minister for Europe and Tides, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Minister of State attached to the Porto Minister for Europe and Tides", None)],
+    ),
+    (
+        "The Private Secretary to the Minister of Europe and Foreign Affairs, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Private Secretary to the Minister of Europe and Foreign Affairs", None)],
+    ),
+    (
+        "The Political Assistant to the Secretary for Tides, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Political Assistant to the Secretary for Tides", None)],
+    ),
+    (
+        "Ms Wong introduced the Chairman of the Lantern Board to the Secretary for Tides, Mr Bo Lin.",
+        [("Bo Lin", "Secretary for Tides", None)],
+    ),
+    (
+        "The Secretary to the Lantern Commission, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Secretary of the Lantern Commission", "Lantern Commission")],
+    ),
+    (
+        "The Permanent Representative to the Lantern Organization, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Permanent Representative to the Lantern Organization", None)],
+    ),
+    ("The representative of the Lantern Council, Ms Rosa Quill, attended.", []),
+    # where somebody is posted
+    (
+        "The Ambassador and Consul-General of Portugal in Hong Kong, Ms Rosa Quill, attended.",
+        [
+            ("Rosa Quill", "Ambassador of Portugal in Hong Kong", None),
+            ("Rosa Quill", "Consul-General of Portugal in Hong Kong", None),
+        ],
+    ),
+    (
+        "The Consul General of Portugal in Hong Kong and Macao, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Consul General of Portugal in Hong Kong and Macao", None)],
+    ),
+    ("The Consul General of Portugal and Ms Rosa Quill attended.", []),
+    # a unit and its owner
+    (
+        "The Head of the Lantern Bureau's Moon Division, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Head of the Moon Division of the Lantern Bureau", "Moon Division of the Lantern Bureau")],
+    ),
+    # of a place that is a part of its name
+    (
+        "The Director of the Tide Department of the Liaison Office of the Central People's Government in the Hong Kong "
+        "SAR, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "Director of the Tide Department of the Liaison Office of the Central People's Government in the "
+                "Hong Kong SAR",
+                "Tide Department of the Liaison Office of the Central People's Government in the Hong Kong SAR",
+            )
+        ],
+    ),
+    (
+        "The Director of the Liaison Office of the Tides Bureau in Porto, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "Director of the Liaison Office of the Tides Bureau in Porto",
+                "Liaison Office of the Tides Bureau in Porto",
+            )
+        ],
+    ),
+    (
+        "Ms Lin (Head of the Kite Bureau of the Tides Office in the Moon Special Region (MSR) Ms Rosa Quill), ladies and "
+        "gentlemen, good morning.",
+        [
+            (
+                "Rosa Quill",
+                "Head of the Kite Bureau of the Tides Office in the Moon Special Region",
+                "Kite Bureau of the Tides Office in the Moon Special Region",
+            )
+        ],
+    ),
+    # dealt out
+    (
+        "Mr Bo Lin and Dr Rosa Quill are elected as the Chairman and the Deputy Chairman of the Kite Board respectively.",
+        [
+            ("Bo Lin", "Chairman of the Kite Board", "Kite Board"),
+            ("Rosa Quill", "Deputy Chairman of the Kite Board", "Kite Board"),
+        ],
+    ),
+    (
+        "Mr Bo Lin, Ms Ada Wong and Dr Rosa Quill were elected Chairman and Secretary of the Kite Board respectively.",
+        [],
+    ),
+    (
+        "Ms Ada Wong was appointed Chairman and Convenor of the Kite Board.",
+        [
+            ("Ada Wong", "Chairman of the Kite Board", "Kite Board"),
+            ("Ada Wong", "Convenor of the Kite Board", "Kite Board"),
+        ],
+    ),
+    (
+        "Mr Lin (President and Vice-Chancellor of LMU, Professor Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "President of LMU", "LMU"), ("Bo Lin", "Vice-Chancellor of LMU", "LMU")],
+    ),
+    # a body in two parts, in whatever order
+    (
+        "Dr Quill (Associate Dean of Research of Kite School, Tide University, Dr Rosa Quill), ladies and gentlemen, good "
+        "morning.",
+        [
+            (
+                "Rosa Quill",
+                "Associate Dean of Research of the Kite School of the Tide University",
+                "Kite School of the Tide University",
+            )
+        ],
+    ),
+    (
+        "The Chairman of the Tide Board, Porto Chapter, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of the Tide Board, Porto Chapter", "Tide Board, Porto Chapter")],
+    ),
+    (
+        "The Chairman of the University of Kites (UOK) Council, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of the University of Kites Council", "University of Kites Council")],
+    ),
+    # a title in small letters, with "a" in front
+    (
+        "Bo (Founder and Artistic Director, as well as a conductor of the Kite Orchestra, Mr Bo Lin), ladies and "
+        "gentlemen, good morning.",
+        [
+            ("Bo Lin", "Artistic Director of the Kite Orchestra", "Kite Orchestra"),
+            ("Bo Lin", "Founder of the Kite Orchestra", "Kite Orchestra"),
+            ("Bo Lin", "conductor of the Kite Orchestra", "Kite Orchestra"),
+        ],
+    ),
+    ("Hong Kong conductor Bo Lin attended.", []),
+    # a body that opens with its head is nobody's name
+    (
+        "Mr Lin (Executive Director of Foundation Porto Tide Meetings, Mr Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "Executive Director of Foundation Porto Tide Meetings", "Foundation Porto Tide Meetings")],
+    ),
+    # a title that firms have as well
+    (
+        "The Chief Executive and Chairman of the Kite Board, Ms Rosa Quill, attended.",
+        [
+            ("Rosa Quill", "Chairman of the Kite Board", "Kite Board"),
+            ("Rosa Quill", "Chief Executive of the Kite Board", "Kite Board"),
+        ],
+    ),
+    # whose abbreviation it is
+    (
+        "The Kite Faculty at the University of Lanterns (LU) opened. The President of LU, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "President of the University of Lanterns", "University of Lanterns")],
+    ),
+    (
+        "The 28th Lantern Youth Orchestra (LYO) Summer Festival opened. The Chairman of the LYO, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of the Lantern Youth Orchestra", "Lantern Youth Orchestra")],
+    ),
+    # no article that the text has not, and none twice
+    (
+        "The Chairman of Lantern Kites Limited, Ms Rosa Quill, attended.",
+        [("Rosa Quill", "Chairman of Lantern Kites Limited", "Lantern Kites Limited")],
+    ),
+    (
+        "The President of HKUST, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "President of the Hong Kong University of Science and Technology",
+                "The Hong Kong University of Science and Technology",
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), OWNERS)
+def test_an_office_has_its_own_body_or_none(text: str, held: Held) -> None:
+    assert [(person, post, body) for person, post, body, _ in list_told(text)] == held
+
+
+def test_who_is_elected_to_which_office_is_an_event_each() -> None:
+    found = read(
+        "Mr Bo Lin and Dr Rosa Quill are elected as the Chairman and the Secretary of the Kite Board respectively."
+    )
+    names = {entity.id: entity.get_name("en") for entity in found.entities}
+    assert [(event.label, [names[part.agent] for part in event.participations]) for event in found.events] == [
+        ("appointment as Chairman of the Kite Board", ["Bo Lin"]),
+        ("appointment as Secretary of the Kite Board", ["Rosa Quill"]),
+    ]

@@ -13,7 +13,7 @@ from kg.mentions.rows import Slot
 from kg.patterns import get_expression, get_words
 
 _BODIES = ("body", "mechanism")
-_WIDEST_GAP = 20  # characters between two titles of one list: ", as well as the "
+WIDEST_GAP = 20  # characters between two titles of one list: ", as well as the "
 
 
 def group_posts(slot: Slot, rules: Mapping[str, Rule], language: Language) -> list[list[tuple[Mention, str]]]:
@@ -34,7 +34,7 @@ def _group_listed(posts: Sequence[tuple[Mention, str]]) -> list[list[tuple[Menti
     groups: list[list[tuple[Mention, str]]] = []
     for mention, rule_id in posts:
         last = groups[-1][-1][0].phrase if groups else None
-        if last is not None and 0 <= mention.phrase.start - last.end <= _WIDEST_GAP:
+        if last is not None and 0 <= mention.phrase.start - last.end <= WIDEST_GAP:
             groups[-1].append((mention, rule_id))
         else:
             groups.append([(mention, rule_id)])
@@ -51,8 +51,9 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
     """ "Member of the Standing Committee and Director of the Y Office of the Z Committee": each unit is of the last
     one's body.
 
-    A bare title ("Chairlady and Founder of X", "Vice Chairman and Chief Executive of X") takes the next one's body;
-    "Lantern Secretary and Chairman of X" does not.
+    A bare title ("Chairlady and Founder of X", "Vice Chairman and Chief Executive of X") takes the next one's body,
+    an envoy ("Ambassador and Consul-General of X in Y") where the next one is posted; "Lantern Secretary and Chairman
+    of X" does not.
     """
     if not phrases:
         return []
@@ -60,12 +61,22 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
     parent = last.of.of if last.of is not None and last.of.kind in _BODIES else None
     shared = [_give_parent(phrase, parent) for phrase in phrases[:-1]] + [last]
     for at in range(len(shared) - 2, -1, -1):
-        following = shared[at + 1].of
-        is_bare = shared[at].of is None and shared[at].title == shared[at].text
-        is_rank = get_expression(language, "rank_title").fullmatch(shared[at].title) is not None
-        if is_bare and is_rank and following is not None and following.kind in _BODIES:
-            shared[at] = replace(shared[at], of=following)
+        title, following = shared[at].title, shared[at + 1]
+        owner, is_bare = following.of, shared[at].of is None and shared[at].text == title
+        is_rank = get_expression(language, "rank_title").fullmatch(title) is not None
+        posting = get_expression(language, "posted_title").fullmatch(following.title)
+        if is_bare and is_rank and owner is not None and owner.kind in (*_BODIES, "name"):
+            shared[at] = share_owner(shared[at], following)
+        elif is_bare and posting is not None and get_expression(language, "envoy").fullmatch(title):
+            whole = f"{title}{posting['posting']}"
+            shared[at] = replace(shared[at], title=whole, text=whole, of=owner)
     return shared
+
+
+def share_owner(title: Phrase, following: Phrase) -> Phrase:
+    """Gives a bare title the body of the one behind it, with the words that name it."""
+    tail = following.text[len(following.title) :] if following.text.startswith(following.title) else ""
+    return replace(title, of=following.of, text=f"{title.title}{tail}")
 
 
 def _share_back(phrases: list[Phrase], language: Language) -> list[Phrase]:

@@ -174,11 +174,13 @@ def _resolve_things(scene: Scene, mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         for part in mention.phrase.inner:
             # "Guangdong" in "Government of Guangdong" names the government; in "Consul in Guangdong" it is a place.
-            # A post's body is named with the post, where several posts may share it.
+            # A post's body is named with the post, where several may share it; one that somebody is sent to is none.
             is_in_name = part.kind == "place" and mention.kind in ("body", "mechanism")
-            is_in_name = is_in_name or (mention.kind == "post" and part.kind != "place")
-            if not is_in_name and (part.kind in _THINGS or part.abbreviation):
+            is_owner = mention.kind == "post" and part.kind != "place" and mention.phrase.of is not None
+            if not is_in_name and not is_owner and (part.kind in _THINGS or part.abbreviation):
                 story.note_mention(scene.sentence, part, story.resolver.resolve(part))
+                if mention.kind == "post":
+                    scene.add_nesting(part)
         story.note_mention(scene.sentence, mention.phrase, _resolve_thing(scene, mention))
 
 

@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
-from kg.discourse.joint_titles import group_posts, share_body, share_fields
+from kg.discourse.joint_titles import WIDEST_GAP, group_posts, share_body, share_fields, share_owner
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.tenure_dates import Source, TenureDates, Wording, date_tenure
 from kg.grammar import Rule
@@ -24,6 +24,7 @@ from kg.statements import Tenure
 from kg.vocabulary import Capacity
 
 _BODIES = ("body", "mechanism")
+_OWNERS = (*_BODIES, "place", "name")
 _LEAD_REACH = 60  # characters before a title that say how it is held
 _LONGEST_CAREER = 4  # posts that one sentence adds to a person, one after the other
 
@@ -49,6 +50,15 @@ def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
                 folded = [_fold(row, rule, match) for match in reversed(matches)] if matches else ()
                 if not any(folded):
                     break
+    for slot in row.slots:
+        titles = [mention.phrase for mention, _ in slot.posts]
+        slot.posts = tuple(post for post in slot.posts if not any(_says_more(t, post[0].phrase) for t in titles))
+
+
+def _says_more(other: Phrase, title: Phrase) -> bool:
+    """ "Commissioner Bo Lin (Commissioner of the Tide Board)": one office, told twice."""
+    is_more = other.text.startswith(f"{title.title} ") or (other.title == title.title and other.of is not None)
+    return title.of is None and title.text == title.title and is_more and other.capacity == title.capacity
 
 
 def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
@@ -109,14 +119,48 @@ def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tupl
         share_body([mention.phrase for mention, _ in posts], language) for posts in group_posts(slot, rules, language)
     ]
     phrases = share_fields(list(chain.from_iterable(shared)), language)
+    phrases = [_take_owner_behind(scene, slot, phrase) for phrase in _share_common(scene, slot.mention, phrases)]
     offices = []
     for at, ((mention, rule_id), phrase) in enumerate(zip(slot.posts, phrases, strict=True)):
         rule = rules[rule_id]
         own, is_last = _find_own_post(scene, slot.mention, phrase), all(p.of is None for p in phrases[at:])
-        office = name_office(scene, mention, phrase, rule.capacity, own=own, is_last=is_last)
+        title = mention if phrase.of is mention.phrase.of else Mention(mention.phrase)  # no known one as it stands
+        office = name_office(scene, title, phrase, rule.capacity, own=own, is_last=is_last)
         wording = Wording(office.wording.office, (slot.mention.phrase.start, slot.mention.phrase.end))
         offices.append((Office(office.post, office.body, office.text, office.capacity, wording), rule))
     return tuple(offices)
+
+
+def _share_common(scene: Scene, person: Mention, phrases: list[Phrase]) -> list[Phrase]:
+    """ "Chief Executive and Chairman of the Tide Board": a title that firms have as well is of the next one's body,
+    unless its holder is known to hold the office that is called so."""
+    resolver, common = scene.story.resolver, get_expression(scene.story.language, "common_title")
+    shared = list(phrases)
+    for at, (phrase, following) in enumerate(pairwise(phrases)):
+        is_near = 0 <= following.start - phrase.end <= WIDEST_GAP and following.of is not None
+        if is_near and phrase.of is None and common.fullmatch(phrase.title):
+            posts = resolver.find_ids(phrase.title)
+            terms = chain.from_iterable(resolver.gazetteer.holdings.get(post, ()) for post in posts)
+            if not any(term.person in person.ids for term in terms):
+                shared[at] = share_owner(phrase, following)
+    return shared
+
+
+def _take_owner_behind(scene: Scene, slot: Slot, phrase: Phrase) -> Phrase:
+    """ "President Bo Lin of the Tide University": a bare title is of what stands behind its holder's name."""
+    slots, language = scene.row.slots, scene.story.language
+    following = next((other for other in slots if other.start >= slot.end), None)
+    is_full = phrase.of is not None or get_expression(language, "full_title").search(phrase.title) is not None
+    if is_full or following is None or phrase.start > slot.mention.phrase.start:
+        return phrase
+    owner = following.mention.phrase
+    between = scene.sentence.text[slot.end : following.start]
+    is_town = owner.kind == "name" and " " not in owner.text
+    is_owner = owner.kind in _OWNERS and not owner.is_short and not is_town
+    if not is_owner or not get_expression(language, "owner_behind").fullmatch(between):
+        return phrase
+    whole = f"{phrase.text}{between}{owner.text}"
+    return replace(phrase, of=owner, text=whole, title=whole if owner.kind == "place" else phrase.title)
 
 
 def _find_own_post(scene: Scene, person: Mention, phrase: Phrase) -> str | None:
@@ -215,6 +259,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
             continue  # "The Government announced the appointment of Ms A as Chairman": not of the Government
         is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
         is_body = slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner)
+        if is_body and phrase.of is None and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
+            return None  # "after the rescue by the Tide Service, President A ...": of whatever
         if (is_body or owners) and not is_bare and not _is_short_for(phrase.title, slot.mention.phrase):
             return None  # 潮汐局局長A感謝東海三院主席B: words that no row knows may be the name of another body
         if is_body:
@@ -248,7 +294,7 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
     if known is not None:
         resolver.add(known, "post", phrase.text)
         if phrase.of is not None and not phrase.of.is_short and phrase.of.kind in _BODIES:
-            whole = get_words(resolver.language, "post_label").format(title=title, body=phrase.of.text)
+            whole = label_post(resolver.language, title, phrase.of.text)
             resolver.add_label(known, title if phrase.of.text in title else whole)
         return known
     title = get_expression(resolver.language, "capacity_suffix").sub("", title)
@@ -266,9 +312,16 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
 
 
 def _make_title(resolver: Resolver, title: str, body: str, phrase: Phrase) -> str:
-    label = resolver.entities[body].get_name(resolver.lang)
+    label, language = resolver.entities[body].get_name(resolver.lang), resolver.language
     own = phrase.of.text if phrase.of is not None and not phrase.of.is_short and not phrase.of.text.isupper() else label
-    return get_words(resolver.language, "post_label").format(title=title, body=own)
+    bare = get_words(language, "placed_post_label").format(title=title, place=own)
+    return bare if bare in phrase.text else label_post(language, title, own)
+
+
+def label_post(language: Language, title: str, body: str) -> str:
+    """The name of a post that is called by its title and its body: "President of the Tide University"."""
+    name = get_expression(language, "own_article").sub("", body)
+    return get_words(language, "post_label").format(title=title, body=name)
 
 
 def _find_known_post(resolver: Resolver, title: str, ids: list[str], body: str | None) -> str | None:

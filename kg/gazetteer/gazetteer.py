@@ -10,6 +10,8 @@ from kg.gazetteer.finder import Form, NameFinder
 from kg.gazetteer.things import Holding, Name, NameHit, Thing
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+# "Culture, Sports & Tourism Bureau", "Government of the Hong Kong SAR": what every name may be written with.
+_SHORTENED = ((" and ", " & "), (" Special Administrative Region", " SAR"))
 _USES = {"pref": 0, "alt": 1, "abbrev": 2}
 
 
@@ -109,8 +111,9 @@ class Gazetteer:
             for name in thing.labels:
                 if _is_read_in(name.lang, lang):
                     yield thing.id, name
-                    if " and " in name.text:  # "Culture, Sports & Tourism Bureau"
-                        yield thing.id, replace(name, text=name.text.replace(" and ", " & "))
+                    for whole, short in _SHORTENED:
+                        if whole in name.text:
+                            yield thing.id, replace(name, text=name.text.replace(whole, short))
 
     def _learn_fold(self) -> dict[int, str]:
         """Learns which simplified character stands for which, from the things that have both names.

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from kg.clauses.clause import Member, Place
 from kg.clauses.words import read_words
 from kg.discourse.scene import Agent
-from kg.discourse.tenures import name_office, state_tenure
+from kg.discourse.tenures import label_post, name_office, state_tenure
 from kg.languages.phrase import Phrase
 from kg.mentions.mentions import Mention
 from kg.mentions.rows import Slot
-from kg.patterns import get_words
 from kg.statements import Tenure
 from kg.story.page import Page, Telling
 from kg.vocabulary import Capacity
@@ -68,7 +67,7 @@ def state_seats(page: Page, telling: Telling, people: Sequence[Agent], body: str
     """Adds a tenure of each person in a body, in the seat that the frame is labelled with, and gives them."""
     scene, title = page.scene, (telling.frame.labels or {}).get(page.books.language.code, "")
     name = scene.story.resolver.entities[body].get_name(scene.story.resolver.lang)
-    text = get_words(scene.story.language, "post_label").format(title=title, body=name)
+    text = label_post(scene.story.language, title, name)
     post = Phrase("post", 0, 0, text, head=title, title=title, of=Phrase("body", 0, 0, name))
     capacity = Capacity.DESIGNATE if telling.status == "planned" else None
     tenures = [

@@ -9,6 +9,7 @@ from itertools import product
 from kg.clauses.clause import Member
 from kg.discourse.books import Books
 from kg.discourse.events import Draft, Part
+from kg.discourse.joint_titles import share_body
 from kg.discourse.opening import Attested
 from kg.discourse.scene import Scene
 from kg.discourse.tenure_dates import TenureDates, date_from, find_effect, is_of_report
@@ -16,6 +17,7 @@ from kg.discourse.tenures import make_tenure, name_office, own_office, state_ten
 from kg.discourse.trace import Refusal
 from kg.frames import Deed, read_frames
 from kg.grammar import read_grammar
+from kg.mentions.mentions import Mention
 from kg.patterns import get_words
 from kg.statements import Statement, Tenure
 from kg.story.bodies import find_board, list_boards, state_seats
@@ -38,7 +40,8 @@ def tell_appoint(page: Page, telling: Telling) -> None:
     board = find_board(page, telling, seats) if seats else None
     if not (seats or given or named):
         board = next(list_boards(page, telling.filling.get("board")), None)  # "was appointed to the Board"
-    if not parts or not (given or held or named or board) or (seats and board is None):
+    is_torn = telling.clause.is_respective and not _is_dealt(telling.filling.get("appointee"), posts) and not seats
+    if not parts or not (given or held or named or board) or (seats and board is None) or is_torn:
         page.refused[id(telling.clause)] = Refusal.NOBODY
         return
     language = page.scene.story.language
@@ -49,27 +52,43 @@ def tell_appoint(page: Page, telling: Telling) -> None:
         )
     else:
         tenures = _give_offices(page, telling, telling.filling.get("appointee"), posts)
-    titles = get_words(language, "joint").join(given or held or named)
     _date_appointment(page, telling, tenures)
-    _add_office_event(page, telling, get_words(language, "appointment_label").format(titles), parts)
+    label = get_words(language, "appointment_label")
+    if _is_dealt(telling.filling.get("appointee"), posts):
+        resolver = page.scene.story.resolver
+        for person, post in {tenure.person: tenure.post for tenure in tenures if tenure.post is not None}.items():
+            title = resolver.entities[post].get_name(resolver.lang)
+            own = [part for part in parts if part.role != Role.PARTICIPANT or part.agent.id == person]
+            _add_office_event(page, telling, label.format(title), own)
+    else:
+        titles = get_words(language, "joint").join(given or held or named)
+        _add_office_event(page, telling, label.format(titles), parts)
+
+
+def _is_dealt(appointees: Sequence[Member], posts: Sequence[Member]) -> bool:
+    """ "A and B were elected Chairman and Secretary": as many offices as people, one each in their order."""
+    return len(appointees) == len(posts) > 1
 
 
 def _give_offices(
     page: Page, telling: Telling, appointees: Sequence[Member], posts: Sequence[Member]
 ) -> Sequence[Tenure]:
     """Each of several people has all of the offices; as many offices as people are dealt out in their order."""
-    is_dealt = len(appointees) == len(posts) > 1
-    pairs = zip(appointees, posts, strict=True) if is_dealt else product(appointees, posts)
-    return [tenure for person, post in pairs for tenure in _give_office(page, telling, person, post)]
+    slots = [slot for post in posts if (slot := page.get_slot(post)) is not None]
+    phrases = share_body([slot.mention.phrase for slot in slots], page.scene.story.language)
+    titles = [replace(slot.mention, phrase=phrase) for slot, phrase in zip(slots, phrases, strict=True)]
+    is_dealt = _is_dealt(appointees, posts)
+    pairs = zip(appointees, titles, strict=False) if is_dealt else product(appointees, titles)
+    return [tenure for person, title in pairs for tenure in _give_office(page, telling, person, title)]
 
 
-def _give_office(page: Page, telling: Telling, holder: Member, post: Member) -> Iterator[Tenure]:
-    person, title = page.get_slot(holder), page.get_slot(post)
-    if person is None or title is None:
+def _give_office(page: Page, telling: Telling, holder: Member, title: Mention) -> Iterator[Tenure]:
+    person = page.get_slot(holder)
+    if person is None:
         return
     capacity = Capacity.DESIGNATE if telling.status == "planned" else None
     for agent in page.get_agents([holder]):
-        office = name_office(page.scene, title.mention, title.mention.phrase, capacity)
+        office = name_office(page.scene, title, title.phrase, capacity)
         office = own_office(page.scene, agent.id, office)
         wording = replace(office.wording, holder=(person.mention.phrase.start, person.mention.phrase.end))
         tenure = state_tenure(page.scene, telling, agent, replace(office, wording=wording))

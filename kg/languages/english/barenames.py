@@ -100,7 +100,7 @@ def _choose_start(reader: Reader, first: int, end: int, last: int) -> int | None
         return None
     if not _is_firm(reader, first):
         return _choose_tail(reader, first, end)
-    is_title = reader.letter(first - 1) != "p"
+    is_title = reader.letter(first - 1) != "p" and not (reader.text(end) == "," and reader.letter(end + 1) == "H")
     return first if end - first <= _MOST and (is_title or _has_evidence(reader, first, end)) else None
 
 

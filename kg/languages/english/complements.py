@@ -50,7 +50,35 @@ def _read_complement(reader: Reader, head: int, at: int) -> tuple[int, Phrase | 
     if word in ("of", "at"):
         start = start if can_start else _skip_description(reader, start)
         return _read_owner(reader, start, at) if start else (at, None)
-    return _read_posting(reader, head, at) if word in ("to", "in") and can_start else (at, None)
+    if word == "and" and _is_second_post(reader, head, at):
+        return _read_owner(reader, start, at)
+    served = _skip_served(reader, head, at)
+    if served or word not in ("to", "in") or not can_start:
+        return served or at, None
+    return _read_posting(reader, head, at)
+
+
+def _is_second_post(reader: Reader, head: int, at: int) -> bool:
+    """ "Consul General of Porto in Zhuhai and Foshan, Mr Bo Lin"."""
+    end, kind = reader.known.get(reader.skip_article(at + 1), (0, ""))
+    is_closed = reader.text(end) in (",", ";", ".", ")") or reader.letter(end) == "H" or end in reader.people
+    return (
+        reader.text(head) in reader.lexicon.posted_heads and kind == "place" and is_closed and reader.is_known_end(at)
+    )
+
+
+def _skip_served(reader: Reader, head: int, at: int) -> int:
+    """ "Private Secretary to the Secretary for Tides", "Minister attached to the Minister for Moons": the index after
+    the office that is served, which is nobody's here; 0 where there is none."""
+    is_attached = reader.text(at) == "attached"
+    to = at + 1 if is_attached else at
+    first = reader.skip_article(to + 1)
+    last = reader.find_run_end(first) - 1
+    is_serving = is_attached or (at == head + 1 and reader.text(head) in reader.lexicon.serving_heads)
+    if not is_serving or reader.text(to) != "to" or first > last or reader.letter(last) != "P":
+        return 0
+    end, _, _ = read_complements(reader, last)
+    return end
 
 
 def _read_posting(reader: Reader, head: int, at: int) -> tuple[int, Phrase | None]:
@@ -61,6 +89,8 @@ def _read_posting(reader: Reader, head: int, at: int) -> tuple[int, Phrase | Non
     if target is None:
         return at, None
     is_posted = reader.text(head) in reader.lexicon.posted_heads and target.kind in ("place", "name", "body")
+    is_serving = reader.text(head) in reader.lexicon.serving_heads and target.kind == "body" and at == head + 1
+    is_posted = is_posted or (is_serving and reader.text(at) == "to")  # "Secretary to the Lantern Board"
     last = find_last(reader, target)
     is_before_name = target.kind == "body" and last in reader.people
     is_in_career = target.kind == "body" and reader.text(at) == "in" and reader.text(last) in _CAREER
@@ -122,6 +152,8 @@ def _read_owner(reader: Reader, start: int, at: int) -> tuple[int, Phrase | None
         return (find_last(reader, unit), unit) if unit is not None else (at, None)
     if target.kind == "name" and _is_field_in_bracket(target):
         return reader.find_field_end(start), None
+    if target.kind == "place" and _is_field_of_place(reader, start, find_last(reader, target)):
+        return reader.find_field_end(start), None
     is_described = reader.text(start - 1) in reader.lexicon.company_words
     is_alone = target.of is None or reader.find_run_end(start) == start + 1  # "Director of Administration of the X"
     if target.head in reader.lexicon.field_heads and reader.text(start - 1).lower() != "the" and is_alone:
@@ -131,6 +163,12 @@ def _read_owner(reader: Reader, start: int, at: int) -> tuple[int, Phrase | None
     if target.kind == "name" and _is_owner_name(reader, start, at):
         return find_last(reader, target), replace(target, kind="body")
     return _read_unknown_owner(reader, target, start, at)
+
+
+def _is_field_of_place(reader: Reader, start: int, after: int) -> bool:
+    """ "Minister of Europe and Foreign Affairs": the place is one of several matters."""
+    end = reader.find_field_end(start)
+    return end > after and reader.text(end - 1) in reader.lexicon.field_words and not reader.is_known_end(end)
 
 
 def _is_field_in_bracket(target: Phrase) -> bool:
@@ -165,4 +203,8 @@ def _read_unit(reader: Reader, owner: Phrase) -> Phrase | None:
     unit = read_name(reader, at + 1)
     if unit is None or unit.kind not in ("body", "name") or (unit.kind == "name" and " " not in unit.text):
         return None
-    return replace(unit, kind="body", of=unit.of or replace(owner, kind="body"))
+    if unit.of is not None:
+        return replace(unit, kind="body")
+    parent = replace(owner, kind="body")
+    text = unit.text if parent.is_short else f"{unit.text} of the {parent.text}"
+    return replace(unit, kind="body", of=parent, text=text)

@@ -23,6 +23,8 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
         return "agreement"
     if reader.text(at) in reader.lexicon.place_openers:
         return "place"
+    if reader.text(at) in reader.lexicon.body_openers:
+        return "body"
     return "event" if word.lower() in reader.lexicon.event_heads else "name"
 
 
@@ -85,6 +87,7 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
         if is_last:
             is_long = kind in ("body", "initiative") or (kind == "place" and end - start > 2 and at not in reader.known)
             is_long = is_long or _is_one_name(reader, at, run, end)
+            is_long = is_long and "B" not in reader.words.classes[start : reader.find_head(start, end)]
             return end if is_long and not _are_two_places(reader, (at, run), (start, end)) else 0
     return 0
 

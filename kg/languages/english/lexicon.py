@@ -60,7 +60,11 @@ class EnglishLexicon(Lexicon):
     named_after: Words
     crowds: Words
     place_openers: Words
+    body_openers: Words
+    chapter_heads: Words
     posted_heads: Words
+    sent_heads: Words
+    serving_heads: Words
     placed_bodies: Words
     phrase_stops: Words
     determiners: Words

@@ -57,17 +57,19 @@ def _read_inner_owner(reader: Reader, known: Phrase, at: int, end: int, depth: i
 
 
 def _go_on_after_bracket(reader: Reader, phrase: Phrase) -> Phrase:
-    """ "Zhuhai Special Region (ZSR) Government": a place's abbreviation stands inside its government's name."""
+    """ "Zhuhai Special Region (ZSR) Government", "Tide University (TU) Council": an abbreviation stands inside the name
+    of a place's government, and of a body's unit."""
     after = find_last(reader, phrase)
-    if phrase.kind != "place" or phrase.abbreviation is None or reader.letter(after) != "B":
+    if phrase.kind not in ("place", "body") or phrase.abbreviation is None or reader.letter(after) != "B":
         return phrase
     end = reader.find_run_end(after)
-    if reader.letter(end - 1) != "B":
+    is_unit = end == after + 1 and reader.text(after) in reader.lexicon.unit_heads and reader.text(end) != "of"
+    if reader.letter(end - 1) != "B" or (phrase.kind == "body" and not is_unit):
         return phrase
     text = f"{phrase.text} {reader.words.span(after, end)}"
     short = f"{phrase.abbreviation} {reader.words.span(after, end)}"
-    last = reader.words.ends[end - 1]
-    return Phrase("body", phrase.start, last, text, head=reader.text(end - 1), abbreviation=short, inner=(phrase,))
+    whole = Phrase("body", phrase.start, reader.words.ends[end - 1], text, head=reader.text(end - 1), inner=(phrase,))
+    return replace(whole, abbreviation=short, of=phrase if phrase.kind == "body" else None)
 
 
 def find_last(reader: Reader, phrase: Phrase) -> int:
@@ -167,7 +169,7 @@ def _go_on_with_unit(reader: Reader, whole: Phrase, depth: int) -> Phrase:
 def _take_abbreviation(whole: Phrase) -> Phrase:
     """ "Trade Office in London (London ETO)": a bracket that does not spell the last part abbreviates the whole."""
     part = whole.inner[-1]
-    if part.abbreviation is None or part.end != whole.end or _spells(part.abbreviation, part.text):
+    if part.abbreviation is None or part.end != whole.end or _is_of_part(part.abbreviation, part.text, whole.text):
         return whole
     bare = replace(part, abbreviation=None, end=part.start + len(part.text))
     return replace(
@@ -178,10 +180,30 @@ def _take_abbreviation(whole: Phrase) -> Phrase:
     )
 
 
+def _is_of_part(abbreviation: str, part: str, whole: str) -> bool:
+    """ "Kite Faculty at the University of Lanterns (LU)": the letters are the university's, in whatever order."""
+    is_mixed = set(filter(str.isupper, abbreviation)) <= set(_list_starts(part)) and not _spells(abbreviation, whole)
+    return is_mixed or _spells(abbreviation, part)
+
+
+def _abbreviates(bracket: str, name: str) -> bool:
+    """ "Liaison Office in the Moon Special Region (MSR)": the bracket abbreviates the place, not the office."""
+    return bracket.isupper() and _spells(bracket, name)
+
+
 def _spells(abbreviation: str, name: str) -> bool:
-    """Whether an abbreviation's capitals stand, in order, among the name's capitals."""
-    capitals = iter(character for character in name if character.isupper())
+    """Whether an abbreviation's capitals stand, in order, among the name's capitals and its words' first letters."""
+    capitals = iter(_list_starts(name))
     return all(character in capitals for character in abbreviation if character.isupper())
+
+
+def _list_starts(name: str) -> list[str]:
+    """The capitals of a name and the first letters of its words."""
+    return [character for character in " ".join(map(_capitalise, name.split())) if character.isupper()]
+
+
+def _capitalise(word: str) -> str:
+    return f"{word[:1].upper()}{word[1:]}"
 
 
 def _read_owner_in_front(reader: Reader, at: int, end: int) -> tuple[Phrase, ...]:
@@ -218,6 +240,8 @@ def _read_complement(reader: Reader, at: int, what: tuple[str, str], depth: int)
             is_with = reader.text(end) == "with" and (kind == "body" or _is_trait_of_people(reader, end))
             is_long = word == "on" or is_with  # "for Ties with Porto"
             end = reader.find_long_field_end(start) if is_long else end
+            if reader.text(end) in ("'s", "’s"):
+                return at, None, True  # "signed it with the Tides Bureau on Porto's part in the plan"
             is_read = (_skip_setting(reader, end) if kind == "initiative" else end, None, True)
     return is_read or (at, None, True)
 
@@ -298,11 +322,14 @@ def _finish(
     """Makes the phrase; a bracket after it gives its abbreviation: "(HKTE)", "(the Festival)"."""
     words, end = reader.words, extent.end
     text = drop_brackets(words.span(extent.at, extent.name_end), inner)
+    for part in inner:  # "(MSR)" behind the place of an office is no part of the unit's name either
+        text = text.replace(words.sentence[part.start : part.end], part.text)
     abbreviation, closed = read_bracket(reader, end, kind)
     if abbreviation is not None and not _is_short_form(reader, end, abbreviation, text):
         abbreviation, closed = None, end
     if closed > end:
-        text = words.span(extent.at, closed) if abbreviation is None else text
+        is_same = abbreviation is not None or _abbreviates(words.span(end + 1, closed - 1), text)
+        text = text if is_same else words.span(extent.at, closed)
         end = closed
     of = next((phrase for phrase in inner if phrase.kind in ("body", "mechanism")), None) if inner else None
     return Phrase(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from kg.languages.english.barenames import find_bare_names
@@ -191,11 +192,18 @@ def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
         return _read_capital_agreement(reader, at, name)
     longer = _read_after_bracket(reader, at, name, find_last(reader, name))
     if longer is not None:
-        return [longer, name]
+        return [longer, _drop_edition(reader, at, name)]
     if name.kind == "event":
         head = bisect_left(reader.words.ends, name.start + len(name.text))
         name = read_event(reader, head) or name
     return [name]
+
+
+def _drop_edition(reader: Reader, at: int, owner: Phrase) -> Phrase:
+    """ "28th Lantern Orchestra (LO) Summer Camp": the number is the camp's, not the orchestra's."""
+    if reader.letter(at) != "D" or owner.kind != "body":
+        return owner
+    return replace(owner, start=reader.words.starts[at + 1], text=owner.text.removeprefix(reader.text(at)).lstrip())
 
 
 def _is_crowd(reader: Reader, name: Phrase) -> bool:

@@ -40,13 +40,25 @@ def read_post(reader: Reader, at: int) -> tuple[list[Phrase], int]:
         if after >= known_end:
             return found, after
     if known_kind == "post":
-        return _finish(reader, (at, at, known_end - 1), known_end)
+        found, after = _finish(reader, (at, at, known_end - 1), known_end)
+        return [_name_inner(reader, post, known_end) if post.kind == "post" else post for post in found], after
     if head < 0 or (known_kind in ("body", "person", "initiative") and known_end > head):
         return [], at
     first = _find_title(reader, at, head)
     if first > at and _read_prefix(reader, at, first) is None:
         first = _find_title_of_body(reader, at, head)
     return _finish(reader, (at, first, head), head + 1)
+
+
+def _name_inner(reader: Reader, post: Phrase, known_end: int) -> Phrase:
+    """ "Commissioner of the Ministry of Lanterns in the Moon Region": the body that a known office names."""
+    first = bisect_left(reader.words.starts, post.start)
+    start = next((n + 2 for n in range(first, known_end - 2) if reader.words.texts[n : n + 2] == ["of", "the"]), 0)
+    body = read_name(reader, start) if start and post.of is None and not post.inner else None
+    if body is None or body.kind != "body" or find_last(reader, body) > known_end:
+        return post
+    is_cut = body.head in reader.lexicon.placed_bodies and find_last(reader, body) < known_end
+    return post if is_cut else replace(post, inner=(body,))
 
 
 def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list[Phrase], int]:
@@ -60,12 +72,16 @@ def read_lower_post(reader: Reader, at: int, owner: Phrase | None) -> tuple[list
     end, inner, _ = read_complements(reader, head)
     of = inner[-1] if inner else None
     words = reader.words
-    if of is None and owner is None and reader.text(at - 1).lower() == "its":
+    title = words.span(at, head + 1)
+    if of is not None and reader.text(head) in reader.lexicon.sent_heads:
+        if not _is_sent(reader, head, of):
+            return [], at  # "a representative of the Lantern Council": no office
+        of, owner, title = None, None, words.span(at, end)
+    elif of is None and owner is None and reader.text(at - 1).lower() == "its":
         its = Phrase("body", words.starts[at - 1], words.ends[at - 1], "its", head="thing", is_short=True)
         end, of = head + 1, its
-    if of is None and owner is None:
+    elif of is None and (owner is None or (owner.kind == "place" and reader.text(head) in reader.lexicon.occupations)):
         return [], at
-    title = words.span(at, head + 1)
     first = at
     if of is None and owner is not None:
         text, start = f"{owner.text} {title}", owner.start
@@ -106,8 +122,11 @@ def read_plural_post(reader: Reader, at: int) -> Phrase | None:
     words = reader.words
     title = f"{words.span(at, head + 1)[: -len(reader.text(head))]}{_make_singular(reader.text(head))}"
     text = title + words.sentence[words.ends[head] : words.ends[end - 1]]
+    of: Phrase | None = inner[-1]
+    if _is_sent(reader, head, inner[-1]):
+        title, of = text, None
     return Phrase(
-        "post", words.starts[at], words.ends[end - 1], text, head=reader.text(head), title=title, of=inner[-1],
+        "post", words.starts[at], words.ends[end - 1], text, head=reader.text(head), title=title, of=of,
         capacity=_find_capacity(reader, at, at, end), inner=inner,
     )  # fmt: skip
 
@@ -179,13 +198,20 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     end, inner, title_end = read_complements(reader, head, title_end)
     of = inner[-1] if inner else None
     words = reader.words
+    if of is not None and _is_sent(reader, head, of):
+        of, title_end = None, end
     is_of_place = of is not None and of.kind == "place"
     if _is_rank(reader, at, end):
         return [], at
     title = drop_brackets(words.span(first, end if is_of_place else title_end), inner)
     text = drop_brackets(words.span(at, end), inner)
     of, end = _read_parent(reader, of, end)
-    end, inner = _read_country(reader, end, inner) if is_of_place else _read_seat(reader, end, inner)
+    if is_of_place:
+        end, inner = _read_country(reader, end, inner)
+    else:
+        bare = of.text if of is not None else ""
+        of, end, inner = _read_seat(reader, of, end, inner)
+        text += of.text.removeprefix(bare) if of is not None else ""
     its = _read_its(reader, at) if end == head + 1 else None
     opens = at - 1 if reader.text(at - 1) in _STANDINGS else at
     post = Phrase(
@@ -196,16 +222,34 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     return _add_person(reader, [post], end)
 
 
+def _is_sent(reader: Reader, head: int, to: Phrase) -> bool:
+    """ "Hong Kong's representative to the Lantern Council": of those who sent him, not of the council."""
+    at = bisect_left(reader.words.starts, to.start)
+    before = reader.text(at - 2 if reader.text(at - 1) == "the" else at - 1)
+    return before == "to" and to.kind != "place" and reader.text(head) in reader.lexicon.sent_heads
+
+
 def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | None, int]:
-    """ "Convenor of the Lantern Group under the Tides Board, Ms A": the group's parent stands before the name."""
-    if of is None or of.kind not in ("body", "mechanism") or of.of is not None or reader.text(end) != "under":
+    """ "Convenor of the Lantern Group under the Tides Board, Ms A", "Dean of Tide School, Moon University, Dr B": the
+    parent stands before the name, as a chapter does: "Chairman of the Tide Board, Porto Chapter, Mr C"."""
+    if of is None or of.kind not in ("body", "mechanism", "name") or of.of is not None:
+        return of, end
+    is_under = reader.text(end) == "under" and of.kind != "name"
+    if not is_under and (reader.text(end) != "," or not reader.is_capital(end + 1)):
         return of, end
     parent = read_name(reader, reader.skip_article(end + 1))
     last = find_last(reader, parent) if parent is not None else end
-    is_body = parent is not None and (parent.kind in ("body", "mechanism") or parent.text.isupper())
-    if parent is None or not is_body or reader.text(last) not in (",", ";", "."):
+    is_named = reader.text(last) == "," and (reader.letter(last + 1) == "H" or last + 1 in reader.people)
+    if parent is None or parent.is_short or not (is_named or (is_under and reader.text(last) in (",", ";", "."))):
         return of, end
-    return replace(of, of=replace(parent, kind="body")), last
+    if not is_under and reader.text(last - 1) in reader.lexicon.chapter_heads:
+        owner = replace(of, kind="body")
+        return replace(owner, text=f"{of.text}, {parent.text}", end=parent.end, of=owner, inner=(owner,)), last
+    is_body = parent.kind in ("body", "mechanism") or parent.text.isupper()
+    if not is_body or of.kind == "name":
+        return of, end
+    text = of.text if is_under else f"{of.text} of the {parent.text}"
+    return replace(of, text=text, of=replace(parent, kind="body")), last
 
 
 def _is_rank(reader: Reader, at: int, end: int) -> bool:
@@ -237,13 +281,25 @@ def _read_country(reader: Reader, end: int, inner: tuple[Phrase, ...]) -> tuple[
     return last, (*inner, country)
 
 
-def _read_seat(reader: Reader, end: int, inner: tuple[Phrase, ...]) -> tuple[int, tuple[Phrase, ...]]:
-    """ "Director of the Lantern Office in the Moon Region Wong Mei-fan": the place stands between body and name."""
+def _read_seat(
+    reader: Reader, of: Phrase | None, end: int, inner: tuple[Phrase, ...]
+) -> tuple[Phrase | None, int, tuple[Phrase, ...]]:
+    """ "Director of the Lantern Office of the Tides Bureau in the Moon Region Wong Mei-fan": the place stands between
+    body and name; of an office it is a part of the name."""
     start = reader.skip_article(end + 1)
     seat = read_name(reader, start) if reader.text(end) == "in" and reader.is_capital(start) else None
-    if seat is None or seat.kind not in ("place", "name") or find_last(reader, seat) not in reader.people:
-        return end, inner
-    return find_last(reader, seat), (*inner, seat) if seat.kind == "place" else inner
+    if seat is None or seat.kind not in ("place", "name"):
+        return of, end, inner
+    last = find_last(reader, seat)
+    is_office = of is not None and of.kind == "body" and of.head in reader.lexicon.placed_bodies and not of.is_short
+    person = last + 1 if reader.text(last) == "," and is_office else last
+    if not (person in reader.people or (is_office and reader.letter(person) == "H")):
+        return of, end, inner
+    if of is not None and is_office:
+        words = reader.words
+        text = f"{of.text} {words.span(end, start)} {seat.text}"
+        return replace(of, text=text, end=words.ends[last - 1]), last, inner
+    return of, last, (*inner, seat) if seat.kind == "place" else inner
 
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:

@@ -163,6 +163,8 @@ class Reader:
         end = self.find_run_end(at + 1)
         if text == "and" and "&" in self.words.texts[at + 1 : end]:  # "the Tides Nations and Belt & Road countries"
             return False
+        if "B" in self.words.classes[at + 1 : end - 1]:
+            return False  # "Medicine and University College Porto"
         is_one_word = end - at == 2 and self.letter(end - 1) not in "PH"
         return self.letter(end - 1) in "CM" or is_one_word or self.is_stranger(end - 1)
 

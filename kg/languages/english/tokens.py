@@ -113,6 +113,8 @@ def _guess_class(text: str, lexicon: EnglishLexicon) -> str:
         parts = text.split("-")
         # "King-shing" is a given name, "Mayor-elect" is none.
         is_title = parts[-1][:1].isupper() or parts[-1] in lexicon.post_tails
+        if parts[0].removesuffix("s") != parts[0] and parts[0][:-1] in lexicon.post_heads:
+            return "N"  # "Consuls-General": the office of several, whom nobody names
         for part in (parts[-1], parts[0]) if is_title else parts[-1:]:
             letter = _index_classes(lexicon).get(part)
             if letter in ("P", "p"):
@@ -143,13 +145,15 @@ def _join_possessives(words: Words, lexicon: EnglishLexicon) -> None:
 @cache
 def _collect_unsettled(lexicon: EnglishLexicon) -> frozenset[str]:
     """The words whose class depends on the next word."""
-    return lexicon.weak_names | (lexicon.post_modifiers & lexicon.not_names)
+    return lexicon.weak_names | (lexicon.post_modifiers & (lexicon.not_names | lexicon.posted_heads))
 
 
 def _settle_weak_names(texts: list[str], classes: list[str], lexicon: EnglishLexicon) -> None:
     """A weak name ("Chinese") names something only in front of another capital, which is not weak itself ("Chinese
-    Mainland"); "Under" opens a title in front of one."""
+    Mainland"); "Under" opens a title in front of one; "Assistant" is one in front of "to"."""
     for at, text in enumerate(texts):
+        if text in lexicon.post_modifiers and text in lexicon.posted_heads and texts[at + 1 : at + 2] == ["to"]:
+            classes[at] = "P"
         if text in lexicon.post_modifiers and classes[at] == "N" and classes[at + 1 : at + 2] == ["P"]:
             classes[at] = "M"
         if text in lexicon.weak_names:
