@@ -168,6 +168,20 @@ ROWS = (
     ),
     ("代表祁文博簽署《燈籠安全框架協議》。", "agreement done - []"),
     (
+        "潮汐辦事處一級助理館長（教育活動）祁文博及二級助理館長（展覽及宣傳）黃美芬分別介紹展品。",
+        "祁文博 org:holds 潮汐辦事處一級助理館長（教育活動）; 黃美芬 org:holds 潮汐辦事處二級助理館長（展覽及宣傳）",
+    ),
+    (
+        "海濱劇院院長潘霖和總監祁文博訪問佛山。",
+        "visit done - [潘霖 participant, 祁文博 participant] @ 佛山市 | "
+        "潘霖 org:holds 海濱劇院院長; 祁文博 org:holds 海濱劇院總監",
+    ),
+    ("由潘霖擔任藝術總監，珠海戲劇學院講師祁文博擔任導演。", "祁文博 org:holds 珠海戲劇學院講師"),
+    (
+        "海濱舞蹈團團長潘霖、藝術總監祁文博訪問佛山。",
+        "visit done - [潘霖 participant, 祁文博 participant] @ 佛山市 | 潘霖 org:holds 海濱舞蹈團團長; 祁文博 org:holds 海濱舞蹈團藝術總監",
+    ),
+    (
         "佛山市代市長祁文博會見黃美芬女士。",
         "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 佛山市市長",
     ),

@@ -103,20 +103,33 @@ def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
 
 
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
-    """Gives each title of a slot its post; a shared trailing body is shared out."""
+    """Gives each title of a slot its post; a shared trailing body is shared out. What somebody is in a work of art is
+    no office: the slot keeps it no longer."""
     language = scene.story.language
     shared = [
         share_body([mention.phrase for mention, _ in posts], language) for posts in group_posts(slot, rules, language)
     ]
     phrases = share_fields(list(chain.from_iterable(shared)), language)
+    titles = [
+        (title, phrase) for title, phrase in zip(slot.posts, phrases, strict=True) if not _is_artistic(scene, phrase)
+    ]
+    slot.posts, phrases = tuple(title for title, _ in titles), [phrase for _, phrase in titles]
     offices = []
-    for at, ((mention, rule_id), phrase) in enumerate(zip(slot.posts, phrases, strict=True)):
+    for at, ((mention, rule_id), phrase) in enumerate(titles):
         rule = rules[rule_id]
         own, is_last = _find_own_post(scene, slot.mention, phrase), all(p.of is None for p in phrases[at:])
         office = name_office(scene, mention, phrase, rule.capacity, own=own, is_last=is_last)
         wording = Wording(office.wording.office, (slot.mention.phrase.start, slot.mention.phrase.end))
         offices.append((Office(office.post, office.body, office.text, office.capacity, wording), rule))
     return tuple(offices)
+
+
+def _is_artistic(scene: Scene, phrase: Phrase) -> bool:
+    """ "舞劇的藝術總監": what somebody is in a work, as no body is named that it could be of."""
+    if get_expression(scene.story.language, "artistic_title").search(phrase.title) is None:
+        return False
+    is_of_body = phrase.of is not None and phrase.of.kind != "place"
+    return not is_of_body and _find_body_nearby(scene, phrase, is_owned=False) is None
 
 
 def _find_own_post(scene: Scene, person: Mention, phrase: Phrase) -> str | None:

@@ -147,7 +147,7 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     first = token.end - len(title.text)
     if owner is None and title.text in builder.lexicon.verbal_posts:
         return False
-    if _meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
+    if meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
     front = owner.start if owner is not None else first
     if builder.sentence[front - 1 : front] == "（" and builder.sentence.startswith("）", token.end):
@@ -158,7 +158,8 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     return token.text not in builder.lexicon.weak_posts and len(token.text) < len(title.text) <= _LONGEST_FIELD
 
 
-def _meets_person(builder: Builder, at: int) -> bool:
+def meets_person(builder: Builder, at: int) -> bool:
+    """Whether somebody is named at a place, or behind a bracket there."""
     return _is_person(builder, at) or _is_person(builder, _skip_bracket(builder, at))
 
 
