@@ -275,6 +275,9 @@ def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: s
         return post
     if body is not None:
         resolver.seat_post(post, body, name)
+    own = phrase.of.abbreviation if phrase.of is not None else None
+    if own and phrase.of is not None and phrase.of.text.endswith(own):  # 監察廳廳長 in a list behind 勞工局局長
+        resolver.add_label(post, get_words(resolver.language, "post_label").format(title=title, body=own))
     return post
 
 
