@@ -18,6 +18,7 @@ from kg.languages.choice import GRAMMARS, get_language
 from kg.languages.scripts import drop_unseen
 from kg.mentions.entities import Entity, Resolver, finish_entities, make_topic
 from kg.mentions.people import People
+from kg.patterns import get_expression
 from kg.releases import Release
 from kg.scripting import make_reading, restore_script
 from kg.sentences import Sentence, split_sentences
@@ -70,7 +71,7 @@ def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extr
     bodies, posts = _list_offices(books)
     for pact in books.agreements.drafts.values():
         name_behalves(pact, bodies)
-    events, signed_at = _finish_events(books, posts, story.resolver.lang)
+    events, signed_at = _finish_events(books, posts, story)
     agreements = tuple(_finish_agreements(books, signed_at))
     tenures, statements = _drop_left_offices(books, story.statements)
     return Extraction(
@@ -107,9 +108,10 @@ def _list_offices(books: Books) -> tuple[dict[str, set[str]], dict[str, str]]:
     return bodies, {person: next(iter(held)) for person, held in posts.items() if len(held) == 1}
 
 
-def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[dict[str, Event], dict[str, str]]:
+def _finish_events(books: Books, posts: Mapping[str, str], story: Story) -> tuple[dict[str, Event], dict[str, str]]:
     """Gives the events by id, and the signing of each agreement. Drafts that turn out to be one event are united."""
     events: dict[str, Event] = {}
+    practice, lang = get_expression(story.language, "practice"), story.resolver.lang
     firsts: dict[str, Draft] = {}
     signed_at: dict[str, str] = {}
     join_companions(books)
@@ -117,6 +119,8 @@ def _finish_events(books: Books, posts: Mapping[str, str], lang: str) -> tuple[d
     for draft in books.events.drafts:
         if not draft.parts:  # held, but nobody named took part in it
             continue
+        if draft.time is None and not draft.places and draft.about is None and practice.fullmatch(draft.label):
+            continue  # 舉辦紀念和教育活動: what somebody does at any time
         event = finish_event(draft, lang, posts)
         if are_listed(firsts.setdefault(event.id, draft), draft):
             event = finish_event(draft, lang, posts, draft.folded)

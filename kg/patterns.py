@@ -148,12 +148,12 @@ _SLOTS: Mapping[str, Callable[[Language, str], str]] = {
 
 
 def compile_pattern(source: str, language: Language, place: str) -> RowPattern:
-    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them.
+    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{occupations}` the words of a class.
 
     `place` is where the pattern stands, for the DataError that a broken one raises.
     """
     written = _PLACEHOLDER.sub(lambda match: _compile_slot(match, language, place), source)
-    return RowPattern(_compile(written, place), tuple(_find_required(source)))
+    return RowPattern(_compile(expand(written, language), place), tuple(_find_required(source)))
 
 
 def _find_required(source: str) -> Iterator[str]:

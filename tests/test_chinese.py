@@ -188,6 +188,10 @@ def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[st
         ("與西班牙潮汐投資基金總裁黃美會面。", "黃美", "總裁", "西班牙潮汐投資基金", "substantive"),
         ("我校副校長黃美出席。", "黃美", "副校長", None, "substantive"),
         ("海岸公園專員黃美出席。", "黃美", "海岸公園專員", None, "substantive"),
+        ("還有國家大劇院舞美總監黃美、祁文。", "黃美", "舞美總監", "國家大劇院", "substantive"),
+        ("珠海劇院署理院長黃美出席。", "黃美", "院長", "珠海劇院", "acting"),
+        ("當地博物館館長黃美出席。", "黃美", "博物館館長", None, "substantive"),
+        ("舞劇《藍色燈籠》藝術總監黃美出席。", "黃美", "藝術總監", None, "substantive"),
     ],
 )
 def test_titles_name_their_body_and_capacity(
@@ -236,6 +240,7 @@ def test_a_unit_has_its_body_and_a_consul_the_city() -> None:
         ("隊員馬志高點燃火盆，獲獎者溫可高度讚揚。", {"馬志高", "溫可"}),
         ("隊員高度重視訓練。", set()),
         ("何夫人醫院院長溫可擔任主席。", {"溫可"}),
+        ("局長甄廣及副局長（供水）馬兆出席。", {"甄廣", "馬兆"}),
     ],
 )
 def test_people_are_found_by_shape(text: str, people: set[str]) -> None:

@@ -149,7 +149,7 @@ ROWS = (
         "廣東省委書記祁文博、省長黃美芬會見潘霖先生。",
         "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
         "潘霖 met 祁文博; 潘霖 met 黃美芬 | "
-        "祁文博 org:holds 中共廣東省委書記; 黃美芬 org:holds 省長",
+        "祁文博 org:holds 中共廣東省委書記; 黃美芬 org:holds 廣東省省長",
     ),
     (
         "佛山市委副書記、代市長祁文博會見黃美芬女士。",
@@ -166,7 +166,39 @@ ROWS = (
         "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | "
         "潘霖 met 黃美芬; 祁文博 met 黃美芬 | 潘霖 org:holds 潮汐局局長",
     ),
+    ("廣東省委常委、市長祁文博發言。", "祁文博 org:holds 中共廣東省委常委; 祁文博 org:holds 市長"),
+    ("廣東省委書記祁文博、市長潘霖發言。", "潘霖 org:holds 市長; 祁文博 org:holds 中共廣東省委書記"),
+    (
+        "佛山市委副書記、市長祁文博和副市長潘霖發言。",
+        "潘霖 org:holds 佛山市副市長; 祁文博 org:holds 中共佛山市委副書記; 祁文博 org:holds 佛山市市長",
+    ),
+    (
+        "潮汐局副局長潘霖、燈籠監察廳廳長黃美芬及燈籠保護處處長祁文博發言。",
+        "潘霖 org:holds 潮汐局副局長; 祁文博 org:holds 潮汐局燈籠保護處處長; 黃美芬 org:holds 潮汐局燈籠監察廳廳長",
+    ),
+    (
+        "潮汐局主席潘霖、燈籠保護處處長祁文博發言。",
+        "潘霖 org:holds 潮汐局主席; 祁文博 org:holds 燈籠保護處處長",
+    ),
+    (
+        "潮汐局局長潘霖、消防處處長祁文博發言。",
+        "潘霖 org:holds 潮汐局局長; 祁文博 org:holds 消防處處長",
+    ),
     ("代表祁文博簽署《燈籠安全框架協議》。", "agreement done - []"),
+    (
+        "潮汐辦事處一級助理館長（教育活動）祁文博及二級助理館長（展覽及宣傳）黃美芬分別介紹展品。",
+        "祁文博 org:holds 潮汐辦事處一級助理館長（教育活動）; 黃美芬 org:holds 潮汐辦事處二級助理館長（展覽及宣傳）",
+    ),
+    (
+        "海濱劇院院長潘霖和總監祁文博訪問佛山。",
+        "visit done - [潘霖 participant, 祁文博 participant] @ 佛山市 | "
+        "潘霖 org:holds 海濱劇院院長; 祁文博 org:holds 海濱劇院總監",
+    ),
+    ("由潘霖擔任藝術總監，珠海戲劇學院講師祁文博擔任導演。", "祁文博 org:holds 珠海戲劇學院講師"),
+    (
+        "海濱舞蹈團團長潘霖、藝術總監祁文博訪問佛山。",
+        "visit done - [潘霖 participant, 祁文博 participant] @ 佛山市 | 潘霖 org:holds 海濱舞蹈團團長; 祁文博 org:holds 海濱舞蹈團藝術總監",
+    ),
     (
         "佛山市代市長祁文博會見黃美芬女士。",
         "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬 | 祁文博 org:holds 佛山市市長",

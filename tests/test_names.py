@@ -105,6 +105,22 @@ def test_a_name_is_not_cut_at_its_and(deed: str, names: list[str]) -> None:
     assert sorted(event.label for event in extraction.events) == names
 
 
+CHINESE_EVENTS: tuple[tuple[str, list[str]], ...] = (
+    ("黃美芬女士今日出席沙灣古廟抗戰紀念碑揭幕典禮。", ["沙灣古廟抗戰紀念碑揭幕典禮"]),
+    ("黃美芬女士今日出席首屆燈籠產業峰會暨2024潮汐夥伴大會。", ["首屆燈籠產業峰會暨2024潮汐夥伴大會"]),
+    ("黃美芬女士今日出席香港燈籠峰會（香港）暨潮汐頒獎典禮。", ["香港燈籠峰會暨潮汐頒獎典禮"]),
+    ("黃美芬女士今日出席香港燈籠峰會和潮汐頒獎典禮。", ["潮汐頒獎典禮", "香港燈籠峰會"]),
+    ("黃美芬女士今日舉辦主題活動。", ["主題活動"]),
+    ("黃美芬女士舉辦主題活動。", []),
+    ("黃美芬女士不時拜訪祁文博先生，並在佛山舉辦合適的主題活動。", []),
+)
+
+
+@pytest.mark.parametrize(("text", "names"), CHINESE_EVENTS)
+def test_a_chinese_event_has_its_whole_name_and_a_practice_none(text: str, names: list[str]) -> None:
+    assert sorted(event.label for event in read_text(text, lang="zh").events) == names
+
+
 INITIATIVES: tuple[tuple[str, list[str]], ...] = (
     ('The Tide Bureau runs the "Save Lanterns" campaign.', ["Save Lanterns"]),
     ('The Tide Bureau runs the scheme "Tides for All".', ["Tides for All"]),

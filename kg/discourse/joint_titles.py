@@ -87,8 +87,10 @@ def _share_back(phrases: list[Phrase], language: Language) -> list[Phrase]:
     for phrase in phrases:
         owner = shared[-1].of if shared else None
         is_bare = phrase.of is None and owner is not None and owner.kind in _BODIES
-        if is_bare and owner is not None and governing.search(phrase.title):
+        if is_bare and owner is not None and (governor := governing.search(phrase.title)) is not None:
             place = next((part for part in owner.inner if part.kind == "place"), None) or _find_seat(owner, language)
+            if place is not None and place.text[-1:] != governor.group()[0]:
+                place = None  # 廣東省委常委、市長: of whichever city
             whole = f"{place.text}{phrase.text}" if place is not None else phrase.text
             shared.append(replace(phrase, text=whole, title=whole, of=place))
         else:

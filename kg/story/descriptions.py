@@ -42,7 +42,17 @@ def name_member(page: Page, member: Member) -> str:
             name = resolver.entities[entity].get_name(resolver.lang)
             label = get_words(page.scene.story.language, "mechanism_label")
             return label.format(name) if slot.mention.kind == "mechanism" else name
-    return phrase.text
+    return phrase.text + _find_second_name(page, slot)
+
+
+def _find_second_name(page: Page, event: Slot) -> str:
+    """ "峰會|暨夥伴大會": what an event is called besides, with the conjunction."""
+    following = next((slot for slot in page.scene.row.slots if slot.start >= event.end), None)
+    if following is None or {event.mention.kind, following.mention.kind} - {"event", "initiative"}:
+        return ""
+    twin = get_expression(page.scene.story.language, "twin_name")
+    joint = twin.fullmatch(page.scene.sentence.text, event.end, following.start)
+    return joint["joint"] + following.mention.phrase.text if joint is not None else ""
 
 
 def describe_draft(page: Page, telling: Telling, draft: Draft, event: Slot, owner: int | None = None) -> None:

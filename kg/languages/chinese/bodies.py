@@ -329,7 +329,7 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         rest = rest if len(listed) == 1 or not compile_generic(lexicon).fullmatch(listed[-1]) else ""
     if compile_generic(lexicon).fullmatch(rest) or _REGION.fullmatch(rest):
         is_named = bool(place) and (bool(rest) or head not in lexicon.placed_heads)
-        is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and _is_own(rest))
+        is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and is_own(rest))
         return is_named if is_weak else bool(rest or place)
     return len(rest) >= 2 or (bool(rest) and not is_weak)
 
@@ -351,8 +351,8 @@ def _is_bare_authority(builder: Builder, field: str, head: str) -> bool:
     )
 
 
-def _is_own(rest: str) -> bool:
-    """Whether common words name one authority (運輸物流|局) and not any (當地|...|局)."""
+def is_own(rest: str) -> bool:
+    """Whether common words name one body (運輸物流|局, 國家|大劇院) and not any (當地|...|局)."""
     return not rest.startswith(
         ("相關", "有關", "當地", "本地", "內地", "外地", "各", "主要", "的", "兩地", "海外", "專責")
     )

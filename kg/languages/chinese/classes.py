@@ -86,6 +86,7 @@ _SECTIONS: Mapping[str, tuple[_Places, Mapping[str, _Places]]] = {
             "verbal": _put("weak_posts", "person_posts", "verbal_posts"),
             "acting": _put("acting_heads"),
             "company": _put("company_posts"),
+            "artistic": _put("artistic"),
             "honorific": (("honorifics", "any"),),
             "salutation": (("honorifics", "any"), ("office_honorifics", "")),
         },
@@ -117,7 +118,12 @@ _SECTIONS: Mapping[str, tuple[_Places, Mapping[str, _Places]]] = {
     "mechanisms": (_put("mechanism_heads"), {"plain": (), "body": _put("body_heads")}),
     "places": (
         _put("place_heads"),
-        {"sure": (), "weak": _put("weak_places"), "natural": _put("weak_places", "natural_heads")},
+        {
+            "sure": (),
+            "weak": _put("weak_places"),
+            "natural": _put("weak_places", "natural_heads"),
+            "staffed": _put("staffed"),
+        },
     ),
     "agreements": (_put("agreement_heads"), {"sure": (), "weak": _put("weak_agreements"), **_INITIATIVES}),
     "initiatives": ((), _INITIATIVES),

@@ -33,6 +33,7 @@ class ChineseLexicon(Lexicon):
     present: Words
     whole_stems: Words
     company_posts: Words
+    artistic: Words
     body_heads: Words
     weak_bodies: Words
     placed_heads: Words
@@ -52,6 +53,7 @@ class ChineseLexicon(Lexicon):
     home_places: Words
     place_tails: Words
     natural_heads: Words
+    staffed: Words
     sounds: Words
     stays: Words
     planned: tuple[str, ...]

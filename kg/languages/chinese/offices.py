@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.languages.chinese.bodies import SEATS, compile_generic, find_front, is_home, pass_over
@@ -14,6 +15,11 @@ from kg.languages.phrase import Phrase
 _SHORTEST_OWN = 4  # characters of a body's name that may have the city in front: 廣州市|南沙區委
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
+_JOINT = re.compile("、|，?以及|，?及|和|暨")  # between two people of a list
+_CHIEFS = ("局長", "署長")  # of a body that has units
+_UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
+_GOVERNOR = re.compile("副?(?P<seat>[省市區縣鎮鄉州])長")
+_SEAT = re.compile(r"(?P<place>\w+[省市區縣鎮鄉州])(?:委(?:員會)?|(?:人民)?政府|副?.長)?")
 
 
 def read_known_post(builder: Builder, token: Token) -> None:
@@ -81,12 +87,56 @@ def read_post(builder: Builder, token: Token) -> None:
 
 def _add_post(builder: Builder, post: Phrase) -> None:
     """ "前廣州市市長", "助理署長（供水）何國華": what stands around a title is part of it."""
-    post = _note_places(builder, _note_capacity(builder, post))
+    post = _note_places(builder, _note_capacity(builder, _place_in_list(builder, post)))
     field = _FIELD.match(builder.sentence, post.end)
     if field is not None and _is_person(builder, field.end()) and not _is_person(builder, post.end):
         post = replace(post, end=field.end(), text=post.text + field.group(), title=post.title + field.group())
         builder.skip_to = field.end()
     builder.add(post)
+
+
+def _place_in_list(builder: Builder, post: Phrase) -> Phrase:
+    """ "勞工局局長甲及|監察廳廳長乙", "佛山市委書記甲、|市長乙": a unit's head and a governor behind another office in
+    a list of people are of the body and of the place of that one."""
+    person = builder.phrases[-1] if builder.phrases else None
+    if person is None or person.kind != "person" or not _JOINT.fullmatch(builder.sentence, person.end, post.start):
+        return post
+    for held in _list_held(builder, person):
+        if (placed := _seat_governor(post, held) or _own_unit(builder, post, held)) is not None:
+            return placed
+    return post
+
+
+def _list_held(builder: Builder, person: Phrase) -> Iterator[Phrase]:
+    """The offices that stand in front of somebody: 副書記、市長|何國華."""
+    following = person
+    for phrase in reversed(builder.phrases[:-1]):
+        gap = builder.sentence[phrase.end : following.start]
+        if phrase.kind != "post" or (gap and not _JOINT.fullmatch(gap)):
+            return
+        yield phrase
+        following = phrase
+
+
+def _seat_governor(post: Phrase, held: Phrase) -> Phrase | None:
+    seat = _SEAT.fullmatch(held.of.text if held.of is not None else held.text)
+    governor = _GOVERNOR.fullmatch(post.title)
+    if post.of is not None or seat is None or governor is None or seat["place"][-1] != governor["seat"]:
+        return None
+    place = Phrase("place", held.start, held.start + len(seat["place"]), seat["place"])
+    return replace(post, text=place.text + post.text, title=place.text + post.title, of=place)
+
+
+def _own_unit(builder: Builder, post: Phrase, held: Phrase) -> Phrase | None:
+    unit, body = post.of, held.of
+    if unit is None or body is None or unit.of is not None or _UNIT.fullmatch(unit.text) is None:
+        return None
+    known = builder.find_token(unit.start)
+    if (known is not None and known.kind == "known") or not (body.abbreviation or held.title.endswith(_CHIEFS)):
+        return None
+    above = body.text.removesuffix(body.abbreviation or "")
+    unit = replace(unit, text=above + unit.text, abbreviation=unit.text)
+    return replace(post, text=unit.text + post.title, of=unit, inner=(unit,))
 
 
 def _note_places(builder: Builder, post: Phrase) -> Phrase:
@@ -147,7 +197,7 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     first = token.end - len(title.text)
     if owner is None and title.text in builder.lexicon.verbal_posts:
         return False
-    if _meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
+    if meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
     front = owner.start if owner is not None else first
     if builder.sentence[front - 1 : front] == "（" and builder.sentence.startswith("）", token.end):
@@ -158,7 +208,8 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     return token.text not in builder.lexicon.weak_posts and len(token.text) < len(title.text) <= _LONGEST_FIELD
 
 
-def _meets_person(builder: Builder, at: int) -> bool:
+def meets_person(builder: Builder, at: int) -> bool:
+    """Whether somebody is named at a place, or behind a bracket there."""
     return _is_person(builder, at) or _is_person(builder, _skip_bracket(builder, at))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from kg.languages.chinese.bodies import compile_generic, is_name, pass_over
+from kg.languages.chinese.bodies import compile_generic, is_name, is_own, pass_over
 from kg.languages.chinese.builder import Builder
+from kg.languages.chinese.offices import meets_person
 from kg.languages.chinese.tokens import JOINTS, Token
 from kg.languages.phrase import Phrase
 
 _SHORTEST_NATURAL, _LONGEST_NATURAL = 2, 4  # characters in front of 山, 洲, 河
 _SHORTEST_UNKNOWN, _LONGEST_UNKNOWN = 2, 6
 _CLOSING = ("mark", "stop", "soft", "joint")
+_LONGEST_FIELD = 6  # characters of a title between a house and the head of the title
+_INSIDE_TITLES = ("soft", "opener", "capacity")
 
 
 def read_place(builder: Builder, token: Token) -> None:
@@ -18,6 +21,10 @@ def read_place(builder: Builder, token: Token) -> None:
     _cut_country(builder, token)
     own = builder.read_own(token)
     left = builder.left
+    if _is_staffed(builder, own, token):
+        start = builder.find_name_start()
+        builder.add(Phrase("body", start, token.end, own + token.text, head=token.text))
+        return
     is_venue = _is_venue(builder, own, token)
     if not is_venue and _may_go_on(builder, own, token):
         return
@@ -28,6 +35,18 @@ def read_place(builder: Builder, token: Token) -> None:
         builder.base, builder.left = Token("known", start, token.end, own + token.text, "place"), None
     else:
         pass_over(builder, token)
+
+
+def _is_staffed(builder: Builder, own: str, token: Token) -> bool:
+    """ "國家大劇院|舞美總監何國華": whether the office of somebody stands behind a house with a name, which then is the
+    body that he or she serves."""
+    following = next((other for other in builder.list_following() if other.kind not in _INSIDE_TITLES), None)
+    if token.text not in builder.lexicon.staffed or following is None or following.word != "post":
+        return False
+    is_title = following.kind == "head" and following.start - token.end <= _LONGEST_FIELD
+    is_named = is_name(builder, own, token.text) or (len(own) >= _SHORTEST_UNKNOWN and is_own(own))
+    is_served = builder.sentence.endswith(tuple(builder.lexicon.serving), 0, builder.find_name_start())
+    return is_title and is_named and (is_served or meets_person(builder, following.end))
 
 
 def _may_go_on(builder: Builder, own: str, token: Token) -> bool:

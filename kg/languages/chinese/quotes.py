@@ -127,7 +127,8 @@ def _read_quoted(builder: Builder, quoted: re.Match[str]) -> None:
     kind, head = _find_quoted_kind(builder, quoted)
     if kind is None:
         if quoted.re is _TITLED and not _holds_known(builder, quoted):
-            builder.skip_to = quoted.end()  # what stands in the title of a work is not told of: 《美麗海灣》
+            builder.start(quoted.end())  # what stands in the title of a work is not told of: 《美麗海灣》
+            builder.skip_to = quoted.end()
         return
     short = quoted["short"] if "short" in quoted.re.groupindex else None
     following = quotation.own.match(builder.sentence, quoted.end()) if kind == "initiative" else None

@@ -220,8 +220,8 @@ def _survey_salutations(survey: _Survey) -> Iterator[str]:
         if survey.text.startswith("（", end):
             name = survey.choose_front(start - len(_find_modifier(survey, start)))
             at = start - len(_find_modifier(survey, start)) - len(name or "")
-            if name is not None and survey.can_begin(at):
-                yield name
+            if name is not None and survey.can_begin(at) and at not in survey.title_ends:
+                yield name  # but 局長潘霖及|副局長（供水）
 
 
 def _find_modifier(survey: _Survey, end: int) -> str:
