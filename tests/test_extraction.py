@@ -884,7 +884,7 @@ def test_cells_of_a_table_are_no_sentence() -> None:
 
 
 def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:
-    text = "譚美寶出任行政總監的舞劇，將於六月十二日在珠海上演。"
+    text = "譚美寶出任藝術總監的舞劇，將於六月十二日在珠海上演。"
     found = extract_release(Release("unit", "zh-Hant", "A unit", ISSUED, text))
     assert [(tenure.person, tenure.capacity) for tenure in found.tenures] == [("person/譚美寶", "gba:substantive")]
     assert found.events == ()

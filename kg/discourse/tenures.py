@@ -113,20 +113,15 @@ def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
 
 
 def name_offices(scene: Scene, slot: Slot, rules: dict[str, Rule]) -> tuple[tuple[Office, Rule], ...]:
-    """Gives each title of a slot its post; a shared trailing body is shared out. What somebody is in a work of art is
-    no office: the slot keeps it no longer."""
+    """Gives each title of a slot its post; a shared trailing body is shared out."""
     language = scene.story.language
     shared = [
         share_body([mention.phrase for mention, _ in posts], language) for posts in group_posts(slot, rules, language)
     ]
     phrases = share_fields(list(chain.from_iterable(shared)), language)
     phrases = [_take_owner_behind(scene, slot, phrase) for phrase in _share_common(scene, slot.mention, phrases)]
-    titles = [
-        (title, phrase) for title, phrase in zip(slot.posts, phrases, strict=True) if not _is_artistic(scene, phrase)
-    ]
-    slot.posts, phrases = tuple(title for title, _ in titles), [phrase for _, phrase in titles]
     offices = []
-    for at, ((mention, rule_id), phrase) in enumerate(titles):
+    for at, ((mention, rule_id), phrase) in enumerate(zip(slot.posts, phrases, strict=True)):
         rule = rules[rule_id]
         own, is_last = _find_own_post(scene, slot.mention, phrase), all(p.of is None for p in phrases[at:])
         title = mention if phrase.of is mention.phrase.of else Mention(mention.phrase)  # no known one as it stands
@@ -166,14 +161,6 @@ def _take_owner_behind(scene: Scene, slot: Slot, phrase: Phrase) -> Phrase:
         return phrase
     whole = f"{phrase.text}{between}{owner.text}"
     return replace(phrase, of=owner, text=whole, title=whole if owner.kind == "place" else phrase.title)
-
-
-def _is_artistic(scene: Scene, phrase: Phrase) -> bool:
-    """ "舞劇的藝術總監": what somebody is in a work, as no body is named that it could be of."""
-    if get_expression(scene.story.language, "artistic_title").search(phrase.title) is None:
-        return False
-    is_of_body = phrase.of is not None and phrase.of.kind != "place"
-    return not is_of_body and _find_body_nearby(scene, phrase, is_owned=False) is None
 
 
 def _find_own_post(scene: Scene, person: Mention, phrase: Phrase) -> str | None:

@@ -86,7 +86,6 @@ _SECTIONS: Mapping[str, tuple[_Places, Mapping[str, _Places]]] = {
             "verbal": _put("weak_posts", "person_posts", "verbal_posts"),
             "acting": _put("acting_heads"),
             "company": _put("company_posts"),
-            "artistic": _put("artistic"),
             "honorific": (("honorifics", "any"),),
             "salutation": (("honorifics", "any"), ("office_honorifics", "")),
         },

@@ -33,7 +33,6 @@ class ChineseLexicon(Lexicon):
     present: Words
     whole_stems: Words
     company_posts: Words
-    artistic: Words
     body_heads: Words
     weak_bodies: Words
     placed_heads: Words
