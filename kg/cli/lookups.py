@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import format_option, lang_option, store_option
-from kg.cli.output import list_names, show_lines
+from kg.cli.output import list_names, say_name, show_lines
 from kg.graph.graph import Graph
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.offices import find_holders
@@ -123,7 +123,7 @@ def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
 
 
 def _say_line(line: Line) -> list[str]:
-    return [line.date or "no date", f"{line.section}:", line.thing.name, line.detail, _say_matter(line.matter)]
+    return [line.date or "no date", f"{line.section}:", say_name(line.thing), line.detail, _say_matter(line.matter)]
 
 
 def _say_matter(matter: str | None) -> str:

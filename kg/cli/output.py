@@ -59,7 +59,8 @@ def show_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
 def _to_json(value: object) -> object:
     if isinstance(value, Thing):
         labels = [{"text": label.text, "lang": label.lang} for label in value.labels]
-        return {"id": value.id, "kind": value.kind, "name": value.name, "labels": labels}
+        name = {"name": value.name, "name_lang": value.other_lang or value.lang}
+        return {"id": value.id, "kind": value.kind, **name, "labels": labels}
     if isinstance(value, Evidence):
         return asdict(value)
     if isinstance(value, tuple):
@@ -74,7 +75,7 @@ def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
     columns = [field.name for field in fields(lines[0]) if field.name != "evidence"]
     rows = []
     for line in lines:
-        cells = [_to_text(getattr(line, column)) for column in columns]
+        cells = [_to_text(getattr(line, column), lambda thing: thing.name) for column in columns]
         rows += [[*cells, *(getattr(source, name) for name in _SOURCE)] for source in line.evidence or (_NO_EVIDENCE,)]
     return [*columns, *(f"source_{name}" for name in _SOURCE)], rows
 
@@ -117,19 +118,24 @@ def _list_cells(line: Any) -> list[str]:
     return [_to_text(getattr(line, name)) for name in names]
 
 
-def _to_text(value: object) -> str:
+def _to_text(value: object, say: Callable[[Thing], str] | None = None) -> str:
     if value is None:
         return ""
     if isinstance(value, Thing):
-        return value.name
+        return (say or say_name)(value)
     if isinstance(value, tuple):
-        return "; ".join(_to_text(part) for part in value)
+        return "; ".join(_to_text(part, say) for part in value)
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
 def list_names(things: Iterable[Thing]) -> str:
     """Gives the names of several things in one line."""
-    return "; ".join(thing.name for thing in things)
+    return "; ".join(map(say_name, things))
+
+
+def say_name(thing: Thing) -> str:
+    """Gives the name of a thing, marked where it is not in the language asked for: "潮汐節 [zh-Hant]"."""
+    return f"{thing.name} [{thing.other_lang}]" if thing.other_lang is not None else thing.name
 
 
 def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:

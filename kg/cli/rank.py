@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import format_option, lang_option, period_options, store_option
-from kg.cli.output import show_lines
+from kg.cli.output import say_name, show_lines
 from kg.graph.graph import Graph
 from kg.views import network
 from kg.views.periods import Period
@@ -49,4 +49,9 @@ def rank(  # noqa: PLR0913
 
 
 def _say_rank(line: network.Rank) -> list[str]:
-    return [str(line.rank), line.thing.name, f"{line.score:.4f}", f"{line.links} neighbour{'s'[: line.links != 1]}"]
+    return [
+        str(line.rank),
+        say_name(line.thing),
+        f"{line.score:.4f}",
+        f"{line.links} neighbour{'s'[: line.links != 1]}",
+    ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import KgError
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import to_simplified, to_traditional
 from kg.mentions.entities import Label
+from kg.views.composed import compose_name
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
   {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
@@ -57,12 +58,23 @@ class Thing:
     def name(self) -> str:
         """The name to show: the preferred one in the language asked for, else one converted from the other Chinese
         script, else any preferred one, else the id."""
-        script, convert = _OTHER_SCRIPT.get(self.lang, (self.lang, str))
-        order = {**_SCRIPTS, script: "0.1", self.lang: "0"}
-        ranked = sorted(self.labels, key=lambda label: (not label.is_preferred, order.get(label.lang, label.lang)))
-        if not ranked:
+        label = self._choose()
+        if label is None:
             return self.id
-        return convert(ranked[0].text) if ranked[0].lang == script != self.lang else ranked[0].text
+        script, convert = _OTHER_SCRIPT.get(self.lang, (self.lang, str))
+        return convert(label.text) if label.lang == script != self.lang else label.text
+
+    @property
+    def other_lang(self) -> str | None:
+        """The language of the name to show, where it is another than the one asked for."""
+        label = self._choose()
+        own = {self.lang, _OTHER_SCRIPT.get(self.lang, (self.lang, str))[0]}
+        return None if label is None or label.lang in own else label.lang
+
+    def _choose(self) -> Label | None:
+        order = {**_SCRIPTS, _OTHER_SCRIPT.get(self.lang, (self.lang, str))[0]: "0.1", self.lang: "0"}
+        ranked = sorted(self.labels, key=lambda label: (not label.is_preferred, order.get(label.lang, label.lang)))
+        return ranked[0] if ranked else None
 
 
 class Names:
@@ -89,8 +101,21 @@ class Names:
         if id not in self._things:
             rows = self._graph.select(_ONE, about=to_iri(id)).rows
             found = _collect(rows, self.lang)
-            self._things[id] = found[0] if found else Thing(id)
+            self._things[id] = self._compose(found[0]) if found else Thing(id)
         return self._things[id]
+
+    def _compose(self, thing: Thing) -> Thing:
+        """Adds a name in the language asked for to an event that no release names in it, where one can be made."""
+        if thing.other_lang is None or thing.kind != "event":
+            return thing
+        lang = "en" if self.lang == "en" else "zh-Hant"
+        text = compose_name(self._graph, to_iri(thing.id), lang, self._name_in)
+        return replace(thing, labels=(*thing.labels, Label(text, lang, True))) if text is not None else thing
+
+    def _name_in(self, iri: str) -> str | None:
+        """What the thing of an IRI is called in the language asked for."""
+        thing = self.get(shorten(iri))
+        return thing.name if thing.labels and thing.other_lang is None else None
 
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
         """Gives the things that `text` names (an id names itself), only of some kinds if those are given."""

@@ -1,0 +1,55 @@
+"""Names of events in a language in which no release names them: made of what is known, or the other one's, marked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.build import build_store
+from kg.cli.main import run
+
+STORY = """title: A visit
+issued: 2024-03-15T12:00
+
+The Secretary for Transport and Logistics, Ms Mable Chan, visited Foshan on March 12. She met the Financial Secretary, \
+Mr Paul Chan, on March 13. She attended the Lantern Forum on March 14. She met Ms Rosa Quill on March 15.
+"""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("composed")
+    (folder / "one.en.txt").write_text(STORY, encoding="utf-8")
+    build_store([folder], folder / "one.kg")
+    return folder / "one.kg"
+
+
+def say(capsys: pytest.CaptureFixture[str], store: Path, *options: str) -> str:
+    assert run(["who", "Mable Chan", "--store", str(store), *options]) == 0
+    return capsys.readouterr().out
+
+
+def list_names(capsys: pytest.CaptureFixture[str], store: Path, lang: str) -> list[tuple[str, str]]:
+    lines = json.loads(say(capsys, store, "--lang", lang, "--format", "json"))["lines"]
+    return [(line["thing"]["name"], line["thing"]["name_lang"]) for line in lines if line["section"] == "event"]
+
+
+def test_what_can_be_composed_is(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A visit by its places, a meeting of two by who met; all that goes into the name has one in that language."""
+    assert list_names(capsys, store, "zh-Hant") == [
+        ("訪問佛山市", "zh-Hant"),
+        ("陳美寶與陳茂波會面", "zh-Hant"),
+        ("Lantern Forum", "en"),
+        ("meeting with Rosa Quill", "en"),
+    ]
+    assert list_names(capsys, store, "zh-Hans")[:2] == [("访问佛山市", "zh-Hans"), ("陈美宝与陈茂波会面", "zh-Hans")]
+    assert {lang for _, lang in list_names(capsys, store, "en")} == {"en"}
+
+
+def test_a_name_of_another_language_is_marked(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = say(capsys, store, "--lang", "zh-Hant")
+    assert "Lantern Forum [en]" in said
+    assert "訪問佛山市 [" not in said
+    assert "[en]" not in say(capsys, store)
