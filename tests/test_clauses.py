@@ -47,7 +47,7 @@ ROWS = (
     ),
     (
         "Ms Wong Mei-fan visited the Zhuhai Lantern Museum today (May 3). Two weeks ago she visited Huizhou.",
-        "visit done 2024-04-19 [Wong Mei-fan participant] @ Huizhou | "
+        "visit done 2024-04 [Wong Mei-fan participant] @ Huizhou | "
         "visit done 2024-05-03 [Wong Mei-fan participant] @ Zhuhai Lantern Museum",
     ),
     (

@@ -10,6 +10,7 @@ from kg.languages.calendar import (
     VAGUE,
     Found,
     find_day_of_month,
+    find_week,
     find_weekday,
     find_weekday_of_week,
     place_day,
@@ -139,7 +140,7 @@ def _count_back(count: int, unit: str, issued: date) -> Found:
         return shift_month(issued, -count)
     if unit == "年":
         return shift_year(issued, -count)
-    return shift_day(issued, -count * (1 if unit in "日天" else 7))
+    return shift_day(issued, -count) if unit in "日天" else find_week(-count, issued)
 
 
 def _resolve_vague(parts: dict[str, str | None], issued: date) -> Found | None:

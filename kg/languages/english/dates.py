@@ -372,10 +372,10 @@ def _read_amount(place: _Place) -> _Core | None:
 
 
 def _count_back(number: int, unit: str, issued: date) -> Found:
-    days = {"day": 1, "week": 7}.get(unit)
-    if days is not None:
-        return shift_day(issued, -number * days)
-    return _shift(-number, unit, issued) if unit in ("month", "year") else VAGUE
+    """ "two weeks ago" is no day: of the week only the month is known."""
+    if unit == "day":
+        return shift_day(issued, -number)
+    return _shift(-number, unit, issued) if unit in ("week", "month", "year") else VAGUE
 
 
 def _read_stretch(place: _Place) -> _Core | None:
