@@ -152,6 +152,7 @@ INITIATIVES: tuple[tuple[str, list[str]], ...] = (
     ("Mr Bo Lin spoke at the Lantern Tide Summit · Zhuhai.", ["Lantern Tide Summit"]),
     ("Mr Bo Lin spoke at the Business of Tide Asia Forum.", ["Business of Tide Asia Forum"]),
     ("Mr Bo Lin spoke at Business of Lantern Week.", ["Business of Lantern Week"]),
+    ("Mr Bo Lin thanked the Athletes of Tide Asia Games.", ["Tide Asia Games"]),
     ("The Gardener of Tide Asia Forum, Mr Bo Lin, spoke.", ["Tide Asia Forum"]),
     (
         "The 9th Lantern Games for Persons with Special Needs began.",

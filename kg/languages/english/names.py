@@ -91,10 +91,11 @@ def _read_shape(reader: Reader, at: int, run: int, depth: int) -> Phrase | None:
 
 
 def _find_matter_end(reader: Reader, at: int, run: int) -> int:
-    """ "the Business of Tide Asia Forum": a plain word, no office, that a forum's name begins with; gives the index
-    after it, 0 where there is none."""
+    """ "the Business of Tide Asia Forum": a plain word, no office and no crowd ("the Athletes of"), that a forum's name
+    begins with; gives the index after it, 0 where there is none."""
     end = reader.find_run_end(run + 1) if reader.text(run) == "of" and reader.is_capital(run + 1) else at
     is_plain = set(reader.words.classes[at:run]) <= {"C", "D"} and reader.known.keys().isdisjoint(range(at, run))
+    is_plain = is_plain and reader.text(run - 1) not in reader.lexicon.crowds
     if end < run + 3 or not is_plain or not (is_marked(reader, at) or reader.text(at - 1) == "at"):
         return 0
     head = reader.text(reader.find_head(run + 1, end))
