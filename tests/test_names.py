@@ -102,6 +102,9 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         ["Lantern Museum", "Moon Bureau", "Tide Office"],
     ),
     ("The Lantern Museum (LM) was opened by the Tide Office.", ["Tide Office"]),
+    ("- Section of Tide Drive East outside the Lantern Board will be closed.", ["Lantern Board"]),
+    ("Ms Wong signed a Trade Promotion and Kite Protection Agreement with the Lantern Board.", ["Lantern Board"]),
+    ("When President Quill visited Foshan, he met the Lantern Board.", ["Lantern Board"]),
     # two bodies side by side
     (
         "The Tide University School of Kites and University College Porto replied.",

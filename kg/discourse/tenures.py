@@ -259,7 +259,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
             continue  # "The Government announced the appointment of Ms A as Chairman": not of the Government
         is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
         is_body = slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner)
-        if is_body and phrase.of is None and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
+        is_lone = phrase.of is None and not is_owned
+        if is_body and is_lone and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
             return None  # "after the rescue by the Tide Service, President A ...": of whatever
         if (is_body or owners) and not is_bare and not _is_short_for(phrase.title, slot.mention.phrase):
             return None  # 潮汐局局長A感謝東海三院主席B: words that no row knows may be the name of another body

@@ -84,7 +84,9 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
         if kind != "name" and not is_last:
             return 0
         if is_last:
-            is_long = kind in ("body", "initiative") or (kind == "place" and end - start > 2 and at not in reader.known)
+            is_long = kind in ("body", "initiative", "agreement") or (
+                kind == "place" and end - start > 2 and at not in reader.known
+            )
             is_long = is_long or _is_one_name(reader, at, run, end)
             is_long = is_long and "B" not in reader.words.classes[start : reader.find_head(start, end)]
             return end if is_long and not _are_two_places(reader, (at, run), (start, end)) else 0

@@ -61,6 +61,10 @@ class EnglishLexicon(Lexicon):
     place_openers: Words
     body_openers: Words
     chapter_heads: Words
+    address_titles: Words
+    organs: Words
+    roads: Words
+    listing_words: Words
     posted_heads: Words
     sent_heads: Words
     serving_heads: Words

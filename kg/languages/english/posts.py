@@ -15,6 +15,7 @@ from kg.languages.phrase import Phrase
 CAPACITIES = {
     "acting": "acting",
     "former": "former",
+    "past": "former",
     "designate": "designate",
     "then": "former",
     "outgoing": "substantive",
@@ -198,6 +199,8 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     end, inner, title_end = read_complements(reader, head, title_end)
     of = inner[-1] if inner else None
     words = reader.words
+    if of is not None and of.text in reader.lexicon.organs and of.of is None:
+        of, inner, title_end = None, (), end
     if of is not None and _is_sent(reader, head, of):
         of, title_end = None, end
     is_of_place = of is not None and of.kind == "place"
@@ -232,7 +235,9 @@ def _is_sent(reader: Reader, head: int, to: Phrase) -> bool:
 def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | None, int]:
     """ "Convenor of the Lantern Group under the Tides Board, Ms A", "Dean of Tide School, Moon University, Dr B": the
     parent stands before the name, as a chapter does: "Chairman of the Tide Board, Porto Chapter, Mr C"."""
-    if of is None or of.kind not in ("body", "mechanism", "name") or of.of is not None:
+    if of is None:
+        return _read_field_owner(reader, end)
+    if of.kind not in ("body", "mechanism", "name") or of.of is not None:
         return of, end
     is_under = reader.text(end) == "under" and of.kind != "name"
     if not is_under and (reader.text(end) != "," or not reader.is_capital(end + 1)):
@@ -250,6 +255,16 @@ def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | 
         return of, end
     text = of.text if is_under else f"{of.text} of the {parent.text}"
     return replace(of, text=text, of=replace(parent, kind="body")), last
+
+
+def _read_field_owner(reader: Reader, end: int) -> tuple[Phrase | None, int]:
+    """ "Head of Strategy, Tide Company, Mr A": the body of a title with a field stands between commas."""
+    is_field = reader.text(end) == "," and reader.letter(end - 1) in "CIL" and reader.is_capital(end + 1)
+    owner = read_name(reader, end + 1) if is_field and not reader.is_known_end(end) else None
+    if owner is None or owner.kind != "body" or owner.is_short:
+        return None, end
+    last = find_last(reader, owner)
+    return (owner, last) if reader.text(last) == "," and reader.letter(last + 1) == "H" else (None, end)
 
 
 def _is_rank(reader: Reader, at: int, end: int) -> bool:
@@ -291,24 +306,40 @@ def _read_seat(
     if seat is None or seat.kind not in ("place", "name"):
         return of, end, inner
     last = find_last(reader, seat)
-    is_office = of is not None and of.kind == "body" and of.head in reader.lexicon.placed_bodies and not of.is_short
+    is_office = of is not None and _find_office(reader, of) is not None
     person = last + 1 if reader.text(last) == "," and is_office else last
     if not (person in reader.people or (is_office and reader.letter(person) == "H")):
         return of, end, inner
     if of is not None and is_office:
-        words = reader.words
-        text = f"{of.text} {words.span(end, start)} {seat.text}"
-        return replace(of, text=text, end=words.ends[last - 1]), last, inner
+        tail = f" {reader.words.span(end, start)} {seat.text}"
+        return _put_in_place(reader, of, tail, reader.words.ends[last - 1]), last, inner
     return of, last, (*inner, seat) if seat.kind == "place" else inner
+
+
+def _find_office(reader: Reader, body: Phrase) -> Phrase | None:
+    """The office that a body is or is a part of: "Kites Department of the Lantern Office"."""
+    is_office = body.kind == "body" and body.head in reader.lexicon.placed_bodies and not body.is_short
+    return body if is_office else _find_office(reader, body.of) if body.of is not None else None
+
+
+def _put_in_place(reader: Reader, body: Phrase, tail: str, end: int) -> Phrase:
+    """Adds its place to the name of an office, and of its part: "Kites Department of the Lantern Office in Porto"."""
+    whole = replace(body, text=f"{body.text}{tail}", end=end)
+    if body.of is None or body is _find_office(reader, body):
+        return whole
+    return replace(whole, of=_put_in_place(reader, body.of, tail, end))
 
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     words = reader.words.texts[first:end]
     if any(word.endswith(("-designate", "-elect")) for word in words):
         return "designate"
+    if "Past" in words:
+        return "former"
     if "Acting" in words and words[words.index("Acting") - 1] == "(":
         return "acting"
-    around = (reader.text(first), reader.text(at - 1), reader.text(end), reader.text(end - 1))
+    before = reader.text(first - 1) if first > at else ""
+    around = (reader.text(first), before, reader.text(at - 1), reader.text(end), reader.text(end - 1))
     return next((CAPACITIES[word.lower()] for word in around if word.lower() in CAPACITIES), "substantive")
 
 
