@@ -102,6 +102,11 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         ["Lantern Museum", "Moon Bureau", "Tide Office"],
     ),
     ("The Lantern Museum (LM) was opened by the Tide Office.", ["Tide Office"]),
+    ('Lantern Board launched a new "One Day Tide Cruise", taking passengers to Foshan.', ["Lantern Board"]),
+    (
+        "The HKU Faculty of Kites and Porto John A. Quill School of Kites and Moons replied.",
+        ["HKU Faculty of Kites", "Porto John A. Quill School of Kites and Moons", "The University of Hong Kong"],
+    ),
     ("- Section of Tide Drive East outside the Lantern Board will be closed.", ["Lantern Board"]),
     ("Ms Wong signed a Trade Promotion and Kite Protection Agreement with the Lantern Board.", ["Lantern Board"]),
     ("When President Quill visited Foshan, he met the Lantern Board.", ["Lantern Board"]),

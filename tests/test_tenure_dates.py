@@ -654,6 +654,31 @@ OWNERS: list[tuple[str, Held]] = [
         "Ms Wong met the Kite Board's Chairman, Mr Bo Lin, in Porto.",
         [("Bo Lin", "Chairman of the Kite Board", "Kite Board")],
     ),
+    (
+        "The Standing Committee Member of the Lantern Congress, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "Member of the Standing Committee of the Lantern Congress",
+                "Standing Committee of the Lantern Congress",
+            )
+        ],
+    ),
+    (
+        "The Member of the Standing Committee and Director of the Kite Office of the Tide Congress, Mr Bo Lin, attended.",
+        [
+            ("Bo Lin", "Director of the Kite Office of the Tide Congress", "Kite Office of the Tide Congress"),
+            (
+                "Bo Lin",
+                "Member of the Standing Committee of the Tide Congress",
+                "Standing Committee of the Tide Congress",
+            ),
+        ],
+    ),
+    (
+        "The Dean of Kite School, Mr John A. Quill, attended.",
+        [("John A. Quill", "Dean of Kite School", "Kite School")],
+    ),
     # no article that the text has not, and none twice
     (
         "The Chairman of Lantern Kites Limited, Ms Rosa Quill, attended.",

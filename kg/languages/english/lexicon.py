@@ -63,6 +63,8 @@ class EnglishLexicon(Lexicon):
     chapter_heads: Words
     address_titles: Words
     organs: Words
+    inner_organs: Words
+    schools: Words
     roads: Words
     listing_words: Words
     posted_heads: Words

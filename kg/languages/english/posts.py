@@ -208,6 +208,8 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
         return [], at
     title = drop_brackets(words.span(first, end if is_of_place else title_end), inner)
     text = drop_brackets(words.span(at, end), inner)
+    if of is not None and of.kind == "body" and prefix is not None and prefix.text in reader.lexicon.inner_organs:
+        of = replace(prefix, text=f"{prefix.text} of the {of.text}", of=of)  # "Standing Committee Member of the X"
     of, end = _read_parent(reader, of, end)
     if is_of_place:
         end, inner = _read_country(reader, end, inner)
