@@ -679,6 +679,33 @@ OWNERS: list[tuple[str, Held]] = [
         "The Dean of Kite School, Mr John A. Quill, attended.",
         [("John A. Quill", "Dean of Kite School", "Kite School")],
     ),
+    (
+        "Bo (Chairman of the Kite Chamber - Hong Kong, Mr Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "Chairman of the Kite Chamber - Hong Kong", "Kite Chamber - Hong Kong")],
+    ),
+    (
+        "Bo (President, KLI Porto, Mr Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "President of the KLI Porto", "KLI Porto")],
+    ),
+    (
+        "Ada (Secretary for Education, Kite Board, Ms Ada Wong), ladies and gentlemen, good morning.",
+        [("Ada Wong", "Secretary for Education", None)],
+    ),
+    # one office of two bodies
+    (
+        "The Senior Minister of State of the Ministry of Kites and Moons and the Ministry of Tides, Ms Ada Wong, attended.",
+        [
+            ("Ada Wong", "Senior Minister of State of the Ministry of Kites and Moons", "Ministry of Kites and Moons"),
+            ("Ada Wong", "Senior Minister of State of the Ministry of Tides", "Ministry of Tides"),
+        ],
+    ),
+    (
+        "The Headmaster of Kite School and patron of the Tide Foundation, Mr Bo Lin, attended.",
+        [
+            ("Bo Lin", "Headmaster of Kite School", "Kite School"),
+            ("Bo Lin", "patron of the Tide Foundation", "Tide Foundation"),
+        ],
+    ),
     # no article that the text has not, and none twice
     (
         "The Chairman of Lantern Kites Limited, Ms Rosa Quill, attended.",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.languages.english.barenames import is_heading
 from kg.languages.english.complements import read_complements
 from kg.languages.english.names import drop_brackets, find_last, read_name
+from kg.languages.english.nouns import DASHES
 from kg.languages.english.people import read_bare_person
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
@@ -211,6 +212,9 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     if of is not None and of.kind == "body" and prefix is not None and prefix.text in reader.lexicon.inner_organs:
         of = replace(prefix, text=f"{prefix.text} of the {of.text}", of=of)  # "Standing Committee Member of the X"
     of, end = _read_parent(reader, of, end)
+    if of is None and (owner := _read_field_owner(reader, end)) is not None:
+        end, inner = find_last(reader, owner), (owner,)
+        of = owner if reader.known.get(at, (0, ""))[1] != "post" else None  # a known office has its body
     if is_of_place:
         end, inner = _read_country(reader, end, inner)
     else:
@@ -224,7 +228,23 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
         of=of or prefix or its, capacity=_find_capacity(reader, at, first, end),
         inner=inner or ((prefix,) if prefix else ()),
     )  # fmt: skip
-    return _add_person(reader, [post], end)
+    second = _read_second_body(reader, post, end)
+    return ([post, second], find_last(reader, second)) if second is not None else _add_person(reader, [post], end)
+
+
+def _read_second_body(reader: Reader, post: Phrase, end: int) -> Phrase | None:
+    """ "Director of the Tides Bureau and the Lantern Office, Mr A": the same office of another body."""
+    is_of_body = post.of is not None and post.of.kind == "body" and post.text.startswith(f"{post.title} of the ")
+    is_joined = is_of_body and reader.text(end) == "and" and reader.text(end + 1) == "the"
+    body = read_name(reader, end + 2) if is_joined and reader.is_capital(end + 2) else None
+    if body is None or body.kind != "body" or body.is_short:
+        return None
+    last = find_last(reader, body)
+    if reader.text(last) != "," or reader.letter(last + 1) != "H":
+        return None
+    return replace(
+        post, start=body.start, end=body.end, text=f"{post.title} of the {body.text}", of=body, inner=(body,)
+    )
 
 
 def _is_sent(reader: Reader, head: int, to: Phrase) -> bool:
@@ -237,10 +257,12 @@ def _is_sent(reader: Reader, head: int, to: Phrase) -> bool:
 def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | None, int]:
     """ "Convenor of the Lantern Group under the Tides Board, Ms A", "Dean of Tide School, Moon University, Dr B": the
     parent stands before the name, as a chapter does: "Chairman of the Tide Board, Porto Chapter, Mr C"."""
-    if of is None:
-        return _read_field_owner(reader, end)
-    if of.kind not in ("body", "mechanism", "name") or of.of is not None:
+    if of is None or of.kind not in ("body", "mechanism", "name") or of.of is not None:
         return of, end
+    branch, kind = reader.known.get(end + 1, (0, ""))
+    if reader.text(end) in DASHES and kind == "place" and of.kind == "body" and reader.text(branch) in (",", ")", ";"):
+        text = f"{of.text} {reader.words.span(end, branch)}"  # "Tide Chamber - Porto"
+        return replace(of, text=text, end=reader.words.ends[branch - 1]), branch
     is_under = reader.text(end) == "under" and of.kind != "name"
     if not is_under and (reader.text(end) != "," or not reader.is_capital(end + 1)):
         return of, end
@@ -259,14 +281,14 @@ def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | 
     return replace(of, text=text, of=replace(parent, kind="body")), last
 
 
-def _read_field_owner(reader: Reader, end: int) -> tuple[Phrase | None, int]:
+def _read_field_owner(reader: Reader, end: int) -> Phrase | None:
     """ "Head of Strategy, Tide Company, Mr A": the body of a title with a field stands between commas."""
     is_field = reader.text(end) == "," and reader.letter(end - 1) in "CIL" and reader.is_capital(end + 1)
-    owner = read_name(reader, end + 1) if is_field and not reader.is_known_end(end) else None
+    owner = read_name(reader, end + 1) if is_field else None
     if owner is None or owner.kind != "body" or owner.is_short:
-        return None, end
+        return None
     last = find_last(reader, owner)
-    return (owner, last) if reader.text(last) == "," and reader.letter(last + 1) == "H" else (None, end)
+    return owner if reader.text(last) == "," and reader.letter(last + 1) == "H" else None
 
 
 def _is_rank(reader: Reader, at: int, end: int) -> bool:
