@@ -456,6 +456,14 @@ OWNERS: list[tuple[str, Held]] = [
         "Ms Wong visited the Lantern Board and met the Chairman, Mr Bo Lin.",
         [("Bo Lin", "Chairman of the Lantern Board", "Lantern Board")],
     ),
+    (
+        "Ms Wong visited Tide University and met with the Vice President of Global Ties, Mr Bo Lin.",
+        [("Bo Lin", "Vice President of Global Ties of the Tide University", "Tide University")],
+    ),
+    (
+        "Ms Wong visited Tide University and met with the Secretary for Moons, Mr Bo Lin.",
+        [("Bo Lin", "Secretary for Moons", None)],
+    ),
     # one office told twice, and that of several
     (
         "Commissioner Bo Lin (Commissioner of the Kite Board), ladies and gentlemen, good morning.",

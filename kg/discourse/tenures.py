@@ -246,6 +246,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
     language, text = scene.story.language, scene.sentence.text
     is_served = get_expression(language, "served").search(text, 0, phrase.start) is not None
     is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
+    is_met_there = get_expression(language, "met_there").search(text, 0, phrase.start) is not None
+    is_full = is_full and not (is_met_there and get_expression(language, "house_title").match(phrase.title))
     if not is_owned and (is_full or scene.story.resolver.find_ids(phrase.text)):
         return None
     is_bare = get_expression(language, "bare_title").fullmatch(phrase.title) is not None
