@@ -203,6 +203,8 @@ def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
     longer = _read_after_bracket(reader, at, name, find_last(reader, name))
     if longer is not None:
         return [longer, _drop_edition(reader, at, name)]
+    if reader.text(at).isdigit():  # "the 2024 Lantern Council (LC) Assembly"
+        name = _drop_edition(reader, at, name)
     if name.kind == "event":
         head = bisect_left(reader.words.ends, name.start + len(name.text))
         name = read_event(reader, head) or name
