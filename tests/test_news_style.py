@@ -123,7 +123,11 @@ def test_an_office_ends_where_a_bare_name_begins(text: str, post: str, name: str
         (
             "He met Deputy Director-General of the Kites Department of the Lantern Office of the Moon Government "
             "in the Hong Kong SAR Qi Wenbo.",
-            ("Deputy Director-General", "Kites Department of the Lantern Office of the Moon Government", "Qi Wenbo"),
+            (
+                "Deputy Director-General",
+                "Kites Department of the Lantern Office of the Moon Government in the Hong Kong SAR",
+                "Qi Wenbo",
+            ),
         ),
         (
             "He met Secretary of the Lantern Committee & Mayor of Kiteville Iun Tin today.",
@@ -137,7 +141,7 @@ def test_an_office_ends_where_a_bare_name_begins(text: str, post: str, name: str
         ("Deputy Director, Lantern Office (LO), Ms Ada Pun, left.", ("Deputy Director", "Lantern Office", "Ada Pun")),
         (
             "He met Deputy Minister in the Moon Ministry of Justice's Kites Department Wong Hong-sik today.",
-            ("Deputy Minister", "Kites Department", "Wong Hong-sik"),
+            ("Deputy Minister", "Kites Department of the Moon Ministry of Justice", "Wong Hong-sik"),
         ),
     ],
 )

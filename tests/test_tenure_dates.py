@@ -456,6 +456,14 @@ OWNERS: list[tuple[str, Held]] = [
         "Ms Wong visited the Lantern Board and met the Chairman, Mr Bo Lin.",
         [("Bo Lin", "Chairman of the Lantern Board", "Lantern Board")],
     ),
+    (
+        "Ms Wong visited Tide University and met with the Vice President of Global Ties, Mr Bo Lin.",
+        [("Bo Lin", "Vice President of Global Ties of the Tide University", "Tide University")],
+    ),
+    (
+        "Ms Wong visited Tide University and met with the Secretary for Moons, Mr Bo Lin.",
+        [("Bo Lin", "Secretary for Moons", None)],
+    ),
     # one office told twice, and that of several
     (
         "Commissioner Bo Lin (Commissioner of the Kite Board), ladies and gentlemen, good morning.",
@@ -616,6 +624,96 @@ OWNERS: list[tuple[str, Held]] = [
         "The 28th Lantern Youth Orchestra (LYO) Summer Festival opened. The Chairman of the LYO, Ms Rosa Quill, attended.",
         [("Rosa Quill", "Chairman of the Lantern Youth Orchestra", "Lantern Youth Orchestra")],
     ),
+    # what many bodies have one of
+    (
+        "The Chairman of the Board of Directors and Chief Executive Officer of the Kite Company, Mr Bo Lin, attended.",
+        [
+            ("Bo Lin", "Chairman of the Board of Directors of the Kite Company", "Kite Company"),
+            ("Bo Lin", "Chief Executive Officer of the Kite Company", "Kite Company"),
+        ],
+    ),
+    (
+        "The Chairman of the Board of Directors, Mr Bo Lin, attended.",
+        [("Bo Lin", "Chairman of the Board of Directors", None)],
+    ),
+    # a body with commas in front, or in its name
+    (
+        "The Head of Strategy, Kite Company, Mr Bo Lin, attended.",
+        [("Bo Lin", "Head of Strategy of the Kite Company", "Kite Company")],
+    ),
+    (
+        "Ms Ada Wong (Chairman of the Hong Kong, China Tide Congress), ladies and gentlemen, good morning.",
+        [("Ada Wong", "Chairman of the Hong Kong, China Tide Congress", "Hong Kong, China Tide Congress")],
+    ),
+    # the office behind a name without an honorific
+    (
+        "Other guests, including Rosa Wong, Chairman of the Kite Board; and Bo Lin, Director of the Tide Hub, joined.",
+        [
+            ("Bo Lin", "Director of the Tide Hub", "Tide Hub"),
+            ("Rosa Wong", "Chairman of the Kite Board", "Kite Board"),
+        ],
+    ),
+    (
+        "Executive Director of Lantern Innovation Node Bo Lin attended.",
+        [("Bo Lin", "Executive Director of Lantern Innovation Node", "Lantern Innovation Node")],
+    ),
+    # its owner in front
+    (
+        "Ms Wong met the Kite Board's Chairman, Mr Bo Lin, in Porto.",
+        [("Bo Lin", "Chairman of the Kite Board", "Kite Board")],
+    ),
+    (
+        "The Standing Committee Member of the Lantern Congress, Ms Rosa Quill, attended.",
+        [
+            (
+                "Rosa Quill",
+                "Member of the Standing Committee of the Lantern Congress",
+                "Standing Committee of the Lantern Congress",
+            )
+        ],
+    ),
+    (
+        "The Member of the Standing Committee and Director of the Kite Office of the Tide Congress, Mr Bo Lin, attended.",
+        [
+            ("Bo Lin", "Director of the Kite Office of the Tide Congress", "Kite Office of the Tide Congress"),
+            (
+                "Bo Lin",
+                "Member of the Standing Committee of the Tide Congress",
+                "Standing Committee of the Tide Congress",
+            ),
+        ],
+    ),
+    (
+        "The Dean of Kite School, Mr John A. Quill, attended.",
+        [("John A. Quill", "Dean of Kite School", "Kite School")],
+    ),
+    (
+        "Bo (Chairman of the Kite Chamber - Hong Kong, Mr Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "Chairman of the Kite Chamber - Hong Kong", "Kite Chamber - Hong Kong")],
+    ),
+    (
+        "Bo (President, KLI Porto, Mr Bo Lin), ladies and gentlemen, good morning.",
+        [("Bo Lin", "President of the KLI Porto", "KLI Porto")],
+    ),
+    (
+        "Ada (Secretary for Education, Kite Board, Ms Ada Wong), ladies and gentlemen, good morning.",
+        [("Ada Wong", "Secretary for Education", None)],
+    ),
+    # one office of two bodies
+    (
+        "The Senior Minister of State of the Ministry of Kites and Moons and the Ministry of Tides, Ms Ada Wong, attended.",
+        [
+            ("Ada Wong", "Senior Minister of State of the Ministry of Kites and Moons", "Ministry of Kites and Moons"),
+            ("Ada Wong", "Senior Minister of State of the Ministry of Tides", "Ministry of Tides"),
+        ],
+    ),
+    (
+        "The Headmaster of Kite School and patron of the Tide Foundation, Mr Bo Lin, attended.",
+        [
+            ("Bo Lin", "Headmaster of Kite School", "Kite School"),
+            ("Bo Lin", "patron of the Tide Foundation", "Tide Foundation"),
+        ],
+    ),
     # no article that the text has not, and none twice
     (
         "The Chairman of Lantern Kites Limited, Ms Rosa Quill, attended.",
@@ -637,6 +735,11 @@ OWNERS: list[tuple[str, Held]] = [
 @pytest.mark.parametrize(("text", "held"), OWNERS)
 def test_an_office_has_its_own_body_or_none(text: str, held: Held) -> None:
     assert [(person, post, body) for person, post, body, _ in list_told(text)] == held
+
+
+def test_a_past_president_is_none_any_more() -> None:
+    told = "The Immediate Past President of the Kite Board, Ms Rosa Quill, and the past Chairman, Mr Bo Lin, attended."
+    assert {capacity for _, _, _, capacity in list_told(told)} == {"former"}
 
 
 def test_who_is_elected_to_which_office_is_an_event_each() -> None:

@@ -246,6 +246,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
     language, text = scene.story.language, scene.sentence.text
     is_served = get_expression(language, "served").search(text, 0, phrase.start) is not None
     is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
+    is_met_there = get_expression(language, "met_there").search(text, 0, phrase.start) is not None
+    is_full = is_full and not (is_met_there and get_expression(language, "house_title").match(phrase.title))
     if not is_owned and (is_full or scene.story.resolver.find_ids(phrase.text)):
         return None
     is_bare = get_expression(language, "bare_title").fullmatch(phrase.title) is not None
@@ -259,7 +261,8 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
             continue  # "The Government announced the appointment of Ms A as Chairman": not of the Government
         is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
         is_body = slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner)
-        if is_body and phrase.of is None and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
+        is_lone = phrase.of is None and not is_owned
+        if is_body and is_lone and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
             return None  # "after the rescue by the Tide Service, President A ...": of whatever
         if (is_body or owners) and not is_bare and not _is_short_for(phrase.title, slot.mention.phrase):
             return None  # 潮汐局局長A感謝東海三院主席B: words that no row knows may be the name of another body

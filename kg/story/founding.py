@@ -20,6 +20,8 @@ def tell_establish(page: Page, telling: Telling) -> None:
         slot = page.get_slot(member)
         if slot is None or member.slot is None:
             continue
+        if slot.mention.kind == "name" and telling.clause.verb == "launch":
+            continue  # "launched "One Day Cruise"": whatever that is
         entity = scene.resolve_slot(member.slot, kind="body" if slot.mention.kind == "name" else "")
         if entity is not None:
             targets.append((entity, name_member(page, member)))

@@ -94,7 +94,10 @@ def _choose_start(reader: Reader, first: int, end: int, last: int) -> int | None
     before = reader.text(first - 1)
     if is_whole and last == first - 1 and before in ("and", ",") and _is_plural_office(reader, last):
         return first if _has_evidence(reader, first, end) else None
-    if is_whole and (before in ("", ",", ";", "(") or _is_appointed(reader, first, end) or _is_titled(reader, end)):
+    is_listed = before in reader.lexicon.listing_words and _is_office_ahead(reader, end)
+    if is_whole and (
+        before in ("", ",", ";", "(") or is_listed or _is_appointed(reader, first, end) or _is_titled(reader, end)
+    ):
         return _choose_apposed(reader, first, end, last)
     if not is_whole or not _is_governed(reader, first, last):
         return None
@@ -147,7 +150,8 @@ def _choose_apposed(reader: Reader, first: int, end: int, last: int) -> int | No
     is_between = is_chinese or (end - first == 2 and reader.text(end) == ",")
     if reader.text(first - 1) == "," and is_between and last < first - 1 and _is_governed(reader, first - 1, last):
         return first
-    return first if is_chinese and _is_office_ahead(reader, end) else None
+    is_listed = is_chinese or reader.text(first - 1) == ";" or reader.text(first - 1) in reader.lexicon.listing_words
+    return first if is_listed and _is_office_ahead(reader, end) else None
 
 
 def _is_appointed(reader: Reader, first: int, end: int) -> bool:

@@ -102,10 +102,17 @@ def _read_posting(reader: Reader, head: int, at: int) -> tuple[int, Phrase | Non
 def _read_listed_owner(reader: Reader, at: int, start: int) -> tuple[int, Phrase | None]:
     """ "Deputy Director, Lantern Office (LO), will": a title as in a list of offices, its body behind a comma."""
     target = read_name(reader, start) if start == at + 1 else None
+    end = find_last(reader, target) if target is not None else at
+    is_before_name = reader.text(end) == "," and reader.letter(end + 1) == "H"
+    if target is not None and target.kind == "name" and is_before_name and _is_abbreviation(reader.text(start)):
+        return end, replace(target, kind="body")  # "President, ACI Porto, Mr A"
     if target is None or target.kind != "body" or target.is_short:
         return at, None
-    end = find_last(reader, target)
     return (end, target) if reader.text(end) in (",", ";", ".", ")", "from", "since", "until") else (at, None)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isupper() and len(word) > 2
 
 
 def _skip_field_between_commas(reader: Reader, start: int) -> int:
@@ -181,7 +188,7 @@ def _read_unknown_owner(reader: Reader, target: Phrase, start: int, at: int) -> 
     is_at = reader.text(at) == "at"
     if is_at or target.kind == "event":
         return (find_last(reader, target), target) if is_at and target.kind == "name" else (at, None)
-    if target.kind == "name" and reader.text(start).isupper() and len(reader.text(start)) > 2:
+    if target.kind == "name" and _is_abbreviation(reader.text(start)):
         return find_last(reader, target), target
     return reader.find_field_end(start), None
 

@@ -85,11 +85,21 @@ def find_listed_head(reader: Reader, at: int, run: int) -> int:
         if kind != "name" and not is_last:
             return 0
         if is_last:
-            is_long = kind in ("body", "initiative") or (kind == "place" and end - start > 2 and at not in reader.known)
+            is_long = kind in ("body", "initiative", "agreement") or (
+                kind == "place" and end - start > 2 and at not in reader.known
+            )
             is_long = is_long or _is_one_name(reader, at, run, end)
-            is_long = is_long and "B" not in reader.words.classes[start : reader.find_head(start, end)]
+            is_long = is_long and not _is_whole(reader, start, end)
             return end if is_long and not _are_two_places(reader, (at, run), (start, end)) else 0
     return 0
+
+
+def _is_whole(reader: Reader, start: int, end: int) -> bool:
+    """ "Medicine and Tide University School", "Medicine and Tide School of Kites": the last of a list is a body by
+    itself."""
+    head = reader.find_head(start, end)
+    is_of_field = reader.text(end) == "of" and reader.is_capital(end + 1) and end + 1 not in reader.known
+    return "B" in reader.words.classes[start:head] or (is_of_field and reader.text(head) in reader.lexicon.schools)
 
 
 def _is_one_name(reader: Reader, at: int, run: int, end: int) -> bool:

@@ -62,6 +62,12 @@ class EnglishLexicon(Lexicon):
     place_openers: Words
     body_openers: Words
     chapter_heads: Words
+    address_titles: Words
+    organs: Words
+    inner_organs: Words
+    schools: Words
+    roads: Words
+    listing_words: Words
     posted_heads: Words
     sent_heads: Words
     serving_heads: Words

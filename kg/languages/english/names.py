@@ -33,6 +33,10 @@ def read_named_after(reader: Reader, at: int) -> Phrase | None:
 def _read_plain_name(reader: Reader, at: int, depth: int) -> Phrase | None:
     known_end, known_kind = reader.known.get(at, (0, ""))
     run = reader.find_run_end(at)
+    if run < known_end and known_kind == "place" and reader.is_capital(known_end):  # "Porto, China Tide Association"
+        end = reader.find_run_end(known_end)
+        if find_kind(reader, known_end, end) == "body":
+            return _read_typed(reader, at, end, depth, kind="body")
     read = _read_shape(reader, at, run, depth) if run > at else None
     if read is None:
         return _finish_plain(reader, at, known_end, known_kind) if known_end else None
@@ -109,7 +113,9 @@ def _read_headed(reader: Reader, at: int, end: int, depth: int) -> Phrase | None
     kind = {"B": "body", "L": "place", "I": "initiative", "A": "agreement"}[letter]
     is_plan = kind == "initiative" and reader.text(at) not in reader.lexicon.event_initiative_heads
     can_go_on = reader.text(end) == "of" or ((kind == "body" or is_plan) and reader.text(end) in ("for", "on"))
-    if can_go_on and reader.is_capital(reader.skip_article(end + 1)):
+    after = reader.skip_article(end + 1)
+    is_road = not reader.lexicon.roads.isdisjoint(reader.words.texts[after : reader.find_run_end(after)])
+    if can_go_on and not is_road and reader.is_capital(reader.skip_article(end + 1)):
         return _read_typed(reader, at, end, depth, kind=kind)
     if reader.text(at - 1).lower() == "the" and kind == "body":
         return _finish_plain(reader, at, end, kind, is_short=True)

@@ -171,8 +171,18 @@ def _read_capitals(reader: Reader, at: int) -> tuple[list[Phrase], int]:
     posts, after = read_post(reader, at)
     if posts:
         return posts, after
+    if _is_address(reader, at):
+        return [], reader.find_run_end(at)
     found = _read_capital_name(reader, at)
     return found, find_last(reader, max(found, key=lambda phrase: phrase.end)) if found else at
+
+
+def _is_address(reader: Reader, at: int) -> bool:
+    """ "President Quill": whom a title and a surname name is no body."""
+    last = reader.find_run_end(at) - 1
+    is_titled = last > at and reader.words.classes[at:last].strip("MP") == ""
+    is_address = is_titled and reader.text(last - 1) in reader.lexicon.address_titles
+    return is_address and reader.letter(last) == "C" and not {at, last} & reader.known.keys()
 
 
 def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
@@ -193,6 +203,8 @@ def _read_capital_name(reader: Reader, at: int) -> list[Phrase]:
     longer = _read_after_bracket(reader, at, name, find_last(reader, name))
     if longer is not None:
         return [longer, _drop_edition(reader, at, name)]
+    if reader.text(at).isdigit():  # "the 2024 Lantern Council (LC) Assembly"
+        name = _drop_edition(reader, at, name)
     if name.kind == "event":
         head = bisect_left(reader.words.ends, name.start + len(name.text))
         name = read_event(reader, head) or name

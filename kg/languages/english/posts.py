@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.languages.english.barenames import is_heading
 from kg.languages.english.complements import read_complements
 from kg.languages.english.names import drop_brackets, find_last, read_name
+from kg.languages.english.nouns import DASHES
 from kg.languages.english.people import read_bare_person
 from kg.languages.english.reader import Reader
 from kg.languages.phrase import Phrase
@@ -15,6 +16,7 @@ from kg.languages.phrase import Phrase
 CAPACITIES = {
     "acting": "acting",
     "former": "former",
+    "past": "former",
     "designate": "designate",
     "then": "former",
     "outgoing": "substantive",
@@ -198,6 +200,8 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     end, inner, title_end = read_complements(reader, head, title_end)
     of = inner[-1] if inner else None
     words = reader.words
+    if of is not None and of.text in reader.lexicon.organs and of.of is None:
+        of, inner, title_end = None, (), end
     if of is not None and _is_sent(reader, head, of):
         of, title_end = None, end
     is_of_place = of is not None and of.kind == "place"
@@ -205,7 +209,12 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
         return [], at
     title = drop_brackets(words.span(first, end if is_of_place else title_end), inner)
     text = drop_brackets(words.span(at, end), inner)
+    if of is not None and of.kind == "body" and prefix is not None and prefix.text in reader.lexicon.inner_organs:
+        of = replace(prefix, text=f"{prefix.text} of the {of.text}", of=of)  # "Standing Committee Member of the X"
     of, end = _read_parent(reader, of, end)
+    if of is None and (owner := _read_field_owner(reader, end)) is not None:
+        end, inner = find_last(reader, owner), (owner,)
+        of = owner if reader.known.get(at, (0, ""))[1] != "post" else None  # a known office has its body
     if is_of_place:
         end, inner = _read_country(reader, end, inner)
     else:
@@ -219,7 +228,23 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
         of=of or prefix or its, capacity=_find_capacity(reader, at, first, end),
         inner=inner or ((prefix,) if prefix else ()),
     )  # fmt: skip
-    return _add_person(reader, [post], end)
+    second = _read_second_body(reader, post, end)
+    return ([post, second], find_last(reader, second)) if second is not None else _add_person(reader, [post], end)
+
+
+def _read_second_body(reader: Reader, post: Phrase, end: int) -> Phrase | None:
+    """ "Director of the Tides Bureau and the Lantern Office, Mr A": the same office of another body."""
+    is_of_body = post.of is not None and post.of.kind == "body" and post.text.startswith(f"{post.title} of the ")
+    is_joined = is_of_body and reader.text(end) == "and" and reader.text(end + 1) == "the"
+    body = read_name(reader, end + 2) if is_joined and reader.is_capital(end + 2) else None
+    if body is None or body.kind != "body" or body.is_short:
+        return None
+    last = find_last(reader, body)
+    if reader.text(last) != "," or reader.letter(last + 1) != "H":
+        return None
+    return replace(
+        post, start=body.start, end=body.end, text=f"{post.title} of the {body.text}", of=body, inner=(body,)
+    )
 
 
 def _is_sent(reader: Reader, head: int, to: Phrase) -> bool:
@@ -234,6 +259,10 @@ def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | 
     parent stands before the name, as a chapter does: "Chairman of the Tide Board, Porto Chapter, Mr C"."""
     if of is None or of.kind not in ("body", "mechanism", "name") or of.of is not None:
         return of, end
+    branch, kind = reader.known.get(end + 1, (0, ""))
+    if reader.text(end) in DASHES and kind == "place" and of.kind == "body" and reader.text(branch) in (",", ")", ";"):
+        text = f"{of.text} {reader.words.span(end, branch)}"  # "Tide Chamber - Porto"
+        return replace(of, text=text, end=reader.words.ends[branch - 1]), branch
     is_under = reader.text(end) == "under" and of.kind != "name"
     if not is_under and (reader.text(end) != "," or not reader.is_capital(end + 1)):
         return of, end
@@ -250,6 +279,16 @@ def _read_parent(reader: Reader, of: Phrase | None, end: int) -> tuple[Phrase | 
         return of, end
     text = of.text if is_under else f"{of.text} of the {parent.text}"
     return replace(of, text=text, of=replace(parent, kind="body")), last
+
+
+def _read_field_owner(reader: Reader, end: int) -> Phrase | None:
+    """ "Head of Strategy, Tide Company, Mr A": the body of a title with a field stands between commas."""
+    is_field = reader.text(end) == "," and reader.letter(end - 1) in "CIL" and reader.is_capital(end + 1)
+    owner = read_name(reader, end + 1) if is_field else None
+    if owner is None or owner.kind != "body" or owner.is_short:
+        return None
+    last = find_last(reader, owner)
+    return owner if reader.text(last) == "," and reader.letter(last + 1) == "H" else None
 
 
 def _is_rank(reader: Reader, at: int, end: int) -> bool:
@@ -291,24 +330,40 @@ def _read_seat(
     if seat is None or seat.kind not in ("place", "name"):
         return of, end, inner
     last = find_last(reader, seat)
-    is_office = of is not None and of.kind == "body" and of.head in reader.lexicon.placed_bodies and not of.is_short
+    is_office = of is not None and _find_office(reader, of) is not None
     person = last + 1 if reader.text(last) == "," and is_office else last
     if not (person in reader.people or (is_office and reader.letter(person) == "H")):
         return of, end, inner
     if of is not None and is_office:
-        words = reader.words
-        text = f"{of.text} {words.span(end, start)} {seat.text}"
-        return replace(of, text=text, end=words.ends[last - 1]), last, inner
+        tail = f" {reader.words.span(end, start)} {seat.text}"
+        return _put_in_place(reader, of, tail, reader.words.ends[last - 1]), last, inner
     return of, last, (*inner, seat) if seat.kind == "place" else inner
+
+
+def _find_office(reader: Reader, body: Phrase) -> Phrase | None:
+    """The office that a body is or is a part of: "Kites Department of the Lantern Office"."""
+    is_office = body.kind == "body" and body.head in reader.lexicon.placed_bodies and not body.is_short
+    return body if is_office else _find_office(reader, body.of) if body.of is not None else None
+
+
+def _put_in_place(reader: Reader, body: Phrase, tail: str, end: int) -> Phrase:
+    """Adds its place to the name of an office, and of its part: "Kites Department of the Lantern Office in Porto"."""
+    whole = replace(body, text=f"{body.text}{tail}", end=end)
+    if body.of is None or body is _find_office(reader, body):
+        return whole
+    return replace(whole, of=_put_in_place(reader, body.of, tail, end))
 
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     words = reader.words.texts[first:end]
     if any(word.endswith(("-designate", "-elect")) for word in words):
         return "designate"
+    if "Past" in words:
+        return "former"
     if "Acting" in words and words[words.index("Acting") - 1] == "(":
         return "acting"
-    around = (reader.text(first), reader.text(at - 1), reader.text(end), reader.text(end - 1))
+    before = reader.text(first - 1) if first > at else ""
+    around = (reader.text(first), before, reader.text(at - 1), reader.text(end), reader.text(end - 1))
     return next((CAPACITIES[word.lower()] for word in around if word.lower() in CAPACITIES), "substantive")
 
 

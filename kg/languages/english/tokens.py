@@ -8,9 +8,10 @@ from functools import cache
 
 from kg.languages.english.lexicon import EnglishLexicon
 
-# "People's", "R&D", "Hong Kong/Guangdong", "Vice-Governor", "U.S."; a possessive 's stands alone.
+# "People's", "R&D", "Hong Kong/Guangdong", "Vice-Governor", "U.S.", "John A. Quill"; a possessive 's stands alone.
 _TOKEN = re.compile(
     r"""[A-Z]\.(?:[A-Z]\.)+
+      | (?<=[a-z]\ )[A-Z]\.(?=\ [A-Z][a-z])
       | [^\W_]+(?:[-./&’'](?!s\b)[^\W_]+)*
       | [’']s\b | \S""",
     re.VERBOSE,
