@@ -104,6 +104,17 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("向海口聯合會議員介紹。", ["海口聯合會"]),
         ("女子組今日決賽。", []),
         ("珠海市海岸研究所第三次會議。", ["珠海市海岸研究所"]),
+        ("打擊非法燈籠為漁業局的重點工作，違規行為為潮汐局所禁。", ["漁業局", "潮汐局"]),
+        ("是次演習消防局、珠海市燈籠局參加。", ["珠海市燈籠局"]),
+        ("已有西班牙初創公司和西班牙燈籠公司到來。", ["西班牙燈籠公司"]),
+        ("他到私家醫院求診。", []),
+        ("證券公司、私募股權和風險投資公司出席。", []),
+        ("在當地的第二個燈籠辦事處開幕。", []),
+        ("首間燈籠辦事處今日啟用。", []),
+        ("邀請約300位燈籠學校校長。", []),
+        ("沿線各郵政局和全線漁業局參加。", []),
+        ("珠海市潮鎮中心小學教師黃美出席。", ["珠海市潮鎮中心小學"]),
+        ("率領的創科及金融代表團抵達。", []),
     ],
 )
 def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: list[str]) -> None:
@@ -169,6 +180,7 @@ def test_a_quoted_programme_is_known_by_what_stands_around_it(text: str, initiat
         ("利用外資佔全市外資七成，佔全區八成。", []),
         ("他參觀企業孵化基地和中試基地。", []),
         ("他參觀浪茄企業孵化基地。", ["浪茄企業孵化基地"]),
+        ("市民應前往空氣流通的地方，其後前往浪茄頂。", ["浪茄頂"]),
     ],
 )
 def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[str]) -> None:
@@ -266,6 +278,20 @@ def test_what_is_signed_under_a_title_is_an_agreement() -> None:
     assert list_names("雙方閱讀《燈籠年度重點工作》。", "agreement") == []
 
 
-def test_a_known_name_inside_a_longer_word_is_no_name() -> None:
-    kinds = [token.kind for token in read_tokens("政府部門", find_known("政府部門"), read_chinese())]
+@pytest.mark.parametrize("text", ["政府部門", "其中國際峰會"])
+def test_a_known_name_inside_longer_words_is_no_name(text: str) -> None:
+    known = {text.find("政府"): KnownName(2, "body"), text.find("中國"): KnownName(3, "place")}
+    kinds = [
+        token.kind for token in read_tokens(text, {at: name for at, name in known.items() if at >= 0}, read_chinese())
+    ]
     assert "known" not in kinds
+
+
+def test_a_mechanism_is_of_a_place_or_founded() -> None:
+    assert list_names("緊急時的應急工作及溝通機制。", "mechanism") == []
+    assert list_names("與西班牙燈籠安全溝通機制。", "mechanism") == ["西班牙燈籠安全溝通機制"]
+    assert list_names("雙方成立燈籠安全溝通機制。", "mechanism") == ["燈籠安全溝通機制"]
+
+
+def test_a_row_of_dashes_ends_a_name() -> None:
+    assert list_names("兩場大型燈籠盛事---全國潮汐投資峰會將舉行。", "initiative") == ["全國潮汐投資峰會"]

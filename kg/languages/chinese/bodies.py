@@ -45,12 +45,16 @@ _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them 
 SEATS = frozenset("省市區縣州鎮")  # what the name of a place that has bodies of its own ends with
 _DIRECTIONS = ("東", "南", "西", "北")
 _TIES = ("駐", "附屬", "國立", "—", "–", "－", "─", "-")  # what ties a place into a longer name
+_FOUNDED = ("成立", "設立", "建立", "成立的", "設立的", "建立的", "成立了", "設立了", "建立了")
+_FIRMS = ("公司", "集團", "銀行", "控股")
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _AIM = re.compile(r"(?:成為|打造成?|建設成?|建成)\Z")
+_COPULA = re.compile("..+[為是]")  # 打擊非法入境為|消防局的工作, but 華為公司
 _REGION = re.compile("[東南西北中]部")  # 西部|總部
-_COUNTED = re.compile("(?:[一二三四五六七八九十百千兩多數]+|\\d+)[個間家所座名]")
-_SOME = re.compile(r"(?:[一二三四五六七八九十百千兩多數幾]|\d)[個間家所座]\Z")
-_ORDINAL = re.compile("第[一二三四五六七八九十百\\d]+[次屆輪]")
+_COUNTED = re.compile("[約近逾超共達另]?(?:[一二三四五六七八九十百千兩多數]+|\\d+)多?[個間家所座名位支批項艘]")
+_ALL = ("各", "每", "全線", "全體", "所有")
+_SOME = re.compile(r"(?:[一二三四五六七八九十百千兩多數幾首]|\d)[個間家所座]\Z")
+_ORDINAL = re.compile("(?:第[一二三四五六七八九十百\\d]+|首)[次屆輪個間家所座支批艘]")
 _SHORT_BODY = re.compile(
     r"(?:該|本)(?P<head>局|署|處|校|院|會|公司|大學|學院|中心|委員會|協會|集團|辦|辦事處|基金會|研究院|醫院|小組|工作小組|工作組)(?![長面議])"
 )
@@ -134,8 +138,9 @@ def is_home(builder: Builder, place: str) -> bool:
 
 
 def _is_free(gap: str) -> bool:
-    """Whether nothing but a name is in front: no small word at its beginning."""
-    return not gap.startswith(_NOT_FIRST) and not any(character.isdigit() for character in gap)
+    """Whether nothing but a name is in front: no small word at its beginning, no copula."""
+    is_name_only = not gap.startswith(_NOT_FIRST) and _COPULA.match(gap) is None
+    return is_name_only and not any(character.isdigit() for character in gap)
 
 
 def _is_bare(token: Token, lexicon: ChineseLexicon) -> bool:
@@ -178,6 +183,8 @@ def read_body(builder: Builder, token: Token) -> None:
         _add_unit(builder, token, parent)
     elif is_name(builder, own, token.text):
         start = _find_list_front(builder, token, own)
+        copula = _COPULA.match(own)
+        start = start if copula is None else start + copula.end()
         builder.add(Phrase(token.word, start, token.end, builder.sentence[start : token.end], head=token.text))
     elif not own and _is_bare_authority(builder, token.text[:-1], token.text[-1]):
         builder.add(Phrase("body", token.start, token.end, token.text, head=token.text[-1]))
@@ -312,6 +319,10 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         return False  # 香港國際燈籠中心|的地位: what a place is like
     if head.endswith("中心") and _AIM.search(builder.sentence, 0, builder.find_name_start()):
         return False  # 成為|亞太區燈籠服務中心: what a place is to be
+    place = builder.base.text if builder.base is not None else ""
+    rest = own.removeprefix(place)
+    if rest.startswith(tuple(lexicon.sorts)):
+        return False  # 沙特|初創公司
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
     if head in lexicon.unit_heads:
@@ -321,17 +332,22 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         return True
     if head in lexicon.global_heads and builder.base is None and not own.startswith(tuple(lexicon.global_fronts)):
         return False
-    place = builder.base.text if builder.base is not None else ""
-    rest = own.removeprefix(place)
+    if not place and head in lexicon.mechanism_heads - lexicon.body_heads and not _is_set_up(builder):
+        return False  # 應急工作及|溝通機制: any
     is_weak = head in lexicon.weak_bodies or head in lexicon.weak_places
-    if lexicon.body_kinds.get(head) == "company" and not place:
-        listed = re.split("[和及與]", rest)  # 保障發明者和科技|公司: of a list, the last may be any company
+    if head.endswith(_FIRMS) and not place:
+        listed = re.split("[和及與]", rest)  # 私募股權和風險|投資公司: of a list, the last may be any company
         rest = rest if len(listed) == 1 or not compile_generic(lexicon).fullmatch(listed[-1]) else ""
     if compile_generic(lexicon).fullmatch(rest) or _REGION.fullmatch(rest):
         is_named = bool(place) and (bool(rest) or head not in lexicon.placed_heads)
         is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and is_own(rest))
         return is_named if is_weak else bool(rest or place)
     return len(rest) >= 2 or (bool(rest) and not is_weak)
+
+
+def _is_set_up(builder: Builder) -> bool:
+    """ "成立|燈籠安全協調機制": whether the name that begins here is what somebody founds."""
+    return builder.sentence.endswith(_FOUNDED, 0, builder.begin)
 
 
 def _is_ministry(builder: Builder, own: str) -> bool:
@@ -372,9 +388,9 @@ def _is_opened_in_vain(builder: Builder, head: str) -> bool:
 
 
 def _is_one_of_many(builder: Builder) -> bool:
-    """ "各郵政局", "一間陶瓷廠": some of a kind are no body."""
+    """ "各郵政局", "全線郵政局", "一間陶瓷廠": some or all of a kind are no body."""
     begin = builder.begin
-    return builder.sentence[begin - 1 : begin] in ("各", "每") or _SOME.search(builder.sentence, 0, begin) is not None
+    return builder.sentence.endswith(_ALL, 0, begin) or _SOME.search(builder.sentence, 0, begin) is not None
 
 
 @cache

@@ -46,6 +46,7 @@ _ANYWHERE: Mapping[str, _Places] = {
     "part": _put("generic_parts"),
     "stem": _put("common_stems"),
     "anywhere": _put("generic_places"),
+    "sort": _put("sorts"),
     "elsewhere": _put("elsewhere"),
     "home": _put("home_places"),
     "facility": _put("facilities"),

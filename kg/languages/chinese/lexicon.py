@@ -28,6 +28,7 @@ class ChineseLexicon(Lexicon):
     changes: Words
     words: Words
     generic_parts: Words
+    sorts: Words
     acting_heads: Words
     capacities: Mapping[str, str]
     present: Words

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.languages.chinese.bodies import compile_generic
 from kg.languages.chinese.builder import Builder
 from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
@@ -45,7 +48,9 @@ def _is_sent(builder: Builder, token: Token) -> bool:
     """ "燈籠工匠和船工|代表團", "西班牙|代表團成員"."""
     base, following = builder.base, builder.find_token(token.end)
     if base is None:
-        return token.start - builder.begin >= _SHORTEST_SENDER
+        sender = re.sub("[和及與、]", "", builder.sentence[builder.begin : token.start])
+        is_own = compile_generic(builder.lexicon).fullmatch(sender) is None  # but 創科及金融|代表團
+        return is_own and token.start - builder.begin >= _SHORTEST_SENDER
     return base.word == "place" and base.end == token.start and following is not None and following.word == "post"
 
 

@@ -11,7 +11,7 @@ from kg.languages.chinese.offices import read_known_post, read_post
 from kg.languages.chinese.persons import read_known_person, read_latin, read_pronoun
 from kg.languages.chinese.places import read_contained, read_place, read_unknown
 from kg.languages.chinese.quotes import read_mark
-from kg.languages.chinese.series import read_agreement, read_event
+from kg.languages.chinese.series import REFERRING, read_agreement, read_event
 from kg.languages.chinese.tokens import Token, read_tokens
 from kg.languages.phrase import KnownName, Phrase
 
@@ -103,7 +103,9 @@ def _read_head(builder: Builder, token: Token) -> None:
     if builder.is_far(token):
         builder.stop(token.end)
         return
-    if token.word in _WEAKER and (_is_inside(builder, token, _LONGEST_INSIDE) or _is_in_place(builder, token)):
+    is_told = builder.sentence.endswith(REFERRING, 0, token.start)  # 是次|演習消防局派員
+    is_inside = token.word in _WEAKER and not is_told
+    if is_inside and (_is_inside(builder, token, _LONGEST_INSIDE) or _is_in_place(builder, token)):
         return
     if token.text in builder.lexicon.verbal_posts and _stands_behind_person(builder, token):
         builder.stop(token.end)  # 何國華|代表|市委: a verb

@@ -85,6 +85,8 @@ def read_unknown(builder: Builder, token: Token) -> None:
     name = builder.sentence[token.end : end]
     if end is None or (not is_travel and (len(name) < 3 or not is_foreign(builder, name) or _is_soft(builder, end))):
         return
+    if builder.sentence.startswith("的", end) and not is_foreign(builder, name):
+        return  # 前往空氣流通|的地方
     if name in builder.lexicon.generic_places or compile_generic(builder.lexicon).fullmatch(name):
         return
     add_unknown(builder, token.end, end)

@@ -13,7 +13,7 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.chinese.words import SuffixFinder
 from kg.languages.phrase import Phrase
 
-_DASHES = frozenset("—–－─-")
+_DASHES = tuple("—–－─-")
 _JOINED_HEADS = frozenset({"body", "mechanism", "event", "initiative"})
 _CLOSING = ("」", "』", "》", "”", "＂")
 _ABBREVIATION = re.compile(
@@ -33,7 +33,7 @@ _SHORTENED = ("body", "mechanism", "initiative", "place", "name", "event", "agre
 
 def read_mark(builder: Builder, token: Token) -> None:
     """Ends the name being read, unless a bracket or a closing quotation mark follows it, or a dash joins places."""
-    if token.text in _DASHES and _joins_places(builder, token):
+    if token.text.startswith(_DASHES) and _joins_places(builder, token):
         return
     left = _close_before(builder, token)
     if left is not None and builder.begin == token.start:

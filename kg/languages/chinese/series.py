@@ -13,7 +13,7 @@ from kg.languages.phrase import Phrase
 
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
 _ATTENDED = re.compile(r"(?:出席|參加|參與|主持)(?P<own>[^，。；：]*)\Z")
-_REFERRING = ("於", "在", "該", "是次", "有關", "上述", "這次", "此次", "今次")
+REFERRING = ("於", "在", "該", "是次", "有關", "上述", "這次", "此次", "今次")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+屆|首屆|(?:19|20)\d\d年?)$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年?$")
 _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d")
@@ -97,7 +97,7 @@ def _is_attended(builder: Builder, token: Token) -> bool:
 
 def _is_referred(builder: Builder, own: str, token: Token) -> bool:
     """ "是次展覽": whether the words in front of an event's head are only the end of what points back."""
-    return any(len(own) <= len(word) and builder.sentence.endswith(word, 0, token.start) for word in _REFERRING)
+    return any(len(own) <= len(word) and builder.sentence.endswith(word, 0, token.start) for word in REFERRING)
 
 
 def _add_series(builder: Builder, token: Token) -> int:
@@ -127,7 +127,7 @@ def _is_told(builder: Builder, own: str, token: Token) -> bool:
     before, after = builder.sentence[: token.start], builder.sentence[token.end :]
     if token.text in builder.lexicon.told_events and not before.endswith(_CREATING):
         return True
-    return before.endswith(_REFERRING) or after.startswith(("上", "中", "期間")) or not before
+    return before.endswith(REFERRING) or after.startswith(("上", "中", "期間")) or not before
 
 
 def _read_own_series(builder: Builder, token: Token) -> bool:

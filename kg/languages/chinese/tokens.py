@@ -19,7 +19,7 @@ _ORDINAL = re.compile("第[一二三四五六七八九十百]*$")
 _FIGURE = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
 _DAY = f"(?:{_FIGURE})[日號]"
 _SIGNS = re.compile(
-    rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”＂\[\]]|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
+    rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”＂\[\]]|--+|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
        | (?P<number>\d+[A-Z]?號|(?:{_FIGURE})月{_DAY}|(?<=[至到、及和]){_DAY}|\d+年)
        | (?P<latin>{LATIN_NAME.replace(" ", "[ ]")}|[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9&'’./-]*)""",
     re.VERBOSE,
@@ -80,6 +80,8 @@ def _choose_known(
         name = known[start]
         if start < at or (name.kind == "body" and start in ends and ends[start][-1] > name.end):
             continue
+        if plain[start - 1 : start + 1] in lexicon.words and plain[start + 1 : name.end + 1] in lexicon.words:
+            continue  # 其中|國際
         end = _find_end(plain, name, lexicon)
         if end is not None and end > start:
             at = end
