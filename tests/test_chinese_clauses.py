@@ -194,7 +194,10 @@ ROWS = (
         "visit done - [潘霖 participant, 祁文博 participant] @ 佛山市 | "
         "潘霖 org:holds 海濱劇院院長; 祁文博 org:holds 海濱劇院總監",
     ),
-    ("由潘霖擔任藝術總監，珠海戲劇學院講師祁文博擔任導演。", "祁文博 org:holds 導演; 祁文博 org:holds 珠海戲劇學院講師"),
+    (
+        "由潘霖擔任藝術總監，珠海戲劇學院講師祁文博擔任導演。",
+        "祁文博 org:holds 導演; 祁文博 org:holds 珠海戲劇學院講師",
+    ),
     (
         "海濱舞蹈團團長潘霖、藝術總監祁文博訪問佛山。",
         "visit done - [潘霖 participant, 祁文博 participant] @ 佛山市 | 潘霖 org:holds 海濱舞蹈團團長; 祁文博 org:holds 海濱舞蹈團藝術總監",

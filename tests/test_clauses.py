@@ -1255,6 +1255,16 @@ ROWS = (
         "agreement done 2024-05-02 [Kite Bureau party, Tides Council party] | "
         "signing done 2024-05-02 [Kite Bureau signatory, Tides Council signatory]",
     ),
+    (
+        "Miss Mei Wong today (March 15) visited Porto. Miss Wong and Dr Tim Lam earlier visited the Moon Museum.",
+        "visit done 2024-03 [Mei Wong participant, Tim Lam participant] @ Moon Museum | "
+        "visit done 2024-03-15 [Mei Wong participant] @ Porto",
+    ),
+    (
+        "Miss Mei Wong today (March 15) visited Porto. Earlier in the day, Miss Wong visited the Moon Museum.",
+        "visit done 2024-03-15 [Mei Wong participant] @ Moon Museum | "
+        "visit done 2024-03-15 [Mei Wong participant] @ Porto",
+    ),
 )  # fmt: skip
 GAPS = (
     (

@@ -280,13 +280,15 @@ def test_names_of_known_bodies_that_mean_the_same_are_one() -> None:
     things = [thing for thing in load_gazetteer().things.values() if thing.kind == "body" and thing.valid_to is None]
     named = [(thing.id, thing.get_label("en"), thing.get_label("zh-Hant")) for thing in things]
     whole = [
-        here == there
+        (here, there)
         for here, english, _ in named
         for there, _, chinese in named
         if english and chinese and translator.compare(english, chinese).is_whole
     ]
-    assert whole.count(True) >= 200
-    assert whole.count(False) <= 1
+    others = {pair for pair in whole if pair[0] != pair[1]}
+    assert len(whole) - len(others) >= 200
+    # Only a ministry of the State called by the words of a department of Hong Kong; neither is taken for the other.
+    assert others == {("body/doj", "body/moj"), ("body/had", "body/mca")}
 
 
 def test_each_meaning_stands_once() -> None:

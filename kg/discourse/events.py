@@ -351,7 +351,8 @@ def state_event(draft: Draft, event: Event) -> None:
         if part.role == "chair":
             _state(part, (part.agent.id, "gba:chaired", event.id), draft, nodes[part.agent.id])
         for target in [*draft.visited, *draft.places] if draft.type == "visit" else ():
-            _state(part, (part.agent.id, "gba:visited", target), draft, None)
+            if not _is_at_home(part, target):
+                _state(part, (part.agent.id, "gba:visited", target), draft, None)
     if draft.matter_at is not None:
         _state_matter(draft.matter_at, event)
     for one, other in _list_pairs(draft):
@@ -361,6 +362,18 @@ def state_event(draft: Draft, event: Event) -> None:
             other_scene.add_statement(
                 other.rule.id, (a.agent.id, "gba:metWith", b.agent.id), texts, status=draft.status, at=other.at
             )
+
+
+def _is_at_home(part: Part, target: str) -> bool:
+    """Whether somebody who was with the visitors is of what they visited: the director of the Tide Park Company, at
+    the Tide Park."""
+    story = part.scene.story
+    entities = story.resolver.entities
+    posts = (entities[post] for post in story.offices.get(part.agent.id, ()) if post in entities)
+    bodies = {post.body for post in posts if post.body is not None}
+    names = [label.text for label in entities[target].labels] if target in entities else []
+    own = (label.text for body in bodies if body in entities for label in entities[body].labels)
+    return target in bodies or any(name in text for text in own for name in names)
 
 
 def _state_matter(part: Part, event: Event) -> None:

@@ -94,7 +94,7 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
         return None, False
     if clause.status is Reality.PLANNED:
         return _find_planned_day(page), False
-    if _is_on_trip(page, clause):
+    if _is_on_trip(page, clause) or get_expression(page.books.language, "earlier").search(page.scene.sentence.text):
         return find_month(page.scene.story.day), False
     return page.scene.story.day, False
 

@@ -1,12 +1,15 @@
-"""Turns what is known of an event into a name for it, in a language in which no release names it."""
+"""Turns what is known of an event into a name for it, in a language in which no release names it.
+
+`data/grammar/composed.json` has a row for each type of event: what its name takes (all places, two agents, all
+agreements) and the words in English and in traditional characters; `and` joins several things.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
-
-import yaml
 
 from kg.errors import DataError
 from kg.files import find_shipped
@@ -37,9 +40,9 @@ def compose_name(graph: Graph, event: Iri, lang: str, name: Callable[[str], str 
 
 @cache
 def _read_words() -> Mapping[str, Any]:
-    path = find_shipped("data", "grammar", "composed.yaml")
+    path = find_shipped("data", "grammar", "composed.json")
     try:
-        words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        words = json.loads(path.read_text(encoding="utf-8"))
         return {key: {**row, "en": row["en"], "zh-Hant": row["zh-Hant"]} for key, row in words.items()}
-    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
         raise DataError(f"{path}: each row needs words in en and zh-Hant: {error!r}") from error
