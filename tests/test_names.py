@@ -191,6 +191,8 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         "The 20th Central Committee of the Lantern Union met.",
         ["20th Central Committee of the Lantern Union", "Lantern Union"],
     ),
+    ("Mr Bo Lin attended the Foundation Day of the Lantern Board.", ["Lantern Board"]),
+    ("Mr Bo Lin visited Institut Lantern in Porto.", ["Institut Lantern"]),
     ("- Section of Tide Drive East outside the Lantern Board will be closed.", ["Lantern Board"]),
     ("Ms Wong signed a Trade Promotion and Kite Protection Agreement with the Lantern Board.", ["Lantern Board"]),
     ("When President Quill visited Foshan, he met the Lantern Board.", ["Lantern Board"]),

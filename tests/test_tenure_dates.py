@@ -446,6 +446,7 @@ OWNERS: list[tuple[str, Held]] = [
         ],
     ),
     ("Ms Wong met Mayor Rosa Quill of Porto.", [("Rosa Quill", "Mayor of Porto", None)]),
+    ("Ms Wong met the Chairman, Mr Bo Lin of Porto.", [("Bo Lin", "Chairman", None)]),
     # of whatever body stands nearby
     (
         "After the rescue by the Lantern Service, President Rosa Quill visited Porto.",

@@ -155,8 +155,9 @@ def _take_owner_behind(scene: Scene, slot: Slot, phrase: Phrase) -> Phrase:
         return phrase
     owner = following.mention.phrase
     between = scene.sentence.text[slot.end : following.start]
-    is_town = owner.kind == "name" and " " not in owner.text
-    is_owner = owner.kind in _OWNERS and not owner.is_short and not is_town
+    is_town = owner.kind == "place" or (owner.kind == "name" and " " not in owner.text)
+    is_governing = get_expression(language, "governing_title").search(phrase.title) is not None
+    is_owner = owner.kind in _OWNERS and not owner.is_short and not (is_town and not is_governing)
     if not is_owner or not get_expression(language, "owner_behind").fullmatch(between):
         return phrase
     whole = f"{phrase.text}{between}{owner.text}"

@@ -23,9 +23,16 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
         return "agreement"
     if reader.text(at) in reader.lexicon.place_openers:
         return "place"
-    if reader.text(at) in reader.lexicon.body_openers:
+    if _opens_body(reader, at, head):
         return "body"
     return "event" if word.lower() in reader.lexicon.event_heads else "name"
+
+
+def _opens_body(reader: Reader, at: int, head: int) -> bool:
+    """ "Institut Lantern", "Director of Foundation Lantern Meetings"; not "the Foundation Day"."""
+    is_free = reader.letter(at) != "B" or reader.text(at - 1) == "of"
+    is_opener = reader.text(at) in reader.lexicon.body_openers
+    return is_opener and is_free and reader.text(head) not in reader.lexicon.field_words
 
 
 def _is_place(reader: Reader, at: int, head: int) -> bool:
