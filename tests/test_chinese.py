@@ -253,6 +253,7 @@ def test_a_unit_has_its_body_and_a_consul_the_city() -> None:
         ("隊員高度重視訓練。", set()),
         ("何夫人醫院院長溫可擔任主席。", {"溫可"}),
         ("局長甄廣及副局長（供水）馬兆出席。", {"甄廣", "馬兆"}),
+        ("尊敬的馬林主任（潮汐局副主任）、各位嘉賓：", {"馬林"}),
     ],
 )
 def test_people_are_found_by_shape(text: str, people: set[str]) -> None:

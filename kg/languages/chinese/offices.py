@@ -195,8 +195,8 @@ def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase |
 def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | None) -> bool:
     """A bare title names an office in front of a person or behind "出任"; a weak word does nowhere else."""
     first = token.end - len(title.text)
-    if owner is None and title.text in builder.lexicon.verbal_posts:
-        return False
+    if owner is None and (title.text in builder.lexicon.verbal_posts or title.field in builder.surnames):
+        return False  # 王局長: somebody
     if meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
     front = owner.start if owner is not None else first
