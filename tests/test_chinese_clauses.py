@@ -212,6 +212,10 @@ ROWS = (
     ),
     ("王局長出席燈籠典禮。", "nothing"),
     (
+        "潮汐大學校長祁文博、海濱大學副校長潘霖發言。",  # of a university whose name is made of common words
+        "潘霖 org:holds 副校長; 祁文博 org:holds 潮汐大學校長",
+    ),
+    (
         "王局長（潮汐局局長祁文博）出席燈籠典禮。",
         "ceremony done - [祁文博 participant] | 祁文博 org:holds 潮汐局局長",
     ),

@@ -34,6 +34,7 @@ _NOT_FIRST = (
     "這",
     "那間",
     "那些",
+    "臨時",
     "某",
     "此",
     "其",
@@ -46,6 +47,7 @@ SEATS = frozenset("省市區縣州鎮")  # what the name of a place that has bod
 _DIRECTIONS = ("東", "南", "西", "北")
 _TIES = ("駐", "附屬", "國立", "—", "–", "－", "─", "-")  # what ties a place into a longer name
 _FOUNDED = ("成立", "設立", "建立", "成立的", "設立的", "建立的", "成立了", "設立了", "建立了")
+_SEAT = "總部"  # where a body sits
 _FIRMS = ("公司", "集團", "銀行", "控股")
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _AIM = re.compile(r"(?:成為|打造成?|建設成?|建成)\Z")
@@ -119,6 +121,9 @@ def find_front(builder: Builder, token: Token) -> int | None:
         return start if is_end and _is_free(gap.removeprefix(builder.base.text)) else None
     if generic.fullmatch(gap):
         return start
+    is_governing = builder.lexicon.body_kinds.get(_find_head(token.text, builder.lexicon)) == "government"
+    if is_governing and not _is_governed(gap, builder.lexicon):
+        return None
     return start if len(gap) >= 2 and _is_free(gap) and _is_bare(token, builder.lexicon) else None
 
 
@@ -261,9 +266,10 @@ def _add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
 
 
 def _grows(builder: Builder, token: Token) -> bool:
-    """ "廣東海關|總局", "潮汐集團|有限公司": a head right behind a name that makes it another one."""
+    """ "廣東海關|總局", "潮汐集團|有限公司": a head right behind a name that makes it another; but 潮汐集團|總部."""
     base, left = builder.base, builder.left
-    if not (token.text.startswith("總") or token.text.endswith("有限公司")):
+    is_larger = token.text.startswith("總") and token.text != _SEAT
+    if not (is_larger or token.text.endswith("有限公司")):
         return False
     if base is not None:
         return base.word in BODIES and base.end == token.start
@@ -323,6 +329,8 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     rest = own.removeprefix(place)
     if rest.startswith(tuple(lexicon.sorts)):
         return False  # 沙特|初創公司
+    if lexicon.body_kinds.get(head) == "government" and not place and not _is_governed(own, lexicon):
+        return False  # 詢問|政府
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
     if head in lexicon.unit_heads:
@@ -343,6 +351,12 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and is_own(rest))
         return is_named if is_weak else bool(rest or place)
     return len(rest) >= 2 or (bool(rest) and not is_weak)
+
+
+def _is_governed(own: str, lexicon: ChineseLexicon) -> bool:
+    """ "卡達爾|政府", "月亮市|人民政府": whether a government has a place in front, though no known one."""
+    is_common = compile_generic(lexicon).fullmatch(own) is not None
+    return lexicon.sounds.issuperset(own) or (own.endswith(tuple(SEATS)) and not is_common)
 
 
 def _is_set_up(builder: Builder) -> bool:
