@@ -80,6 +80,9 @@ def read_known_name(builder: Builder, token: Token) -> None:
     if token.word == "place" and (_joins_base(builder, token) or _is_affiliated(builder, token)):
         return
     front = find_front(builder, token) if token.word != "place" else None
+    if front is not None and builder.base is not None and builder.base.word in BODIES:
+        add_unit(builder, token, builder.make_known(builder.base))  # 中聯辦|教育科技部
+        return
     if front is not None:
         text = builder.sentence[front : token.end]
         builder.begin, builder.base, builder.left = front, Token("known", front, token.end, text, token.word), None
@@ -185,7 +188,7 @@ def read_body(builder: Builder, token: Token) -> None:
     if _grows(builder, token):
         _grow(builder, token)
     elif parent is not None:
-        _add_unit(builder, token, parent)
+        add_unit(builder, token, parent)
     elif is_name(builder, own, token.text):
         start = _find_list_front(builder, token, own)
         copula = _COPULA.match(own)
@@ -259,7 +262,8 @@ def _join_places(builder: Builder) -> None:
         builder.base, builder.left = Token("known", left.start, base.end, text, "place"), None
 
 
-def _add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
+def add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
+    """Adds what the words behind a body name as a unit of it."""
     builder.drop(parent)
     text = parent.text + builder.sentence[_go_on(builder, parent) : token.end]
     builder.add(Phrase(token.word, parent.start, token.end, text, head=token.text, of=parent, inner=(parent,)))
