@@ -115,6 +115,10 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("沿線各郵政局和全線漁業局參加。", []),
         ("珠海市潮鎮中心小學教師黃美出席。", ["珠海市潮鎮中心小學"]),
         ("率領的創科及金融代表團抵達。", []),
+        ("他參觀燈籠機器人有限公司總部。", ["燈籠機器人有限公司"]),
+        ("他到訪臨時燈籠中心，又詢問政府。", ["政府"]),
+        ("與西班牙政府、月亮市人民政府和卡達爾政府會面。", ["西班牙政府", "月亮市人民政府", "卡達爾政府"]),
+        ("燈籠小組委員會今日通過文件。", ["燈籠小組委員會"]),
     ],
 )
 def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: list[str]) -> None:
@@ -181,6 +185,7 @@ def test_a_quoted_programme_is_known_by_what_stands_around_it(text: str, initiat
         ("他參觀企業孵化基地和中試基地。", []),
         ("他參觀浪茄企業孵化基地。", ["浪茄企業孵化基地"]),
         ("市民應前往空氣流通的地方，其後前往浪茄頂。", ["浪茄頂"]),
+        ("他前往急症室求診。", []),
     ],
 )
 def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[str]) -> None:
@@ -219,6 +224,8 @@ def test_titles_name_their_body_and_capacity(
     [
         ("潮汐局海岸工作部副部長黃美出席。", "潮汐局海岸工作部", "潮汐局"),
         ("財政部教師工作司司長黃美出席。", "財政部教師工作司", "財政部"),
+        ("潮汐局教育財政部今日舉行酒會。", "潮汐局教育財政部", "潮汐局"),
+        ("潮汐局教育發展局局長黃美出席。", "潮汐局教育發展局", "潮汐局"),
         ("潮汐局海岸工作部分同事出席。", None, None),
         ("財政部教師代表出席。", None, None),
     ],
@@ -253,6 +260,7 @@ def test_a_unit_has_its_body_and_a_consul_the_city() -> None:
         ("隊員高度重視訓練。", set()),
         ("何夫人醫院院長溫可擔任主席。", {"溫可"}),
         ("局長甄廣及副局長（供水）馬兆出席。", {"甄廣", "馬兆"}),
+        ("尊敬的馬林主任（潮汐局副主任）、各位嘉賓：", {"馬林"}),
     ],
 )
 def test_people_are_found_by_shape(text: str, people: set[str]) -> None:

@@ -186,6 +186,40 @@ ROWS = (
     ),
     ("代表祁文博簽署《燈籠安全框架協議》。", "agreement done - []"),
     (
+        "黃美芬女士聯同祁文博先生、潘霖先生等嘉賓主持燈籠典禮。",
+        "ceremony done - [潘霖 host, 祁文博 host, 黃美芬 host]",
+    ),
+    (
+        "祁文博先生、潘霖先生等官員會見黃美芬女士。",
+        "meeting done - [潘霖 participant, 祁文博 participant, 黃美芬 participant] | 潘霖 met 黃美芬; 祁文博 met 黃美芬",
+    ),
+    ("祁文博先生等學者的學生訪問佛山。", "nothing"),
+    (
+        "黃美芬女士與多位嘉賓出席燈籠典禮，包括祁文博先生、潘霖先生。",
+        "ceremony done - [潘霖 participant, 祁文博 participant, 黃美芬 participant]",
+    ),
+    (
+        "多位嘉賓出席燈籠典禮，包括祁文博先生、潘霖先生。",
+        "ceremony done - [潘霖 participant, 祁文博 participant]",
+    ),
+    (
+        "黃美芬女士會見多位官員，包括祁文博先生。",
+        "meeting done - [祁文博 participant, 黃美芬 participant] | 祁文博 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與多位嘉賓會見多位官員，包括祁文博先生。",  # of whom he is one, nobody says
+        "nothing",
+    ),
+    ("王局長出席燈籠典禮。", "nothing"),
+    (
+        "潮汐大學校長祁文博、海濱大學副校長潘霖發言。",  # of a university whose name is made of common words
+        "潘霖 org:holds 副校長; 祁文博 org:holds 潮汐大學校長",
+    ),
+    (
+        "王局長（潮汐局局長祁文博）出席燈籠典禮。",
+        "ceremony done - [祁文博 participant] | 祁文博 org:holds 潮汐局局長",
+    ),
+    (
         "潮汐辦事處一級助理館長（教育活動）祁文博及二級助理館長（展覽及宣傳）黃美芬分別介紹展品。",
         "祁文博 org:holds 潮汐辦事處一級助理館長（教育活動）; 黃美芬 org:holds 潮汐辦事處二級助理館長（展覽及宣傳）",
     ),
@@ -494,7 +528,11 @@ ROWS = (
         "祁文博 met 黃美芬 | "
         "祁文博 org:holds 珍珠投資公司有限合夥人",
     ),
-    ("黃美芬女士訪問中聯辦教育科技部。", "visit done - [黃美芬 participant] @ 中聯辦教育科技部"),
+    (
+        "黃美芬女士訪問中聯辦教育科技部。",
+        "visit done - [黃美芬 participant] @ 中聯辦教育科技部 | "
+        "中聯辦教育科技部 org:subOrganizationOf 中央人民政府駐香港特別行政區聯絡辦公室",
+    ),
     ("黃美芬女士訪問教育局。", "visit done - [黃美芬 participant] @ 教育局"),
     (
         "潮汐局局長黃美芬早前訪問珠海，今日（五月三日）向傳媒介紹行程。",

@@ -373,10 +373,25 @@ def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
                 following = (found.members[0]._replace(separator=separator), *found.members[1:])
                 members += [m._replace(determiner=determiner or m.determiner) for m in following]
             end = after + 1
+        if _are_people(members, row):
+            end = _end_class(items, end, row, words)
         item.end, item.group = items[end - 1].end, Group(tuple(members))
         grouped.append(item)
         at = end
     return grouped
+
+
+def _are_people(members: Sequence[Member], row: Row) -> bool:
+    return all(member.slot is not None and row.slots[member.slot].mention.kind == "person" for member in members)
+
+
+def _end_class(items: list[_Item], at: int, row: Row, words: Characters) -> int:
+    """潘霖、鄧玉蘭等|官員|出席: where a list of people ends, with what they are; but 潘霖等學者的學生出席."""
+    end = _skip_class(items, at, words) if at < len(items) else at
+    is_class = end == at + 2 and not any(
+        word in row.text[items[at].end : items[end - 1].end] for word in words.attributives
+    )
+    return end if is_class else at
 
 
 def _skip_class(items: list[_Item], at: int, words: Characters) -> int:
@@ -1342,6 +1357,8 @@ class _Reader:
                 clause.arguments, clause.subject = [Argument("under", clause.subject)], clause.object
         for clause, verb in self.needs:
             clause.verb = clause.verb if self._is_met(clause, verb) else verb.otherwise
+        for clause in self.clauses:
+            self._name_many(clause)
         self._join_witnesses()
         self._share_partners()
         self._join_escorts()
@@ -1359,6 +1376,20 @@ class _Reader:
             around = self.row.text[max(0, clause.start - _ADVERB_REACH) : clause.end]
             clause.is_respective = any(word in around for word in self.words.respectively)
         self._deal_out()
+
+    def _name_many(self, clause: Clause) -> None:
+        """A與多位嘉賓出席E，包括B、C: the guests are B and C."""
+        named = next((a for a in clause.get("including") if _are_people(a.group.members, self.row)), None)
+        plain = [a for a in clause.get("object", "with", "together") if all(m.slot is None for m in a.group.members)]
+        if named is None or len(plain) > 1:
+            return
+        if plain:
+            clause.arguments = [replace(plain[0], group=named.group) if a is plain[0] else a for a in clause.arguments]
+        elif clause.subject is not None and all(m.slot is None and m.words for m in clause.subject.members):
+            clause.subject = named.group
+        else:
+            return
+        clause.arguments.remove(named)
 
     def _join_witnesses(self) -> None:
         """A與B簽署協議，由C見證: C saw that signing."""

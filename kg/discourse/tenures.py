@@ -252,6 +252,7 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
     if not is_owned and (is_full or scene.story.resolver.find_ids(phrase.text)):
         return None
     is_bare = get_expression(language, "bare_title").fullmatch(phrase.title) is not None
+    is_bare = is_bare and get_expression(language, "title_front").search(text, 0, phrase.start) is None
     if get_expression(language, "governing_title").search(phrase.title) is not None:
         return None  # 廣東省委書記黃坤明、省長王偉中: of the place, not of the committee
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]

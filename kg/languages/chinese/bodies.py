@@ -34,6 +34,7 @@ _NOT_FIRST = (
     "這",
     "那間",
     "那些",
+    "臨時",
     "某",
     "此",
     "其",
@@ -46,6 +47,7 @@ SEATS = frozenset("省市區縣州鎮")  # what the name of a place that has bod
 _DIRECTIONS = ("東", "南", "西", "北")
 _TIES = ("駐", "附屬", "國立", "—", "–", "－", "─", "-")  # what ties a place into a longer name
 _FOUNDED = ("成立", "設立", "建立", "成立的", "設立的", "建立的", "成立了", "設立了", "建立了")
+_SEAT = "總部"  # where a body sits
 _FIRMS = ("公司", "集團", "銀行", "控股")
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _AIM = re.compile(r"(?:成為|打造成?|建設成?|建成)\Z")
@@ -78,6 +80,9 @@ def read_known_name(builder: Builder, token: Token) -> None:
     if token.word == "place" and (_joins_base(builder, token) or _is_affiliated(builder, token)):
         return
     front = find_front(builder, token) if token.word != "place" else None
+    if front is not None and builder.base is not None and builder.base.word in BODIES:
+        add_unit(builder, token, builder.make_known(builder.base))  # 中聯辦|教育科技部
+        return
     if front is not None:
         text = builder.sentence[front : token.end]
         builder.begin, builder.base, builder.left = front, Token("known", front, token.end, text, token.word), None
@@ -119,6 +124,9 @@ def find_front(builder: Builder, token: Token) -> int | None:
         return start if is_end and _is_free(gap.removeprefix(builder.base.text)) else None
     if generic.fullmatch(gap):
         return start
+    is_governing = builder.lexicon.body_kinds.get(_find_head(token.text, builder.lexicon)) == "government"
+    if is_governing and not _is_governed(gap, builder.lexicon):
+        return None
     return start if len(gap) >= 2 and _is_free(gap) and _is_bare(token, builder.lexicon) else None
 
 
@@ -180,7 +188,7 @@ def read_body(builder: Builder, token: Token) -> None:
     if _grows(builder, token):
         _grow(builder, token)
     elif parent is not None:
-        _add_unit(builder, token, parent)
+        add_unit(builder, token, parent)
     elif is_name(builder, own, token.text):
         start = _find_list_front(builder, token, own)
         copula = _COPULA.match(own)
@@ -254,16 +262,18 @@ def _join_places(builder: Builder) -> None:
         builder.base, builder.left = Token("known", left.start, base.end, text, "place"), None
 
 
-def _add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
+def add_unit(builder: Builder, token: Token, parent: Phrase) -> None:
+    """Adds what the words behind a body name as a unit of it."""
     builder.drop(parent)
     text = parent.text + builder.sentence[_go_on(builder, parent) : token.end]
     builder.add(Phrase(token.word, parent.start, token.end, text, head=token.text, of=parent, inner=(parent,)))
 
 
 def _grows(builder: Builder, token: Token) -> bool:
-    """ "廣東海關|總局", "潮汐集團|有限公司": a head right behind a name that makes it another one."""
+    """ "廣東海關|總局", "潮汐集團|有限公司": a head right behind a name that makes it another; but 潮汐集團|總部."""
     base, left = builder.base, builder.left
-    if not (token.text.startswith("總") or token.text.endswith("有限公司")):
+    is_larger = token.text.startswith("總") and token.text != _SEAT
+    if not (is_larger or token.text.endswith("有限公司")):
         return False
     if base is not None:
         return base.word in BODIES and base.end == token.start
@@ -323,6 +333,8 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
     rest = own.removeprefix(place)
     if rest.startswith(tuple(lexicon.sorts)):
         return False  # 沙特|初創公司
+    if lexicon.body_kinds.get(head) == "government" and not place and not _is_governed(own, lexicon):
+        return False  # 詢問|政府
     if builder.base is None and (_is_opened_in_vain(builder, head) or _is_one_of_many(builder)):
         return False
     if head in lexicon.unit_heads:
@@ -343,6 +355,12 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         is_named = is_named or (head in lexicon.public_heads and len(rest) >= _SHORTEST_PUBLIC and is_own(rest))
         return is_named if is_weak else bool(rest or place)
     return len(rest) >= 2 or (bool(rest) and not is_weak)
+
+
+def _is_governed(own: str, lexicon: ChineseLexicon) -> bool:
+    """ "卡達爾|政府", "月亮市|人民政府": whether a government has a place in front, though no known one."""
+    is_common = compile_generic(lexicon).fullmatch(own) is not None
+    return lexicon.sounds.issuperset(own) or (own.endswith(tuple(SEATS)) and not is_common)
 
 
 def _is_set_up(builder: Builder) -> bool:

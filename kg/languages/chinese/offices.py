@@ -44,11 +44,21 @@ def read_known_post(builder: Builder, token: Token) -> None:
         start = token.start if front is None else front
         end = token.start + len(name)
         owner = builder.make_known(Token("known", start, end, builder.sentence[start:end], "body"))
+        if left is None and front is not None and builder.left is not None and builder.left.end == front:
+            owner = _own_by(builder, owner, builder.left)
         title = Title(token.text.removeprefix(name), "", capacity if front is None else "substantive")
     else:
         title = Title(token.text, "", capacity)
     start = owner.start if owner is not None else token.start
     _add_post(builder, make_post((start, token.end), title, owner))
+
+
+def _own_by(builder: Builder, unit: Phrase, body: Phrase) -> Phrase:
+    """ "中聯辦|教育科技部部長": the unit of the body right in front, if one is."""
+    if body.kind != "body" or body.is_short:
+        return unit
+    builder.drop(body)
+    return replace(unit, start=body.start, text=body.text + unit.text, of=body, inner=(body,))
 
 
 def _is_city(builder: Builder, phrase: Phrase) -> bool:
@@ -195,8 +205,8 @@ def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase |
 def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | None) -> bool:
     """A bare title names an office in front of a person or behind "出任"; a weak word does nowhere else."""
     first = token.end - len(title.text)
-    if owner is None and title.text in builder.lexicon.verbal_posts:
-        return False
+    if owner is None and (title.text in builder.lexicon.verbal_posts or title.field in builder.surnames):
+        return False  # 王局長: somebody
     if meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
     front = owner.start if owner is not None else first

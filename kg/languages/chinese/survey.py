@@ -232,6 +232,8 @@ def _survey_brackets(survey: _Survey) -> Iterator[str]:
     """ "委員包括：何國華（潮汐局局長）、": a name whose office stands in brackets behind it."""
     for start, end in survey.words.offices.find(survey.text):
         opened = survey.text.rfind("（", max(0, start - 40), start)
+        if opened in survey.title_ends:
+            continue  # 何國華主任（…副主任）: a salutation
         if opened > 0 and survey.text.startswith("）", end) and "）" not in survey.text[opened:start]:
             latin = _LATIN_END.search(survey.text, max(0, opened - 40), opened + 1)
             name = latin.group() if latin is not None else survey.choose_front(opened)

@@ -15,6 +15,7 @@ from kg.noun import noun
 
 _MEETINGS = ("面", "見", "晤", "談")
 JOINTS = ("和", "及", "暨", "兼")
+_LONG_HEAD = 3  # characters
 _ORDINAL = re.compile("第[一二三四五六七八九十百]*$")
 _FIGURE = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
 _DAY = f"(?:{_FIGURE})[日號]"
@@ -131,11 +132,13 @@ def _fits(plain: str, end: int, limit: int) -> bool:
 
 def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]], words: _Words) -> bool:
     """Whether a head's last characters begin another word, and none begins behind it: 音樂|團體, 聯合|會議,
-    聯合會|議員, but 區議會|議員; nor is 三次 counted in 第十三次."""
+    聯合會|議員, but 區議會|議員; nor is 三次 counted in 第十三次,
+    nor does 展開 stand in 展|開幕禮."""
     start, end = span
     kind, _ = words.kinds[plain[start:end]]
     if kind == "stop":
-        return plain[start] in words.measured and _ORDINAL.search(plain, 0, start) is not None
+        is_counted = plain[start] in words.measured and _ORDINAL.search(plain, 0, start) is not None
+        return is_counted or _begins_head(plain, end - 1, ends, words)
     if kind != "head" or end in ends:
         return False
     return any(
@@ -143,6 +146,11 @@ def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]]
         for inner in range(start + 1, end)
         for other in ends.get(inner, ())
     )
+
+
+def _begins_head(plain: str, at: int, ends: Mapping[int, Sequence[int]], words: _Words) -> bool:
+    """Whether the last character of a word rather begins a long head: 科技展|開幕禮."""
+    return any(end - at >= _LONG_HEAD and words.kinds[plain[at:end]][0] == "head" for end in ends.get(at, ()))
 
 
 def _read_signs(sentence: str, covered: Sequence[tuple[int, int]]) -> Iterator[Token]:
