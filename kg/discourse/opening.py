@@ -108,9 +108,11 @@ def _list_aliases(story: Story, text: str) -> dict[str, str]:
 
 def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:
     """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted
-    title, nor for somebody in the name of a work."""
+    title, for somebody in the name of a work, nor for a class of a contest."""
     text, phrase = sentence.text, mention.phrase
     if phrase.kind in ("person", "post") and _is_in_work(text, phrase):
+        return None
+    if phrase.kind == "body" and get_expression(language, "contest_class").fullmatch(phrase.text):
         return None
     if phrase.kind == "place":
         following = text[phrase.end : phrase.end + 20].split(" ")
