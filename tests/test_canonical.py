@@ -154,3 +154,10 @@ def test_a_body_of_common_words_is_of_its_release() -> None:
         early, late = find_ids(text, "body"), find_ids(text, "body", "2024-05-03")
         assert early
         assert (early == late) is is_one
+
+
+def test_a_building_of_home_needs_no_home_in_front_but_in_a_release_from_abroad() -> None:
+    at_home = find_ids("Ms Mei Wong attended a concert at the Cultural Centre on March 14.", "place")
+    abroad = find_ids("Ms Mei Wong visited Portugal. She toured the Cultural Centre on March 14.", "place")
+    assert "place/hong-kong-cultural-centre" in at_home
+    assert "place/hong-kong-cultural-centre" not in abroad

@@ -120,11 +120,13 @@ class Resolver:
             found = self._find_known(phrase.abbreviation, (), kind, None)
         if found is None and kind == "body" and parent is None:
             found = self._find_longer(phrase.text) or self._find_with_place(phrase.text)
-            found = found or self._find_at_home(phrase.text)
+            found = found or self._find_at_home(kind, phrase.text)
         elif found is None and kind == "body" and parent is not None:
             found = self._find_part(phrase.text, parent)
         if found is None and kind in _SHORTENED:
             found = self._find_short_form(kind, phrase.text)
+        if found is None and kind == "place":
+            found = self._find_at_home(kind, phrase.text)
         if found is None and kind == "initiative":
             found = self._find_fuller(phrase.text)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
@@ -262,12 +264,20 @@ class Resolver:
         named_state = get_expression(self.language, "state_front").fullmatch(text, 0, end.start)
         return end.ids[0] if (is_place and front[0].start == 0) or (is_state and named_state) else None
 
-    def _find_at_home(self, text: str) -> str | None:
-        """ "the Tourism Board": the known public body of home that has no more than home in front of that name, where
-        nothing else in the release is named so."""
-        known = self._choose_kind(self.find_ids(get_words(self.language, "home_front") + text), "body")
-        is_public = len(known) == 1 and self.gazetteer.things[known[0]].subkind in _PUBLIC
-        return known[0] if is_public and not self._find_longer_forms("body", text) - {known[0]} else None
+    def _find_at_home(self, kind: str, text: str) -> str | None:
+        """ "the Tourism Board", "the Cultural Centre": the known public body or building of home that has no more than
+        home in front of that name, where nothing else in the release is named so; a building only of a release that
+        has not been abroad."""
+        known = self._choose_kind(self.find_ids(get_words(self.language, "home_front") + text), kind)
+        if len(known) != 1 or self._find_longer_forms(kind, text) - {known[0]}:
+            return None
+        subkind = self.gazetteer.things[known[0]].subkind
+        is_building = subkind == "area" and (" " in text or len(text) > _SHORTEST_FORM)
+        return known[0] if subkind in _PUBLIC or (is_building and not self._has_been_abroad()) else None
+
+    def _has_been_abroad(self) -> bool:
+        things = (self.gazetteer.things.get(entity) for entity in self.entities)
+        return any(thing is not None and thing.subkind == "country" and thing.id != _STATE for thing in things)
 
     def _find_short_form(self, kind: str, text: str) -> str | None:
         """ "七聖燈塔" after "海口七聖燈塔", "the Cultural Centre" after "East Porto Cultural Centre": the one thing of
@@ -368,6 +378,7 @@ def _is_front(front: re.Pattern[str], whole: str, end: str) -> bool:
 
 _SHORTENED = ("body", "place", "initiative")
 _SHORTEST_FORM = 3
+_STATE = "place/cn"
 _PUBLIC = ("statutory-body", "bureau", "department", "commission", "office")
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
