@@ -48,6 +48,7 @@ _DIRECTIONS = ("東", "南", "西", "北")
 _TIES = ("駐", "附屬", "國立", "—", "–", "－", "─", "-")  # what ties a place into a longer name
 _FOUNDED = ("成立", "設立", "建立", "成立的", "設立的", "建立的", "成立了", "設立了", "建立了")
 _SEAT = "總部"  # where a body sits
+_POSTED = re.compile("駐[^，。、；]{1,8}[及和暨]")  # 法國|駐香港及|澳門總領事
 _FIRMS = ("公司", "集團", "銀行", "控股")
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _AIM = re.compile(r"(?:成為|打造成?|建設成?|建成)\Z")
@@ -171,7 +172,12 @@ def _joins_base(builder: Builder, token: Token) -> bool:
     gap = builder.sentence[base.end : token.start]
     following = builder.find_token(token.end)
     head = following.text if following is not None and not gap else ""
-    return gap.endswith(_TIES) or head in builder.lexicon.placed_heads or head in builder.lexicon.joined_heads
+    return (
+        gap.endswith(_TIES)
+        or _POSTED.fullmatch(gap) is not None
+        or head in builder.lexicon.placed_heads
+        or head in builder.lexicon.joined_heads
+    )
 
 
 def _is_affiliated(builder: Builder, token: Token) -> bool:

@@ -15,11 +15,15 @@ from kg.languages.phrase import Phrase
 _SHORTEST_OWN = 4  # characters of a body's name that may have the city in front: 廣州市|南沙區委
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
-_JOINT = re.compile("、|，?以及|，?及|和|暨")  # between two people of a list
+_JOINT = re.compile("、|，?以及|，?及|和|暨|兼")  # between two offices of a list
 _CHIEFS = ("局長", "署長")  # of a body that has units
 _UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
+_POSTED = re.compile(r"駐(?:[^，。、；]{1,8}[及和暨])?\Z")
+_FIELDS = re.compile("(?:[一-鿿]{2,5}、)+")
+_ORGANS = ("委", "政府", "人民政府", "人大", "政協")  # of a city or province
+_BUREAU = re.compile("[^省市區縣州]{2,}[局廳]")
 _GOVERNOR = re.compile("副?(?P<seat>[省市區縣鎮鄉州])長")
-_SEAT = re.compile(r"(?P<place>\w+[省市區縣鎮鄉州])(?:委(?:員會)?|(?:人民)?政府|副?.長)?")
+_SEAT = re.compile(r"(?P<place>\w+[省市區縣鎮鄉州])(?:委(?:員會)?|(?:人民)?政府|政協|人大|副?.長)?")
 
 
 def read_known_post(builder: Builder, token: Token) -> None:
@@ -85,7 +89,7 @@ def read_post(builder: Builder, token: Token) -> None:
     own = builder.sentence[builder.begin : token.start]
     title = read_title(own, token.text, builder.lexicon)
     if owner is None:
-        owner, title = _split_owner(builder, token, title)
+        owner, title = _find_listed_field(builder, token, title) or _split_owner(builder, token, title)
     if not _is_office(builder, token, title, owner):
         pass_over(builder, token)
         return
@@ -108,33 +112,58 @@ def _add_post(builder: Builder, post: Phrase) -> None:
 def _place_in_list(builder: Builder, post: Phrase) -> Phrase:
     """ "勞工局局長甲及|監察廳廳長乙", "佛山市委書記甲、|市長乙": a unit's head and a governor behind another office in
     a list of people are of the body and of the place of that one."""
-    person = builder.phrases[-1] if builder.phrases else None
-    if person is None or person.kind != "person" or not _JOINT.fullmatch(builder.sentence, person.end, post.start):
+    last = builder.phrases[-1] if builder.phrases else None
+    if last is None or not _JOINT.fullmatch(builder.sentence, last.end, post.start):
         return post
-    for held in _list_held(builder, person):
-        if (placed := _seat_governor(post, held) or _own_unit(builder, post, held)) is not None:
+    for held in _list_held(builder, last):
+        placed = _seat_governor(post, held) or _own_unit(builder, post, held) or _seat_body(builder, post, held, last)
+        if placed is not None:
             return placed
     return post
 
 
-def _list_held(builder: Builder, person: Phrase) -> Iterator[Phrase]:
-    """The offices that stand in front of somebody: 副書記、市長|何國華."""
-    following = person
-    for phrase in reversed(builder.phrases[:-1]):
-        gap = builder.sentence[phrase.end : following.start]
-        if phrase.kind != "post" or (gap and not _JOINT.fullmatch(gap)):
+def _list_held(builder: Builder, last: Phrase) -> Iterator[Phrase]:
+    """The offices that stand in front of a phrase, itself if it is one: 副書記、市長|何國華."""
+    following = last
+    for phrase in reversed(builder.phrases if last.kind == "post" else builder.phrases[:-1]):
+        gap = builder.sentence[phrase.end : following.start] if phrase is not following else ""
+        if phrase.kind != "post" or last.kind not in ("person", "post") or (gap and not _JOINT.fullmatch(gap)):
             return
         yield phrase
         following = phrase
 
 
-def _seat_governor(post: Phrase, held: Phrase) -> Phrase | None:
+def _find_seat(held: Phrase) -> str:
+    """The place that an office is of: 佛山市 of 佛山市委副書記 and of 佛山市市長."""
     seat = _SEAT.fullmatch(held.of.text if held.of is not None else held.text)
-    governor = _GOVERNOR.fullmatch(post.title)
-    if post.of is not None or seat is None or governor is None or seat["place"][-1] != governor["seat"]:
+    return seat["place"] if seat is not None else ""
+
+
+def _seat_governor(post: Phrase, held: Phrase) -> Phrase | None:
+    seat, governor = _find_seat(held), _GOVERNOR.fullmatch(post.title)
+    if post.of is not None or not seat or governor is None or seat[-1] != governor["seat"]:
         return None
-    place = Phrase("place", held.start, held.start + len(seat["place"]), seat["place"])
-    return replace(post, text=place.text + post.text, title=place.text + post.title, of=place)
+    place = Phrase("place", held.start, held.start + len(seat), seat)
+    return replace(post, text=seat + post.text, title=seat + post.title, of=place)
+
+
+def _seat_body(builder: Builder, post: Phrase, held: Phrase, last: Phrase) -> Phrase | None:
+    """ "佛山市政協主席甲、市人大常委會主任乙", "佛山市副市長、公安局局長甲": a body of the city told of before;
+    one that is not called the city's is so only in the hands of who governs it."""
+    seat, body = _find_seat(held), post.of
+    if not seat or body is None or body.kind != "body" or any(part.kind == "place" for part in body.inner):
+        return None
+    known = builder.find_token(body.start)
+    if known is not None and known.kind == "known":
+        return None
+    is_own = body.text.startswith(seat[-1]) and body.text[1:].startswith(_ORGANS)
+    is_governed = last.kind == "post" and _GOVERNOR.search(held.title) is not None and _BUREAU.fullmatch(body.text)
+    if not is_own and not is_governed:
+        return None
+    front = seat[:-1] if is_own else seat
+    above = replace(body.of, text=front + body.of.text) if body.of is not None else None
+    named = replace(body, text=front + body.text, of=above, inner=(above,) if above is not None else ())
+    return replace(post, text=named.text + post.title, of=named, inner=(named,))
 
 
 def _own_unit(builder: Builder, post: Phrase, held: Phrase) -> Phrase | None:
@@ -153,7 +182,7 @@ def _note_places(builder: Builder, post: Phrase) -> Phrase:
     """ "丹麥駐|廣州|總領事": the place where the office is."""
     for token in builder.tokens[: builder.at + 1]:
         is_inside = post.start < token.start and token.end < post.end and token.word == "place"
-        if is_inside and token.kind == "known" and builder.sentence[token.start - 1] == "駐":
+        if is_inside and token.kind == "known" and _POSTED.search(builder.sentence, post.start, token.start):
             place = Phrase("place", token.start, token.end, token.text)
             post = replace(post, inner=(*post.inner, place))
     return post
@@ -188,6 +217,18 @@ def _find_owner(builder: Builder) -> Phrase | None:
         return known
     left = builder.left
     return left if left is not None and (left.kind == "name" or left.kind in NAMED) and not left.is_short else None
+
+
+def _find_listed_field(builder: Builder, token: Token, title: Title) -> tuple[Phrase, Title] | None:
+    """ "馬來西亞投資、|貿易及工業部長": a field that begins as a list behind the country."""
+    place = builder.phrases[-1] if builder.phrases else None
+    first = token.end - len(title.text)
+    if place is None or place.kind != "place" or not any(joint in title.field for joint in "和及與"):
+        return None
+    if _FIELDS.fullmatch(builder.sentence, place.end, first) is None:
+        return None
+    front = builder.sentence[place.end : first]
+    return place, replace(title, text=front + title.text, field=front + title.field)
 
 
 def _split_owner(builder: Builder, token: Token, title: Title) -> tuple[Phrase | None, Title]:

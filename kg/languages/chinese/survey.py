@@ -217,7 +217,7 @@ def _cuts_word(survey: _Survey, start: int) -> bool:
 def _survey_salutations(survey: _Survey) -> Iterator[str]:
     """ "羅永綱副主任（…副主任）、": a name at the front of an item, a short title, the full one in brackets."""
     for start, end in survey.words.offices.find(survey.text):
-        if survey.text.startswith("（", end):
+        if survey.text.startswith("（", end) and survey.text.find("）", end) in survey.title_ends:
             name = survey.choose_front(start - len(_find_modifier(survey, start)))
             at = start - len(_find_modifier(survey, start)) - len(name or "")
             if name is not None and survey.can_begin(at) and at not in survey.title_ends:
