@@ -119,6 +119,8 @@ def list_names(text: str, kind: str, *people: str) -> list[str]:
         ("他到訪臨時燈籠中心，又詢問政府。", ["政府"]),
         ("與西班牙政府、月亮市人民政府和卡達爾政府會面。", ["西班牙政府", "月亮市人民政府", "卡達爾政府"]),
         ("燈籠小組委員會今日通過文件。", ["燈籠小組委員會"]),
+        ("可到任何漁業局，新一屆燈籠議會開會。", []),
+        ("燈籠服務會加強，燈籠協會加強合作。", ["燈籠協會"]),
     ],
 )
 def test_bodies_are_read_from_their_first_word_to_their_head(text: str, bodies: list[str]) -> None:

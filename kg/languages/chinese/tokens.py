@@ -43,7 +43,7 @@ class Token:
 class _Words:
     """The lexicon's words as tokens: what kind each is and, for a head, the kind of thing that it closes.
 
-    `unclosed` are words whose first characters close no name.
+    `unclosed` are words whose first characters close no name; `common` are those that are no name's own.
     """
 
     finder: WordFinder
@@ -51,6 +51,7 @@ class _Words:
     variants: Mapping[int, str]
     measured: frozenset[str]
     unclosed: frozenset[str]
+    common: frozenset[str]
 
 
 def read_tokens(sentence: str, known: Mapping[int, KnownName], lexicon: ChineseLexicon) -> list[Token]:
@@ -139,6 +140,8 @@ def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]]
     if kind == "stop":
         is_counted = plain[start] in words.measured and _ORDINAL.search(plain, 0, start) is not None
         return is_counted or _begins_head(plain, end - 1, ends, words)
+    if kind == "head" and end - start > 2 and plain[end - 1] == "會" and plain[start : end - 1] in words.common:
+        return _is_verb_ahead(plain, end, ends, words)  # 救生服務|會加強
     if kind != "head" or end in ends:
         return False
     return any(
@@ -146,6 +149,11 @@ def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]]
         for inner in range(start + 1, end)
         for other in ends.get(inner, ())
     )
+
+
+def _is_verb_ahead(plain: str, at: int, ends: Mapping[int, Sequence[int]], words: _Words) -> bool:
+    kinds = ("stop", "soft", "opener")
+    return any(end - at > 1 and words.kinds[plain[at:end]][0] in kinds for end in ends.get(at, ()))
 
 
 def _begins_head(plain: str, at: int, ends: Mapping[int, Sequence[int]], words: _Words) -> bool:
@@ -172,7 +180,7 @@ def _read_words(lexicon: ChineseLexicon) -> _Words:
     for kind, word, texts in _list_rows(lexicon):
         kinds.update(dict.fromkeys((text.translate(variants) for text in texts), (kind, word)))
     unclosed = frozenset(word.translate(variants) for word in (*lexicon.not_heads, *lexicon.event_heads))
-    return _Words(WordFinder(kinds), kinds, variants, lexicon.measured, unclosed)
+    return _Words(WordFinder(kinds), kinds, variants, lexicon.measured, unclosed, lexicon.generic_parts)
 
 
 def _list_rows(lexicon: ChineseLexicon) -> Sequence[tuple[str, str, Sequence[str]]]:
