@@ -208,6 +208,7 @@ def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[st
         ("我校副校長黃美出席。", "黃美", "副校長", None, "substantive"),
         ("海岸公園專員黃美出席。", "黃美", "海岸公園專員", None, "substantive"),
         ("還有國家大劇院舞美總監黃美、祁文。", "黃美", "舞美總監", "國家大劇院", "substantive"),
+        ("珠海動植物公園園長黃美出席。", "黃美", "珠海動植物公園園長", None, "substantive"),
         ("珠海劇院署理院長黃美出席。", "黃美", "院長", "珠海劇院", "acting"),
         ("當地博物館館長黃美出席。", "黃美", "博物館館長", None, "substantive"),
         ("舞劇《藍色燈籠》藝術總監黃美出席。", "黃美", "藝術總監", None, "substantive"),
