@@ -289,9 +289,10 @@ def test_what_is_signed_under_a_title_is_an_agreement() -> None:
     assert list_names("雙方閱讀《燈籠年度重點工作》。", "agreement") == []
 
 
-@pytest.mark.parametrize("text", ["政府部門", "其中國際峰會"])
+@pytest.mark.parametrize("text", ["政府部門", "其中國際峰會", "駐沙洲政辦事處"])
 def test_a_known_name_inside_longer_words_is_no_name(text: str) -> None:
     known = {text.find("政府"): KnownName(2, "body"), text.find("中國"): KnownName(3, "place")}
+    known[text.find("沙洲政辦")] = KnownName(5, "body")
     kinds = [
         token.kind for token in read_tokens(text, {at: name for at, name in known.items() if at >= 0}, read_chinese())
     ]
