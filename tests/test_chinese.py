@@ -208,6 +208,7 @@ def test_places_stand_alone_and_not_in_front_of_nouns(text: str, places: list[st
         ("我校副校長黃美出席。", "黃美", "副校長", None, "substantive"),
         ("海岸公園專員黃美出席。", "黃美", "海岸公園專員", None, "substantive"),
         ("還有國家大劇院舞美總監黃美、祁文。", "黃美", "舞美總監", "國家大劇院", "substantive"),
+        ("珠海動植物公園園長黃美出席。", "黃美", "珠海動植物公園園長", None, "substantive"),
         ("珠海劇院署理院長黃美出席。", "黃美", "院長", "珠海劇院", "acting"),
         ("當地博物館館長黃美出席。", "黃美", "博物館館長", None, "substantive"),
         ("舞劇《藍色燈籠》藝術總監黃美出席。", "黃美", "藝術總監", None, "substantive"),
@@ -288,9 +289,10 @@ def test_what_is_signed_under_a_title_is_an_agreement() -> None:
     assert list_names("雙方閱讀《燈籠年度重點工作》。", "agreement") == []
 
 
-@pytest.mark.parametrize("text", ["政府部門", "其中國際峰會"])
+@pytest.mark.parametrize("text", ["政府部門", "其中國際峰會", "駐沙洲政辦事處"])
 def test_a_known_name_inside_longer_words_is_no_name(text: str) -> None:
     known = {text.find("政府"): KnownName(2, "body"), text.find("中國"): KnownName(3, "place")}
+    known[text.find("沙洲政辦")] = KnownName(5, "body")
     kinds = [
         token.kind for token in read_tokens(text, {at: name for at, name in known.items() if at >= 0}, read_chinese())
     ]

@@ -230,6 +230,10 @@ ROWS = (
         "黃美芬女士與多位嘉賓會見多位官員，包括祁文博先生。",  # of whom he is one, nobody says
         "nothing",
     ),
+    (
+        "黃美芬女士今日出席燈籠論壇。論壇講者包括祁文博先生。",
+        "conference done 2024-05-03 [祁文博 speaker, 黃美芬 participant]",
+    ),
     ("王局長出席燈籠典禮。", "nothing"),
     (
         "潮汐大學校長祁文博、海濱大學副校長潘霖發言。",  # of a university whose name is made of common words

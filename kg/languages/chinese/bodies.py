@@ -43,12 +43,11 @@ _NOT_FIRST = (
 )
 _MINISTER = re.compile("(?:常務|第[一二])?副?(?:部長|國務部長)|(?:常任)?秘書長|[^，。、]{0,4}司司長")
 _SHORTEST_PUBLIC = 4  # common words that name an authority though none of them is its own
+POSTED = re.compile(r"駐(?:[^，。、；]{1,8}[及和暨])?\Z")  # 法國|駐香港及|澳門總領事
 SEATS = frozenset("省市區縣州鎮")  # what the name of a place that has bodies of its own ends with
 _DIRECTIONS = ("東", "南", "西", "北")
-_TIES = ("駐", "附屬", "國立", "—", "–", "－", "─", "-")  # what ties a place into a longer name
-_FOUNDED = ("成立", "設立", "建立", "成立的", "設立的", "建立的", "成立了", "設立了", "建立了")
+_TIES = ("附屬", "國立", "—", "–", "－", "─", "-")  # what ties a place into a longer name
 _SEAT = "總部"  # where a body sits
-_POSTED = re.compile("駐[^，。、；]{1,8}[及和暨]")  # 法國|駐香港及|澳門總領事
 _FIRMS = ("公司", "集團", "銀行", "控股")
 _RANK = re.compile("的?(?:地位|角色|定位|功能|樞紐)")
 _AIM = re.compile(r"(?:成為|打造成?|建設成?|建成)\Z")
@@ -174,7 +173,7 @@ def _joins_base(builder: Builder, token: Token) -> bool:
     head = following.text if following is not None and not gap else ""
     return (
         gap.endswith(_TIES)
-        or _POSTED.fullmatch(gap) is not None
+        or POSTED.search(gap) is not None
         or head in builder.lexicon.placed_heads
         or head in builder.lexicon.joined_heads
     )
@@ -371,7 +370,8 @@ def _is_governed(own: str, lexicon: ChineseLexicon) -> bool:
 
 def _is_set_up(builder: Builder) -> bool:
     """ "成立|燈籠安全協調機制": whether the name that begins here is what somebody founds."""
-    return builder.sentence.endswith(_FOUNDED, 0, builder.begin)
+    before = builder.sentence[: builder.begin].rstrip("的了")
+    return before.endswith(tuple(builder.lexicon.establishing))
 
 
 def _is_ministry(builder: Builder, own: str) -> bool:

@@ -155,6 +155,7 @@ _SAID: Mapping[str, _Places] = {
     "return": _put("travel"),
     "leave-for": _put("travel"),
     "speak": _put("toward"),
+    "establish": _put("establishing"),
     "appoint": _put("introducers"),
     "elect": _put("serving", "changes"),
     "resign": _put("serving", "changes"),

@@ -64,6 +64,7 @@ class ChineseLexicon(Lexicon):
     plan_heads: Words
     programmes: Mapping[str, str]
     launching: Words
+    establishing: Words
     founding: Words
     founded: Words
     held: Words

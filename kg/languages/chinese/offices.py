@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.languages.chinese.bodies import SEATS, compile_generic, find_front, is_home, pass_over
+from kg.languages.chinese.bodies import POSTED, SEATS, compile_generic, find_front, is_home, pass_over
 from kg.languages.chinese.builder import NAMED, Builder
 from kg.languages.chinese.posts import Title, make_post, read_title, split_known_title
 from kg.languages.chinese.tokens import Token
@@ -18,7 +18,6 @@ _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 _JOINT = re.compile("、|，?以及|，?及|和|暨|兼")  # between two offices of a list
 _CHIEFS = ("局長", "署長")  # of a body that has units
 _UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
-_POSTED = re.compile(r"駐(?:[^，。、；]{1,8}[及和暨])?\Z")
 _FIELDS = re.compile("(?:[一-鿿]{2,5}、)+")
 _ORGANS = ("委", "政府", "人民政府", "人大", "政協")  # of a city or province
 _BUREAU = re.compile("[^省市區縣州]{2,}[局廳]")
@@ -182,7 +181,7 @@ def _note_places(builder: Builder, post: Phrase) -> Phrase:
     """ "丹麥駐|廣州|總領事": the place where the office is."""
     for token in builder.tokens[: builder.at + 1]:
         is_inside = post.start < token.start and token.end < post.end and token.word == "place"
-        if is_inside and token.kind == "known" and _POSTED.search(builder.sentence, post.start, token.start):
+        if is_inside and token.kind == "known" and POSTED.search(builder.sentence, post.start, token.start):
             place = Phrase("place", token.start, token.end, token.text)
             post = replace(post, inner=(*post.inner, place))
     return post

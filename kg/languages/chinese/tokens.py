@@ -84,6 +84,8 @@ def _choose_known(
             continue
         if plain[start - 1 : start + 1] in lexicon.words and plain[start + 1 : name.end + 1] in lexicon.words:
             continue  # 其中|國際
+        if name.kind == "body" and any(end >= name.end - 1 + _LONG_HEAD for end in ends.get(name.end - 1, ())):
+            continue  # 港澳辦|事處
         end = _find_end(plain, name, lexicon)
         if end is not None and end > start:
             at = end
@@ -142,6 +144,8 @@ def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]]
         return is_counted or _begins_head(plain, end - 1, ends, words)
     if kind == "head" and end - start > 2 and plain[end - 1] == "會" and plain[start : end - 1] in words.common:
         return _is_verb_ahead(plain, end, ends, words)  # 救生服務|會加強
+    if kind == "head" and end - start > 2 and _begins_head(plain, end - 1, ends, words):
+        return True  # 駐港澳辦|事處
     if kind != "head" or end in ends:
         return False
     return any(
