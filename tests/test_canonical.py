@@ -161,3 +161,9 @@ def test_a_building_of_home_needs_no_home_in_front_but_in_a_release_from_abroad(
     abroad = find_ids("Ms Mei Wong visited Portugal. She toured the Cultural Centre on March 14.", "place")
     assert "place/hong-kong-cultural-centre" in at_home
     assert "place/hong-kong-cultural-centre" not in abroad
+
+
+def test_a_known_plan_for_a_place_needs_no_place_behind_it_where_the_release_names_that() -> None:
+    plan = "initiative/odp"
+    assert plan in find_ids("Ms Mei Wong praised the Greater Bay Area and the Outline Development Plan.", "initiative")
+    assert plan not in find_ids("Ms Mei Wong praised Foshan and the Outline Development Plan.", "initiative")

@@ -32,6 +32,7 @@ class Gazetteer:
     bound_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
     _folded: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    _initiatives: list[Thing] = field(default_factory=list, repr=False, compare=False)
     _posts: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
     _children: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -83,6 +84,12 @@ class Gazetteer:
                 if thing.kind == "post" and thing.body is not None:
                     self._posts.setdefault(thing.body, []).append(thing)
         return self._posts.get(body, [])
+
+    def list_initiatives(self) -> list[Thing]:
+        """Gives the known initiatives, in the order of the table."""
+        if not self._initiatives:
+            self._initiatives.extend(thing for thing in self.things.values() if thing.kind == "initiative")
+        return self._initiatives
 
     def find_children(self, body: str) -> list[Thing]:
         """Gives the known bodies right below a body, in the order of the table."""

@@ -128,7 +128,7 @@ class Resolver:
         if found is None and kind == "place":
             found = self._find_at_home(kind, phrase.text)
         if found is None and kind == "initiative":
-            found = self._find_fuller(phrase.text)
+            found = self._find_fuller(phrase.text) or self._find_for_place(phrase.text)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
         self._define(entity, phrase)
         if kind == "initiative" and entity not in self.gazetteer.things:
@@ -324,6 +324,20 @@ class Resolver:
             if entity.kind == "initiative"
             for name in (label.text for label in entity.labels)
             if name.endswith(f" {text}") or (name.startswith(text) and owner.match(name, len(text)) is not None)
+        }
+        return fuller.pop() if len(fuller) == 1 else None
+
+    def _find_for_place(self, text: str) -> str | None:
+        """ "the Outline Development Plan" in a release that names the place which the one known plan of that name is
+        for."""
+        owner = get_expression(self.language, "name_owner")
+        fuller = {
+            thing.id
+            for thing in self.gazetteer.list_initiatives()
+            for name in (label.text for label in thing.labels)
+            if name.startswith(text)
+            and (match := owner.match(name, len(text)))
+            and not self.entities.keys().isdisjoint(self.find_ids(name[match.end() :].removeprefix("the ")))
         }
         return fuller.pop() if len(fuller) == 1 else None
 
