@@ -12,6 +12,8 @@ from kg.languages.chinese.tokens import JOINTS, Token
 from kg.languages.phrase import Phrase
 
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
+_TITLED = re.compile(r"(?:紀念|慶祝)?《[^《》]{1,40}》\Z")
+_RITE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:揭幕|開幕|閉幕|啟動|簽約|奠基|動土|成立|首映|頒獎)暨")
 _ATTENDED = re.compile(r"(?:出席|參加|參與|主持)(?P<own>[^，。；：]*)\Z")
 REFERRING = ("於", "在", "該", "是次", "有關", "上述", "這次", "此次", "今次")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+屆|首屆|(?:19|20)\d\d年?)$")
@@ -66,6 +68,8 @@ def read_event(builder: Builder, token: Token) -> None:
         return
     if builder.base is not None and builder.base.word in ("body", "mechanism", "initiative"):
         builder.close()
+    if _read_rite(builder, token):
+        return
     own = builder.read_own(token)
     if _read_own_series(builder, token) or _read_launch(builder, token, own):
         return
@@ -82,7 +86,10 @@ def read_event(builder: Builder, token: Token) -> None:
         if own and _is_referred(builder, own, token):
             builder.begin, own = token.start, ""  # 是|次展覽
         start, is_told = builder.find_name_start(), _is_told(builder, own, token)
-        builder.add(Phrase("event", start, token.end, own + token.text, head=token.text, is_short=is_told))
+        titled = _TITLED.search(builder.sentence, 0, start) if own else None
+        start = titled.start() if titled is not None and titled.start() >= _find_last_end(builder) else start
+        name = builder.sentence[start : token.start] if titled is not None else own
+        builder.add(Phrase("event", start, token.end, name + token.text, head=token.text, is_short=is_told))
     elif builder.left is None and builder.base is None and not opens_longer(builder, token, own, ("joint", "opener")):
         pass_over(builder, token)
     builder.skip_to = max(builder.skip_to, end)
@@ -117,6 +124,29 @@ def _read_launch(builder: Builder, token: Token, own: str) -> bool:
     if left is None or left.kind != "initiative" or own or token.text not in builder.lexicon.event_heads:
         return False
     builder.add(Phrase("event", left.start, token.end, left.text + token.text, head=token.text))
+    return True
+
+
+def _find_last_end(builder: Builder) -> int:
+    return builder.phrases[-1].end if builder.phrases else 0
+
+
+def _read_rite(builder: Builder, token: Token) -> bool:
+    """第十屆潮汐運動會和第九屆燈籠節設計比賽作品揭幕暨頒獎典禮: one event, named after what stands in front."""
+    last = builder.phrases[-1] if builder.phrases else None
+    is_event = token.text in builder.lexicon.event_heads
+    if not is_event or last is None or last.kind != "initiative":
+        return False
+    if _RITE.fullmatch(builder.sentence, last.end, token.start) is None:
+        return False
+    chain = [last]
+    for phrase in reversed(builder.phrases[:-1]):
+        if phrase.kind != "initiative" or builder.sentence[phrase.end : chain[-1].start] not in JOINTS:
+            break
+        chain.append(phrase)
+    start = chain[-1].start
+    builder.base = None
+    builder.add(Phrase("event", start, token.end, builder.sentence[start : token.end], head=token.text))
     return True
 
 
