@@ -961,6 +961,10 @@ ROWS = (
         "ceremony done 2024-05-03 [王美 participant]",
     ),
     ("王美女士五月三日出席第15屆潮汐運動會開幕暨頒獎典禮。", "ceremony done 2024-05-03 [王美 participant]"),
+    (
+        "嶺海製藥（香港）有限公司創辦人丁佑祥五月三日訪問佛山市。",
+        "visit done 2024-05-03 [丁佑祥 participant] @ 佛山市 | 丁佑祥 org:holds 創辦人",
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from kg.languages.phrase import Phrase
 _SHORTEST_OWN = 4  # characters of a body's name that may have the city in front: 廣州市|南沙區委
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
+_FORMS = ("公司", "有限公司", "股份有限公司", "集團")  # what a firm is, and no name of it
 _JOINT = re.compile("、|，?以及|，?及|和|暨|兼")  # between two offices of a list
 _CHIEFS = ("局長", "署長")  # of a body that has units
 _UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
@@ -93,6 +94,7 @@ def read_post(builder: Builder, token: Token) -> None:
         pass_over(builder, token)
         return
     builder.drop(owner)
+    owner = None if owner is not None and owner.text in _FORMS else owner  # 燈籠（香港）有限公司|創辦人, 集團|主席
     builder.base = None
     first = owner.start if owner is not None else min(token.start, token.end - len(title.text))
     _add_post(builder, make_post((first, token.end), title, owner))
