@@ -1265,6 +1265,10 @@ ROWS = (
         "visit done 2024-03-15 [Mei Wong participant] @ Moon Museum | "
         "visit done 2024-03-15 [Mei Wong participant] @ Porto",
     ),
+    (
+        "They met leaders of our Ministry of Tides (MT)– Minister Wang Lu, and others.",
+        "Wang Lu org:holds Minister of the Ministry of Tides",
+    ),
 )  # fmt: skip
 GAPS = (
     (

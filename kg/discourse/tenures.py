@@ -253,9 +253,13 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
         return None
     is_bare = get_expression(language, "bare_title").fullmatch(phrase.title) is not None
     is_bare = is_bare and get_expression(language, "title_front").search(text, 0, phrase.start) is None
+    before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
+    last = scene.row.slots[before[-1]] if before else None
+    tied = get_expression(language, "owner_dash")
+    if last is not None and last.mention.kind in _BODIES and tied.fullmatch(text[last.end : phrase.start]):
+        return scene.resolve_slot(before[-1], kind="body")  # "our Ministry of Tides – Minister A"
     if get_expression(language, "governing_title").search(phrase.title) is not None:
         return None  # 廣東省委書記黃坤明、省長王偉中: of the place, not of the committee
-    before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
     for number in reversed(before):
         slot = scene.row.slots[number]
         owners = [mention.phrase.of for mention, _ in slot.posts if mention.phrase.of is not None]
