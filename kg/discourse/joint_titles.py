@@ -13,6 +13,7 @@ from kg.mentions.rows import Slot
 from kg.patterns import get_expression, get_words
 
 _BODIES = ("body", "mechanism")
+_OWNERS = (*_BODIES, "name")
 WIDEST_GAP = 20  # characters between two titles of one list: ", as well as the "
 
 
@@ -65,7 +66,7 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
         owner, is_bare = following.of, shared[at].of is None and shared[at].text == title
         is_rank = get_expression(language, "rank_title").fullmatch(title) is not None
         posting = get_expression(language, "posted_title").fullmatch(following.title)
-        if is_bare and is_rank and owner is not None and owner.kind in (*_BODIES, "name"):
+        if is_bare and is_rank and owner is not None and owner.kind in _OWNERS:
             shared[at] = share_owner(shared[at], following)
         elif is_bare and posting is not None and get_expression(language, "envoy").fullmatch(title):
             whole = f"{title}{posting['posting']}"
