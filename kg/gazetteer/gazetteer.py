@@ -32,7 +32,7 @@ class Gazetteer:
     bound_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
     _folded: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
-    _initiatives: list[Thing] = field(default_factory=list, repr=False, compare=False)
+    _initiatives: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
     _posts: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
     _children: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -85,11 +85,14 @@ class Gazetteer:
                     self._posts.setdefault(thing.body, []).append(thing)
         return self._posts.get(body, [])
 
-    def list_initiatives(self) -> list[Thing]:
-        """Gives the known initiatives, in the order of the table."""
+    def find_initiatives(self, word: str) -> list[Thing]:
+        """Gives the known initiatives that have a name beginning with a word, in the order of the table."""
         if not self._initiatives:
-            self._initiatives.extend(thing for thing in self.things.values() if thing.kind == "initiative")
-        return self._initiatives
+            for thing in self.things.values():
+                if thing.kind == "initiative":
+                    for first in sorted({name.text.partition(" ")[0] for name in thing.labels}):
+                        self._initiatives.setdefault(first, []).append(thing)
+        return self._initiatives.get(word, [])
 
     def find_children(self, body: str) -> list[Thing]:
         """Gives the known bodies right below a body, in the order of the table."""

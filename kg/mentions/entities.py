@@ -330,12 +330,10 @@ class Resolver:
     def _find_for_place(self, text: str) -> str | None:
         """ "the Outline Development Plan" in a release that names the place which the one known plan of that name is
         for."""
-        if text.count(" ") < _FEWEST_GAPS:
-            return None  # "the Summit": of whatever
         owner = get_expression(self.language, "name_owner")
         fuller = {
             thing.id
-            for thing in self.gazetteer.list_initiatives()
+            for thing in self.gazetteer.find_initiatives(text.partition(" ")[0])
             for name in (label.text for label in thing.labels)
             if name.startswith(text)
             and (match := owner.match(name, len(text)))
@@ -395,7 +393,6 @@ def _is_front(front: re.Pattern[str], whole: str, end: str) -> bool:
 _SHORTENED = ("body", "place", "initiative")
 _SHORTEST_FORM = 3
 _STATE = "place/cn"
-_FEWEST_GAPS = 2  # between the words of a plan that a place may be left out of
 _PUBLIC = ("statutory-body", "bureau", "department", "commission", "office")
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
