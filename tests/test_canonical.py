@@ -167,3 +167,8 @@ def test_a_known_plan_for_a_place_needs_no_place_behind_it_where_the_release_nam
     plan = "initiative/odp"
     assert plan in find_ids("Ms Mei Wong praised the Greater Bay Area and the Outline Development Plan.", "initiative")
     assert plan not in find_ids("Ms Mei Wong praised Foshan and the Outline Development Plan.", "initiative")
+
+
+def test_a_known_post_is_that_however_its_name_is_written() -> None:
+    told = [f"The {title} of Guangdong Province, Mr Bo Lin, spoke." for title in ("Vice Governor", "Vice-Governor")]
+    assert find_ids(told[0], "post") == find_ids(told[1], "post") == {"post/gdvg"}

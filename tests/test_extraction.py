@@ -873,6 +873,18 @@ def test_a_release_without_a_full_stop_or_a_word_is_read() -> None:
         assert all(sentence.text.strip() for sentence in split_sentences(text))
 
 
+def test_who_works_at_a_place_has_not_visited_it_but_an_envoy_may_visit_his_country() -> None:
+    """The park's own manager was with the visitors; a consul of Japan is of its consulate, not of the country."""
+    park = (
+        "Ms Mei Wong, accompanied by the Manager of Tide Park Company Limited, Mr Bo Lin, visited the Tide Park today."
+    )
+    envoy = "The Consul-General of Japan in Hong Kong, Mr Bo Lin, visited Japan today."
+    visitors = [
+        {said.subject for said in read(text).statements if said.predicate == "gba:visited"} for text in (park, envoy)
+    ]
+    assert visitors == [{"person/mei-wong"}, {"person/bo-lin"}]
+
+
 def test_cells_of_a_table_are_no_sentence() -> None:
     """Each cell says what it says alone, wherever a page, a tab, a bar or a wide gap parts it from the next one."""
     for gap in ("\t", " | ", "      "):

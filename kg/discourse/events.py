@@ -19,6 +19,7 @@ from kg.vocabulary import EventType, Role
 # One role per agent and event: the most specific one.
 ROLE_ORDER = tuple(Role)
 _PRINCIPAL_ROLES = frozenset({"chair", "signatory", "host", "organiser"})
+_SITES = (None, "area", "zone")  # places that somebody may be of: not a city or a country
 _NAMED_TYPES = frozenset({"other", "conference", "ceremony", "signing"})
 _KEY_LENGTH = 16
 _FARTHEST_BACK = 40  # sentences that "the event" may reach back
@@ -371,7 +372,8 @@ def _is_at_home(part: Part, target: str) -> bool:
     entities = story.resolver.entities
     posts = (entities[post] for post in story.offices.get(part.agent.id, ()) if post in entities)
     bodies = {post.body for post in posts if post.body is not None}
-    names = [label.text for label in entities[target].labels] if target in entities else []
+    site = entities.get(target)
+    names = [label.text for label in site.labels] if site is not None and site.subkind in _SITES else []
     own = (label.text for body in bodies if body in entities for label in entities[body].labels)
     return target in bodies or any(name in text for text in own for name in names)
 

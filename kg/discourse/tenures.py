@@ -297,6 +297,7 @@ def _is_short_for(title: str, body: Phrase) -> bool:
 def _find_post(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...], body: str | None, *, is_owned: bool) -> str:
     title = get_expression(resolver.language, "capacity_prefix").sub("", phrase.title)
     ids = (*ids, *resolver.find_ids(phrase.text), *resolver.find_ids(title))
+    ids = ids or resolver.find_written_posts(phrase.text)
     if is_owned:  # "its Chief Executive" is that of the body, or of nobody known
         ids = tuple(thing for thing in ids if body is not None and resolver.gazetteer.things[thing].body == body)
     known = _find_known_post(resolver, title, list(ids), body)

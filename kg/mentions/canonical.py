@@ -9,7 +9,7 @@ from kg.languages.language import Language
 from kg.languages.scripts import has_han
 from kg.slugs import fold_name
 
-_NAMED_KINDS = ("body", "mechanism", "place", "initiative", "agreement")
+_NAMED_KINDS = ("post", "body", "mechanism", "place", "initiative", "agreement")
 _WRITTEN_OUT = ("body", "mechanism", "place")
 _BRACKETS = ("(", "（")
 
@@ -28,7 +28,7 @@ def fold_written(text: str, language: Language, gazetteer: Gazetteer) -> str:
 
 
 def find_written(folded: str, language: Language, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Gives the ids of the known things, people and posts apart, that have a name of a folded form."""
+    """Gives the ids of the known things, people apart, that have a name of a folded form."""
     return gazetteer.find_folded(
         folded, language.script, _NAMED_KINDS, lambda name: fold_written(name, language, gazetteer)
     )

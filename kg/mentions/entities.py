@@ -221,6 +221,11 @@ class Resolver:
         """Gives the ids of the known things whose name is exactly `text`."""
         return self.gazetteer.find_bearers(text, self.lang)
 
+    def find_written_posts(self, text: str) -> tuple[str, ...]:
+        """Gives the ids of the known posts that have this name, however written: "Vice Governor", "Vice-Governor"."""
+        found = find_written(self._fold_recurring("post", text), self.language, self.gazetteer)
+        return tuple(self._choose_kind(found, "post"))
+
     def _find_known(self, text: str, ids: Sequence[str], kind: str, parent: str | None) -> str | None:
         candidates = (
             self._choose_kind(ids, kind)
