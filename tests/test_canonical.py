@@ -17,6 +17,10 @@ SAME = (
     ("visited the Lantern Arts Centre", "visited the Lantern Arts Center"),
     ("visited the AAHK Lantern Committee", "visited the Airport Authority Lantern Committee"),
     ("visited the HKTB", "visited the Tourism Board"),
+    (
+        "visited the National Games Coordination Office (Hong Kong)",
+        "visited the National Games Co-ordination Office (Hong Kong)",
+    ),
     ("visited the Bangkok ETO", "visited the Bangkok Economic and Trade Office"),
     ("visited the HKETO Singapore", "visited the Economic and Trade Office in Singapore"),
     ("attended the 12th Lantern Festival", "attended the 13th Lantern Festival"),

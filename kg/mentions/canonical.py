@@ -50,6 +50,7 @@ def _choose_name(hit: NameHit, text: str, language: Language, gazetteer: Gazette
     if thing.subkind == "government" and thing.jurisdiction and has_han(text[hit.end : hit.end + 1]):
         thing = gazetteer.things[thing.jurisdiction]
     if thing.kind != "place":
-        return thing.get_label(language.script) or hit.text
+        name, rest = thing.get_label(language.script) or hit.text, text[hit.end :]
+        return name.removesuffix(rest)  # "Games Office" of "Games Office (Porto)", which is called so already
     names = [name.text for name in thing.labels if name.lang == language.script and name.use != "abbrev"]
     return min(names, key=lambda name: (len(name), name), default=hit.text)
