@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.discourse.folds import fold_asides
 from kg.discourse.newplaces import settle_places
 from kg.discourse.scene import Agent, Scene, Story, Trip
+from kg.discourse.seats import note_board, settle_seats
 from kg.discourse.subjects import find_leaders, find_speech, find_subject
 from kg.discourse.tenures import Office, fold_titles, name_offices, own_office, state_tenure
 from kg.grammar import Rule
@@ -60,6 +61,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
     tenures = _resolve_people(scene, {rule.id: rule for rule in rules})
+    note_board(scene)
     find_leaders(scene)
     fold_asides(row)
     find_speech(scene)
@@ -216,6 +218,7 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
             _name_lone_post(scene, slot.mention)
         if slot.mention.kind != "person":
             continue
+        settle_seats(scene, slot)
         offices = name_offices(scene, slot, rules)
         bodies = [office.body for office, _ in offices if office.body is not None]
         bodies += _find_affiliation(scene, number) if not offices else []

@@ -78,6 +78,8 @@ class Story:
     year: str | None = None
     mechanism: str | None = None
     thing: str | None = None
+    board: str | None = None  # the committee or council told of last
+    effect: str | None = None  # the day to come from which its seats are held
     initiative: str | None = None
     initiative_paragraph: int = -1
     agreement: Mention | None = None

@@ -50,9 +50,21 @@ def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
                 folded = [_fold(row, rule, match) for match in reversed(matches)] if matches else ()
                 if not any(folded):
                     break
+    _share_seats(row)
     for slot in row.slots:
         titles = [mention.phrase for mention, _ in slot.posts]
         slot.posts = tuple(post for post in slot.posts if not any(_says_more(t, post[0].phrase) for t in titles))
+
+
+def _share_seats(row: Row) -> None:
+    """ "立法會議員甲、乙及丙": who has no title of his own sits there as well."""
+    shared = get_expression(row.language, "fellow_title")
+    for match in get_expression(row.language, "fellows").finditer(row.text):
+        slots = [row.slots[number] for number in row.find_slots(*match.span())]
+        for slot, following in pairwise(slots):
+            seats = [post for post in slot.posts if shared.fullmatch(post[0].phrase.title)]
+            if len(seats) == len(slot.posts) and not following.posts and not following.mention.phrase.head:
+                following.posts = tuple(seats)
 
 
 def _says_more(other: Phrase, title: Phrase) -> bool:
@@ -79,7 +91,9 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
         held = [mention for mention, _ in posts[0].posts]
         slot.posts += ((held[0], rule.id),) if len(held) == 1 else ()
         return len(held) == 1
-    slot.posts += tuple((post.mention, rule.id) for post in posts)
+    owner = next(iter(row.find_slots(*match.span("B"))), None) if "B" in match.re.groupindex else None
+    titles = [post.mention if owner is None else _own(post.mention, row.slots[owner].mention) for post in posts]
+    slot.posts += tuple((title, rule.id) for title in titles)
     if rule.keeps == "P":  # the title is another's as well: "A will be Director, vice B"
         row.cut([(match.end("P"), match.end())] if match.start("P") < match.start("N") else [])
         return bool(posts)
@@ -88,7 +102,7 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
         max([slot.end, *(post.end for post in posts)]),
     )
     cut_from = match.start("C") if "C" in match.re.groupindex and match["C"] else end
-    start = match.start()
+    start = match.start() if owner is None else end - 2  # the body stays where it is told of
     in_office = get_expression(row.language, "in_office").search(row.text, max(0, start - _LEAD_REACH), start)
     if title_at < end and in_office is not None:
         start = in_office.start("cut")
@@ -96,12 +110,19 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     return bool(posts)
 
 
+def _own(title: Mention, body: Mention) -> Mention:
+    """ "The X Board is chaired by": a bare title is of the body that the words around it say."""
+    owner = title.phrase.of or body.phrase
+    return replace(title, phrase=replace(title.phrase, of=owner))
+
+
 def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     """ "A and B, Chairman and Vice-Chairman of X respectively": one title each; "the Chairmen of X, A and B": all have
     it; else nothing is known."""
     people = [row.slots[at] for at in row.find_slots(*match.span("N"))]
     posts = [row.slots[at].mention for at in row.find_slots(*match.span("P"))]
-    if len(posts) == 1 and posts[0].phrase.head not in posts[0].phrase.title:  # "Chairmen": its title is "Chairman"
+    if len(posts) == 1 and (posts[0].phrase.head not in posts[0].phrase.title or rule.is_shared):
+        # "Chairmen", of which the title is "Chairman"; 成員包括甲和乙
         posts *= len(people)
     if len(people) != len(posts) or any(person.mention.phrase.head for person in people):
         return False

@@ -22,7 +22,10 @@ class ChineseLexicon(Lexicon):
     weak_posts: Words
     person_posts: Words
     verbal_posts: Words
+    member_posts: Words
     serving: Words
+    holder_tellers: Words
+    copular: Words
     occupations: Words
     introducers: Words
     changes: Words

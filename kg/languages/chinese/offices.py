@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.languages.chinese.bodies import POSTED, SEATS, compile_generic, find_front, is_home, pass_over
 from kg.languages.chinese.builder import NAMED, Builder
+from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.posts import Title, make_post, read_title, split_known_title
 from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
@@ -16,6 +18,7 @@ _SHORTEST_OWN = 4  # characters of a body's name that may have the city in front
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 _FORMS = ("公司", "有限公司", "股份有限公司", "集團")  # what a firm is, and no name of it
+_ITEM = re.compile("[^，、。；！？]*")
 _JOINT = re.compile("、|，?以及|，?及|和|暨|兼")  # between two offices of a list
 _CHIEFS = ("局長", "署長")  # of a body that has units
 _UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
@@ -249,7 +252,8 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     first = token.end - len(title.text)
     if owner is None and (title.text in builder.lexicon.verbal_posts or title.field in builder.surnames):
         return False  # 王局長: somebody
-    if meets_person(builder, token.end) or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
+    is_held = meets_person(builder, token.end) or _tells_holder(builder, token)
+    if is_held or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
         return len(title.field) <= _LONGEST_FIELD
     front = owner.start if owner is not None else first
     if builder.sentence[front - 1 : front] == "（" and builder.sentence.startswith("）", token.end):
@@ -258,6 +262,23 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     if owner is not None:
         return not is_noun
     return token.text not in builder.lexicon.weak_posts and len(token.text) < len(title.text) <= _LONGEST_FIELD
+
+
+def _tells_holder(builder: Builder, token: Token) -> bool:
+    """ "主席是|何國華", "成員包括|潮汐局局長何國華": who holds the office is told behind it."""
+    if token.text in builder.lexicon.person_posts and token.text not in builder.lexicon.member_posts:
+        return False
+    told = _compile_holder(builder.lexicon).match(builder.sentence, token.end)
+    if told is None:
+        return False
+    item = _ITEM.match(builder.sentence, told.end())
+    return any(told.end() <= other.start < item.end() and _is_person(builder, other.start) for other in builder.tokens)
+
+
+@cache
+def _compile_holder(lexicon: ChineseLexicon) -> re.Pattern[str]:
+    adverbs, words = ("|".join(map(re.escape, found)) for found in (lexicon.copular, lexicon.holder_tellers))
+    return re.compile(f"(?:{adverbs})*(?:{words})：?")
 
 
 def meets_person(builder: Builder, at: int) -> bool:

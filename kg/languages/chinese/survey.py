@@ -203,9 +203,12 @@ def _is_listed(survey: _Survey, at: int) -> bool:
 
 
 def _survey_honorifics(survey: _Survey) -> Iterator[str]:
-    for start, _ in survey.words.honorifics.find(survey.text):
+    for start, end in survey.words.honorifics.find(survey.text):
         name = survey.choose_front(start)
-        if name is not None and not _cuts_word(survey, start - len(name)):
+        if name is None or _cuts_word(survey, start - len(name)):
+            continue
+        is_title = end in survey.title_ends and _choose_length(survey, end) is not None  # 歷史系教授|倪可兒
+        if not is_title or survey.can_begin(start - len(name)):
             yield name
 
 

@@ -1,0 +1,76 @@
+"""Tells on which board a seat is that a text names alone: 新任成員是甲和乙, of the board that it told of last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.discourse.scene import Scene
+from kg.discourse.tenure_dates import find_effect
+from kg.languages.phrase import Phrase
+from kg.mentions.mentions import Mention
+from kg.mentions.rows import Slot
+from kg.patterns import get_expression
+from kg.vocabulary import Capacity
+
+
+def note_board(scene: Scene) -> None:
+    """Keeps the board that a sentence names last, and the day to come from which it says that seats are held."""
+    story = scene.story
+    named = get_expression(story.language, "board_name")
+    for number, slot in enumerate(scene.row.slots):
+        if slot.mention.kind in ("body", "mechanism") and named.search(slot.mention.phrase.text):
+            story.board = scene.resolve_slot(number) or story.board
+    effect = find_effect(scene) if scene.times and story.board is not None else None
+    story.effect = effect[0] if effect is not None and effect[0] > story.issued[: len(effect[0])] else story.effect
+
+
+def settle_seats(scene: Scene, slot: Slot) -> None:
+    """Gives each seat of a slot its board: the one that the sentence names before it, else the one told of last. A
+    mere member of nothing holds no office."""
+    language = scene.story.language
+    seats, plain = get_expression(language, "seat_title"), get_expression(language, "plain_seat")
+    posts = []
+    for mention, rule in slot.posts:
+        phrase = mention.phrase
+        if phrase.of is None and not mention.ids and seats.fullmatch(phrase.title):
+            board = _find_board(scene, phrase)
+            if board is None and plain.fullmatch(phrase.title):
+                continue
+            if board is not None:
+                posts.append((Mention(_seat(scene, phrase, board)), rule))
+                continue
+        posts.append((mention, rule))
+    slot.posts = tuple(posts)
+
+
+def _find_board(scene: Scene, phrase: Phrase) -> str | None:
+    story = scene.story
+    named = get_expression(story.language, "board_name")
+    before = [
+        number
+        for number, slot in enumerate(scene.row.slots)
+        if slot.end <= phrase.start
+        and slot.mention.kind in ("body", "mechanism")
+        and named.search(slot.mention.phrase.text)
+    ]
+    owned = scene.sentence.text[phrase.start - 1 : phrase.start] == "的"
+    is_beside = bool(before) and scene.row.slots[before[-1]].end == phrase.start - 1
+    if (
+        owned
+        and not is_beside
+        and not get_expression(story.language, "seated_by").search(scene.sentence.text, 0, phrase.start)
+    ):
+        return None
+    told = scene.row.slots[before[-1]].end if before else 0
+    if get_expression(story.language, "unnamed_board").search(scene.sentence.text, told, phrase.start):
+        return None
+    return scene.resolve_slot(before[-1]) if before else story.board
+
+
+def _seat(scene: Scene, phrase: Phrase, board: str) -> Phrase:
+    story = scene.story
+    name = story.resolver.entities[board].get_name(story.resolver.lang)
+    is_new = get_expression(story.language, "new_seat").search(scene.sentence.text, 0, phrase.end) is not None
+    is_to_come = is_new and story.effect is not None and phrase.capacity == Capacity.SUBSTANTIVE
+    capacity = str(Capacity.DESIGNATE) if is_to_come else phrase.capacity
+    return replace(phrase, text=name + phrase.title, of=Phrase("body", 0, 0, name), capacity=capacity)
