@@ -42,7 +42,8 @@ class Rule:
 
     `keeps` is the group that stands for the whole from then on; `event` is what such a change of office is told as.
     The day that a rule that `tells_start` names is when an office was, or will be, taken; one that `is_undated` tells
-    of no event where no day is named; one post of a rule that `is_shared` is each one's of several people.
+    of no event where no day is named; one post of a rule that `is_shared` is each one's of several people,
+    and its words stay for the clauses.
     """
 
     id: str

@@ -60,8 +60,9 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     _fold_company(row, language)
     scene = Scene(story, sentence, row, times)
     _resolve_things(scene, mentions)
-    tenures = _resolve_people(scene, {rule.id: rule for rule in rules})
-    note_board(scene)
+    by_id = {rule.id: rule for rule in rules}
+    tenures = _resolve_people(scene, by_id)
+    note_board(scene, by_id)
     find_leaders(scene)
     fold_asides(row)
     find_speech(scene)

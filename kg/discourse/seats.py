@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.discourse.scene import Scene
 from kg.discourse.tenure_dates import find_effect
+from kg.grammar import Rule
 from kg.languages.phrase import Phrase
 from kg.mentions.mentions import Mention
 from kg.mentions.rows import Slot
 from kg.patterns import get_expression
 from kg.vocabulary import Capacity
 
+_BOARDS = ("body", "mechanism")
 
-def note_board(scene: Scene) -> None:
-    """Keeps the board that a sentence names last, and the day to come from which it says that seats are held."""
+
+def note_board(scene: Scene, rules: Mapping[str, Rule]) -> None:
+    """Keeps the board that a sentence names last, or appoints somebody to, and the day to come from which it says that
+    seats are held."""
     story = scene.story
     named = get_expression(story.language, "board_name")
     for number, slot in enumerate(scene.row.slots):
-        if slot.mention.kind in ("body", "mechanism") and named.search(slot.mention.phrase.text):
+        given = [mention.phrase.of for mention, rule in slot.posts if rules[rule].event is not None]
+        if slot.mention.kind in _BOARDS and named.search(slot.mention.phrase.text):
             story.board = scene.resolve_slot(number) or story.board
+        elif given and given[0] is not None and given[0].kind in _BOARDS and named.search(given[0].text):
+            story.board = story.resolver.resolve(given[0]) or story.board
     effect = find_effect(scene) if scene.times and story.board is not None else None
     story.effect = effect[0] if effect is not None and effect[0] > story.issued[: len(effect[0])] else story.effect
 
@@ -49,17 +57,10 @@ def _find_board(scene: Scene, phrase: Phrase) -> str | None:
     before = [
         number
         for number, slot in enumerate(scene.row.slots)
-        if slot.end <= phrase.start
-        and slot.mention.kind in ("body", "mechanism")
-        and named.search(slot.mention.phrase.text)
+        if slot.end <= phrase.start and slot.mention.kind in _BOARDS and named.search(slot.mention.phrase.text)
     ]
-    owned = scene.sentence.text[phrase.start - 1 : phrase.start] == "的"
     is_beside = bool(before) and scene.row.slots[before[-1]].end == phrase.start - 1
-    if (
-        owned
-        and not is_beside
-        and not get_expression(story.language, "seated_by").search(scene.sentence.text, 0, phrase.start)
-    ):
+    if not is_beside and get_expression(story.language, "owned_seat").search(scene.sentence.text, 0, phrase.start):
         return None
     told = scene.row.slots[before[-1]].end if before else 0
     if get_expression(story.language, "unnamed_board").search(scene.sentence.text, told, phrase.start):

@@ -94,6 +94,8 @@ def _fold(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     owner = next(iter(row.find_slots(*match.span("B"))), None) if "B" in match.re.groupindex else None
     titles = [post.mention if owner is None else _own(post.mention, row.slots[owner].mention) for post in posts]
     slot.posts += tuple((title, rule.id) for title in titles)
+    if rule.is_shared:
+        return bool(posts)
     if rule.keeps == "P":  # the title is another's as well: "A will be Director, vice B"
         row.cut([(match.end("P"), match.end())] if match.start("P") < match.start("N") else [])
         return bool(posts)
@@ -129,7 +131,7 @@ def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     phrases = share_body([mention.phrase for mention in posts], row.language)
     for person, mention, phrase in zip(people, posts, phrases, strict=True):
         person.posts += ((replace(mention, phrase=phrase), rule.id),)
-    row.cut([(match.start(), match.start("N")), (match.end("N"), match.end())])
+    row.cut([(match.start(), match.start("N")), (match.end("N"), match.end())] if not rule.is_shared else [])
     return True
 
 

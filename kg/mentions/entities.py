@@ -120,7 +120,9 @@ class Resolver:
             found = self._find_known(phrase.abbreviation, (), kind, None)
         if found is None and kind == "body" and parent is None:
             found = self._find_longer(phrase.text) or self._find_with_place(phrase.text)
-            found = found or self._find_at_home(kind, phrase.text)
+        is_written = found in self.gazetteer.things and kind != "initiative" and phrase.text not in self.aliases
+        if found is None and kind == "body" and parent is None:
+            found = self._find_at_home(kind, phrase.text)
         elif found is None and kind == "body" and parent is not None:
             found = self._find_part(phrase.text, parent)
         if found is None and kind in _SHORTENED:
@@ -130,7 +132,7 @@ class Resolver:
         if found is None and kind == "initiative":
             found = self._find_fuller(phrase.text) or self._find_for_place(phrase.text)
         entity = self.add(found, kind, phrase.text, subkind=self._find_subkind(kind, phrase.head))
-        self._define(entity, phrase)
+        self._define(entity, phrase, is_written=is_written)
         if kind == "initiative" and entity not in self.gazetteer.things:
             self.add_label(entity, get_expression(self.language, "edition").sub("", phrase.text).strip())
         if parent is not None:
@@ -363,8 +365,9 @@ class Resolver:
         kinds = ("body", "mechanism") if kind in ("body", "mechanism") else (kind,)
         return [thing for thing in ids if self.gazetteer.things[thing].kind in kinds] if ids else []
 
-    def _define(self, entity: str, phrase: Phrase) -> None:
-        self.add_label(entity, phrase.text) if entity not in self.gazetteer.things else None
+    def _define(self, entity: str, phrase: Phrase, *, is_written: bool) -> None:
+        if is_written or entity not in self.gazetteer.things:  # a known one is called as the release writes it, too
+            self.add_label(entity, phrase.text)
         if phrase.abbreviation:
             self.aliases[phrase.abbreviation] = entity
             if not phrase.abbreviation[0].islower():

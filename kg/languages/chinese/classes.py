@@ -114,6 +114,7 @@ _SECTIONS: Mapping[str, tuple[_Places, Mapping[str, _Places]]] = {
             "bare": _put("bare_units"),
             "global": _put("global_heads"),
             "kept": _put("whole_stems"),
+            "closed": _put("closed_heads"),
             "place": _put("place_heads"),
             "delegation": (("pronouns", "delegation"), ("stops", "")),
         },

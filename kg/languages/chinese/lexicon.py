@@ -36,6 +36,7 @@ class ChineseLexicon(Lexicon):
     capacities: Mapping[str, str]
     present: Words
     whole_stems: Words
+    closed_heads: Words
     company_posts: Words
     body_heads: Words
     weak_bodies: Words

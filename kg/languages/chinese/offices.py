@@ -18,7 +18,7 @@ _SHORTEST_OWN = 4  # characters of a body's name that may have the city in front
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 _FORMS = ("公司", "有限公司", "股份有限公司", "集團")  # what a firm is, and no name of it
-_ITEM = re.compile("[^，、。；！？]*")
+_BREAKS = frozenset("，、。；！？")
 _JOINT = re.compile("、|，?以及|，?及|和|暨|兼")  # between two offices of a list
 _CHIEFS = ("局長", "署長")  # of a body that has units
 _UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
@@ -269,10 +269,12 @@ def _tells_holder(builder: Builder, token: Token) -> bool:
     if token.text in builder.lexicon.person_posts and token.text not in builder.lexicon.member_posts:
         return False
     told = _compile_holder(builder.lexicon).match(builder.sentence, token.end)
-    if told is None:
+    last = builder.phrases[-1] if builder.phrases else None
+    is_of_people = last is not None and last.kind == "person" and last.end == token.start  # 代表團|成員包括
+    if told is None or is_of_people:
         return False
-    item = _ITEM.match(builder.sentence, told.end())
-    return any(told.end() <= other.start < item.end() and _is_person(builder, other.start) for other in builder.tokens)
+    ends = [token.end for token in builder.list_following() if token.text in _BREAKS] or [len(builder.sentence)]
+    return any(told.end() <= other.start < ends[0] and other.word == "person" for other in builder.list_following())
 
 
 @cache

@@ -19,6 +19,8 @@ _LONG_HEAD = 3  # characters
 _ORDINAL = re.compile("第[一二三四五六七八九十百]*$")
 _FIGURE = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
 _DAY = f"(?:{_FIGURE})[日號]"
+# A bracket inside the name of a firm: 燈籠（香港）有限公司.
+_FIRM = re.compile("（[一-鿿]{2,6}）(?=[一-鿿]{0,4}有限公司)")
 _SIGNS = re.compile(
     rf"""(?P<mark>[，。、；：︰！？「」『』《》（）()…—─－〈〉!?;:"“”＂\[\]]|--+|[,.](?![0-9A-Za-z])|[ \u3000\t\n\r]+)
        | (?P<number>\d+[A-Z]?號|(?:{_FIGURE})月{_DAY}|(?<=[至到、及和]){_DAY}|\d+年)
@@ -52,6 +54,7 @@ class _Words:
     measured: frozenset[str]
     unclosed: frozenset[str]
     common: frozenset[str]
+    closed: frozenset[str]
 
 
 def read_tokens(sentence: str, known: Mapping[int, KnownName], lexicon: ChineseLexicon) -> list[Token]:
@@ -59,6 +62,7 @@ def read_tokens(sentence: str, known: Mapping[int, KnownName], lexicon: ChineseL
     words = _read_words(lexicon)
     plain = sentence.translate(words.variants)
     ends = words.finder.list_ends(plain)
+    firms = [match.span() for match in _FIRM.finditer(plain)] if "）" in plain else []
     known = dict(_choose_known(plain, known, (ends, lexicon)))
     starts = sorted(known)
     tokens = [
@@ -66,7 +70,9 @@ def read_tokens(sentence: str, known: Mapping[int, KnownName], lexicon: ChineseL
         for start in starts
     ]
     tokens += _read_words_between(plain, tokens, ends, words)
-    covered = sorted((token.start, token.end) for token in tokens)
+    if firms:
+        tokens = [token for token in tokens if not any(start < token.end and token.start < end for start, end in firms)]
+    covered = sorted([*((token.start, token.end) for token in tokens), *firms])
     tokens += _read_signs(sentence, covered)
     tokens.sort(key=lambda token: token.start)
     return tokens
@@ -142,7 +148,8 @@ def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]]
     if kind == "stop":
         is_counted = plain[start] in words.measured and _ORDINAL.search(plain, 0, start) is not None
         return is_counted or _begins_head(plain, end - 1, ends, words)
-    if kind == "head" and end - start > 2 and plain[end - 1] == "會" and plain[start : end - 1] in words.common:
+    is_common = kind == "head" and end - start > 2 and plain[end - 1] == "會" and plain[start : end - 1] in words.common
+    if is_common and plain[start:end] not in words.closed:
         return _is_verb_ahead(plain, end, ends, words)  # 救生服務|會加強
     if kind == "head" and end - start > 2 and _begins_head(plain, end - 1, ends, words):
         return True  # 駐港澳辦|事處
@@ -184,7 +191,9 @@ def _read_words(lexicon: ChineseLexicon) -> _Words:
     for kind, word, texts in _list_rows(lexicon):
         kinds.update(dict.fromkeys((text.translate(variants) for text in texts), (kind, word)))
     unclosed = frozenset(word.translate(variants) for word in (*lexicon.not_heads, *lexicon.event_heads))
-    return _Words(WordFinder(kinds), kinds, variants, lexicon.measured, unclosed, lexicon.generic_parts)
+    return _Words(
+        WordFinder(kinds), kinds, variants, lexicon.measured, unclosed, lexicon.generic_parts, lexicon.closed_heads
+    )
 
 
 def _list_rows(lexicon: ChineseLexicon) -> Sequence[tuple[str, str, Sequence[str]]]:
