@@ -1,5 +1,5 @@
 """Tells places from bodies where a name alone does not: by the country that follows, "Entebbe, Uganda"; by what a park
-is under."""
+is under; by what lies somewhere or is the scene of something, 位於青衣的物流中心."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
 from kg.languages.language import Language
+from kg.mentions.entities import Resolver
 from kg.mentions.mentions import Mention
 from kg.patterns import get_expression
 
@@ -15,10 +16,10 @@ _ARTICLE = 4  # characters of "The "
 _WIDE = frozenset({"country", "province", "region", "state"})
 
 
-def settle_places(
-    text: str, mentions: Sequence[Mention], language: Language, gazetteer: Gazetteer
-) -> Iterator[Mention]:
-    """Makes places of the new names that a preposition leads to and that a country or province explains."""
+def settle_places(text: str, mentions: Sequence[Mention], language: Language, resolver: Resolver) -> Iterator[Mention]:
+    """Makes places of the new names that a preposition leads to and that a country or province explains, and of the
+    houses that a release knows as such."""
+    gazetteer = resolver.gazetteer
     for at, mention in enumerate(mentions):
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         is_new = mention.kind == "name" and not mention.ids and not mention.phrase.abbreviation
@@ -30,8 +31,24 @@ def settle_places(
             or _is_between_agents(text, mentions, at, language)
         ):
             yield Mention(replace(mention.phrase, kind="body"))
+        elif _is_house(text, mention, language, resolver):
+            yield Mention(replace(mention.phrase, kind="place"))
         else:
             yield mention
+
+
+def _is_house(text: str, mention: Mention, language: Language, resolver: Resolver) -> bool:
+    """ "參觀位於青衣的物流中心", "在創新中心舉辦": a place, if the release has not told of it as a body before."""
+    phrase = mention.phrase
+    is_new = mention.kind == "body" and not mention.ids and phrase.of is None and not phrase.is_short
+    if not is_new or get_expression(language, "house_name").fullmatch(phrase.text) is None:
+        return False
+    if resolver.is_told("body", phrase.text):
+        return False
+    is_scene = get_expression(language, "scene_front").search(text, 0, phrase.start) is not None
+    is_scene = is_scene and get_expression(language, "scene_behind").match(text, phrase.end) is not None
+    is_located = get_expression(language, "located").search(text, 0, phrase.start) is not None
+    return is_scene or is_located or resolver.is_told("place", phrase.text)
 
 
 def _is_institution(text: str, mention: Mention, language: Language) -> bool:

@@ -52,7 +52,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     if times:
         mentions = [mention for mention in mentions if not _is_in_time(mention, times)]
         times = [time for time in times if not _is_in_name(time, mentions)]
-    mentions = list(settle_places(sentence.text, mentions, language, story.resolver.gazetteer))
+    mentions = list(settle_places(sentence.text, mentions, language, story.resolver))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
     row = make_row(sentence.text, mentions, times, language)
     if KIND_MARKS["post"] in row.text:

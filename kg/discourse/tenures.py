@@ -291,6 +291,9 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
         is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
         is_body = slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner)
         is_lone = phrase.of is None and not is_owned
+        told = f"{phrase.title}\n{slot.mention.phrase.text}"
+        if is_body and get_expression(language, "fitting_title").fullmatch(told) is None:
+            continue  # 該館由燈籠基金會營運，館長何國華: not of the foundation
         if is_body and is_lone and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
             return None  # "after the rescue by the Tide Service, President A ...": of whatever
         if (is_body or owners) and not is_bare and not _is_short_for(phrase.title, slot.mention.phrase):

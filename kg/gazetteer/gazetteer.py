@@ -15,7 +15,7 @@ _SHORTENED = ((" and ", " & "), (" Special Administrative Region", " SAR"))
 _USES = {"pref": 0, "alt": 1, "abbrev": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """What is known before reading: things by id, terms of office by post, surnames.
 

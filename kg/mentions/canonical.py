@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.gazetteer import Gazetteer, NameHit
 from kg.languages.language import Language
@@ -12,8 +13,10 @@ from kg.slugs import fold_name
 _NAMED_KINDS = ("post", "body", "mechanism", "place", "initiative", "agreement")
 _WRITTEN_OUT = ("body", "mechanism", "place")
 _BRACKETS = ("(", "（")
+_MOST_FOLDED = 1 << 16  # names whose folded form is kept: the same come again in each release
 
 
+@lru_cache(maxsize=_MOST_FOLDED)
 def fold_written(text: str, language: Language, gazetteer: Gazetteer) -> str:
     """Gives the folded name with the known names inside it in one form each: "Faculty of Arts of the HKU" is "faculty
     of arts of university of hong kong", 澳門特別行政區政府體育局 is 澳門體育局."""

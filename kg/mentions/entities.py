@@ -96,7 +96,6 @@ class Resolver:
     aliases: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Phrase] = field(default_factory=dict)
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
-    _folded: dict[str, str] = field(default_factory=dict)
     _parts: dict[tuple[str, str], str] = field(default_factory=dict)  # units by their own name and what they are under
     _index: _NameIndex = field(init=False)
 
@@ -158,6 +157,10 @@ class Resolver:
         self._by_name[key] = known
         return known
 
+    def is_told(self, kind: str, text: str) -> bool:
+        """Whether the release has told of a thing of that kind by that name."""
+        return (kind, self._fold_recurring(kind, text)) in self._by_name
+
     def make_id(self, kind: str, text: str) -> str:
         """Gives the id of a new thing; "a framework agreement" and "the Working Group" name nothing beyond their
         release: their ids have the day."""
@@ -202,9 +205,7 @@ class Resolver:
     def _fold_recurring(self, kind: str, text: str) -> str:
         """ "12th Dragon Boat Festival", "Dragon Boat Festival 2026": the editions of what comes round share the
         name."""
-        folded = self._folded.get(text)
-        if folded is None:
-            folded = self._folded[text] = fold_written(text, self.language, self.gazetteer)
+        folded = fold_written(text, self.language, self.gazetteer)
         return get_expression(self.language, "edition").sub("", folded) or folded if kind == "initiative" else folded
 
     def find_namesakes(self, text: str) -> tuple[list[str], str]:

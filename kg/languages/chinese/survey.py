@@ -31,6 +31,7 @@ _LED = re.compile(
     rf"(?:(?<=由)|{'|'.join(f'(?<={word})' for word in _RECEIVED)})"
     rf"(?P<name>{_HAN}{{2,4}}?)(?=率領|帶領|任團長|一行|等人)"
 )
+_SUCCEEDED = re.compile(rf"(?:接替|取代)[^，。；、]{{1,14}}的(?P<name>{_HAN}{{2,4}})(?=[，。；、])")
 _WEEKDAY = re.compile("周[一二三四五六日]")
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
@@ -108,7 +109,7 @@ def survey_people(text: str, lexicon: ChineseLexicon, surnames: frozenset[str]) 
     survey = _Survey(text, lexicon, surnames, words, ends)
     ways = (
         _survey_titles, _survey_honorifics, _survey_salutations, _survey_brackets, _survey_appositions,
-        _survey_changes, _survey_company,
+        _survey_changes, _survey_succeeded, _survey_company,
     )  # fmt: skip
     found = {name for way in ways for name in way(survey) if name not in lexicon.stops}
     found |= set(_survey_lists(survey, found))
@@ -260,6 +261,13 @@ def _survey_appositions(survey: _Survey) -> Iterator[str]:
 def _survey_changes(survey: _Survey) -> Iterator[str]:
     """ "何國華於五月辭任": a name at the front of a clause that tells of an office taken or left."""
     for match in survey.words.changes.finditer(survey.text):
+        if len(match["name"]) in survey.list_lengths(match.start("name")):
+            yield match["name"]
+
+
+def _survey_succeeded(survey: _Survey) -> Iterator[str]:
+    """ "接替任期屆滿的何國華": whose place somebody takes is a person."""
+    for match in _SUCCEEDED.finditer(survey.text):
         if len(match["name"]) in survey.list_lengths(match.start("name")):
             yield match["name"]
 
