@@ -394,11 +394,14 @@ def own_office(scene: Scene, person: str, office: Office) -> Office:
     post = resolver.entities.get(office.post)
     is_bare = get_expression(language, "bare_title").fullmatch(office.text) is not None
     is_bare = is_bare and get_expression(language, "full_title").search(office.text) is None
+    own = f"{office.post}-{person.partition('/')[2]}"
+    if post is None and own in resolver.entities:  # told twice in one sentence
+        return replace(office, post=own)
     if office.body is not None or post is None or post.body is not None or not is_bare:
         return office
     if post.id in resolver.gazetteer.things or resolver.gazetteer.find_names(office.text, language.script):
         return office
-    own = resolver.add(f"{post.id}-{person.partition('/')[2]}", "post", office.text)
+    resolver.add(own, "post", office.text)
     if all(mention.entity != post.id for mention in scene.story.mentions):
         resolver.forget_post(post.id)
     return replace(office, post=own)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from kg.gazetteer import Gazetteer, Thing
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
+from kg.languages.scripts import has_han
 from kg.mentions.canonical import find_written, fold_written
 from kg.noun import noun
 from kg.patterns import get_expression, get_words
@@ -378,11 +379,20 @@ class Resolver:
         """ "the Institute" after "KTH Royal Institute of Technology": the one body of the release whose name holds
         the word."""
         word = fold_name(phrase.text)
-        bodies = self._index.words.get(word, ())
         issuer = self.language.lexicon.issuer_names.get(phrase.text)
+        is_whole = issuer is not None or not has_han(word)
+        bodies = self._index.words.get(word, ()) if is_whole else self._find_ending(word)
         if issuer is not None and (not bodies or issuer in bodies):
             return self.add(issuer if issuer in self.gazetteer.things else None, "body", phrase.text)
         return next(iter(bodies)) if len(bodies) == 1 else None
+
+    def _find_ending(self, head: str) -> set[str]:
+        """ "該協會": the bodies of the release whose name ends so."""
+        return {
+            entity.id
+            for entity in self.entities.values()
+            if entity.kind in ("body", "mechanism") and any(label.text.endswith(head) for label in entity.labels)
+        }
 
     def _find_subkind(self, kind: str, head: str) -> str | None:
         if kind == "initiative":

@@ -15,6 +15,7 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
 _SHORTEST_OWN = 4  # characters of a body's name that may have the city in front: 廣州市|南沙區委
+_SHORTEST_HEAD = 3  # characters of a head that may stand for the body it ends: 協進會
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 _FORMS = ("公司", "有限公司", "股份有限公司", "集團")  # what a firm is, and no name of it
@@ -93,6 +94,10 @@ def read_post(builder: Builder, token: Token) -> None:
     title = read_title(own, token.text, builder.lexicon)
     if owner is None:
         owner, title = _find_listed_field(builder, token, title) or _split_owner(builder, token, title)
+    if owner is None and title.field in builder.lexicon.body_heads and len(title.field) >= _SHORTEST_HEAD:
+        at = builder.sentence.find(title.field, builder.begin)  # 協進會|會長: of the one that the text tells of
+        owner = Phrase("body", at, at + len(title.field), title.field, head=title.field, is_short=True)
+        title = title.without_field()
     if not _is_office(builder, token, title, owner):
         pass_over(builder, token)
         return
