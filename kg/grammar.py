@@ -23,7 +23,7 @@ _WORDS = {
     "capacity": frozenset(Capacity),
     "keeps": frozenset("NP"),
 }
-_SWITCHES = ("is_shared", "is_undated", "tells_start")
+_SWITCHES = ("is_dated", "is_shared", "is_undated", "tells_start")
 _FIELDS = {"id", "says", "patterns", "needs", "examples", "never", *_WORDS, *_SWITCHES}
 
 
@@ -43,7 +43,8 @@ class Rule:
     `keeps` is the group that stands for the whole from then on; `event` is what such a change of office is told as.
     The day that a rule that `tells_start` names is when an office was, or will be, taken; one that `is_undated` tells
     of no event where no day is named; one post of a rule that `is_shared` is each one's of several people,
-    and its words stay for the clauses.
+    and its words stay for the clauses; one that `is_dated` tells of no
+    office without a time of its own.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Rule:
     status: str | None = None
     keeps: str | None = None
     capacity: str | None = None
+    is_dated: bool = False
     is_shared: bool = False
     is_undated: bool = False
     tells_start: bool = False

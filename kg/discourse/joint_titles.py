@@ -88,6 +88,7 @@ def _share_back(phrases: list[Phrase], language: Language) -> list[Phrase]:
     for phrase in phrases:
         owner = shared[-1].of if shared else None
         is_bare = phrase.of is None and owner is not None and owner.kind in _BODIES
+        is_bare = is_bare and owner is not None and is_fitting(phrase.title, owner.text, language)
         if is_bare and owner is not None and (governor := governing.search(phrase.title)) is not None:
             place = next((part for part in owner.inner if part.kind == "place"), None) or _find_seat(owner, language)
             if place is not None and place.text[-1:] != governor.group()[0]:
@@ -97,6 +98,11 @@ def _share_back(phrases: list[Phrase], language: Language) -> list[Phrase]:
         else:
             shared.append(replace(phrase, of=owner) if is_bare and owner is not None else phrase)
     return shared
+
+
+def is_fitting(title: str, body: str, language: Language) -> bool:
+    """Whether a title that says what its body is called, 館長, may be of a body of that name."""
+    return get_expression(language, "fitting_title").fullmatch(f"{title}\n{body}") is not None
 
 
 def _find_seat(body: Phrase, language: Language) -> Phrase | None:

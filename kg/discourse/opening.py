@@ -11,6 +11,7 @@ from kg.discourse.newplaces import settle_places
 from kg.discourse.scene import Agent, Scene, Story, Trip
 from kg.discourse.seats import note_board, settle_seats
 from kg.discourse.subjects import find_leaders, find_speech, find_subject
+from kg.discourse.tenure_dates import find_stage
 from kg.discourse.tenures import Office, fold_titles, name_offices, own_office, state_tenure
 from kg.grammar import Rule
 from kg.languages.language import Language
@@ -219,7 +220,7 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
             _name_lone_post(scene, slot.mention)
         if slot.mention.kind != "person":
             continue
-        settle_seats(scene, slot)
+        settle_seats(scene, slot, rules)
         offices = name_offices(scene, slot, rules)
         bodies = [office.body for office, _ in offices if office.body is not None]
         bodies += _find_affiliation(scene, number) if not offices else []
@@ -238,6 +239,7 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
             tenures += [
                 Attested(state_tenure(scene, rule, agents[0], office), agents[0], office, rule)
                 for office, rule in offices
+                if not rule.is_dated or find_stage(scene, office.wording) is not None
             ]
             _remember_subject(scene, agents, slot.mention)
     return tenures

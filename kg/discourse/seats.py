@@ -32,15 +32,17 @@ def note_board(scene: Scene, rules: Mapping[str, Rule]) -> None:
     story.effect = effect[0] if effect is not None and effect[0] > story.issued[: len(effect[0])] else story.effect
 
 
-def settle_seats(scene: Scene, slot: Slot) -> None:
-    """Gives each seat of a slot its board: the one that the sentence names before it, else the one told of last. A
-    mere member of nothing holds no office."""
+def settle_seats(scene: Scene, slot: Slot, rules: Mapping[str, Rule]) -> None:
+    """Gives each seat of a slot its board: the one that the sentence names before it, else the one told of last; so it
+    is with the chair that somebody is appointed to. A mere member of nothing holds no office."""
     language = scene.story.language
     seats, plain = get_expression(language, "seat_title"), get_expression(language, "plain_seat")
+    chairs = get_expression(language, "chair_title")
     posts = []
     for mention, rule in slot.posts:
         phrase = mention.phrase
-        if phrase.of is None and not mention.ids and seats.fullmatch(phrase.title):
+        is_chair = rules[rule].event is not None and chairs.fullmatch(phrase.title) is not None
+        if phrase.of is None and not mention.ids and (is_chair or seats.fullmatch(phrase.title)):
             board = _find_board(scene, phrase)
             if board is None and plain.fullmatch(phrase.title):
                 continue
@@ -74,4 +76,6 @@ def _seat(scene: Scene, phrase: Phrase, board: str) -> Phrase:
     is_new = get_expression(story.language, "new_seat").search(scene.sentence.text, 0, phrase.end) is not None
     is_to_come = is_new and story.effect is not None and phrase.capacity == Capacity.SUBSTANTIVE
     capacity = str(Capacity.DESIGNATE) if is_to_come else phrase.capacity
-    return replace(phrase, text=name + phrase.title, of=Phrase("body", 0, 0, name), capacity=capacity)
+    seat = get_expression(story.language, "seat_title").fullmatch(phrase.title)
+    title = seat["seat"] if seat is not None else phrase.title
+    return replace(phrase, text=name + title, title=title, of=Phrase("body", 0, 0, name), capacity=capacity)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kg.discourse.scene import Scene
+from kg.languages.language import Language
 from kg.languages.time import RELATIVE, Time
 from kg.noun import noun
 from kg.patterns import get_expression
 from kg.vocabulary import Capacity, Status
 
+_AGAIN_REACH = 6  # characters before a holder or office that say that it is given again
 Span = tuple[int, int]
 _Term = tuple[str, str | None]
 
@@ -78,6 +80,13 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
         start, end = _find_coming(scene, capacity, wording, issued) if source.tells_start else (None, None)
         status = Status(source.status or Status.DONE)
         return TenureDates(capacity, None, start, end, None if start else issued, status)
+    stage = find_stage(scene, wording)
+    if stage is not None and (stage.is_since or stage.end is not None) and stage.start <= issued[: len(stage.start)]:
+        is_over = stage.end is not None and stage.end < issued[: len(stage.end)]
+        held = Capacity.FORMER if is_over and capacity is Capacity.SUBSTANTIVE else capacity
+        return TenureDates(held, issued, stage.start, stage.end)
+    if capacity is Capacity.SUBSTANTIVE and _is_given_again(scene, wording):
+        return TenureDates(capacity, issued)
     since = _find_since(scene, wording) if capacity is Capacity.FORMER else None
     if since is not None:
         return TenureDates(Capacity.SUBSTANTIVE, issued, since)
@@ -85,6 +94,47 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
     if term is None:
         return TenureDates(capacity, issued, *(_find_past(scene, wording) if capacity is Capacity.FORMER else ()))
     return date_from(capacity, *term, issued, was_given=_was_given(scene, wording))
+
+
+@noun
+class Stage:
+    """A stage of a career: when it began and ended, as far as is told, and whether it is told as going on since."""
+
+    start: str
+    end: str | None
+    is_since: bool
+
+
+def find_stage(scene: Scene, wording: Wording) -> Stage | None:
+    """Gives the stage of a career that a sentence tells an office with: 二○一二年三月至二○一六年五月出任局長, 局長
+    （二○一二年至二○一六年）; None where no time stands beside the office."""
+    if wording.office is None:
+        return None
+    text, language, times = scene.sentence.text, scene.story.language, _list_times(scene)
+    start, end = wording.office
+    lead = get_expression(language, "stage_lead").search(text, 0, start)
+    last = next((time for time in times if lead is not None and time.end == lead.start()), None)
+    if lead is not None and last is not None:
+        return _make_stage(text, times, last, language, is_since=lead["since"] is not None)
+    bracket = get_expression(language, "stage_bracket").match(text, end)
+    first = next((time for time in times if bracket is not None and time.start == bracket.end()), None)
+    until = next((time for time in times if first is not None and _is_range(text, first, time, language)), first)
+    return _make_stage(text, times, until, language, is_since=False) if until is not None else None
+
+
+def _make_stage(text: str, times: Sequence[Time], last: Time, language: Language, *, is_since: bool) -> Stage:
+    first = next((time for time in times if _is_range(text, time, last, language)), None)
+    if first is not None:
+        return Stage(first.first, last.first, is_since=False)
+    return Stage(last.first, last.last, is_since)
+
+
+def _is_range(text: str, first: Time, last: Time, language: Language) -> bool:
+    if first.end == last.start:
+        return get_expression(language, "until").match(text, last.start) is not None
+    return first.end < last.start and (
+        get_expression(language, "stage_range").fullmatch(text, first.end, last.start) is not None
+    )
 
 
 def date_from(capacity: Capacity, start: str, end: str | None, issued: str, *, was_given: bool) -> TenureDates:
@@ -176,6 +226,15 @@ def _was_given(scene: Scene, wording: Wording) -> bool:
     language = scene.story.language
     is_serving = get_expression(language, "is_serving").search(between) is not None
     return not is_serving and get_expression(language, "was_given").search(between) is not None
+
+
+def _is_given_again(scene: Scene, wording: Wording) -> bool:
+    """ "獲再度委任為主席", "再度委任何國華為主席": an office that its holder has already."""
+    span = wording.span
+    if span is None:
+        return False
+    before = max(0, span[0] - _AGAIN_REACH)
+    return get_expression(scene.story.language, "again").search(scene.sentence.text, before, span[1]) is not None
 
 
 def _is_now(scene: Scene, wording: Wording) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from kg.discourse.joint_titles import WIDEST_GAP, group_posts, share_body, share_fields, share_owner
+from kg.discourse.joint_titles import WIDEST_GAP, group_posts, is_fitting, share_body, share_fields, share_owner
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.tenure_dates import Source, TenureDates, Wording, date_tenure
 from kg.grammar import Rule
@@ -121,7 +121,10 @@ def _own(title: Mention, body: Mention) -> Mention:
 def _fold_respective(row: Row, rule: Rule, match: re.Match[str]) -> bool:
     """ "A and B, Chairman and Vice-Chairman of X respectively": one title each; "the Chairmen of X, A and B": all have
     it; else nothing is known."""
-    people = [row.slots[at] for at in row.find_slots(*match.span("N"))]
+    first, last = match.span("N")
+    if rule.is_shared and (end := get_expression(row.language, "shared_end").search(row.text, first, last)) is not None:
+        last = end.start()  # 成員是甲和乙，丙則為當然委員: no longer than the clause
+    people = [row.slots[at] for at in row.find_slots(first, last)]
     posts = [row.slots[at].mention for at in row.find_slots(*match.span("P"))]
     if len(posts) == 1 and (posts[0].phrase.head not in posts[0].phrase.title or rule.is_shared):
         # "Chairmen", of which the title is "Chairman"; 成員包括甲和乙
@@ -276,6 +279,7 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
         return None
     is_bare = get_expression(language, "bare_title").fullmatch(phrase.title) is not None
     is_bare = is_bare and get_expression(language, "title_front").search(text, 0, phrase.start) is None
+    is_bare = is_bare and get_expression(language, "bare_front").search(text, 0, phrase.start) is not None
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
     last = scene.row.slots[before[-1]] if before else None
     tied = get_expression(language, "owner_dash")
@@ -291,8 +295,7 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
         is_owner = phrase.of is not None or slot.mention.phrase.text in scene.story.resolver.aliases
         is_body = slot.mention.kind in _BODIES or (slot.mention.kind == "name" and is_owner)
         is_lone = phrase.of is None and not is_owned
-        told = f"{phrase.title}\n{slot.mention.phrase.text}"
-        if is_body and get_expression(language, "fitting_title").fullmatch(told) is None:
+        if is_body and not is_fitting(phrase.title, slot.mention.phrase.text, language):
             continue  # 該館由燈籠基金會營運，館長何國華: not of the foundation
         if is_body and is_lone and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
             return None  # "after the rescue by the Tide Service, President A ...": of whatever

@@ -145,8 +145,8 @@ def _leave_office(page: Page, telling: Telling) -> None:
 def add_change_of_office(attested: Attested, scene: Scene, books: Books) -> None:
     """Adds the appointment or resignation that a title's rule tells of."""
     rule = attested.rule
-    if rule.event is None:
-        return
+    if rule.event is None or (attested.tenure.end is not None and attested.tenure.capacity == Capacity.FORMER.term):
+        return  # a stage of a career, from a day to another
     label = "resignation_label" if attested.office.capacity is Capacity.FORMER else "appointment_label"
     fallback = scene.story.planned_day if rule.status == Status.PLANNED else scene.story.day
     time = scene.pick_time((0, len(scene.row.text)), rule.status or Status.DONE)

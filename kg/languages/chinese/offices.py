@@ -15,7 +15,7 @@ from kg.languages.chinese.tokens import Token
 from kg.languages.phrase import Phrase
 
 _SHORTEST_OWN = 4  # characters of a body's name that may have the city in front: 廣州市|南沙區委
-_SHORTEST_HEAD = 3  # characters of a head that may stand for the body it ends: 協進會
+_SHORTEST_HEAD = 2  # characters of a head that may stand for the body it ends: 協進會
 _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 _FORMS = ("公司", "有限公司", "股份有限公司", "集團")  # what a firm is, and no name of it
@@ -94,7 +94,8 @@ def read_post(builder: Builder, token: Token) -> None:
     title = read_title(own, token.text, builder.lexicon)
     if owner is None:
         owner, title = _find_listed_field(builder, token, title) or _split_owner(builder, token, title)
-    if owner is None and title.field in builder.lexicon.body_heads and len(title.field) >= _SHORTEST_HEAD:
+    is_short = title.field in builder.lexicon.body_heads and len(title.field) >= _SHORTEST_HEAD
+    if owner is None and is_short and title.field[0] not in SEATS:
         at = builder.sentence.find(title.field, builder.begin)  # 協進會|會長: of the one that the text tells of
         owner = Phrase("body", at, at + len(title.field), title.field, head=title.field, is_short=True)
         title = title.without_field()
@@ -257,10 +258,11 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     first = token.end - len(title.text)
     if owner is None and (title.text in builder.lexicon.verbal_posts or title.field in builder.surnames):
         return False  # 王局長: somebody
-    is_held = meets_person(builder, token.end) or _tells_holder(builder, token)
-    if is_held or builder.sentence.endswith(tuple(builder.lexicon.serving), 0, first):
-        return len(title.field) <= _LONGEST_FIELD
     front = owner.start if owner is not None else first
+    is_held = meets_person(builder, token.end) or _tells_holder(builder, token)
+    serving = tuple(builder.lexicon.serving)
+    if is_held or builder.sentence.endswith(serving, 0, first) or builder.sentence.endswith(serving, 0, front):
+        return len(title.field) <= _LONGEST_FIELD
     if builder.sentence[front - 1 : front] == "（" and builder.sentence.startswith("）", token.end):
         return len(title.field) <= _LONGEST_FIELD  # 何國華（候任主席）
     is_noun = token.text in builder.lexicon.person_posts and len(title.text) == len(token.text)
@@ -285,7 +287,7 @@ def _tells_holder(builder: Builder, token: Token) -> bool:
 @cache
 def _compile_holder(lexicon: ChineseLexicon) -> re.Pattern[str]:
     adverbs, words = ("|".join(map(re.escape, found)) for found in (lexicon.copular, lexicon.holder_tellers))
-    return re.compile(f"(?:{adverbs})*(?:{words})：?")
+    return re.compile(f"(?:一職)?(?:{adverbs})*(?:{words})：?")
 
 
 def meets_person(builder: Builder, at: int) -> bool:

@@ -215,7 +215,8 @@ def _survey_honorifics(survey: _Survey) -> Iterator[str]:
 
 def _cuts_word(survey: _Survey, start: int) -> bool:
     """Whether a name that would start here starts inside a word that is none: 副|主任委員先生."""
-    return bool(survey.words.titles.match(survey.text, start))
+    is_office = survey.text.startswith(tuple(survey.lexicon.post_modifiers), start + 1)  # 任|助理工程師
+    return bool(survey.words.titles.match(survey.text, start)) or is_office
 
 
 def _survey_salutations(survey: _Survey) -> Iterator[str]:
@@ -287,9 +288,10 @@ def _survey_neighbours(survey: _Survey, known: set[str]) -> Iterator[str]:
         at = survey.text.find(name)
         while at >= 0:
             match = pattern.match(survey.text, at + len(name))
+            latin = _FULL_LATIN.match(survey.text, match.end()) if match is not None else None
             neighbour = _choose_length(survey, match.end()) if match is not None else None
-            if neighbour is not None:
-                yield neighbour
+            if latin is not None or neighbour is not None:
+                yield latin.group() if latin is not None else str(neighbour)
             at = survey.text.find(name, at + len(name))
 
 
