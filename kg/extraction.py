@@ -9,6 +9,7 @@ from kg.discourse.agreements import finish_agreement, name_behalves, state_agree
 from kg.discourse.books import Books
 from kg.discourse.events import Draft, are_listed, finish_event, state_event, unite_events
 from kg.discourse.opening import open_scene
+from kg.discourse.rosters import read_roster
 from kg.discourse.scene import Story
 from kg.discourse.trace import Trace
 from kg.errors import KgError, ReleaseError
@@ -63,6 +64,7 @@ def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extrac
         books.indicators += read_indicators(scene)
         note_theme(scene, books)
         tell_sentence(scene, books)
+        read_roster(scene, books)
     return _finish(story, books, sentences)
 
 

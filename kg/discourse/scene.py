@@ -80,6 +80,8 @@ class Story:
     thing: str | None = None
     board: str | None = None  # the committee or council told of last
     effect: str | None = None  # the day to come from which its seats are held
+    roster: bool = False  # whether a list of its members has begun
+    seat: str | None = None  # what the people of the list are there
     initiative: str | None = None
     initiative_paragraph: int = -1
     agreement: Mention | None = None

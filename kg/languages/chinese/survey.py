@@ -32,6 +32,7 @@ _LED = re.compile(
     rf"(?P<name>{_HAN}{{2,4}}?)(?=率領|帶領|任團長|一行|等人)"
 )
 _SUCCEEDED = re.compile(rf"(?:接替|取代)[^，。；、]{{1,14}}的(?P<name>{_HAN}{{2,4}})(?=[，。；、])")
+_ROSTER = re.compile("名單")
 _WEEKDAY = re.compile("周[一二三四五六日]")
 _NOBLE = ("夫人", "爵士", "太平紳士", "醫生")  # also in the names of schools and hospitals
 _LENGTHS = (3, 4, 2)  # of a name, the likeliest first
@@ -109,7 +110,7 @@ def survey_people(text: str, lexicon: ChineseLexicon, surnames: frozenset[str]) 
     survey = _Survey(text, lexicon, surnames, words, ends)
     ways = (
         _survey_titles, _survey_honorifics, _survey_salutations, _survey_brackets, _survey_appositions,
-        _survey_changes, _survey_succeeded, _survey_company,
+        _survey_changes, _survey_succeeded, _survey_rosters, _survey_company,
     )  # fmt: skip
     found = {name for way in ways for name in way(survey) if name not in lexicon.stops}
     found |= set(_survey_lists(survey, found))
@@ -273,6 +274,14 @@ def _survey_succeeded(survey: _Survey) -> Iterator[str]:
             yield match["name"]
 
 
+def _survey_rosters(survey: _Survey) -> Iterator[str]:
+    """ "成員名單如下", and below it a line for each: whatever is of the shape of a name."""
+    lead = _ROSTER.search(survey.text)
+    for match in _compile_line(survey.lexicon).finditer(survey.text, lead.end()) if lead is not None else ():
+        if len(match["name"]) in survey.list_lengths(match.start("name")):
+            yield match["name"]
+
+
 def _survey_company(survey: _Survey) -> Iterator[str]:
     """ "由陳大文率領的代表團", "會見陳大文一行": who leads others is a person."""
     for match in _LED.finditer(survey.text):
@@ -369,6 +378,15 @@ def _read_words(lexicon: ChineseLexicon) -> _Words:
         WordFinder(lexicon.name_followers),
         WordFinder(lexicon.words),
         _compile_changes(lexicon),
+    )
+
+
+@cache
+def _compile_line(lexicon: ChineseLexicon) -> re.Pattern[str]:
+    """Matches a line of nothing but a name with its honorific, a mark and a bracket."""
+    words = "|".join(map(re.escape, sorted({*lexicon.honorifics, *lexicon.occupations}, key=len, reverse=True)))
+    return re.compile(
+        rf"^[ \u3000]*(?P<name>{_HAN}{{2,4}}?)(?:{words})?[＊*#＃^]*(?:（[^（）\n]*）)?[＊*#＃^ ]*$", re.MULTILINE
     )
 
 
