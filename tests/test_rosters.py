@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from clause_facts import read_text
 
 ISSUED = "2026-06-26T12:00:00+08:00"

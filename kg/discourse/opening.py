@@ -56,6 +56,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     mentions = list(settle_places(sentence.text, mentions, language, story.resolver))
     mentions = [settled for mention in mentions if (settled := _settle(sentence, mention, language)) is not None]
     row = make_row(sentence.text, mentions, times, language)
+    _add_heading(story, sentence, row)
     if KIND_MARKS["post"] in row.text:
         fold_titles(row, rules)
     _fold_company(row, language)
@@ -72,6 +73,19 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     _note_day(scene)
     _note_city(scene)
     return scene, tenures
+
+
+def _add_heading(story: Story, sentence: Sentence, row: Row) -> None:
+    """Puts the person that a line by itself names in front of a sentence below it that begins with a stage of a career
+    and names nobody: "何國華", and below it 二○一二年三月至二○一六年五月任局長."""
+    language = story.language
+    if get_expression(language, "heading_line").fullmatch(row.text) is not None and not story.roster:
+        story.heading = row.slots[0].mention
+    elif KIND_MARKS["person"] in row.text.partition(KIND_MARKS["post"])[0]:
+        story.heading = None
+    elif story.heading is not None and get_expression(language, "heading_behind").match(sentence.text) is not None:
+        phrase = replace(story.heading.phrase, start=0, end=0)
+        row.lead_with(Mention(phrase, story.heading.ids))
 
 
 def _is_in_time(mention: Mention, times: Sequence[Time]) -> bool:

@@ -21,6 +21,8 @@ def read_roster(scene: Scene, books: Books) -> None:
     board told of, or one of them. Who was told to sit there before is not told again."""
     story, text = scene.story, scene.sentence.text
     if get_expression(story.language, "roster_lead").search(text):
+        first = next((n for n, slot in enumerate(scene.row.slots) if slot.mention.kind in ("body", "mechanism")), None)
+        story.board = (scene.resolve_slot(first) if first is not None else None) or story.board
         story.roster, story.seat = True, None
         return
     if not story.roster or story.board is None or get_expression(story.language, "roster_rule").fullmatch(text):
@@ -45,8 +47,7 @@ def _seat(scene: Scene, books: Books, board: str, title: str) -> None:
     text = label_post(story.language, title, name)
     post = Phrase("post", 0, 0, text, head=title, title=title, of=Phrase("body", 0, 0, name))
     office = name_office(scene, Mention(post), post, None)
-    is_new = get_expression(story.language, "roster_new").search(scene.sentence.text) is not None
-    is_new = is_new and story.effect is not None and _explains_new(scene)
+    is_new = story.is_effect_to_come and _is_marked_new(scene)
     capacity = Capacity.DESIGNATE if is_new else Capacity.SUBSTANTIVE
     dates = TenureDates(capacity, None if is_new else story.issued, story.effect if is_new else None)
     dates = replace(dates, status=Status.PLANNED) if is_new else dates
@@ -56,6 +57,7 @@ def _seat(scene: Scene, books: Books, board: str, title: str) -> None:
     books.tenures[tenure.id] = tenure
 
 
-def _explains_new(scene: Scene) -> bool:
-    """Whether the release says that its mark stands for who is new."""
-    return get_expression(scene.story.language, "roster_note").search(scene.story.release.text) is not None
+def _is_marked_new(scene: Scene) -> bool:
+    """Whether the line bears the mark that the release says stands for who is new."""
+    note = get_expression(scene.story.language, "roster_note").search(scene.story.release.text)
+    return note is not None and note["mark"] in scene.sentence.text

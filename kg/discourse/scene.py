@@ -79,12 +79,14 @@ class Story:
     mechanism: str | None = None
     thing: str | None = None
     board: str | None = None  # the committee or council told of last
-    effect: str | None = None  # the day to come from which its seats are held
+    is_board_meant: bool = False  # whether the text says that it is about its members
+    effect: str | None = None  # the day from which its seats are held
     roster: bool = False  # whether a list of its members has begun
     seat: str | None = None  # what the people of the list are there
     initiative: str | None = None
     initiative_paragraph: int = -1
     agreement: Mention | None = None
+    heading: Mention | None = None  # who a line by itself names: what follows tells of that person
     speaker: str | None = None
     speech_paragraph: int | None = None
     speech_of: str | None = None  # whose words a speech release is; empty where nobody is known
@@ -96,13 +98,18 @@ class Story:
         return self.resolver.language
 
     @property
+    def is_effect_to_come(self) -> bool:
+        """Whether the seats of the board are held from a day to come."""
+        return self.effect is not None and self.effect > self.issued[: len(self.effect)]
+
+    @property
     def issued(self) -> str:
         """The day of issue."""
         return self.resolver.day
 
     def note_mention(self, sentence: Sentence, phrase: Phrase, entity: str | None) -> None:
         """Keeps where an entity is named."""
-        if entity is not None:
+        if entity is not None and phrase.start < phrase.end:  # a person who only a heading names stands nowhere here
             start, end = sentence.find_offset(phrase.start), sentence.find_offset(phrase.end - 1) + 1
             self.mentions.append(EntityMention(sentence.ordinal, start, end, entity))
 

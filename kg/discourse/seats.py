@@ -22,14 +22,20 @@ def note_board(scene: Scene, rules: Mapping[str, Rule]) -> None:
     seats are held."""
     story = scene.story
     named = get_expression(story.language, "board_name")
+    behind = get_expression(story.language, "board_behind")
     for number, slot in enumerate(scene.row.slots):
+        is_named = slot.mention.kind in _BOARDS and not slot.mention.phrase.is_short
+        if is_named and behind.match(scene.sentence.text, slot.end):
+            story.board, story.is_board_meant = scene.resolve_slot(number) or story.board, True
+        if story.is_board_meant:
+            continue
         given = [mention.phrase.of for mention, rule in slot.posts if rules[rule].event is not None]
         if slot.mention.kind in _BOARDS and named.search(slot.mention.phrase.text):
             story.board = scene.resolve_slot(number) or story.board
         elif given and given[0] is not None and given[0].kind in _BOARDS and named.search(given[0].text):
             story.board = story.resolver.resolve(given[0]) or story.board
     effect = find_effect(scene) if scene.times and story.board is not None else None
-    story.effect = effect[0] if effect is not None and effect[0] > story.issued[: len(effect[0])] else story.effect
+    story.effect = story.effect or (effect[0] if effect is not None else None)
 
 
 def settle_seats(scene: Scene, slot: Slot, rules: Mapping[str, Rule]) -> None:
@@ -41,7 +47,9 @@ def settle_seats(scene: Scene, slot: Slot, rules: Mapping[str, Rule]) -> None:
     posts = []
     for mention, rule in slot.posts:
         phrase = mention.phrase
-        is_chair = rules[rule].event is not None and chairs.fullmatch(phrase.title) is not None
+        is_chair = (rules[rule].event is not None or scene.story.is_board_meant) and chairs.fullmatch(
+            phrase.title
+        ) is not None
         if phrase.of is None and not mention.ids and (is_chair or seats.fullmatch(phrase.title)):
             board = _find_board(scene, phrase)
             if board is None and plain.fullmatch(phrase.title):
@@ -74,7 +82,7 @@ def _seat(scene: Scene, phrase: Phrase, board: str) -> Phrase:
     story = scene.story
     name = story.resolver.entities[board].get_name(story.resolver.lang)
     is_new = get_expression(story.language, "new_seat").search(scene.sentence.text, 0, phrase.end) is not None
-    is_to_come = is_new and story.effect is not None and phrase.capacity == Capacity.SUBSTANTIVE
+    is_to_come = is_new and story.is_effect_to_come and phrase.capacity == Capacity.SUBSTANTIVE
     capacity = str(Capacity.DESIGNATE) if is_to_come else phrase.capacity
     seat = get_expression(story.language, "seat_title").fullmatch(phrase.title)
     title = seat["seat"] if seat is not None else phrase.title

@@ -81,8 +81,11 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
         status = Status(source.status or Status.DONE)
         return TenureDates(capacity, None, start, end, None if start else issued, status)
     stage = find_stage(scene, wording)
+    if stage is not None and capacity is Capacity.SUBSTANTIVE and _goes_on(scene, stage, wording):
+        return TenureDates(Capacity.FORMER, issued, stage.start)
     if stage is not None and (stage.is_since or stage.end is not None) and stage.start <= issued[: len(stage.start)]:
-        is_over = stage.end is not None and stage.end < issued[: len(stage.end)]
+        end = stage.end or issued
+        is_over = end < issued[: len(end)] or len(end) == len("YYYY")  # 二○二○年至今年: told of as over
         held = Capacity.FORMER if is_over and capacity is Capacity.SUBSTANTIVE else capacity
         return TenureDates(held, issued, stage.start, stage.end)
     if capacity is Capacity.SUBSTANTIVE and _is_given_again(scene, wording):
@@ -120,6 +123,15 @@ def find_stage(scene: Scene, wording: Wording) -> Stage | None:
     first = next((time for time in times if bracket is not None and time.start == bracket.end()), None)
     until = next((time for time in times if first is not None and _is_range(text, first, time, language)), first)
     return _make_stage(text, times, until, language, is_since=False) if until is not None else None
+
+
+def _goes_on(scene: Scene, stage: Stage, wording: Wording) -> bool:
+    """ "二○一五年晉升為助理署長，二○一八年晉升為副署長": whether another stage follows one that only began."""
+    if stage.is_since or stage.end is not None or wording.office is None:
+        return False
+    text, following = scene.sentence.text, get_expression(scene.story.language, "stage_next")
+    later = [time for time in _list_times(scene) if time.start >= wording.office[1]]
+    return any(following.match(text, time.end) is not None for time in later)
 
 
 def _make_stage(text: str, times: Sequence[Time], last: Time, language: Language, *, is_since: bool) -> Stage:

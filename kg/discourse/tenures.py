@@ -231,6 +231,8 @@ def name_office(
     body = resolver.resolve(owner) if owner is not None and owner.kind in _BODIES else None
     if owner is not None and body is not None:
         scene.add_nesting(owner)
+    if body is None and owner is not None and owner.is_short and owner.head != "thing":
+        body = _find_short_owner(scene, phrase, owner)
     is_owned = (owner is None or owner.head == "thing") and _is_owned(scene, phrase)
     if body is None and (owner is None or owner.head == "thing"):
         body = _find_body_within(resolver, phrase, mention.ids) if not is_owned else None
@@ -245,6 +247,21 @@ def name_office(
     at = (mention.phrase.start, mention.phrase.end)
     wording = Wording(at if at[0] < at[1] else None)  # a seat that no title is written for stands nowhere
     return Office(post, body, phrase.text, Capacity(capacity or phrase.capacity), wording)
+
+
+def _find_short_owner(scene: Scene, phrase: Phrase, owner: Phrase) -> str | None:
+    """ "潮汐署副署長何國華將升任該署署長": of several bodies that the text calls so, the one last named before it."""
+    for number, slot in reversed(list(enumerate(scene.row.slots))):
+        if slot.start >= phrase.start:
+            continue
+        held = [mention.phrase.of for mention, _ in slot.posts if mention.phrase.start < phrase.start]
+        bodies = [body for body in held if body is not None and body.kind in _BODIES and not body.is_short]
+        if slot.mention.kind in _BODIES and not slot.mention.phrase.is_short:
+            if slot.mention.phrase.text.endswith(owner.text):
+                return scene.resolve_slot(number)
+        elif bodies and bodies[-1].text.endswith(owner.text):
+            return scene.story.resolver.resolve(bodies[-1])
+    return None
 
 
 def _find_body_within(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...]) -> str | None:

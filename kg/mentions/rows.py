@@ -62,6 +62,13 @@ class Row:
         self.text = self.text[:start] + text + self.text[end:]
         self.offsets[start:end] = [place] * len(text)
 
+    def lead_with(self, mention: Mention) -> None:
+        """Puts a mention that the sentence leaves out in front of it."""
+        if len(self.slots) <= LAST_NUMBER - FIRST_NUMBER:
+            self.text = f"{KIND_MARKS[mention.kind]}{chr(FIRST_NUMBER + len(self.slots))}{self.text}"
+            self.offsets = [0, 0, *self.offsets]
+            self.slots.append(Slot(mention, 0, 0))
+
     def find_place(self, position: int) -> int:
         """Gives the sentence's position for a position of the row."""
         return self.offsets[min(position, len(self.offsets) - 1)] if self.offsets else 0

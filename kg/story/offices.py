@@ -134,6 +134,8 @@ def _leave_office(page: Page, telling: Telling) -> None:
         held = tenures.get(said.elaborated_by or "")
         if held is None or said.sentence != page.scene.sentence.ordinal or held.person not in people:
             continue
+        if said.rule != slots[0].posts[0][1]:
+            continue  # "resigned after she was elected President": not that office
         if held.post is None or held.capacity != Capacity.SUBSTANTIVE.term:
             continue
         dates = TenureDates(Capacity.FORMER, page.scene.story.release.issued.date().isoformat())

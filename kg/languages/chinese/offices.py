@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.languages.chinese.bodies import POSTED, SEATS, compile_generic, find_front, is_home, pass_over
-from kg.languages.chinese.builder import NAMED, Builder
+from kg.languages.chinese.builder import BODIES, NAMED, Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.posts import Title, make_post, read_title, split_known_title
 from kg.languages.chinese.tokens import Token
@@ -226,7 +226,9 @@ def _find_owner(builder: Builder) -> Phrase | None:
         builder.begin = builder.base.end
         return known
     left = builder.left
-    return left if left is not None and (left.kind == "name" or left.kind in NAMED) and not left.is_short else None
+    if left is not None and left.is_short:
+        return left if left.kind == "body" and left.end == builder.begin else None  # 該署|署長
+    return left if left is not None and (left.kind == "name" or left.kind in NAMED) else None
 
 
 def _find_listed_field(builder: Builder, token: Token, title: Title) -> tuple[Phrase, Title] | None:
@@ -261,7 +263,8 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     front = owner.start if owner is not None else first
     is_held = meets_person(builder, token.end) or _tells_holder(builder, token)
     serving = tuple(builder.lexicon.serving)
-    if is_held or builder.sentence.endswith(serving, 0, first) or builder.sentence.endswith(serving, 0, front):
+    is_held = is_held or builder.sentence.endswith(serving, 0, first) or builder.sentence.endswith(serving, 0, front)
+    if is_held or _is_given(builder, first):
         return len(title.field) <= _LONGEST_FIELD
     if builder.sentence[front - 1 : front] == "（" and builder.sentence.startswith("）", token.end):
         return len(title.field) <= _LONGEST_FIELD  # 何國華（候任主席）
@@ -269,6 +272,15 @@ def _is_office(builder: Builder, token: Token, title: Title, owner: Phrase | Non
     if owner is not None:
         return not is_noun
     return token.text not in builder.lexicon.weak_posts and len(token.text) < len(title.text) <= _LONGEST_FIELD
+
+
+def _is_given(builder: Builder, first: int) -> bool:
+    """ "委任何國華為燈籠委員會的|主席": an office that somebody is given, behind its body."""
+    last = builder.phrases[-1] if builder.phrases else None
+    if last is None or last.kind not in BODIES or builder.sentence[last.end : first] != "的":
+        return False
+    clause = max(builder.sentence.rfind(mark, 0, first) for mark in _BREAKS) + 1
+    return any(builder.sentence.find(word, clause, last.end) >= 0 for word in builder.lexicon.introducers)
 
 
 def _tells_holder(builder: Builder, token: Token) -> bool:

@@ -278,7 +278,8 @@ def _survey_rosters(survey: _Survey) -> Iterator[str]:
     """ "成員名單如下", and below it a line for each: whatever is of the shape of a name."""
     lead = _ROSTER.search(survey.text)
     for match in _compile_line(survey.lexicon).finditer(survey.text, lead.end()) if lead is not None else ():
-        if len(match["name"]) in survey.list_lengths(match.start("name")):
+        is_latin = match["latin"] is not None
+        if is_latin or len(match["name"]) in survey.list_lengths(match.start("name")):
             yield match["name"]
 
 
@@ -385,9 +386,9 @@ def _read_words(lexicon: ChineseLexicon) -> _Words:
 def _compile_line(lexicon: ChineseLexicon) -> re.Pattern[str]:
     """Matches a line of nothing but a name with its honorific, a mark and a bracket."""
     words = "|".join(map(re.escape, sorted({*lexicon.honorifics, *lexicon.occupations}, key=len, reverse=True)))
-    return re.compile(
-        rf"^[ \u3000]*(?P<name>{_HAN}{{2,4}}?)(?:{words})?[＊*#＃^]*(?:（[^（）\n]*）)?[＊*#＃^ ]*$", re.MULTILINE
-    )
+    name = rf"(?P<name>{_HAN}{{2,4}}?|(?P<latin>{LATIN_NAME}))"
+    mark = "[ ＊*#＃^]*"
+    return re.compile(rf"^[ \u3000]*{name}(?:{words})?{mark}(?:（[^（）\n]*）)?{mark}$", re.MULTILINE)
 
 
 def _compile_changes(lexicon: ChineseLexicon) -> re.Pattern[str]:
