@@ -21,21 +21,32 @@ def note_board(scene: Scene, rules: Mapping[str, Rule]) -> None:
     """Keeps the board that a sentence names last, or appoints somebody to, and the day to come from which it says that
     seats are held."""
     story = scene.story
-    named = get_expression(story.language, "board_name")
-    behind = get_expression(story.language, "board_behind")
     for number, slot in enumerate(scene.row.slots):
-        is_named = slot.mention.kind in _BOARDS and not slot.mention.phrase.is_short
-        if is_named and behind.match(scene.sentence.text, slot.end):
-            story.board, story.is_board_meant = scene.resolve_slot(number) or story.board, True
-        if story.is_board_meant:
-            continue
-        given = [mention.phrase.of for mention, rule in slot.posts if rules[rule].event is not None]
-        if slot.mention.kind in _BOARDS and named.search(slot.mention.phrase.text):
-            story.board = scene.resolve_slot(number) or story.board
-        elif given and given[0] is not None and given[0].kind in _BOARDS and named.search(given[0].text):
-            story.board = story.resolver.resolve(given[0]) or story.board
-    effect = find_effect(scene) if scene.times and story.board is not None else None
-    story.effect = story.effect or (effect[0] if effect is not None else None)
+        if slot.mention.kind in _BOARDS:
+            _note_named(scene, number)
+        elif slot.posts and not story.is_board_meant:
+            _note_given(scene, slot, rules)
+    if story.effect is None and story.board is not None and scene.times:
+        effect = find_effect(scene)
+        story.effect = effect[0] if effect is not None else None
+
+
+def _note_named(scene: Scene, number: int) -> None:
+    story, slot = scene.story, scene.row.slots[number]
+    behind = get_expression(story.language, "board_behind")
+    is_meant = not slot.mention.phrase.is_short and behind.match(scene.sentence.text, slot.end) is not None
+    named = get_expression(story.language, "board_name")
+    if is_meant or (not story.is_board_meant and named.search(slot.mention.phrase.text)):
+        story.board = scene.resolve_slot(number) or story.board
+        story.is_board_meant = story.is_board_meant or is_meant
+
+
+def _note_given(scene: Scene, slot: Slot, rules: Mapping[str, Rule]) -> None:
+    story, named = scene.story, get_expression(scene.story.language, "board_name")
+    for mention, rule in slot.posts:
+        body = mention.phrase.of
+        if rules[rule].event is not None and body is not None and body.kind in _BOARDS and named.search(body.text):
+            story.board = story.resolver.resolve(body) or story.board
 
 
 def settle_seats(scene: Scene, slot: Slot, rules: Mapping[str, Rule]) -> None:

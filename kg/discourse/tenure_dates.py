@@ -12,6 +12,7 @@ from kg.noun import noun
 from kg.patterns import get_expression
 from kg.vocabulary import Capacity, Status
 
+_LEAD_REACH = 16  # characters before an office of a career in which its verb stands
 _AGAIN_REACH = 6  # characters before a holder or office that say that it is given again
 Span = tuple[int, int]
 _Term = tuple[str, str | None]
@@ -115,7 +116,7 @@ def find_stage(scene: Scene, wording: Wording) -> Stage | None:
         return None
     text, language, times = scene.sentence.text, scene.story.language, _list_times(scene)
     start, end = wording.office
-    lead = get_expression(language, "stage_lead").search(text, 0, start)
+    lead = get_expression(language, "stage_lead").search(text, max(0, start - _LEAD_REACH), start)
     last = next((time for time in times if lead is not None and time.end == lead.start()), None)
     if lead is not None and last is not None:
         return _make_stage(text, times, last, language, is_since=lead["since"] is not None)
