@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from kg.errors import ReleaseError
 from kg.extraction import read_extraction
 from kg.gazetteer import Gazetteer, read_gazetteer
-from kg.graph.claims import make_quads
+from kg.graph.claims import make_sound_quads
 from kg.graph.drafts import sort_quads
 from kg.graph.references import make_reference_quads
 from kg.graph.store import write_store
@@ -18,6 +18,8 @@ from kg.linking.identities import Identities, learn_identities
 from kg.linking.ratings import make_rater
 from kg.linking.shelf import Shelf
 from kg.releases import Release, read_releases
+from kg.releases.duplicates import Remark, make_sheet, rename, settle_names
+from kg.releases.release import make_failure
 from kg.sound import rate_sound
 from kg.statements import Extraction
 from kg.wording import say_count
@@ -35,6 +37,7 @@ class BuildReport:
     statements: int
     open_mentions: int
     skipped: tuple[ReleaseError, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     pairs: int = 0
 
     def __str__(self) -> str:
@@ -71,22 +74,51 @@ class Reading:
 
     shelf: Shelf
     identities: Identities
+    names: Mapping[int, str | ReleaseError | Remark] = field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[Extraction | ReleaseError]:
-        return (item if isinstance(item, ReleaseError) else self.identities.apply(item) for item in self.shelf)
+    def __iter__(self) -> Iterator[Extraction | ReleaseError | Remark]:
+        for place, item in enumerate(self.shelf):
+            settled = self.names.get(place)
+            if isinstance(item, ReleaseError):
+                yield item
+            elif isinstance(settled, ReleaseError | Remark):
+                yield settled
+            else:
+                yield from self._finish(item, settled)
+
+    def _finish(self, item: Extraction, new_id: str | None) -> Iterator[Extraction | ReleaseError | Remark]:
+        try:
+            found = _apply(self.identities, item)
+        except ReleaseError as error:
+            yield error
+            return
+        if new_id is not None:
+            release, remark = rename(found.release, new_id)
+            found = replace(found, release=release)
+            yield remark
+        yield found
+
+
+def _apply(identities: Identities, item: Extraction) -> Extraction:
+    try:
+        return identities.apply(item)
+    except Exception as error:
+        raise make_failure(item.release, "the linking", error) from error
 
 
 def read_paths(paths: Iterable[Path], gazetteer: Gazetteer) -> Reading:
     """Reads every release below `paths`, the language versions of one text together."""
-    shelf = Shelf()
+    shelf, sheets = Shelf(), []
     for release in read_releases(paths):
-        shelf.add(release if isinstance(release, ReleaseError) else _try_release(release, gazetteer))
-    return Reading(shelf, learn_identities(shelf, make_rater(gazetteer, rate_sound)))
+        found = release if isinstance(release, ReleaseError) else _try_release(release, gazetteer)
+        shelf.add(found)
+        sheets.append(make_sheet(found.release) if isinstance(found, Extraction) else None)
+    return Reading(shelf, learn_identities(shelf, make_rater(gazetteer, rate_sound)), settle_names(sheets))
 
 
-def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Iterator[Extraction | ReleaseError]:
+def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Iterator[Extraction | ReleaseError | Remark]:
     """Gives what each release below `paths` says, in the order of reading; one that cannot be read is the error that
-    says why.
+    says why, one that was renamed or is a copy has a remark.
 
     What an English and a Chinese version both name has one id in both, and in all other releases read.
     """
@@ -103,9 +135,12 @@ def build_store(paths: Iterable[Path], store: Path, *, general_knowledge: bool =
     reading = read_paths(paths, gazetteer)
     read: list[Extraction] = []
     skipped: list[ReleaseError] = []
+    remarks: list[Remark] = []
     for found in reading:
         if isinstance(found, ReleaseError):
             skipped.append(found)
+        elif isinstance(found, Remark):
+            remarks.append(found)
         else:
             read.append(found)
     if not read:
@@ -114,13 +149,17 @@ def build_store(paths: Iterable[Path], store: Path, *, general_knowledge: bool =
             if len(skipped) == 1
             else ReleaseError(f"no release could be read: {'; '.join(map(str, skipped)) or 'none found'}")
         )
+    quads, unwritable = make_sound_quads(read)
+    skipped += unwritable.values()
+    read = [found for place, found in enumerate(read) if place not in unwritable]
     references = make_reference_quads(read, gazetteer, general_knowledge=general_knowledge)
-    write_store(store, sort_quads({*make_quads(read), *references}))
+    write_store(store, sort_quads({*quads, *references}))
     return BuildReport(
         len(read),
         sum(len(extraction.sentences) for extraction in read),
         sum(len(extraction.statements) for extraction in read),
         sum(len(extraction.open_mentions) for extraction in read),
         tuple(skipped),
+        tuple(remarks),
         reading.identities.pairs,
     )

@@ -13,6 +13,7 @@ from kg.graph.claims import make_quads, make_release_iri
 from kg.graph.drafts import sort_quads
 from kg.graph.graph import Cell, Graph
 from kg.graph.terms import PREFIXES
+from kg.releases.release import make_failure
 from kg.statements import Extraction
 from kg.views.multigraph import write_gexf, write_graphml
 
@@ -51,7 +52,10 @@ SELECT DISTINCT ?subject ?predicate ?object ?graph WHERE {{
 
 def serialize_release(extraction: Extraction, fmt: str) -> bytes:
     """Gives one release as Turtle (`ttl`) or as N-Quads in a graph named after the release (`nq`)."""
-    quads = make_quads([extraction])
+    try:
+        quads = make_quads([extraction])
+    except Exception as error:
+        raise make_failure(extraction.release, "the writer", error) from error
     if fmt == "ttl":
         return _write_turtle(quads)
     if fmt == "nq":

@@ -12,7 +12,7 @@ from kg.discourse.opening import open_scene
 from kg.discourse.rosters import read_roster
 from kg.discourse.scene import Story
 from kg.discourse.trace import Trace
-from kg.errors import KgError, ReleaseError
+from kg.errors import KgError
 from kg.gazetteer import Gazetteer
 from kg.grammar import select_rules
 from kg.languages.choice import GRAMMARS, get_language
@@ -21,6 +21,7 @@ from kg.mentions.entities import Entity, Resolver, finish_entities, make_topic
 from kg.mentions.people import People
 from kg.patterns import get_expression
 from kg.releases import Release
+from kg.releases.release import make_failure
 from kg.scripting import make_reading, restore_script
 from kg.sentences import Sentence, split_sentences
 from kg.statements import Agreement, Event, Extraction, Statement, Tenure
@@ -45,8 +46,7 @@ def read_extraction(release: Release, gazetteer: Gazetteer, trace: Trace | None 
     except KgError:
         raise
     except Exception as error:
-        failure = f"{type(error).__name__}: {error}"
-        raise ReleaseError(f"{release.origin or release.name}: the reader fails on this release ({failure})") from error
+        raise make_failure(release, "the reader", error) from error
 
 
 def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extraction:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.build import build_store
-from kg.cli.options import store_option
+from kg.cli.options import store_option, strict_option
 
 
 @click.command()
@@ -18,15 +18,24 @@ from kg.cli.options import store_option
     is_flag=True,
     help="Leave out what the reference tables say without a source.",
 )
-def build(paths: tuple[Path, ...], store: Path, *, no_general_knowledge: bool) -> None:
+@strict_option
+@click.pass_context
+def build(
+    ctx: click.Context, paths: tuple[Path, ...], store: Path, *, no_general_knowledge: bool, strict: bool
+) -> None:
     """Read releases into a graph on disk.
 
     PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
-    the exit code is 1 where not one could be read, and the store then stays as it was.
+    the exit code is 1 where not one could be read, and the store then stays as it was; with --strict it is 1
+    where one could not be read, though the others are in the store. Of two texts with one id the second gets
+    an id of its own, which is said; a copy counts once.
 
     Example: kg build data/releases --store gba.kg
     """
     report = build_store(paths, store, general_knowledge=not no_general_knowledge)
+    for remark in report.remarks:
+        click.echo(f"kg: note: {remark}", err=True)
     for error in report.skipped:
         click.echo(f"kg: skipped: {error}", err=True)
     click.echo(f"{store}: {report}", err=True)
+    ctx.exit(1 if strict and report.skipped else 0)

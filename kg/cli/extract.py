@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from kg.build import extract_paths
+from kg.cli.options import strict_option
 from kg.errors import ReleaseError
 from kg.exports import serialize_release
 from kg.files import write_whole
+from kg.releases.duplicates import Remark
 from kg.wording import say_count
 
 
@@ -20,22 +22,33 @@ from kg.wording import say_count
     "--format", "form", type=click.Choice(["ttl", "nq"]), default="ttl", show_default=True, help="The format."
 )
 @click.option("--no-gazetteer", is_flag=True, help="Use no known names: show what the rules find by themselves.")
+@strict_option
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[Path, ...], *, out: Path, form: str, no_gazetteer: bool) -> None:
+def extract(
+    ctx: click.Context, paths: tuple[Path, ...], *, out: Path, form: str, no_gazetteer: bool, strict: bool
+) -> None:
     """Read releases and write what each of them says, one file per release.
 
     PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
-    the exit code is 1 where not one could be read.
+    the exit code is 1 where not one could be read, and with --strict where one could not. Of two texts
+    with one id the second gets an id of its own, which is said; a copy counts once.
 
     Example: kg extract data/releases --out out/releases
     """
     written = skipped = 0
     for found in extract_paths(paths, use_gazetteer=not no_gazetteer):
-        if isinstance(found, ReleaseError):
-            click.echo(f"kg: skipped: {found}", err=True)
+        if isinstance(found, Remark):
+            click.echo(f"kg: note: {found}", err=True)
+            continue
+        try:
+            if isinstance(found, ReleaseError):
+                raise found
+            content = serialize_release(found, form)
+        except ReleaseError as error:
+            click.echo(f"kg: skipped: {error}", err=True)
             skipped += 1
             continue
-        write_whole(out / f"{found.release.name}.{form}", serialize_release(found, form))
+        write_whole(out / f"{found.release.name}.{form}", content)
         written += 1
     click.echo(f"{say_count(written, 'release')} written to {out}, {skipped} skipped", err=True)
-    ctx.exit(0 if written else 1)
+    ctx.exit(0 if written and not (strict and skipped) else 1)

@@ -27,6 +27,11 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def strict_option(command: Command) -> Command:
+    """Adds `--strict`: one release that is skipped makes the exit code 1."""
+    return click.option("--strict", is_flag=True, help="Exit with 1 where a release was skipped.")(command)
+
+
 def lang_option(command: Command) -> Command:
     """Adds `--lang`: the language that things are called in."""
     return click.option(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 import pyoxigraph as ox
 
+from kg.errors import ReleaseError
 from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure, sort_quads
 from kg.graph.terms import (
     make_address,
@@ -20,6 +21,7 @@ from kg.graph.terms import (
     write_concept,
 )
 from kg.releases import Release
+from kg.releases.release import make_failure
 from kg.sentences import Sentence
 from kg.statements import Extraction, Statement, Tenure
 from kg.vocabulary import Capacity, Status
@@ -35,6 +37,27 @@ def make_quads(extractions: Iterable[Extraction]) -> list[ox.Quad]:
     for extraction in extractions:
         add_extraction(draft, extraction)
     return draft.settle()
+
+
+def make_sound_quads(read: Sequence[Extraction]) -> tuple[list[ox.Quad], dict[int, ReleaseError]]:
+    """Gives the quads of all releases that can be written as such, and the errors of the others by their place."""
+    try:
+        return _try_quads(read), {}
+    except ReleaseError:
+        failed: dict[int, ReleaseError] = {}
+        for place, found in enumerate(read):
+            try:
+                _try_quads([found])
+            except ReleaseError as error:
+                failed[place] = error
+        return make_quads(found for place, found in enumerate(read) if place not in failed), failed
+
+
+def _try_quads(read: Sequence[Extraction]) -> list[ox.Quad]:
+    try:
+        return make_quads(read)
+    except Exception as error:
+        raise make_failure(read[-1].release, "the writer", error) from error
 
 
 def add_extraction(draft: Draft, extraction: Extraction) -> None:

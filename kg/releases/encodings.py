@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from kg.errors import ReleaseError
@@ -10,10 +11,22 @@ from kg.releases.marks import read_marks
 # The decoder, and what iconv calls it.
 _CHINESE = {"big5hkscs": ("Big5", "BIG5"), "gb18030": ("GBK", "GB18030")}
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+LARGEST = 50_000_000  # bytes of one text or page
+SAY_LARGEST = f"more than {LARGEST // 1_000_000} MB, which no release is"
+
+
+def check_size(path: Path) -> None:
+    """Raises ReleaseError for what is no regular file (it may never end) or is larger than any release."""
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise ReleaseError(f"{path}: not a regular file")
+    if state.st_size > LARGEST:
+        raise ReleaseError(f"{path}: {SAY_LARGEST}; many releases fit into a file with one JSON object a line (.jsonl)")
 
 
 def decode_file(path: Path) -> str:
     """Reads a file as UTF-8; a byte order mark is dropped, nothing else is changed. Raises ReleaseError."""
+    check_size(path)
     content = path.read_bytes()
     if not content.strip():
         raise ReleaseError(f"{path}: empty file")

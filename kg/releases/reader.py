@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -51,25 +52,35 @@ def _is_folder(path: Path) -> bool:
 
 
 def _read_folder(folder: Path) -> Iterator[Release | ReleaseError]:
-    try:
-        files = [path for path in _list_files(folder) if _may_hold_releases(path)]
-    except OSError as error:
-        yield ReleaseError(f"{error.filename or folder}: cannot be read ({error.strerror or error})")
-        return
-    if not files:
+    is_empty = True
+    for found in _list_files(folder):
+        if isinstance(found, ReleaseError):
+            is_empty = False
+            yield found
+        elif _may_hold_releases(found):
+            is_empty = False
+            yield from _read_file(found)
+    if is_empty:
         yield ReleaseError(f"{folder}: no releases in this folder; it may hold {_READ}")
-    for path in files:
-        yield from _read_file(path)
 
 
-def _list_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+def _list_files(folder: Path) -> Iterator[Path | ReleaseError]:
+    """Gives the regular files below a folder in sorted order, however deep, and in the place of a folder that may not
+    be read the error that says so."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            is_folder = path.is_dir() and (path == folder or not path.is_symlink())
+            if not is_folder:
+                if path.is_file():
+                    yield path
+                continue
+            inside = [entry for entry in path.iterdir() if not entry.name.startswith(".")]
+        except OSError as error:
+            yield ReleaseError(f"{path}: cannot be read ({error.strerror or error})")
             continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _list_files(path)
-        elif path.is_file():
-            yield path
+        waiting += sorted(inside, reverse=True)
 
 
 def _may_hold_releases(path: Path) -> bool:
@@ -100,6 +111,8 @@ def _read_file(path: Path) -> Iterator[Release | ReleaseError]:
         yield error
     except OSError as error:
         yield ReleaseError(f"{path}: cannot be read ({error.strerror or error})")
+    except (ValueError, RecursionError, MemoryError) as error:  # what no check of ours has thought of
+        yield ReleaseError(f"{path}: cannot be read ({type(error).__name__}: {error})")
     else:
         if is_empty:
             yield ReleaseError(f"{path}: no releases in this file")
@@ -127,5 +140,8 @@ def _draft_file(path: Path) -> Iterator[Draft | ReleaseError]:
 
 
 def _check_not_empty(path: Path) -> None:
-    if path.stat().st_size == 0:
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise ReleaseError(f"{path}: not a regular file")
+    if state.st_size == 0:
         raise ReleaseError(f"{path}: empty file")

@@ -6,9 +6,11 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from kg.errors import ReleaseError
+from kg.releases.encodings import LARGEST, SAY_LARGEST, check_size
 from kg.releases.release import Draft
 
 _ALIASES = {
@@ -27,13 +29,25 @@ _LONGEST_CELL = 2**31 - 1
 def draft_json_lines(path: Path) -> Iterator[Draft | ReleaseError]:
     """Reads one JSON object a line; blank lines are skipped."""
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
+        for number, line in enumerate(_read_lines(file), 1):
+            if len(line) > LARGEST:
+                yield ReleaseError(f"{path}, line {number}: {SAY_LARGEST}")
+            elif line.strip():
                 yield _draft_json(line.removeprefix(b"\xef\xbb\xbf"), f"{path}, line {number}")
+
+
+def _read_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Gives each line; of one that is too long, no more than what shows that it is."""
+    while line := file.readline(LARGEST + 1):
+        rest = line
+        while len(rest) > LARGEST and not rest.endswith(b"\n"):
+            rest = file.readline(LARGEST + 1)
+        yield line
 
 
 def draft_json(path: Path) -> Iterator[Draft | ReleaseError]:
     """Reads a file with one JSON object or a list of them."""
+    check_size(path)
     try:
         value = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -48,16 +62,30 @@ def draft_csv(path: Path) -> Iterator[Draft | ReleaseError]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, strict=True)
             if not has_release_columns(reader.fieldnames or ()):
                 yield ReleaseError(
                     f"{path}, line 1: no columns title and text; found {', '.join(reader.fieldnames or ())}"
                 )
                 return
-            for row in reader:
-                yield _draft_row(row, f"{path}, line {reader.line_num}")
-    except (UnicodeDecodeError, csv.Error) as error:
+            yield from _read_rows(reader, path)
+    except UnicodeDecodeError as error:
         yield ReleaseError(f"{path}: not CSV in UTF-8 ({error})")
+
+
+def _read_rows(reader: csv.DictReader[str], path: Path) -> Iterator[Draft | ReleaseError]:
+    """Reads record by record; what is no record, such as one with a quote that is never closed, is named by the line
+    that it begins on, and nothing behind it can be read."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield ReleaseError(f"{path}, line {line}: not CSV ({error}); this row and what follows it are not read")
+            return
+        yield _draft_row(row, f"{path}, line {reader.line_num}")
 
 
 def has_release_columns(columns: Iterable[str]) -> bool:
@@ -94,8 +122,16 @@ def _draft_row(row: Mapping[object, object], origin: str) -> Draft | ReleaseErro
         id=values["id"],
         url=values["url"],
         counterpart=values["counterpart"],
-        stem=PurePosixPath(urlsplit(values["url"]).path).stem if values["url"] else "",
+        stem=_find_stem(values["url"] or ""),
     )
+
+
+def _find_stem(address: str) -> str:
+    """What an id may be made of: the last part of an address; empty where it is none."""
+    try:
+        return PurePosixPath(urlsplit(address).path).stem
+    except ValueError:  # "http://[link]/x"
+        return ""
 
 
 def _find_value(cells: Mapping[str, object], names: Iterable[str]) -> str | None:

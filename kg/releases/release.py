@@ -12,6 +12,7 @@ from kg.releases.dates import parse_date
 from kg.releases.scripts import detect_language, normalise_language
 
 _LONGEST_ID = 100
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -32,6 +33,13 @@ class Release:
     def name(self) -> str:
         """The stem of the files written for this release, such as `seed-20240108.en`."""
         return f"{self.id}.{self.lang}"
+
+
+def make_failure(release: Release, what: str, error: Exception) -> ReleaseError:
+    """Gives the error that says on which release the tool itself fails, and at what."""
+    return ReleaseError(
+        f"{release.origin or release.name}: {what} fails on this release ({type(error).__name__}: {error})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def finish_release(draft: Draft) -> Release:
     title = " ".join(draft.title.split())
     if not title:
         raise ReleaseError(f"{draft.origin}: no title")
-    if _NOT_TEXT.search(title + draft.text):
+    if _NOT_TEXT.search("".join([title, draft.text, draft.url or "", draft.id or "", draft.counterpart or ""])):
         raise ReleaseError(f"{draft.origin}: holds a NUL or half a character; save it as UTF-8 text")
     lang = _choose_language(draft)
     issued = _choose_date(draft)
@@ -98,6 +106,13 @@ def _choose_language(draft: Draft) -> str:
 
 
 def _choose_date(draft: Draft) -> datetime:
+    issued = _read_date(draft)
+    if not _FIRST_YEAR <= issued.year <= _LAST_YEAR:
+        raise ReleaseError(f"{draft.origin}: {issued:%Y-%m-%d} is no day between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return issued
+
+
+def _read_date(draft: Draft) -> datetime:
     if isinstance(draft.issued, datetime):
         return draft.issued
     if not draft.issued:
