@@ -42,10 +42,13 @@ def _note_named(scene: Scene, number: int) -> None:
 
 
 def _note_given(scene: Scene, slot: Slot, rules: Mapping[str, Rule]) -> None:
-    story, named = scene.story, get_expression(scene.story.language, "board_name")
+    story, language = scene.story, scene.story.language
+    named, chairs = get_expression(language, "board_name"), get_expression(language, "chair_title")
     for mention, rule in slot.posts:
-        body = mention.phrase.of
-        if rules[rule].event is not None and body is not None and body.kind in _BOARDS and named.search(body.text):
+        body, title = mention.phrase.of, mention.phrase.title
+        if rules[rule].event is None or body is None or body.kind not in _BOARDS:
+            continue
+        if named.search(body.text) or chairs.fullmatch(title) is not None:
             story.board = story.resolver.resolve(body) or story.board
 
 
