@@ -26,7 +26,7 @@ BAD_RECORDS: dict[str, tuple[dict[str, str], str]] = {
     "half a character in the address": ({"url": "http://x.y/\ud800"}, "half a character"),
     "half a character in the id": ({"id": "x\udfff"}, "half a character"),
 }
-deep = 1_900  # folders inside each other
+DEEP = 1_900  # folders inside each other
 
 
 def _write_record(folder: Path, **changes: str) -> Path:
@@ -95,7 +95,7 @@ def test_folders_are_walked_however_deep(tmp_path: Path) -> None:
     folder = tmp_path
     here = Path.cwd()
     try:
-        for _ in range(deep):  # a path as long as that cannot be made at once
+        for _ in range(DEEP):  # a path as long as that cannot be made at once
             os.chdir(folder)
             Path("d").mkdir()
             folder = Path("d")
@@ -180,3 +180,9 @@ def test_a_release_that_the_writer_fails_on_is_skipped_and_named(
         assert done.exit_code == 0
         assert "worse.txt" in done.stderr
         assert [path.name for path in (tmp_path / "out").iterdir()] == ["good.en.ttl"]
+
+
+def test_a_name_of_a_thousand_units_in_each_other_is_read_in_no_time(tmp_path: Path) -> None:
+    _write_text(tmp_path, "nested", "總會陳" * 1_000, lang="zh-Hant")
+    (found,) = extract_paths([tmp_path])
+    assert isinstance(found, Extraction)

@@ -13,6 +13,7 @@ from kg.languages.phrase import Phrase
 
 _SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer one: 旅遊|發展局
 _LONGEST_OPENED = 6  # characters between the bare head that a name begins with and its own
+_DEEPEST = 8  # bodies that one name has above each other; no real one has more than four
 _LONGEST_TAIL = 14  # characters between a body and the unit of it
 _SHORTEST_FIELD, _LONGEST_FIELD = 2, 8  # characters of what a ministry is about
 _BOUNDS = frozenset({"mark", "stop", "soft", "joint", "known", "pronoun", "number", "latin"})
@@ -304,7 +305,17 @@ def _find_parent(builder: Builder, token: Token) -> Phrase | None:
         return builder.make_known(base) if _is_unit(builder, token.start - base.end, token) else None
     if left is None or left.kind not in BODIES or left.is_short:
         return None  # of 經貿辦|佛山|聯絡處 the place is part of the unit's name
+    if _count_above(left) >= _DEEPEST:
+        return None
     return left if _is_unit(builder, token.start - builder.begin, token) else None
+
+
+def _count_above(body: Phrase) -> int:
+    """How many bodies a name tells of above its own."""
+    count = 0
+    while body.of is not None and count < _DEEPEST:
+        body, count = body.of, count + 1
+    return count
 
 
 def _is_unit(builder: Builder, gap: int, token: Token) -> bool:
