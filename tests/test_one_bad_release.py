@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -92,17 +93,18 @@ def test_a_record_line_without_end_is_refused_and_the_next_is_read(tmp_path: Pat
 
 
 def test_folders_are_walked_however_deep(tmp_path: Path) -> None:
-    folder = tmp_path
     here = Path.cwd()
     try:
+        os.chdir(tmp_path)
         for _ in range(DEEP):  # a path as long as that cannot be made at once
-            os.chdir(folder)
             Path("d").mkdir()
-            folder = Path("d")
+            os.chdir("d")
+        os.chdir(here)
+        write_good(tmp_path / "e")
+        found = list(extract_paths([tmp_path]))
     finally:
         os.chdir(here)
-    write_good(tmp_path / "e")
-    found = list(extract_paths([tmp_path]))
+        subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)  # too deep for pytest to clear away
     assert sum(isinstance(each, Extraction) for each in found) == 1
 
 
