@@ -29,7 +29,8 @@ from kg.wording import say_count
 class BuildReport:
     """What a build read, and what it left open: mentions that two candidates or none are left for.
 
-    `pairs` counts the texts that were read in English and Chinese together.
+    `pairs` counts the texts that were read in English and Chinese together; `remarks` say which releases are copies or
+    were given another id.
     """
 
     releases: int

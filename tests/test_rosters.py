@@ -104,3 +104,18 @@ def test_without_what_announces_the_list_its_lines_say_nothing(
 )
 def test_a_list_of_no_board_says_nothing(lang: str, text: str) -> None:
     assert not _list_held(text, lang)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", ENGLISH), ("zh", CHINESE)])
+def test_who_is_listed_for_a_day_to_come_without_a_mark_for_who_is_new_sits_there_from_that_day(
+    lang: str, text: str
+) -> None:
+    unmarked = text.replace("*", "").replace("＊", "").replace("New members", "").replace("新委任成員", "")
+    members = {held for held in _list_held(unmarked, lang) if "ember" in held[1] or "成員" in held[1]}
+    assert len(members) > 1
+    assert {(capacity, start) for _, _, capacity, start in members} == {("gba:designate", "2026-07-01")}
+
+
+def test_a_head_with_a_colon_is_a_head_and_announces_no_list() -> None:
+    colons = CHINESE.replace("主席\n────\n", "主席：\n").replace("非官方成員\n─────────\n", "非官方成員：\n")
+    assert _list_held(colons, "zh") == _list_held(CHINESE, "zh")

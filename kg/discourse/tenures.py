@@ -383,6 +383,12 @@ def label_post(language: Language, title: str, body: str) -> str:
     return get_words(language, "post_label").format(title=title, body=name)
 
 
+def make_seat(language: Language, title: str, body: str) -> Phrase:
+    """Gives the phrase of a seat that no words of the sentence name as such: its title, and the name of its body."""
+    text = label_post(language, title, body)
+    return Phrase("post", 0, 0, text, head=title, title=title, of=Phrase("body", 0, 0, body))
+
+
 def _find_known_post(resolver: Resolver, title: str, ids: list[str], body: str | None) -> str | None:
     things = resolver.gazetteer.things
     posts = list(dict.fromkeys(thing for thing in ids if things[thing].kind == "post"))

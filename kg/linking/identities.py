@@ -15,6 +15,7 @@ from kg.linking.shelf import Shelf
 from kg.mentions.entities import Entity
 from kg.mentions.pairs import Pair, Version, find_pairs, make_version
 from kg.releases import Release
+from kg.releases.duplicates import make_sheet
 from kg.statements import Extraction
 
 # What is told of in its own release only; all else may be named in another one.
@@ -97,13 +98,13 @@ def learn_identities(shelf: Shelf, rater: Rater) -> Identities:
 def _survey(shelf: Shelf) -> tuple[dict[Version, int], dict[str, set[str]]]:
     """Gives the place of each version, and the ids made of Chinese names, by script.
 
-    Of two files of one release the one that comes first by its text counts, whichever was read first.
+    Of two texts with one name the one that keeps the name counts, whichever was read first.
     """
     firsts: dict[Version, tuple[str, int]] = {}
     han: dict[str, set[str]] = {"zh-Hant": set(), "zh-Hans": set()}
     for place, item in enumerate(shelf):
         if isinstance(item, Extraction):
-            version, ranked = make_version(item.release), (item.release.text, place)
+            version, ranked = make_version(item.release), (make_sheet(item.release).content, place)
             firsts[version] = min(firsts.get(version, ranked), ranked)
             if version.lang in han:
                 han[version.lang].update(entity.id for entity in item.entities if has_han(entity.id))

@@ -59,7 +59,7 @@ def settle_names(sheets: Sequence[Sheet | None]) -> dict[int, str | ReleaseError
 
 def _settle(named: list[tuple[int, Sheet]]) -> dict[int, str | ReleaseError | Remark]:
     settled: dict[int, str | ReleaseError | Remark] = {}
-    seen: list[Sheet] = []  # each text once, the first of each name and address first
+    seen: list[Sheet] = []  # each text once
     kept: list[Sheet] = []
     for place, sheet in sorted(named, key=lambda found: (found[1].content, found[1].release_id, found[0])):
         same = next((other for other in seen if other.content == sheet.content), None)

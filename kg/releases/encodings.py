@@ -15,12 +15,17 @@ LARGEST = 50_000_000  # bytes of one text or page
 SAY_LARGEST = f"more than {LARGEST // 1_000_000} MB, which no release is"
 
 
-def check_size(path: Path) -> None:
-    """Raises ReleaseError for what is no regular file (it may never end) or is larger than any release."""
+def measure(path: Path) -> int:
+    """Gives the bytes of a file. Raises ReleaseError for what is no regular file: it may never end."""
     state = path.stat()
     if not stat.S_ISREG(state.st_mode):
         raise ReleaseError(f"{path}: not a regular file")
-    if state.st_size > LARGEST:
+    return state.st_size
+
+
+def check_size(path: Path) -> None:
+    """Raises ReleaseError for what is no regular file or is larger than any release."""
+    if measure(path) > LARGEST:
         raise ReleaseError(f"{path}: {SAY_LARGEST}; many releases fit into a file with one JSON object a line (.jsonl)")
 
 

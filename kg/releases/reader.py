@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import ReleaseError
-from kg.releases.encodings import decode_file
+from kg.releases.encodings import decode_file, measure
 from kg.releases.pages import draft_page
 from kg.releases.records import draft_csv, draft_json, draft_json_lines, has_release_columns
 from kg.releases.release import Draft, Release, finish_release
@@ -140,8 +139,5 @@ def _draft_file(path: Path) -> Iterator[Draft | ReleaseError]:
 
 
 def _check_not_empty(path: Path) -> None:
-    state = path.stat()
-    if not stat.S_ISREG(state.st_mode):
-        raise ReleaseError(f"{path}: not a regular file")
-    if state.st_size == 0:
+    if measure(path) == 0:
         raise ReleaseError(f"{path}: empty file")

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.clauses.clause import Member, Place
 from kg.clauses.words import read_words
 from kg.discourse.scene import Agent
-from kg.discourse.tenures import label_post, name_office, state_tenure
-from kg.languages.phrase import Phrase
+from kg.discourse.tenures import make_seat, name_office, state_tenure
 from kg.mentions.mentions import Mention
 from kg.mentions.rows import Slot
 from kg.statements import Tenure
@@ -67,8 +66,7 @@ def state_seats(page: Page, telling: Telling, people: Sequence[Agent], body: str
     """Adds a tenure of each person in a body, in the seat that the frame is labelled with, and gives them."""
     scene, title = page.scene, (telling.frame.labels or {}).get(page.books.language.code, "")
     name = scene.story.resolver.entities[body].get_name(scene.story.resolver.lang)
-    text = label_post(scene.story.language, title, name)
-    post = Phrase("post", 0, 0, text, head=title, title=title, of=Phrase("body", 0, 0, name))
+    post = make_seat(scene.story.language, title, name)
     capacity = Capacity.DESIGNATE if telling.status == "planned" else None
     tenures = [
         state_tenure(scene, telling, person, name_office(scene, Mention(post), post, capacity))
