@@ -190,12 +190,15 @@ def _own_unit(builder: Builder, post: Phrase, held: Phrase) -> Phrase | None:
 
 def _note_places(builder: Builder, post: Phrase) -> Phrase:
     """ "丹麥駐|廣州|總領事": the place where the office is."""
-    for token in builder.tokens[: builder.at + 1]:
-        is_inside = post.start < token.start and token.end < post.end and token.word == "place"
+    found: list[Phrase] = []
+    for at in range(builder.at, -1, -1):
+        token = builder.tokens[at]
+        if token.start <= post.start:
+            break
+        is_inside = token.end < post.end and token.word == "place"
         if is_inside and token.kind == "known" and POSTED.search(builder.sentence, post.start, token.start):
-            place = Phrase("place", token.start, token.end, token.text)
-            post = replace(post, inner=(*post.inner, place))
-    return post
+            found.append(Phrase("place", token.start, token.end, token.text))
+    return replace(post, inner=(*post.inner, *reversed(found))) if found else post
 
 
 def _note_capacity(builder: Builder, post: Phrase) -> Phrase:
