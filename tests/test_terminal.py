@@ -30,6 +30,7 @@ CLI = Path(__file__).resolve().parent.parent / "kg" / "cli"
 # Colour, a new title for the window, "clear" in one sign, delete, letters turned round, a tag nobody sees.
 ATTACK = "Ng\x1b[31m\x1b]0;owned\x07\x9b2J\x7f\x08\u202e\u2066\U000e0041 Wing"
 SHOWN = "Ng\\x1b[31m\\x1b]0;owned\\x07\\x9b2J\\x7f\\x08\\u202e\\u2066\\U000e0041 Wing"
+HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 FORMULA = '=HYPERLINK("http://e/")'
 RELEASE = """\
 id: attack
@@ -73,19 +74,19 @@ def ask(store: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtu
 
 
 def find_commands(text: str) -> list[str]:
-    return [
-        sign for sign in text if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and sign not in "\n\t"
-    ]
+    return [sign for sign in text if unicodedata.category(sign) in HIDDEN and sign not in "\n\t"]
 
 
 # What is written out.
 
 
 def test_every_character_that_commands_a_terminal_is_written_out_and_no_other() -> None:
-    for code in range(sys.maxunicode + 1):
-        shown = show_controls(chr(code))
-        assert find_commands(shown) == []
-        assert (shown == chr(code)) == (unicodedata.category(chr(code)) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    hidden = [letter for letter in every if unicodedata.category(letter) in HIDDEN]
+    plain = "".join(letter for letter in every if unicodedata.category(letter) not in HIDDEN)
+    assert show_controls(plain) == plain
+    assert [letter for letter in hidden if not show_controls(letter).isprintable()] == []
+    assert len({show_controls(letter) for letter in hidden}) == len(hidden)
 
 
 def test_a_terminal_gets_our_own_styles_and_nobody_elses(store: Path) -> None:
