@@ -28,5 +28,5 @@ def write_csv(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> s
 
 
 def _write_cell(value: str | None) -> str:
-    text = show_controls(value or "", keep="\n\t")
+    text = show_controls((value or "").replace("\r\n", "\n"), keep="\n\t")
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
