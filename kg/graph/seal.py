@@ -1,7 +1,7 @@
 """Turns a version of a store into its seal, by which a damaged one is known before it answers anything.
 
-The database looks at the sum of a block when it reads that block, and not at all at which file stands where; so a seal
-holds a hash of each file, and all are read when a store is opened: in 10 ms for 100,000 triples.
+From files of which a part was changed the database may answer wrongly or never end. So a seal holds a hash of each
+file, and all are read when a store is opened: in 10 ms for 100,000 triples.
 """
 
 from __future__ import annotations
