@@ -13,7 +13,7 @@ from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.graph.claims import make_sound_quads
 from kg.graph.drafts import sort_quads
 from kg.graph.references import make_reference_quads
-from kg.graph.store import write_store
+from kg.graph.store import refuse_foreign_folder, write_store
 from kg.linking.identities import Identities, learn_identities
 from kg.linking.ratings import make_rater
 from kg.linking.shelf import Shelf
@@ -137,6 +137,7 @@ def build_store(paths: Iterable[Path], store: Path, *, general_knowledge: bool =
     Without `general_knowledge` no fact is taken from a row of the reference tables that no source states.
     Raises ReleaseError where not one release could be read, StoreError where the store cannot be written.
     """
+    refuse_foreign_folder(store)
     gazetteer = load_gazetteer(general_knowledge=general_knowledge)
     reading = read_paths(paths, gazetteer)
     read: list[Extraction] = []

@@ -33,7 +33,7 @@ ROOMS = {
     "pyshacl": GRAPH_ROOM,
     "pyvis": ("kg.views.picture",),
     "rdflib": GRAPH_ROOM,
-    "rich": ("kg.cli",),
+    "rich": ("kg.cli.grid",),
     "scipy": (),
     "selectolax": ("kg.releases",),
     "yaml": ("kg.clauses", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import store_option
+from kg.cli.terminal import echo, echo_lines
 from kg.exports import FORMATS, export_graph
 from kg.files import write_whole
 from kg.graph import checks
@@ -26,10 +27,9 @@ def check(ctx: click.Context, store: Path) -> None:
     Example: kg check --store gba.kg
     """
     problems = checks.check(Graph.open(store))
-    for problem in problems:
-        click.echo(str(problem))
+    echo_lines(map(str, problems))
     violations = [problem for problem in problems if problem.severity == "violation"]
-    click.echo(
+    echo(
         f"{store}: {say_count(len(violations), 'violation')}, {say_count(len(problems) - len(violations), 'warning')}",
         err=True,
     )
@@ -60,7 +60,7 @@ def export(form: str, out: Path, store: Path) -> None:
     graph = Graph.open(store)
     if form == "csv":
         written = export_tables(graph, out)
-        click.echo(f"{out}: {len(written)} tables", err=True)
+        echo(f"{out}: {len(written)} tables", err=True)
     else:
         write_whole(out, export_graph(graph, form))
-        click.echo(f"{out}: written", err=True)
+        echo(f"{out}: written", err=True)

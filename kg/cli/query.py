@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text as RichText
 
+from kg.cli.grid import echo_grid
 from kg.cli.options import store_option
 from kg.cli.output import show_csv, show_json
+from kg.cli.terminal import echo, echo_lines
+from kg.controls import escape_in_turtle
 from kg.errors import UsageError
 from kg.graph.graph import Cell, Graph, Iri, Table, Text
 from kg.graph.questions import ask_question, find_question, read_question, read_value
@@ -21,7 +19,6 @@ from kg.graph.terms import PREFIXES, shorten_iri
 from kg.wording import say_count
 
 _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
-_PIPE_WIDTH = 160
 _TRIPLE = ("subject", "predicate", "object")
 
 
@@ -80,13 +77,8 @@ def _guess_kind(value: str) -> Iri | Text:
 
 
 def _show_table(table: Table) -> None:
-    grid = RichTable(*table.columns, box=SIMPLE_HEAD, pad_edge=False)
-    for column in grid.columns:
-        column.overflow = "fold"
-    for row in table.rows:
-        grid.add_row(*(RichText(shorten_iri(cell.value) if cell else "") for cell in row))
-    Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(grid)
-    click.echo(say_count(len(table.rows), "row"), err=True)
+    echo_grid(table.columns, ([shorten_iri(cell.value) if cell else "" for cell in row] for row in table.rows))
+    echo(say_count(len(table.rows), "row"), err=True)
 
 
 def _show_results(table: Table) -> None:
@@ -108,18 +100,17 @@ def _show_csv(table: Table) -> None:
 def _show_triples(table: Table) -> None:
     if table.columns != _TRIPLE:
         raise UsageError("--format ttl: only a CONSTRUCT question gives triples")
-    for row in table.rows:
-        click.echo(" ".join(_write_term(cell) for cell in row if cell) + " .")
+    echo_lines(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows)
 
 
 def _write_term(cell: Cell) -> str:
     """Writes a term as in N-Triples, which is Turtle too."""
     if cell.kind == "iri":
-        return f"<{cell.value}>"
+        return f"<{escape_in_turtle(cell.value)}>"
     if cell.kind == "blank":
         return f"_:{cell.value}"
     tail = f"@{cell.lang}" if cell.lang else f"^^<{cell.datatype}>" if cell.datatype else ""
-    return json.dumps(cell.value, ensure_ascii=False) + tail
+    return escape_in_turtle(json.dumps(cell.value, ensure_ascii=False)) + tail
 
 
 _SHOW = {"table": _show_table, "json": _show_results, "csv": _show_csv, "ttl": _show_triples}
