@@ -40,7 +40,7 @@ _TRIPLE = ("subject", "predicate", "object")
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0),
+    type=click.IntRange(0, 86_400),
     default=30,
     show_default=True,
     metavar="SECONDS",
@@ -48,14 +48,14 @@ _TRIPLE = ("subject", "predicate", "object")
 )
 @click.option(
     "--limit",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 1_000_000_000),
     default=100_000,
     show_default=True,
     metavar="ROWS",
     help="Show no more rows than this; 0 shows all.",
 )
 @store_option
-def query(question: str, params: tuple[str, ...], *, form: str, timeout: float, limit: int, store: Path) -> None:
+def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, limit: int, store: Path) -> None:
     """Ask a question in SPARQL, from a file or as text.
 
     QUESTION is a file (*.rq), SPARQL, or the name of a question of ontology/questions. The usual prefixes are known.

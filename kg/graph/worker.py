@@ -21,6 +21,7 @@ from kg.errors import KgError, QueryError
 from kg.graph.answers import Table, answer_question
 from kg.graph.bindings import Value
 from kg.graph.store import open_store
+from kg.wording import say_count
 
 if sys.platform != "win32":
     import resource
@@ -40,7 +41,7 @@ class _Request:
 
 
 def ask_worker(
-    store: Path, sparql: str, values: Mapping[str, Value], *, timeout: float | None = None, limit: int | None = None
+    store: Path, sparql: str, values: Mapping[str, Value], *, timeout: int | None = None, limit: int | None = None
 ) -> Table:
     """Answers a question from the store at a path, with at most `limit` rows, in at most `timeout` seconds.
 
@@ -51,8 +52,8 @@ def ask_worker(
         try:
             return _receive_answer(process, request, timeout)
         except subprocess.TimeoutExpired:
-            message = f"no answer within {timeout:g} seconds; ask for less, or give it more time (--timeout)"
-            raise QueryError(message) from None
+            within = say_count(timeout or 0, "second")
+            raise QueryError(f"no answer within {within}; ask for less, or give it more time (--timeout)") from None
         finally:
             process.kill()
 
@@ -89,7 +90,7 @@ def _start_worker() -> subprocess.Popen[bytes]:
     )
 
 
-def _receive_answer(process: subprocess.Popen[bytes], request: bytes, timeout: float | None) -> Table:
+def _receive_answer(process: subprocess.Popen[bytes], request: bytes, timeout: int | None) -> Table:
     # It stays open, which tells the process that somebody still waits; `communicate` would close it.
     lifeline, process.stdin = process.stdin, None
     assert lifeline is not None
