@@ -263,7 +263,7 @@ def test_rows_beyond_the_limit_are_not_shown_and_that_is_said(store: Path, form:
     done = ask(store, f"SELECT ?a {{ {CROSS} }}", "--limit", "7", "--format", form)
     assert done.returncode == 0
     assert done.stdout.count("https://w3id.org/gba-kg/" if form != "table" else "id:") == 7
-    assert done.stderr.endswith("there are more rows than these 7; --limit 0 shows all\n")
+    assert done.stderr.endswith("there are more rows than the 7 shown; --limit 0 shows all\n")
 
 
 @pytest.mark.parametrize("limit", [3, 4, None])
@@ -281,7 +281,7 @@ def test_triples_beyond_the_limit_are_not_shown_either(store: Path) -> None:
 def test_no_more_rows_than_usual_are_shown_of_a_question_without_end(store: Path) -> None:
     done = ask(store, f"SELECT ?a {{ {CROSS} }}", "--format", "csv", "--timeout", "90")
     assert done.stdout.count("\n") == 100_001
-    assert "these 100000;" in done.stderr
+    assert "the 100000 shown;" in done.stderr
 
 
 def test_the_process_answers_as_the_graph_does(store: Path) -> None:
