@@ -416,6 +416,8 @@ def _is_happening(member: Member, row: Row) -> bool:
 
 def _read_separator(items: list[_Item], at: int, words: Characters) -> tuple[str, int]:
     text = ""
+    if at >= len(items):
+        return "", at
     if items[at].kind == "mark" and items[at].text == "，" and at + 1 < len(items):
         if (
             items[at + 1].kind != "conjunction"

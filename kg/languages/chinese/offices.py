@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from kg.languages.chinese.bodies import POSTED, SEATS, compile_generic, find_front, is_home, pass_over
 from kg.languages.chinese.builder import BODIES, NAMED, Builder
@@ -20,6 +21,7 @@ _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 _FORMS = ("公司", "有限公司", "股份有限公司", "集團")  # what a firm is, and no name of it
 _BREAKS = frozenset("，、。；！？")
+_FARTHEST_OFFICE = 12  # offices of a list, from the last one on, of which one may say the body
 _JOINT = re.compile("、|，?以及|，?及|和|暨|兼")  # between two offices of a list
 _CHIEFS = ("局長", "署長")  # of a body that has units
 _UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
@@ -125,7 +127,7 @@ def _place_in_list(builder: Builder, post: Phrase) -> Phrase:
     last = builder.phrases[-1] if builder.phrases else None
     if last is None or not _JOINT.fullmatch(builder.sentence, last.end, post.start):
         return post
-    for held in _list_held(builder, last):
+    for held in islice(_list_held(builder, last), _FARTHEST_OFFICE):
         placed = _seat_governor(post, held) or _own_unit(builder, post, held) or _seat_body(builder, post, held, last)
         if placed is not None:
             return placed
