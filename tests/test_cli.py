@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 import time
@@ -331,6 +332,29 @@ def test_check_prints_each_problem_and_says_so_by_its_exit_code(ask: Ask) -> Non
     violations = [line for line in out.splitlines() if line.startswith("violation")]
     assert code == (1 if violations else 0)
     assert f"{len(violations)} violations" in err
+
+
+def test_check_says_how_far_it_is_in_a_terminal_and_nowhere_else(store: Path) -> None:
+    """The bar is gone at the end: what is left is the line that a pipe gets."""
+    command = [KG, "check", "--store", str(store)]
+    piped = subprocess.run(command, capture_output=True, check=False)
+    leader, follower = pty.openpty()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower):
+        os.close(follower)
+        shown = b"".join(iter(lambda: read_terminal(leader), b""))
+    os.close(leader)
+    assert b"checking" in shown
+    assert b"100%" in shown
+    assert shown.rpartition(b"\x1b[2K")[2].replace(b"\r\n", b"\n") == piped.stderr
+    assert piped.stderr.count(b"\n") == 1
+
+
+def read_terminal(leader: int) -> bytes:
+    """Gives what comes next; nothing where the other side is closed, which Linux reports as an error."""
+    try:
+        return os.read(leader, 65536)
+    except OSError:
+        return b""
 
 
 def test_releases_are_extracted_built_checked_and_asked(ask: Ask, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -105,6 +105,12 @@ class Graph:
             raise QueryError(f"the question cannot be answered: {error}") from error
         except OSError as error:
             raise StoreError(f"the store cannot be read: {error}") from error
+
+    def find_nodes(self, sparql: str) -> Iterator[str]:
+        """Gives the IRIs that a question of one column finds, one by one: a long answer is never in memory whole."""
+        found = self._store.query(sparql, prefixes=PREFIXES)
+        assert isinstance(found, ox.QuerySolutions), sparql
+        yield from (node.value for (node,) in found if isinstance(node, ox.NamedNode))
 
     def has(self, subject: str, predicate: str, object: str) -> bool:
         """Says whether a triple of three full IRIs stands in the graph."""
