@@ -58,10 +58,11 @@ wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C com
 	@diff -r out/wheel/python out/wheel/compiled
 	@ls dist/*.whl
 
-bench: wheel ## measure extraction beside spaCy (which this puts into .venv), and pictures in Chromium
+bench: wheel ## measure extraction beside spaCy (which this puts into .venv), pictures in Chromium, and kg check
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.picture
+	@$(BIN)/python -m benchmarks.check
 
 lock: ## write requirements.lock anew from pyproject.toml; what is pinned already stays unless it must change
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }
