@@ -25,7 +25,7 @@ ROOMS = {
     "markupsafe": ("kg.views.picture",),
     "minify": ("kg.views.picture",),
     "networkx": ("kg.views.network", "kg.views.layout", "kg.views.multigraph"),
-    "numpy": ("kg.views.layout",),
+    "numpy": ("kg.views.network", "kg.views.layout"),
     "opencc": ("kg.languages.scripts",),
     "oxrdflib": GRAPH_ROOM,
     "pyoxigraph": GRAPH_ROOM,
@@ -34,7 +34,6 @@ ROOMS = {
     "pyvis": ("kg.views.picture",),
     "rdflib": GRAPH_ROOM,
     "rich": ("kg.cli",),
-    "scipy": (),
     "selectolax": ("kg.releases",),
     "yaml": ("kg.clauses", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }
