@@ -65,7 +65,7 @@ def make_table(runs: Iterable[Figures]) -> Table:
     """Gives a line for each graph; below them the exponent: 1 is linear, 2 is quadratic."""
     small, large = runs
     exponent = math.log(large[2] / small[2]) / math.log(large[0] / small[0])
-    table = Table(title="kg check", caption=f"time grows with releases to the power of {exponent:.2f}")
+    table = Table(title="kg check", caption=f"grows with the releases to the power of {exponent:.2f}", min_width=50)
     for column in ("releases", "triples", "CPU s", "releases/s"):
         table.add_column(column, justify="right")
     for releases, triples, seconds in (small, large):

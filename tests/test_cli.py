@@ -72,7 +72,6 @@ def test_help_imports_nothing_heavy() -> None:
         "rich",
         "networkx",
         "numpy",
-        "scipy",
         "pyvis",
         "jinja2",
         "pyshacl",
@@ -86,7 +85,19 @@ def test_a_lookup_does_not_load_what_it_does_not_use(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert not loaded & {"rich", "networkx", "numpy", "scipy", "pyvis", "jinja2", "pyshacl", "IPython"}
+    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython"}
+
+
+@pytest.mark.parametrize("arguments", [("rank", "--by", "pagerank"), ("check",), ("export", "--format", "gexf")])
+def test_only_a_picture_loads_what_pyvis_brings_for_notebooks(
+    store: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    asked = [*arguments, "--store", str(store), *(("--out", str(tmp_path / "out")) if arguments[0] == "export" else ())]
+    code = f"import sys; from kg.cli.main import run; run({asked}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    assert "networkx" in loaded
+    assert not loaded & {"IPython", "jedi", "matplotlib", "pyvis", "scipy"}
 
 
 @pytest.mark.parametrize(("arguments", "limit"), [(("--help",), 0.4), (("who", "Chan Kwok-ki"), 1.0)])
