@@ -62,12 +62,11 @@ def read_pins() -> dict[str, str]:
 def find_licence(name: str) -> str:
     """Gives a package's licence as it states it: in its metadata, or else by the first line of its licence file."""
     package = distribution(name)
-    stated = package.metadata["License-Expression"] or (package.metadata["License"] or "").partition("\n")[0]
-    classes = [
-        line.rpartition(" :: ")[2] for line in package.metadata.get_all("Classifier", []) if "License ::" in line
-    ]
-    if stated or classes:
-        return str(stated or classes[0])
+    said = {key: package.metadata.get_all(key, []) for key in ("License-Expression", "License", "Classifier")}
+    classes = [line.rpartition(" :: ")[2] for line in said["Classifier"] if line.startswith("License ::")]
+    stated = [*said["License-Expression"], *said["License"], *classes]
+    if stated:
+        return str(stated[0]).partition("\n")[0]
     texts = [file.read_text(encoding="utf-8") for file in package.files or () if file.name.startswith("LICENSE")]
     return texts[0].partition("\n")[0].strip()
 
