@@ -34,8 +34,8 @@ COMMANDS = {
     "timeline": Entry("kg.cli.lookups:timeline", "List all that is known of a thing, by date."),
     "rank": Entry("kg.cli.rank:rank", "Rank people and bodies by their place in a network."),
     "query": Entry("kg.cli.query:query", "Ask a question in SPARQL, from a file or as text."),
-    "check": Entry("kg.cli.graph:check", "Check the graph against its shapes and its evidence."),
-    "export": Entry("kg.cli.graph:export", "Write the graph in another format."),
+    "check": Entry("kg.cli.check:check", "Check the graph against its shapes and its evidence."),
+    "export": Entry("kg.cli.export:export", "Write the graph in another format."),
     "draw": Entry("kg.cli.draw:draw", "Draw the graph, or a part of it, as one HTML file."),
     "explain": Entry("kg.cli.explain:explain", "Show step by step how a sentence or a release is read."),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -66,6 +66,12 @@ class Graph:
     def select(self, sparql: str, **bindings: Value) -> Table:
         """Answers a question with the kind of each value kept; QueryError names the line that is wrong."""
         return answer_question(self._store, sparql, bindings)
+
+    def find_nodes(self, sparql: str) -> Iterator[str]:
+        """Gives the IRIs that a question of one column finds, one by one: a long answer is never in memory whole."""
+        found = self._store.query(sparql, prefixes=PREFIXES)
+        assert isinstance(found, ox.QuerySolutions), sparql
+        yield from (node.value for (node,) in found if isinstance(node, ox.NamedNode))
 
     def has(self, subject: str, predicate: str, object: str) -> bool:
         """Says whether a triple of three full IRIs stands in the graph."""

@@ -1,4 +1,4 @@
-"""`kg check` and `kg export`: the graph as a whole."""
+"""`kg export`: the graph in another format."""
 
 from __future__ import annotations
 
@@ -7,33 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli.options import store_option
-from kg.cli.terminal import echo, echo_lines
+from kg.cli.terminal import echo
 from kg.exports import FORMATS, export_graph
 from kg.files import write_whole
-from kg.graph import checks
 from kg.graph.graph import Graph
 from kg.graph.tables import export_tables
-from kg.wording import say_count
-
-
-@click.command()
-@store_option
-@click.pass_context
-def check(ctx: click.Context, store: Path) -> None:
-    """Check the graph against its shapes and its evidence.
-
-    One line per problem. Exit code 1: there is a violation; a warning alone does not make a graph unsound.
-
-    Example: kg check --store gba.kg
-    """
-    problems = checks.check(Graph.open(store))
-    echo_lines(map(str, problems))
-    violations = [problem for problem in problems if problem.severity == "violation"]
-    echo(
-        f"{store}: {say_count(len(violations), 'violation')}, {say_count(len(problems) - len(violations), 'warning')}",
-        err=True,
-    )
-    ctx.exit(1 if violations else 0)
 
 
 @click.command()
