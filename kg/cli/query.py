@@ -65,7 +65,7 @@ def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, li
     table = ask_worker(store, *_read_question(question, values), timeout=timeout or None, limit=limit or None)
     _SHOW[form](table)
     if table.is_cut:
-        click.echo(f"there are more rows than the {limit} shown; --limit 0 shows all", err=True)
+        echo(f"there are more rows than the {limit} shown; --limit 0 shows all", err=True)
 
 
 def _split_param(param: str) -> tuple[str, str]:
