@@ -1,6 +1,6 @@
 # Everything a reader of this repository types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test hostile wheel bench lock clean
+.PHONY: help venv demo test hostile wheel bench lock packages audit clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON := $(shell for python in python3.11 python3.12 python3.13 python3; do \
@@ -61,10 +61,11 @@ wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C com
 	@diff -r out/wheel/python out/wheel/compiled
 	@ls dist/*.whl
 
-bench: wheel ## measure extraction beside spaCy (which this puts into .venv), and pictures in Chromium
+bench: wheel ## measure extraction beside spaCy (which this puts into .venv), pictures in Chromium, and kg check
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.picture
+	@$(BIN)/python -m benchmarks.check
 
 lock: ## write requirements.lock anew from pyproject.toml; what is pinned already stays unless it must change
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }
@@ -72,6 +73,21 @@ lock: ## write requirements.lock anew from pyproject.toml; what is pinned alread
 		"$$tools/bin/pip" install --quiet --disable-pip-version-check $(UV) && \
 		"$$tools/bin/uv" pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate \
 			-o requirements.lock --custom-compile-command "make lock" --quiet
+
+packages: $(STAMP) ## write README's table of packages anew, with sizes as installed here and dates from PyPI
+	@$(PYTHON) -m venv out/uv && out/uv/bin/pip install --quiet --disable-pip-version-check $(UV)
+	@$(BIN)/python tests/package_table.py out/uv/bin/uv
+
+audit: ## ask PyPI for known vulnerabilities of all that is locked; fails where one is known or PyPI does not answer
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }
+	@rm -rf out/audit && $(PYTHON) -m venv out/audit
+	@out/audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@code=0; out/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+			$(patsubst %,-r %,$(wildcard requirements*.lock)) > out/audit/found.txt 2> out/audit/said.txt || code=$$?; \
+		cat out/audit/found.txt; tail -n 1 out/audit/said.txt >&2; \
+		grep -q 'known vulnerabilit' out/audit/said.txt || { echo "make: NOT AUDITED: no database of known" \
+			"vulnerabilities answered for every package (all it said is in out/audit/said.txt)" >&2; exit 2; }; \
+		exit $$code
 
 clean: ## remove what the other targets made
 	@rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -13,13 +13,14 @@ from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.graph.claims import make_sound_quads
 from kg.graph.drafts import sort_quads
 from kg.graph.references import make_reference_quads
-from kg.graph.store import write_store
+from kg.graph.store import refuse_foreign_folder, write_store
 from kg.linking.identities import Identities, learn_identities
 from kg.linking.ratings import make_rater
 from kg.linking.shelf import Shelf
 from kg.releases import Release, read_releases
 from kg.releases.duplicates import Remark, make_sheet, rename, settle_names
 from kg.releases.release import make_failure
+from kg.sentences import LONGEST
 from kg.sound import rate_sound
 from kg.statements import Extraction
 from kg.wording import say_count
@@ -29,8 +30,8 @@ from kg.wording import say_count
 class BuildReport:
     """What a build read, and what it left open: mentions that two candidates or none are left for.
 
-    `pairs` counts the texts that were read in English and Chinese together; `remarks` say which releases are copies or
-    were given another id.
+    `pairs` counts the texts that were read in English and Chinese together; `remarks` say which releases are copies,
+    were given another id or hold a sentence too long to be read whole.
     """
 
     releases: int
@@ -97,6 +98,10 @@ class Reading:
             release, remark = rename(found.release, new_id)
             found = replace(found, release=release)
             yield remark
+        first_part = next((sentence for sentence in found.sentences if sentence.is_part), None)
+        if first_part is not None:
+            place = f"{found.release.origin or found.release.name}: sentence {first_part.ordinal}"
+            yield Remark(f"{place} and what follows are parts of one of more than {LONGEST:,} characters")
         yield found
 
 
@@ -119,7 +124,7 @@ def read_paths(paths: Iterable[Path], gazetteer: Gazetteer) -> Reading:
 
 def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Iterator[Extraction | ReleaseError | Remark]:
     """Gives what each release below `paths` says, in the order of reading; one that cannot be read is the error that
-    says why, one that was renamed or is a copy has a remark.
+    says why, one that was renamed, is a copy or was read in parts has a remark.
 
     What an English and a Chinese version both name has one id in both, and in all other releases read.
     """
@@ -132,6 +137,7 @@ def build_store(paths: Iterable[Path], store: Path, *, general_knowledge: bool =
     Without `general_knowledge` no fact is taken from a row of the reference tables that no source states.
     Raises ReleaseError where not one release could be read, StoreError where the store cannot be written.
     """
+    refuse_foreign_folder(store)
     gazetteer = load_gazetteer(general_knowledge=general_knowledge)
     reading = read_paths(paths, gazetteer)
     read: list[Extraction] = []

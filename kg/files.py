@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 import shutil
+import stat
 from pathlib import Path
 
 from kg.errors import OutputError
 
 _PACKAGE = Path(__file__).resolve().parent
+# A file's name may have 255 bytes; what is written beside it needs some for a name of its own.
+_NAME_LENGTH = 32
 
 
 def find_shipped(*parts: str) -> Path:
@@ -24,25 +29,53 @@ def find_shipped(*parts: str) -> Path:
 def write_whole(path: Path, content: bytes) -> None:
     """Writes `content` to `path` so that a reader sees the old file or the new one, never a part.
 
-    The file may be read by whoever may read it already, or, if it is new, by whoever the umask allows.
-    OutputError names the file that cannot be written.
+    A link stays a link: what it points to is written. The file may be read by whoever may read it already, or, if it
+    is new, by whoever the umask allows. OutputError names the file that cannot be written, or that is none: a folder, a
+    device, a pipe.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_part(part, content, path)
+        target = _find_target(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
-def _write_part(part: Path, content: bytes, path: Path) -> None:
-    """Writes all of it beside `path`, then puts it in its place; leaves nothing behind where that fails."""
+def _find_target(path: Path) -> Path:
+    """Gives the file to write: `path`, or what it points to, which need not be there yet."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return Path(os.path.realpath(path))
+    if stat.S_ISDIR(status.st_mode):
+        raise OutputError(f"{path} is a folder; name a file to write")
+    if not stat.S_ISREG(status.st_mode) or _is_standard_stream(status):
+        raise OutputError(f"{path} is a device, a pipe or an open stream; name a file to write")
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return Path(os.path.realpath(path))
+
+
+def _is_standard_stream(status: os.stat_result) -> bool:
+    """Says whether a file is where standard output or standard error goes, as `/dev/stdout` is: not ours to replace."""
+    for stream in (1, 2):
+        try:
+            if os.path.samestat(status, os.fstat(stream)):
+                return True
+        except OSError:  # closed by whoever called us
+            continue
+    return False
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Writes all of it beside `target`, then puts it in its place; leaves nothing behind where that fails."""
+    part = target.with_name(f".{target.name[:_NAME_LENGTH]}.{secrets.token_hex(8)}")
     try:
         with part.open("xb") as file:
             file.write(content)
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

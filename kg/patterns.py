@@ -25,6 +25,7 @@ _FAMILIES = {
     "venue": ("place", "body", "mechanism", "name"),
     "event": ("event", "initiative"),
 }
+_LONGEST_LIST = 60  # slots behind the first: a longer list, tried from each of its slots, takes its square in time
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+):(?P<group>\w+)(?P<many>\*)?\}")
 _MACRO = re.compile(r"\{(?:(?P<how>item|list|mark):)?(?P<name>[a-z_]+)\}")
 
@@ -128,7 +129,7 @@ _SEPARATORS = {"place": "place_separator", "venue": "place_separator", "post": "
 def compile_list(language: Language, kind: str) -> str:
     """Gives the regular expression of a list of slots of a kind, without a group."""
     item = compile_item(language, kind)
-    return rf"{item}(?:{_expand_part(_SEPARATORS.get(kind, 'separator'), language)}{item})*"
+    return rf"{item}(?:{_expand_part(_SEPARATORS.get(kind, 'separator'), language)}{item}){{0,{_LONGEST_LIST}}}"
 
 
 def _expand_part(name: str, language: Language) -> str:

@@ -16,7 +16,8 @@ class Sentence:
     `end` are places in the stored text.
 
     `folds` lists (place in `text`, characters dropped before it), so that `find_offset` leads back to the stored text.
-    `quotes` are the stretches of `text` that stand inside quotation marks.
+    `quotes` are the stretches of `text` that stand inside quotation marks. `is_part` marks what was cut out of a
+    sentence of more than LONGEST characters.
     """
 
     ordinal: int
@@ -26,6 +27,7 @@ class Sentence:
     paragraph: int = 0
     quotes: tuple[tuple[int, int], ...] = ()
     folds: tuple[tuple[int, int], ...] = ()
+    is_part: bool = False
 
     def find_offset(self, position: int) -> int:
         """Gives the stored text's offset of a position in `text`."""
@@ -37,6 +39,7 @@ class Sentence:
         return bool(self.quotes) and any(start <= position < end for start, end in self.quotes)
 
 
+LONGEST = 5_000
 _BREAK = re.compile(r"[\r\n]\s*")
 _BLANKS = f" \t\u3000\xa0{UNSEEN}"  # what may stand in front of one
 _LEAD = re.compile(rf"[\s{UNSEEN}]*")
@@ -54,19 +57,24 @@ _STOP = re.compile(
 # What parts the cells of a table's row.
 _CELL = re.compile(r"\t| \| | {4,}")
 _FEWEST_WORDS_BEFORE_PAGE_BREAK = 12
+_LAST_LINE = 400  # characters before a break that tell whether it cuts a sentence
+_PAUSES = (";；", ",，、", " \t\u3000")  # where a sentence that is too long is cut, the best first
 _QUOTE = re.compile(r"[\"“”「」]")
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Splits a release's text; ordinals count from 1. A sentence cut by a page break is one sentence."""
+    """Splits a release's text; ordinals count from 1. A sentence cut by a page break is one sentence; one of more than
+    LONGEST characters is cut at its pauses, so that the time to read a text grows as the text does."""
     sentences: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_find_paragraphs(text)):
         quote_is_open = False
         cells = _find_cells(text, start, end)
-        for left, right in chain.from_iterable(_find_stretches(text, *cell) for cell in cells):
-            reading, folds = _fold_spaces(text[left:right])
-            quotes, quote_is_open = _find_quotes(reading, quote_is_open)
-            sentences.append(Sentence(len(sentences) + 1, left, right, reading, paragraph, quotes, folds))
+        for whole in chain.from_iterable(_find_stretches(text, *cell) for cell in cells):
+            is_part = whole[1] - whole[0] > LONGEST
+            for left, right in _cut_long(text, *whole) if is_part else (whole,):
+                reading, folds = _fold_spaces(text[left:right])
+                quotes, quote_is_open = _find_quotes(reading, quote_is_open)
+                sentences.append(Sentence(len(sentences) + 1, left, right, reading, paragraph, quotes, folds, is_part))
     return tuple(sentences)
 
 
@@ -74,18 +82,23 @@ def _find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Gives the stretches between line breaks, joined where a break cuts a sentence in two."""
     start = 0
     for match in _BREAK.finditer(text):
-        before = text[start : match.start()].rstrip(_BLANKS)
-        if _cuts_sentence(before, text[match.end() : match.end() + 1]):
+        end = _drop_blanks(text, start, match.start())
+        if _cuts_sentence(text[max(start, end - _LAST_LINE) : end], text[match.end() : match.end() + 1]):
             continue
-        yield start, start + len(before)
+        yield start, end
         start = match.end()
     yield start, len(text)
 
 
-def _cuts_sentence(before: str, after: str) -> bool:
+def _drop_blanks(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    return end
+
+
+def _cuts_sentence(last: str, after: str) -> bool:
     """Tells a page break inside a sentence from a paragraph's end and from a heading (short, without a full stop)."""
-    last = before[-400:]
-    if not after or not before.strip() or _TERMINAL.search(last) or after in "(•":  # "(e) ..." is the next item
+    if not after or not last.strip() or _TERMINAL.search(last) or after in "(•":  # "(e) ..." is the next item
         return False
     if _CELL.search(last.strip(_BLANKS)):
         return False
@@ -108,10 +121,27 @@ def _find_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             continue
         yield left, match.end()
         left = _skip_blanks(text, match.end(), end)
-    while end > left and (text[end - 1].isspace() or text[end - 1] in UNSEEN):
-        end -= 1
+    end = _drop_space(text, left, end)
     if left < end:
         yield left, end
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Gives the parts of a sentence, each of at most LONGEST characters and ending where the sentence pauses."""
+    while end - start > LONGEST:
+        last = start + LONGEST
+        pauses = (max(text.rfind(pause, start, last) for pause in same) for same in _PAUSES)
+        cut = next((pause + 1 for pause in pauses if pause >= start + LONGEST // 2), last)
+        yield start, _drop_space(text, start, cut)
+        start = _skip_blanks(text, cut, end)
+    if start < end:
+        yield start, end
+
+
+def _drop_space(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in UNSEEN):
+        end -= 1
+    return end
 
 
 def _skip_blanks(text: str, start: int, end: int) -> int:

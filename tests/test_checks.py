@@ -77,3 +77,11 @@ def test_shapes_hold_for_every_slice_of_a_large_graph(seed_graph: Graph) -> None
     assert list(check_shapes(seed_graph, slice_size=3)) == []
     broken = build(drop("gba:role"))
     assert sorted(check_shapes(broken, slice_size=3)) == sorted(check_shapes(broken))
+
+
+def test_after_each_slice_it_is_said_how_many_nodes_are_checked(seed_graph: Graph) -> None:
+    told: list[tuple[int, int]] = []
+    assert list(check_shapes(seed_graph, slice_size=50, show=lambda done, total: told.append((done, total)))) == []
+    total = told[0][1]
+    assert told == [(min(done, total), total) for done in range(50, total + 50, 50)]
+    assert len(told) > 1

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 import time
@@ -71,7 +72,6 @@ def test_help_imports_nothing_heavy() -> None:
         "rich",
         "networkx",
         "numpy",
-        "scipy",
         "pyvis",
         "jinja2",
         "pyshacl",
@@ -85,7 +85,19 @@ def test_a_lookup_does_not_load_what_it_does_not_use(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert not loaded & {"rich", "networkx", "numpy", "scipy", "pyvis", "jinja2", "pyshacl", "IPython"}
+    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython"}
+
+
+@pytest.mark.parametrize("arguments", [("rank", "--by", "pagerank"), ("check",), ("export", "--format", "gexf")])
+def test_only_a_picture_loads_what_pyvis_brings_for_notebooks(
+    store: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    asked = [*arguments, "--store", str(store), *(("--out", str(tmp_path / "out")) if arguments[0] == "export" else ())]
+    code = f"import sys; from kg.cli.main import run; run({asked}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    assert "networkx" in loaded
+    assert not loaded & {"IPython", "jedi", "matplotlib", "pyvis", "scipy"}
 
 
 @pytest.mark.parametrize(("arguments", "limit"), [(("--help",), 0.4), (("who", "Chan Kwok-ki"), 1.0)])
@@ -331,6 +343,29 @@ def test_check_prints_each_problem_and_says_so_by_its_exit_code(ask: Ask) -> Non
     violations = [line for line in out.splitlines() if line.startswith("violation")]
     assert code == (1 if violations else 0)
     assert f"{len(violations)} violations" in err
+
+
+def test_check_says_how_far_it_is_in_a_terminal_and_nowhere_else(store: Path) -> None:
+    """The bar is gone at the end: what is left is the line that a pipe gets."""
+    command = [KG, "check", "--store", str(store)]
+    piped = subprocess.run(command, capture_output=True, check=False)
+    leader, follower = pty.openpty()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower):
+        os.close(follower)
+        shown = b"".join(iter(lambda: read_terminal(leader), b""))
+    os.close(leader)
+    assert b"checking" in shown
+    assert b"100%" in shown
+    assert shown.rpartition(b"\x1b[2K")[2].replace(b"\r\n", b"\n") == piped.stderr
+    assert piped.stderr.count(b"\n") == 1
+
+
+def read_terminal(leader: int) -> bytes:
+    """Gives what comes next; nothing where the other side is closed, which Linux reports as an error."""
+    try:
+        return os.read(leader, 65536)
+    except OSError:
+        return b""
 
 
 def test_releases_are_extracted_built_checked_and_asked(ask: Ask, tmp_path: Path) -> None:

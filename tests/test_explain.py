@@ -18,9 +18,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.build import extract_paths, extract_release, load_gazetteer
 from kg.cli.main import run
+from kg.controls import show_controls
 from kg.discourse.trace import Refusal, Trace
 from kg.explain import Explanation, explain_text, write_page
-from kg.explain.controls import show_controls
 from kg.explain.explanation import explain_extraction, explain_release
 from kg.explain.page import make_page
 from kg.explain.passages import Gap, Named, Passage

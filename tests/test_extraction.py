@@ -31,7 +31,7 @@ from kg.mentions.mentions import read_mentions
 from kg.mentions.rows import Row, make_row
 from kg.patterns import KIND_MARKS
 from kg.releases import Release
-from kg.sentences import split_sentences
+from kg.sentences import LONGEST, split_sentences
 from kg.statements import Extraction
 
 ISSUED = datetime.fromisoformat("2024-05-03T12:00+08:00")
@@ -893,6 +893,24 @@ def test_cells_of_a_table_are_no_sentence() -> None:
         ]
         assert cells == ["Ms Mei Wong", "visited", "Porto", "Mr Bo"]
         assert read(gap.join(["Ms Mei Wong", "visited", "Porto"])).events == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "pause"), [("Ms Ada Pun, ", ","), ("陳大文、", "、"), ("Porto ", "Porto"), ("潮", "潮")]
+)
+def test_a_sentence_that_is_too_long_is_cut_at_a_pause_and_all_of_it_is_read(unit: str, pause: str) -> None:
+    text = "Mr Bo Lin left.\n\n" + unit * (20_000 // len(unit))
+    first, *parts = split_sentences(text)
+    assert not first.is_part
+    assert len(parts) > 3
+    assert all(part.is_part and len(part.text) <= LONGEST for part in parts)
+    assert all(part.text == text[part.start : part.end] and part.text.endswith(pause) for part in parts)
+    assert "".join(part.text for part in parts).replace(" ", "") == (unit * (20_000 // len(unit))).replace(" ", "")
+
+
+def test_a_sentence_as_long_as_may_be_is_whole() -> None:
+    text = f"Mr Bo Lin met {'Ms Ada Pun, ' * 400}"[: LONGEST - 1] + "."
+    assert [(sentence.text, sentence.is_part) for sentence in split_sentences(text)] == [(text, False)]
 
 
 def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:

@@ -145,15 +145,6 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path, name: str) -> None
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
 
 
-def test_a_store_being_written_is_not_cleaned_away(tmp_path: Path) -> None:
-    write_store(tmp_path, OLD)
-    running = ox.Store(tmp_path / "version-running")
-    with pytest.raises(StoreError, match="another build"):
-        write_store(tmp_path, QUADS)
-    del running
-    write_store(tmp_path, QUADS)
-
-
 def test_a_missing_store_is_a_clear_error(tmp_path: Path) -> None:
     assert not is_store(tmp_path)
     with pytest.raises(StoreError, match="kg build"):

@@ -25,7 +25,7 @@ ROOMS = {
     "markupsafe": ("kg.views.picture",),
     "minify": ("kg.views.picture",),
     "networkx": ("kg.views.network", "kg.views.layout", "kg.views.multigraph"),
-    "numpy": ("kg.views.layout",),
+    "numpy": ("kg.views.network", "kg.views.layout"),
     "opencc": ("kg.languages.scripts",),
     "oxrdflib": GRAPH_ROOM,
     "pyoxigraph": GRAPH_ROOM,
@@ -33,8 +33,7 @@ ROOMS = {
     "pyshacl": GRAPH_ROOM,
     "pyvis": ("kg.views.picture",),
     "rdflib": GRAPH_ROOM,
-    "rich": ("kg.cli",),
-    "scipy": (),
+    "rich": ("kg.cli.check", "kg.cli.grid"),
     "selectolax": ("kg.releases",),
     "yaml": ("kg.clauses", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }

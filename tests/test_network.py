@@ -51,6 +51,17 @@ def test_centralities_of_a_star_are_those_of_the_textbook(by: str, middle: float
     assert scores["b"] == pytest.approx(rim, abs=1e-6)
 
 
+def test_pagerank_of_three_in_a_row_beside_one_alone_is_that_of_the_textbook() -> None:
+    """Worked out by hand: what is alone gives all it has to the four alike, so it keeps a = (0.15 + 0.85 a) / 4; an end
+    gets a + 0.85 m / 2, the middle m = a + 0.85 * 2 e, so that the three share what is left as 19, 36 and 19."""
+    row: nx.Graph[str] = nx.Graph([("x", "y"), ("y", "z")])
+    row.add_node("alone")
+    scores = measure(row, "pagerank")
+    assert scores["alone"] == pytest.approx(1 / 21, abs=1e-6)
+    assert scores["x"] == scores["z"] == pytest.approx(19 / 74 * 20 / 21, abs=1e-6)
+    assert scores["y"] == pytest.approx(36 / 74 * 20 / 21, abs=1e-6)
+
+
 @pytest.mark.parametrize("by", CENTRALITIES)
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_every_rank_has_a_sentence(graph: Graph, by: str, projection: str) -> None:

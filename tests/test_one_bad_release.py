@@ -136,6 +136,16 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     assert isinstance(good, Extraction)
 
 
+@pytest.mark.parametrize("command", ["extract", "build"])
+def test_a_sentence_that_is_read_in_parts_is_named(tmp_path: Path, command: str) -> None:
+    write_good(tmp_path / "in")
+    _write_record(tmp_path / "in", text=f"{TEXT} He met {'Ms Ada Pun, ' * 1_000}")
+    target = ("--out", tmp_path / "out") if command == "extract" else ("--store", tmp_path / "x.kg")
+    done = ask(command, tmp_path / "in", *target, "--strict")
+    assert done.returncode == 0
+    assert "bad.jsonl, line 1: sentence 2 and what follows are parts of one of more than 5,000" in done.stderr
+
+
 def test_a_quote_that_is_never_closed_names_the_row_where_it_begins(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     row = f'A visit,2024-05-03,en,"{TEXT}",'

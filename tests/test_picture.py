@@ -488,6 +488,12 @@ def test_the_seed_picture_is_small(write: Draw, sample_graph: Graph) -> None:
     assert len(gzip.compress(html.encode())) <= 153_000
 
 
+def test_the_page_carries_the_licence_of_the_library_in_it(write: Draw, graph: Graph) -> None:
+    html = write(make_scene(graph, Selection()))
+    assert "@copyright (c) 2011-2017 Almende B.V" in html
+    assert "vis.js may be distributed under either license." in html
+
+
 def test_five_hundred_things_fit_into_a_file_of_a_megabyte(write: Draw) -> None:
     scene = make_big_scene(500)
     assert len(scene.edges) > 1450

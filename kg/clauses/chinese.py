@@ -416,6 +416,8 @@ def _is_happening(member: Member, row: Row) -> bool:
 
 def _read_separator(items: list[_Item], at: int, words: Characters) -> tuple[str, int]:
     text = ""
+    if at >= len(items):
+        return "", at
     if items[at].kind == "mark" and items[at].text == "，" and at + 1 < len(items):
         if (
             items[at + 1].kind != "conjunction"
@@ -1135,13 +1137,15 @@ class _Reader:
 
     def _is_unknown(self, at: int, shortest: int) -> bool:
         """Whether words that no row knows stand where a subject may: 據悉駐內地辦會舉辦活動."""
-        run = 0
-        front = [item for item in self.items if item.end <= at and item.kind not in ("time", "adverbs")]
-        if front and front[-1].kind == "conjunction" and front[-1].text in self.words.onward:
-            return False  # 討論燈籠安全並參觀P
-        for item in reversed(front):
+        run, is_next = 0, True
+        for item in reversed(self.items):
+            if item.end > at or item.kind in ("time", "adverbs"):
+                continue
+            if is_next and item.kind == "conjunction" and item.text in self.words.onward:
+                return False  # 討論燈籠安全並參觀P
             if item.kind in ("mark", "verb"):
                 break
+            is_next = False
             run = run + item.end - item.start if item.kind == "plain" else run
         return run >= shortest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -260,6 +260,7 @@ def _read_list(chunks: list[Chunk], at: int, finite: int, row: Row) -> tuple[int
         return at + 1, [first], []
     run = [(first, at + 1)]
     best, is_closed = 1, False
+    is_container = _is_place_behind(first, ("", ","), row)  # "Porto, Portugal"
     here = at + 1
     while here < len(chunks):
         separator, after = _read_separator(chunks, here)
@@ -274,7 +275,8 @@ def _read_list(chunks: list[Chunk], at: int, finite: int, row: Row) -> tuple[int
         if member is None or (separator == "," and not _are_alike(run[-1][0], member, row)):
             break
         run.append((member._replace(separator=separator), after + 1))
-        if has_conjunction or (not is_closed and _is_container(run, separator, row)):
+        is_container = is_container and _is_place_behind(run[-1][0], (",",), row)
+        if has_conjunction or (not is_closed and is_container):
             best, is_closed = len(run), has_conjunction
         here = after + 1
     if best == 1 and _is_list_of_people(run, row) and here < len(chunks) and chunks[here].text == ".":
@@ -329,11 +331,11 @@ def _read_separator(chunks: list[Chunk], at: int) -> tuple[str, int]:
     return " ".join(parts), at
 
 
-def _is_container(run: Sequence[tuple[Member | None, int]], separator: str, row: Row) -> bool:
-    """ "Porto, Portugal"."""
-    if separator != "," or any(m is None or m.separator not in ("", ",") for m, _ in run):
+def _is_place_behind(member: Member | None, separators: Collection[str], row: Row) -> bool:
+    """Whether a member of a list is a place behind one of these separators."""
+    if member is None or member.slot is None or member.separator not in separators:
         return False
-    return all(m is not None and m.slot is not None and row.slots[m.slot].mention.kind == "place" for m, _ in run)
+    return row.slots[member.slot].mention.kind == "place"
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import click
 
 from kg.build import build_store
 from kg.cli.options import store_option, strict_option
+from kg.cli.terminal import echo
 
 
 @click.command()
@@ -34,8 +35,8 @@ def build(
     """
     report = build_store(paths, store, general_knowledge=not no_general_knowledge)
     for remark in report.remarks:
-        click.echo(f"kg: note: {remark}", err=True)
+        echo(f"kg: note: {remark}", err=True)
     for error in report.skipped:
-        click.echo(f"kg: skipped: {error}", err=True)
-    click.echo(f"{store}: {report}", err=True)
+        echo(f"kg: skipped: {error}", err=True)
+    echo(f"{store}: {report}", err=True)
     ctx.exit(1 if strict and report.skipped else 0)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.options import lang_option, period_options, store_option
+from kg.cli.terminal import echo
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.views import picture
@@ -64,7 +65,7 @@ def draw(name: str | None, *, everything: bool, out: Path, store: Path, **asked:
         raise UsageError("--all draws everything: leave out NAME, --path and --release, or leave out --all")
     scene = make_scene(Graph.open(store), selection)
     picture.draw(scene, out)
-    click.echo(f"{out}: {_say_size(scene)}", err=True)
+    echo(f"{out}: {_say_size(scene)}", err=True)
 
 
 def _say_size(scene: Scene) -> str:

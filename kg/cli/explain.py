@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from kg.cli.terminal import echo, echo_lines
 from kg.errors import UsageError
 from kg.explain import Explanation, explain_file, explain_text, write_page
 from kg.releases.dates import parse_date
@@ -43,17 +45,19 @@ def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
     """
     explanation = _explain(what, issued)
     if page is None:
-        click.echo(str(explanation))
+        echo_lines(str(explanation).split("\n"))
         return
     write_page(explanation, page)
-    click.echo(f"{page}: {say_count(len(explanation.passages), 'sentence')}", err=True)
+    echo(f"{page}: {say_count(len(explanation.passages), 'sentence')}", err=True)
 
 
 def _explain(what: str, issued: datetime | None) -> Explanation:
-    if len(what.encode()) < _LONGEST_NAME and Path(what).exists():
+    if len(os.fsencode(what)) < _LONGEST_NAME and Path(what).exists():
         return explain_file(Path(what), issued=issued)
     if not what.strip():
         raise UsageError("there is no text to explain")
     if len(what.split()) == 1 and what.casefold().endswith(_FILE_ENDINGS):
         raise UsageError(f"{what}: there is no such file")
+    if any("\ud800" <= letter <= "\udfff" for letter in what):
+        raise UsageError("the text holds bytes that are no letters: write it in UTF-8")
     return explain_text(what, issued=issued)

@@ -8,6 +8,7 @@ import click
 
 from kg.build import extract_paths
 from kg.cli.options import strict_option
+from kg.cli.terminal import echo
 from kg.errors import ReleaseError
 from kg.exports import serialize_release
 from kg.files import write_whole
@@ -38,17 +39,17 @@ def extract(
     written = skipped = 0
     for found in extract_paths(paths, use_gazetteer=not no_gazetteer):
         if isinstance(found, Remark):
-            click.echo(f"kg: note: {found}", err=True)
+            echo(f"kg: note: {found}", err=True)
             continue
         try:
             if isinstance(found, ReleaseError):
                 raise found
             content = serialize_release(found, form)
         except ReleaseError as error:
-            click.echo(f"kg: skipped: {error}", err=True)
+            echo(f"kg: skipped: {error}", err=True)
             skipped += 1
             continue
         write_whole(out / f"{found.release.name}.{form}", content)
         written += 1
-    click.echo(f"{say_count(written, 'release')} written to {out}, {skipped} skipped", err=True)
+    echo(f"{say_count(written, 'release')} written to {out}, {skipped} skipped", err=True)
     ctx.exit(0 if written and not (strict and skipped) else 1)

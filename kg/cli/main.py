@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 import click
 
+from kg.cli.terminal import NoteHandler, echo, echo_traceback, echo_wrong_call
 from kg.errors import KgError
 
 
@@ -33,8 +34,8 @@ COMMANDS = {
     "timeline": Entry("kg.cli.lookups:timeline", "List all that is known of a thing, by date."),
     "rank": Entry("kg.cli.rank:rank", "Rank people and bodies by their place in a network."),
     "query": Entry("kg.cli.query:query", "Ask a question in SPARQL, from a file or as text."),
-    "check": Entry("kg.cli.graph:check", "Check the graph against its shapes and its evidence."),
-    "export": Entry("kg.cli.graph:export", "Write the graph in another format."),
+    "check": Entry("kg.cli.check:check", "Check the graph against its shapes and its evidence."),
+    "export": Entry("kg.cli.export:export", "Write the graph in another format."),
     "draw": Entry("kg.cli.draw:draw", "Draw the graph, or a part of it, as one HTML file."),
     "explain": Entry("kg.cli.explain:explain", "Show step by step how a sentence or a release is read."),
 }
@@ -75,12 +76,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = commands.main(arguments, prog_name="kg", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
-        error.show()
+        echo_wrong_call(error)
         return error.exit_code
     except click.Abort:
         return 130
     except KgError as error:
-        click.echo(f"kg: {error}", err=True)
+        echo(f"kg: {error}", err=True)
         return error.exit_code
     except Exception as error:  # noqa: BLE001
         return _report_unexpected(error)
@@ -88,12 +89,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _report_unexpected(error: Exception) -> int:
     if os.environ.get("KG_DEBUG"):
-        traceback.print_exception(error)
-    what = " ".join(str(error).split()) or "no message"
-    click.echo(f"kg: unexpected {type(error).__name__}: {what} (set KG_DEBUG=1 to see where)", err=True)
+        echo_traceback(error)
+    what = str(error) or "no message"
+    echo(f"kg: unexpected {type(error).__name__}: {what} (set KG_DEBUG=1 to see where)", err=True)
     return 1
 
 
 def main() -> None:
-    """The console script."""
+    """The console script; what libraries warn of ends where errors do."""
+    logging.basicConfig(level=logging.WARNING, handlers=[NoteHandler()])
+    logging.captureWarnings(capture=True)
     sys.exit(run())

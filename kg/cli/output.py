@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-import click
-
+from kg.cells import write_csv
+from kg.cli.terminal import echo, echo_lines
+from kg.controls import escape_in_json
 from kg.views.evidence import Evidence, rank_language
 from kg.views.names import Thing
 
@@ -43,17 +42,13 @@ def show_lines(
 
 
 def show_json(value: object) -> None:
-    """Writes a value as JSON, in any script."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Writes a value as JSON, in any script; what commands a terminal as `\\u001b`, which is the same to a program."""
+    echo_lines(escape_in_json(json.dumps(value, ensure_ascii=False, indent=2)).split("\n"))
 
 
-def show_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+def show_csv(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> None:
     """Writes rows as CSV with a head line."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    click.echo(text.getvalue(), nl=False)
+    echo_lines(write_csv(columns, rows).removesuffix("\n").split("\n"))
 
 
 def _to_json(value: object) -> object:
@@ -85,14 +80,14 @@ _NO_EVIDENCE = Evidence("", "", "", "", "")
 
 def _show_head(about: Thing | None, note: str) -> None:
     if about:
-        click.echo(click.style(name_in_full(about), bold=True))
+        echo(name_in_full(about), bold=True)
     if note:
-        click.echo(note)
+        echo(note)
 
 
 def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str) -> None:
     for line in lines:
-        click.echo("  " + "  ".join(filter(None, say(line))))
+        echo("  " + "  ".join(filter(None, say(line))))
         _show_evidence(line.evidence, lang)
 
 
@@ -101,7 +96,7 @@ def _show_sections(lines: Sequence[Any], lang: str) -> None:
     for line in lines:
         if getattr(line, "section", None) != section:
             section = line.section
-            click.echo(f"\n{section}")
+            echo_lines(["", section])
         _show_said([line], _list_cells, lang)
 
 
@@ -140,11 +135,11 @@ def say_name(thing: Thing) -> str:
 
 def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
     if not evidence:
-        click.echo("      (no sentence on record)")
+        echo("      (no sentence on record)")
         return
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
     if first.text:
-        click.echo(f'      "{" ".join(first.text.split())}"')
+        echo(f'      "{" ".join(first.text.split())}"')
     parts = [first.title, first.date, first.url or first.release]
     rest = f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else ""
-    click.echo(click.style(f"      - {', '.join(filter(None, parts))}{rest}", dim=True))
+    echo(f"      - {', '.join(filter(None, parts))}{rest}", dim=True)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text as RichText
 
+from kg.cli.grid import echo_grid
 from kg.cli.options import store_option
 from kg.cli.output import show_csv, show_json
+from kg.cli.terminal import echo, echo_lines
+from kg.controls import escape_in_turtle
 from kg.errors import UsageError
-from kg.graph.graph import Cell, Graph, Iri, Table, Text
-from kg.graph.questions import ask_question, find_question, read_question, read_value
+from kg.graph.answers import Cell, Table
+from kg.graph.bindings import Iri, Text, Value
+from kg.graph.questions import find_question, read_question, read_value
 from kg.graph.terms import PREFIXES, shorten_iri
+from kg.graph.worker import ask_worker
 from kg.wording import say_count
 
 _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
-_PIPE_WIDTH = 160
 _TRIPLE = ("subject", "predicate", "object")
 
 
@@ -36,17 +35,37 @@ _TRIPLE = ("subject", "predicate", "object")
     show_default=True,
     help="JSON is the W3C's form of results; ttl is for CONSTRUCT.",
 )
+@click.option(
+    "--timeout",
+    type=click.IntRange(0, 86_400),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up after this time; 0 waits for ever.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(0, 1_000_000_000),
+    default=100_000,
+    show_default=True,
+    metavar="ROWS",
+    help="Show no more rows than this; 0 shows all.",
+)
 @store_option
-def query(question: str, params: tuple[str, ...], *, form: str, store: Path) -> None:
+def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, limit: int, store: Path) -> None:
     """Ask a question in SPARQL, from a file or as text.
 
     QUESTION is a file (*.rq), SPARQL, or the name of a question of ontology/questions. The usual prefixes are known.
     A VALUE is text ("Chan Kwok-ki"@en, or without quotation marks) or a name of the graph (id:person/chan-kwok-ki).
+    Where there are more rows than --limit, in any format, standard error says so. Exit code 1: no answer in time.
 
     Example: kg query "SELECT ?name WHERE { ?who a foaf:Person ; skos:prefLabel ?name } ORDER BY ?name LIMIT 5"
     """
     values = dict(_split_param(param) for param in params)
-    _SHOW[form](_ask(Graph.open(store), question, values))
+    table = ask_worker(store, *_read_question(question, values), timeout=timeout or None, limit=limit or None)
+    _SHOW[form](table)
+    if table.is_cut:
+        echo(f"there are more rows than the {limit} shown; --limit 0 shows all", err=True)
 
 
 def _split_param(param: str) -> tuple[str, str]:
@@ -56,22 +75,28 @@ def _split_param(param: str) -> tuple[str, str]:
     return name.removeprefix("?"), value
 
 
-def _ask(graph: Graph, question: str, values: dict[str, str]) -> Table:
-    if "{" not in question and not question.endswith(".rq"):
-        return ask_question(graph, find_question(question), **values)
+def _read_question(question: str, values: dict[str, str]) -> tuple[str, dict[str, Value]]:
+    """Gives a question's SPARQL, and the values of its variables."""
     if "{" in question:
-        return _ask_text(graph, question, values)
+        return question, _read_values(values)
+    if not question.endswith(".rq"):
+        shipped = find_question(question)
+        return shipped.sparql, shipped.fill_values(**values)
     path = Path(question)
-    if not path.is_file():
-        raise UsageError(f"{question}: no such file")
-    text = path.read_text(encoding="utf-8")
-    if "\n# param:" in text:
-        return ask_question(graph, read_question(path), **values)
-    return _ask_text(graph, text, values)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{question}: {(error.strerror or str(error)).lower()}") from error
+    except ValueError as error:
+        raise UsageError(f"{question}: cannot be read as UTF-8 ({error})") from error
+    if "\n# param:" not in text:
+        return text, _read_values(values)
+    own = read_question(path)
+    return own.sparql, own.fill_values(**values)
 
 
-def _ask_text(graph: Graph, sparql: str, values: dict[str, str]) -> Table:
-    return graph.select(sparql, **{name: read_value(value, like=_guess_kind(value)) for name, value in values.items()})
+def _read_values(values: dict[str, str]) -> dict[str, Value]:
+    return {name: read_value(value, like=_guess_kind(value)) for name, value in values.items()}
 
 
 def _guess_kind(value: str) -> Iri | Text:
@@ -80,13 +105,8 @@ def _guess_kind(value: str) -> Iri | Text:
 
 
 def _show_table(table: Table) -> None:
-    grid = RichTable(*table.columns, box=SIMPLE_HEAD, pad_edge=False)
-    for column in grid.columns:
-        column.overflow = "fold"
-    for row in table.rows:
-        grid.add_row(*(RichText(shorten_iri(cell.value) if cell else "") for cell in row))
-    Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(grid)
-    click.echo(say_count(len(table.rows), "row"), err=True)
+    echo_grid(table.columns, ([shorten_iri(cell.value) if cell else "" for cell in row] for row in table.rows))
+    echo(say_count(len(table.rows), "row"), err=True)
 
 
 def _show_results(table: Table) -> None:
@@ -108,18 +128,17 @@ def _show_csv(table: Table) -> None:
 def _show_triples(table: Table) -> None:
     if table.columns != _TRIPLE:
         raise UsageError("--format ttl: only a CONSTRUCT question gives triples")
-    for row in table.rows:
-        click.echo(" ".join(_write_term(cell) for cell in row if cell) + " .")
+    echo_lines(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows)
 
 
 def _write_term(cell: Cell) -> str:
     """Writes a term as in N-Triples, which is Turtle too."""
     if cell.kind == "iri":
-        return f"<{cell.value}>"
+        return f"<{escape_in_turtle(cell.value)}>"
     if cell.kind == "blank":
         return f"_:{cell.value}"
     tail = f"@{cell.lang}" if cell.lang else f"^^<{cell.datatype}>" if cell.datatype else ""
-    return json.dumps(cell.value, ensure_ascii=False) + tail
+    return escape_in_turtle(json.dumps(cell.value, ensure_ascii=False)) + tail
 
 
 _SHOW = {"table": _show_table, "json": _show_results, "csv": _show_csv, "ttl": _show_triples}

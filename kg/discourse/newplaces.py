@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
+from kg.languages.fronts import search_front
 from kg.languages.language import Language
 from kg.mentions.entities import Resolver
 from kg.mentions.mentions import Mention
@@ -45,9 +46,9 @@ def _is_house(text: str, mention: Mention, language: Language, resolver: Resolve
         return False
     if resolver.is_told("body", phrase.text):
         return False
-    is_scene = get_expression(language, "scene_front").search(text, 0, phrase.start) is not None
+    is_scene = search_front(get_expression(language, "scene_front"), text, phrase.start) is not None
     is_scene = is_scene and get_expression(language, "scene_behind").match(text, phrase.end) is not None
-    is_located = get_expression(language, "located").search(text, 0, phrase.start) is not None
+    is_located = search_front(get_expression(language, "located"), text, phrase.start) is not None
     return is_scene or is_located or resolver.is_told("place", phrase.text)
 
 
@@ -71,7 +72,7 @@ def _is_between_agents(text: str, mentions: Sequence[Mention], at: int, language
     first = at - 1
     while _is_next(text, mentions, first - 1, language):
         first -= 1
-    return get_expression(language, "by_agents").search(text, 0, mentions[first].phrase.start) is not None
+    return search_front(get_expression(language, "by_agents"), text, mentions[first].phrase.start) is not None
 
 
 def _is_next(text: str, mentions: Sequence[Mention], at: int, language: Language) -> bool:
@@ -90,7 +91,7 @@ def _is_explained(text: str, pair: tuple[Mention, Mention], language: Language, 
         return False
     if get_expression(language, "explaining").match(between) is None:
         return False
-    if get_expression(language, "towards").search(text, 0, mention.phrase.start) is None:
+    if search_front(get_expression(language, "towards"), text, mention.phrase.start) is None:
         return False
     is_closed = get_expression(language, "closing").match(text, following.phrase.end) is not None
     return is_closed and gazetteer.things[following.ids[0]].subkind in _WIDE

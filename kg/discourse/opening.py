@@ -14,6 +14,7 @@ from kg.discourse.subjects import find_leaders, find_speech, find_subject
 from kg.discourse.tenure_dates import find_stage
 from kg.discourse.tenures import Office, fold_titles, name_offices, own_office, state_tenure
 from kg.grammar import Rule
+from kg.languages.fronts import search_front
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.languages.time import STATED, UNKNOWN_YEAR, Time
@@ -139,7 +140,9 @@ def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention
             and len(following) > 1
             and following[1].rstrip(".,;)") in language.lexicon.place_adjective_nouns
         )
-        is_adjective = is_adjective or get_expression(language, "attributive").search(text, 0, phrase.start) is not None
+        is_adjective = (
+            is_adjective or search_front(get_expression(language, "attributive"), text, phrase.start) is not None
+        )
         is_slogan = (
             not mention.ids and text[phrase.start - 1 : phrase.start] in _QUOTES and text[phrase.end :][:1] in _QUOTES
         )
@@ -174,7 +177,7 @@ def _is_new_place(text: str, phrase: Phrase, language: Language) -> bool:
     is_plain = phrase.text.replace(" ", "").replace("-", "").isalpha() and len(phrase.text) > 3
     is_word = " " in phrase.text or phrase.text[1:].islower()
     is_phrase = text.startswith(" of ", phrase.end)  # "in Celebration of the moon"
-    is_led_to = get_expression(language, "arriving").search(text, 0, phrase.start) is not None
+    is_led_to = search_front(get_expression(language, "arriving"), text, phrase.start) is not None
     is_led_to = is_led_to and get_expression(language, "field_name").fullmatch(phrase.text) is None
     return is_plain and is_word and is_led_to and not is_phrase
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.discourse.scene import Scene
 from kg.discourse.tenure_dates import find_effect
 from kg.grammar import Rule
+from kg.languages.fronts import search_front
 from kg.languages.phrase import Phrase
 from kg.mentions.mentions import Mention
 from kg.mentions.rows import Slot
@@ -84,7 +85,7 @@ def _find_board(scene: Scene, phrase: Phrase) -> str | None:
         if slot.end <= phrase.start and slot.mention.kind in _BOARDS and named.search(slot.mention.phrase.text)
     ]
     is_beside = bool(before) and scene.row.slots[before[-1]].end == phrase.start - 1
-    if not is_beside and get_expression(story.language, "owned_seat").search(scene.sentence.text, 0, phrase.start):
+    if not is_beside and search_front(get_expression(story.language, "owned_seat"), scene.sentence.text, phrase.start):
         return None
     told = scene.row.slots[before[-1]].end if before else 0
     if get_expression(story.language, "unnamed_board").search(scene.sentence.text, told, phrase.start):
@@ -95,7 +96,7 @@ def _find_board(scene: Scene, phrase: Phrase) -> str | None:
 def _seat(scene: Scene, phrase: Phrase, board: str) -> Phrase:
     story = scene.story
     name = story.resolver.entities[board].get_name(story.resolver.lang)
-    is_new = get_expression(story.language, "new_seat").search(scene.sentence.text, 0, phrase.end) is not None
+    is_new = search_front(get_expression(story.language, "new_seat"), scene.sentence.text, phrase.end) is not None
     is_to_come = is_new and story.is_effect_to_come and phrase.capacity == Capacity.SUBSTANTIVE
     capacity = str(Capacity.DESIGNATE) if is_to_come else phrase.capacity
     seat = get_expression(story.language, "seat_title").fullmatch(phrase.title)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.discourse.scene import Scene
+from kg.languages.fronts import search_front
 from kg.languages.language import Language
 from kg.patterns import KIND_MARKS, compile_list, get_expression, get_expressions, has_words
 
@@ -40,7 +41,7 @@ def find_subject(scene: Scene) -> None:
     stops = get_expression(scene.story.language, "subject_stops")
     for match in _compile_subject(scene.story.language).finditer(scene.row.text):
         start, end = match.span()
-        if stops.search(scene.row.text, 0, start):
+        if search_front(stops, scene.row.text, start):
             start = _drop_speaker(scene, (start, end))[1]
         if start < end:
             numbers = scene.get_slots((start, end))
@@ -63,7 +64,7 @@ def _drop_speaker(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
     text, language = scene.row.text, scene.story.language
     if span[0] <= 0 or not get_expression(language, "opened").match(text):
         return span
-    if not get_expression(language, "agent_of").search(text, 0, span[0]):
+    if not search_front(get_expression(language, "agent_of"), text, span[0]):
         return span
     commas = [comma.start() for comma in get_expression(language, "setting_end").finditer(text, *span)]
     is_subject = bool(commas) and get_expression(language, "acts").match(text, span[1]) is not None

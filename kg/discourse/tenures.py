@@ -12,6 +12,7 @@ from kg.discourse.joint_titles import WIDEST_GAP, group_posts, is_fitting, share
 from kg.discourse.scene import Agent, Scene
 from kg.discourse.tenure_dates import Source, TenureDates, Wording, date_tenure
 from kg.grammar import Rule
+from kg.languages.fronts import search_front
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.mentions.entities import Resolver
@@ -277,7 +278,7 @@ def _find_body_within(resolver: Resolver, phrase: Phrase, ids: tuple[str, ...]) 
 def _is_owned(scene: Scene, phrase: Phrase) -> bool:
     """ "toured the Moon Hospital and met its Chief Executive": a body's own; "the city's" one is a place's."""
     text, language = scene.sentence.text, scene.story.language
-    if get_expression(language, "owned_title").search(text, 0, phrase.start) is None:
+    if search_front(get_expression(language, "owned_title"), text, phrase.start) is None:
         return False
     kinds = (*_BODIES, "name", "place")
     before = [slot for slot in scene.row.slots if slot.end <= phrase.start and slot.mention.kind in kinds]
@@ -288,15 +289,15 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
     """ "visited the X Institute and met with the Vice President, Professor Y": a bare title is of the body named
     last before it."""
     language, text = scene.story.language, scene.sentence.text
-    is_served = get_expression(language, "served").search(text, 0, phrase.start) is not None
+    is_served = search_front(get_expression(language, "served"), text, phrase.start) is not None
     is_full = is_served or get_expression(language, "full_title").search(phrase.title) is not None
-    is_met_there = get_expression(language, "met_there").search(text, 0, phrase.start) is not None
+    is_met_there = search_front(get_expression(language, "met_there"), text, phrase.start) is not None
     is_full = is_full and not (is_met_there and get_expression(language, "house_title").match(phrase.title))
     if not is_owned and (is_full or scene.story.resolver.find_ids(phrase.text)):
         return None
     is_bare = get_expression(language, "bare_title").fullmatch(phrase.title) is not None
-    is_bare = is_bare and get_expression(language, "title_front").search(text, 0, phrase.start) is None
-    is_bare = is_bare and get_expression(language, "bare_front").search(text, 0, phrase.start) is not None
+    is_bare = is_bare and search_front(get_expression(language, "title_front"), text, phrase.start) is None
+    is_bare = is_bare and search_front(get_expression(language, "bare_front"), text, phrase.start) is not None
     before = [n for n, slot in enumerate(scene.row.slots) if slot.end <= phrase.start]
     last = scene.row.slots[before[-1]] if before else None
     tied = get_expression(language, "owner_dash")
@@ -314,7 +315,7 @@ def _find_body_nearby(scene: Scene, phrase: Phrase, *, is_owned: bool) -> str | 
         is_lone = phrase.of is None and not is_owned
         if is_body and not is_fitting(phrase.title, slot.mention.phrase.text, language):
             continue  # 該館由燈籠基金會營運，館長何國華: not of the foundation
-        if is_body and is_lone and not get_expression(language, "nearby_title").search(text, 0, phrase.start):
+        if is_body and is_lone and not search_front(get_expression(language, "nearby_title"), text, phrase.start):
             return None  # "after the rescue by the Tide Service, President A ...": of whatever
         if (is_body or owners) and not is_bare and not _is_short_for(phrase.title, slot.mention.phrase):
             return None  # 潮汐局局長A感謝東海三院主席B: words that no row knows may be the name of another body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.explain.controls import show_controls
+from kg.controls import show_controls
 from kg.explain.passages import Gap, Line, Named, Passage
 from kg.explain.tree import Told, Tree, Twig
 from kg.statements import Extraction

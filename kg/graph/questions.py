@@ -66,7 +66,7 @@ def list_questions() -> list[Question]:
 def find_question(name: str) -> Question:
     """Gives the shipped question of this name; UsageError if there is none."""
     path = find_shipped("ontology", "questions") / f"{name}.rq"
-    if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
+    if not re.fullmatch(r"[a-z0-9-]{1,99}", name) or not path.is_file():
         raise UsageError(f"{name} is not a question; there are {', '.join(q.name for q in list_questions())}")
     return read_question(path)
 

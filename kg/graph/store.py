@@ -1,14 +1,16 @@
 """Turns quads into a store on disk that is replaced as a whole, and opens it for reading.
 
-A store is a folder with versions (`version-...`) and a file `current` that names the one to read. A build writes a new
-version and then replaces `current`: killed before that, the old version goes on answering.
+A store is a folder with versions (`version-...`) and a file `current`, the seal of the one to read. A build writes a
+new version and then replaces `current`: killed before that, the old version goes on answering. Of two builds at one
+time the second waits for the first; who reads waits for nobody.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,94 +18,173 @@ import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
+from kg.graph.lock import hold_lock
+from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
 
 _POINTER = "current"
-_VERSION_START = "version-"
-# What may lie in a store's folder: a version, the pointer, and a pointer half written by a build that was killed.
-_OURS = re.compile(r"version-\w+ | \.?current(\.\w+)?", re.VERBOSE)
-_OPEN_ATTEMPTS = 3
+_LOCK = ".lock"
+_PATIENCE = 30.0
+_VERSION = re.compile(r"version-\w+")
+_HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
+# What the database keeps in the folder of a version.
+_DATABASE_FILE = re.compile(
+    r"""
+      (bulk-)?\d+\.sst | \d+\.(log|blob|dbtmp)
+    | CURRENT | IDENTITY | LOCK | LOG(\.old\.\d+)?
+    | (MANIFEST|OPTIONS)-\d+(\.dbtmp)?
+    """,
+    re.VERBOSE,
+)
+_ANEW = "build it anew with `kg build`"
 
 
-def write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
-    """Replaces the store at `path` by one with these quads; StoreError leaves the old one as it was."""
-    _refuse_foreign_folder(path)
+def write_store(path: Path, quads: Iterable[ox.Quad], *, patience: float = _PATIENCE) -> None:
+    """Replaces the store at `path` by one with these quads; StoreError leaves the old one as it was.
+
+    It waits as many seconds as it has `patience` for another build that writes the same store.
+    """
+    refuse_foreign_folder(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
-        _remove_versions(path, keep=_read_pointer(path))
-        name = _write_version(path, quads)
-        write_whole(path / _POINTER, name.encode())
-        _remove_versions(path, keep=name)
+        with hold_lock(path / _LOCK, patience):
+            _remove_versions(path, keep=_find_current(path))
+            seal = _write_version(path, quads)
+            write_whole(path / _POINTER, seal.write())
+            _remove_versions(path, keep=seal.version)
     except (OSError, OutputError) as error:
         raise StoreError(f"{path}: the store cannot be written ({error}); the old one, if any, is untouched") from error
 
 
+def refuse_foreign_folder(path: Path) -> None:
+    """StoreError where `path` is a file, or a folder in which anything lies that no build has written."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file, not a folder for a store")
+    try:
+        strangers = [entry.name for entry in path.iterdir() if not _is_ours(entry)]
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"{path}: the store cannot be written ({error})") from error
+    if strangers:
+        raise StoreError(f"{path} is not a store of ours (it holds {min(strangers)}); choose an empty or a new folder")
+
+
 def open_store(path: Path) -> ox.Store:
-    """Opens the store at `path` for reading only, so that several readers can have it open at once."""
-    for attempt in range(_OPEN_ATTEMPTS):
+    """Opens the store at `path` for reading only, so that several readers can have it open at once.
+
+    StoreError where there is none, or where it is damaged or written by another kg: then it answers nothing.
+    """
+    while True:
+        content = _read_pointer(path)
+        if content is None:
+            raise StoreError(f"{path}: no store here; write one with `kg build`")
         try:
-            return _open_current(path)
-        except OSError as error:
-            # A build may have swapped the version between reading `current` and opening it.
-            if attempt == _OPEN_ATTEMPTS - 1:
-                raise StoreError(f"{path}: the store cannot be opened ({error})") from error
-    raise AssertionError("unreachable")
+            return _open_version(path, content)
+        except StoreError:
+            # A build may have put another version in the place of the one that was being opened.
+            if _read_pointer(path) == content:
+                raise
 
 
 def is_store(path: Path) -> bool:
     """Says whether `path` is a folder that `write_store` has written."""
-    return _read_pointer(path) is not None
+    return _find_current(path) is not None
 
 
-def _open_current(path: Path) -> ox.Store:
-    name = _read_pointer(path)
-    if name is None:
-        raise StoreError(f"{path}: no store here; write one with `kg build`")
-    return ox.Store.read_only(str(path / name))
-
-
-def _read_pointer(path: Path) -> str | None:
+def _open_version(path: Path, content: bytes) -> ox.Store:
+    seal = read_seal(content)
+    if seal is None and _read_older_pointer(content) is not None:
+        raise StoreError(f"{path}: the store was written by an older kg; {_ANEW}")
+    if seal is None or not _VERSION.fullmatch(seal.version):
+        raise StoreError(f"{path}: the store is damaged ({_POINTER} is not as it was written); {_ANEW}")
+    if seal.format != FORMAT:
+        age = "an older" if seal.format < FORMAT else "a newer"
+        raise StoreError(f"{path}: the store was written by {age} kg; {_ANEW}")
     try:
-        name = (path / _POINTER).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+        if damage := seal.find_damage(path / seal.version):
+            raise StoreError(f"{path}: the store is damaged ({damage}); {_ANEW}")
+        return ox.Store.read_only(str(path / seal.version))
+    except PermissionError as error:
+        raise StoreError(f"{path}: the store cannot be read ({error})") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise StoreError(f"{path}: the store cannot be opened ({error}); {_ANEW}") from error
+
+
+def _read_pointer(path: Path) -> bytes | None:
+    try:
+        return (path / _POINTER).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return name if re.fullmatch(r"version-\w+", name) else None
+    except OSError as error:
+        raise StoreError(f"{path}: the store cannot be read ({error})") from error
 
 
-def _refuse_foreign_folder(path: Path) -> None:
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path} is a file, not a folder for a store")
-    strangers = [entry.name for entry in path.iterdir() if not _OURS.fullmatch(entry.name)] if path.is_dir() else []
-    if strangers or ((path / _POINTER).exists() and not is_store(path)):
-        name = min(strangers, default=_POINTER)
-        raise StoreError(f"{path} is not a store of ours (it holds {name}); choose an empty or a new folder")
+def _find_current(path: Path) -> str | None:
+    """Gives the name of the version to read, whichever kg wrote it."""
+    content = _read_pointer(path) or b""
+    seal = read_seal(content)
+    name = seal.version if seal else _read_older_pointer(content)
+    return name if name and _VERSION.fullmatch(name) else None
 
 
-def _write_version(path: Path, quads: Iterable[ox.Quad]) -> str:
-    version = Path(tempfile.mkdtemp(prefix=_VERSION_START, dir=path))
+def _read_older_pointer(content: bytes) -> str | None:
+    """Gives what `current` held before stores were sealed: the name of the version and nothing else."""
+    name = content.decode(errors="replace").strip()
+    return name if _VERSION.fullmatch(name) else None
+
+
+def _is_ours(entry: Path) -> bool:
+    """Says whether an entry of a store's folder may lie there: a build has written it, or a system that looked in.
+
+    What is no longer there has been cleaned away by another build.
+    """
+    try:
+        kind = entry.lstat().st_mode
+        if stat.S_ISDIR(kind):
+            return _is_version(entry)
+        if not stat.S_ISREG(kind):
+            return False
+        if entry.name == _POINTER:
+            return _is_pointer(entry)
+    except FileNotFoundError:
+        return True
+    return entry.name == _LOCK or bool(_HALF_POINTER.fullmatch(entry.name) or LITTER.fullmatch(entry.name))
+
+
+def _is_pointer(file: Path) -> bool:
+    """Says whether a file `current` is ours, damaged or not: else a damaged store could not be built anew."""
+    content = file.read_bytes()
+    return not content.strip(b"\0") or b"version-" in content or any(map(_is_version, file.parent.iterdir()))
+
+
+def _is_version(folder: Path) -> bool:
+    """Says whether a folder is a version, whole or not: nothing of anybody else may be removed with it."""
+    return (
+        bool(_VERSION.fullmatch(folder.name))
+        and folder.is_dir()
+        and all(_DATABASE_FILE.fullmatch(file.name) or LITTER.fullmatch(file.name) for file in folder.iterdir())
+    )
+
+
+def _write_version(path: Path, quads: Iterable[ox.Quad]) -> Seal:
+    version = path / f"version-{secrets.token_hex(8)}"
+    version.mkdir()
     try:
         store = ox.Store(version)
         store.bulk_extend(quads)
         store.optimize()
         store.flush()
+        del store  # closes its files, which can be sealed then
+        return make_seal(version)
     except BaseException:
         shutil.rmtree(version, ignore_errors=True)
         raise
-    return version.name
 
 
 def _remove_versions(path: Path, *, keep: str | None) -> None:
-    """Removes what an earlier build left behind; a version that a build still writes stops us."""
+    """Removes what an earlier build left behind."""
     for entry in sorted(path.iterdir()):
-        if entry.name.startswith(_VERSION_START) and entry.name != keep:
-            _refuse_running_build(entry)
+        if _VERSION.fullmatch(entry.name) and entry.name != keep:
             shutil.rmtree(entry, ignore_errors=True)
-        elif entry.name.startswith(f".{_POINTER}."):
+        elif _HALF_POINTER.fullmatch(entry.name):
             entry.unlink(missing_ok=True)
-
-
-def _refuse_running_build(version: Path) -> None:
-    try:
-        ox.Store(version)
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise StoreError(f"{version.parent}: another build is writing this store; wait for it to end") from error

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from kg.cells import write_csv
 from kg.files import write_whole
 from kg.graph.graph import Graph, Table
 from kg.graph.terms import shorten_iri
@@ -61,16 +60,12 @@ def export_tables(graph: Graph, folder: Path) -> list[Path]:
 
 def write_table(table: Table) -> bytes:
     """Gives CSV with a row per value of the first column, sorted; several values of a column are joined."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
     rows = [[shorten_iri(cell.value) if cell else "" for cell in row] for row in table.rows]
     by_thing: dict[str, list[list[str]]] = {}
     for row in rows:
         by_thing.setdefault(row[0], []).append(row)
-    for thing in sorted(by_thing):
-        writer.writerow(_join_values(column) for column in zip(*by_thing[thing], strict=True))
-    return text.getvalue().encode()
+    lines = ([_join_values(column) for column in zip(*by_thing[thing], strict=True)] for thing in sorted(by_thing))
+    return write_csv(table.columns, lines).encode()
 
 
 def _join_values(values: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -17,13 +18,23 @@ from kg.releases.texts import cut_end
 _PARAGRAPHS = frozenset({"p", "div", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 # What parts a list's items, a table's rows and its cells; the stack gives the last first, so it comes after.
 _AFTER = {"li": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "td": "\t", "th": "\t"}
+# Tags that end by themselves, so that many of them do not stand in each other.
+_SHALLOW = frozenset((
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "source", "td", "th", "tr", "track", "wbr",
+))  # fmt: skip
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
+_DEEPEST = 1_000  # tags inside each other: a parser takes the square of their number in time
 _DROPPED = "script, style, noscript, template"
 # "https://www.info.gov.hk/gia/general/202401/08/P2024010800573p.htm"; the "p" marks the page with photos
 _PAGE_ID = re.compile(r"(?P<id>P\d{13})p?\.html?\b")
 
 
 def draft_page(content: str, path: PurePath) -> Draft:
-    """Reads title, text, date, address and counterpart. Raises ReleaseError where the page holds no press release."""
+    """Reads title, text, date, address and counterpart. Raises ReleaseError where the page holds no press release or
+    nests more than 1,000 tags."""
+    if _nests_deeper(content, _DEEPEST):
+        raise ReleaseError(f"{path}: more than {_DEEPEST:,} tags stand inside each other; no page of a release does")
     page = LexborHTMLParser(content)
     body = page.css_first("#pressrelease")
     if body is None:
@@ -43,6 +54,25 @@ def draft_page(content: str, path: PurePath) -> Draft:
         counterpart=_find_counterpart(page, own_id),
         stem=path.stem,
     )
+
+
+def _nests_deeper(content: str, deepest: int) -> bool:
+    """Whether more tags than that are open at one place; an end that nothing began closes nothing."""
+    still_open: Counter[str] = Counter()
+    depth = 0
+    for match in _TAG.finditer(content):
+        name = match["name"].lower()
+        if name in _SHALLOW:
+            continue
+        if not match["end"]:
+            still_open[name] += 1
+            depth += 1
+        elif still_open[name]:
+            still_open[name] -= 1
+            depth -= 1
+        if depth > deepest:
+            return True
+    return False
 
 
 def _find_title(page: LexborHTMLParser) -> str:

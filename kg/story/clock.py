@@ -76,7 +76,7 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
         return None, False
     mains = [
         (other, time)
-        for other in page.clauses
+        for other in page.timed
         if other.place is Place.MAIN
         and other.status is clause.status
         and other is not clause

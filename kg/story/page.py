@@ -89,7 +89,7 @@ class Telling:
 @dataclass(slots=True)
 class Page:
     """A sentence being told: what of it is told already, by the clause that told it and by the slot that names it, and
-    what is refused."""
+    what is refused. `timed` are the clauses that say a time."""
 
     scene: Scene
     books: Books
@@ -99,6 +99,10 @@ class Page:
     by_slot: dict[int, Draft] = field(default_factory=dict)
     tellings: dict[int, Telling] = field(default_factory=dict)
     refused: dict[int, Refusal] = field(default_factory=dict)
+    timed: list[Clause] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.timed = [clause for clause in self.clauses if clause.times]
 
     def get_agents(self, members: Sequence[Member]) -> tuple[Agent, ...]:
         """Gives whom members of a list mean, each once; nobody where that is not certain."""

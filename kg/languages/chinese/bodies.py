@@ -9,6 +9,7 @@ from functools import cache
 from kg.languages.chinese.builder import BODIES, LONGEST_NAME, Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.tokens import Token
+from kg.languages.fronts import search_front
 from kg.languages.phrase import Phrase
 
 _SHORTEST_SURE = 4  # a known name as short as this may be the end of a longer one: 旅遊|發展局
@@ -343,7 +344,7 @@ def is_name(builder: Builder, own: str, head: str) -> bool:
         return False
     if _RANK.match(builder.sentence, builder.tokens[builder.at].end):
         return False  # 香港國際燈籠中心|的地位: what a place is like
-    if head.endswith("中心") and _AIM.search(builder.sentence, 0, builder.find_name_start()):
+    if head.endswith("中心") and search_front(_AIM, builder.sentence, builder.find_name_start()):
         return False  # 成為|亞太區燈籠服務中心: what a place is to be
     place = builder.base.text if builder.base is not None else ""
     rest = own.removeprefix(place)
@@ -425,7 +426,7 @@ def _is_opened_in_vain(builder: Builder, head: str) -> bool:
 def _is_one_of_many(builder: Builder) -> bool:
     """ "各郵政局", "全線郵政局", "一間陶瓷廠": some or all of a kind are no body."""
     begin = builder.begin
-    return builder.sentence.endswith(_ALL, 0, begin) or _SOME.search(builder.sentence, 0, begin) is not None
+    return builder.sentence.endswith(_ALL, 0, begin) or search_front(_SOME, builder.sentence, begin) is not None
 
 
 @cache

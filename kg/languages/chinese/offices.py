@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from kg.languages.chinese.bodies import POSTED, SEATS, compile_generic, find_front, is_home, pass_over
 from kg.languages.chinese.builder import BODIES, NAMED, Builder
@@ -20,6 +21,7 @@ _LONGEST_FIELD = 10  # characters of a title in front of its head
 _FIELD = re.compile(r"（[^（），。、；]{1,12}）")
 _FORMS = ("公司", "有限公司", "股份有限公司", "集團")  # what a firm is, and no name of it
 _BREAKS = frozenset("，、。；！？")
+_FARTHEST_OFFICE = 12  # offices of a list, from the last one on, of which one may say the body
 _JOINT = re.compile("、|，?以及|，?及|和|暨|兼")  # between two offices of a list
 _CHIEFS = ("局長", "署長")  # of a body that has units
 _UNIT = re.compile("[^省市區縣州]{2,}[廳處科]")  # a unit's own name
@@ -125,7 +127,7 @@ def _place_in_list(builder: Builder, post: Phrase) -> Phrase:
     last = builder.phrases[-1] if builder.phrases else None
     if last is None or not _JOINT.fullmatch(builder.sentence, last.end, post.start):
         return post
-    for held in _list_held(builder, last):
+    for held in islice(_list_held(builder, last), _FARTHEST_OFFICE):
         placed = _seat_governor(post, held) or _own_unit(builder, post, held) or _seat_body(builder, post, held, last)
         if placed is not None:
             return placed
@@ -190,12 +192,15 @@ def _own_unit(builder: Builder, post: Phrase, held: Phrase) -> Phrase | None:
 
 def _note_places(builder: Builder, post: Phrase) -> Phrase:
     """ "丹麥駐|廣州|總領事": the place where the office is."""
-    for token in builder.tokens[: builder.at + 1]:
-        is_inside = post.start < token.start and token.end < post.end and token.word == "place"
+    found: list[Phrase] = []
+    for at in range(builder.at, -1, -1):
+        token = builder.tokens[at]
+        if token.start <= post.start:
+            break
+        is_inside = token.end < post.end and token.word == "place"
         if is_inside and token.kind == "known" and POSTED.search(builder.sentence, post.start, token.start):
-            place = Phrase("place", token.start, token.end, token.text)
-            post = replace(post, inner=(*post.inner, place))
-    return post
+            found.append(Phrase("place", token.start, token.end, token.text))
+    return replace(post, inner=(*post.inner, *reversed(found))) if found else post
 
 
 def _note_capacity(builder: Builder, post: Phrase) -> Phrase:

@@ -127,22 +127,14 @@ def _stands_behind_person(builder: Builder, token: Token) -> bool:
 def _is_inside(builder: Builder, token: Token, longest: int) -> bool:
     """Whether a head stands inside a longer name: 旅遊及會議|辦公室, 皇家工程|科學院, 海岸公園|委員會."""
     inner = ("opener",) if token.word == "place" else ("soft", "opener")
-    following = next(
-        (
-            other
-            for other in builder.list_following()
-            if other.kind not in inner
-            and not (other.kind == "head" and (other.word == "place" or other.word in _WEAKER))
-        ),
-        None,
-    )
-    return (
-        following is not None
-        and following.kind == "head"
-        and following.word in ("body", "mechanism")
-        and following.start - token.end <= longest
-        and not builder.lexicon.whole_stems & {following.text}
-    )
+    for other in builder.list_following():
+        if other.start - token.end > longest:
+            return False
+        is_head = other.kind == "head"
+        if other.kind not in inner and not (is_head and (other.word == "place" or other.word in _WEAKER)):
+            is_longer = is_head and other.word in ("body", "mechanism")
+            return is_longer and other.text not in builder.lexicon.whole_stems
+    return False
 
 
 def _is_in_place(builder: Builder, token: Token) -> bool:

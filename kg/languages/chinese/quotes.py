@@ -11,6 +11,7 @@ from kg.languages.chinese.builder import Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.tokens import Token
 from kg.languages.chinese.words import SuffixFinder
+from kg.languages.fronts import search_front
 from kg.languages.phrase import Phrase
 
 _DASHES = tuple("—–－─-")
@@ -143,7 +144,7 @@ def _is_slogan(builder: Builder, quoted: re.Match[str]) -> bool:
     quotation = _compile_quotation(builder.lexicon)
     is_titled = quoted.re is _TITLED
     return not is_titled and (
-        quotation.slogan.search(builder.sentence, 0, quoted.start()) is not None
+        search_front(quotation.slogan, builder.sentence, quoted.start()) is not None
         or quotation.theme.match(builder.sentence, quoted.end()) is not None
     )
 
@@ -160,7 +161,7 @@ def _find_quoted_kind(builder: Builder, quoted: re.Match[str]) -> tuple[str | No
         return ("agreement", pact) if pact else ("initiative", plan) if plan else (None, "")
     pact = _find_ends(lexicon, "agreement").match(name)
     if pact and len(name) > len(pact):
-        is_signed = _compile_quotation(lexicon).signed.search(builder.sentence, 0, quoted.start()) is not None
+        is_signed = search_front(_compile_quotation(lexicon).signed, builder.sentence, quoted.start()) is not None
         if is_signed or pact not in lexicon.weak_agreements:
             return "agreement", pact  # 簽署“燈籠合作協議”
     if name.rsplit(" ", 1)[-1] in lexicon.latin_body_heads:
@@ -187,10 +188,10 @@ def _find_programme(builder: Builder, quoted: re.Match[str]) -> str:
     behind = quotation.kind.match(sentence, quoted.end())
     if behind is not None:
         return builder.lexicon.programmes[behind["kind"]] if behind["kind"] else _HELD
-    before = quotation.front.search(sentence, 0, quoted.start())
+    before = search_front(quotation.front, sentence, quoted.start())
     if before is not None:
         return builder.lexicon.programmes[before.group()]
-    if quotation.launch.search(sentence, 0, quoted.start()):
+    if search_front(quotation.launch, sentence, quoted.start()):
         return _LAUNCHED
     last = builder.phrases[-1] if builder.phrases else None
     is_last = last is not None and last.kind == "initiative" and sentence[last.end - 1] in _CLOSING
@@ -244,13 +245,13 @@ def _unite(words: Iterable[str]) -> str:
 
 def _holds_known(builder: Builder, quoted: re.Match[str]) -> bool:
     """Whether a known name is most of what is quoted."""
-    return any(
-        token.kind == "known"
-        and token.start < quoted.end()
-        and token.end > quoted.start()
-        and token.end - token.start > len(quoted["name"]) // 2
-        for token in builder.list_following()
-    )
+    for token in builder.list_following():
+        if token.start >= quoted.end():
+            return False
+        is_most = token.end - token.start > len(quoted["name"]) // 2
+        if is_most and token.kind == "known" and token.end > quoted.start():
+            return True
+    return False
 
 
 @cache

@@ -9,6 +9,7 @@ from kg.languages.chinese.bodies import compile_generic, opens_longer, pass_over
 from kg.languages.chinese.builder import Builder
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.tokens import JOINTS, Token
+from kg.languages.fronts import search_front
 from kg.languages.phrase import Phrase
 
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
@@ -34,7 +35,7 @@ def read_agreement(builder: Builder, token: Token) -> None:
     start = builder.find_name_start() if signed is None else signed
     own = builder.sentence[start : token.start]
     counted = _COUNTED.match(own)
-    if (counted is not None and not counted["one"]) or _MANY.search(builder.sentence, 0, start):
+    if (counted is not None and not counted["one"]) or search_front(_MANY, builder.sentence, start):
         pass_over(builder, token)  # 簽署五份協議: which, it does not say
         return
     if counted is not None:
@@ -86,7 +87,7 @@ def read_event(builder: Builder, token: Token) -> None:
         if own and _is_referred(builder, own, token):
             builder.begin, own = token.start, ""  # 是|次展覽
         start, is_told = builder.find_name_start(), _is_told(builder, own, token)
-        titled = _TITLED.search(builder.sentence, 0, start) if own else None
+        titled = search_front(_TITLED, builder.sentence, start) if own else None
         start = titled.start() if titled is not None and titled.start() >= _find_last_end(builder) else start
         name = builder.sentence[start : token.start] if titled is not None else own
         builder.add(Phrase("event", start, token.end, name + token.text, head=token.text, is_short=is_told))
@@ -97,7 +98,7 @@ def read_event(builder: Builder, token: Token) -> None:
 
 def _is_attended(builder: Builder, token: Token) -> bool:
     """出席領導人對話: an event; 出席論壇與學生對話: what people do."""
-    attended = _ATTENDED.search(builder.sentence, 0, token.start)
+    attended = search_front(_ATTENDED, builder.sentence, token.start)
     heads = (*builder.lexicon.event_heads, *builder.lexicon.initiative_heads)
     return attended is not None and not any(head in attended["own"] for head in heads)
 
@@ -112,7 +113,7 @@ def _add_series(builder: Builder, token: Token) -> int:
     builder.base = None
     year = _YEAR_BEHIND.match(builder.sentence, token.end)
     end = year.end() if year is not None else token.end
-    edition = _EDITION.search(builder.sentence, 0, start)
+    edition = search_front(_EDITION, builder.sentence, start)
     start = edition.start() if edition is not None else start
     builder.add(Phrase("initiative", start, end, builder.sentence[start:end], head=token.text))
     return end
@@ -171,7 +172,7 @@ def _read_own_series(builder: Builder, token: Token) -> bool:
     if left.kind == "initiative" and (known is None or known.kind != "mark") and not _is_whole(known, left):
         builder.drop(left)  # 珠海城市規劃|論壇: what the forum is about has no name of its own
     first = _find_partner(builder, left)
-    year = _YEAR_BEFORE.search(builder.sentence, 0, first.start)
+    year = search_front(_YEAR_BEFORE, builder.sentence, first.start)
     start = year.start() if year is not None else first.start
     text = builder.sentence[start : left.start] + left.text + token.text
     short = left.abbreviation + token.text if left.abbreviation and first is left else None
@@ -194,7 +195,7 @@ def _find_partner(builder: Builder, owner: Phrase) -> Phrase:
 def _is_series(builder: Builder, own: str, head: str) -> bool:
     """Whether an event or plan has a name of its own: a place, a number or Latin letters in it."""
     has_place = builder.base is not None
-    is_edition = _EDITION.search(builder.sentence, 0, builder.find_name_start()) is not None
+    is_edition = search_front(_EDITION, builder.sentence, builder.find_name_start()) is not None
     is_generic = not has_place and compile_generic(builder.lexicon).fullmatch(_YEAR.sub("", own)) is not None
     if _NOT_OWN.search(own) or (is_generic and not is_edition):
         return False

@@ -10,6 +10,7 @@ from functools import cache
 from kg.languages.chinese.lexicon import ChineseLexicon
 from kg.languages.chinese.survey import LATIN_NAME
 from kg.languages.chinese.words import WordFinder
+from kg.languages.fronts import search_front
 from kg.languages.phrase import KnownName
 from kg.noun import noun
 
@@ -146,7 +147,7 @@ def _is_cut(plain: str, span: tuple[int, int], ends: Mapping[int, Sequence[int]]
     start, end = span
     kind, _ = words.kinds[plain[start:end]]
     if kind == "stop":
-        is_counted = plain[start] in words.measured and _ORDINAL.search(plain, 0, start) is not None
+        is_counted = plain[start] in words.measured and search_front(_ORDINAL, plain, start) is not None
         return is_counted or _begins_head(plain, end - 1, ends, words)
     is_common = kind == "head" and end - start > 2 and plain[end - 1] == "會" and plain[start : end - 1] in words.common
     if is_common and plain[start:end] not in words.closed:

@@ -1,4 +1,4 @@
-"""`kg check` and `kg export`: the graph as a whole."""
+"""`kg export`: the graph in another format."""
 
 from __future__ import annotations
 
@@ -7,33 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli.options import store_option
+from kg.cli.terminal import echo
 from kg.exports import FORMATS, export_graph
 from kg.files import write_whole
-from kg.graph import checks
 from kg.graph.graph import Graph
 from kg.graph.tables import export_tables
-from kg.wording import say_count
-
-
-@click.command()
-@store_option
-@click.pass_context
-def check(ctx: click.Context, store: Path) -> None:
-    """Check the graph against its shapes and its evidence.
-
-    One line per problem. Exit code 1: there is a violation; a warning alone does not make a graph unsound.
-
-    Example: kg check --store gba.kg
-    """
-    problems = checks.check(Graph.open(store))
-    for problem in problems:
-        click.echo(str(problem))
-    violations = [problem for problem in problems if problem.severity == "violation"]
-    click.echo(
-        f"{store}: {say_count(len(violations), 'violation')}, {say_count(len(problems) - len(violations), 'warning')}",
-        err=True,
-    )
-    ctx.exit(1 if violations else 0)
 
 
 @click.command()
@@ -60,7 +38,7 @@ def export(form: str, out: Path, store: Path) -> None:
     graph = Graph.open(store)
     if form == "csv":
         written = export_tables(graph, out)
-        click.echo(f"{out}: {len(written)} tables", err=True)
+        echo(f"{out}: {len(written)} tables", err=True)
     else:
         write_whole(out, export_graph(graph, form))
-        click.echo(f"{out}: written", err=True)
+        echo(f"{out}: written", err=True)

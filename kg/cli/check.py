@@ -1,0 +1,46 @@
+"""`kg check`: what is wrong with the graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+from kg.cli.options import store_option
+from kg.cli.terminal import echo, echo_lines
+from kg.graph import checks
+from kg.graph.graph import Graph
+from kg.wording import say_count
+
+
+@click.command()
+@store_option
+@click.pass_context
+def check(ctx: click.Context, store: Path) -> None:
+    """Check the graph against its shapes and its evidence.
+
+    One line per problem. Exit code 1: there is a violation; a warning alone does not make a graph unsound. In a
+    terminal a line says how far it is.
+
+    Example: kg check --store gba.kg
+    """
+    problems = _check(Graph.open(store))
+    echo_lines(map(str, problems))
+    violations = [problem for problem in problems if problem.severity == "violation"]
+    echo(
+        f"{store}: {say_count(len(violations), 'violation')}, {say_count(len(problems) - len(violations), 'warning')}",
+        err=True,
+    )
+    ctx.exit(1 if violations else 0)
+
+
+def _check(graph: Graph) -> list[checks.Problem]:
+    """Gives all problems; where standard error is a terminal, a bar says how far it is and is gone at the end."""
+    columns = ("checking", BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    is_watched = sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_watched) as bar:
+        task = bar.add_task("", total=None)
+        return checks.check(graph, show=lambda done, total: bar.update(task, completed=done, total=total))

@@ -1,0 +1,192 @@
+"""Turns a question and a store into a table; whatever the question is, the program that asks goes on.
+
+Oxigraph works through a question by recursion, and a stack that is full ends the program. So a question is refused that
+is nested or long beyond all use, and any other has a thread whose stack is large enough for its length.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, QueryError, StoreError
+from kg.graph.bindings import Value, bind_values
+from kg.graph.terms import PREFIXES
+from kg.graph.tokens import cut_question
+
+_MOST_NESTED = 100
+_MOST_TOKENS = 50_000
+# The greediest token measured is an item of a list, `(1 1 1)`: 6.2 kB.
+_STACK_PER_TOKEN = 10 * 1024
+_LEAST_STACK = 1024 * 1024
+_STACK_LOCK = threading.Lock()
+
+# Example: error at 2:17: expected OPTIONAL
+_SYNTAX_ERROR = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
+# How much of a line is shown in front of what is wrong in it, and behind.
+_SHOWN = 100
+_SERVICE = re.compile("(ser)v(ice)", re.IGNORECASE)
+_SERVICE_CALL = re.compile(r"service(?:\s*silent)?", re.IGNORECASE)
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+_NAMED_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of an answer: kind is `iri`, `literal` or `blank`; a literal may have a language or a datatype."""
+
+    kind: str
+    value: str
+    lang: str | None = None
+    datatype: str | None = None
+
+    def __reduce__(self) -> tuple[type[Cell], tuple[str | None, ...]]:
+        """Gives what pickle needs to make it anew: half the work of taking it to pieces, and a table has many."""
+        return Cell, (self.kind, self.value, self.lang, self.datatype)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer: the names of its columns, and its rows; None where a row leaves a column open.
+
+    `is_cut` says that there are more rows than were asked for.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    is_cut: bool = False
+
+    def list_values(self) -> list[tuple[str | None, ...]]:
+        """Gives the rows as plain text."""
+        return [tuple(cell.value if cell else None for cell in row) for row in self.rows]
+
+
+def answer_question(store: ox.Store, sparql: str, values: Mapping[str, Value], *, limit: int | None = None) -> Table:
+    """Answers a question from a store, with at most `limit` rows; QueryError says what is wrong with it."""
+    question = bind_values(sparql, values)
+    outcome = _answer_with_room(store, question, limit, stack=_measure_stack(question))
+    if isinstance(outcome, KgError):
+        raise outcome
+    return outcome
+
+
+def _measure_stack(question: str) -> int:
+    """Gives how many bytes of stack are enough for a question; QueryError if it is too much for any."""
+    count = 0
+    for token in cut_question(question):
+        if token.depth > _MOST_NESTED:
+            raise QueryError(f"the question has more than {_MOST_NESTED} brackets in each other; write it flatter")
+        count += not token.is_skipped
+    if count > _MOST_TOKENS:
+        raise QueryError(f"the question has {count} words and signs, more than {_MOST_TOKENS}; ask in several parts")
+    return _LEAST_STACK + count * _STACK_PER_TOKEN
+
+
+def _answer_with_room(store: ox.Store, question: str, limit: int | None, *, stack: int) -> Table | KgError:
+    pool = ThreadPoolExecutor(1, thread_name_prefix="kg-question")
+    try:
+        with _STACK_LOCK:
+            usual = threading.stack_size(stack)
+            try:
+                answer = pool.submit(_answer, store, question, limit)
+            finally:
+                threading.stack_size(usual)
+    except RuntimeError as error:
+        raise QueryError(f"there is no memory for a question of this length: {error}") from error
+    # Whoever presses Ctrl-C has the prompt back at once, also if Oxigraph is not done.
+    pool.shutdown(wait=False)
+    return answer.result()
+
+
+def _answer(store: ox.Store, question: str, limit: int | None) -> Table | KgError:
+    """Gives an error instead of raising it: what it would keep alive must end on this stack."""
+    try:
+        _refuse_service(question)
+        return _read_result(store.query(question, prefixes=PREFIXES), limit)
+    except SyntaxError as error:
+        return _blame_line(question, str(error))
+    except QueryError as error:
+        return error
+    except (ValueError, RuntimeError) as error:
+        return QueryError(f"the question cannot be answered: {error}")
+    except MemoryError:
+        return QueryError("the answer does not fit into memory; ask for less at once")
+    except OSError as error:
+        return StoreError(f"the store cannot be read: {error}")
+
+
+def _refuse_service(question: str) -> None:
+    """Refuses a question that asks another server, however SERVICE is written: Oxigraph's own parser decides.
+
+    Written with another letter the word is no keyword: what can still be parsed had it in a text, name, IRI or comment
+    only. No question is put to the store before that is known.
+    """
+    if not _SERVICE.search(question):
+        return
+    try:
+        _parse(_SERVICE.sub(r"\1x\2", question))
+    except SyntaxError as error:
+        try:
+            # GRAPH is built like SERVICE: what can be parsed with it is right but for that.
+            _parse(_SERVICE_CALL.sub("GRAPH", question))
+        except SyntaxError:
+            raise error from None
+        raise QueryError("SERVICE is not allowed: a question is answered from this graph only") from None
+
+
+def _parse(question: str) -> None:
+    """Raises SyntaxError for what Oxigraph cannot parse; it has no other way to parse than to ask, here nothing."""
+    with suppress(ValueError, RuntimeError):
+        ox.Store().query(question, prefixes=PREFIXES)
+
+
+def _read_result(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None) -> Table:
+    if isinstance(result, ox.QueryBoolean):
+        return Table(("answer",), ((Cell("literal", "true" if result else "false"),),))
+    if isinstance(result, ox.QueryTriples):
+        return _read_rows(("subject", "predicate", "object"), result, limit)
+    return _read_rows(tuple(variable.value for variable in result.variables), result, limit)
+
+
+def _read_rows(columns: tuple[str, ...], rows: Iterable[Iterable[_Term]], limit: int | None) -> Table:
+    found = iter(rows)
+    read = tuple(tuple(_read_cell(term) for term in row) for row in islice(found, limit))
+    return Table(columns, read, is_cut=limit is not None and next(found, None) is not None)
+
+
+def _read_cell(term: _Term) -> Cell | None:
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value
+        is_plain = term.language is not None or datatype == _NAMED_STRING
+        return Cell("literal", term.value, _restore_case(term.language), None if is_plain else datatype)
+    if isinstance(term, ox.Triple):
+        return Cell("literal", str(term))
+    return Cell("iri" if isinstance(term, ox.NamedNode) else "blank", term.value)
+
+
+def _restore_case(lang: str | None) -> str | None:
+    """Writes a language tag as people do: the store keeps `zh-hant`, we say `zh-Hant`."""
+    if lang is None:
+        return None
+    first, *rest = lang.split("-")
+    return "-".join([first, *(part.title() if len(part) == 4 else part for part in rest)])
+
+
+def _blame_line(question: str, message: str) -> QueryError:
+    match = _SYNTAX_ERROR.search(message)
+    if match is None:
+        return QueryError(f"the question is not SPARQL: {message}")
+    lines = question.split("\n")
+    line = lines[min(int(match["line"]), len(lines)) - 1]
+    start = max(0, int(match["column"]) - _SHOWN)
+    shown = line[start : start + 2 * _SHOWN].strip()
+    return QueryError(f"line {match['line']}, column {match['column']}: {match['what']} in: {shown}")

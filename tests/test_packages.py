@@ -1,0 +1,53 @@
+"""The table of packages in the README is what is needed, locked and licensed."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from package_table import Row, find_licence, list_packages, read_pins, read_table
+
+from kg.files import find_shipped
+
+ROOT = Path(__file__).resolve().parent.parent
+ROWS = read_table()
+
+
+def test_the_table_names_exactly_what_the_package_needs() -> None:
+    assert [row.name for row in ROWS] == list_packages()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
+def test_version_and_licence_are_those_of_the_locked_package(row: Row) -> None:
+    assert row.version == read_pins()[row.name]
+    assert row.licence == find_licence(row.name)
+    assert row.why
+
+
+def test_what_the_tables_take_from_unicode_goes_with_the_notice_that_unicode_asks_for() -> None:
+    with find_shipped("data", "gazetteer", "names.csv").open(encoding="utf-8", newline="") as file:
+        assert "Unicode CLDR" in {row["source"] for row in csv.DictReader(file)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "MIT AND Unicode-3.0"
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in project["license-files"]]
+    assert [text.partition("\n")[0] for text in texts] == [
+        "MIT License",
+        "UNICODE, INC. LICENSE AGREEMENT - DATA FILES AND SOFTWARE",
+    ]
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=lambda path: path.name)
+def test_everything_locked_has_one_version_and_its_hashes(lock: Path) -> None:
+    entries = re.split(r"^(?=\S)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    loose = [entry for entry in entries if entry.strip() and not entry.startswith("#")]
+    assert [entry for entry in loose if not re.match(r"\S+==\S+ \\\n +--hash=sha256:", entry)] == []
+
+
+def test_what_two_locks_share_has_one_version() -> None:
+    first = read_pins()
+    for lock in ROOT.glob("requirements-*.lock"):
+        pins = dict(re.findall(r"^([\w.-]+)==(\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
+        assert {name: (first[name], pins[name]) for name in first.keys() & pins if first[name] != pins[name]} == {}
