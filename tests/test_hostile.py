@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -197,25 +198,47 @@ def test_there_are_twelve_shapes_in_each_language() -> None:
 # Terminals and injections.
 
 
-@pytest.mark.parametrize("is_terminal", [True, False])
+def print_instead(printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every command print this."""
+    monkeypatch.setattr("hostile.asking.main", lambda: sys.stdout.write(printed) and None)
+
+
+@pytest.mark.parametrize("find_signs", [terminals.find_signs_on_terminal, terminals.find_signs_in_pipe])
 @pytest.mark.parametrize(
     ("printed", "is_wrong"),
-    [("plain\n", False), ("\x1b[2J", True), ("\x9b2J", True), ("\u202e", True), ("\x7f", True), ("a\rb", True), ("\x1b[35;7mred", True)],
-)  # fmt: skip
+    [
+        ("plain\n", False),
+        ("\x1b[2J", True),
+        ("\x9b2J", True),
+        ("\u202e", True),
+        ("\x7f", True),
+        ("a\rb", True),
+        ("\x1b[35;7mred", True),
+    ],
+)
 def test_a_sign_that_a_terminal_obeys_is_noticed(
-    printed: str, is_wrong: bool, is_terminal: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    printed: str,
+    is_wrong: bool,
+    find_signs: Callable[[Path, terminals.Command], str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hostile.asking.main", lambda: sys.stdout.write(printed) and None)
-    found = terminals.print_command((is_terminal, ("who",), tmp_path))
-    assert bool(found) == is_wrong
+    print_instead(printed, monkeypatch)
+    assert bool(find_signs(tmp_path, ("who",))) == is_wrong
 
 
-def test_our_own_styles_are_let_through_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "printed",
+    ["\x1b[1mbold\x1b[0m\n", "\x1b[?25l\r\x1b[2Kchecking \x1b[32m━━\x1b[0m 9%\n\x1b[?25h\r\x1b[1A\x1b[2Kfine\n"],
+)
+def test_our_own_styles_and_bar_are_let_through_on_a_terminal_only(
+    printed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hostile.asking.main", lambda: sys.stdout.write("\x1b[1mbold\x1b[0m\n") and None)
-    assert terminals.print_command((True, ("who",), tmp_path)) == ""
-    assert terminals.print_command((False, ("who",), tmp_path)) != ""
+    print_instead(printed, monkeypatch)
+    assert terminals.find_signs_on_terminal(tmp_path, ("who",)) == ""
+    assert terminals.find_signs_in_pipe(tmp_path, ("who",)) != ""
 
 
 def test_what_acts_in_a_page_is_noticed() -> None:

@@ -468,7 +468,7 @@ def _make_deep_folder(random: Random, folder: Path) -> Thing:
 
 def _make_device(random: Random, folder: Path) -> Thing:
     path = folder / f"device{random.choice((*_SUFFIXES, ''))}"
-    path.symlink_to(random.choice(_DEVICES))
+    path.symlink_to(random.choice([device for device in _DEVICES if Path(device).exists()]))
     return Thing(path, is_file=False)
 
 

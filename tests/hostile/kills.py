@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from pathlib import Path
 from random import Random
 from statistics import median
 
@@ -50,14 +49,5 @@ def kill_writer(usual: float, number: int) -> str:
         found = call(look_into, store)
         if found.made not in (before, "new"):
             return f"held {before}; after the kill: {found.fault or found.made}"
-        return find_next_fault(store)
-
-
-def find_next_fault(store: Path) -> str:
-    """Writes the store once more and says what is wrong, if anything."""
-    built, found = call(partial(write_content, "next"), store), call(look_into, store)
-    return (
-        ""
-        if found.made == "next" and not built.fault
-        else f"the next build: {built.fault or found.fault or found.made}"
-    )
+        built, found = call(partial(write_content, "next"), store), call(look_into, store)
+        return "" if found.made == "next" else f"the next build: {built.fault or found.fault or found.made}"

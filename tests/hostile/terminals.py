@@ -18,7 +18,7 @@ from pathlib import Path
 from attacks import attack_sample
 from sample import CHAN, CS, MAYOR, SUN
 
-from hostile.asking import Answer, ask, load_commands, open_streams, run_main
+from hostile.asking import ask, load_commands, open_streams, run_main
 from hostile.children import call, run_each
 from hostile.readings import read_samples
 from hostile.row import Row, make_row
@@ -30,6 +30,8 @@ from kg.graph.store import write_store
 # What no output may hold; of the rest of a terminal's own signs only the line end and the tab are let through.
 _FORBIDDEN = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(BIDI)}]")
 _STYLE = re.compile(r"\x1b\[(?!35;7m)[\d;]*m")  # the tool's own; 35;7 is that of the attacks
+# How far `kg check` is: a line of rich's that is written over and removed in the end; only its own words stand in it.
+_BAR = re.compile(r"\x1b\[\?25l(\r\x1b\[2Kchecking [━╸╺ \d%:-]*)+\n?\x1b\[\?25h\r\x1b\[1A\x1b\[2K")
 _WIDE = struct.pack("HHHH", 50, 160, 0, 0)
 _FORMATS = ("table", "json", "csv")
 _ALL = "".join(SEQUENCES)
@@ -41,7 +43,7 @@ _CHINESE = "風箏局局長{0}陳大文今日（五月三日）訪問{0}廣州�
 _EVERYTHING = (
     "SELECT ?s ?text { ?s skos:prefLabel|skos:altLabel|dct:title|oa:exact|rdfs:label ?text } ORDER BY ?s ?text"
 )
-Case = tuple[bool, tuple[str, ...], Path]
+Command = tuple[str, ...]
 
 
 def try_terminals() -> Row:
@@ -53,42 +55,38 @@ def try_terminals() -> Row:
         if made.fault:
             return Row(_KIND, 1, (made.fault,))
         commands = list(list_commands(folder))
-        cases = [(is_terminal, command, folder) for command in commands for is_terminal in (True, False)]
-        outcomes = run_each(print_command, cases)
-    names = (
-        f"kg {' '.join(command)[:60]!a} {'on a terminal' if is_terminal else 'in a pipe'}"
-        for is_terminal, command, _ in cases
-    )
-    return make_row(_KIND, zip(names, outcomes, strict=True))
+        shown = run_each(partial(find_signs_on_terminal, folder), commands)
+        piped = run_each(partial(find_signs_in_pipe, folder), commands, batch=1)
+    names = [f"kg {' '.join(command)[:60]!a}" for command in commands]
+    tried = [(f"{name} on a terminal", outcome) for name, outcome in zip(names, shown, strict=True)]
+    return make_row(_KIND, tried + [(f"{name} in a pipe", outcome) for name, outcome in zip(names, piped, strict=True)])
 
 
 _KIND = "commands asked about texts full of escape sequences"
 
 
-def print_command(case: Case) -> str:
-    """Runs a command in the folder of the material and says which signs came through, if any did."""
-    is_terminal, command, folder = case
+def find_signs_on_terminal(folder: Path, command: Command) -> str:
+    """Runs a command in the folder of the material and says which signs come through to a terminal, if any do."""
     os.chdir(folder)
-    if is_terminal:
-        printed = _STYLE.sub("", run_on_terminal(command).decode(errors="surrogateescape").replace("\r\n", "\n"))
-    else:
-        printed = _run_in_pipe(command).decode(errors="surrogateescape")
-    found = sorted(set(_FORBIDDEN.findall(printed)))
+    printed = _STYLE.sub("", run_on_terminal(command).decode(errors="surrogateescape")).replace("\r\n", "\n")
+    return _find_signs(_BAR.sub("", printed))
+
+
+def find_signs_in_pipe(folder: Path, command: Command) -> str:
+    """Runs a command in the folder of the material and says which signs come through to a pipe, if any do."""
+    os.chdir(folder)
+    answer = ask(*command)
+    return _find_signs((answer.out + answer.err).decode(errors="surrogateescape"))
+
+
+def _find_signs(printed: str) -> str:
     if not printed:
         return "nothing is printed"
+    found = sorted(set(_FORBIDDEN.findall(printed)))
     return f"{len(found)} signs come through: {' '.join(map(ascii, found))}" if found else ""
 
 
-def _run_in_pipe(command: tuple[str, ...]) -> bytes:
-    answer = call(_ask, command).made if command[0] == "draw" else _ask(command)  # after it nothing can be forked
-    return answer.out + answer.err if answer else b""
-
-
-def _ask(command: tuple[str, ...]) -> Answer:
-    return ask(*command)
-
-
-def run_on_terminal(command: tuple[str, ...]) -> bytes:
+def run_on_terminal(command: Command) -> bytes:
     """Runs a command in a child whose terminal is ours, and gives all that it prints."""
     pid, terminal = pty.fork()
     if pid == 0:
@@ -115,7 +113,7 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def list_commands(folder: Path) -> Iterator[tuple[str, ...]]:
+def list_commands(folder: Path) -> Iterator[Command]:
     """Gives the arguments of each command: answers, then what is written and said of files, then errors."""
     for store, (person, other, post) in {
         "read.kg": ("Aldo Feng", "Rosa Quill", "Secretary for Kites and Lanterns"),
