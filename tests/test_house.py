@@ -33,7 +33,7 @@ ROOMS = {
     "pyshacl": GRAPH_ROOM,
     "pyvis": ("kg.views.picture",),
     "rdflib": GRAPH_ROOM,
-    "rich": ("kg.cli.check", "kg.cli.grid"),
+    "rich": ("kg.cli.grid", "kg.cli.progress"),
     "selectolax": ("kg.releases",),
     "yaml": ("kg.clauses", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }

@@ -46,7 +46,7 @@ QUADS = [
     ox.Quad(WHO, NAME, make_text(ATTACK, "en")),
     ox.Quad(WHO, make_name("gba:honorific"), make_text(FORMULA)),
     ox.Quad(WHO, make_name("dct:source"), ox.NamedNode("http://e/\u202e")),
-    ox.Quad(WHO, make_name("gba:count"), ox.Literal(f"7{ATTACK}", datatype=make_name("xsd:integer"))),
+    ox.Quad(WHO, make_name("gba:announcedOn"), ox.Literal(f"7{ATTACK}", datatype=make_name("xsd:date"))),
 ]
 Ask = Callable[..., tuple[int, str, str]]
 
@@ -260,7 +260,7 @@ def test_nothing_else_of_the_command_line_prints() -> None:
     strays = [
         f"{path.name}:{node.lineno}"
         for path in CLI.glob("*.py")
-        if path.name not in ("terminal.py", "grid.py")
+        if path.name not in ("terminal.py", "grid.py", "progress.py")
         for node in find_prints(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert strays == []

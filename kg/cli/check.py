@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
 
 from kg.cli.options import store_option
+from kg.cli.progress import show_progress
 from kg.cli.terminal import echo, echo_lines
 from kg.graph import checks
 from kg.graph.graph import Graph
@@ -27,7 +25,8 @@ def check(ctx: click.Context, store: Path) -> None:
 
     Example: kg check --store gba.kg
     """
-    problems = _check(Graph.open(store))
+    with show_progress("checking") as note:
+        problems = checks.check(Graph.open(store), show=note)
     echo_lines(map(str, problems))
     violations = [problem for problem in problems if problem.severity == "violation"]
     echo(
@@ -35,12 +34,3 @@ def check(ctx: click.Context, store: Path) -> None:
         err=True,
     )
     ctx.exit(1 if violations else 0)
-
-
-def _check(graph: Graph) -> list[checks.Problem]:
-    """Gives all problems; where standard error is a terminal, a bar says how far it is and is gone at the end."""
-    columns = ("checking", BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    is_watched = sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_watched) as bar:
-        task = bar.add_task("", total=None)
-        return checks.check(graph, show=lambda done, total: bar.update(task, completed=done, total=total))
