@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 from kg.cli.main import COMMANDS, load_command, main
 
+_FAILS = " fails on this release ("
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -25,12 +27,14 @@ class Answer:
 
     def find_crash(self) -> str:
         """Gives the line that shows a mistake of the tool's own; empty where there is none."""
-        lines = self.err.decode(errors="replace").splitlines()
-        crash = next((line for line in lines if line.startswith("kg: unexpected ") or _FAILS in line), "")
-        return crash or (lines[-1] if any(line.startswith("Traceback ") for line in lines) else "")
+        return find_crash(self.err.decode(errors="replace"))
 
 
-_FAILS = " fails on this release ("
+def find_crash(printed: str) -> str:
+    """Gives the line of what was printed that shows a mistake of the tool's own; empty where there is none."""
+    lines = printed.splitlines()
+    crash = next((line for line in lines if line.startswith("kg: unexpected ") or _FAILS in line), "")
+    return crash or (lines[-1] if any(line.startswith("Traceback ") for line in lines) else "")
 
 
 def load_commands() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from attacks import attack_sample
 from sample import CHAN, CS, MAYOR, SUN
 
-from hostile.asking import ask, load_commands, open_streams, run_main
+from hostile.asking import ask, find_crash, load_commands, open_streams, run_main
 from hostile.children import call, run_each
 from hostile.readings import read_samples
 from hostile.row import Row, make_row
@@ -30,8 +30,8 @@ from kg.graph.store import write_store
 # What no output may hold; of the rest of a terminal's own signs only the line end and the tab are let through.
 _FORBIDDEN = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(BIDI)}]")
 _STYLE = re.compile(r"\x1b\[(?!35;7m)[\d;]*m")  # the tool's own; 35;7 is that of the attacks
-# How far `kg check` is: a line of rich's that is written over and removed in the end; only its own words stand in it.
-_BAR = re.compile(r"\x1b\[\?25l(\r\x1b\[2Kchecking [━╸╺ \d%:-]*)+\n?\x1b\[\?25h\r\x1b\[1A\x1b\[2K")
+# How far a long command is: a line of rich's that is written over and removed in the end; only its own words stand in it.
+_BAR = re.compile(r"\x1b\[\?25l(\r\x1b\[2K[a-z]+ [━╸╺ \d%:-]*)+\n?\x1b\[\?25h\r\x1b\[1A\x1b\[2K")
 _WIDE = struct.pack("HHHH", 50, 160, 0, 0)
 _FORMATS = ("table", "json", "csv")
 _ALL = "".join(SEQUENCES)
@@ -82,6 +82,8 @@ def find_signs_in_pipe(folder: Path, command: Command) -> str:
 def _find_signs(printed: str) -> str:
     if not printed:
         return "nothing is printed"
+    if crash := find_crash(printed):
+        return crash
     found = sorted(set(_FORBIDDEN.findall(printed)))
     return f"{len(found)} signs come through: {' '.join(map(ascii, found))}" if found else ""
 
