@@ -21,6 +21,7 @@ _ALIASES = {
     "id": ("id",),
     "url": ("url", "link"),
     "counterpart": ("counterpart",),
+    "restated": ("restated",),
 }
 # A release may be longer than the csv module's 131,072 characters.
 _LONGEST_CELL = 2**31 - 1
@@ -123,6 +124,7 @@ def _draft_row(row: Mapping[object, object], origin: str) -> Draft | ReleaseErro
         url=values["url"],
         counterpart=values["counterpart"],
         stem=_find_stem(values["url"] or ""),
+        restated=values["restated"],
     )
 
 
