@@ -1,6 +1,6 @@
 # Everything a reader of this repository types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test wheel bench lock packages audit clean
+.PHONY: help venv demo test hostile wheel bench lock packages audit clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON := $(shell for python in python3.11 python3.12 python3.13 python3; do \
@@ -43,6 +43,9 @@ test: $(STAMP) ## format, lint, types, imports, tests (the browser's only where 
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@$(BIN)/pytest
+
+hostile: $(STAMP) ## try to break the tool with thousands of hostile files, texts, writers and words; one table of what broke
+	@PYTHONPATH=tests $(BIN)/python -P -m hostile
 
 wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C compiler), and see that it writes the same bytes
 	@rm -rf dist out/wheel && mkdir -p out/wheel/source
@@ -87,5 +90,5 @@ audit: ## ask PyPI for known vulnerabilities of all that is locked; fails where 
 		exit $$code
 
 clean: ## remove what the other targets made
-	@rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

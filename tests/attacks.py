@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sample import EXTRACTIONS, TALENT, make_graph, make_release, make_sentences
 
 from kg.graph.graph import Graph
 from kg.mentions.entities import Entity, Label
+from kg.statements import Extraction
 
 HOSTILE = (
     "</script><script>alert('owned')</script>",
@@ -23,21 +25,25 @@ HOSTILE = (
 )
 
 
-def make_hostile() -> Graph:
+def make_hostile(attacks: Sequence[str] = HOSTILE) -> Graph:
     """Gives the sample with attacks for names, other names, sentences, title and address."""
+    return make_graph(attack_sample(attacks))
+
+
+def attack_sample(attacks: Sequence[str]) -> Extraction:
+    """Gives what the first release of the sample says, with attacks in every field that a page shows."""
     first = EXTRACTIONS[0]
-    texts = tuple(f"{HOSTILE[index % len(HOSTILE)]} {text}" for index, text in enumerate(TALENT))
+    texts = tuple(f"{attacks[index % len(attacks)]} {text}" for index, text in enumerate(TALENT))
     release = replace(
         make_release("hostile", "2024-01-08", texts),
-        title=" ".join(HOSTILE),
+        title=" ".join(attacks),
         url="javascript:alert('owned')//https://x/?a=<b>\"'",
     )
-    entities = tuple(_rename(entity, index) for index, entity in enumerate(first.entities))
-    extraction = replace(first, release=release, sentences=make_sentences(texts), entities=entities)
-    return make_graph(extraction)
+    entities = tuple(_rename(entity, index, attacks) for index, entity in enumerate(first.entities))
+    return replace(first, release=release, sentences=make_sentences(texts), entities=entities)
 
 
-def _rename(entity: Entity, index: int) -> Entity:
-    attack, other = HOSTILE[index % len(HOSTILE)], HOSTILE[(index + 3) % len(HOSTILE)]
+def _rename(entity: Entity, index: int, attacks: Sequence[str]) -> Entity:
+    attack, other = attacks[index % len(attacks)], attacks[(index + 3) % len(attacks)]
     labels = tuple(Label(f"{label.text} {attack}", label.lang, True) for label in entity.labels)
     return replace(entity, labels=(*labels, Label(other, "en")))

@@ -92,6 +92,25 @@ def test_a_record_line_without_end_is_refused_and_the_next_is_read(tmp_path: Pat
     assert isinstance(good, Extraction)
 
 
+@pytest.mark.parametrize("head", ["", "title,issued,text\n", 'title,issued,text\nA visit,2024-05-03,"'])
+def test_a_table_line_without_end_is_refused_before_it_is_read(tmp_path: Path, head: str) -> None:
+    write_good(tmp_path)
+    with (tmp_path / "table.csv").open("wb") as file:
+        file.write(head.encode())
+        file.truncate(60_000_000)
+    good, bad = extract_paths([tmp_path])
+    assert isinstance(good, Extraction)
+    assert f"table.csv, line {head.count(chr(10)) + 1}: " in str(bad)
+    assert "50 MB" in str(bad)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="no /proc here")
+def test_what_says_that_it_is_empty_is_not_read_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "maps.txt").symlink_to("/proc/self/maps")
+    (found,) = extract_paths([tmp_path])
+    assert "empty file" in str(found)
+
+
 def test_folders_are_walked_however_deep(tmp_path: Path) -> None:
     here = Path.cwd()
     try:

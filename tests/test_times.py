@@ -554,6 +554,14 @@ def test_white_space_without_end_is_read_at_once() -> None:
         ("她15日到訪。", [relative("15日", "2024-03-15")]),
         ("她30日到訪。", [relative("30日", "2024-01-30")]),
         ("她32日到訪。", []),
+        ("她本月八日到訪。", [relative("本月八日", "2024-03-08")]),
+        ("她上月三十一日到訪。", [vague("上月三十一日")]),
+        ("她去年十月到訪。", [relative("去年十月", "2023-10")]),
+        ("她去年廿月到訪。", [vague("去年廿月")]),
+        ("她去年0月到訪。", [vague("去年0月")]),
+        ("她於二○二三年十三月到訪。", [vague("於二○二三年十三月")]),
+        ("她於○○○○年五月到訪。", [vague("於○○○○年五月")]),
+        ("她於○○○○年到訪。", [vague("於○○○○年")]),
     ],
 )
 def test_chinese_days_use_the_same_calendar(text: str, expected: list[Shown]) -> None:

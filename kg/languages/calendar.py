@@ -57,7 +57,10 @@ def place_days(first: Day, last: Day, issued: date) -> Found | None:
 
 
 def place_month(month: int, year: str | None, issued: date) -> Found:
-    """Gives a month its year: the stated one, else the one that lies nearest to the issue date."""
+    """Gives a month its year: the stated one, else the one that lies nearest to the issue date; vague for no such
+    month."""
+    if not 1 <= month <= _MONTHS or (year is not None and not is_year(year)):
+        return VAGUE
     if year is not None:
         return Found(f"{year}-{month:02}", None, STATED)
     nearest = min(
@@ -67,6 +70,11 @@ def place_month(month: int, year: str | None, issued: date) -> Found:
     first = f"{nearest}-{month:02}"
     ahead = f"{nearest + 1}-{month:02}" if first < issued.isoformat()[:7] else None
     return Found(first, None, YEAR_FROM_ISSUED, ahead)
+
+
+def is_year(written: str) -> bool:
+    """Tells whether the calendar has this year: it begins with the year 1."""
+    return date.min.year <= int(written) <= date.max.year
 
 
 def place_months(first: tuple[int, str | None], last: tuple[int, str | None], issued: date) -> Found:

@@ -30,9 +30,12 @@ def check_size(path: Path) -> None:
 
 
 def decode_file(path: Path) -> str:
-    """Reads a file as UTF-8; a byte order mark is dropped, nothing else is changed. Raises ReleaseError."""
+    """Reads a file as UTF-8; a byte order mark is dropped, nothing else is changed. Raises ReleaseError.
+
+    What says that it is empty is not read: a file of /proc says so too and may keep its reader waiting for ever.
+    """
     check_size(path)
-    content = path.read_bytes()
+    content = path.read_bytes() if measure(path) else b""
     if not content.strip():
         raise ReleaseError(f"{path}: empty file")
     if content.startswith(_UTF_16):

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import ReleaseError
 from kg.releases.encodings import decode_file, measure
 from kg.releases.pages import draft_page
-from kg.releases.records import draft_csv, draft_json, draft_json_lines, has_release_columns
+from kg.releases.records import draft_csv, draft_json, draft_json_lines, has_release_columns, read_table_lines
 from kg.releases.release import Draft, Release, finish_release
 from kg.releases.texts import draft_text
 
@@ -92,11 +92,11 @@ def _may_hold_releases(path: Path) -> bool:
 
 
 def _has_columns(path: Path) -> bool:
-    """Tells whether a table may hold releases; one that cannot be opened is left to be reported."""
+    """Tells whether a table may hold releases; one that cannot be opened or has no end is left to be reported."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            return has_release_columns(next(csv.reader(file), []))
-    except (OSError, csv.Error):
+            return has_release_columns(next(csv.reader(read_table_lines(file, path)), []))
+    except (OSError, csv.Error, ReleaseError):
         return True
 
 

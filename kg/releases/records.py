@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 from urllib.parse import urlsplit
 
 from kg.errors import ReleaseError
@@ -23,8 +24,6 @@ _ALIASES = {
     "counterpart": ("counterpart",),
     "restated": ("restated",),
 }
-# A release may be longer than the csv module's 131,072 characters.
-_LONGEST_CELL = 2**31 - 1
 
 
 def draft_json_lines(path: Path) -> Iterator[Draft | ReleaseError]:
@@ -60,10 +59,10 @@ def draft_json(path: Path) -> Iterator[Draft | ReleaseError]:
 
 def draft_csv(path: Path) -> Iterator[Draft | ReleaseError]:
     """Reads a table with a header row; a record's line is the one it ends on."""
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LARGEST)  # a release may be longer than the csv module's 131,072 characters
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
+            reader = csv.DictReader(read_table_lines(file, path), strict=True)
             if not has_release_columns(reader.fieldnames or ()):
                 yield ReleaseError(
                     f"{path}, line 1: no columns title and text; found {', '.join(reader.fieldnames or ())}"
@@ -72,6 +71,17 @@ def draft_csv(path: Path) -> Iterator[Draft | ReleaseError]:
             yield from _read_rows(reader, path)
     except UnicodeDecodeError as error:
         yield ReleaseError(f"{path}: not CSV in UTF-8 ({error})")
+
+
+def read_table_lines(file: TextIO, path: Path) -> Iterator[str]:
+    """Gives the lines of a table. Raises ReleaseError at one that is longer than any release: it may never end."""
+    for number in count(1):
+        line = file.readline(LARGEST + 1)
+        if len(line) > LARGEST:
+            raise ReleaseError(f"{path}, line {number}: {SAY_LARGEST}")
+        if not line:
+            return
+        yield line
 
 
 def _read_rows(reader: csv.DictReader[str], path: Path) -> Iterator[Draft | ReleaseError]:

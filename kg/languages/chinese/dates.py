@@ -13,6 +13,7 @@ from kg.languages.calendar import (
     find_week,
     find_weekday,
     find_weekday_of_week,
+    is_year,
     place_day,
     place_days,
     place_month,
@@ -121,7 +122,7 @@ def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:
         year = _find_year(parts["month_year"], parts["month_relative"], issued)
         basis = STATED if parts["month_year"] else RELATIVE
         found = place_month(_count(parts["only_month"]), year, issued)
-        return found if year is None else found._replace(basis=basis)
+        return found if year is None or found == VAGUE else found._replace(basis=basis)
     return _resolve_vague(parts, issued)
 
 
@@ -151,13 +152,23 @@ def _resolve_vague(parts: dict[str, str | None], issued: date) -> Found | None:
         return place_month(month, None, issued) if 1 <= month <= 12 else None
     if parts["this_month"]:
         found = shift_month(issued, _MONTHS[parts["this_month"][0]])
-        return found._replace(first=f"{found.first}-{_count(parts['this_day']):02}") if parts["this_day"] else found
+        return _resolve_day_of_month(found, _count(parts["this_day"]), issued) if parts["this_day"] else found
     if parts["only_day"]:
         return find_day_of_month(int(parts["only_day"]), issued)
     if parts["only_year"]:
-        return Found(read_number(parts["only_year"]), None, STATED)
+        number = read_number(parts["only_year"])
+        return Found(number, None, STATED) if is_year(number) else VAGUE
     year = _find_year(None, parts["only_relative"], issued)
     return Found(year) if year is not None else None
+
+
+def _resolve_day_of_month(month: Found, day: int, issued: date) -> Found:
+    """本月八日."""
+    if month == VAGUE:
+        return VAGUE
+    start = date.fromisoformat(f"{month.first}-01")
+    found = place_day((start.month, day, start.year), issued)
+    return found._replace(basis=RELATIVE) if found is not None else VAGUE
 
 
 def _resolve_word(parts: dict[str, str | None], issued: date) -> Found | None:

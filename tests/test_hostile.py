@@ -1,0 +1,254 @@
+"""What `make hostile` counts with: it notices a hang, a death and a planted fault, and counts nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pyoxigraph as ox
+import pytest
+from attacks import HOSTILE
+from hostile import files, growth, injections, kills, mutants, races, ruins, stores, terminals
+from hostile.asking import ask
+from hostile.children import Outcome, call, run_each
+from hostile.readings import find_faults, find_lost_triples
+from hostile.row import make_row
+
+from kg.build import load_gazetteer
+from kg.extraction import read_extraction
+from kg.releases import Release
+from kg.statements import Extraction
+
+LIMIT = 0.5
+
+
+def read() -> Extraction:
+    text = "Mr Aldo Feng visited the Pearl Tide Laboratory today. He met with Ms Rosa Quill."
+    return read_extraction(Release("x", "en", "Kites", datetime(2024, 5, 3, tzinfo=UTC), text), load_gazetteer())
+
+
+# Children.
+
+
+def do_badly(item: str) -> str:
+    match item:
+        case "hang":
+            time.sleep(60)
+        case "hang in foreign code":
+            re.match("(a+)+$", "a" * 50 + "b")
+        case "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "fail":
+            raise ValueError("no such kite")
+        case "leave":
+            os._exit(0)
+    return item.upper()
+
+
+def test_each_piece_of_work_has_its_own_outcome_however_the_others_end() -> None:
+    items = ["a", "hang", "b", "die", "hang in foreign code", "c", "fail", "leave", "d"]
+    outcomes = run_each(do_badly, items, seconds=LIMIT, batch=4)
+    assert [outcome.made for outcome in outcomes] == ["A", None, "B", None, None, "C", None, None, "D"]
+    assert [outcome.fault.partition(" (")[0] for outcome in outcomes if outcome.fault] == [
+        "hangs: more than 0.5 s",
+        "killed by SIGKILL",
+        "hangs: more than 0.5 s",
+        "ValueError: no such kite",
+        "ended with exit code 0 in the middle",
+    ]
+
+
+def test_a_row_counts_what_is_wrong_and_what_says_nothing() -> None:
+    tried: list[tuple[str, Outcome[str]]] = [
+        ("one", Outcome("")),
+        ("two", Outcome("lost")),
+        ("three", Outcome(None, "killed")),
+    ]
+    row = make_row("kites", tried)
+    assert (row.tried, row.failures) == (3, ("two: lost", "three: killed"))
+
+
+def test_what_is_asked_is_what_a_shell_would_see() -> None:
+    wrong, right = ask("nonsense"), ask("--version")
+    assert (wrong.code, wrong.out, b"nonsense" in wrong.err) == (2, b"", True)
+    assert (right.code, right.err, right.out.startswith(b"kg, version")) == (0, b"", True)
+    assert not wrong.find_crash()
+
+
+# Files and texts.
+
+
+@pytest.mark.parametrize("kind", files.KINDS)
+def test_every_kind_of_file_can_be_made_twice_alike(kind: str, tmp_path: Path) -> None:
+    made = []
+    for place in ("one", "two"):
+        folder = tmp_path / place
+        folder.mkdir()
+        for number in range(2):
+            inside = folder / str(number)
+            inside.mkdir()
+            thing = files.KINDS[kind](Random(number), inside)
+            assert thing.path.is_symlink() or thing.path.exists()
+        made.append(sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_symlink()))
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(("kind", "fault"), [("empty", "neither read nor named"), ("links in a loop", "")])
+def test_a_file_that_is_passed_over_is_noticed_unless_it_is_none(
+    kind: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = files.KINDS[kind]
+
+    def hide(random: Random, folder: Path) -> files.Thing:
+        thing = real(random, folder)
+        return replace(thing, path=thing.path.rename(folder / ".hidden"))
+
+    monkeypatch.setitem(files.KINDS, kind, hide)
+    assert files.read_case((kind, 1, tmp_path / "case")) == fault
+
+
+def test_a_lost_release_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert files.read_case(("empty", 0, tmp_path / "case")) == ""
+    monkeypatch.setattr(files, "_HEAD", "")
+    assert "lost: Aldo Feng, Bela Kwan" in files.read_case(("empty", 0, tmp_path / "other"))
+
+
+def test_a_mutant_is_the_same_in_every_run_and_hardly_ever_that_of_another_number() -> None:
+    assert mutants.make_mutant(7) == mutants.make_mutant(7)
+    assert len({mutants.make_mutant(number)["text"] for number in range(100)}) > 90
+    assert mutants.read_run(range(3)) == []
+
+
+def test_a_moved_sentence_a_lost_one_and_other_words_are_noticed() -> None:
+    good = read()
+    assert list(find_faults(good)) == list(find_lost_triples(good)) == []
+    first, second = good.sentences
+    for bad in (
+        replace(good, sentences=(replace(first, start=first.start + 1), second)),
+        replace(good, sentences=(second, first)),
+        replace(good, sentences=(first,)),
+        replace(good, sentences=(replace(first, text="Mr Aldo Feng slept."), second)),
+    ):
+        assert list(find_faults(bad))
+
+
+# Stores.
+
+
+def write_carelessly(path: Path, quads: list[ox.Quad]) -> None:
+    """Writes a store as nobody should: what is in it is gone before anything new is there."""
+    path.mkdir(exist_ok=True)
+    (path / "current").write_text("version-1")
+    time.sleep(LIMIT / 5)
+    store = ox.Store(path / "version-1")
+    store.clear()
+    time.sleep(LIMIT / 5)
+    store.extend(quads)
+
+
+def test_careless_writers_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "write_store", write_carelessly)
+    assert kills.try_kills(8).failures
+    assert races.try_races(4).failures
+
+
+def test_a_careful_writer_passes() -> None:
+    assert kills.try_kills(4).failures == ()
+
+
+@pytest.mark.parametrize("kind", ruins.RUINS)
+def test_every_kind_of_ruin_changes_the_store(kind: str, tmp_path: Path) -> None:
+    call(write_sample, tmp_path / "x.kg")
+    before = list_contents(tmp_path)
+    ruins.RUINS[kind](Random(1), tmp_path / "x.kg")
+    assert list_contents(tmp_path) != before or kind == "an older form"
+
+
+def write_sample(path: Path) -> None:
+    stores.write_content("old", path)
+
+
+def list_contents(folder: Path) -> dict[str, bytes | None]:
+    return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
+# Shapes.
+
+
+@pytest.mark.parametrize("power", [0.0, 1.0, 1.5, 2.0])
+def test_the_exponent_is_the_power_that_time_grows_with(power: float) -> None:
+    times = {("kites", step): 0.01 * step**power for step in growth.STEPS}
+    assert growth.fit_exponent(times, "kites") == pytest.approx(power)
+
+
+def test_there_are_twelve_shapes_in_each_language() -> None:
+    langs = [shape.lang for shape in growth.SHAPES.values()]
+    assert (langs.count("en"), langs.count("zh-Hant")) == (12, 12)
+    assert all(len(shape.write(8)) > 5 * len(shape.write(1)) for shape in growth.SHAPES.values())
+
+
+# Terminals and injections.
+
+
+def print_instead(printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every command print this."""
+    monkeypatch.setattr("hostile.asking.main", lambda: sys.stdout.write(printed) and None)
+
+
+@pytest.mark.parametrize("find_signs", [terminals.find_signs_on_terminal, terminals.find_signs_in_pipe])
+@pytest.mark.parametrize(
+    ("printed", "is_wrong"),
+    [
+        ("plain\n", False),
+        ("\x1b[2J", True),
+        ("\x9b2J", True),
+        ("\u202e", True),
+        ("\x7f", True),
+        ("a\rb", True),
+        ("\x1b[35;7mred", True),
+    ],
+)
+def test_a_sign_that_a_terminal_obeys_is_noticed(
+    printed: str,
+    is_wrong: bool,
+    find_signs: Callable[[Path, terminals.Command], str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    print_instead(printed, monkeypatch)
+    assert bool(find_signs(tmp_path, ("who",))) == is_wrong
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["\x1b[1mbold\x1b[0m\n", "\x1b[?25l\r\x1b[2Kchecking \x1b[32m━━\x1b[0m 9%\n\x1b[?25h\r\x1b[1A\x1b[2Kfine\n"],
+)
+def test_our_own_styles_and_bar_are_let_through_on_a_terminal_only(
+    printed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    print_instead(printed, monkeypatch)
+    assert terminals.find_signs_on_terminal(tmp_path, ("who",)) == ""
+    assert terminals.find_signs_in_pipe(tmp_path, ("who",)) != ""
+
+
+def test_what_acts_in_a_page_is_noticed() -> None:
+    sound = injections.Page("<p title='x'>text</p>")
+    for attack in HOSTILE[:2]:
+        found = injections.Page(f"<p title='x'>{attack}</p>")
+        assert (found.tags, found.scripts, found.acts) != (sound.tags, sound.scripts, sound.acts)
+    assert injections.Page("<a href='JavaScript:alert(1)'>x</a>").acts
+
+
+def test_there_are_sixty_injections(tmp_path: Path) -> None:
+    found = list(injections.list_injections(tmp_path, "http://127.0.0.1:1", tmp_path / "heard"))
+    assert len({injection.name for injection in found}) == 60
