@@ -16,9 +16,10 @@ const makeRemark = () => make("span", { class: "remark", text: say("restated") }
 const makeSource = ({ text, release }) => {
   const label = join([release.title || release.id, release.date]);
   const link = isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label }) : make("span", { text: label });
-  if (!release.restated) return make("div", { class: "source" }, make("blockquote", { lang: release.lang, text }), make("p", { class: "soft", lang: release.lang }, link));
-  return make("div", { class: "source" }, make("p", { class: "soft" }, makeRemark()),
-    make("p", { class: "restated", lang: release.lang, text }), make("p", { class: "soft" }, say("facts_from"), make("span", { lang: release.lang }, link)));
+  const words = { class: "words", lang: release.lang, text };
+  if (!release.restated) return make("div", { class: "source" }, make("blockquote", words), make("p", { class: "soft", lang: release.lang }, link));
+  return make("div", { class: "source" }, make("p", { class: "soft" }, makeRemark()), make("p", words),
+    make("p", { class: "soft" }, say("facts_from"), make("span", { lang: release.lang }, link)));
 };
 const makeSources = (edge) => {
   const [first, ...rest] = sourcesOf(edge).map(makeSource);
