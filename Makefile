@@ -26,8 +26,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(STAMP) ## build a graph from the sample releases, ask it three questions, draw it
-	@rm -rf out/demo.kg out/demo.html
-	@$(BIN)/kg build data/releases $(DEMO)
+	@$(BIN)/kg build data/releases --replace $(DEMO)
 	@echo; echo '$$ kg who "Chan Kwok-ki"'
 	@$(BIN)/kg who "Chan Kwok-ki" $(DEMO)
 	@echo; echo '$$ kg path "Zhong Nanshan" "John Lee"'

@@ -13,7 +13,7 @@ from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.graph.claims import make_sound_quads
 from kg.graph.drafts import sort_quads
 from kg.graph.references import make_reference_quads
-from kg.graph.store import refuse_foreign_folder, write_store
+from kg.graph.store import refuse_foreign_folder, refuse_store, write_store
 from kg.linking.identities import Identities, learn_identities
 from kg.linking.ratings import make_rater
 from kg.linking.shelf import Shelf
@@ -131,13 +131,19 @@ def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Itera
     yield from read_paths(paths, load_gazetteer(is_empty=not use_gazetteer))
 
 
-def build_store(paths: Iterable[Path], store: Path, *, general_knowledge: bool = True) -> BuildReport:
-    """Reads all releases below `paths` and replaces the store on disk; with nothing read, the store stays as it was.
+def build_store(
+    paths: Iterable[Path], store: Path, *, replace: bool = False, general_knowledge: bool = True
+) -> BuildReport:
+    """Reads all releases below `paths` into a store on disk; with `replace` it takes the place of the one that lies
+    there, which with nothing read stays as it was.
 
     Without `general_knowledge` no fact is taken from a row of the reference tables that no source states.
-    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written.
+    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, or where one
+    lies there already and `replace` is not given.
     """
     refuse_foreign_folder(store)
+    if not replace:
+        refuse_store(store)
     gazetteer = load_gazetteer(general_knowledge=general_knowledge)
     reading = read_paths(paths, gazetteer)
     read: list[Extraction] = []
@@ -160,7 +166,7 @@ def build_store(paths: Iterable[Path], store: Path, *, general_knowledge: bool =
     skipped += unwritable.values()
     read = [found for place, found in enumerate(read) if place not in unwritable]
     references = make_reference_quads(read, gazetteer, general_knowledge=general_knowledge)
-    write_store(store, sort_quads({*quads, *references}))
+    write_store(store, sort_quads({*quads, *references}), replace=replace)
     return BuildReport(
         len(read),
         sum(len(extraction.sentences) for extraction in read),

@@ -165,7 +165,9 @@ def test_nothing_but_bad_files_leaves_the_old_store_as_it_was(tmp_path: Path) ->
     store = tmp_path / "gba.kg"
     assert ask("build", write_good(tmp_path), "--store", store).returncode == 0
     before = Graph.open(store).triples_sorted_ntriples()
-    assert ask("build", write_bad(tmp_path, "binary"), "--store", store).returncode == 1
+    done = ask("build", write_bad(tmp_path, "binary"), "--store", store, "--replace")
+    assert done.returncode == 1
+    assert "a binary file" in done.stderr
     assert Graph.open(store).triples_sorted_ntriples() == before
 
 
@@ -309,7 +311,7 @@ def test_a_full_disk_is_an_error_and_the_old_store_still_answers(tmp_path: Path)
     store, good = tmp_path / "gba.kg", write_good(tmp_path)
     assert ask("build", good, "--store", store).returncode == 0
     before = Graph.open(store).triples_sorted_ntriples()
-    done = ask("build", good, "--store", store, limit=limit_files)
+    done = ask("build", good, "--store", store, "--replace", limit=limit_files)
     assert (done.returncode, done.stdout) == (1, "")
     assert str(store) in done.stderr
     assert Graph.open(store).triples_sorted_ntriples() == before
@@ -350,7 +352,9 @@ def spell(number: int) -> str:
 def kill_while_writing(releases: Path, store: Path) -> int:
     """Starts a build, kills it as soon as a second version appears in the store, and gives its return code."""
     versions = set(store.glob("version-*"))
-    build = subprocess.Popen([KG, "build", str(releases), "--store", str(store)], stderr=subprocess.DEVNULL)
+    build = subprocess.Popen(
+        [KG, "build", str(releases), "--store", str(store), "--replace"], stderr=subprocess.DEVNULL
+    )
     deadline = time.monotonic() + 120
     while build.poll() is None and time.monotonic() < deadline:
         if set(store.glob("version-*")) - versions:
@@ -369,7 +373,7 @@ def test_after_a_kill_in_the_middle_the_old_store_answers_and_the_next_build_cle
     assert Graph.open(store).triples_sorted_ntriples() == before
     assert "Aldo Feng" in ask("who", "Aldo Feng", "--store", store).stdout
 
-    done = ask("build", many, "--store", store)
+    done = ask("build", many, "--store", store, "--replace")
     assert done.returncode == 0, done.stderr
     assert len(list(store.glob("version-*"))) == 1
     assert sorted(path.name.partition("-")[0] for path in store.iterdir()) == [".lock", "current", "version"]
@@ -404,4 +408,4 @@ def test_a_release_on_which_the_reader_itself_fails_is_named_and_the_others_are_
     assert (report.releases, len(report.skipped)) == (1, 1)
     (tmp_path / "good.txt").unlink()
     with pytest.raises(ReleaseError, match=r"worse\.txt"):
-        build_store([tmp_path], tmp_path / "out.kg")
+        build_store([tmp_path], tmp_path / "out.kg", replace=True)

@@ -194,6 +194,7 @@ def test_an_edge_has_the_sentence_that_says_it(graph: Graph) -> None:
         "sentences": 1,
         "sentence": TEXTS[5],
         "address": "seed-20240108/en",
+        "restated": False,
     }
     table = find_edge(graph, "body/a", "org:subOrganizationOf", "body/b")
     assert (table["sentences"], table["address"]) == (0, "seed")

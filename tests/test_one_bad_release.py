@@ -43,7 +43,7 @@ def test_a_record_that_cannot_be_read_is_named_and_the_others_go_on(tmp_path: Pa
     sources = tmp_path / "in"
     write_good(sources)
     _write_record(sources, **changes)
-    target = ("--out", tmp_path / "out") if command == "extract" else ("--store", tmp_path / "x.kg")
+    target = ("--out", tmp_path / "out") if command == "extract" else ("--store", tmp_path / "x.kg", "--replace")
     done = ask(command, sources, *target)
     assert done.returncode == 0
     assert "bad.jsonl" in done.stderr

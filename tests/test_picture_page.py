@@ -92,7 +92,7 @@ def test_the_page_asks_for_nothing_and_works_without_a_network(
         page = visited.wait()
         page.fill("#search", "Chan")
         page.keyboard.press("Enter")
-        assert page.locator("blockquote").count() > 0
+        assert page.locator(".words").count() > 0
         assert visited.requests == []
         assert visited.errors == []
 
@@ -226,7 +226,7 @@ def test_every_line_drawn_has_its_sentence_and_its_release_in_the_card(
 ) -> None:
     code = """() => picture.look().edges.map(({ id }) => { picture.chooseLine(id);
       const fact = document.querySelector(`#card [data-edge="${id}"]`);
-      return ["blockquote", ".source p"].map((part) => fact.querySelector(part).textContent.trim()); })"""
+      return [".words", ".source .soft:last-child"].map((part) => fact.querySelector(part).textContent.trim()); })"""
     with visit(browser, pages(name)) as visited:
         found = visited.wait().evaluate(code)
         assert len(found) > 10
@@ -255,7 +255,7 @@ def test_two_clicks_lead_from_the_drawing_to_a_sentence(browser: Browser, pages:
         box = page.locator("#canvas").bounding_box()
         assert box
         page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
-        page.wait_for_selector(".fact blockquote")
+        page.wait_for_selector(".fact .words")
         assert get_state(page, "selected") == CHAN
 
 
@@ -701,7 +701,7 @@ def test_a_phone_opens_with_the_list_and_can_be_read(browser: Browser, pages: Pa
                 assert get_state(page, "view") == "list"
                 page.get_by_role("button", name="Chan Kwok-ki").first.click()
             if not address or "sel" in address:
-                quote = page.locator("#card blockquote").first
+                quote = page.locator("#card .words").first
                 quote.scroll_into_view_if_needed()
                 box = quote.bounding_box()
                 assert box

@@ -23,6 +23,7 @@ RULES = {
     "post": "more than one body",
     "claim": "rests on no sentence",
     "hierarchy": "a part of itself",
+    "release": "restated once at most",
     "sentence": "length of its exact words",
     "agreement": "fewer than two parties",
     "event": "exactly one status",

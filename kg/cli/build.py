@@ -14,6 +14,7 @@ from kg.cli.terminal import echo
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @store_option
+@click.option("--replace", is_flag=True, help="Write over the store that lies there.")
 @click.option(
     "--no-general-knowledge",
     is_flag=True,
@@ -22,7 +23,13 @@ from kg.cli.terminal import echo
 @strict_option
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[Path, ...], store: Path, *, no_general_knowledge: bool, strict: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: Path,
+    *,
+    replace: bool,
+    no_general_knowledge: bool,
+    strict: bool,
 ) -> None:
     """Read releases into a graph on disk.
 
@@ -31,9 +38,11 @@ def build(
     where one could not be read, though the others are in the store. Of two texts with one id the second gets
     an id of its own, which is said; a copy counts once.
 
+    A store that lies there already, whole or damaged, is left as it is unless --replace is given.
+
     Example: kg build data/releases --store gba.kg
     """
-    report = build_store(paths, store, general_knowledge=not no_general_knowledge)
+    report = build_store(paths, store, replace=replace, general_knowledge=not no_general_knowledge)
     for remark in report.remarks:
         echo(f"kg: note: {remark}", err=True)
     for error in report.skipped:

@@ -10,7 +10,7 @@ from typing import Any
 from kg.cells import write_csv
 from kg.cli.terminal import echo, echo_lines
 from kg.controls import escape_in_json
-from kg.views.evidence import Evidence, rank_language
+from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
 
 _SOURCE = tuple(field.name for field in fields(Evidence))
@@ -71,11 +71,9 @@ def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
     rows = []
     for line in lines:
         cells = [_to_text(getattr(line, column), lambda thing: thing.name) for column in columns]
-        rows += [[*cells, *(getattr(source, name) for name in _SOURCE)] for source in line.evidence or (_NO_EVIDENCE,)]
+        sources = [[_to_text(getattr(source, name)) for name in _SOURCE] for source in line.evidence]
+        rows += [[*cells, *source] for source in sources or [[""] * len(_SOURCE)]]
     return [*columns, *(f"source_{name}" for name in _SOURCE)], rows
-
-
-_NO_EVIDENCE = Evidence("", "", "", "", "")
 
 
 def _show_head(about: Thing | None, note: str) -> None:
@@ -120,6 +118,8 @@ def _to_text(value: object, say: Callable[[Thing], str] | None = None) -> str:
         return (say or say_name)(value)
     if isinstance(value, tuple):
         return "; ".join(_to_text(part, say) for part in value)
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
@@ -139,7 +139,9 @@ def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
         return
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
     if first.text:
-        echo(f'      "{" ".join(first.text.split())}"')
-    parts = [first.title, first.date, first.url or first.release]
+        words = " ".join(say_text(first).split())
+        echo(f"      {words}" if first.restated else f'      "{words}"')
+    address = f"facts from {first.url}" if first.restated and first.url else first.url
+    parts = [first.title, first.date, address or first.release]
     rest = f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else ""
     echo(f"      - {', '.join(filter(None, parts))}{rest}", dim=True)

@@ -8,6 +8,7 @@ from kg.controls import show_controls
 from kg.explain.passages import Gap, Line, Named, Passage
 from kg.explain.tree import Told, Tree, Twig
 from kg.statements import Extraction
+from kg.wording import RESTATED
 
 _INDENT = "    "
 _STEP = "  "
@@ -22,7 +23,8 @@ def write_lines(extraction: Extraction, passages: Sequence[Passage]) -> Iterator
 def _write_all(extraction: Extraction, passages: Sequence[Passage]) -> Iterator[str]:
     release = extraction.release
     yield f"{release.title}"
-    yield f"{release.id}, {release.lang}, issued {release.issued:%Y-%m-%d}"
+    restated = f", {RESTATED}" if release.restated else ""
+    yield f"{release.id}, {release.lang}, issued {release.issued:%Y-%m-%d}{restated}"
     for passage in passages:
         yield ""
         yield f"[{passage.sentence.ordinal}] {passage.sentence.text}"

@@ -18,6 +18,7 @@ from kg.graph.terms import (
     make_object,
     make_text,
     make_thing,
+    make_true,
     write_concept,
 )
 from kg.releases import Release
@@ -95,6 +96,8 @@ def _add_release(draft: Draft, extraction: Extraction) -> None:
     draft.add_fact(node, "dct:language", make_text(release.lang))
     if release.url:
         draft.add_fact(node, "dct:source", make_address(release.url))
+    if release.restated:
+        draft.add_fact(node, "gba:restated", make_true())
     if release.counterpart:
         other = "zh-Hant" if release.lang == "en" else "en"
         draft.add_fact(node, "schema:workTranslation", make_release_iri(release.counterpart, other))

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.graph.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, write_concept
+from kg.graph.terms import (
+    make_concept,
+    make_date,
+    make_name,
+    make_object,
+    make_text,
+    make_thing,
+    make_true,
+    write_concept,
+)
 from kg.isodates import find_first_day, find_last_day
 from kg.languages.scripts import to_simplified, to_traditional
 from kg.mentions.entities import Entity, Label
@@ -188,7 +197,7 @@ def add_indicator(draft: Draft, indicator: Indicator) -> None:
     draft.add_fact(node, "schema:about", make_thing(indicator.about))
     draft.add_fact(node, _BOUNDS[indicator.bound], ox.Literal(indicator.value, datatype=make_name("xsd:decimal")))
     if indicator.bound == "about":
-        draft.add_fact(node, "gba:approximate", ox.Literal("true", datatype=make_name("xsd:boolean")))
+        draft.add_fact(node, "gba:approximate", make_true())
     draft.add_fact(node, "schema:unitText", make_text(indicator.unit, indicator.lang))
     if indicator.as_of:
         draft.add_fact(node, "gba:asOf", make_date(indicator.as_of))

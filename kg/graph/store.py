@@ -20,6 +20,8 @@ from kg.errors import OutputError, StoreError
 from kg.files import write_whole
 from kg.graph.lock import hold_lock
 from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
+from kg.graph.terms import make_name
+from kg.wording import say_count
 
 _POINTER = "current"
 _LOCK = ".lock"
@@ -35,18 +37,21 @@ _DATABASE_FILE = re.compile(
     """,
     re.VERBOSE,
 )
-_ANEW = "build it anew with `kg build`"
+_ANEW = "build it anew with `kg build --replace`, which writes over it"
 
 
-def write_store(path: Path, quads: Iterable[ox.Quad], *, patience: float = _PATIENCE) -> None:
+def write_store(path: Path, quads: Iterable[ox.Quad], *, replace: bool = True, patience: float = _PATIENCE) -> None:
     """Replaces the store at `path` by one with these quads; StoreError leaves the old one as it was.
 
-    It waits as many seconds as it has `patience` for another build that writes the same store.
+    Without `replace` an old one is an error. It waits as many seconds as it has `patience` for another build that
+    writes the same store.
     """
     refuse_foreign_folder(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
         with hold_lock(path / _LOCK, patience):
+            if not replace:
+                refuse_store(path)
             _remove_versions(path, keep=_find_current(path))
             seal = _write_version(path, quads)
             write_whole(path / _POINTER, seal.write())
@@ -67,6 +72,17 @@ def refuse_foreign_folder(path: Path) -> None:
         raise StoreError(f"{path}: the store cannot be written ({error})") from error
     if strangers:
         raise StoreError(f"{path} is not a store of ours (it holds {min(strangers)}); choose an empty or a new folder")
+
+
+def refuse_store(path: Path) -> None:
+    """StoreError where a store lies at `path`: it says how many releases it holds, or else why it does not answer."""
+    if _read_pointer(path) is None:
+        return
+    held = open_store(path).quads_for_pattern(None, make_name("rdf:type"), make_name("gba:Release"), None)
+    raise StoreError(
+        f"{path}: a store with {say_count(sum(1 for _ in held), 'release')} lies here, which a build drops; "
+        "write over it with `kg build --replace`, or choose another folder with `--store`"
+    )
 
 
 def open_store(path: Path) -> ox.Store:

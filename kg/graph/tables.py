@@ -37,11 +37,11 @@ _TABLES = {
         ?id a gba:Agreement {names} OPTIONAL { ?id gba:status ?status } OPTIONAL { ?id gba:signedOn ?signed_on }
         OPTIONAL { ?id gba:signedAt ?signed_at } OPTIONAL { ?id gba:party ?party }
         OPTIONAL { ?id gba:establishes ?establishes } }""",
-    "statements": """SELECT ?id ?subject ?predicate ?object ?rule ?stated_by ?release ?sentence ?url WHERE {
+    "statements": """SELECT ?id ?subject ?predicate ?object ?rule ?stated_by ?release ?sentence ?url ?restated WHERE {
         ?id a gba:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object
         OPTIONAL { ?id gba:rule ?rule } OPTIONAL { ?id gba:statedBy ?stated_by }
         OPTIONAL { ?id prov:wasDerivedFrom ?from . ?from dct:isPartOf ?release ; oa:exact ?sentence
-            OPTIONAL { ?release dct:source ?url } } }""",
+            OPTIONAL { ?release dct:source ?url } OPTIONAL { ?release gba:restated ?restated } } }""",
 }
 _NAMES = """
         OPTIONAL { ?id skos:prefLabel ?name_en FILTER (LANGMATCHES(LANG(?name_en), "en")) }

@@ -90,6 +90,11 @@ def make_integer(number: int) -> ox.Literal:
     return ox.Literal(str(number), datatype=make_name("xsd:integer"))
 
 
+def make_true() -> ox.Literal:
+    """Gives the xsd:boolean that says yes; where no is meant, nothing is said."""
+    return ox.Literal("true", datatype=make_name("xsd:boolean"))
+
+
 def make_date(date: str) -> ox.Literal:
     """Gives a day, month or year as the xsd type of its precision: `2024-01-08`, `2024-01`, `2024`."""
     if not _DATE.fullmatch(date):

@@ -33,8 +33,9 @@ class Remark:
 
 
 def make_sheet(release: Release) -> Sheet:
-    """Gives the sheet of a release."""
-    content = "\x1f".join((release.lang, release.title, release.issued.isoformat(), release.text))
+    """Gives the sheet of a release; a text that is said to be restated is another one than the same as a quotation."""
+    parts = [release.lang, release.title, release.issued.isoformat(), release.text]
+    content = "\x1f".join([*parts, "restated"] if release.restated else parts)
     digest = hashlib.sha256(content.encode()).hexdigest()
     return Sheet(release.id, release.lang, release.url, digest, release.origin)
 

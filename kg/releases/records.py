@@ -22,6 +22,7 @@ _ALIASES = {
     "id": ("id",),
     "url": ("url", "link"),
     "counterpart": ("counterpart",),
+    "restated": ("restated",),
 }
 
 
@@ -133,6 +134,7 @@ def _draft_row(row: Mapping[object, object], origin: str) -> Draft | ReleaseErro
         url=values["url"],
         counterpart=values["counterpart"],
         stem=_find_stem(values["url"] or ""),
+        restated=values["restated"],
     )
 
 

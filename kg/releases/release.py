@@ -13,12 +13,16 @@ from kg.releases.scripts import detect_language, normalise_language
 
 _LONGEST_ID = 100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One press release in one language. Offsets into `text` count code points from its first character."""
+    """One press release in one language. Offsets into `text` count code points from its first character.
+
+    One that is `restated` tells in other words what the release at its address tells: nothing of it is a quotation.
+    """
 
     id: str
     lang: str
@@ -28,6 +32,7 @@ class Release:
     url: str | None = None
     counterpart: str | None = None
     origin: str = ""
+    restated: bool = False
 
     @property
     def name(self) -> str:
@@ -58,6 +63,7 @@ class Draft:
     url: str | None = None
     counterpart: str | None = None
     stem: str = ""
+    restated: str | None = None
 
 
 def finish_release(draft: Draft) -> Release:
@@ -81,6 +87,7 @@ def finish_release(draft: Draft) -> Release:
         url=draft.url or None,
         counterpart=make_id(draft.counterpart) if draft.counterpart else None,
         origin=draft.origin,
+        restated=_read_restated(draft),
     )
 
 
@@ -123,6 +130,13 @@ def _read_date(draft: Draft) -> datetime:
     if issued is None:
         raise ReleaseError(f"{draft.origin}: {draft.issued!r} is not a date; write it as 2024-01-08T19:30+08:00")
     return issued
+
+
+def _read_restated(draft: Draft) -> bool:
+    written = (draft.restated or "no").casefold()
+    if written not in _YES | _NO:
+        raise ReleaseError(f"{draft.origin}: restated: {draft.restated!r} is neither yes nor no")
+    return written in _YES
 
 
 def _hash(text: str) -> str:

@@ -10,7 +10,7 @@ from kg.releases.dates import find_dateline, find_name_date
 from kg.releases.marks import read_marks
 from kg.releases.release import Draft
 
-_KEYS = ("id", "lang", "title", "issued", "url", "counterpart")
+_KEYS = ("id", "lang", "title", "issued", "url", "counterpart", "restated")
 # "title: CS visits Guangzhou"
 _HEADER_LINE = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
@@ -55,6 +55,7 @@ def _draft_with_header(content: str, path: PurePath) -> Draft:
         url=header.get("url"),
         counterpart=header.get("counterpart"),
         stem=stem,
+        restated=header.get("restated"),
     )
 
 

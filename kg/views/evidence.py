@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.views.names import shorten, to_iri
+from kg.wording import RESTATED
 
 Row = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why we say it: the exact sentence and its release; or, with `text` empty, a row of a reference table."""
+    """Why we say it: the exact sentence and its release; or, with `text` empty, a row of a reference table.
+
+    A sentence that is `restated` is no quotation: the release at its address tells the same in other words.
+    """
 
     text: str
     release: str
     title: str
     date: str
     url: str
+    restated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,14 @@ VERBS = {
     "org:memberOf": ("was a member of", "had the member"),
     "org:subOrganizationOf": ("is part of", "has the part"),
 }
-_SELECT = "SELECT DISTINCT ?subject ?predicate ?object ?node ?text ?release ?title ?issued ?url ?table ?row ?status"
+_SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
+  ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
 _DETAILS = """
   OPTIONAL { ?claim gba:elaboratedBy ?node } OPTIONAL { ?claim gba:status ?status }
   OPTIONAL { ?source oa:exact ?text ; dct:isPartOf ?release ; gba:ordinal ?ordinal .
              OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
-             OPTIONAL { ?release dct:source ?url } }
+             OPTIONAL { ?release dct:source ?url } OPTIONAL { ?release gba:restated ?restated } }
   OPTIONAL { ?source gba:row ?row ; dct:source ?table }
 } ORDER BY ?subject ?predicate ?object ?issued ?release ?ordinal ?node ?source"""
 _FACTS = {
@@ -68,9 +74,10 @@ _FACTS = {
         "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
     }.items()
 }
-_SENTENCE = """SELECT ?text ?release ?title ?issued ?url ?table ?row WHERE {
+_SENTENCE = """SELECT ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
   $about oa:exact ?text ; dct:isPartOf ?release .
   OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued } OPTIONAL { ?release dct:source ?url }
+  OPTIONAL { ?release gba:restated ?restated }
 } ORDER BY ?text ?title ?issued ?url"""
 
 
@@ -128,6 +135,11 @@ def rank_code(own: str, lang: str) -> int:
     return 0 if own == lang else 1 if own.partition("-")[0] == lang.partition("-")[0] else 2
 
 
+def say_text(source: Evidence) -> str:
+    """Gives the sentence, behind the remark that it is no quotation where that is so."""
+    return f"{RESTATED}: {source.text}" if source.restated else source.text
+
+
 def say_verb(predicate: str, *, backwards: bool = False) -> str:
     """Says a predicate in words, from its subject or backwards from its object."""
     return VERBS.get(predicate, (predicate, predicate))[backwards]
@@ -145,7 +157,8 @@ def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
 
 
 def _make_evidence(source: list[str | None]) -> Evidence:
-    text, release, title, issued, url, table, row = source
+    text, release, title, issued, url, restated, table, row = source
     if text is None:
         return Evidence("", "", f"reference table, {row or 'row unknown'}", "", table or "")
-    return Evidence(text, shorten(release).removeprefix("release/"), title or "", (issued or "")[:10], url or "")
+    where = shorten(release).removeprefix("release/")
+    return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true")

@@ -63,7 +63,8 @@ class Edge:
 
     `dated_by` says whether the dates are those of the `fact` (its event, agreement or tenure) or only of the `release`
     that says so. `sentences` counts the sentences behind it; `sentence` is the first in English where there is one,
-    and `address` that of its release, or of the reference table where no sentence says so.
+    and `address` that of its release, or of the reference table where no sentence says so. A sentence that is
+    `restated` is no quotation of that release.
     """
 
     label: str
@@ -75,6 +76,7 @@ class Edge:
     sentences: int
     sentence: str | None
     address: str | None
+    restated: bool | None
 
 
 def write_gexf(graph: Graph) -> bytes:
@@ -196,6 +198,7 @@ def _make_edge(predicate: str, status: str, own: set[str], evidence: tuple[Evide
         sentences=len(sentences),
         sentence=shown.text or None if shown else None,
         address=shown.url or shown.release or None if shown else None,
+        restated=shown.restated if shown and shown.text else None,
     )
 
 

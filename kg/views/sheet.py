@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from kg.graph.graph import Table
-from kg.views.evidence import Evidence, rank_language
+from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing, shorten
 
 _TABLE = """<table style="text-align: left"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{foot}"""
@@ -33,7 +33,8 @@ class Sheet:
 def tabulate(found: Table | Iterable[Any], *columns: str, limit: int = 20, lang: str = "en") -> Sheet:
     """Gives a table of an answer or of dataclasses of one kind; of these the `columns` named, or else all fields.
 
-    Where they hold evidence, the first sentence in `lang` (or else the first) stands in the last two columns.
+    Where they hold evidence, the first sentence in `lang` (or else the first) stands in the last two columns; one that
+    is restated says so.
     """
     head, rows = _read_answer(found) if isinstance(found, Table) else _read_lines(list(found), columns, lang)
     return Sheet(head, tuple(rows[:limit]), max(0, len(rows) - limit))
@@ -72,7 +73,7 @@ def _say_source(evidence: Sequence[Evidence], lang: str) -> tuple[str, str]:
     if not evidence:
         return "", ""
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
-    return first.text, f"{first.title}, {first.date}" if first.date else first.title
+    return say_text(first), f"{first.title}, {first.date}" if first.date else first.title
 
 
 def _write_cell(text: str) -> str:

@@ -147,7 +147,8 @@ def _describe_holdings(edge: Edge) -> list[Values]:
 
 def _describe_release(source: Evidence) -> Values:
     lang = source.release.rpartition("/")[2]
-    return {"id": source.release, "title": source.title, "date": source.date, "url": source.url, "lang": lang}
+    release = {"id": source.release, "title": source.title, "date": source.date, "url": source.url, "lang": lang}
+    return {**release, "restated": True} if source.restated else release
 
 
 def _drop_empty(values: Values) -> Values:

@@ -11,10 +11,15 @@ const sayRoles = (edge) => (edge.verb === "gba:chaired" ? "" : edge.roles.map(te
 const sayWhen = (edge) => edge.held.map((held) => sayHolding(held, edge)).join("; ") || sayDays(edge.days);
 const sayDetail = (edge) => join([sayRoles(edge), sayWhen(edge)]);
 
+// Words of our own that bear the address of a release must not look like a quotation of it.
+const makeRemark = () => make("span", { class: "remark", text: say("restated") });
 const makeSource = ({ text, release }) => {
   const label = join([release.title || release.id, release.date]);
   const link = isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label }) : make("span", { text: label });
-  return make("div", { class: "source" }, make("blockquote", { lang: release.lang, text }), make("p", { class: "soft", lang: release.lang }, link));
+  const words = { class: "words", lang: release.lang, text };
+  if (!release.restated) return make("div", { class: "source" }, make("blockquote", words), make("p", { class: "soft", lang: release.lang }, link));
+  return make("div", { class: "source" }, make("p", { class: "soft" }, makeRemark()), make("p", words),
+    make("p", { class: "soft" }, say("facts_from"), make("span", { lang: release.lang }, link)));
 };
 const makeSources = (edge) => {
   const [first, ...rest] = sourcesOf(edge).map(makeSource);

@@ -17,7 +17,7 @@ const makeRow = (edge) => {
   const cell = (at, ...children) => make("td", { "data-label": say(COLUMNS[at][0]) }, ...children);
   return make("tr", { "data-edge": edge.id, class: edge.id === state.line ? "chosen" : null },
     cell(0, makeLink(edge.from, { "data-key": `from ${edge.id}` }), ...makeMatters(edge.from)), cell(1, join([verbOf(edge, edge.from), sayRoles(edge)]), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null), cell(2, makeLink(edge.to, { "data-key": `to ${edge.id}` }), ...makeMatters(edge.to)), cell(3, sayWhen(edge)),
-    cell(4, makeButton(source.text, () => chooseLine(edge.id), { class: "name quote", lang: release.lang, "data-key": `why ${edge.id}` })),
+    cell(4, release.restated ? make("p", { class: "soft" }, makeRemark()) : null, makeButton(source.text, () => chooseLine(edge.id), { class: "name quote", lang: release.lang, "data-key": `why ${edge.id}` })),
     cell(5, isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label, title: release.title }) : label));
 };
 const showTable = () => {
