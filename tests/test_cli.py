@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import time
@@ -20,9 +21,11 @@ from sample import EXTRACTIONS, TALENT
 
 from kg.cli.main import COMMANDS, load_command, run
 from kg.cli.output import show_lines
+from kg.errors import UsageError
 from kg.graph.claims import make_quads
-from kg.graph.graph import write_store
+from kg.graph.graph import Graph, write_store
 from kg.views.evidence import Evidence
+from kg.views.offices import find_holders
 
 KG = str(Path(sys.executable).with_name("kg"))
 CHIEF = "Chief Secretary for Administration"
@@ -394,3 +397,22 @@ def test_the_reader_sees_the_sentence_in_the_language_asked_for(
         printed = capsys.readouterr().out
         assert f'"{shown}"' in printed
         assert "(and 1 more)" in printed
+
+
+NO_DAYS = ("2024-02-31", "2022-6-30", "notadate", "2024-13", "2024-01", "", "２０２４-０１-０８")
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_what_is_no_day_is_refused_everywhere_alike(ask: Ask, store: Path, day: str) -> None:
+    message = f'"{day}" is no date of a day; write it as 2024-01-08'
+    asked = [ask("office", CHIEF, "--on", day), ask("query", "office-on-a-date", "--param", f"date={day}")]
+    assert [(code, out, err.strip()) for code, out, err in asked] == [(2, "", f"kg: {message}")] * 2
+    with pytest.raises(UsageError, match=re.escape(message)):
+        find_holders(Graph.open(store), CHIEF, on=day)
+
+
+@pytest.mark.parametrize("option", ["--from", "--to"])
+@pytest.mark.parametrize("date", ["2024-02-31", "2022-6-30", "notadate", "2024-13", ""])
+def test_a_side_of_a_period_that_is_no_date_is_refused(ask: Ask, option: str, date: str) -> None:
+    code, out, err = ask("rank", "--by", "degree", option, date)
+    assert (code, out, err.strip()) == (2, "", f'kg: "{date}" is no date; write it as 2024-01-08, 2024-01 or 2024')
