@@ -24,12 +24,15 @@ from kg.vocabulary import Status
 def who(name: str, *, store: Path, form: str, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
-    NAME may be in any script, with or without hyphens, accents and capitals.
+    NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
+    ("CS") shows those who held it.
 
     Example: kg who "Chan Kwok-ki"
     """
     portrait = describe_person(Graph.open(store), name, lang=lang)
-    show_lines(portrait.lines, form, about=portrait.thing, lang=lang)
+    is_office = portrait.thing.kind == "post"
+    note = "an office, with those who held it" if is_office else ""
+    show_lines(portrait.lines, form, about=portrait.thing, note=note, lang=lang)
 
 
 @click.command()
