@@ -416,3 +416,26 @@ def test_what_is_no_day_is_refused_everywhere_alike(ask: Ask, store: Path, day: 
 def test_a_side_of_a_period_that_is_no_date_is_refused(ask: Ask, option: str, date: str) -> None:
     code, out, err = ask("rank", "--by", "degree", option, date)
     assert (code, out, err.strip()) == (2, "", f'kg: "{date}" is no date; write it as 2024-01-08, 2024-01 or 2024')
+
+
+@pytest.mark.parametrize(
+    "name", ["chris sun", "孫玉菡", "孙玉菡局长", "id:person/chris-sun", "person/chris-sun", '"Chris Sun"@en']
+)
+def test_a_question_finds_a_name_as_who_does(ask: Ask, name: str) -> None:
+    given = ask("query", "offices-of-a-person", "--param", f"person={name}", "--format", "csv")
+    assert given[0] == 0
+    assert given[1].count("\n") > 1
+    assert given == ask("query", "offices-of-a-person", "--param", "person=Chris Sun", "--format", "csv")
+
+
+@pytest.mark.parametrize("name", ["Aldo Feng", "Chriss Sun", "Guangzhou"])
+def test_a_question_refuses_a_name_with_the_words_of_the_lookups(ask: Ask, name: str) -> None:
+    code, out, err = ask("query", "who-met-whom", "--param", f"person={name}")
+    assert (code, out) == (1, "")
+    assert err.startswith(f'kg: nothing of kind person in the graph is called "{name}"')
+
+
+def test_a_question_refuses_a_name_of_two_things(ask: Ask) -> None:
+    code, out, err = ask("query", "office-on-a-date", "--param", "post=Mayor")
+    assert (code, out) == (1, "")
+    assert err.startswith('kg: "Mayor" names 2 things, say which by its id: ')

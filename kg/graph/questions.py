@@ -19,6 +19,7 @@ _PARAMETER = re.compile(
 )
 _QUOTED = re.compile(r'"(?P<text>[^"]*)"(@(?P<lang>[A-Za-z-]+))?')
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_NAMING = "a name of "
 _OPEN = "# open:"
 
 
@@ -34,6 +35,11 @@ class Parameter:
     def is_day(self) -> bool:
         """Says whether its value is a day."""
         return isinstance(self.default, Text) and is_date(self.default.value)
+
+    @property
+    def is_name(self) -> bool:
+        """Says whether its value is a name of a thing."""
+        return self.meaning.startswith(_NAMING)
 
 
 @dataclass(frozen=True, slots=True)

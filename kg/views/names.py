@@ -25,6 +25,7 @@ _ONE = _LABELS.format("$about", "$about")
 _EXACT = """SELECT DISTINCT ?thing WHERE {
   VALUES ?label { $en $hant $hans } ?thing skos:prefLabel|skos:altLabel ?label
 } ORDER BY ?thing"""
+_SPELT = "SELECT DISTINCT ?thing WHERE { ?thing skos:prefLabel|skos:altLabel $label } ORDER BY ?thing"
 _GOVERNMENTS = """SELECT ?body ?place WHERE {
   ?body org:classification gba:government ; dct:spatial ?place
 } ORDER BY ?body ?place"""
@@ -159,6 +160,11 @@ class Names:
         elif near:
             hint = f"; did you mean {self._list(near)}?"
         raise UnknownNameError(f'nothing{_say_kinds(kinds)} in the graph is called "{text}"{hint}')
+
+    def find_spelt(self, label: Label) -> list[Thing]:
+        """Gives the things that have just this label, in its language."""
+        ids = [shorten(iri) for (iri,) in self._graph.ask(_SPELT, label=Text(label.text, label.lang))]
+        return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
     def _find_exact(self, text: str) -> list[Thing]:
         """Gives the things that are written just so, by the store's own index; an id names itself."""
