@@ -1,4 +1,4 @@
-"""Tells what an ISO date is, and which days a year or month has."""
+"""Tells what an ISO date is, refuses what is none, and tells which days a year or month has."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from kg.errors import UsageError
+
 # "2024", "2024-01", "2024-01-08"
-_ISO = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
+_ISO = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 def is_date(text: str) -> bool:
@@ -20,6 +22,18 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def check_date(text: str) -> None:
+    """Refuses what is no day, month or year: UsageError says how one is written."""
+    if not is_date(text):
+        raise UsageError(f'"{text}" is no date; write it as 2024-01-08, 2024-01 or 2024')
+
+
+def check_day(text: str) -> None:
+    """Refuses what is no day; a month or a year is none."""
+    if len(text) != 10 or not is_date(text):
+        raise UsageError(f'"{text}" is no date of a day; write it as 2024-01-08')
 
 
 def find_first_day(date: str) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import time
@@ -20,9 +21,11 @@ from sample import EXTRACTIONS, TALENT
 
 from kg.cli.main import COMMANDS, load_command, run
 from kg.cli.output import show_lines
+from kg.errors import UsageError
 from kg.graph.claims import make_quads
-from kg.graph.graph import write_store
+from kg.graph.graph import Graph, write_store
 from kg.views.evidence import Evidence
+from kg.views.offices import find_holders
 
 KG = str(Path(sys.executable).with_name("kg"))
 CHIEF = "Chief Secretary for Administration"
@@ -85,7 +88,7 @@ def test_a_lookup_does_not_load_what_it_does_not_use(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython"}
+    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython", "rapidfuzz"}
 
 
 @pytest.mark.parametrize("arguments", [("rank", "--by", "pagerank"), ("check",), ("export", "--format", "gexf")])
@@ -394,3 +397,45 @@ def test_the_reader_sees_the_sentence_in_the_language_asked_for(
         printed = capsys.readouterr().out
         assert f'"{shown}"' in printed
         assert "(and 1 more)" in printed
+
+
+NO_DAYS = ("2024-02-31", "2022-6-30", "notadate", "2024-13", "2024-01", "", "２０２４-０１-０８")
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_what_is_no_day_is_refused_everywhere_alike(ask: Ask, store: Path, day: str) -> None:
+    message = f'"{day}" is no date of a day; write it as 2024-01-08'
+    asked = [ask("office", CHIEF, "--on", day), ask("query", "office-on-a-date", "--param", f"date={day}")]
+    assert [(code, out, err.strip()) for code, out, err in asked] == [(2, "", f"kg: {message}")] * 2
+    with pytest.raises(UsageError, match=re.escape(message)):
+        find_holders(Graph.open(store), CHIEF, on=day)
+
+
+@pytest.mark.parametrize("option", ["--from", "--to"])
+@pytest.mark.parametrize("date", ["2024-02-31", "2022-6-30", "notadate", "2024-13", ""])
+def test_a_side_of_a_period_that_is_no_date_is_refused(ask: Ask, option: str, date: str) -> None:
+    code, out, err = ask("rank", "--by", "degree", option, date)
+    assert (code, out, err.strip()) == (2, "", f'kg: "{date}" is no date; write it as 2024-01-08, 2024-01 or 2024')
+
+
+@pytest.mark.parametrize(
+    "name", ["chris sun", "孫玉菡", "孙玉菡局长", "id:person/chris-sun", "person/chris-sun", '"Chris Sun"@en']
+)
+def test_a_question_finds_a_name_as_who_does(ask: Ask, name: str) -> None:
+    given = ask("query", "offices-of-a-person", "--param", f"person={name}", "--format", "csv")
+    assert given[0] == 0
+    assert given[1].count("\n") > 1
+    assert given == ask("query", "offices-of-a-person", "--param", "person=Chris Sun", "--format", "csv")
+
+
+@pytest.mark.parametrize("name", ["Aldo Feng", "Chriss Sun", "Guangzhou"])
+def test_a_question_refuses_a_name_with_the_words_of_the_lookups(ask: Ask, name: str) -> None:
+    code, out, err = ask("query", "who-met-whom", "--param", f"person={name}")
+    assert (code, out) == (1, "")
+    assert err.startswith(f'kg: nothing of kind person in the graph is called "{name}"')
+
+
+def test_a_question_refuses_a_name_of_two_things(ask: Ask) -> None:
+    code, out, err = ask("query", "office-on-a-date", "--param", "post=Mayor")
+    assert (code, out) == (1, "")
+    assert err.startswith('kg: "Mayor" names 2 things, say which by its id: ')

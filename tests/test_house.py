@@ -32,6 +32,7 @@ ROOMS = {
     "pypinyin": ("kg.languages.readings",),
     "pyshacl": GRAPH_ROOM,
     "pyvis": ("kg.views.picture",),
+    "rapidfuzz": ("kg.views.guesses",),
     "rdflib": GRAPH_ROOM,
     "rich": ("kg.cli.grid", "kg.cli.progress"),
     "selectolax": ("kg.releases",),

@@ -37,6 +37,66 @@ def test_a_name_is_found_however_it_is_written(graph: Graph, name: str) -> None:
     assert Names.read(graph).resolve(name).id == CHAN
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mr Chan Kwok-ki",
+        "MR. CHAN, KWOK-KI",
+        "Ｍｒ Ｃｈａｎ Ｋｗｏｋ－ｋｉ",
+        "Chief Secretary for Administration Mr Chan Kwok-ki",
+        "Chan Kwok-ki, Chief Secretary for Administration",
+        "陳國基司長",
+        "陈国基先生",
+        "政務司司長陳國基先生",
+        f"id:{CHAN}",
+        f" <https://w3id.org/gba-kg/id/{CHAN}> ",
+        f"https://w3id.org/gba-kg/id/{CHAN}",
+    ],
+)
+def test_a_person_is_found_with_titles_and_by_every_way_to_write_an_id(graph: Graph, name: str) -> None:
+    assert Names(graph).resolve(name).id == CHAN
+    assert Names(graph).resolve(name, "person").id == CHAN
+
+
+@pytest.mark.parametrize(
+    "name", ["Chan Kwok-kee", "Mr Chan", "陳司長", "陈国机", "Kwok-ki Chan", "Chann Kwok ki", "Mr"]
+)
+def test_what_only_comes_near_a_name_is_no_answer(graph: Graph, name: str) -> None:
+    assert Names(graph).find(name) == ()
+    hint = "" if name == "Mr" else rf"; did you mean Chan Kwok-ki \({CHAN}\)"
+    with pytest.raises(UnknownNameError, match=f'^nothing of kind person in the graph is called "{name}"{hint}'):
+        Names(graph).resolve(name, "person")
+
+
+def test_a_title_with_a_surname_of_several_lists_them_like_an_ambiguous_name(graph: Graph) -> None:
+    both = Graph.in_memory()
+    both.add(graph.quads())
+    both.add([ox.Quad(make_thing("person/chan-tai-man"), make_name("skos:prefLabel"), make_text("Chan Tai-man", "en"))])
+    with pytest.raises(UnknownNameError, match=r'"Mr Chan" names 2 things, .*\(person/chan-kwok-ki\); Chan Tai-man'):
+        Names(both).resolve("Mr Chan")
+
+
+def test_a_name_of_another_kind_of_thing_says_what_is_called_so(graph: Graph) -> None:
+    with pytest.raises(UnknownNameError, match=r'called "Guangzhou"; so called: Guangzhou \(place/guangzhou\)'):
+        describe_person(graph, "Guangzhou")
+
+
+@pytest.mark.parametrize("name", ["cs", "Chief Secretary for Administration", "政务司司长"])
+def test_the_name_of_an_office_shows_who_held_it(graph: Graph, name: str) -> None:
+    known = Graph.in_memory()
+    known.add(graph.quads())
+    known.add([ox.Quad(make_thing(CS), make_name("skos:altLabel"), make_text("CS", "en"))])
+    portrait = describe_person(known, name)
+    assert portrait.thing.id == CS
+    assert [line.thing.id for line in portrait.lines if line.section == "office"] == [CHAN]
+
+
+@pytest.mark.parametrize("name", ["", " ", "<>", "id:", "person/", "person/no body", "Mr " * 3000, "陳" * 3000])
+def test_what_is_no_name_at_all_is_refused_like_any_other(graph: Graph, name: str) -> None:
+    with pytest.raises(UnknownNameError, match="nothing in the graph is called"):
+        Names(graph).resolve(name)
+
+
 @pytest.mark.parametrize("name", ["孫玉菡", "孙玉菡", "Chris Sun", "chris sun"])
 def test_a_name_known_in_one_script_is_found_in_the_other(graph: Graph, name: str) -> None:
     assert Names(graph).resolve(name).id == "person/chris-sun"

@@ -70,7 +70,10 @@ def test_a_date_lies_within_when_all_its_days_do(
     assert Period(since, until).covers(date) is is_within
 
 
-@pytest.mark.parametrize(("since", "until"), [("2024-13", None), (None, "8 January"), ("2024-02-30", None), ("", None)])
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2024-13", None), (None, "8 January"), ("2024-02-30", None), ("", None), ("2022-6-30", None), (None, "２０２４")],
+)
 def test_a_side_that_is_no_date_is_refused(since: str | None, until: str | None) -> None:
     with pytest.raises(UsageError, match="is no date"):
         Period(since, until)

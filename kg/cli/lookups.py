@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -25,22 +24,25 @@ from kg.vocabulary import Status
 def who(name: str, *, store: Path, form: str, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
-    NAME may be in any script, with or without hyphens, accents and capitals.
+    NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
+    ("CS") shows those who held it.
 
     Example: kg who "Chan Kwok-ki"
     """
     portrait = describe_person(Graph.open(store), name, lang=lang)
-    show_lines(portrait.lines, form, about=portrait.thing, lang=lang)
+    is_office = portrait.thing.kind == "post"
+    note = "an office, with those who held it" if is_office else ""
+    show_lines(portrait.lines, form, about=portrait.thing, note=note, lang=lang)
 
 
 @click.command()
 @click.argument("post")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day, such as 2024-01-08.")
+@click.option("--on", "day", metavar="DATE", required=True, help="The day, such as 2024-01-08.")
 @store_option
 @format_option
 @lang_option
 @click.pass_context
-def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: str, lang: str) -> None:
+def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, lang: str) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
     The basis is: stated by a source, attested that day, between two attestations of the same person, announced to
@@ -49,7 +51,7 @@ def office(ctx: click.Context, post: str, *, day: datetime, store: Path, form: s
 
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
-    answer = find_holders(Graph.open(store), post, on=day.date().isoformat(), lang=lang)
+    answer = find_holders(Graph.open(store), post, on=day, lang=lang)
     place = f"{answer.body.name}, " if answer.body else ""
     note = f"{place}on {answer.on}{'' if answer.holders else ': unknown'}"
     show_lines(answer.holders, form, about=answer.office, note=note, lang=lang)

@@ -15,9 +15,11 @@ from kg.controls import escape_in_turtle
 from kg.errors import UsageError
 from kg.graph.answers import Cell, Table
 from kg.graph.bindings import Iri, Text, Value
-from kg.graph.questions import find_question, read_question, read_value
+from kg.graph.graph import Graph
+from kg.graph.questions import Question, find_question, read_question, read_value
 from kg.graph.terms import PREFIXES, shorten_iri
 from kg.graph.worker import ask_worker
+from kg.views.parameters import fill_names
 from kg.wording import say_count
 
 _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
@@ -57,12 +59,13 @@ def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, li
 
     QUESTION is a file (*.rq), SPARQL, or the name of a question of ontology/questions. The usual prefixes are known.
     A VALUE is text ("Chan Kwok-ki"@en, or without quotation marks) or a name of the graph (id:person/chan-kwok-ki).
+    Where a question asks for a thing, its name is found as `kg who` finds it.
     Where there are more rows than --limit, in any format, standard error says so. Exit code 1: no answer in time.
 
     Example: kg query "SELECT ?name WHERE { ?who a foaf:Person ; skos:prefLabel ?name } ORDER BY ?name LIMIT 5"
     """
     values = dict(_split_param(param) for param in params)
-    table = ask_worker(store, *_read_question(question, values), timeout=timeout or None, limit=limit or None)
+    table = ask_worker(store, *_read_question(store, question, values), timeout=timeout or None, limit=limit or None)
     _SHOW[form](table)
     if table.is_cut:
         echo(f"there are more rows than the {limit} shown; --limit 0 shows all", err=True)
@@ -75,13 +78,13 @@ def _split_param(param: str) -> tuple[str, str]:
     return name.removeprefix("?"), value
 
 
-def _read_question(question: str, values: dict[str, str]) -> tuple[str, dict[str, Value]]:
+def _read_question(store: Path, question: str, values: dict[str, str]) -> tuple[str, dict[str, Value]]:
     """Gives a question's SPARQL, and the values of its variables."""
     if "{" in question:
         return question, _read_values(values)
     if not question.endswith(".rq"):
         shipped = find_question(question)
-        return shipped.sparql, shipped.fill_values(**values)
+        return shipped.sparql, _fill(store, shipped, values)
     path = Path(question)
     try:
         text = path.read_text(encoding="utf-8")
@@ -92,7 +95,13 @@ def _read_question(question: str, values: dict[str, str]) -> tuple[str, dict[str
     if "\n# param:" not in text:
         return text, _read_values(values)
     own = read_question(path)
-    return own.sparql, own.fill_values(**values)
+    return own.sparql, _fill(store, own, values)
+
+
+def _fill(store: Path, question: Question, values: dict[str, str]) -> dict[str, Value]:
+    """Opens the graph only to look for a name that was given."""
+    is_named = any(parameter.is_name and parameter.name in values for parameter in question.parameters)
+    return fill_names(Graph.open(store), question, values) if is_named else question.fill_values(**values)
 
 
 def _read_values(values: dict[str, str]) -> dict[str, Value]:

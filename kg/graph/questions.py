@@ -10,6 +10,7 @@ from kg.errors import DataError, UsageError
 from kg.files import find_shipped
 from kg.graph.bindings import Iri, Text, Value
 from kg.graph.graph import Graph, Table
+from kg.isodates import check_day, is_date
 
 # Example: # param: person="Chan Kwok-ki"@en (whose meetings)
 _PARAMETER = re.compile(
@@ -18,6 +19,7 @@ _PARAMETER = re.compile(
 )
 _QUOTED = re.compile(r'"(?P<text>[^"]*)"(@(?P<lang>[A-Za-z-]+))?')
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_NAMING = "a name of "
 _OPEN = "# open:"
 
 
@@ -28,6 +30,16 @@ class Parameter:
     name: str
     default: Value
     meaning: str
+
+    @property
+    def is_day(self) -> bool:
+        """Says whether its value is a day."""
+        return isinstance(self.default, Text) and is_date(self.default.value)
+
+    @property
+    def is_name(self) -> bool:
+        """Says whether its value is a name of a thing."""
+        return self.meaning.startswith(_NAMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,9 @@ class Question:
         known = {parameter.name for parameter in self.parameters}
         if unknown := sorted(given.keys() - known):
             raise UsageError(f"{self.name} has no parameter {unknown[0]}; it has {', '.join(sorted(known)) or 'none'}")
+        for parameter in self.parameters:
+            if parameter.is_day and parameter.name in given:
+                check_day(read_text(given[parameter.name]))
         return {
             parameter.name: read_value(given[parameter.name], like=parameter.default)
             if parameter.name in given
@@ -94,6 +109,12 @@ def read_value(raw: str, *, like: Value) -> Value:
     if isinstance(like, Text) and like.lang:
         return Text(raw, "zh-Hant" if _CHINESE.search(raw) else "en")
     return Text(raw)
+
+
+def read_text(raw: str) -> str:
+    """Gives the words of a value, with or without its quotation marks and language."""
+    quoted = _QUOTED.fullmatch(raw)
+    return quoted["text"] if quoted else raw
 
 
 def _read_parameter(path: Path, number: int, line: str) -> Parameter:

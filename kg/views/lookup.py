@@ -83,10 +83,11 @@ class Record:
 def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
     """Who is this: offices, bodies, events, visits, agreements, people met, each with its sentences.
 
+    The name of an office, which no person has, gives the office with those who held it.
     `lang` (en, zh-Hant, zh-Hans) is what things are called in, here as in the other lookups.
     """
     names = Names(graph, lang)
-    thing = names.resolve(name, "person")
+    thing = names.resolve(name, *(("person",) if names.find(name, "person") else ("person", "post")))
     lines = make_lines(read_record(graph, names, thing))
     return Portrait(thing, tuple(sorted(lines, key=_rank_line)))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from kg.errors import KgError
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
-from kg.languages.scripts import to_simplified, to_traditional
+from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
 from kg.views.composed import compose_name
 
@@ -22,6 +25,7 @@ _ONE = _LABELS.format("$about", "$about")
 _EXACT = """SELECT DISTINCT ?thing WHERE {
   VALUES ?label { $en $hant $hans } ?thing skos:prefLabel|skos:altLabel ?label
 } ORDER BY ?thing"""
+_SPELT = "SELECT DISTINCT ?thing WHERE { ?thing skos:prefLabel|skos:altLabel $label } ORDER BY ?thing"
 _GOVERNMENTS = """SELECT ?body ?place WHERE {
   ?body org:classification gba:government ; dct:spatial ?place
 } ORDER BY ?body ?place"""
@@ -29,6 +33,9 @@ _GOVERNMENTS = """SELECT ?body ?place WHERE {
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
 LANGUAGES = tuple(_SCRIPTS)
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
+_NOT_IN_IDS = frozenset(' <>"{}|^`\\')
+# Two letters are in too many names to be a part of one.
+_LEAST_PART = 3
 _THE = ("", "the")
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
@@ -118,14 +125,21 @@ class Names:
         return thing.name if thing.labels and thing.other_lang is None else None
 
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
-        """Gives the things that `text` names (an id names itself), only of some kinds if those are given."""
+        """Gives the things that `text` names (an id or IRI names itself), only of some kinds if those are given.
+
+        A person is also named with titles in front or behind: 陳國基司長.
+        """
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
             self._read_all()
-            folded = self._keys.get(_make_key(text), [])
+            folded = self._keys.get(make_key(text), [])
             things = [thing for thing in folded if not kinds or thing.kind in kinds]
         if not things and "post" in kinds:
-            things = self._find_in_place(_make_key(text))
+            things = self._find_in_place(make_key(text))
+        if not things and (not kinds or "person" in kinds):
+            keys = map(make_key, self._drop_titles(text))
+            people = [thing for key in keys for thing in self._keys.get(key, ()) if thing.kind == "person"]
+            things = list({thing.id: thing for thing in people}.values())
         return tuple(sorted(things, key=lambda thing: thing.id))
 
     def resolve(self, text: str, *kinds: str) -> Thing:
@@ -133,16 +147,31 @@ class Names:
         found = self.find(text, *kinds)
         if len(found) == 1:
             return found[0]
-        if found:
-            raise UnknownNameError(f'"{text}" names {len(found)} things, say which by its id: {self._list(found)}')
-        near = self._find_near(text, kinds)
-        hint = f"; did you mean {self._list(near)}?" if near else ""
+        candidates = found or (self._find_by_surname(text) if not kinds or "person" in kinds else ())
+        if len(candidates) > 1:
+            raise UnknownNameError(
+                f'"{text}" names {len(candidates)} things, say which by its id: {self._list(candidates)}'
+            )
+        others = self.find(text) if kinds else ()
+        near = candidates or self._find_near(text, kinds)
+        hint = ""
+        if others:
+            hint = f"; so called: {self._list(others)}"
+        elif near:
+            hint = f"; did you mean {self._list(near)}?"
         raise UnknownNameError(f'nothing{_say_kinds(kinds)} in the graph is called "{text}"{hint}')
+
+    def find_spelt(self, label: Label) -> list[Thing]:
+        """Gives the things that have just this label, in its language."""
+        ids = [shorten(iri) for (iri,) in self._graph.ask(_SPELT, label=Text(label.text, label.lang))]
+        return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
     def _find_exact(self, text: str) -> list[Thing]:
         """Gives the things that are written just so, by the store's own index; an id names itself."""
-        if text.partition("/")[0] in KINDS and self.get(text).labels:
-            return [self.get(text)]
+        id = shorten(text.strip().removeprefix("<").removesuffix(">"))
+        is_id = id.partition("/")[0] in KINDS and id.isprintable() and _NOT_IN_IDS.isdisjoint(id)
+        if is_id and self.get(id).labels:
+            return [self.get(id)]
         spelt = {"en": Text(text, "en"), "hant": Text(text, "zh-Hant"), "hans": Text(text, "zh-Hans")}
         ids = [shorten(iri) for (iri,) in self._graph.ask(_EXACT, **spelt)]
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
@@ -152,7 +181,7 @@ class Names:
             return
         self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self.lang)}
         for thing in self._things.values():
-            for key in {_make_key(text) for text in self._spell(thing)}:
+            for key in {make_key(text) for text in self._spell(thing)}:
                 self._keys.setdefault(key, []).append(thing)
 
     def _find_in_place(self, key: str) -> list[Thing]:
@@ -161,9 +190,9 @@ class Names:
         rows = [(shorten(body), shorten(place)) for body, place in self._graph.ask(_GOVERNMENTS)]
         found: dict[str, Thing] = {}
         for place in [thing for thing in self._things.values() if thing.kind == "place"]:
-            own = {_make_key(label.text) for label in place.labels}
+            own = {make_key(label.text) for label in place.labels}
             bodies = [self._things[body] for body, where in rows if where == place.id and body in self._things]
-            others = own | {_make_key(label.text) for body in bodies for label in body.labels}
+            others = own | {make_key(label.text) for body in bodies for label in body.labels}
             spelt = [
                 key.replace(name, f"{the}{other}") for name in own if name in key for other in others for the in _THE
             ]
@@ -185,10 +214,35 @@ class Names:
                     )
                     yield f"{label.text} of the {body.text}"
 
+    def _drop_titles(self, text: str) -> tuple[str, ...]:
+        offices = {key for key, things in self._keys.items() if any(thing.kind == "post" for thing in things)}
+        drop: Callable[[str, Collection[str]], tuple[str, ...]] = _load_guess("drop_titles")
+        return drop(text, offices)
+
+    def _find_by_surname(self, text: str) -> tuple[Thing, ...]:
+        """ "Mr Chan", 陳司長: the people of that surname; which of them is meant, only the asker knows."""
+        keys = {make_key(rest) for rest in self._drop_titles(text)}
+        people = [thing for thing in self._things.values() if thing.kind == "person"]
+        return tuple(
+            thing for thing in people if any(not keys.isdisjoint(_list_surnames(label.text)) for label in thing.labels)
+        )
+
     def _find_near(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
-        key = _make_key(text)
-        near = {thing.id: thing for other, things in self._keys.items() if key and key in other for thing in things}
-        return sorted((t for t in near.values() if not kinds or t.kind in kinds), key=lambda t: (t.name, t.id))
+        """Gives the things of which a part is called so; if there are none, those that are spelt much alike."""
+        key = make_key(text)
+        is_part = len(key) >= _LEAST_PART or has_han(key)
+        near = {thing.id: thing for other, things in self._keys.items() if is_part and key in other for thing in things}
+        order = kinds or KINDS
+        wanted = [thing for thing in near.values() if thing.kind in order]
+        parts = sorted(wanted, key=lambda thing: (order.index(thing.kind) if kinds else 0, thing.name, thing.id))
+        return parts or self._find_alike(text, kinds)
+
+    def _find_alike(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
+        wanted = [thing for thing in self._things.values() if not kinds or thing.kind in kinds]
+        spelt = [(spelling, thing) for thing in wanted for spelling in self._spell(thing)]
+        rank: Callable[[str, Sequence[str]], list[int]] = _load_guess("rank_alike")
+        found = [spelt[at][1] for at in rank(text, [spelling for spelling, _ in spelt])]
+        return list({thing.id: thing for thing in found}.values())
 
     def _list(self, things: Iterable[Thing]) -> str:
         named = [f"{self._place(thing)} ({thing.id})" for thing in things]
@@ -221,7 +275,22 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if char.isalnum())
 
 
-def _make_key(text: str) -> str:
+def _list_surnames(name: str) -> set[str]:
+    """Gives the keys of what may be the surname in a name: its first or last word, or its first characters."""
+    key = make_key(name)
+    if has_han(key):
+        return {key[:1], key[:2]}
+    first, *rest = name.split() or [""]
+    return {make_key(first), make_key(rest[-1])} if rest else set()
+
+
+@cache
+def _load_guess(name: str) -> Any:
+    """Loads what only a name that is not found needs."""
+    return getattr(import_module("kg.views.guesses"), name)
+
+
+def make_key(text: str) -> str:
     """Folds the two Chinese scripts into one as well."""
     return to_simplified(fold(text))
 

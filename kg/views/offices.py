@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.isodates import find_last_day
+from kg.isodates import check_day, find_last_day
 from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, find_facts_behind, join_evidence
 from kg.views.names import Names, Thing
@@ -68,10 +68,15 @@ def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> Offic
 
     A period that a source states comes first, then a release of that very day, then two attestations of one person
     around the day with nobody else between them, then who was announced to take the office by that day, if nobody else
-    was seen in it since; failing these, the nearest attestations, which prove nothing.
+    was seen in it since; failing these, the nearest attestations, which prove nothing. UsageError if `on` is no day.
     """
+    check_day(on)
     names = Names(graph, lang)
-    office = names.resolve(name, "post")
+    return _find_holders_of(graph, names, names.resolve(name, "post"), on)
+
+
+def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str) -> OfficeAnswer:
+    """Gives the holders of an office; `on` may be the month or year of an event whose day nobody tells."""
     holdings = find_holdings(graph, office.id)
     stays = _gather(holding for holding in holdings if holding.capacity in HELD)
     known = [(stay, _find_basis(stay, on)) for stay in stays]
@@ -88,7 +93,8 @@ def find_bodies(graph: Graph, person: str, *, on: str) -> tuple[str, ...]:
     """In which bodies was this person (an id) in office on a day: ids; the nearest attestation is not enough."""
     holdings = [holding for holding in find_holdings(graph, person) if holding.capacity in HELD]
     posts = sorted({holding.post for holding in holdings if holding.post})
-    answers = [find_holders(graph, post, on=on) for post in posts]
+    names = Names(graph)
+    answers = [_find_holders_of(graph, names, names.get(post), on) for post in posts]
     held = [answer.body.id for answer in answers if answer.body and _is_among(person, answer.holders)]
     member = [holding.body for holding in holdings if not holding.post and holding.body and on in holding.days]
     return tuple(sorted({*held, *member}))

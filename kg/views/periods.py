@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import UsageError
-from kg.isodates import find_first_day, find_last_day, is_date
+from kg.isodates import check_date, find_first_day, find_last_day, is_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Period:
     def __post_init__(self) -> None:
         """Refuses what is no period."""
         for side in (self.since, self.until):
-            if side is not None and not is_date(side):
-                raise UsageError(f'"{side}" is no date; write it as 2024-01-08, 2024-01 or 2024')
+            if side is not None:
+                check_date(side)
         if self.since and self.until and find_first_day(self.since) > find_last_day(self.until):
             raise UsageError(f"a period cannot begin on {self.since} and end on {self.until}")
 

@@ -1,0 +1,83 @@
+"""Turns a text that is no name of the graph into guesses: the name without its titles, the names spelt much alike.
+
+It is loaded only when nothing was found: the words of both languages and rapidfuzz take longer than an exact answer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from kg.languages.chinese.lexicon import read_chinese
+from kg.languages.english.lexicon import read_english
+from kg.languages.scripts import has_han
+from kg.views.names import make_key
+
+# No name with its titles is longer, and the work grows with the square.
+_LONGEST = 200
+_BREAKS = " ,.，、"
+# "Jonh Lee" shares 86 in 100 of its letters with "John Lee", 陳国機 67 of its characters with 陳國基.
+_LEAST_ALIKE = {True: 65, False: 80}
+_MOST = 5
+
+
+def drop_titles(text: str, offices: Collection[str]) -> tuple[str, ...]:
+    """Gives what is left of a text without a title in front of it or behind: 陳國基司長 -> 陳國基, "Mr Chan" -> "Chan".
+
+    A title is an honorific, a head of offices, or one of `offices` (keys).
+    """
+    plain = unicodedata.normalize("NFKC", text).strip(_BREAKS)
+    if len(plain) > _LONGEST:
+        return ()
+    left = [plain]
+    for each in left:
+        for at in _list_cuts(each):
+            front, back = each[:at].strip(_BREAKS), each[at:].strip(_BREAKS)
+            for title, rest in ((front, back), (back, front)):
+                key = make_key(title)
+                if rest not in left and make_key(rest) and (key in _read_titles() or key in offices):
+                    left.append(rest)
+    return tuple(left[1:])
+
+
+def rank_alike(text: str, spellings: Sequence[str]) -> list[int]:
+    """Gives the places of the spellings that are most like a text, the nearest first; the order of words is free."""
+    words = _fold_words(text)
+    folded = [_fold_words(spelling) for spelling in spellings]
+    least = _LEAST_ALIKE[has_han(text)]
+    scores: dict[int, float] = {}
+    joined = [spelling.replace(" ", "") for spelling in folded]
+    for asked, given, scorer in ((words.replace(" ", ""), joined, fuzz.ratio), (words, folded, fuzz.token_sort_ratio)):
+        for _, score, at in process.extract(asked, given, scorer=scorer, score_cutoff=least, limit=10 * _MOST):
+            scores[at] = max(score, scores.get(at, 0))
+    return sorted(scores, key=lambda at: (-scores[at], spellings[at]))
+
+
+def _list_cuts(text: str) -> Iterator[int]:
+    """Gives the places between words, and those beside a Chinese character."""
+    for at in range(1, len(text)):
+        if text[at - 1] in _BREAKS or has_han(text[at - 1 : at + 1]):
+            yield at
+
+
+def _fold_words(text: str) -> str:
+    """Folds each word by itself; a hyphen parts words too."""
+    parted = "".join(sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in text)
+    return " ".join(filter(None, map(make_key, parted.split())))
+
+
+@cache
+def _read_titles() -> frozenset[str]:
+    english, chinese = read_english(), read_chinese()
+    words = (
+        *english.honorifics,
+        *english.address_titles,
+        *chinese.honorifics,
+        *chinese.office_honorifics,
+        *chinese.post_heads,
+        *chinese.weak_posts,
+    )
+    return frozenset(map(make_key, words))
