@@ -122,10 +122,10 @@ class Names:
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
             self._read_all()
-            folded = self._keys.get(_make_key(text), [])
+            folded = self._keys.get(make_key(text), [])
             things = [thing for thing in folded if not kinds or thing.kind in kinds]
         if not things and "post" in kinds:
-            things = self._find_in_place(_make_key(text))
+            things = self._find_in_place(make_key(text))
         return tuple(sorted(things, key=lambda thing: thing.id))
 
     def resolve(self, text: str, *kinds: str) -> Thing:
@@ -147,12 +147,17 @@ class Names:
         ids = [shorten(iri) for (iri,) in self._graph.ask(_EXACT, **spelt)]
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
+    def list_things(self, *kinds: str) -> list[Thing]:
+        """Gives every thing of some kinds that has a name, by id."""
+        self._read_all()
+        return [thing for _, thing in sorted(self._things.items()) if thing.labels and thing.kind in kinds]
+
     def _read_all(self) -> None:
         if self._keys:
             return
         self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self.lang)}
         for thing in self._things.values():
-            for key in {_make_key(text) for text in self._spell(thing)}:
+            for key in {make_key(text) for text in self._spell(thing)}:
                 self._keys.setdefault(key, []).append(thing)
 
     def _find_in_place(self, key: str) -> list[Thing]:
@@ -161,9 +166,9 @@ class Names:
         rows = [(shorten(body), shorten(place)) for body, place in self._graph.ask(_GOVERNMENTS)]
         found: dict[str, Thing] = {}
         for place in [thing for thing in self._things.values() if thing.kind == "place"]:
-            own = {_make_key(label.text) for label in place.labels}
+            own = {make_key(label.text) for label in place.labels}
             bodies = [self._things[body] for body, where in rows if where == place.id and body in self._things]
-            others = own | {_make_key(label.text) for body in bodies for label in body.labels}
+            others = own | {make_key(label.text) for body in bodies for label in body.labels}
             spelt = [
                 key.replace(name, f"{the}{other}") for name in own if name in key for other in others for the in _THE
             ]
@@ -186,7 +191,7 @@ class Names:
                     yield f"{label.text} of the {body.text}"
 
     def _find_near(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
-        key = _make_key(text)
+        key = make_key(text)
         near = {thing.id: thing for other, things in self._keys.items() if key and key in other for thing in things}
         return sorted((t for t in near.values() if not kinds or t.kind in kinds), key=lambda t: (t.name, t.id))
 
@@ -221,8 +226,8 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if char.isalnum())
 
 
-def _make_key(text: str) -> str:
-    """Folds the two Chinese scripts into one as well."""
+def make_key(text: str) -> str:
+    """Gives what two spellings share, in either Chinese script."""
     return to_simplified(fold(text))
 
 
