@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import lang_option, period_options, store_option
-from kg.cli.output import say_name, show_csv, show_json
+from kg.cli.output import say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.views.directory import LISTS, Directory, Entry, list_directory

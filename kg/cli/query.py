@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import store_option
-from kg.cli.output import show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.controls import escape_in_turtle
 from kg.errors import UsageError

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import store_option
-from kg.cli.output import show_csv, show_json
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.views.contents import SOURCES, Contents, Count, Span, count_contents
