@@ -9,7 +9,7 @@ import click
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.options import lang_option, store_option
-from kg.cli.terminal import echo
+from kg.cli.terminal import echo, echo_sentence
 from kg.views.search import Findings, search_words
 
 _COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url")
@@ -62,8 +62,4 @@ def _show_found(found: Findings, asked: str, lang: str) -> None:
         mark = "" if thing.lang == lang else f" [{thing.lang}]"
         echo(f"{thing.name}{mark}  {thing.kind}  ({thing.id})")
     for sentence in found.sentences:
-        echo(f'"{" ".join(sentence.text.split())}"')
-        echo(
-            f"      - {', '.join(filter(None, (sentence.title, sentence.date, sentence.url or sentence.release)))}",
-            dim=True,
-        )
+        echo_sentence(sentence.text, (sentence.title, sentence.date, sentence.url or sentence.release))
