@@ -138,3 +138,11 @@ def test_a_list_of_nothing_known_is_a_wrong_call(ask: Ask) -> None:
     code, out, err = ask("list", "dragons")
     assert (code, out) == (2, "")
     assert "people" in err
+
+
+@pytest.mark.parametrize("words", ["...", " ", "-", "\udcff"])
+def test_words_without_a_letter_are_a_wrong_call_and_not_everything(ask: Ask, words: str) -> None:
+    code, out, err = ask("list", "people", "--like", words)
+    assert (code, out) == (2, "")
+    assert "holds no word" in err
+    assert len(read_rows(ask("list", "people", "--like", f"chan {words} kwok", "--format", "csv")[1])) == 1

@@ -84,6 +84,8 @@ def list_directory(
     """
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
+    if like and not make_key(like):
+        raise UsageError(f'"{like}" holds no word that a name could have')
     issued = _read_releases(graph, lang)
     days = {thing.id: day for thing, day in issued}
     if what == "releases":
@@ -100,7 +102,7 @@ def list_directory(
         sources = {id: [one for one in found if one.release in within] for id, found in sources.items()}
         spans = {id: _span(days[one.release] for one in found) for id, found in sources.items() if found}
     statuses = dict(_read_statuses(graph)) if what in _DAYS else {}
-    words = [make_key(word) for word in like.split()]
+    words = [key for word in like.split() if (key := make_key(word))]
     entries = [
         _make_entry(thing, statuses.get(thing.id), spans.get(thing.id), sources.get(thing.id, ()))
         for thing in things
