@@ -27,6 +27,14 @@ class Entry:
 COMMANDS = {
     "extract": Entry("kg.cli.extract:extract", "Read releases and write what each of them says, one file per release."),
     "build": Entry("kg.cli.build:build", "Read releases into a graph on disk."),
+    "stats": Entry(
+        "kg.cli.stats:stats", "Show what is in the graph: releases, things, statements and the time they cover."
+    ),
+    "list": Entry("kg.cli.list:list_things", "List people, offices, bodies, events, agreements or releases."),
+    "search": Entry("kg.cli.search:search", "Find things by words of their names, and sentences by their words."),
+    "show": Entry(
+        "kg.cli.show:show", "Show all about one thing: its triples both ways, with names, and its sentences."
+    ),
     "who": Entry("kg.cli.lookups:who", "Show a person's offices, bodies, events, agreements and people met."),
     "office": Entry("kg.cli.lookups:office", "Show who held an office on a day, and on what basis that is known."),
     "events": Entry("kg.cli.lookups:events", "List the events somebody took part in, by date."),

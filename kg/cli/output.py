@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from kg.cells import write_csv
+from kg.cli.forms import show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
-from kg.controls import escape_in_json
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
 
@@ -39,16 +37,6 @@ def show_lines(
     else:
         _show_head(about, note)
         _show_said(lines, say, lang) if say else _show_sections(lines, lang)
-
-
-def show_json(value: object) -> None:
-    """Writes a value as JSON, in any script; what commands a terminal as `\\u001b`, which is the same to a program."""
-    echo_lines(escape_in_json(json.dumps(value, ensure_ascii=False, indent=2)).split("\n"))
-
-
-def show_csv(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> None:
-    """Writes rows as CSV with a head line."""
-    echo_lines(write_csv(columns, rows).removesuffix("\n").split("\n"))
 
 
 def _to_json(value: object) -> object:

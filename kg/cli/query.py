@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import store_option
-from kg.cli.output import show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.controls import escape_in_turtle
 from kg.errors import UsageError
@@ -134,7 +134,8 @@ def _show_csv(table: Table) -> None:
     show_csv(table.columns, table.list_values())
 
 
-def _show_triples(table: Table) -> None:
+def show_triples(table: Table) -> None:
+    """Writes triples as Turtle, one in a line; UsageError for a table of anything else."""
     if table.columns != _TRIPLE:
         raise UsageError("--format ttl: only a CONSTRUCT question gives triples")
     echo_lines(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows)
@@ -150,4 +151,4 @@ def _write_term(cell: Cell) -> str:
     return escape_in_turtle(json.dumps(cell.value, ensure_ascii=False)) + tail
 
 
-_SHOW = {"table": _show_table, "json": _show_results, "csv": _show_csv, "ttl": _show_triples}
+_SHOW = {"table": _show_table, "json": _show_results, "csv": _show_csv, "ttl": show_triples}

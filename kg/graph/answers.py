@@ -167,13 +167,13 @@ def _read_cell(term: _Term) -> Cell | None:
     if isinstance(term, ox.Literal):
         datatype = term.datatype.value
         is_plain = term.language is not None or datatype == _NAMED_STRING
-        return Cell("literal", term.value, _restore_case(term.language), None if is_plain else datatype)
+        return Cell("literal", term.value, restore_case(term.language), None if is_plain else datatype)
     if isinstance(term, ox.Triple):
         return Cell("literal", str(term))
     return Cell("iri" if isinstance(term, ox.NamedNode) else "blank", term.value)
 
 
-def _restore_case(lang: str | None) -> str | None:
+def restore_case(lang: str | None) -> str | None:
     """Writes a language tag as people do: the store keeps `zh-hant`, we say `zh-Hant`."""
     if lang is None:
         return None

@@ -39,12 +39,14 @@ class Seal:
             return f"{folder.name} is missing"
         if strangers := set(_list_names(folder)) - self.files.keys():
             return f"{min(strangers)} is none of its files"
-        for name, value in sorted(self.files.items()):
-            if not (folder / name).is_file():
-                return f"{name} is missing"
-            if _hash_file(folder / name) != value:
-                return f"{name} is not as it was written"
-        return None
+        found = (self.find_damage_of(folder, name) for name in sorted(self.files))
+        return next(filter(None, found), None)
+
+    def find_damage_of(self, folder: Path, name: str) -> str | None:
+        """Says whether one file of the version is other than when it was sealed; None if it is whole."""
+        if not (folder / name).is_file():
+            return f"{name} is missing"
+        return None if _hash_file(folder / name) == self.files[name] else f"{name} is not as it was written"
 
 
 def make_seal(folder: Path) -> Seal:

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import sqlite3
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
+from kg.graph.index import INDEX_FILE, Harvest, open_index, write_index
 from kg.graph.lock import hold_lock
 from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
 from kg.graph.terms import make_name
@@ -28,15 +31,17 @@ _LOCK = ".lock"
 _PATIENCE = 30.0
 _VERSION = re.compile(r"version-\w+")
 _HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
-# What the database keeps in the folder of a version.
-_DATABASE_FILE = re.compile(
+# What the database keeps in the folder of a version, and the index of words.
+_VERSION_FILE = re.compile(
     r"""
       (bulk-)?\d+\.sst | \d+\.(log|blob|dbtmp)
     | CURRENT | IDENTITY | LOCK | LOG(\.old\.\d+)?
     | (MANIFEST|OPTIONS)-\d+(\.dbtmp)?
+    | words\.sqlite
     """,
     re.VERBOSE,
 )
+_Opened = TypeVar("_Opened")
 _ANEW = "build it anew with `kg build --replace`, which writes over it"
 
 
@@ -56,7 +61,7 @@ def write_store(path: Path, quads: Iterable[ox.Quad], *, replace: bool = True, p
             seal = _write_version(path, quads)
             write_whole(path / _POINTER, seal.write())
             _remove_versions(path, keep=seal.version)
-    except (OSError, OutputError) as error:
+    except (OSError, OutputError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the store cannot be written ({error}); the old one, if any, is untouched") from error
 
 
@@ -90,12 +95,25 @@ def open_store(path: Path) -> ox.Store:
 
     StoreError where there is none, or where it is damaged or written by another kg: then it answers nothing.
     """
+    return _open_current(path, _open_database)
+
+
+def open_words(path: Path) -> sqlite3.Connection:
+    """Opens the index of the words of the store at `path`, for reading only.
+
+    Of a store only this file is read, so that a search need not wait for the whole to be seen through. StoreError as
+    for `open_store`.
+    """
+    return _open_current(path, _open_index)
+
+
+def _open_current(path: Path, open_version: Callable[[Path, Seal], _Opened]) -> _Opened:
     while True:
         content = _read_pointer(path)
         if content is None:
             raise StoreError(f"{path}: no store here; write one with `kg build`")
         try:
-            return _open_version(path, content)
+            return _open_version(path, content, open_version)
         except StoreError:
             # A build may have put another version in the place of the one that was being opened.
             if _read_pointer(path) == content:
@@ -107,7 +125,7 @@ def is_store(path: Path) -> bool:
     return _find_current(path) is not None
 
 
-def _open_version(path: Path, content: bytes) -> ox.Store:
+def _open_version(path: Path, content: bytes, open_version: Callable[[Path, Seal], _Opened]) -> _Opened:
     seal = read_seal(content)
     if seal is None and _read_older_pointer(content) is not None:
         raise StoreError(f"{path}: the store was written by an older kg; {_ANEW}")
@@ -117,13 +135,28 @@ def _open_version(path: Path, content: bytes) -> ox.Store:
         age = "an older" if seal.format < FORMAT else "a newer"
         raise StoreError(f"{path}: the store was written by {age} kg; {_ANEW}")
     try:
-        if damage := seal.find_damage(path / seal.version):
-            raise StoreError(f"{path}: the store is damaged ({damage}); {_ANEW}")
-        return ox.Store.read_only(str(path / seal.version))
+        return open_version(path, seal)
     except PermissionError as error:
         raise StoreError(f"{path}: the store cannot be read ({error})") from error
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the store cannot be opened ({error}); {_ANEW}") from error
+
+
+def _open_database(path: Path, seal: Seal) -> ox.Store:
+    _refuse_damage(path, seal.find_damage(path / seal.version))
+    return ox.Store.read_only(str(path / seal.version))
+
+
+def _open_index(path: Path, seal: Seal) -> sqlite3.Connection:
+    if INDEX_FILE not in seal.files:
+        raise StoreError(f"{path}: the store was written by an older kg, which knew no search; {_ANEW}")
+    _refuse_damage(path, seal.find_damage_of(path / seal.version, INDEX_FILE))
+    return open_index(path / seal.version / INDEX_FILE)
+
+
+def _refuse_damage(path: Path, damage: str | None) -> None:
+    if damage:
+        raise StoreError(f"{path}: the store is damaged ({damage}); {_ANEW}")
 
 
 def _read_pointer(path: Path) -> bytes | None:
@@ -178,7 +211,7 @@ def _is_version(folder: Path) -> bool:
     return (
         bool(_VERSION.fullmatch(folder.name))
         and folder.is_dir()
-        and all(_DATABASE_FILE.fullmatch(file.name) or LITTER.fullmatch(file.name) for file in folder.iterdir())
+        and all(_VERSION_FILE.fullmatch(file.name) or LITTER.fullmatch(file.name) for file in folder.iterdir())
     )
 
 
@@ -187,9 +220,11 @@ def _write_version(path: Path, quads: Iterable[ox.Quad]) -> Seal:
     version.mkdir()
     try:
         store = ox.Store(version)
-        store.bulk_extend(quads)
+        harvest = Harvest()
+        store.bulk_extend(harvest.pick(quads))
         store.optimize()
         store.flush()
+        write_index(harvest, version / INDEX_FILE)
         del store  # closes its files, which can be sealed then
         return make_seal(version)
     except BaseException:

@@ -57,13 +57,14 @@ VERBS = {
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
   ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
-_DETAILS = """
-  OPTIONAL { ?claim gba:elaboratedBy ?node } OPTIONAL { ?claim gba:status ?status }
+_SOURCE_DETAILS = """
   OPTIONAL { ?source oa:exact ?text ; dct:isPartOf ?release ; gba:ordinal ?ordinal .
              OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
              OPTIONAL { ?release dct:source ?url } OPTIONAL { ?release gba:restated ?restated } }
-  OPTIONAL { ?source gba:row ?row ; dct:source ?table }
-} ORDER BY ?subject ?predicate ?object ?issued ?release ?ordinal ?node ?source"""
+  OPTIONAL { ?source gba:row ?row ; dct:source ?table }"""
+_DETAILS = f"""
+  OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}{_SOURCE_DETAILS}
+}} ORDER BY ?subject ?predicate ?object ?issued ?release ?ordinal ?node ?source"""
 _FACTS = {
     name: f"{_SELECT} WHERE {{ ?claim {pattern} . {_CLAIM} {_DETAILS}"
     for name, pattern in {
@@ -74,6 +75,12 @@ _FACTS = {
         "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
     }.items()
 }
+_BEHIND = f"""SELECT DISTINCT ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
+  {{ ?claim rdf:subject|rdf:object|gba:elaboratedBy $about ; prov:wasDerivedFrom ?source }}
+  UNION {{ $about prov:wasDerivedFrom ?source }}
+  UNION {{ ?source dct:isPartOf $about }}
+  UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
+}} ORDER BY ?issued ?release ?ordinal ?table ?row"""
 _SENTENCE = """SELECT ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
   $about oa:exact ?text ; dct:isPartOf ?release .
   OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued } OPTIONAL { ?release dct:source ?url }
@@ -111,6 +118,14 @@ def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tup
 def read_sentence(graph: Graph, sentence: str) -> Evidence:
     """Gives the sentence of an id (`release/seed-20240108/en/s1`) with its release."""
     return _make_evidence([*graph.ask(_SENTENCE, about=to_iri(sentence))[0]])
+
+
+def find_sources(graph: Graph, node: str) -> tuple[Evidence, ...]:
+    """Gives whatever says something of a node of any kind, done or not: of a release its sentences, of a sentence
+    itself; sentences come by date, before reference tables."""
+    rows = graph.ask(_BEHIND, about=to_iri(node))
+    found = dict.fromkeys(_make_evidence(source) for *source, _ in rows)
+    return tuple(sorted(found, key=lambda evidence: not evidence.text))
 
 
 def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:

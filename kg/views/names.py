@@ -176,6 +176,11 @@ class Names:
         ids = [shorten(iri) for (iri,) in self._graph.ask(_EXACT, **spelt)]
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
+    def list_things(self, *kinds: str) -> list[Thing]:
+        """Gives every thing of some kinds that has a name, by id."""
+        self._read_all()
+        return [thing for _, thing in sorted(self._things.items()) if thing.labels and thing.kind in kinds]
+
     def _read_all(self) -> None:
         if self._keys:
             return
@@ -291,7 +296,7 @@ def _load_guess(name: str) -> Any:
 
 
 def make_key(text: str) -> str:
-    """Folds the two Chinese scripts into one as well."""
+    """Gives what two spellings share, in either Chinese script."""
     return to_simplified(fold(text))
 
 

@@ -1,0 +1,65 @@
+"""`kg search`: words in names and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.cli.forms import show_csv, show_json
+from kg.cli.options import lang_option, store_option
+from kg.cli.terminal import echo, echo_sentence
+from kg.views.search import Findings, search_words
+
+_COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Show no more things, and no more sentences, than this.",
+)
+@store_option
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Format."
+)
+@lang_option
+@click.pass_context
+def search(ctx: click.Context, words: tuple[str, ...], *, limit: int, store: Path, form: str, lang: str) -> None:
+    """Find things by words of their names, and sentences by their words.
+
+    All WORDS must be there, as whole words in English, in any order; what has no space between (Kwok-ki, a Chinese
+    phrase) must stand together. Case, accents and the two Chinese scripts make no difference. Things come first, then
+    sentences, each best first (BM25); only sentences that say something in the graph are searched. Exit code 1: nothing
+    was found.
+
+    Example: kg search Guangdong talent
+    """
+    asked = " ".join(words)
+    found = search_words(store, asked, limit=limit, lang=lang)
+    if form == "json":
+        show_json({"words": asked, **asdict(found)})
+    elif form == "csv":
+        things = [(thing.kind, thing.id, thing.name, thing.lang, "", "", "", "") for thing in found.things]
+        show_csv(_COLUMNS, [*things, *(("sentence", *asdict(one).values()) for one in found.sentences)])
+    else:
+        _show_found(found, asked, lang)
+    if found.has_more:
+        echo(f"there is more than the {limit} shown of a sort; --limit shows more", err=True)
+    ctx.exit(0 if found.things or found.sentences else 1)
+
+
+def _show_found(found: Findings, asked: str, lang: str) -> None:
+    if not (found.things or found.sentences):
+        echo(f"nothing in the graph holds {asked}")
+    for thing in found.things:
+        mark = "" if thing.lang == lang else f" [{thing.lang}]"
+        echo(f"{thing.name}{mark}  {thing.kind}  ({thing.id})")
+    for sentence in found.sentences:
+        echo_sentence(sentence.text, (sentence.title, sentence.date, sentence.url or sentence.release))

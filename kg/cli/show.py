@@ -1,0 +1,64 @@
+"""`kg show`: all about one thing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.cli.forms import show_json
+from kg.cli.grid import echo_grid
+from kg.cli.options import lang_option, store_option
+from kg.cli.output import name_in_full
+from kg.cli.query import show_triples
+from kg.cli.terminal import echo, echo_sentence
+from kg.graph.graph import Graph
+from kg.views.dossier import Dossier, find_triples, open_dossier
+
+
+@click.command()
+@click.argument("id")
+@store_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "ttl"]),
+    default="table",
+    show_default=True,
+    help="ttl also gives all that the claims about it say.",
+)
+@lang_option
+def show(id: str, *, store: Path, form: str, lang: str) -> None:
+    """Show all about one thing: its triples both ways, with names, and its sentences.
+
+    ID is written as the other commands print it (person/chan-kwok-ki), with id: before it, or as a full IRI. It may be
+    anything in the graph: a person, a tenure, a release (then all its sentences), a sentence. Sentences that say
+    something planned or cancelled are shown as well.
+
+    Example: kg show person/chan-kwok-ki
+    """
+    graph = Graph.open(store)
+    if form == "ttl":
+        show_triples(find_triples(graph, id))
+        return
+    dossier = open_dossier(graph, id, lang=lang)
+    if form == "json":
+        labels = [asdict(label) for label in dossier.thing.labels]
+        about = {"id": dossier.thing.id, "kind": dossier.thing.kind, "name": dossier.thing.name, "labels": labels}
+        triples = [asdict(side) for side in dossier.sides]
+        show_json({"about": about, "triples": triples, "sentences": [asdict(one) for one in dossier.evidence]})
+    else:
+        _show_dossier(dossier)
+
+
+def _show_dossier(dossier: Dossier) -> None:
+    echo(name_in_full(dossier.thing), bold=True)
+    rows = ((_say_way(side.predicate, is_inward=side.is_inward), side.value, side.name) for side in dossier.sides)
+    echo_grid(("property", "value", "name"), rows)
+    for source in dossier.evidence:
+        echo_sentence(source.text, (source.title, source.date, source.url or source.release))
+
+
+def _say_way(predicate: str, *, is_inward: bool) -> str:
+    return f"is {predicate} of" if is_inward else predicate

@@ -1,0 +1,166 @@
+"""Turns a graph into a Directory: all its people, offices, bodies, events, agreements or releases, in one order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.errors import UsageError
+from kg.graph.graph import Graph
+from kg.mentions.entities import Label
+from kg.views.names import Names, Thing, make_key, shorten
+from kg.views.periods import ALWAYS, Period
+
+# What a list holds: the kinds of its things; a release is a thing with its title as name.
+LISTS: Final = {
+    "people": ("person",),
+    "offices": ("post",),
+    "bodies": ("body", "mechanism"),
+    "events": ("event",),
+    "agreements": ("agreement",),
+    "releases": ("release",),
+}
+_RELEASES = """SELECT ?release ?title ?issued WHERE {
+  ?release a gba:Release ; dct:title ?title ; dct:issued ?issued
+} ORDER BY ?release"""
+_NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
+_SAID = """SELECT DISTINCT ?thing ?release ?sentence WHERE {
+  ?claim a gba:Claim ; rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?sentence .
+  ?sentence dct:isPartOf ?release
+}"""
+_KEPT = "SELECT ?release ?sentence WHERE { ?sentence dct:isPartOf ?release }"
+_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status }"
+_DAYS = {
+    "events": "SELECT ?thing ?first ?last WHERE { ?thing gba:earliest ?first ; gba:latest ?last }",
+    "agreements": "SELECT ?thing ?first WHERE { ?thing gba:signedOn ?first }",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing of a list: `first` and `last` are its days, `releases` name it, `sentences` say something of it.
+
+    `status` is done, cancelled or planned for an event or agreement, None for all else.
+    """
+
+    thing: Thing
+    status: str | None
+    first: str | None
+    last: str | None
+    releases: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The entries of a list that were asked for; `total` counts them before the list was cut."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A place where a thing is named, or where something is said of it, which is a sentence."""
+
+    release: str
+    sentence: str | None = None
+
+
+def list_directory(
+    graph: Graph, what: str, *, period: Period = ALWAYS, like: str = "", limit: int | None = None, lang: str = "en"
+) -> Directory:
+    """Gives the entries of one of LISTS, at most `limit` of them.
+
+    The days of an event are when it takes place, of an agreement when it was signed, of a release when it was issued;
+    people, offices and bodies have the days on which the first and the last release that names them was issued. With a
+    period only those stay whose days surely lie within; people, offices and bodies that are named within, and only what
+    its releases say counts. `like` are words that a name, in any language, holds in any order.
+
+    Events, agreements and releases come latest first, those without a date at the end; the others by the number of
+    releases, then of sentences. What is equal then comes by name.
+    """
+    if what not in LISTS:
+        raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
+    if like and not make_key(like):
+        raise UsageError(f'"{like}" holds no word that a name could have')
+    issued = _read_releases(graph, lang)
+    days = {thing.id: day for thing, day in issued}
+    if what == "releases":
+        things = [thing for thing, _ in issued]
+        kept = ((release, release, sentence) for release, sentence in graph.ask(_KEPT))
+        sources = _gather([*((release, release, None) for release in days), *kept])
+        spans = {id: (day, day) for id, day in days.items()}
+    else:
+        things = Names.read(graph, lang).list_things(*LISTS[what])
+        sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *graph.ask(_SAID)])
+        spans = _read_spans(graph, what) if what in _DAYS else {}
+    if what not in ("releases", *_DAYS):
+        within = {release for release, day in days.items() if period.covers(day)}
+        sources = {id: [one for one in found if one.release in within] for id, found in sources.items()}
+        spans = {id: _span(days[one.release] for one in found) for id, found in sources.items() if found}
+    statuses = dict(_read_statuses(graph)) if what in _DAYS else {}
+    words = [key for word in like.split() if (key := make_key(word))]
+    entries = [
+        _make_entry(thing, statuses.get(thing.id), spans.get(thing.id), sources.get(thing.id, ()))
+        for thing in things
+        if _is_in(period, spans.get(thing.id)) and _is_like(thing, words)
+    ]
+    entries.sort(key=lambda entry: (entry.thing.name, entry.thing.id))
+    if what in ("releases", *_DAYS):
+        entries.sort(key=lambda entry: (entry.first or "", entry.last or ""), reverse=True)
+    else:
+        entries.sort(key=lambda entry: (entry.releases, entry.sentences), reverse=True)
+    shown = entries[:limit]
+    if what == "events":
+        # A list reads the names as they stand; one by one an event also has a name made for its language.
+        names = Names(graph, lang)
+        shown = [replace(entry, thing=names.get(entry.thing.id)) for entry in shown]
+    return Directory(tuple(shown), len(entries))
+
+
+def _read_releases(graph: Graph, lang: str) -> list[tuple[Thing, str]]:
+    """Gives each release with the day it was issued on."""
+    rows = graph.select(_RELEASES).rows
+    return [
+        (Thing(shorten(release.value), (Label(title.value, title.lang or "", True),), lang=lang), issued.value[:10])
+        for release, title, issued in rows
+        if release and title and issued
+    ]
+
+
+def _gather(rows: Iterable[tuple[str | None, ...]]) -> dict[str, list[_Source]]:
+    sources: defaultdict[str, list[_Source]] = defaultdict(list)
+    for thing, release, sentence in rows:
+        sources[shorten(thing)].append(_Source(shorten(release), sentence))
+    return sources
+
+
+def _read_spans(graph: Graph, what: str) -> dict[str, tuple[str, str]]:
+    return {shorten(row[0]): (row[1] or "", row[-1] or "") for row in graph.ask(_DAYS[what])}
+
+
+def _read_statuses(graph: Graph) -> Iterable[tuple[str, str]]:
+    return ((shorten(thing), shorten(status).removeprefix("gba:")) for thing, status in graph.ask(_STATUSES))
+
+
+def _span(days: Iterable[str]) -> tuple[str, str]:
+    known = sorted(days)
+    return known[0], known[-1]
+
+
+def _is_in(period: Period, span: tuple[str, str] | None) -> bool:
+    return period.is_open or (span is not None and all(map(period.covers, span)))
+
+
+def _is_like(thing: Thing, words: Collection[str]) -> bool:
+    return not words or any(all(word in make_key(label.text) for word in words) for label in thing.labels)
+
+
+def _make_entry(thing: Thing, status: str | None, span: tuple[str, str] | None, sources: Collection[_Source]) -> Entry:
+    releases = {source.release for source in sources}
+    sentences = {source.sentence for source in sources if source.sentence}
+    first, last = span or (None, None)
+    return Entry(thing, status, first, last, len(releases), len(sentences))

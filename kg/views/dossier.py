@@ -1,0 +1,96 @@
+"""Turns an id into a Dossier: all triples of one thing, both ways, with names, and the sentences about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+from kg.graph.graph import Cell, Graph, Iri, Table
+from kg.graph.terms import PREFIXES, expand_iri
+from kg.views.evidence import Evidence, find_sources
+from kg.views.names import Names, Thing, UnknownNameError, shorten, to_iri
+
+_OUT = "SELECT ?predicate ?value WHERE { $about ?predicate ?value } ORDER BY ?predicate ?value"
+# That claims are about a thing is said by their sentences.
+_IN = """SELECT ?predicate ?value WHERE {
+  ?value ?predicate $about FILTER (?predicate NOT IN (rdf:subject, rdf:object, gba:elaboratedBy))
+} ORDER BY ?predicate ?value"""
+_TRIPLES = """CONSTRUCT { ?subject ?predicate ?object } WHERE {
+  { $about ?predicate ?object BIND ($about AS ?subject) }
+  UNION { ?subject ?predicate $about BIND ($about AS ?object) }
+  UNION { ?subject rdf:subject|rdf:object|gba:elaboratedBy $about ; ?predicate ?object }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A triple of the thing, which is its object if `is_inward`: an id or a literal, and what the id is called."""
+
+    predicate: str
+    value: str
+    name: str
+    is_inward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All about one thing."""
+
+    thing: Thing
+    sides: tuple[Side, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
+    """Gives all about the thing of an id, written as it is printed (`person/chan-kwok-ki`), with `id:` or in full.
+
+    UnknownNameError if the graph says nothing of it.
+    """
+    own = _read_id(id)
+    names = Names(graph, lang)
+    sides = [
+        _make_side(names, predicate, value, is_inward=is_inward)
+        for question, is_inward in ((_OUT, False), (_IN, True))
+        for predicate, value in _select(graph, question, own, id)
+        if predicate and value
+    ]
+    if not sides:
+        raise _make_error(id)
+    return Dossier(names.get(own), tuple(sides), find_sources(graph, own))
+
+
+def find_triples(graph: Graph, id: str) -> Table:
+    """Gives the triples of a thing, both ways, with all that its claims say, sorted; UnknownNameError if none."""
+    rows = {tuple(row) for row in _select(graph, _TRIPLES, _read_id(id), id)}
+    if not rows:
+        raise _make_error(id)
+    return Table(("subject", "predicate", "object"), tuple(sorted(rows, key=_rank_triple)))
+
+
+def _read_id(text: str) -> str:
+    return shorten(expand_iri(text.strip().removeprefix("<").removesuffix(">")))
+
+
+def _select(graph: Graph, question: str, own: str, asked: str) -> tuple[tuple[Cell | None, ...], ...]:
+    iri = to_iri(own) if "://" not in own else Iri(own)
+    try:
+        return graph.select(question, about=iri).rows
+    except QueryError as error:  # no IRI can be written so
+        raise _make_error(asked) from error
+
+
+def _make_error(asked: str) -> UnknownNameError:
+    return UnknownNameError(f'nothing in the graph has the id "{asked}"; `kg list` and `kg search` show ids')
+
+
+def _make_side(names: Names, predicate: Cell, value: Cell, *, is_inward: bool) -> Side:
+    if value.kind != "iri":
+        text = f"{value.value} [{value.lang}]" if value.lang else value.value
+        return Side(shorten(predicate.value), text, "", is_inward)
+    id = shorten(value.value)
+    thing = names.get(id) if value.value.startswith(PREFIXES["id"]) else None
+    return Side(shorten(predicate.value), id, thing.name if thing and thing.labels else "", is_inward)
+
+
+def _rank_triple(row: tuple[Cell | None, ...]) -> list[str]:
+    return [f"{cell.value}@{cell.lang}" if cell else "" for cell in row]

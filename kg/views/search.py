@@ -1,0 +1,89 @@
+"""Turns words into Findings: the things whose names hold them and the sentences that do, best first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import UsageError
+from kg.graph.index import write_match
+from kg.graph.store import open_words
+
+_THINGS = """
+WITH found AS MATERIALIZED (SELECT rowid, rank FROM name_words WHERE name_words MATCH :match)
+SELECT thing, MIN(rank) AS score FROM found JOIN name USING (rowid)
+GROUP BY thing ORDER BY score, thing LIMIT :limit
+"""
+_NAME = """
+SELECT text, lang FROM name WHERE thing = :thing ORDER BY is_preferred DESC, lang = :lang DESC, lang, text LIMIT 1
+"""
+_SENTENCES = """
+WITH found AS MATERIALIZED (
+  SELECT rowid, rank FROM sentence_words WHERE sentence_words MATCH :match ORDER BY rank, rowid LIMIT :limit
+)
+SELECT sentence.id, text, lang, release, title, issued, url
+FROM found JOIN sentence USING (rowid) LEFT JOIN release ON release.id = sentence.release ORDER BY rank, found.rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThing:
+    """A thing with its name in the language asked for, else in another, which `lang` then says."""
+
+    id: str
+    kind: str
+    name: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """A sentence, with the release it stands in."""
+
+    id: str
+    text: str
+    lang: str
+    release: str
+    title: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found, each best first; `has_more` says that there is more of one or the other."""
+
+    things: tuple[FoundThing, ...]
+    sentences: tuple[FoundSentence, ...]
+    has_more: bool
+
+
+def search_words(store: Path, words: str, *, limit: int = 10, lang: str = "en") -> Findings:
+    """Gives at most `limit` things and as many sentences that hold all the words, ranked by BM25.
+
+    A name in any language is looked through, in either Chinese script and without case and accents. UsageError where
+    there is no word to look for.
+    """
+    match = write_match(words)
+    if not match:
+        raise UsageError(f'"{words}" holds no word to search for')
+    with closing(open_words(store)) as index:
+        things = index.execute(_THINGS, {"match": match, "limit": limit + 1}).fetchall()
+        sentences = index.execute(_SENTENCES, {"match": match, "limit": limit + 1}).fetchall()
+        return Findings(
+            tuple(_name_thing(index, thing, lang) for thing, _ in things[:limit]),
+            tuple(_read_sentence(row) for row in sentences[:limit]),
+            len(things) > limit or len(sentences) > limit,
+        )
+
+
+def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
+    name, own = index.execute(_NAME, {"thing": thing, "lang": lang}).fetchone()
+    return FoundThing(thing, thing.partition("/")[0], name, own)
+
+
+def _read_sentence(row: Sequence[str | None]) -> FoundSentence:
+    return FoundSentence(*(cell or "" for cell in row))
