@@ -99,7 +99,7 @@ def _read_question(question: str, values: dict[str, str]) -> tuple[str, dict[str
 
 def _is_sparql(question: str) -> bool:
     """Says whether this is SPARQL itself: DESCRIBE id:person/x needs no brackets."""
-    return "{" in question or (not question.endswith(".rq") and len(question.split()) > 1)
+    return "{" in question or question.upper().startswith("DESCRIBE ")
 
 
 def _decode(content: bytes, origin: str) -> str:
