@@ -54,6 +54,7 @@ def test_texts_iris_and_comments_are_not_spelled_anew() -> None:
         'lang(?n) = "zh-Hant"',
         'LANG ( ?n ) = "zh-hant"',
         "'ZH-HANT' = lang(?n)",
+        "lang(?n) = '''zh-hant'''",
         'lang(?n) IN ("zh-hans", "zh-Hant")',
         'lang(?n) != "en"',
         '!(lang(?n) != "zh-Hant")',

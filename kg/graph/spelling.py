@@ -14,7 +14,9 @@ from kg.graph.tokens import Token, cut_question
 
 # The scripts a tag of ours may name: `zh-Hant`.
 _SCRIPTS = ("Hans", "Hant", "Latn")
-_TAG = re.compile(rf"""(?P<sign>["'])(?P<language>[a-z]{{2,3}})-(?P<script>{"|".join(_SCRIPTS)})(?P=sign)""", re.I)
+_TAG = re.compile(
+    rf"""(?P<sign>["']{{3}}|["'])(?P<language>[a-z]{{2,3}})-(?P<script>{"|".join(_SCRIPTS)})(?P=sign)""", re.I
+)
 _LANG_HEAD = "REPLACE(" * len(_SCRIPTS)
 _LANG_TAIL = "".join(f',"-{script.lower()}","-{script}")' for script in _SCRIPTS)
 
