@@ -114,8 +114,13 @@ def _apply(identities: Identities, item: Extraction) -> Extraction:
 
 def read_paths(paths: Iterable[Path], gazetteer: Gazetteer) -> Reading:
     """Reads every release below `paths`, the language versions of one text together."""
+    return read_together(read_releases(paths), gazetteer)
+
+
+def read_together(releases: Iterable[Release | ReleaseError], gazetteer: Gazetteer) -> Reading:
+    """Reads releases, the language versions of one text together."""
     shelf, sheets = Shelf(), []
-    for release in read_releases(paths):
+    for release in releases:
         found = release if isinstance(release, ReleaseError) else _try_release(release, gazetteer)
         shelf.add(found)
         sheets.append(make_sheet(found.release) if isinstance(found, Extraction) else None)
@@ -128,7 +133,14 @@ def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Itera
 
     What an English and a Chinese version both name has one id in both, and in all other releases read.
     """
-    yield from read_paths(paths, load_gazetteer(is_empty=not use_gazetteer))
+    yield from extract_releases(read_releases(paths), use_gazetteer=use_gazetteer)
+
+
+def extract_releases(
+    releases: Iterable[Release | ReleaseError], *, use_gazetteer: bool = True
+) -> Iterator[Extraction | ReleaseError | Remark]:
+    """Gives what each of these releases says, as `extract_paths` does."""
+    yield from read_together(releases, load_gazetteer(is_empty=not use_gazetteer))
 
 
 def build_store(

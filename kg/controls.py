@@ -23,7 +23,7 @@ def escape_in_json(text: str) -> str:
 
 def escape_in_turtle(text: str) -> str:
     r"""Gives the same Turtle, or N-Triples, with each such character inside its terms as "\u202E"."""
-    return _write_out(text, _escape, "\n")
+    return _write_out(text, escape_letter, "\n")
 
 
 def _write_out(text: str, write: Callable[[str], str], keep: str) -> str:
@@ -39,6 +39,7 @@ def _show(letter: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _escape(letter: str) -> str:
+def escape_letter(letter: str) -> str:
+    r"""Gives a letter as Turtle writes one that it does not show: "\u6E2F"."""
     code = ord(letter)
     return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
 from kg.cli.terminal import echo, echo_lines
 from kg.errors import UsageError
-from kg.explain import Explanation, explain_file, explain_text, write_page
+from kg.explain import Explanation, explain_content, explain_file, explain_text, write_page
 from kg.releases.dates import parse_date
 from kg.wording import say_count
 
@@ -31,7 +32,7 @@ class IssueDay(click.ParamType[datetime]):
 
 
 @click.command()
-@click.argument("what", metavar="FILE|TEXT")
+@click.argument("what", metavar="FILE|TEXT|-")
 @click.option("--issued", type=IssueDay(), help="The day of issue: what “today” and “last March” start from.")
 @click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write one HTML page instead.")
 def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
@@ -39,6 +40,7 @@ def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
 
     Each sentence with what its words name, its clauses with the frame that took each and what was made of it, or why
     nothing was, what is stated, and what was left open and why.
+    With - standard input is read: a release with a header block or as JSON, or else sentences.
     A TEXT without --issued is read as of today, a FILE as of its own day. The page needs no network.
 
     Example: kg explain data/releases/seed-20240108.en.txt --html out/seed.html
@@ -52,6 +54,8 @@ def explain(what: str, *, issued: datetime | None, page: Path | None) -> None:
 
 
 def _explain(what: str, issued: datetime | None) -> Explanation:
+    if what == DASH:
+        return explain_content(read_standard_input(), STANDARD_INPUT, issued=issued)
     if len(os.fsencode(what)) < _LONGEST_NAME and Path(what).exists():
         return explain_file(Path(what), issued=issued)
     if not what.strip():

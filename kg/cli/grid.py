@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterable
 
@@ -10,21 +12,50 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.cli.terminal import blame_output
+from kg.cli.terminal import blame_output, echo_lines, has_styles
 from kg.controls import show_controls
 
 _PIPE_WIDTH = 160
+# A narrower window, or one with less for each column, has words cut to pieces.
+_LEAST_WIDTH = 60
+_LEAST_COLUMN = 8
+
+
+class _Terminal(Console):
+    """A console that leaves it to us what follows when nobody reads: rich itself exits with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Raises what was raised."""
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 def echo_grid(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Writes rows below the names of their columns, as wide as the terminal; long cells are folded."""
+    """Writes rows below the names of their columns, as wide as the terminal; long cells are folded.
+
+    Where a narrow window has no place for them side by side, each field has a line of its own.
+    """
+    names = tuple(columns)
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    console = _Terminal(
+        highlight=False,
+        width=None if is_terminal else _PIPE_WIDTH,
+        color_system="auto" if has_styles() else None,
+    )
+    if len(names) > 1 and console.width < max(_LEAST_WIDTH, _LEAST_COLUMN * len(names)):
+        _echo_fields(names, rows)
+        return
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
+    for column in names:
         grid.add_column(_write_cell(column), overflow="fold")
     for row in rows:
         grid.add_row(*map(_write_cell, row))
     with blame_output():
-        Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(grid)
+        console.print(grid)
+
+
+def _echo_fields(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> None:
+    for row in rows:
+        echo_lines([*(f"{column}: {cell}" for column, cell in zip(columns, row, strict=True)), ""])
 
 
 def _write_cell(text: str) -> Text:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 import click
 
-from kg.cli.terminal import NoteHandler, echo, echo_traceback, echo_wrong_call
+from kg.cli.terminal import NoteHandler, echo, echo_traceback, echo_wrong_call, escape_unshowable
 from kg.errors import KgError
 
 
@@ -47,6 +47,9 @@ COMMANDS = {
     "draw": Entry("kg.cli.draw:draw", "Draw the graph, or a part of it, as one HTML file."),
     "explain": Entry("kg.cli.explain:explain", "Show step by step how a sentence or a release is read."),
 }
+
+
+_UNSHOWABLE = r"letters that the output's encoding lacks are written as \u6E2F; PYTHONIOENCODING=utf-8 shows them"
 
 
 class LazyGroup(click.Group):
@@ -107,4 +110,8 @@ def main() -> None:
     """The console script; what libraries warn of ends where errors do."""
     logging.basicConfig(level=logging.WARNING, handlers=[NoteHandler()])
     logging.captureWarnings(capture=True)
-    sys.exit(run())
+    escaped = escape_unshowable()
+    code = run()
+    if escaped.are_there:
+        echo(f"kg: note: {_UNSHOWABLE}", err=True)
+    sys.exit(code)

@@ -10,6 +10,7 @@ import click
 from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import store_option
+from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
 from kg.cli.terminal import echo, echo_lines
 from kg.controls import escape_in_turtle
 from kg.errors import UsageError
@@ -35,7 +36,7 @@ _TRIPLE = ("subject", "predicate", "object")
     type=click.Choice(["table", "json", "csv", "ttl"]),
     default="table",
     show_default=True,
-    help="JSON is the W3C's form of results; ttl is for CONSTRUCT.",
+    help="JSON is the W3C's form of results; ttl is for CONSTRUCT and DESCRIBE.",
 )
 @click.option(
     "--timeout",
@@ -57,7 +58,8 @@ _TRIPLE = ("subject", "predicate", "object")
 def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, limit: int, store: Path) -> None:
     """Ask a question in SPARQL, from a file or as text.
 
-    QUESTION is a file (*.rq), SPARQL, or the name of a question of ontology/questions. The usual prefixes are known.
+    QUESTION is a file (*.rq), - for standard input, SPARQL, or the name of a question of ontology/questions.
+    The usual prefixes are known.
     A VALUE is text ("Chan Kwok-ki"@en, or without quotation marks) or a name of the graph (id:person/chan-kwok-ki).
     Where a question asks for a thing, its name is found as `kg who` finds it.
     Where there are more rows than --limit, in any format, standard error says so. Exit code 1: no answer in time.
@@ -80,18 +82,18 @@ def _split_param(param: str) -> tuple[str, str]:
 
 def _read_question(store: Path, question: str, values: dict[str, str]) -> tuple[str, dict[str, Value]]:
     """Gives a question's SPARQL, and the values of its variables."""
-    if "{" in question:
+    if question == DASH:
+        return _decode(read_standard_input(), STANDARD_INPUT), _read_values(values)
+    if _is_sparql(question):
         return question, _read_values(values)
     if not question.endswith(".rq"):
         shipped = find_question(question)
         return shipped.sparql, _fill(store, shipped, values)
     path = Path(question)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _decode(path.read_bytes(), question)
     except OSError as error:
         raise UsageError(f"{question}: {(error.strerror or str(error)).lower()}") from error
-    except ValueError as error:
-        raise UsageError(f"{question}: cannot be read as UTF-8 ({error})") from error
     if "\n# param:" not in text:
         return text, _read_values(values)
     own = read_question(path)
@@ -102,6 +104,18 @@ def _fill(store: Path, question: Question, values: dict[str, str]) -> dict[str, 
     """Opens the graph only to look for a name that was given."""
     is_named = any(parameter.is_name and parameter.name in values for parameter in question.parameters)
     return fill_names(Graph.open(store), question, values) if is_named else question.fill_values(**values)
+
+
+def _is_sparql(question: str) -> bool:
+    """Says whether this is SPARQL itself: DESCRIBE id:person/x needs no brackets."""
+    return "{" in question or question.upper().startswith("DESCRIBE ")
+
+
+def _decode(content: bytes, origin: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{origin}: cannot be read as UTF-8 ({error})") from error
 
 
 def _read_values(values: dict[str, str]) -> dict[str, Value]:
@@ -137,8 +151,8 @@ def _show_csv(table: Table) -> None:
 def show_triples(table: Table) -> None:
     """Writes triples as Turtle, one in a line; UsageError for a table of anything else."""
     if table.columns != _TRIPLE:
-        raise UsageError("--format ttl: only a CONSTRUCT question gives triples")
-    echo_lines(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows)
+        raise UsageError("--format ttl: only a CONSTRUCT or DESCRIBE question gives triples")
+    echo_lines(sorted(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows))
 
 
 def _write_term(cell: Cell) -> str:

@@ -6,18 +6,26 @@ written out, as `\\x1b`. Only the styles asked for here are.
 
 from __future__ import annotations
 
+import codecs
 import errno
+import io
 import logging
+import os
 import re
+import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 import click
 
-from kg.controls import show_controls
+from kg.controls import escape_letter, show_controls
 from kg.errors import OutputError
 
+# What a shell says of a program that SIGPIPE ended.
+_NOBODY_READS = 141
+_ERRORS = "kg-escape"
 _BREAK = re.compile(r"[ \t\r]*\n\s*")
 
 
@@ -59,17 +67,68 @@ def echo_traceback(error: Exception) -> None:
     echo_lines("".join(traceback.format_exception(error)).rstrip("\n").split("\n"), err=True)
 
 
+class EscapedLetters:
+    """Writes what an encoding cannot show as `\\u6e2f`, and knows whether it had to."""
+
+    def __init__(self) -> None:
+        self.are_there = False
+
+    def __call__(self, error: UnicodeError) -> tuple[str, int]:
+        """Gives what stands for the letters that could not be encoded, and where to go on."""
+        assert isinstance(error, UnicodeEncodeError)
+        self.are_there = True
+        return "".join(map(escape_letter, error.object[error.start : error.end])), error.end
+
+
+def escape_unshowable() -> EscapedLetters:
+    """Has both outputs escape what their encoding lacks: a terminal in cp950, a pipe in ASCII."""
+    escaped = EscapedLetters()
+    codecs.register_error(_ERRORS, escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_ERRORS)
+    return escaped
+
+
+def can_show_everything() -> bool:
+    """Says whether standard output takes every letter, as UTF-8 does."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return codecs.lookup(encoding).name.startswith("utf")
+
+
+def has_styles() -> bool:
+    """Says whether bold and colours are wanted: not with NO_COLOR (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR")
+
+
 @contextmanager
 def blame_output() -> Iterator[None]:
-    """Makes a full disk behind the output an OutputError; a reader who leaves early (`| head`) is none."""
+    """Makes a full disk behind the output an OutputError; a reader who leaves early (`| head`) ends the command."""
     try:
         yield
     except OSError as error:
         if error.errno == errno.EPIPE:
-            raise
+            _write_to_nobody(sys.stdout)
+            raise click.exceptions.Exit(_NOBODY_READS) from error
         raise OutputError(f"the output cannot be written ({error.strerror or error})") from error
 
 
 def _write(text: str, *, err: bool) -> None:
-    with blame_output():
-        click.echo(text, nl=False, err=err)
+    color = None if has_styles() else False
+    if not err:
+        # A file of its own, for click writes UTF-8 to an output in ASCII.
+        with blame_output():
+            click.echo(text, nl=False, file=sys.stdout, color=color)
+        return
+    try:
+        click.echo(text, nl=False, file=sys.stderr, color=color, err=True)
+    except OSError:
+        _write_to_nobody(sys.stderr)  # there is no place left to say so
+
+
+def _write_to_nobody(stream: TextIO) -> None:
+    """Has what still stands in the buffer of a stream go nowhere, instead of failing when Python ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

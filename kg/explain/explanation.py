@@ -8,10 +8,12 @@ from pathlib import Path
 
 from kg.build import load_gazetteer
 from kg.discourse.trace import Trace
+from kg.errors import ReleaseError
 from kg.explain.passages import Passage, make_passages
 from kg.explain.text import write_lines
 from kg.extraction import read_extraction
-from kg.releases import Release, read_release
+from kg.releases import Release, is_release, read_content, read_release
+from kg.releases.encodings import decode_content
 from kg.releases.scripts import detect_language
 from kg.statements import Extraction
 
@@ -38,8 +40,23 @@ def explain_text(text: str, *, issued: datetime | None = None) -> Explanation:
 
 def explain_file(path: Path, *, issued: datetime | None = None) -> Explanation:
     """Explains the release of a file, as of its own day unless one is given; ReleaseError where it cannot be read."""
-    release = read_release(path)
-    return explain_release(replace(release, issued=issued) if issued is not None else release)
+    return explain_release(_issue(read_release(path), issued))
+
+
+def _issue(release: Release, issued: datetime | None) -> Release:
+    return replace(release, issued=issued) if issued is not None else release
+
+
+def explain_content(content: bytes, origin: str, *, issued: datetime | None = None) -> Explanation:
+    """Explains what did not come from a file: a release, or else sentences; ReleaseError, which names the origin."""
+    if not is_release(content, origin):
+        return explain_text(decode_content(content, origin), issued=issued)
+    found = list(read_content(content, origin))
+    if len(found) != 1:
+        raise ReleaseError(f"{origin}: holds {len(found)} releases; one is needed")
+    if isinstance(found[0], ReleaseError):
+        raise found[0]
+    return explain_release(_issue(found[0], issued))
 
 
 def explain_release(release: Release) -> Explanation:

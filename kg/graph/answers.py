@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.bindings import Value, bind_values
+from kg.graph.spelling import Spelling, spell_question
 from kg.graph.terms import PREFIXES
 from kg.graph.tokens import cut_question
 
@@ -70,8 +71,8 @@ class Table:
 
 def answer_question(store: ox.Store, sparql: str, values: Mapping[str, Value], *, limit: int | None = None) -> Table:
     """Answers a question from a store, with at most `limit` rows; QueryError says what is wrong with it."""
-    question = bind_values(sparql, values)
-    outcome = _answer_with_room(store, question, limit, stack=_measure_stack(question))
+    spelling = spell_question(bind_values(sparql, values))
+    outcome = _answer_with_room(store, spelling, limit, stack=_measure_stack(spelling.sparql))
     if isinstance(outcome, KgError):
         raise outcome
     return outcome
@@ -89,13 +90,13 @@ def _measure_stack(question: str) -> int:
     return _LEAST_STACK + count * _STACK_PER_TOKEN
 
 
-def _answer_with_room(store: ox.Store, question: str, limit: int | None, *, stack: int) -> Table | KgError:
+def _answer_with_room(store: ox.Store, spelling: Spelling, limit: int | None, *, stack: int) -> Table | KgError:
     pool = ThreadPoolExecutor(1, thread_name_prefix="kg-question")
     try:
         with _STACK_LOCK:
             usual = threading.stack_size(stack)
             try:
-                answer = pool.submit(_answer, store, question, limit)
+                answer = pool.submit(_answer, store, spelling, limit)
             finally:
                 threading.stack_size(usual)
     except RuntimeError as error:
@@ -105,13 +106,14 @@ def _answer_with_room(store: ox.Store, question: str, limit: int | None, *, stac
     return answer.result()
 
 
-def _answer(store: ox.Store, question: str, limit: int | None) -> Table | KgError:
+def _answer(store: ox.Store, spelling: Spelling, limit: int | None) -> Table | KgError:
     """Gives an error instead of raising it: what it would keep alive must end on this stack."""
+    question = spelling.sparql
     try:
         _refuse_service(question)
         return _read_result(store.query(question, prefixes=PREFIXES), limit)
     except SyntaxError as error:
-        return _blame_line(question, str(error))
+        return _blame_line(spelling, str(error))
     except QueryError as error:
         return error
     except (ValueError, RuntimeError) as error:
@@ -181,12 +183,45 @@ def restore_case(lang: str | None) -> str | None:
     return "-".join([first, *(part.title() if len(part) == 4 else part for part in rest)])
 
 
-def _blame_line(question: str, message: str) -> QueryError:
+def _blame_line(spelling: Spelling, message: str) -> QueryError:
+    """Says what is wrong in a question, and where; what Oxigraph would have liked to see there often misleads."""
+    question = "".join(theirs for theirs, _ in spelling.pieces)
+    if unknown := _find_unknown_prefix(question):
+        place, prefix = unknown
+        line = question.count("\n", 0, place) + 1
+        column = place - (question.rfind("\n", 0, place) + 1) + 1
+        what = f"the prefix {prefix}: is unknown; known are {', '.join(PREFIXES)}"
+        return _blame_place(question, line, column, what)
     match = _SYNTAX_ERROR.search(message)
     if match is None:
-        return QueryError(f"the question is not SPARQL: {message}")
+        return QueryError(f"the question is not SPARQL: {' '.join(message.split())}")
+    line = int(match["line"])
+    what = " ".join(match["what"].split())
+    if what.startswith("expected "):
+        what = "this is not SPARQL"
+    return _blame_place(question, line, spelling.find_column(line, int(match["column"])), what)
+
+
+def _blame_place(question: str, number: int, column: int, what: str) -> QueryError:
     lines = question.split("\n")
-    line = lines[min(int(match["line"]), len(lines)) - 1]
-    start = max(0, int(match["column"]) - _SHOWN)
+    line = lines[min(number, len(lines)) - 1]
+    start = max(0, column - _SHOWN)
     shown = line[start : start + 2 * _SHOWN].strip()
-    return QueryError(f"line {match['line']}, column {match['column']}: {match['what']} in: {shown}")
+    return QueryError(f"line {number}, column {column}: {what} in: {shown}")
+
+
+def _find_unknown_prefix(question: str) -> tuple[int, str] | None:
+    """Gives the first prefix that is neither ours nor declared, and where it stands."""
+    known = {*PREFIXES, "_"}
+    place, word = 0, ""
+    for token in cut_question(question):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if word == "PREFIX":
+                known.add(prefix)
+            elif prefix not in known:
+                return place, prefix
+        if not token.is_skipped:
+            word = token.text.upper()
+        place += len(token.text)
+    return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 # Example: SELECT ?who WHERE { ?who foaf:name "who is ?who"@en } # ?who
 # In `gba:a\#b` the sign is a part of the name: taken for a comment, it would hide what follows.
+# `id:person/x` is an id as we print it; `id:a/id:b` and `id:a/b/foaf:name` are paths.
 _TOKEN = re.compile(
     r"""
       (?P<space> \s+ )
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     | (?P<lang> @[A-Za-z]+(?:-\w+)* )
     | (?P<variable> [?$][\w\u00b7\u0300-\u036f\u203f\u2040]+ )
     | (?P<number> \d+(?:\.\d+)?(?:[eE][+-]?\d+)? )
+    | (?P<id> (?>id:[\w%-][\w.%-]*(?:/[\w%~-](?:[\w.%~-]*[\w%~-])?)+)(?![:/]) )
     | (?P<name> (?:[^\W\d][\w.-]*)?:(?:[\w.:%-]|\\.)* )
     | (?P<word> [^\W\d]\w* )
     | (?P<open> << | [({\[] )
@@ -30,7 +32,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SKIPPED = frozenset({"space", "comment"})
-_OPERANDS = frozenset({"iri", "text", "lang", "variable", "number", "name"})
+_OPERANDS = frozenset({"iri", "text", "lang", "variable", "number", "name", "id"})
 _MODIFIERS = frozenset({"SELECT", "GROUP", "ORDER", "HAVING"})
 # Words that stand where a term may: a bracket behind one is a list, not what a function is given.
 _TERMS = frozenset({"A", "TRUE", "FALSE"})
@@ -99,7 +101,7 @@ class _Reader:
             self.clause, self.clause_depth = word, depth
         self.follows_operand = kind in _OPERANDS or text in (")", "]") or word in _TERMS
         # In `FILTER gba:test(?a<?b)` the name of a function stands between.
-        self.follows_word = (bool(word) and word not in _TERMS) or (kind in ("name", "iri") and self.follows_word)
+        self.follows_word = (bool(word) and word not in _TERMS) or (kind in ("name", "id", "iri") and self.follows_word)
         return token
 
     def _is_in_expression(self) -> bool:

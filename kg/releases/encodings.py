@@ -35,17 +35,23 @@ def decode_file(path: Path) -> str:
     What says that it is empty is not read: a file of /proc says so too and may keep its reader waiting for ever.
     """
     check_size(path)
-    content = path.read_bytes() if measure(path) else b""
+    return decode_content(path.read_bytes() if measure(path) else b"", str(path))
+
+
+def decode_content(content: bytes, origin: str) -> str:
+    """Gives the bytes of a text as UTF-8, as `decode_file` does. Raises ReleaseError, which names the origin."""
+    if len(content) > LARGEST:
+        raise ReleaseError(f"{origin}: {SAY_LARGEST}")
     if not content.strip():
-        raise ReleaseError(f"{path}: empty file")
+        raise ReleaseError(f"{origin}: empty file")
     if content.startswith(_UTF_16):
-        raise ReleaseError(f"{path}: not UTF-8: looks like UTF-16; convert with iconv -f UTF-16 -t UTF-8")
+        raise ReleaseError(f"{origin}: not UTF-8: looks like UTF-16; convert with iconv -f UTF-16 -t UTF-8")
     if b"\0" in content:
-        raise ReleaseError(f"{path}: a binary file, not a text")
+        raise ReleaseError(f"{origin}: a binary file, not a text")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReleaseError(f"{path}: not UTF-8{_guess_encoding(content, error.start)}") from error
+        raise ReleaseError(f"{origin}: not UTF-8{_guess_encoding(content, error.start)}") from error
 
 
 def _guess_encoding(content: bytes, place: int) -> str:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.errors import ReleaseError
-from kg.releases.encodings import decode_file, measure
+from kg.releases.encodings import decode_content, decode_file, measure
 from kg.releases.pages import draft_page
-from kg.releases.records import draft_csv, draft_json, draft_json_lines, has_release_columns, read_table_lines
+from kg.releases.records import (
+    draft_csv,
+    draft_json,
+    draft_json_lines,
+    draft_json_stream,
+    has_release_columns,
+    read_table_lines,
+)
 from kg.releases.release import Draft, Release, finish_release
-from kg.releases.texts import draft_text
+from kg.releases.texts import draft_text, has_header
 
 _RECORDS: dict[str, Callable[[Path], Iterator[Draft | ReleaseError]]] = {
     ".jsonl": draft_json_lines,
@@ -40,6 +48,37 @@ def read_release(path: Path) -> Release:
     if isinstance(found[0], ReleaseError):
         raise found[0]
     return found[0]
+
+
+def read_content(content: bytes, origin: str) -> Iterator[Release | ReleaseError]:
+    """Reads what did not come from a file, such as standard input: one text or page, or JSON lines.
+
+    What begins with a brace is JSON. `origin` is what an error names, and what a release without an id is called after.
+    """
+    yield from _finish_drafts(lambda: _draft_content(content, origin), origin)
+
+
+def is_release(content: bytes, origin: str) -> bool:
+    """Says whether such content is a release, with a header block, as a page or as JSON, and not only sentences."""
+    if _is_json(content):
+        return True
+    text = decode_content(content, origin)
+    return _is_page(text) or has_header(text)
+
+
+def _is_json(content: bytes) -> bool:
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _is_page(text: str) -> bool:
+    return text[:200].lstrip().casefold().startswith(("<!doctype html", "<html"))
+
+
+def _draft_content(content: bytes, origin: str) -> Iterator[Draft | ReleaseError]:
+    if _is_json(content):
+        yield from draft_json_stream(io.BytesIO(content), origin)
+    else:
+        yield _draft_written(decode_content(content, origin), PurePath(origin))
 
 
 def _is_folder(path: Path) -> bool:
@@ -101,20 +140,26 @@ def _has_columns(path: Path) -> bool:
 
 
 def _read_file(path: Path) -> Iterator[Release | ReleaseError]:
+    yield from _finish_drafts(lambda: _draft_file(path), str(path))
+
+
+def _finish_drafts(
+    draft_all: Callable[[], Iterator[Draft | ReleaseError]], origin: str
+) -> Iterator[Release | ReleaseError]:
     is_empty = True
     try:
-        for draft in _draft_file(path):
+        for draft in draft_all():
             is_empty = False
             yield draft if isinstance(draft, ReleaseError) else _finish(draft)
     except ReleaseError as error:
         yield error
     except OSError as error:
-        yield ReleaseError(f"{path}: cannot be read ({error.strerror or error})")
+        yield ReleaseError(f"{origin}: cannot be read ({error.strerror or error})")
     except (ValueError, RecursionError, MemoryError) as error:  # what no check of ours has thought of
-        yield ReleaseError(f"{path}: cannot be read ({type(error).__name__}: {error})")
+        yield ReleaseError(f"{origin}: cannot be read ({type(error).__name__}: {error})")
     else:
         if is_empty:
-            yield ReleaseError(f"{path}: no releases in this file")
+            yield ReleaseError(f"{origin}: no releases in this file")
 
 
 def _finish(draft: Draft) -> Release | ReleaseError:
@@ -133,9 +178,12 @@ def _draft_file(path: Path) -> Iterator[Draft | ReleaseError]:
     if suffix not in _PAGES and suffix not in _TEXTS:
         path.stat()
         raise ReleaseError(f"{path}: unknown format {path.suffix}; read are {_READ}")
-    content = decode_file(path)
-    is_page = suffix in _PAGES or content[:200].lstrip().casefold().startswith(("<!doctype html", "<html"))
-    yield draft_page(content, path) if is_page else draft_text(content, path)
+    yield _draft_written(decode_file(path), path)
+
+
+def _draft_written(content: str, path: PurePath) -> Draft:
+    is_page = path.suffix.casefold() in _PAGES or _is_page(content)
+    return draft_page(content, path) if is_page else draft_text(content, path)
 
 
 def _check_not_empty(path: Path) -> None:

@@ -29,11 +29,16 @@ _ALIASES = {
 def draft_json_lines(path: Path) -> Iterator[Draft | ReleaseError]:
     """Reads one JSON object a line; blank lines are skipped."""
     with path.open("rb") as file:
-        for number, line in enumerate(_read_lines(file), 1):
-            if len(line) > LARGEST:
-                yield ReleaseError(f"{path}, line {number}: {SAY_LARGEST}")
-            elif line.strip():
-                yield _draft_json(line.removeprefix(b"\xef\xbb\xbf"), f"{path}, line {number}")
+        yield from draft_json_stream(file, str(path))
+
+
+def draft_json_stream(file: BinaryIO, origin: str) -> Iterator[Draft | ReleaseError]:
+    """Reads one JSON object a line of an open file."""
+    for number, line in enumerate(_read_lines(file), 1):
+        if len(line) > LARGEST:
+            yield ReleaseError(f"{origin}, line {number}: {SAY_LARGEST}")
+        elif line.strip():
+            yield _draft_json(line.removeprefix(b"\xef\xbb\xbf"), f"{origin}, line {number}")
 
 
 def _read_lines(file: BinaryIO) -> Iterator[bytes]:

@@ -21,10 +21,13 @@ _LANGUAGE_IN_NAME = re.compile(r"(?P<stem>.+)\.(?P<lang>en|zh-Hant|zh-Hans)")
 
 def draft_text(content: str, path: PurePath) -> Draft:
     """Reads a text; a file whose first line is a known key ("id: ...") has a header block. Raises ReleaseError."""
+    return _draft_with_header(content, path) if has_header(content) else _draft_plain(content, path)
+
+
+def has_header(content: str) -> bool:
+    """Says whether a text begins with a header block."""
     first = _HEADER_LINE.match(content)
-    if first and first["key"].casefold() in _KEYS:
-        return _draft_with_header(content, path)
-    return _draft_plain(content, path)
+    return first is not None and first["key"].casefold() in _KEYS
 
 
 def cut_end(text: str) -> str:
