@@ -156,7 +156,7 @@ def test_csv_has_one_row_per_line_and_sentence(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("who", "Nobody Else"), 1, 'nothing of kind person in the graph is called "Nobody Else"'),
+        (("who", "Nobody Else"), 1, 'nothing of kind person or post in the graph is called "Nobody Else"'),
         (("office", "Mayor", "--on", "2024-01-08"), 1, '"Mayor" names 2 things'),
         (("office", CHIEF, "--on", "yesterday"), 2, "yesterday"),
         (("path", "Li Huanchun", "Nobody Ng"), 1, "no path within 6 hops between Li Huanchun and Nobody Ng"),

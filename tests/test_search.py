@@ -171,7 +171,7 @@ def test_a_store_without_an_index_is_of_an_older_kg_and_answers_all_else(sample:
     seal = json.loads((store / "current").read_bytes())
     del seal["files"][INDEX_FILE]
     (store / "current").write_text(json.dumps(seal), encoding="utf-8")
-    with pytest.raises(StoreError, match="older kg, which knew no search; build it anew with `kg build`"):
+    with pytest.raises(StoreError, match="older kg, which knew no search; build it anew with `kg build --replace`"):
         search_words(store, "chan")
     assert len(Graph.open(store)) == len(Graph.open(sample))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.views.evidence import Row, rank_code
-from kg.views.names import LANGUAGES, shorten, to_iri
+from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
 
@@ -52,9 +52,6 @@ _ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end ?c
          (gba:participation/gba:agent)|schema:location|gba:visited ?object
   OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?claim gba:status ?claimed }
 } ORDER BY ?subject ?verb ?object ?sentence ?start ?end"""
-
-# The store writes the codes of languages small.
-_CODES = {lang.lower(): lang for lang in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +203,7 @@ def _collect_occasions(rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -
 def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasion:
     type_, status, start, end, theme, label, *_ = rows[0]
     places = tuple(dict.fromkeys(shorten(row[-1]) for row in rows if row[-1]))
-    matters = tuple(dict.fromkeys((_CODES.get(lang or "", ""), matter) for *_, matter, lang, _ in rows if matter))
+    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _ in rows if matter))
     return Occasion(
         id, say(type_) or EventType.OTHER, say(status), start, label or id, places, parts, end, theme, matters
     )
