@@ -117,9 +117,9 @@ def _read(terminal: int) -> bytes:
 
 def list_commands(folder: Path) -> Iterator[Command]:
     """Gives the arguments of each command: answers, then what is written and said of files, then errors."""
-    for store, (person, other, post) in {
-        "read.kg": ("Aldo Feng", "Rosa Quill", "Secretary for Kites and Lanterns"),
-        "made.kg": (CHAN, SUN, CS),
+    for store, (person, other, post, id) in {
+        "read.kg": ("Aldo Feng", "Rosa Quill", "Secretary for Kites and Lanterns", "release/r0-en/en"),
+        "made.kg": (CHAN, SUN, CS, CHAN),
     }.items():
         where = ("--store", store)
         for form in _FORMATS:
@@ -131,6 +131,12 @@ def list_commands(folder: Path) -> Iterator[Command]:
             yield "timeline", person, *where, "--format", form
             yield "rank", "--by", "degree", *where, "--format", form
             yield "query", _EVERYTHING, *where, "--format", form
+            yield "stats", *where, "--format", form
+            for kind in ("people", "offices", "bodies", "events", "agreements", "releases"):
+                yield "list", kind, *where, "--format", form
+            yield "search", "the", *where, "--format", form
+        for form in ("table", "json", "ttl"):
+            yield "show", id, *where, "--format", form
         yield "query", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", *where, "--format", "ttl"
         yield "check", *where
         yield "draw", "--out", f"{_ALL_NAME}.html", *where
@@ -154,6 +160,10 @@ def list_commands(folder: Path) -> Iterator[Command]:
         ("events", "--with", _ALL, "--store", "made.kg"),
         ("path", _ALL, CHAN, "--store", "made.kg"),
         ("timeline", _ALL, "--store", "made.kg"),
+        ("list", _ALL, "--store", "made.kg"),
+        ("list", "people", "--like", _ALL, "--store", "made.kg"),
+        ("search", _ALL, "--store", "made.kg"),
+        ("show", _ALL, "--store", "made.kg"),
         ("rank", "--by", _ALL),
         ("rank", "--by", "degree", "--from", _ALL, "--store", "made.kg"),
         ("rank", "--by", "degree", "--top", _ALL),
