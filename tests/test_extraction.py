@@ -913,6 +913,13 @@ def test_a_sentence_as_long_as_may_be_is_whole() -> None:
     assert [(sentence.text, sentence.is_part) for sentence in split_sentences(text)] == [(text, False)]
 
 
+@pytest.mark.parametrize("year", ["明年", "今年", "來年"])
+def test_what_will_be_set_up_in_a_year_to_come_is_planned(year: str) -> None:
+    """The year and 會 are no annual meeting, 年會."""
+    found = extract_release(Release("unit", "zh-Hant", "A unit", ISSUED, f"潮汐局{year}會成立燈籠專責小組。"))
+    assert [(said.predicate, said.status) for said in found.statements] == [("gba:establishes", "gba:planned")]
+
+
 def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:
     text = "譚美寶出任藝術總監的舞劇，將於六月十二日在珠海上演。"
     found = extract_release(Release("unit", "zh-Hant", "A unit", ISSUED, text))

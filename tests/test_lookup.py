@@ -384,6 +384,16 @@ def test_a_step_from_office_to_body_shows_the_sentence_that_names_the_office(gra
     assert (hop.verb, hop.evidence[0].text) == ("is an office of", TALENT[0])
 
 
+def test_a_thing_has_no_path_to_itself(graph: Graph) -> None:
+    with pytest.raises(NoPathError, match="Chan Kwok-ki and person/chan-kwok-ki are one thing"):
+        find_path(graph, "Chan Kwok-ki", "person/chan-kwok-ki")
+
+
+def test_half_a_character_names_nothing(graph: Graph) -> None:
+    with pytest.raises(UnknownNameError, match=r"nothing .* is called"):
+        describe_person(graph, "\udcffNg")
+
+
 @pytest.mark.parametrize(
     ("start", "end", "hops"),
     [("Li Huanchun", "Nobody Ng", 6), ("Li Huanchun", "Zhang Xin", 2), ("Chan Kwok-ki", "Guangzhou", 6)],

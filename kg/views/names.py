@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ _GOVERNMENTS = """SELECT ?body ?place WHERE {
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
 LANGUAGES = tuple(_SCRIPTS)
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
+_HALF = re.compile("[\ud800-\udfff]")
 _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
@@ -167,7 +169,10 @@ class Names:
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
     def _find_exact(self, text: str) -> list[Thing]:
-        """Gives the things that are written just so, by the store's own index; an id names itself."""
+        """Gives the things that are written just so, by the store's own index; an id names itself. Half a character, as
+        a terminal of another encoding sends it, stands in no name."""
+        if _HALF.search(text):
+            return []
         id = shorten(text.strip().removeprefix("<").removesuffix(">"))
         is_id = id.partition("/")[0] in KINDS and id.isprintable() and _NOT_IN_IDS.isdisjoint(id)
         if is_id and self.get(id).labels:

@@ -21,7 +21,7 @@ _WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agre
 
 
 class NoPathError(KgError):
-    """Two things are not connected within the hops allowed."""
+    """Two things are one, or not connected within the hops allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     """
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)
+    if source == target:
+        raise NoPathError(f"{start} and {end} are one thing, {source.name} ({source.id})")
     links = _walk(find_links(graph), source.id, target.id, max_hops)
     if links is None:
         raise NoPathError(f"no path within {max_hops} hops between {source.name} and {target.name}")
