@@ -1,13 +1,18 @@
-"""What several tests stand on: the seed release read by hand, as a graph."""
+"""What several tests stand on: releases read by hand, as a graph and as a store, and a way to ask the command line."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from asking import Ask
+from sample import EXTRACTIONS
 from seed import EXTRACTION
 
+from kg.cli.main import run
 from kg.files import find_shipped
 from kg.graph.claims import make_quads
-from kg.graph.graph import Graph
+from kg.graph.graph import Graph, write_store
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +29,23 @@ def sample_graph() -> Graph:
     graph = Graph.in_memory()
     graph.add(make_quads(build.extract_paths([find_shipped("data", "releases")])))
     return graph
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the two small releases of `sample.py`."""
+    path = tmp_path_factory.mktemp("sample") / "sample.kg"
+    write_store(path, make_quads(EXTRACTIONS))
+    return path
+
+
+@pytest.fixture
+def ask(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Asks the command line in this process, of that store: exit code, standard output, standard error."""
+    monkeypatch.setenv("KG_STORE", str(store))
+
+    def ask_kg(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        return (code, *capsys.readouterr())
+
+    return ask_kg

@@ -11,44 +11,24 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import click
 import pytest
-from sample import EXTRACTIONS, TALENT
+from asking import Ask
+from sample import TALENT
 
-from kg.cli.main import COMMANDS, load_command, run
+from kg.cli.main import COMMANDS, load_command
 from kg.cli.output import show_lines
 from kg.errors import UsageError
-from kg.graph.claims import make_quads
-from kg.graph.graph import Graph, write_store
+from kg.graph.graph import Graph
 from kg.views.evidence import Evidence
 from kg.views.offices import find_holders
 
 KG = str(Path(sys.executable).with_name("kg"))
 CHIEF = "Chief Secretary for Administration"
 RELEASES = Path(__file__).resolve().parent.parent / "data" / "releases"
-Ask = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("cli") / "sample.kg"
-    write_store(path, make_quads(EXTRACTIONS))
-    return path
-
-
-@pytest.fixture
-def ask(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    monkeypatch.setenv("KG_STORE", str(store))
-
-    def ask_kg(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        return (code, *capsys.readouterr())
-
-    return ask_kg
 
 
 @pytest.mark.parametrize("name", COMMANDS)

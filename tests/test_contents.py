@@ -5,38 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from asking import Ask
 from sample import EXTRACTIONS
 
-from kg.cli.main import run
 from kg.graph.claims import make_quads
-from kg.graph.graph import Graph, write_store
+from kg.graph.graph import Graph
 from kg.views.contents import count_contents
 from kg.views.directory import LISTS, list_directory
 from kg.views.periods import Period
-
-Ask = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("contents") / "sample.kg"
-    write_store(path, make_quads(EXTRACTIONS))
-    return path
-
-
-@pytest.fixture
-def ask(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    monkeypatch.setenv("KG_STORE", str(store))
-
-    def ask_kg(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        return (code, *capsys.readouterr())
-
-    return ask_kg
 
 
 def read_rows(text: str) -> list[dict[str, str]]:

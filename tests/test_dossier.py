@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from asking import Ask
 from sample import EXTRACTIONS, TALENT
 
-from kg.cli.main import run
 from kg.graph.claims import make_quads
-from kg.graph.graph import write_store
 
-Ask = Callable[..., tuple[int, str, str]]
 QUADS = make_quads(EXTRACTIONS)
 CHRIS = "https://w3id.org/gba-kg/id/person/chris-sun"
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("dossier") / "sample.kg"
-    write_store(path, QUADS)
-    return path
-
-
-@pytest.fixture
-def ask(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    monkeypatch.setenv("KG_STORE", str(store))
-
-    def ask_kg(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        return (code, *capsys.readouterr())
-
-    return ask_kg
 
 
 def test_an_id_is_known_however_it_is_written(ask: Ask) -> None:

@@ -173,6 +173,28 @@ def test_no_lookup_shows_a_restated_sentence_as_a_quotation(
     assert shown.count(f"facts from {RESTATED.release.url}") == len(sentences)
 
 
+@pytest.mark.parametrize("asked", [("search", "visited"), ("show", CHAN)], ids=lambda asked: asked[0])
+def test_what_shows_all_shows_no_restated_sentence_as_a_quotation(
+    store: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]
+) -> None:
+    assert run([*asked, "--store", str(store)]) == 0
+    shown = capsys.readouterr().out
+    sentences = [line for line in shown.splitlines() if any(text in line for text in TALENT)]
+    assert sentences
+    assert all(line.startswith(f"{SAID}: ") and '"' not in line for line in sentences)
+    assert shown.count(f"facts from {RESTATED.release.url}") == len(sentences)
+    assert run([*asked, "--store", str(store), "--format", "json"]) == 0
+    assert {sentence["restated"] for sentence in json.loads(capsys.readouterr().out)["sentences"]} == {True}
+
+
+def test_a_row_of_a_search_says_whether_its_sentence_is_restated(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["search", "visited", "--store", str(store), "--format", "csv"]) == 0
+    rows = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert {row["restated"] for row in rows if row["kind"] == "sentence"} == {"true"}
+
+
 @pytest.mark.parametrize("lookup", LOOKUPS, ids=lambda lookup: lookup[0])
 def test_json_and_csv_say_of_each_sentence_whether_it_is_restated(
     store: Path, capsys: pytest.CaptureFixture[str], lookup: tuple[str, ...]

@@ -7,24 +7,21 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from sample import EXTRACTIONS, TALENT
+from asking import Ask
+from sample import TALENT
 
 from kg.build import build_store
-from kg.cli.main import run
 from kg.errors import StoreError, UsageError
-from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
 from kg.graph.index import INDEX_FILE, write_match
 from kg.graph.terms import make_name, make_text, make_thing
 from kg.languages.wordcuts import cut_words
 from kg.views.search import search_words
 
-Ask = Callable[..., tuple[int, str, str]]
 CHINESE = """\
 id: talks
 lang: zh-Hant
@@ -37,13 +34,6 @@ url: https://www.info.gov.hk/gia/talks.htm
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("search") / "sample.kg"
-    write_store(path, make_quads(EXTRACTIONS))
-    return path
-
-
-@pytest.fixture(scope="module")
 def chinese(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("chinese")
     (folder / "talks.txt").write_text(CHINESE, encoding="utf-8")
@@ -51,22 +41,11 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "gba.kg"
 
 
-@pytest.fixture
-def ask(sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    monkeypatch.setenv("KG_STORE", str(sample))
-
-    def ask_kg(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        return (code, *capsys.readouterr())
-
-    return ask_kg
-
-
 @pytest.mark.parametrize(
     "words", ["陳國基", "陈国基", "陳國", "国基", "chan kwok-ki", "KWOK-KI", "Kwok ki", "ｃｈａｎ", "Chán"]
 )
-def test_a_person_is_found_by_a_name_in_any_script_and_case(sample: Path, words: str) -> None:
-    assert search_words(sample, words).things[0].id == "person/chan-kwok-ki"
+def test_a_person_is_found_by_a_name_in_any_script_and_case(store: Path, words: str) -> None:
+    assert search_words(store, words).things[0].id == "person/chan-kwok-ki"
 
 
 @pytest.mark.parametrize(
@@ -84,14 +63,14 @@ def test_what_a_chinese_sentence_does_not_hold_in_a_row_is_not_found(chinese: Pa
     assert search_words(chinese, words).sentences == ()
 
 
-def test_all_words_must_be_there_and_whole(sample: Path) -> None:
-    assert [one.text for one in search_words(sample, "framework signed").sentences] == [TALENT[1]]
-    assert search_words(sample, "framework dragon").sentences == ()
-    assert search_words(sample, "framewor").sentences == ()
+def test_all_words_must_be_there_and_whole(store: Path) -> None:
+    assert [one.text for one in search_words(store, "framework signed").sentences] == [TALENT[1]]
+    assert search_words(store, "framework dragon").sentences == ()
+    assert search_words(store, "framewor").sentences == ()
 
 
-def test_the_sentence_that_is_most_about_a_word_comes_first(sample: Path) -> None:
-    found = search_words(sample, "Chan").sentences
+def test_the_sentence_that_is_most_about_a_word_comes_first(store: Path) -> None:
+    found = search_words(store, "Chan").sentences
     assert found[0].text == TALENT[2]
     assert len(found) > 2
 
@@ -100,12 +79,12 @@ def test_the_sentence_that_is_most_about_a_word_comes_first(sample: Path) -> Non
     "words",
     ['"', '"chan', "chan*", "NEAR(chan", "chan OR dragon", "chan NOT met", "words:chan", "^chan", "(chan", "chan'; DROP TABLE name", "-chan", "{words}: chan", "chan AND", "%", "\0chan"],
 )  # fmt: skip
-def test_signs_of_a_query_language_are_words_like_others(sample: Path, words: str) -> None:
+def test_signs_of_a_query_language_are_words_like_others(store: Path, words: str) -> None:
     if not write_match(words):
         with pytest.raises(UsageError, match="holds no word to search for"):
-            search_words(sample, words)
+            search_words(store, words)
         return
-    spoken = search_words(sample, words)
+    spoken = search_words(store, words)
     meant = {word for part in words.split() for word in cut_words(part)}
     assert all(meant <= set(cut_words(sentence.text)) for sentence in spoken.sentences)
     assert bool(spoken.sentences) == (meant == {"chan"})
@@ -146,12 +125,12 @@ def test_nothing_found_is_said_with_exit_code_1(ask: Ask) -> None:
 
 def test_more_than_is_shown_is_said(ask: Ask) -> None:
     code, out, err = ask("search", "chan", "--limit", "1", "--format", "csv")
-    assert (code, "--limit shows more" in err) == (0, True)
+    assert (code, "--limit 0 shows all" in err) == (0, True)
     assert [row["kind"] for row in csv.DictReader(io.StringIO(out))] == ["person", "sentence"]
 
 
-def test_a_damaged_index_answers_nothing(sample: Path, tmp_path: Path) -> None:
-    store = shutil.copytree(sample, tmp_path / "gba.kg")
+def test_a_damaged_index_answers_nothing(store: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(store, tmp_path / "gba.kg")
     (index,) = store.glob(f"version-*/{INDEX_FILE}")
     content = bytearray(index.read_bytes())
     content[len(content) // 2] ^= 1
@@ -164,8 +143,8 @@ def test_a_damaged_index_answers_nothing(sample: Path, tmp_path: Path) -> None:
         search_words(store, "chan")
 
 
-def test_a_store_without_an_index_is_of_an_older_kg_and_answers_all_else(sample: Path, tmp_path: Path) -> None:
-    store = shutil.copytree(sample, tmp_path / "gba.kg")
+def test_a_store_without_an_index_is_of_an_older_kg_and_answers_all_else(store: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(store, tmp_path / "gba.kg")
     (index,) = store.glob(f"version-*/{INDEX_FILE}")
     index.unlink()
     seal = json.loads((store / "current").read_bytes())
@@ -173,16 +152,16 @@ def test_a_store_without_an_index_is_of_an_older_kg_and_answers_all_else(sample:
     (store / "current").write_text(json.dumps(seal), encoding="utf-8")
     with pytest.raises(StoreError, match="older kg, which knew no search; build it anew with `kg build --replace`"):
         search_words(store, "chan")
-    assert len(Graph.open(store)) == len(Graph.open(sample))
+    assert len(Graph.open(store)) == len(Graph.open(store))
 
 
-def test_a_search_leaves_nothing_behind_in_the_store(sample: Path) -> None:
-    before = sorted(sample.rglob("*"))
-    search_words(sample, "chan")
-    assert sorted(sample.rglob("*")) == before
-    assert len(Graph.open(sample)) > 0
+def test_a_search_leaves_nothing_behind_in_the_store(store: Path) -> None:
+    before = sorted(store.rglob("*"))
+    search_words(store, "chan")
+    assert sorted(store.rglob("*")) == before
+    assert len(Graph.open(store)) > 0
 
 
-def test_a_store_with_any_name_can_be_searched(sample: Path, tmp_path: Path) -> None:
-    store = shutil.copytree(sample, tmp_path / "a b?#%41&mode=rw" / "圖")
+def test_a_store_with_any_name_can_be_searched(store: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(store, tmp_path / "a b?#%41&mode=rw" / "圖")
     assert search_words(store, "chan").things

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
-from kg.cli.options import lang_option, period_options, store_option
+from kg.cli.options import format_option, lang_option, limit_option, period_options, store_option
 from kg.cli.output import say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
@@ -24,22 +24,13 @@ _COLUMNS = ("id", "name", "name_lang", "status", "first", "last", "releases", "s
 @click.option(
     "--like", metavar="WORDS", default="", help="Only what has these words, in any script, in one of its names."
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(0, 1_000_000_000),
-    default=100,
-    show_default=True,
-    metavar="N",
-    help="Show no more lines than this; 0 shows all.",
-)
+@limit_option(100, "lines")
 @period_options
 @store_option
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Format."
-)
+@format_option("table", "json", "csv")
 @lang_option
 def list_things(  # noqa: PLR0913
-    what: str, *, like: str, limit: int, period: Period, store: Path, form: str, lang: str
+    what: str, *, like: str, limit: int | None, period: Period, store: Path, form: str, lang: str
 ) -> None:
     """List people, offices, bodies, events, agreements or releases.
 
@@ -53,7 +44,7 @@ def list_things(  # noqa: PLR0913
 
     Example: kg list people --like chan
     """
-    found = list_directory(Graph.open(store), what, period=period, like=like, limit=limit or None, lang=lang)
+    found = list_directory(Graph.open(store), what, period=period, like=like, limit=limit, lang=lang)
     if form == "json":
         show_json({"list": what, "total": found.total, "lines": [_to_dict(entry) for entry in found.entries]})
     elif form == "csv":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import format_option, lang_option, store_option
+from kg.cli.options import evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
 from kg.graph.graph import Graph
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
@@ -19,7 +19,7 @@ from kg.vocabulary import Status
 @click.command()
 @click.argument("name")
 @store_option
-@format_option
+@evidence_format_option
 @lang_option
 def who(name: str, *, store: Path, form: str, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
@@ -39,7 +39,7 @@ def who(name: str, *, store: Path, form: str, lang: str) -> None:
 @click.argument("post")
 @click.option("--on", "day", metavar="DATE", required=True, help="The day, such as 2024-01-08.")
 @store_option
-@format_option
+@evidence_format_option
 @lang_option
 @click.pass_context
 def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, lang: str) -> None:
@@ -62,7 +62,7 @@ def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, l
 @click.option("--with", "name", required=True, help="A person or body.")
 @click.option("--planned", is_flag=True, help="Show planned and cancelled events too.")
 @store_option
-@format_option
+@evidence_format_option
 @lang_option
 @click.pass_context
 def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str, lang: str) -> None:
@@ -95,7 +95,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
 @click.argument("end")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="Look no further than this.")
 @store_option
-@format_option
+@evidence_format_option
 @lang_option
 def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: str) -> None:
     """Show how two things are connected, with the sentence behind each step.
@@ -111,7 +111,7 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: s
 @click.command()
 @click.argument("name")
 @store_option
-@format_option
+@evidence_format_option
 @lang_option
 def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
     """List all that is known of a thing, by date.

@@ -43,16 +43,28 @@ def lang_option(command: Command) -> Command:
     )(command)
 
 
-def format_option(command: Command) -> Command:
-    """Adds `--format`: a table to read, JSON or CSV to work with."""
+def format_option(*forms: str, about: str = "Format.") -> Callable[[Command], Command]:
+    """Gives what adds `--format`, the first of the forms by default: a table to read, others to work with."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=about)
+
+
+def evidence_format_option(command: Command) -> Command:
+    """Adds `--format` to a lookup, whose lines have sentences."""
+    about = "A table shows the first sentence of each line; JSON and CSV give all of them."
+    return format_option("table", "json", "csv", about=about)(command)
+
+
+def limit_option(default: int, things: str) -> Callable[[Command], Command]:
+    """Gives what adds `--limit`, how many things at most; the command gets None for 0, which is all."""
     return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["table", "json", "csv"]),
-        default="table",
+        "--limit",
+        type=click.IntRange(0, 1_000_000_000),
+        default=default,
         show_default=True,
-        help="A table shows the first sentence of each line; JSON and CSV give all of them.",
-    )(command)
+        metavar="N",
+        callback=lambda _, __, limit: limit or None,
+        help=f"Show no more {things} than this; 0 shows all.",
+    )
 
 
 def period_options(command: Command) -> Command:

@@ -11,6 +11,7 @@ from kg.cli.terminal import echo, echo_lines
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
 
+_INDENT = " " * 6
 _SOURCE = tuple(field.name for field in fields(Evidence))
 
 
@@ -123,13 +124,17 @@ def say_name(thing: Thing) -> str:
 
 def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
     if not evidence:
-        echo("      (no sentence on record)")
+        echo(f"{_INDENT}(no sentence on record)")
         return
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
-    if first.text:
-        words = " ".join(say_text(first).split())
-        echo(f"      {words}" if first.restated else f'      "{words}"')
-    address = f"facts from {first.url}" if first.restated and first.url else first.url
-    parts = [first.title, first.date, address or first.release]
-    rest = f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else ""
-    echo(f"      - {', '.join(filter(None, parts))}{rest}", dim=True)
+    echo_source(first, indent=_INDENT, rest=f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else "")
+
+
+def echo_source(source: Evidence, *, indent: str = "", rest: str = "") -> None:
+    """Writes a sentence, in quotation marks if it is a quotation, and below it where it stands."""
+    if source.text:
+        words = " ".join(say_text(source).split())
+        echo(f"{indent}{words}" if source.restated else f'{indent}"{words}"')
+    address = f"facts from {source.url}" if source.restated and source.url else source.url
+    parts = [source.title, source.date, address or source.release]
+    echo(f"{_INDENT}- {', '.join(filter(None, parts))}{rest}", dim=True)

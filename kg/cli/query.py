@@ -9,7 +9,7 @@ import click
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
-from kg.cli.options import store_option
+from kg.cli.options import format_option, limit_option, store_option
 from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
 from kg.cli.terminal import echo, echo_lines
 from kg.controls import escape_in_turtle
@@ -30,13 +30,8 @@ _TRIPLE = ("subject", "predicate", "object")
 @click.command()
 @click.argument("question")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for ?NAME; may be repeated.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv", "ttl"]),
-    default="table",
-    show_default=True,
-    help="JSON is the W3C's form of results; ttl is for CONSTRUCT and DESCRIBE.",
+@format_option(
+    "table", "json", "csv", "ttl", about="JSON is the W3C's form of results; ttl is for CONSTRUCT and DESCRIBE."
 )
 @click.option(
     "--timeout",
@@ -46,16 +41,9 @@ _TRIPLE = ("subject", "predicate", "object")
     metavar="SECONDS",
     help="Give up after this time; 0 waits for ever.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(0, 1_000_000_000),
-    default=100_000,
-    show_default=True,
-    metavar="ROWS",
-    help="Show no more rows than this; 0 shows all.",
-)
+@limit_option(100_000, "rows")
 @store_option
-def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, limit: int, store: Path) -> None:
+def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, limit: int | None, store: Path) -> None:
     """Ask a question in SPARQL, from a file or as text.
 
     QUESTION is a file (*.rq), - for standard input, SPARQL, or the name of a question of ontology/questions.
@@ -67,7 +55,7 @@ def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, li
     Example: kg query "SELECT ?name WHERE { ?who a foaf:Person ; skos:prefLabel ?name } ORDER BY ?name LIMIT 5"
     """
     values = dict(_split_param(param) for param in params)
-    table = ask_worker(store, *_read_question(store, question, values), timeout=timeout or None, limit=limit or None)
+    table = ask_worker(store, *_read_question(store, question, values), timeout=timeout or None, limit=limit)
     _SHOW[form](table)
     if table.is_cut:
         echo(f"there are more rows than the {limit} shown; --limit 0 shows all", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import format_option, lang_option, period_options, store_option
+from kg.cli.options import evidence_format_option, lang_option, period_options, store_option
 from kg.cli.output import say_name, show_lines
 from kg.graph.graph import Graph
 from kg.views import network
@@ -25,7 +25,7 @@ from kg.views.periods import Period
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many lines.")
 @period_options
 @store_option
-@format_option
+@evidence_format_option
 @lang_option
 def rank(  # noqa: PLR0913
     *, by: str, projection: str, top: int, period: Period, store: Path, form: str, lang: str

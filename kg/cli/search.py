@@ -8,30 +8,22 @@ from pathlib import Path
 import click
 
 from kg.cli.forms import show_csv, show_json
-from kg.cli.options import lang_option, store_option
-from kg.cli.terminal import echo, echo_sentence
-from kg.views.search import Findings, search_words
+from kg.cli.options import format_option, lang_option, limit_option, store_option
+from kg.cli.output import echo_source
+from kg.cli.terminal import echo
+from kg.views.search import Findings, FoundSentence, search_words
 
-_COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url")
+_COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url", "restated")
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 1_000_000),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="Show no more things, and no more sentences, than this.",
-)
+@limit_option(10, "things, and no more sentences,")
 @store_option
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Format."
-)
+@format_option("table", "json", "csv")
 @lang_option
 @click.pass_context
-def search(ctx: click.Context, words: tuple[str, ...], *, limit: int, store: Path, form: str, lang: str) -> None:
+def search(ctx: click.Context, words: tuple[str, ...], *, limit: int | None, store: Path, form: str, lang: str) -> None:
     """Find things by words of their names, and sentences by their words.
 
     All WORDS must be there, as whole words in English, in any order; what has no space between (Kwok-ki, a Chinese
@@ -46,13 +38,17 @@ def search(ctx: click.Context, words: tuple[str, ...], *, limit: int, store: Pat
     if form == "json":
         show_json({"words": asked, **asdict(found)})
     elif form == "csv":
-        things = [(thing.kind, thing.id, thing.name, thing.lang, "", "", "", "") for thing in found.things]
-        show_csv(_COLUMNS, [*things, *(("sentence", *asdict(one).values()) for one in found.sentences)])
+        things = [(thing.kind, thing.id, thing.name, thing.lang, "", "", "", "", "") for thing in found.things]
+        show_csv(_COLUMNS, [*things, *(("sentence", *_list_cells(sentence)) for sentence in found.sentences)])
     else:
         _show_found(found, asked, lang)
     if found.has_more:
-        echo(f"there is more than the {limit} shown of a sort; --limit shows more", err=True)
+        echo(f"there is more than the {limit} shown of a sort; --limit 0 shows all", err=True)
     ctx.exit(0 if found.things or found.sentences else 1)
+
+
+def _list_cells(sentence: FoundSentence) -> list[str]:
+    return [str(cell).lower() if isinstance(cell, bool) else cell for cell in asdict(sentence).values()]
 
 
 def _show_found(found: Findings, asked: str, lang: str) -> None:
@@ -62,4 +58,4 @@ def _show_found(found: Findings, asked: str, lang: str) -> None:
         mark = "" if thing.lang == lang else f" [{thing.lang}]"
         echo(f"{thing.name}{mark}  {thing.kind}  ({thing.id})")
     for sentence in found.sentences:
-        echo_sentence(sentence.text, (sentence.title, sentence.date, sentence.url or sentence.release))
+        echo_source(sentence.evidence)

@@ -9,10 +9,10 @@ import click
 
 from kg.cli.forms import show_json
 from kg.cli.grid import echo_grid
-from kg.cli.options import lang_option, store_option
-from kg.cli.output import name_in_full
+from kg.cli.options import format_option, lang_option, store_option
+from kg.cli.output import echo_source, name_in_full
 from kg.cli.query import show_triples
-from kg.cli.terminal import echo, echo_sentence
+from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.views.dossier import Dossier, find_triples, open_dossier
 
@@ -20,14 +20,7 @@ from kg.views.dossier import Dossier, find_triples, open_dossier
 @click.command()
 @click.argument("id")
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "ttl"]),
-    default="table",
-    show_default=True,
-    help="ttl also gives all that the claims about it say.",
-)
+@format_option("table", "json", "ttl", about="ttl also gives all that the claims about it say.")
 @lang_option
 def show(id: str, *, store: Path, form: str, lang: str) -> None:
     """Show all about one thing: its triples both ways, with names, and its sentences.
@@ -57,7 +50,7 @@ def _show_dossier(dossier: Dossier) -> None:
     rows = ((_say_way(side.predicate, is_inward=side.is_inward), side.value, side.name) for side in dossier.sides)
     echo_grid(("property", "value", "name"), rows)
     for source in dossier.evidence:
-        echo_sentence(source.text, (source.title, source.date, source.url or source.release))
+        echo_source(source)
 
 
 def _say_way(predicate: str, *, is_inward: bool) -> str:

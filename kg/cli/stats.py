@@ -10,7 +10,7 @@ import click
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.grid import echo_grid
-from kg.cli.options import store_option
+from kg.cli.options import format_option, store_option
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.views.contents import SOURCES, Contents, Count, Span, count_contents
@@ -22,14 +22,7 @@ _LEFT_OPEN = "mentions left open are not kept in a graph: `kg build` says how ma
 
 @click.command()
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="CSV has one row for each count.",
-)
+@format_option("table", "json", "csv", about="CSV has one row for each count.")
 def stats(*, store: Path, form: str) -> None:
     """Show what is in the graph: releases, things, statements and the time they cover.
 

@@ -41,13 +41,6 @@ def echo_lines(lines: Iterable[str], *, err: bool = False) -> None:
     _write("".join(show_controls(line, keep="\t") + "\n" for line in lines), err=err)
 
 
-def echo_sentence(text: str, source: Iterable[str]) -> None:
-    """Writes a sentence in quotation marks, and below it what is known of where it stands."""
-    if text:
-        echo(f'"{" ".join(text.split())}"')
-    echo(f"      - {', '.join(filter(None, source))}", dim=True)
-
-
 def echo_wrong_call(error: click.ClickException) -> None:
     """Writes how a command is used, and what was wrong with the call."""
     context = error.ctx if isinstance(error, click.UsageError) else None

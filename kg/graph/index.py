@@ -19,12 +19,21 @@ from kg.graph.terms import make_name, shorten_iri
 from kg.languages.wordcuts import cut_words, is_character
 
 INDEX_FILE: Final = "words.sqlite"
-_WANTED = ("skos:prefLabel", "skos:altLabel", "dct:title", "dct:issued", "dct:source", "dct:isPartOf", "oa:exact")
+_WANTED = (
+    "skos:prefLabel",
+    "skos:altLabel",
+    "dct:title",
+    "dct:issued",
+    "dct:source",
+    "dct:isPartOf",
+    "oa:exact",
+    "gba:restated",
+)
 _SCHEMA = """
 CREATE TABLE name (rowid INTEGER PRIMARY KEY, thing TEXT, text TEXT, lang TEXT, is_preferred INTEGER);
 CREATE INDEX name_of_thing ON name (thing);
 CREATE VIRTUAL TABLE name_words USING fts5 (words, content = '', tokenize = 'ascii');
-CREATE TABLE release (id TEXT PRIMARY KEY, title TEXT, issued TEXT, url TEXT) WITHOUT ROWID;
+CREATE TABLE release (id TEXT PRIMARY KEY, title TEXT, issued TEXT, url TEXT, is_restated INTEGER) WITHOUT ROWID;
 CREATE TABLE sentence (rowid INTEGER PRIMARY KEY, id TEXT, text TEXT, lang TEXT, release TEXT);
 CREATE VIRTUAL TABLE sentence_words USING fts5 (words, content = '', tokenize = 'ascii');
 """
@@ -62,8 +71,9 @@ def write_index(harvest: Harvest, file: Path) -> None:
         {node: value for node, value, _ in harvest.list_rows(predicate)}
         for predicate in ("dct:issued", "dct:source", "dct:isPartOf")
     )
+    restated = {node for node, value, _ in harvest.list_rows("gba:restated") if value == "true"}
     releases = [
-        (node, title, issued.get(node, "")[:10], urls.get(node, ""))
+        (node, title, issued.get(node, "")[:10], urls.get(node, ""), node in restated)
         for node, title, _ in harvest.list_rows("dct:title")
     ]
     sentences = [(*row, parts.get(row[0], "").removeprefix("id:")) for row in harvest.list_rows("oa:exact")]
@@ -72,7 +82,7 @@ def write_index(harvest: Harvest, file: Path) -> None:
         index.executescript(_SCHEMA)
         index.execute("BEGIN")
         index.executemany("INSERT INTO name (thing, text, lang, is_preferred) VALUES (?, ?, ?, ?)", names)
-        index.executemany("INSERT OR IGNORE INTO release VALUES (?, ?, ?, ?)", releases)
+        index.executemany("INSERT OR IGNORE INTO release VALUES (?, ?, ?, ?, ?)", releases)
         index.executemany("INSERT INTO sentence (id, text, lang, release) VALUES (?, ?, ?, ?)", sentences)
         for table, texts in (
             ("name_words", [row[1] for row in names]),

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.errors import UsageError
 from kg.graph.index import write_match
 from kg.graph.store import open_words
+from kg.views.evidence import Evidence
 
 _THINGS = """
 WITH found AS MATERIALIZED (SELECT rowid, rank FROM name_words WHERE name_words MATCH :match)
@@ -24,7 +26,7 @@ _SENTENCES = """
 WITH found AS MATERIALIZED (
   SELECT rowid, rank FROM sentence_words WHERE sentence_words MATCH :match ORDER BY rank, rowid LIMIT :limit
 )
-SELECT sentence.id, text, lang, release, title, issued, url
+SELECT sentence.id, text, lang, release, title, issued, url, is_restated
 FROM found JOIN sentence USING (rowid) LEFT JOIN release ON release.id = sentence.release ORDER BY rank, found.rowid
 """
 
@@ -50,6 +52,12 @@ class FoundSentence:
     title: str
     date: str
     url: str
+    restated: bool
+
+    @property
+    def evidence(self) -> Evidence:
+        """Gives it as what stands behind an answer."""
+        return Evidence(self.text, self.release, self.title, self.date, self.url, self.restated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,8 @@ class Findings:
     has_more: bool
 
 
-def search_words(store: Path, words: str, *, limit: int = 10, lang: str = "en") -> Findings:
-    """Gives at most `limit` things and as many sentences that hold all the words, ranked by BM25.
+def search_words(store: Path, words: str, *, limit: int | None = 10, lang: str = "en") -> Findings:
+    """Gives the things and the sentences that hold all the words, at most `limit` of each, ranked by BM25.
 
     A name in any language is looked through, in either Chinese script and without case and accents. UsageError where
     there is no word to look for.
@@ -70,13 +78,14 @@ def search_words(store: Path, words: str, *, limit: int = 10, lang: str = "en") 
     match = write_match(words)
     if not match:
         raise UsageError(f'"{words}" holds no word to search for')
+    asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
     with closing(open_words(store)) as index:
-        things = index.execute(_THINGS, {"match": match, "limit": limit + 1}).fetchall()
-        sentences = index.execute(_SENTENCES, {"match": match, "limit": limit + 1}).fetchall()
+        things = index.execute(_THINGS, asked).fetchall()
+        sentences = index.execute(_SENTENCES, asked).fetchall()
         return Findings(
             tuple(_name_thing(index, thing, lang) for thing, _ in things[:limit]),
             tuple(_read_sentence(row) for row in sentences[:limit]),
-            len(things) > limit or len(sentences) > limit,
+            limit is not None and max(len(things), len(sentences)) > limit,
         )
 
 
@@ -85,5 +94,7 @@ def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
     return FoundThing(thing, thing.partition("/")[0], name, own)
 
 
-def _read_sentence(row: Sequence[str | None]) -> FoundSentence:
-    return FoundSentence(*(cell or "" for cell in row))
+def _read_sentence(row: Sequence[Any]) -> FoundSentence:
+    id, text, lang, release, title, issued, url, is_restated = row
+    where = (release or "", title or "", issued or "", url or "")
+    return FoundSentence(id, text, lang or "", *where, restated=bool(is_restated))
