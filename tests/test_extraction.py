@@ -913,6 +913,20 @@ def test_a_sentence_as_long_as_may_be_is_whole() -> None:
     assert [(sentence.text, sentence.is_part) for sentence in split_sentences(text)] == [(text, False)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Ms Ada Pun was elected Chairman of the Lantern Board today.", "election as Chairman of the Lantern Board"),
+        ("en", "Ms Ada Pun was appointed as Chairman of the Lantern Board today.", "appointment as Chairman of the Lantern Board"),
+        ("zh-Hant", "方美寶博士今日當選為燈籠委員會主席。", "當選燈籠委員會主席"),
+        ("zh-Hant", "方美寶博士今日獲委任為燈籠委員會主席。", "出任燈籠委員會主席"),
+    ],
+)  # fmt: skip
+def test_who_was_elected_was_not_appointed(lang: str, text: str, name: str) -> None:
+    (event,) = extract_release(Release("unit", lang, "A unit", ISSUED, text)).events
+    assert (event.type, event.label) == ("gba:appointment", name)
+
+
 @pytest.mark.parametrize("year", ["明年", "今年", "來年"])
 def test_what_will_be_set_up_in_a_year_to_come_is_planned(year: str) -> None:
     """The year and 會 are no annual meeting, 年會."""

@@ -21,6 +21,7 @@ _AGENTS = frozenset({"person", "body", "mechanism", "name"})
 _SUFFERERS = frozenset({"event", "agreement", "initiative"})
 # Adjuncts whose noun takes the arguments behind it: "after a meeting with Mr A".
 _ADJUNCTS = frozenset({"during", "beside", "after", "before", "at", "about", "for"})
+_GIVING_OFFICE = frozenset({"appoint", "elect"})
 _PHASES = frozenset({"begin", "continue", "conclude", "end"})
 _COMPLEMENTS = frozenset({"with", "of", "by", "between", "about", "to", "from", "behalf", "under", "as", "including"})
 # Behind these, what an -ing form tells of took place like the clause around it.
@@ -593,7 +594,7 @@ class _Walker:
         """ "appointed Mr A Director of Tides": a title right behind whoever is given it."""
         clause = self.current
         return (
-            clause is not None and clause.verb == "appoint" and self.last == "group" and self.relative is None
+            clause is not None and clause.verb in _GIVING_OFFICE and self.last == "group" and self.relative is None
             and clause.object is self.last_group
             and all(member.slot is not None and self._get_kind(member.slot) == "post" for member in group.members)
         )  # fmt: skip

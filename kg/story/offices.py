@@ -53,7 +53,7 @@ def tell_appoint(page: Page, telling: Telling) -> None:
     else:
         tenures = _give_offices(page, telling, telling.filling.get("appointee"), posts)
     _date_appointment(page, telling, tenures)
-    label = get_words(language, "appointment_label")
+    label = get_words(language, "election_label" if telling.clause.verb == "elect" else "appointment_label")
     if _is_dealt(telling.filling.get("appointee"), posts):
         resolver = page.scene.story.resolver
         for person, post in {tenure.person: tenure.post for tenure in tenures if tenure.post is not None}.items():
