@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 
 # Control signs, bidirectional and other invisible marks, halves of surrogate pairs, line and paragraph separators.
+_HALF = re.compile("[\ud800-\udfff]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def has_half_character(text: str) -> bool:
+    """Tells whether a text holds half of a surrogate pair, as JSON and terminals of another encoding send it."""
+    return _HALF.search(text) is not None
 
 
 def show_controls(text: str, *, keep: str = "") -> str:

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import click
 import pytest
-from asking import Ask
+from asking import Ask, read_terminal
 from sample import TALENT
 
 from kg.cli.main import COMMANDS, load_command
@@ -335,20 +335,12 @@ def test_check_says_how_far_it_is_in_a_terminal_and_nowhere_else(store: Path) ->
     leader, follower = pty.openpty()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower):
         os.close(follower)
-        shown = b"".join(iter(lambda: read_terminal(leader), b""))
+        shown = read_terminal(leader)
     os.close(leader)
     assert b"checking" in shown
     assert b"100%" in shown
     assert shown.rpartition(b"\x1b[2K")[2].replace(b"\r\n", b"\n") == piped.stderr
     assert piped.stderr.count(b"\n") == 1
-
-
-def read_terminal(leader: int) -> bytes:
-    """Gives what comes next; nothing where the other side is closed, which Linux reports as an error."""
-    try:
-        return os.read(leader, 65536)
-    except OSError:
-        return b""
 
 
 def test_releases_are_extracted_built_checked_and_asked(ask: Ask, tmp_path: Path) -> None:

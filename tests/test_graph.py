@@ -14,7 +14,6 @@ from seed import EXTRACTION
 from kg.errors import DataError, QueryError, StoreError, UsageError
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, Iri, Text, write_store
-from kg.graph.store import is_store
 from kg.graph.terms import PREFIXES, make_name, make_thing
 
 TESTS = Path(__file__).resolve().parent
@@ -146,7 +145,6 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path, name: str) -> None
 
 
 def test_a_missing_store_is_a_clear_error(tmp_path: Path) -> None:
-    assert not is_store(tmp_path)
     with pytest.raises(StoreError, match="kg build"):
         Graph.open(tmp_path / "nothing")
 

@@ -12,13 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample import EXTRACTIONS
 
 from kg.cli.main import run
 from kg.errors import OutputError
 from kg.files import write_whole
-from kg.graph.claims import make_quads
-from kg.graph.graph import write_store
 
 KG = str(Path(sys.executable).with_name("kg"))
 WRITERS = {
@@ -28,13 +25,6 @@ WRITERS = {
 }
 Ask = Callable[..., tuple[int, str, str]]
 each_writer = pytest.mark.parametrize("writer", WRITERS)
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("output") / "sample.kg"
-    write_store(path, make_quads(EXTRACTIONS))
-    return path
 
 
 def ask_limited(store: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

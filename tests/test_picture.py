@@ -148,6 +148,12 @@ def test_a_release_draws_what_it_says_and_its_own_sentences_only(graph: Graph) -
     assert make_scene(graph, Selection(release="sample-20250303/en")).edges == scene.edges
 
 
+@pytest.mark.parametrize("front", ["release/", "id:release/", "https://w3id.org/gba-kg/id/release/"])
+def test_a_release_may_be_named_by_its_id_in_any_form(graph: Graph, front: str) -> None:
+    short, full = (make_scene(graph, Selection(release=f"{form}sample-20240108/en")) for form in ("", front))
+    assert [node.thing.id for node in full.nodes] == [node.thing.id for node in short.nodes] != []
+
+
 def test_an_unknown_name_or_release_is_refused(graph: Graph) -> None:
     with pytest.raises(UnknownNameError):
         select(graph, name="Nobody At All")

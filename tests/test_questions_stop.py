@@ -17,11 +17,10 @@ from typing import ClassVar
 
 import pyoxigraph as ox
 import pytest
-from sample import EXTRACTIONS
 
+from kg.cli.main import run
 from kg.errors import QueryError, StoreError
-from kg.graph.claims import make_quads
-from kg.graph.graph import Graph, Iri, write_store
+from kg.graph.graph import Graph, Iri
 from kg.graph.questions import list_questions
 from kg.graph.tokens import cut_question
 from kg.graph.worker import ask_worker
@@ -74,13 +73,6 @@ for name, sparql in json.load(sys.stdin).items():
     except KgError as error:
         print(name, error, sep="|", flush=True)
 """
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("stop") / "sample.kg"
-    write_store(path, make_quads(EXTRACTIONS))
-    return path
 
 
 def nest(name: str, depth: int) -> str:
@@ -248,6 +240,44 @@ def test_a_question_that_would_fill_the_memory_is_given_up(store: Path) -> None:
     done = ask(store, f"SELECT (?x40 AS ?long) {{ BIND ('0123456789' AS ?x0) {doubled} }}")
     assert (done.returncode, done.stdout) == (1, "")
     assert "more than 2 GB of memory" in done.stderr
+
+
+def test_a_program_that_was_interrupted_in_a_question_ends(store: Path) -> None:
+    """In Python too nobody waits for Oxigraph: not for the prompt, nor at the end."""
+    code = f"""
+import signal, sys
+from pathlib import Path
+from kg.graph.graph import Graph
+graph = Graph.open(Path(sys.argv[1]))
+signal.signal(signal.SIGALRM, signal.default_int_handler)
+signal.alarm(1)
+try:
+    graph.select({ENDLESS["a search for nothing"]!r})
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(store)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "interrupted\n")
+
+
+@pytest.mark.parametrize(
+    "question", ["PREFIX x: <https://x/> DESCRIBE x:a", "\nDESCRIBE id:person/chris-sun", "SELECT ?x WHERE"]
+)
+def test_what_is_of_several_words_is_sparql(question: str, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["query", question, "--store", str(store)])
+    assert "is not a question" not in capsys.readouterr().err
+    assert code == (1 if question.startswith("SELECT") else 0)
+
+
+def test_a_release_may_be_named_as_it_is_printed(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = set()
+    for name in ("release/sample-20240108/en", "id:release/sample-20240108/en"):
+        assert run(["query", "what-a-release-says", "--param", f"release={name}", "--store", str(store)]) == 0
+        answers.add(capsys.readouterr().out)
+    (answer,) = answers
+    assert "Chan Kwok-ki" in answer
 
 
 def test_a_process_that_cannot_even_start_is_an_error(

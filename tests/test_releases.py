@@ -105,7 +105,8 @@ def test_a_chinese_page_is_read_like_an_english_one() -> None:
 def test_a_page_that_nests_without_end_is_refused_and_a_thousand_items_are_read(tmp_path: Path) -> None:
     """A parser takes the square of the depth in time; what ends by itself or was ended counts for nothing."""
     page = "<title>T</title><div id=pressrelease>{}Text.</div>"
-    deep = ("<b>" * 900, "<li>" * 5_000, "<i>a</i>" * 5_000, "<br>" * 5_000)
+    shut = ("<!--" + "<div>" * 5_000 + "-->", "<script>" + "'<b>'" * 5_000 + "</script>")
+    deep = ("<b>" * 900, "<li>" * 5_000, "<i>a</i>" * 5_000, "<br>" * 5_000, *shut)
     texts = [read_release(write(tmp_path, "20240301.html", page.format(tags))).text for tags in deep]
     assert all(text.endswith("Text.") for text in texts)
     for tags in ("<b>" * 20_000, "<div></span>" * 20_000, "<TABLE>" * 200_000):

@@ -53,9 +53,13 @@ def test_a_person_is_found_by_a_name_in_any_script_and_case(store: Path, words: 
 )
 def test_a_chinese_sentence_is_found_by_any_part_of_it_in_either_script(chinese: Path, words: str) -> None:
     (sentence,) = search_words(chinese, words).sentences
-    assert "前往廣州訪問" in sentence.text
-    assert (sentence.title, sentence.date, sentence.lang) == ("政務司司長訪問廣州", "2024-01-08", "zh-Hant")
-    assert sentence.url == "https://www.info.gov.hk/gia/talks.htm"
+    assert "前往廣州訪問" in sentence.evidence.text
+    assert (sentence.evidence.title, sentence.evidence.date, sentence.lang) == (
+        "政務司司長訪問廣州",
+        "2024-01-08",
+        "zh-Hant",
+    )
+    assert sentence.evidence.url == "https://www.info.gov.hk/gia/talks.htm"
 
 
 @pytest.mark.parametrize("words", ["州廣", "廣問", "廣 澳", "訪問廣州"])
@@ -64,14 +68,14 @@ def test_what_a_chinese_sentence_does_not_hold_in_a_row_is_not_found(chinese: Pa
 
 
 def test_all_words_must_be_there_and_whole(store: Path) -> None:
-    assert [one.text for one in search_words(store, "framework signed").sentences] == [TALENT[1]]
+    assert [one.evidence.text for one in search_words(store, "framework signed").sentences] == [TALENT[1]]
     assert search_words(store, "framework dragon").sentences == ()
     assert search_words(store, "framewor").sentences == ()
 
 
 def test_the_sentence_that_is_most_about_a_word_comes_first(store: Path) -> None:
     found = search_words(store, "Chan").sentences
-    assert found[0].text == TALENT[2]
+    assert found[0].evidence.text == TALENT[2]
     assert len(found) > 2
 
 
@@ -86,7 +90,7 @@ def test_signs_of_a_query_language_are_words_like_others(store: Path, words: str
         return
     spoken = search_words(store, words)
     meant = {word for part in words.split() for word in cut_words(part)}
-    assert all(meant <= set(cut_words(sentence.text)) for sentence in spoken.sentences)
+    assert all(meant <= set(cut_words(sentence.evidence.text)) for sentence in spoken.sentences)
     assert bool(spoken.sentences) == (meant == {"chan"})
 
 

@@ -9,11 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample import EXTRACTIONS
 
 from kg.cli.main import run
-from kg.graph.claims import make_quads
-from kg.graph.graph import Graph, write_store
+from kg.graph.graph import Graph
 
 SENTENCE = "The Secretary for Kites and Lanterns, Mr Aldo Feng, visited the Pearl Tide Laboratory today (May 3)."
 HEADER = "id: piped\nlang: en\ntitle: A visit\nissued: 2024-05-03T12:00+08:00\n\n"
@@ -29,13 +27,6 @@ def pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         return (code, *capsys.readouterr())
 
     return pipe_into
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("input") / "sample.kg"
-    write_store(path, make_quads(EXTRACTIONS))
-    return path
 
 
 def test_a_question_is_read_from_standard_input(pipe: Pipe, store: Path) -> None:
@@ -63,7 +54,11 @@ def test_triples_are_turtle_in_one_order(pipe: Pipe, store: Path, tmp_path: Path
     assert len(Graph.load(tmp_path / "answer.ttl")) == len(set(out.splitlines())) > 0
 
 
-@pytest.mark.parametrize("content", [HEADER + SENTENCE + "\n", json.dumps(RECORD) + "\n"], ids=["text", "JSON"])
+@pytest.mark.parametrize(
+    "content",
+    [HEADER + SENTENCE + "\n", json.dumps(RECORD) + "\n", json.dumps(RECORD, indent=2), json.dumps([RECORD], indent=2)],
+    ids=["text", "a line of JSON", "an object of JSON", "a list of JSON"],
+)
 def test_a_release_is_read_from_standard_input(pipe: Pipe, tmp_path: Path, content: str) -> None:
     code, _, err = pipe(content.encode(), "extract", "-", "--out", tmp_path)
     assert (code, err) == (0, f"1 release written to {tmp_path}, 0 skipped\n")

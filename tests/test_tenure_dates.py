@@ -749,6 +749,6 @@ def test_who_is_elected_to_which_office_is_an_event_each() -> None:
     )
     names = {entity.id: entity.get_name("en") for entity in found.entities}
     assert [(event.label, [names[part.agent] for part in event.participations]) for event in found.events] == [
-        ("appointment as Chairman of the Kite Board", ["Bo Lin"]),
-        ("appointment as Secretary of the Kite Board", ["Rosa Quill"]),
+        ("election as Chairman of the Kite Board", ["Bo Lin"]),
+        ("election as Secretary of the Kite Board", ["Rosa Quill"]),
     ]

@@ -17,9 +17,11 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 import pytest
+from asking import read_terminal
 
 from kg.cells import write_csv
 from kg.cli.main import run
+from kg.cli.terminal import echo
 from kg.controls import escape_in_json, escape_in_turtle, show_controls
 from kg.graph.graph import Graph, write_store
 from kg.graph.tables import export_tables
@@ -96,22 +98,11 @@ def test_a_terminal_gets_our_own_styles_and_nobody_elses(store: Path) -> None:
     command = [KG, "timeline", "person/ng-wing", "--store", str(store)]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as asked:
         os.close(theirs)
-        printed = read_terminal(ours)
+        printed = read_terminal(ours).decode()
     os.close(ours)
     assert asked.returncode == 0
     assert printed.startswith("\x1b[1m" + SHOWN)
     assert find_commands(printed.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\r\n", "\n")) == []
-
-
-def read_terminal(terminal: int) -> str:
-    """Reads until nobody writes any more, which Linux reports as an error of reading."""
-    parts = []
-    try:
-        while part := os.read(terminal, 65536):
-            parts.append(part)
-    except OSError:
-        pass
-    return b"".join(parts).decode()
 
 
 def test_a_grid_on_a_terminal_has_rich_styles_and_nobody_elses(store: Path) -> None:
@@ -120,7 +111,7 @@ def test_a_grid_on_a_terminal_has_rich_styles_and_nobody_elses(store: Path) -> N
     command = [KG, "query", "SELECT ?name { ?who skos:prefLabel ?name }", "--store", str(store)]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, env=environment) as asked:
         os.close(theirs)
-        printed = read_terminal(ours)
+        printed = read_terminal(ours).decode()
     os.close(ours)
     assert asked.returncode == 0
     assert SHOWN in printed
@@ -155,7 +146,8 @@ def test_a_name_of_the_graph_is_shown_and_commands_nothing(ask: Ask, arguments: 
         (("path", f"Nobody {ATTACK}", "x"), 1),
         (("rank", "--by", ATTACK), 2),
         (("rank", "--by", "degree", "--from", ATTACK), 2),
-        (("query", ATTACK), 2),
+        (("query", ATTACK), 1),
+        (("query", ATTACK.replace(" ", "")), 2),
         (("query", f"SELECT {{ {ATTACK} }}"), 1),
         (("query", "SELECT ?s { ?s ?p ?o }", "--param", ATTACK), 2),
         (("query", "SELECT ?s { ?s ?p ?o }", "--param", f"{ATTACK}={ATTACK}"), 1),
@@ -231,6 +223,12 @@ def test_a_problem_that_is_found_commands_nothing(ask: Ask, tmp_path: Path) -> N
     write_store(store, [*QUADS, ox.Quad(WHO, make_name("gba:visited"), ox.Literal(ATTACK))])
     code, out, _ = ask("check", "--store", store)
     assert (code, SHOWN in out) == (1, True)
+
+
+def test_a_long_run_of_blanks_in_a_line_is_looked_through_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Tried from each of a million blanks it would take minutes."""
+    echo(f"a{' ' * 1_000_000}b \t\n  c")
+    assert capsys.readouterr().out == f"a{' ' * 1_000_000}b c\n"
 
 
 def test_what_a_library_warns_of_is_a_note_of_one_line(store: Path) -> None:
@@ -350,11 +348,10 @@ def test_a_text_of_a_triple_is_the_same_to_a_program(value: str) -> None:
         ("-1.5e-3", "-1.5e-3"),
         ("Ng Wing-kee = one", "Ng Wing-kee = one"),
         ("2024-01-08", "2024-01-08"),
-        ("", ""),
     ],
 )
 def test_no_cell_begins_a_formula_and_numbers_stay(value: str, cell: str) -> None:
-    assert list(csv.reader(io.StringIO(write_csv([value], [[value]]), newline=""))) == [[cell]] * 2 or not value
+    assert list(csv.reader(io.StringIO(write_csv([value], [[value]]), newline=""))) == [[cell]] * 2
 
 
 def test_no_table_of_the_command_line_begins_a_formula(ask: Ask, store: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
 from kg.cli.terminal import echo, echo_lines
+from kg.controls import has_half_character
 from kg.errors import UsageError
 from kg.explain import Explanation, explain_content, explain_file, explain_text, write_page
 from kg.releases.dates import parse_date
@@ -62,6 +63,6 @@ def _explain(what: str, issued: datetime | None) -> Explanation:
         raise UsageError("there is no text to explain")
     if len(what.split()) == 1 and what.casefold().endswith(_FILE_ENDINGS):
         raise UsageError(f"{what}: there is no such file")
-    if any("\ud800" <= letter <= "\udfff" for letter in what):
+    if has_half_character(what):
         raise UsageError("the text holds bytes that are no letters: write it in UTF-8")
     return explain_text(what, issued=issued)

@@ -1,4 +1,4 @@
-"""Shows values on standard output for programs: as JSON or CSV."""
+"""Shows values on standard output for programs: as JSON, CSV or Turtle."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from kg.cells import write_csv
 from kg.cli.terminal import can_show_everything, echo_lines
-from kg.controls import escape_in_json
+from kg.controls import escape_in_json, escape_in_turtle
+from kg.errors import UsageError
+from kg.graph.answers import TRIPLE, Cell, Table
 
 
 def show_json(value: object) -> None:
@@ -19,3 +21,20 @@ def show_json(value: object) -> None:
 def show_csv(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> None:
     """Writes rows as CSV with a head line."""
     echo_lines(write_csv(columns, rows).removesuffix("\n").split("\n"))
+
+
+def show_triples(table: Table) -> None:
+    """Writes triples as Turtle, one in a line; UsageError for a table of anything else."""
+    if table.columns != TRIPLE:
+        raise UsageError("--format ttl: only a CONSTRUCT or DESCRIBE question gives triples")
+    echo_lines(sorted(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows))
+
+
+def _write_term(cell: Cell) -> str:
+    """Writes a term as in N-Triples, which is Turtle too."""
+    if cell.kind == "iri":
+        return f"<{escape_in_turtle(cell.value)}>"
+    if cell.kind == "blank":
+        return f"_:{cell.value}"
+    tail = f"@{cell.lang}" if cell.lang else f"^^<{cell.datatype}>" if cell.datatype else ""
+    return escape_in_turtle(json.dumps(cell.value, ensure_ascii=False)) + tail

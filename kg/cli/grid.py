@@ -1,4 +1,4 @@
-"""Shows rows as a grid on standard output: the one place where rich prints."""
+"""Shows rows as a grid on standard output."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def show_lines(
     else the first of all.
     """
     if form == "json":
-        show_json({"about": _to_json(about), "note": note, "lines": [_to_json(line) for line in lines]})
+        show_json({"about": to_json(about), "note": note, "lines": [to_json(line) for line in lines]})
     elif form == "csv":
         if lines:
             show_csv(*_flatten(lines))
@@ -40,7 +40,8 @@ def show_lines(
         _show_said(lines, say, lang) if say else _show_sections(lines, lang)
 
 
-def _to_json(value: object) -> object:
+def to_json(value: object) -> object:
+    """Gives a value in what JSON knows: things with their names, dataclasses as objects."""
     if isinstance(value, Thing):
         labels = [{"text": label.text, "lang": label.lang} for label in value.labels]
         name = {"name": value.name, "name_lang": value.other_lang or value.lang}
@@ -48,9 +49,9 @@ def _to_json(value: object) -> object:
     if isinstance(value, Evidence):
         return asdict(value)
     if isinstance(value, tuple):
-        return [_to_json(part) for part in value]
+        return [to_json(part) for part in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _to_json(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: to_json(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 
@@ -59,8 +60,8 @@ def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
     columns = [field.name for field in fields(lines[0]) if field.name != "evidence"]
     rows = []
     for line in lines:
-        cells = [_to_text(getattr(line, column), lambda thing: thing.name) for column in columns]
-        sources = [[_to_text(getattr(source, name)) for name in _SOURCE] for source in line.evidence]
+        cells = [say_cell(getattr(line, column), lambda thing: thing.name) for column in columns]
+        sources = [[say_cell(getattr(source, name)) for name in _SOURCE] for source in line.evidence]
         rows += [[*cells, *source] for source in sources or [[""] * len(_SOURCE)]]
     return [*columns, *(f"source_{name}" for name in _SOURCE)], rows
 
@@ -97,16 +98,17 @@ def name_in_full(thing: Thing) -> str:
 
 def _list_cells(line: Any) -> list[str]:
     names = [field.name for field in fields(line) if field.name not in ("evidence", "section")]
-    return [_to_text(getattr(line, name)) for name in names]
+    return [say_cell(getattr(line, name)) for name in names]
 
 
-def _to_text(value: object, say: Callable[[Thing], str] | None = None) -> str:
+def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
+    """Gives a value as one cell of a table or of CSV."""
     if value is None:
         return ""
     if isinstance(value, Thing):
         return (say or say_name)(value)
     if isinstance(value, tuple):
-        return "; ".join(_to_text(part, say) for part in value)
+        return "; ".join(say_cell(part, say) for part in value)
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:.4f}" if isinstance(value, float) else str(value)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json
+from kg.cli.forms import show_csv, show_json, show_triples
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, limit_option, store_option
 from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
-from kg.cli.terminal import echo, echo_lines
-from kg.controls import escape_in_turtle
+from kg.cli.terminal import echo
 from kg.errors import UsageError
 from kg.graph.answers import Cell, Table
 from kg.graph.bindings import Iri, Text, Value
@@ -24,7 +22,6 @@ from kg.views.parameters import fill_names
 from kg.wording import say_count
 
 _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
-_TRIPLE = ("subject", "predicate", "object")
 
 
 @click.command()
@@ -95,8 +92,8 @@ def _fill(store: Path, question: Question, values: dict[str, str]) -> dict[str, 
 
 
 def _is_sparql(question: str) -> bool:
-    """Says whether this is SPARQL itself: DESCRIBE id:person/x needs no brackets."""
-    return "{" in question or question.upper().startswith("DESCRIBE ")
+    """Says whether this is SPARQL itself, and no name or file: DESCRIBE id:person/x needs no brackets."""
+    return "{" in question or (len(question.split()) > 1 and not question.endswith(".rq"))
 
 
 def _decode(content: bytes, origin: str) -> str:
@@ -134,23 +131,6 @@ def _write_cell(cell: Cell) -> dict[str, str]:
 
 def _show_csv(table: Table) -> None:
     show_csv(table.columns, table.list_values())
-
-
-def show_triples(table: Table) -> None:
-    """Writes triples as Turtle, one in a line; UsageError for a table of anything else."""
-    if table.columns != _TRIPLE:
-        raise UsageError("--format ttl: only a CONSTRUCT or DESCRIBE question gives triples")
-    echo_lines(sorted(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows))
-
-
-def _write_term(cell: Cell) -> str:
-    """Writes a term as in N-Triples, which is Turtle too."""
-    if cell.kind == "iri":
-        return f"<{escape_in_turtle(cell.value)}>"
-    if cell.kind == "blank":
-        return f"_:{cell.value}"
-    tail = f"@{cell.lang}" if cell.lang else f"^^<{cell.datatype}>" if cell.datatype else ""
-    return escape_in_turtle(json.dumps(cell.value, ensure_ascii=False)) + tail
 
 
 _SHOW = {"table": _show_table, "json": _show_results, "csv": _show_csv, "ttl": show_triples}

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.options import format_option, lang_option, limit_option, store_option
-from kg.cli.output import echo_source
+from kg.cli.output import echo_source, say_cell
 from kg.cli.terminal import echo
 from kg.views.search import Findings, FoundSentence, search_words
 
@@ -36,10 +36,11 @@ def search(ctx: click.Context, words: tuple[str, ...], *, limit: int | None, sto
     asked = " ".join(words)
     found = search_words(store, asked, limit=limit, lang=lang)
     if form == "json":
-        show_json({"words": asked, **asdict(found)})
+        show_json({"words": asked, **asdict(found), "sentences": [*map(_to_dict, found.sentences)]})
     elif form == "csv":
         things = [(thing.kind, thing.id, thing.name, thing.lang, "", "", "", "", "") for thing in found.things]
-        show_csv(_COLUMNS, [*things, *(("sentence", *_list_cells(sentence)) for sentence in found.sentences)])
+        rows = [("sentence", *map(say_cell, _to_dict(sentence).values())) for sentence in found.sentences]
+        show_csv(_COLUMNS, [*things, *rows])
     else:
         _show_found(found, asked, lang)
     if found.has_more:
@@ -47,8 +48,10 @@ def search(ctx: click.Context, words: tuple[str, ...], *, limit: int | None, sto
     ctx.exit(0 if found.things or found.sentences else 1)
 
 
-def _list_cells(sentence: FoundSentence) -> list[str]:
-    return [str(cell).lower() if isinstance(cell, bool) else cell for cell in asdict(sentence).values()]
+def _to_dict(sentence: FoundSentence) -> dict[str, str | bool]:
+    source = sentence.evidence
+    where = (source.release, source.title, source.date, source.url, source.restated)
+    return dict(zip(_COLUMNS[1:], (sentence.id, source.text, sentence.lang, *where), strict=True))
 
 
 def _show_found(found: Findings, asked: str, lang: str) -> None:

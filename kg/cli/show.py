@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_json
+from kg.cli.forms import show_json, show_triples
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, store_option
-from kg.cli.output import echo_source, name_in_full
-from kg.cli.query import show_triples
+from kg.cli.output import echo_source, name_in_full, to_json
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.views.dossier import Dossier, find_triples, open_dossier
@@ -37,10 +35,8 @@ def show(id: str, *, store: Path, form: str, lang: str) -> None:
         return
     dossier = open_dossier(graph, id, lang=lang)
     if form == "json":
-        labels = [asdict(label) for label in dossier.thing.labels]
-        about = {"id": dossier.thing.id, "kind": dossier.thing.kind, "name": dossier.thing.name, "labels": labels}
-        triples = [asdict(side) for side in dossier.sides]
-        show_json({"about": about, "triples": triples, "sentences": [asdict(one) for one in dossier.evidence]})
+        parts = {"about": dossier.thing, "triples": dossier.sides, "sentences": dossier.evidence}
+        show_json({name: to_json(part) for name, part in parts.items()})
     else:
         _show_dossier(dossier)
 

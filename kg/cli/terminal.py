@@ -26,7 +26,7 @@ from kg.errors import OutputError
 # What a shell says of a program that SIGPIPE ended.
 _NOBODY_READS = 141
 _ERRORS = "kg-escape"
-_BREAK = re.compile(r"[ \t\r]*\n\s*")
+_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*\n\s*")  # tried once for a run of blanks, not from each of them
 
 
 def echo(text: str, *, err: bool = False, bold: bool = False, dim: bool = False) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -31,6 +30,7 @@ _STACK_LOCK = threading.Lock()
 
 # Example: error at 2:17: expected OPTIONAL
 _SYNTAX_ERROR = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
+TRIPLE = ("subject", "predicate", "object")  # the columns of what CONSTRUCT and DESCRIBE give
 # How much of a line is shown in front of what is wrong in it, and behind.
 _SHOWN = 100
 _SERVICE = re.compile("(ser)v(ice)", re.IGNORECASE)
@@ -91,19 +91,20 @@ def _measure_stack(question: str) -> int:
 
 
 def _answer_with_room(store: ox.Store, spelling: Spelling, limit: int | None, *, stack: int) -> Table | KgError:
-    pool = ThreadPoolExecutor(1, thread_name_prefix="kg-question")
+    answers: list[Table | KgError] = []
+    # Whoever presses Ctrl-C need not wait for Oxigraph: not for the prompt, nor for the end of the program.
+    thread = threading.Thread(target=lambda: answers.append(_answer(store, spelling, limit)), daemon=True)
     try:
         with _STACK_LOCK:
             usual = threading.stack_size(stack)
             try:
-                answer = pool.submit(_answer, store, spelling, limit)
+                thread.start()
             finally:
                 threading.stack_size(usual)
     except RuntimeError as error:
         raise QueryError(f"there is no memory for a question of this length: {error}") from error
-    # Whoever presses Ctrl-C has the prompt back at once, also if Oxigraph is not done.
-    pool.shutdown(wait=False)
-    return answer.result()
+    thread.join()
+    return answers[0]
 
 
 def _answer(store: ox.Store, spelling: Spelling, limit: int | None) -> Table | KgError:
@@ -153,7 +154,7 @@ def _read_result(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, 
     if isinstance(result, ox.QueryBoolean):
         return Table(("answer",), ((Cell("literal", "true" if result else "false"),),))
     if isinstance(result, ox.QueryTriples):
-        return _read_rows(("subject", "predicate", "object"), result, limit)
+        return _read_rows(TRIPLE, result, limit)
     return _read_rows(tuple(variable.value for variable in result.variables), result, limit)
 
 

@@ -12,10 +12,10 @@ from oxrdflib import OxigraphStore
 from kg.errors import StoreError, UsageError
 from kg.graph.answers import Cell, Table, answer_question
 from kg.graph.bindings import Iri, Text, Value
-from kg.graph.store import is_store, open_store, write_store
+from kg.graph.store import open_store, write_store
 from kg.graph.terms import PREFIXES
 
-__all__ = ["Cell", "Graph", "Iri", "Table", "Text", "is_store", "write_store"]
+__all__ = ["Cell", "Graph", "Iri", "Table", "Text", "write_store"]
 
 
 class Graph:

@@ -105,7 +105,8 @@ def read_value(raw: str, *, like: Value) -> Value:
     if quoted:
         return Text(quoted["text"], quoted["lang"])
     if isinstance(like, Iri):
-        return Iri(raw.removeprefix("<").removesuffix(">"))
+        name = raw.removeprefix("<").removesuffix(">")
+        return Iri(name if ":" in name else f"id:{name}")
     if isinstance(like, Text) and like.lang:
         return Text(raw, "zh-Hant" if _CHINESE.search(raw) else "en")
     return Text(raw)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 # Goes up when a store that was written before would be read wrongly.
-FORMAT: Final = 1
+FORMAT: Final = 2
 # What the system leaves wherever somebody looks.
 LITTER: Final = re.compile(r"\._.* | \.DS_Store | Thumbs\.db | desktop\.ini", re.VERBOSE | re.IGNORECASE)
 # What the database writes for itself while it is open.

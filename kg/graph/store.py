@@ -120,11 +120,6 @@ def _open_current(path: Path, open_version: Callable[[Path, Seal], _Opened]) -> 
                 raise
 
 
-def is_store(path: Path) -> bool:
-    """Says whether `path` is a folder that `write_store` has written."""
-    return _find_current(path) is not None
-
-
 def _open_version(path: Path, content: bytes, open_version: Callable[[Path, Seal], _Opened]) -> _Opened:
     seal = read_seal(content)
     if seal is None and _read_older_pointer(content) is not None:

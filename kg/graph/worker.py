@@ -84,7 +84,7 @@ def _start_worker() -> subprocess.Popen[bytes]:
         [sys.executable, "-P", "-c", _CODE, *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         process_group=0,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
     )
@@ -94,25 +94,28 @@ def _receive_answer(process: subprocess.Popen[bytes], request: bytes, timeout: i
     # It stays open, which tells the process that somebody still waits; `communicate` would close it.
     lifeline, process.stdin = process.stdin, None
     assert lifeline is not None
-    reply = b""
+    reply = said = b""
     # A process that died before it was asked tells why by its exit code.
     with suppress(BrokenPipeError), lifeline:
         lifeline.write(request)
         lifeline.flush()
-        reply, _ = process.communicate(timeout=timeout)
+        reply, said = process.communicate(timeout=timeout)
     if code := process.wait():
-        raise QueryError(_explain_death(code))
+        raise QueryError(_explain_death(code, said.decode(errors="replace")))
     answer: Table | KgError = pickle.loads(reply)
     if isinstance(answer, KgError):
         raise answer
     return answer
 
 
-def _explain_death(code: int) -> str:
-    how = f"exit code {code}"
-    if code < 0:
-        with suppress(ValueError):
-            how = signal.Signals(-code).name
+def _explain_death(code: int, said: str) -> str:
+    """Says why the process died: a signal ends one that has no more memory or stack; else it says itself why."""
+    if code >= 0:
+        last = (said.strip().splitlines() or ["it does not say why"])[-1]
+        return f"the process that answers ended with exit code {code}: {last}"
+    how = f"signal {-code}"
+    with suppress(ValueError):
+        how = signal.Signals(-code).name
     gigabytes = _MEMORY // 1024**3
     return (
         f"the question cannot be answered: it needs more than {gigabytes} GB of memory or is too complicated ({how}); "

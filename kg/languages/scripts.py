@@ -10,7 +10,8 @@ from opencc import OpenCC
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, zero-width spaces and joiners
 _HIDDEN = re.compile(f"[{UNSEEN}]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # the Chinese characters, for an expression
+_HAN = re.compile(f"[{HAN}]")
 
 # Full-width digits and letters, radicals that stand for their character, and characters encoded a second time.
 _VARIANTS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.languages.scripts import drop_unseen, to_simplified
+from kg.languages.scripts import HAN, drop_unseen, to_simplified
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Example: "2024年粵港會議CEO" is 2024, 年粵港會議 (Chinese) and ceo.
-_PIECE = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[^\W_{_HAN}]+)")
+_PIECE = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>[^\W_{HAN}]+)")
 
 
 def cut_words(text: str) -> list[str]:

@@ -23,7 +23,11 @@ _SHALLOW = frozenset((
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "param", "source", "td", "th", "tr", "track", "wbr",
 ))  # fmt: skip
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
+# A tag, or what holds none: a comment, a script.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z) | <(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z) | <(?P<end>/?)(?P<name>[a-z][a-z0-9]*)",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 _DEEPEST = 1_000  # tags inside each other: a parser takes the square of their number in time
 _DROPPED = "script, style, noscript, template"
 # "https://www.info.gov.hk/gia/general/202401/08/P2024010800573p.htm"; the "p" marks the page with photos
@@ -61,8 +65,8 @@ def _nests_deeper(content: str, deepest: int) -> bool:
     still_open: Counter[str] = Counter()
     depth = 0
     for match in _TAG.finditer(content):
-        name = match["name"].lower()
-        if name in _SHALLOW:
+        name = (match["name"] or "").lower()
+        if not name or name in _SHALLOW:
             continue
         if not match["end"]:
             still_open[name] += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
@@ -13,14 +13,15 @@ from kg.releases.pages import draft_page
 from kg.releases.records import (
     draft_csv,
     draft_json,
+    draft_json_content,
     draft_json_lines,
-    draft_json_stream,
     has_release_columns,
     read_table_lines,
 )
 from kg.releases.release import Draft, Release, finish_release
 from kg.releases.texts import draft_text, has_header
 
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{)")
 _RECORDS: dict[str, Callable[[Path], Iterator[Draft | ReleaseError]]] = {
     ".jsonl": draft_json_lines,
     ".ndjson": draft_json_lines,
@@ -51,9 +52,10 @@ def read_release(path: Path) -> Release:
 
 
 def read_content(content: bytes, origin: str) -> Iterator[Release | ReleaseError]:
-    """Reads what did not come from a file, such as standard input: one text or page, or JSON lines.
+    """Reads what did not come from a file, such as standard input: one text or page, or JSON as in a file or in lines.
 
-    What begins with a brace is JSON. `origin` is what an error names, and what a release without an id is called after.
+    What begins with an object, or a list of them, is JSON. `origin` is what an error names, and what a release without
+    an id is called after.
     """
     yield from _finish_drafts(lambda: _draft_content(content, origin), origin)
 
@@ -67,7 +69,7 @@ def is_release(content: bytes, origin: str) -> bool:
 
 
 def _is_json(content: bytes) -> bool:
-    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    return _JSON.match(content) is not None
 
 
 def _is_page(text: str) -> bool:
@@ -76,7 +78,7 @@ def _is_page(text: str) -> bool:
 
 def _draft_content(content: bytes, origin: str) -> Iterator[Draft | ReleaseError]:
     if _is_json(content):
-        yield from draft_json_stream(io.BytesIO(content), origin)
+        yield from draft_json_content(content, origin)
     else:
         yield _draft_written(decode_content(content, origin), PurePath(origin))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 from urllib.parse import urlsplit
 
 from kg.errors import ReleaseError
@@ -29,11 +30,23 @@ _ALIASES = {
 def draft_json_lines(path: Path) -> Iterator[Draft | ReleaseError]:
     """Reads one JSON object a line; blank lines are skipped."""
     with path.open("rb") as file:
-        yield from draft_json_stream(file, str(path))
+        yield from _draft_lines(file, str(path))
 
 
-def draft_json_stream(file: BinaryIO, origin: str) -> Iterator[Draft | ReleaseError]:
-    """Reads one JSON object a line of an open file."""
+def draft_json_content(content: bytes, origin: str) -> Iterator[Draft | ReleaseError]:
+    """Reads one JSON object, a list of them or one a line out of bytes that no file's name tells apart."""
+    if len(content) > LARGEST:
+        yield ReleaseError(f"{origin}: {SAY_LARGEST}")
+        return
+    try:
+        value = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        yield from _draft_lines(io.BytesIO(content), origin)
+    else:
+        yield from _draft_items(value, origin)
+
+
+def _draft_lines(file: BinaryIO, origin: str) -> Iterator[Draft | ReleaseError]:
     for number, line in enumerate(_read_lines(file), 1):
         if len(line) > LARGEST:
             yield ReleaseError(f"{origin}, line {number}: {SAY_LARGEST}")
@@ -58,8 +71,12 @@ def draft_json(path: Path) -> Iterator[Draft | ReleaseError]:
     except (ValueError, RecursionError) as error:
         yield ReleaseError(f"{path}: not JSON in UTF-8 ({error}); one object a line needs the ending .jsonl")
         return
+    yield from _draft_items(value, str(path))
+
+
+def _draft_items(value: Any, origin: str) -> Iterator[Draft | ReleaseError]:
     for number, item in enumerate(value if isinstance(value, list) else [value], 1):
-        yield _draft_object(item, f"{path}, item {number}")
+        yield _draft_object(item, f"{origin}, item {number}")
 
 
 def draft_csv(path: Path) -> Iterator[Draft | ReleaseError]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from kg.controls import has_half_character
 from kg.errors import ReleaseError
 from kg.releases.dates import parse_date
 from kg.releases.scripts import detect_language, normalise_language
@@ -14,7 +15,6 @@ from kg.releases.scripts import detect_language, normalise_language
 _LONGEST_ID = 100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
-_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def finish_release(draft: Draft) -> Release:
     title = " ".join(draft.title.split())
     if not title:
         raise ReleaseError(f"{draft.origin}: no title")
-    if _NOT_TEXT.search("".join([title, draft.text, draft.url or "", draft.id or "", draft.counterpart or ""])):
+    said = "".join([title, draft.text, draft.url or "", draft.id or "", draft.counterpart or ""])
+    if "\0" in said or has_half_character(said):
         raise ReleaseError(f"{draft.origin}: holds a NUL or half a character; save it as UTF-8 text")
     lang = _choose_language(draft)
     issued = _choose_date(draft)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import QueryError
+from kg.graph.answers import TRIPLE
 from kg.graph.graph import Cell, Graph, Iri, Table
-from kg.graph.terms import PREFIXES, expand_iri
+from kg.graph.terms import PREFIXES
 from kg.views.evidence import Evidence, find_sources
-from kg.views.names import Names, Thing, UnknownNameError, shorten, to_iri
+from kg.views.names import Names, Thing, UnknownNameError, read_id, shorten, to_iri
 
 _OUT = "SELECT ?predicate ?value WHERE { $about ?predicate ?value } ORDER BY ?predicate ?value"
 # That claims are about a thing is said by their sentences.
@@ -46,7 +47,7 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
 
     UnknownNameError if the graph says nothing of it.
     """
-    own = _read_id(id)
+    own = read_id(id)
     names = Names(graph, lang)
     sides = [
         _make_side(names, predicate, value, is_inward=is_inward)
@@ -61,14 +62,10 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
 
 def find_triples(graph: Graph, id: str) -> Table:
     """Gives the triples of a thing, both ways, with all that its claims say, sorted; UnknownNameError if none."""
-    rows = {tuple(row) for row in _select(graph, _TRIPLES, _read_id(id), id)}
+    rows = {tuple(row) for row in _select(graph, _TRIPLES, read_id(id), id)}
     if not rows:
         raise _make_error(id)
-    return Table(("subject", "predicate", "object"), tuple(sorted(rows, key=_rank_triple)))
-
-
-def _read_id(text: str) -> str:
-    return shorten(expand_iri(text.strip().removeprefix("<").removesuffix(">")))
+    return Table(TRIPLE, tuple(sorted(rows, key=_rank_triple)))
 
 
 def _select(graph: Graph, question: str, own: str, asked: str) -> tuple[tuple[Cell | None, ...], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from kg.controls import has_half_character
 from kg.errors import KgError
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
@@ -34,7 +34,6 @@ _GOVERNMENTS = """SELECT ?body ?place WHERE {
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
 LANGUAGES = tuple(_SCRIPTS)
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
-_HALF = re.compile("[\ud800-\udfff]")
 _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
@@ -171,9 +170,9 @@ class Names:
     def _find_exact(self, text: str) -> list[Thing]:
         """Gives the things that are written just so, by the store's own index; an id names itself. Half a character, as
         a terminal of another encoding sends it, stands in no name."""
-        if _HALF.search(text):
+        if has_half_character(text):
             return []
-        id = shorten(text.strip().removeprefix("<").removesuffix(">"))
+        id = read_id(text)
         is_id = id.partition("/")[0] in KINDS and id.isprintable() and _NOT_IN_IDS.isdisjoint(id)
         if is_id and self.get(id).labels:
             return [self.get(id)]
@@ -303,6 +302,12 @@ def _load_guess(name: str) -> Any:
 def make_key(text: str) -> str:
     """Gives what two spellings share, in either Chinese script."""
     return to_simplified(fold(text))
+
+
+def read_id(text: str) -> str:
+    """Gives an id as it is printed (`person/x`), whether it was typed so, with `id:` before it or in full."""
+    plain = text.strip()
+    return shorten(expand_iri(plain[1:-1] if plain.startswith("<") and plain.endswith(">") else plain))
 
 
 def shorten(iri: str | None) -> str:

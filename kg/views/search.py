@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.graph.index import write_match
 from kg.graph.store import open_words
 from kg.views.evidence import Evidence
@@ -43,21 +43,11 @@ class FoundThing:
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """A sentence, with the release it stands in."""
+    """A sentence with its id and language, and where it stands."""
 
     id: str
-    text: str
     lang: str
-    release: str
-    title: str
-    date: str
-    url: str
-    restated: bool
-
-    @property
-    def evidence(self) -> Evidence:
-        """Gives it as what stands behind an answer."""
-        return Evidence(self.text, self.release, self.title, self.date, self.url, self.restated)
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +69,17 @@ def search_words(store: Path, words: str, *, limit: int | None = 10, lang: str =
     if not match:
         raise UsageError(f'"{words}" holds no word to search for')
     asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
-    with closing(open_words(store)) as index:
-        things = index.execute(_THINGS, asked).fetchall()
-        sentences = index.execute(_SENTENCES, asked).fetchall()
-        return Findings(
-            tuple(_name_thing(index, thing, lang) for thing, _ in things[:limit]),
-            tuple(_read_sentence(row) for row in sentences[:limit]),
-            limit is not None and max(len(things), len(sentences)) > limit,
-        )
+    try:
+        with closing(open_words(store)) as index:
+            things = index.execute(_THINGS, asked).fetchall()
+            sentences = index.execute(_SENTENCES, asked).fetchall()
+            return Findings(
+                tuple(_name_thing(index, thing, lang) for thing, _ in things[:limit]),
+                tuple(_read_sentence(row) for row in sentences[:limit]),
+                limit is not None and max(len(things), len(sentences)) > limit,
+            )
+    except sqlite3.Error as error:
+        raise StoreError(f"{store}: the index of its words cannot be read ({error})") from error
 
 
 def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
@@ -96,5 +89,5 @@ def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
 
 def _read_sentence(row: Sequence[Any]) -> FoundSentence:
     id, text, lang, release, title, issued, url, is_restated = row
-    where = (release or "", title or "", issued or "", url or "")
-    return FoundSentence(id, text, lang or "", *where, restated=bool(is_restated))
+    where = ((release or "").removeprefix("release/"), title or "", issued or "", url or "")
+    return FoundSentence(id, lang or "", Evidence(text, *where, bool(is_restated)))

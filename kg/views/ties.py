@@ -22,7 +22,7 @@ from kg.views.events import (
     read_statuses,
 )
 from kg.views.evidence import VERBS
-from kg.views.names import KINDS, shorten
+from kg.views.names import KINDS, read_id, shorten
 from kg.views.periods import Period
 from kg.vocabulary import Status
 
@@ -89,8 +89,10 @@ class Tie:
         return self._keep(telling for telling in self.tellings if any(map(period.touches, telling.days)))
 
     def cut_to_release(self, release: str) -> Tie | None:
-        """Gives the tie as one release tells it: `seed-20240108`, or one language of it, `seed-20240108/en`."""
-        name = shorten(make_thing(f"release/{release}").value)
+        """Gives the tie as one release tells it: `seed-20240108`, or one language of it, `seed-20240108/en`, also with
+        all that an id has in front."""
+        stem = read_id(release).removeprefix("release/")
+        name = shorten(make_thing(f"release/{stem}").value)
         return self._keep(
             telling for telling in self.tellings if name in (telling.release, telling.release.rpartition("/")[0])
         )

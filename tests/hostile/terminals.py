@@ -15,6 +15,7 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 
+from asking import read_terminal
 from attacks import attack_sample
 from sample import CHAN, CS, MAYOR, SUN
 
@@ -102,17 +103,10 @@ def run_on_terminal(command: Command) -> bytes:
             os._exit(code)
         finally:
             os._exit(3)
-    printed = b"".join(iter(partial(_read, terminal), b""))
+    printed = read_terminal(terminal)
     os.close(terminal)
     os.waitpid(pid, 0)
     return printed
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65_536)
-    except OSError:  # how Linux says that nobody writes any more
-        return b""
 
 
 def list_commands(folder: Path) -> Iterator[Command]:
