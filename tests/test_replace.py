@@ -13,6 +13,7 @@ from kg.cli.main import run
 from kg.errors import StoreError
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
+from kg.graph.seal import FORMAT
 
 QUADS = make_quads(EXTRACTIONS)
 RELEASE = """\
@@ -97,7 +98,7 @@ def test_a_store_that_does_not_answer_is_refused_as_well_and_says_what_writes_ov
     seal, version = (store / "current").read_bytes(), next(store.glob("version-*")).name
     for content, what in (
         (version.encode(), "the store was written by an older kg"),
-        (seal.replace(b'"format": 1', b'"format": 999'), "the store was written by a newer kg"),
+        (seal.replace(b'"format": %d' % FORMAT, b'"format": 999'), "the store was written by a newer kg"),
         (b"", "the store is damaged (current is not as it was written)"),
     ):
         (store / "current").write_bytes(content)
