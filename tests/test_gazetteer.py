@@ -223,6 +223,15 @@ def test_a_later_holder_ends_an_open_term() -> None:
     assert gazetteer.find_holders("post/x", "2019-01-01") == ["person/b"]
 
 
+def test_who_takes_a_post_up_within_the_year_is_its_next_holder() -> None:
+    gazetteer = make_post(
+        ("person/a", "2017-07-01", "2022-06-30", False, None), ("person/b", "2022-07-01", None, False, None)
+    )
+    assert gazetteer.find_next_holders("post/x", "2021-06-30") == []
+    assert gazetteer.find_next_holders("post/x", "2021-07-01") == ["person/b"]
+    assert gazetteer.find_next_holders("post/x", "2022-07-01") == []
+
+
 def test_a_month_or_a_year_as_end_includes_all_its_days() -> None:
     gazetteer = make_post(("person/a", "2012-03", "2015-02", False, None))
     assert gazetteer.find_holders("post/x", "2015-02-28") == ["person/a"]

@@ -95,8 +95,9 @@ PLACES = (
 )
 
 
-def read(text: str) -> Extraction:
-    return read_extraction(Release("example", "en", "An example", datetime.fromisoformat(ISSUED), text), KNOWN)
+def read(text: str, gazetteer: Gazetteer | None = None) -> Extraction:
+    release = Release("example", "en", "An example", datetime.fromisoformat(ISSUED), text)
+    return read_extraction(release, gazetteer or KNOWN)
 
 
 @pytest.mark.parametrize(("deed", "names"), EVENTS)
@@ -358,6 +359,17 @@ def test_two_of_one_name_are_told_apart_by_honorific_and_body() -> None:
     found = read(text)
     assert {tenure.person for tenure in found.tenures} == {"person/lin-bo-known", "person/bo-lin"}
     assert len(found.events[0].participations) == 2
+
+
+@pytest.mark.parametrize(("start", "is_next"), [("2024-07-01", True), ("2027-07-01", False)])
+def test_of_two_of_one_name_the_next_holder_of_an_office_is_its_designate(start: str, *, is_next: bool) -> None:
+    other = Thing("person/other-bo-lin", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr")
+    seat = Holding(other.id, "post/lanterns", start, None, False, None, "")
+    gazetteer = Gazetteer(
+        things=KNOWN.things | {other.id: other}, holdings={"post/lanterns": (seat,)}, surnames=KNOWN.surnames
+    )
+    found = read("The Director-designate of Lanterns, Mr Bo Lin, met with Ms Mei Wong.", gazetteer)
+    assert (other.id in {entity.id for entity in found.entities}) is is_next
 
 
 SHORT_FORMS = (

@@ -379,10 +379,19 @@ def test_a_standing_in_front_of_the_body_is_that_of_the_office(text: str, capaci
     assert [tenure.capacity for tenure in extraction.tenures] == [capacity]
 
 
-def test_who_is_elect_does_not_hold_the_office_yet() -> None:
-    assert [tenure.capacity for tenure in read("The Chief Executive-elect, Mr Bo Lin, left.").tenures] == [
-        "gba:designate"
-    ]
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Chief Executive-elect", "Chief Executive"),
+        ("Mayor-elect of Foshan", "Mayor of Foshan"),
+        ("Director-designate of the Tides Office", "Director of the Tides Office"),
+    ],
+)
+def test_who_is_elect_does_not_hold_the_office_yet_and_it_is_the_office(title: str, office: str) -> None:
+    extraction = read(f"The {title}, Mr Bo Lin, left.")
+    assert [tenure.capacity for tenure in extraction.tenures] == ["gba:designate"]
+    (post,) = (entity for entity in extraction.entities if entity.kind == "post")
+    assert office in [label.text for label in post.labels]
 
 
 def test_where_a_firm_has_its_seat_is_no_part_of_its_name() -> None:

@@ -77,6 +77,11 @@ class Gazetteer:
         latest = max((term.known_from for term in terms), default="")
         return sorted({term.person for term in terms if term.known_from == latest})
 
+    def find_next_holders(self, post: str, day: str) -> list[str]:
+        """Gives the ids of the persons who took up a post within the year after a day (YYYY-MM-DD), sorted."""
+        last = f"{int(day[:4]) + 1}{day[4:]}"
+        return sorted({term.person for term in self.holdings.get(post, ()) if term.start and day < term.start <= last})
+
     def find_posts(self, body: str) -> list[Thing]:
         """Gives the known posts of a body, in the order of the table."""
         if not self._posts:

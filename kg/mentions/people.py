@@ -141,8 +141,9 @@ class People:
         return bool(sorts) and sorts.isdisjoint(told) and not is_known_there
 
     def _choose_known(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
-        """Of several known people with one name, the one who held the post that day, or any post at all; none whose
-        known offices are of another sort, nor a known "Mr X" where the text says "Professor X"."""
+        """Of several known people with one name, the one who held the post that day or took it up next, or held any
+        post at all; none whose known offices are of another sort, nor a known "Mr X" where the text says "Professor
+        X"."""
         gazetteer, day = self.resolver.gazetteer, self.resolver.day
         ids = [thing for thing in self.resolver.find_ids(phrase.text) if gazetteer.things[thing].kind == "person"]
         sex = self._read_sex(phrase.honorific)
@@ -152,9 +153,12 @@ class People:
             ids = [thing for thing in ids if professor.fullmatch(gazetteer.things[thing].honorific or phrase.honorific)]
         if len(ids) > 1:
             holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
-            ids = [thing for thing in ids if thing in holders] or [
-                thing for thing in ids if gazetteer.find_offices(thing, day)
-            ]
+            coming = {holder for post in posts for holder in gazetteer.find_next_holders(post, day)}
+            ids = (
+                [thing for thing in ids if thing in holders]
+                or [thing for thing in ids if thing in coming]
+                or [thing for thing in ids if gazetteer.find_offices(thing, day)]
+            )
         return ids[0] if len(ids) == 1 and not self._is_elsewhere(ids[0], posts, bodies) else None
 
     def _find_gender(self, person: str, honorific: str | None) -> str:

@@ -25,6 +25,8 @@ CAPACITIES = {
 
 _MOST_MODIFIERS = 3
 
+_TO_COME = ("-designate", "-elect")
+
 # "the former Mayor of X and current President of Y": words that stand in front of a title.
 _STANDINGS = frozenset({"former", "current", "incumbent", "outgoing", "incoming", "newly-appointed", "visiting"})
 
@@ -223,9 +225,12 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
         text += of.text.removeprefix(bare) if of is not None else ""
     its = _read_its(reader, at) if end == head + 1 else None
     opens = at - 1 if reader.text(at - 1) in _STANDINGS else at
+    capacity = _find_capacity(reader, at, first, end)
+    if capacity == "designate":
+        text, title = _name_office(text), _name_office(title)
     post = Phrase(
         "post", words.starts[opens], words.ends[end - 1], text, head=reader.text(head), title=title,
-        of=of or prefix or its, capacity=_find_capacity(reader, at, first, end),
+        of=of or prefix or its, capacity=capacity,
         inner=inner or ((prefix,) if prefix else ()),
     )  # fmt: skip
     second = _read_second_body(reader, post, end)
@@ -356,7 +361,7 @@ def _put_in_place(reader: Reader, body: Phrase, tail: str, end: int) -> Phrase:
 
 def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     words = reader.words.texts[first:end]
-    if any(word.endswith(("-designate", "-elect")) for word in words):
+    if any(word.endswith(_TO_COME) for word in words):
         return "designate"
     if "Past" in words:
         return "former"
@@ -365,6 +370,11 @@ def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     before = reader.text(first - 1) if first > at else ""
     around = (reader.text(first), before, reader.text(at - 1), reader.text(end), reader.text(end - 1))
     return next((CAPACITIES[word.lower()] for word in around if word.lower() in CAPACITIES), "substantive")
+
+
+def _name_office(title: str) -> str:
+    """ "Mayor-elect of Porto" will be the "Mayor of Porto"."""
+    return " ".join(word.removesuffix(next(filter(word.endswith, _TO_COME), "")) for word in title.split(" "))
 
 
 def _add_person(reader: Reader, phrases: list[Phrase], end: int) -> tuple[list[Phrase], int]:
