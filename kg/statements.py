@@ -91,8 +91,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A memorandum, framework agreement, arrangement: signed, renewed or to be signed. Its labels stand on its
-    entity."""
+    """A memorandum, framework agreement, arrangement: signed, renewed or to be signed. Its labels stand on its entity;
+    `sentences` are those that tell of the signing, also where nobody who signs is named."""
 
     id: str
     status: str
@@ -101,6 +101,7 @@ class Agreement:
     parties: tuple[str, ...] = ()
     establishes: tuple[str, ...] = ()
     participations: tuple[Participation, ...] = ()
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ AGREEMENT = Agreement(
         make_part(PACT, CHAN, "gba:witness"),
         make_part(PACT, CHENG, "gba:witness"),
     ),
+    sentences=(3,),
 )
 TENURES = (
     Tenure("tenure/cs", CHAN, CS, HKSARG, "gba:substantive", DAY),

@@ -10,11 +10,14 @@ from hash_seeds import collect_outputs
 from seed import CHAN, CS, DAY, EXTRACTION, HKSARG, MEETING, RELEASE, SLW, TENURES, state
 
 from kg.errors import DataError
+from kg.graph.checks import check
 from kg.graph.claims import claim_from_reference, make_quads, retirement_quads, tenure_from_reference
 from kg.graph.graph import Graph, Iri
 from kg.graph.terms import make_date, make_thing
 from kg.mentions.entities import Entity, Label
-from kg.statements import Event, Extraction, Statement
+from kg.statements import Agreement, Event, Extraction, Statement
+from kg.views.directory import list_directory
+from kg.views.evidence import find_sources
 
 
 def build(*extractions: Extraction) -> Graph:
@@ -206,3 +209,15 @@ def test_a_tenure_seen_on_two_days_is_one_tenure_in_one_body() -> None:
     )
     rows = graph.ask(sparql, who=Iri(f"id:{CHAN}"))
     assert [(day, (body or "").rpartition("/id/")[2]) for day, body in rows] == [(DAY, HKSARG), ("2024-03-01", HKSARG)]
+
+
+def test_an_agreement_rests_on_the_sentence_of_its_signing_though_nobody_who_signed_is_named() -> None:
+    pact = Agreement("agreement/kites", "gba:done", "2019", sentences=(1,))
+    entity = Entity(pact.id, "agreement", (Label("Kite Pact", "en", True),))
+    extraction = replace(EXTRACTION, entities=(entity,), tenures=(), events=(), agreements=(pact,), statements=())
+    graph = build(extraction)
+    (source,) = find_sources(graph, pact.id)
+    assert source.text == EXTRACTION.sentences[0].text
+    assert [problem for problem in check(graph) if problem.severity == "violation"] == []
+    (entry,) = list_directory(graph, "agreements").entries
+    assert entry.sentences == 1

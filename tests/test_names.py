@@ -366,7 +366,7 @@ def test_of_two_of_one_name_the_next_holder_of_an_office_is_its_designate(start:
     other = Thing("person/other-bo-lin", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr")
     seat = Holding(other.id, "post/lanterns", start, None, False, None, "")
     gazetteer = Gazetteer(
-        things=KNOWN.things | {other.id: other}, holdings={"post/lanterns": (seat,)}, surnames=KNOWN.surnames
+        things={**KNOWN.things, other.id: other}, holdings={"post/lanterns": (seat,)}, surnames=KNOWN.surnames
     )
     found = read("The Director-designate of Lanterns, Mr Bo Lin, met with Ms Mei Wong.", gazetteer)
     assert (other.id in {entity.id for entity in found.entities}) is is_next

@@ -26,6 +26,7 @@ RULES = {
     "release": "restated once at most",
     "sentence": "length of its exact words",
     "agreement": "fewer than two parties",
+    "agreement-sentence": "a day of signing that rests on no sentence",
     "event": "exactly one status",
     "event-date": "how it is known",
     "event-days": "the first and last day that it allows",

@@ -14,12 +14,13 @@ from kg.statements import Agreement, Participation
 
 @dataclass(slots=True)
 class AgreementDraft:
-    """An agreement being read, with the event of its signing."""
+    """An agreement being read, with the event of its signing and the sentences that tell of it."""
 
     id: str
     signing: Draft
     paragraph: int = -1
     parties: list[Part] = field(default_factory=list)
+    sentences: set[int] = field(default_factory=set)
 
     @property
     def time(self) -> Time | None:
@@ -104,6 +105,7 @@ def finish_agreement(draft: AgreementDraft, event: str | None, establishes: tupl
         tuple(part.agent.id for part in draft.parties),
         establishes,
         participations,
+        tuple(sorted(draft.sentences)),
     )
 
 

@@ -70,7 +70,7 @@ def add_extraction(draft: Draft, extraction: Extraction) -> None:
     for event in extraction.events:
         add_event(draft, event)
     for agreement in extraction.agreements:
-        add_agreement(draft, agreement)
+        add_agreement(draft, agreement, (make_sentence_iri(extraction.release, one) for one in agreement.sentences))
     for indicator in extraction.indicators:
         add_indicator(draft, indicator)
     _add_release(draft, extraction)
@@ -114,6 +114,7 @@ def _add_claims(draft: Draft, extraction: Extraction) -> None:
         _add_claim(draft, claim, statement)
         draft.add_fact(claim, "prov:wasDerivedFrom", make_sentence_iri(extraction.release, statement.sentence))
     cited = {statement.sentence for statement in extraction.statements}
+    cited.update(sentence for agreement in extraction.agreements for sentence in agreement.sentences)
     for sentence in extraction.sentences:
         if sentence.ordinal in cited:
             _add_sentence(draft, extraction.release, sentence)

@@ -178,8 +178,9 @@ def add_event(draft: Draft, event: Event) -> None:
     _add_participations(draft, node, event.participations)
 
 
-def add_agreement(draft: Draft, agreement: Agreement) -> None:
-    """Adds an agreement with its parties, signatories and witnesses; its names come with its entity."""
+def add_agreement(draft: Draft, agreement: Agreement, sentences: Iterable[ox.NamedNode]) -> None:
+    """Adds an agreement with its parties, signatories, witnesses and the sentences that tell of its signing; its names
+    come with its entity."""
     node = make_thing(agreement.id)
     draft.add_fact(node, "rdf:type", make_name("gba:Agreement"))
     draft.add_vote(node, "gba:status", make_concept(agreement.status))
@@ -188,6 +189,8 @@ def add_agreement(draft: Draft, agreement: Agreement) -> None:
     draft.add_facts(node, "gba:party", agreement.parties)
     draft.add_facts(node, "gba:establishes", agreement.establishes)
     _add_participations(draft, node, agreement.participations)
+    for sentence in sentences:
+        draft.add_fact(node, "prov:wasDerivedFrom", sentence)
 
 
 def add_indicator(draft: Draft, indicator: Indicator) -> None:

@@ -43,7 +43,7 @@ def rename(extraction: Extraction, renaming: Renaming) -> Extraction:
         entities=tuple(sorted(_drop_bodies(entities), key=_rank_entity)),
         tenures=_unite((rename_tenure(tenure, renaming) for tenure in extraction.tenures), _keep_first),
         events=_unite(events, unite_events),
-        agreements=_unite(agreements, _keep_first),
+        agreements=_unite(agreements, _unite_agreements),
         statements=_unite_statements(_rename_statement(said, renaming) for said in extraction.statements),
         open_mentions=tuple(
             replace(mention, candidates=renaming.list(mention.candidates)) for mention in extraction.open_mentions
@@ -161,6 +161,10 @@ def _unite(nodes: Iterable[Node], merge: Callable[[Node, Node], Node]) -> tuple[
     for node in nodes:
         found[node.id] = merge(found[node.id], node) if node.id in found else node
     return tuple(found.values())
+
+
+def _unite_agreements(known: Agreement, new: Agreement) -> Agreement:
+    return replace(known, sentences=tuple(sorted({*known.sentences, *new.sentences})))
 
 
 def _keep_first(known: Node, _new: Node) -> Node:

@@ -94,6 +94,7 @@ def sign_agreement(page: Page, telling: Telling, agreement: str) -> None:
     signing = draft.signing
     signing.time = signing.time or telling.time
     signing.sentence = scene.sentence.ordinal
+    draft.sentences.add(scene.sentence.ordinal)
     signatories = page.get_agents((*telling.filling.get("signatory"), *telling.filling.get("partner")))
     sides = page.get_agents(telling.filling.get("side") or _find_between(page, telling))
     principals = page.get_agents(telling.filling.find_use("principal"))

@@ -27,7 +27,8 @@ _RELEASES = """SELECT ?release ?title ?issued WHERE {
 } ORDER BY ?release"""
 _NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
 _SAID = """SELECT DISTINCT ?thing ?release ?sentence WHERE {
-  ?claim a gba:Claim ; rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?sentence .
+  { ?claim a gba:Claim ; rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?sentence }
+  UNION { ?thing a gba:Agreement ; prov:wasDerivedFrom ?sentence }
   ?sentence dct:isPartOf ?release
 }"""
 _KEPT = "SELECT ?release ?sentence WHERE { ?sentence dct:isPartOf ?release }"
