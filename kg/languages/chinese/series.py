@@ -12,6 +12,7 @@ from kg.languages.chinese.tokens import JOINTS, Token
 from kg.languages.fronts import search_front
 from kg.languages.phrase import Phrase
 
+_ROOMS = ("室", "廳")  # 會議|室, 宴會|廳: where it is held
 _CREATING = ("舉行", "召開", "舉辦", "進行", "首次", "參加", "了")
 _TITLED = re.compile(r"(?:紀念|慶祝)?《[^《》]{1,40}》\Z")
 _RITE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:揭幕|開幕|閉幕|啟動|簽約|奠基|動土|成立|首映|頒獎)暨")
@@ -60,12 +61,15 @@ def _find_signed(builder: Builder, token: Token) -> int | None:
 @cache
 def _compile_signed(lexicon: ChineseLexicon) -> re.Pattern[str]:
     verbs = "|".join(sorted(lexicon.signing, key=len, reverse=True))
-    return re.compile(rf"(?:{verbs})(?:了|的)?(?P<own>[\u4e00-\u9fff]{{2,16}})\Z")
+    return re.compile(rf"(?>{verbs})(?>[了的]?)(?P<own>[\u4e00-\u9fff]{{2,16}})\Z")
 
 
 def read_event(builder: Builder, token: Token) -> None:
     """ "瑞典皇家工程科學院|圓桌午餐會": a body in front is named on its own."""
     if token.text in builder.lexicon.verbal_events and not _is_attended(builder, token):
+        return
+    if builder.sentence.startswith(_ROOMS, token.end):
+        pass_over(builder, token)
         return
     if builder.base is not None and builder.base.word in ("body", "mechanism", "initiative"):
         builder.close()
