@@ -27,6 +27,7 @@ _VERB_ENDINGS = ("ed", "ing", "s")  # by which a verb is guessed that no row kno
 _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
 _SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
+_MOST_FRONT = 3  # words of a noun in capitals behind a name
 _ROOM = 12  # empty tokens behind the last, so that looking ahead needs no check
 _NO_WORDS, _NO_ADVERBS = [""] * _ROOM, [False] * _ROOM
 _MOST_QUOTED = 14  # words of a quoted title
@@ -745,7 +746,9 @@ class _Cutter:
         return len(self.row.slots) - 1
 
     def _goes_on(self, at: int, slot: int) -> bool:
-        """ "the {body} delegation": the slot only describes the noun behind it."""
+        """ "the {body} delegation", "{body} Economic Leaders": the slot only describes the noun behind it."""
+        if self._are_people(at):
+            return self._kind_of(slot) in ("body", "mechanism")
         follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         is_object = follows is not None and (follows.slot is not None or follows.lower in self.words.determiners)
         return (
@@ -757,6 +760,15 @@ class _Cutter:
                 or not (self._text(at).endswith("s") and is_object)
             )
         )
+
+    def _are_people(self, at: int) -> bool:
+        """ "Leaders", "Economic Leaders": people in general, in capitals."""
+        for token in self.tokens[at : at + _MOST_FRONT]:
+            if token.slot is not None or token.time is not None or not token.text[0].isupper():
+                return False
+            if token.lower in self.words.transparent:
+                return True
+        return False
 
     def _may_follow(self, at: int) -> bool:
         """Two slots side by side are one noun where the second is the head: "{place} {event}"."""
