@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
-from oxrdflib import OxigraphStore
 
 from kg.errors import StoreError, UsageError
 from kg.graph.answers import Cell, Table, answer_question
@@ -15,7 +15,12 @@ from kg.graph.bindings import Iri, Text, Value
 from kg.graph.store import open_store, write_store
 from kg.graph.terms import PREFIXES
 
+if TYPE_CHECKING:
+    import rdflib
+
 __all__ = ["Cell", "Graph", "Iri", "Table", "Text", "write_store"]
+
+_WRAPPING = "kg.graph.wrapping"  # loaded when asked for: rdflib takes as long to load as a lookup to answer
 
 
 class Graph:
@@ -84,10 +89,8 @@ class Graph:
 
     def rdflib(self) -> rdflib.Graph:
         """Gives the same store through rdflib. Pass it query text: it is slow with prepared queries."""
-        graph = rdflib.Graph(store=OxigraphStore(store=self._store), identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID)
-        for prefix, namespace in PREFIXES.items():
-            graph.bind(prefix, namespace)
-        return graph
+        wrapped: rdflib.Graph = import_module(_WRAPPING).wrap_store(self._store)
+        return wrapped
 
     def triples_sorted_ntriples(self) -> bytes:
         """Gives all triples as sorted N-Triples: equal bytes mean equal graphs."""
