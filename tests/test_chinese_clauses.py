@@ -1017,6 +1017,22 @@ ROWS = (
         "王美玉 org:holds 燈籠委員會主席; 陳大文 org:holds 燈籠委員會副主席",
     ),
     ("聯會在明月創新中心舉辦燈籠晚會，並參觀位於青衣的明月物流中心。", "nothing"),
+    (
+        "黃美芬女士自燈籠小組於二○二四年四月成立以來擔任組長，在當選明月委員會主席後提出辭任。",
+        "appointment done - [黃美芬 participant] | appointment done - [黃美芬 participant] | 黃美芬 org:holds 明月委員會主席",
+    ),
+    (
+        "黃美芬女士在當選明月委員會主席後提出辭任。",
+        "appointment done - [黃美芬 participant] | appointment done - [黃美芬 participant] | 黃美芬 org:holds 明月委員會主席",
+    ),
+    (
+        "黃美芬女士今日在訪問珠海期間會見祁文博先生。",
+        "meeting done 2024-05-03 [祁文博 participant, 黃美芬 participant] @ 珠海市 | visit done 2024-05-03 [黃美芬 participant] @ 珠海市 | 祁文博 met 黃美芬",
+    ),
+    (
+        "潮汐局自二○二四年四月以來訪問佛山。",
+        "visit done - [潮汐局 participant] @ 佛山市",
+    ),
 )
 
 
@@ -1028,3 +1044,11 @@ def test_a_sentence_tells_this_and_no_more(text: str, told: str) -> None:
 def test_an_acting_mayor_is_no_substantive_one() -> None:
     tenures = read_text("佛山市代市長祁文博會見黃美芬女士。", lang="zh").tenures
     assert [tenure.capacity for tenure in tenures] == ["gba:acting"]
+
+
+def test_since_when_something_else_is_so_is_no_start_of_an_office() -> None:
+    text = "黃美芬女士自燈籠小組於二○二四年四月成立以來擔任組長，在當選明月委員會主席後提出辭任。"
+    (tenure,) = read_text(text, lang="zh").tenures
+    assert tenure.start is None
+    (tenure,) = read_text("黃美芬女士自二○二四年四月以來擔任潮汐局局長。", lang="zh").tenures
+    assert tenure.start == "2024-04"

@@ -1269,6 +1269,34 @@ ROWS = (
         "They met leaders of our Ministry of Tides (MT)– Minister Wang Lu, and others.",
         "Wang Lu org:holds Minister of the Ministry of Tides",
     ),
+    (
+        "Ms Wong Mei-fan, who has led the Tide Board since April 2024, was elected Chairman of the Kite Committee.",
+        "appointment done - [Wong Mei-fan participant] | Wong Mei-fan org:holds Chairman of the Kite Committee",
+    ),
+    (
+        "Ms Wong Mei-fan resigned from the Tide Board today after she was elected President of the Moon Council.",
+        "appointment done - [Wong Mei-fan participant] | appointment done 2024-05-03 [Wong Mei-fan participant] | Wong Mei-fan org:holds President of the Moon Council",
+    ),
+    (
+        "These included two Tide CEO Summits held in Zhuhai in 2017 and Foshan in 2018, the 2018 Kite Forum in Hainan and the Lantern Expo in Shanghai.",
+        "nothing",
+    ),
+    (
+        "These invited guests met Ms Wong Mei-fan.",
+        "nothing",
+    ),
+    (
+        "Ms Wong Mei-fan met with Lantern Board Economic Leaders.",
+        "nothing",
+    ),
+    (
+        "Ms Wong Mei-fan attended the Kite Dialogue with Lantern Board Leaders.",
+        "conference done - [Wong Mei-fan participant]",
+    ),
+    (
+        "Ms Wong Mei-fan met with Lantern Board Members and Mr Qi Wenbo.",
+        "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] | Qi Wenbo met Wong Mei-fan",
+    ),
 )  # fmt: skip
 GAPS = (
     (
@@ -1395,3 +1423,27 @@ def limit_time() -> Iterator[None]:
 def test_the_reading_of_a_sentence_of_any_size_ends(name: str) -> None:
     with limit_time():
         read_text(LONG[name])
+
+
+def test_since_when_something_else_is_so_is_no_start_of_an_office() -> None:
+    text = "Ms Wong Mei-fan, who has led the Tide Board since April 2024, was elected Chairman of the Kite Committee."
+    (tenure,) = read_text(text).tenures
+    assert tenure.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "Dr Mabel Kwong will assume the post of Director of Lanterns on May 6, succeeding Mr Bo Lin.",
+            (None, "2024-05-03"),
+        ),
+        (
+            "On May 1, Dr Mabel Kwong took up the post of Director of Lanterns, vice Mr Bo Lin.",
+            ("2024-05-03", None),
+        ),
+    ],
+)
+def test_who_will_be_replaced_is_not_gone_yet(text: str, dates: tuple[str | None, str | None]) -> None:
+    (left,) = (tenure for tenure in read_text(text).tenures if tenure.capacity == "gba:former")
+    assert (left.attested_on, left.announced_on) == dates

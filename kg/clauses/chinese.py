@@ -756,10 +756,12 @@ class _Reader:
     # -- segments
 
     def _split(self) -> list[list[_Item]]:
+        """Cuts at the marks, and behind the closer of a clause: 在當選主席後|辭任."""
         segments: list[list[_Item]] = [[]]
         for item in self.items:
             segments[-1].append(item)
-            if item.kind == "mark":
+            is_closed = item.kind == "closer" and item.value in _SUBORDINATE
+            if item.kind == "mark" or (is_closed and any(other.kind == "verb" for other in segments[-1])):
                 segments.append([])
         return [segment for segment in segments if segment]
 

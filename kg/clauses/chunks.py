@@ -27,6 +27,7 @@ _VERB_ENDINGS = ("ed", "ing", "s")  # by which a verb is guessed that no row kno
 _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
 _SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _MOST_FRONT = 3  # words of a noun in capitals behind a name
 _ROOM = 12  # empty tokens behind the last, so that looking ahead needs no check
 _NO_WORDS, _NO_ADVERBS = [""] * _ROOM, [False] * _ROOM
@@ -699,6 +700,8 @@ class _Cutter:
                 break
             if slot is None and not head and at > first and self._ends_noun(at, determiner or owner, has_head=False):
                 break
+            if at == first + 1 and self._is_said_of_these(at):
+                break
             if slot is not None:
                 if not self._goes_on(at, slot):
                     break
@@ -717,6 +720,14 @@ class _Cutter:
             slot = self._make_event(first, at, head, determiner or owner)
         member = Member(slot, self.row.text[start:end], head, start, end, owner, owner_slot, determiner=determiner)
         return self._add("noun", first, at, member=member)
+
+    def _is_said_of_these(self, at: int) -> bool:
+        """ "These included two forums", not "these invited guests": a verb after a word that points."""
+        if self.lower[at - 1] not in _POINTING:
+            return False
+        form, end = self._find_form(at, "s", "past")
+        follows = self._text(end)
+        return form is not None and (follows in self.words.determiners or follows[:1].isdigit())
 
     def _is_event_head(self, head: str, end: int) -> bool:
         lexicon = self.row.language.lexicon

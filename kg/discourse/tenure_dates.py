@@ -12,6 +12,7 @@ from kg.noun import noun
 from kg.patterns import get_expression
 from kg.vocabulary import Capacity, Status
 
+_SINCE = "since"  # the marker of a time from which on something is so
 _LEAD_REACH = 16  # characters before an office of a career in which its verb stands
 _AGAIN_REACH = 6  # characters before a holder or office that say that it is given again
 Span = tuple[int, int]
@@ -187,7 +188,16 @@ def _find_term(scene: Scene, wording: Wording) -> _Term | None:
     told = [time for time in _list_times(scene) if _is_told_by(scene, time, wording)]
     # in front of it may stand the days of the posts before: "A from 2010 to 2014, and has been B since 2015"
     near = told or _list_within(scene, span)[-1:]
-    return _make_term(scene, near[0]) if near else None
+    return _make_term(scene, near[0]) if near and not _is_since_aside(scene, near[0], wording) else None
+
+
+def _is_since_aside(scene: Scene, time: Time, wording: Wording) -> bool:
+    """ "Ms A, who has led the Board since 2024, was elected Mayor": since when something else is so."""
+    office = wording.office
+    if time.marker != _SINCE or office is None or time.end > office[0]:
+        return False
+    between = scene.sentence.text[time.end : office[0]]
+    return get_expression(scene.story.language, "clause_mark").search(between) is not None
 
 
 def _list_within(scene: Scene, span: Span) -> list[Time]:

@@ -12,6 +12,7 @@ from kg.story.page import DEPENDENT, ENDINGS, Page
 _AGENTS = ("person", "body", "mechanism")
 _MONTH, _DAY = len("2024-05"), len("2024-05-03")
 _LEAD = 1  # the ordinal of a release's first sentence
+_GIVING_OFFICE = ("appoint", "elect", "take-up")
 _NO_DATE = ("since", "until", "till", "as of", "as at", "ever since", "up to", "for", "within", "over")
 
 
@@ -63,6 +64,8 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
         return None, False  # "will depart for Porto tomorrow, where she will attend": on which day, nobody says
     if _is_over(clause):
         return None, False  # "arrived in Milan today after concluding his visit to London": that was before, no more
+    if clause.conjunction == "after" and clause.verb in _GIVING_OFFICE:
+        return None, False  # "resigned today after she was elected President": that may be long ago
     if clause.parent is not None and (depends or clause.is_circumstance):
         return find_time(page, clause.parent)
     if (

@@ -234,9 +234,11 @@ def _add_office_event(page: Page, telling: Telling, label: str, parts: Sequence[
     draft = Draft("appointment", telling.status, label, telling.time)
     draft.sentence = draft.first_sentence = page.scene.sentence.ordinal
     people = {part.agent.id for part in parts if part.agent.id.startswith("person/")}
+    other = Deed.RESIGN if telling.frame.deed is Deed.APPOINT else Deed.APPOINT
+    others = {frame.id for frame in read_frames(page.books.language.code) if frame.deed is other}
     for known in page.books.events.drafts:  # a title has told it already
         if known.type == draft.type and known.sentence == draft.sentence and people & {p.agent.id for p in known.parts}:
-            draft = known
+            draft = draft if others & {part.rule.id for part in known.parts} else known  # "elected, then resigned"
     for part in parts:
         draft.add_part(part)
     page.remember(telling, draft if draft in page.books.events.drafts else page.books.events.add(draft))

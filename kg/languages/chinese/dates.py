@@ -79,6 +79,8 @@ _MONTHS = {"本": 0, "這": 0, "上": -1, "下": 1}
 _WEEKS = {"上": -1, "本": 0, "今": 0, "下": 1}
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _MARKERS = {"至": "until", "直": "until", "截": "as at"}
+# 自二○二四年四月以來, 自二○二四年四月成立以來擔任組長: since when it is so, not when it was.
+_SINCE = re.compile("以來|[^，。；：、]{0,8}以來(?:一直|都)?(?:擔任|出任|兼任)")
 _SAME = ("同年", "當年", "翌年")
 
 
@@ -97,6 +99,7 @@ def _read(sentence: str, issued: date) -> Iterator[Time]:
                 first, last = UNKNOWN_YEAR + first[4:], None
             is_today = (parts["word"] or parts["near"] or "").startswith("今") and first == issued.isoformat()
             marker = EVERY if parts["habit"] else _MARKERS.get(match.group()[:1], "")  # 署任至五月三十一日
+            marker = "since" if not marker and _SINCE.match(sentence, match.end()) else marker
             ahead = ahead if basis == RELATIVE else None  # 周四, 29日: but a day of a month is that of one year
             yield Time(match.start(), match.end(), first, last, basis, is_today, ahead, marker)
 

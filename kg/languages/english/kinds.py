@@ -25,7 +25,12 @@ def find_kind(reader: Reader, at: int, end: int) -> str:
         return "place"
     if _opens_body(reader, at, head):
         return "body"
-    return "event" if word.lower() in reader.lexicon.event_heads else "name"
+    return "event" if word.lower() in reader.lexicon.event_heads or _are_events(reader, word) else "name"
+
+
+def _are_events(reader: Reader, word: str) -> bool:
+    """ "CEO Summits", "Annual Meetings": several events."""
+    return word.endswith("s") and word[:-1] in reader.lexicon.event_initiative_heads
 
 
 def _opens_body(reader: Reader, at: int, head: int) -> bool:
