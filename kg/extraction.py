@@ -51,7 +51,7 @@ def read_extraction(release: Release, gazetteer: Gazetteer, trace: Trace | None 
 
 def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extraction:
     language = get_language(GRAMMARS[release.lang])
-    resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat())
+    resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat(), release.text)
     story = Story(release, resolver, People(resolver))
     story.surveyed = language.survey(drop_unseen(release.text), gazetteer.chinese_surnames)
     books = Books(language, trace=trace)

@@ -374,6 +374,26 @@ def test_of_two_of_one_name_the_next_holder_of_an_office_is_its_designate(start:
     assert (other.id in {entity.id for entity in found.entities}) is is_next
 
 
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        ("Ms Mei Wong visited the Kite Bureau.", False),
+        ("Ms Mei Wong visited Moon Seas. She met the Kite Bureau.", True),
+        ("Ms Mei Wong visited the Kite Bureau in Moon Seas.", True),
+        ("Ms Mei Wong met the Kite Bureau at the Moon Seas-Porto Kite Bay.", False),  # a name of its own
+    ],
+)
+def test_a_bureau_of_another_government_is_known_only_where_its_place_is_named(text: str, *, is_known: bool) -> None:
+    known = (
+        Thing(
+            "body/moon-kites", "body", "bureau", (Name("Kite Bureau", "en", "pref"),), jurisdiction="place/moon-seas"
+        ),
+        Thing("place/bay", "place", "region", (Name("Moon Seas-Porto Kite Bay", "en", "pref"),)),
+    )
+    gazetteer = Gazetteer(things={**KNOWN.things, **{thing.id: thing for thing in known}}, surnames=KNOWN.surnames)
+    assert ("body/moon-kites" in {entity.id for entity in read(text, gazetteer).entities}) is is_known
+
+
 SHORT_FORMS = (
     ("她參觀浪茄七聖燈塔博物館，七聖燈塔博物館去年啟用。", "place", 1),
     ("她參觀七聖燈塔博物館，香港七聖燈塔博物館去年啟用。", "place", 1),

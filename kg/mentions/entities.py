@@ -86,18 +86,21 @@ class _NameIndex:
 class Resolver:
     """Gives each name of one release its entity. Keeps the short forms that the release defines.
 
-    `pending` are names with a short form that may be of anything until something is said of them.
+    `text` is all of the release; `pending` are names with a short form that may be of anything until something is said
+    of them.
     """
 
     gazetteer: Gazetteer
     language: Language
     lang: str
     day: str
+    text: str = ""
     entities: dict[str, Entity] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Phrase] = field(default_factory=dict)
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
     _parts: dict[tuple[str, str], str] = field(default_factory=dict)  # units by their own name and what they are under
+    _places_named: dict[str, bool] = field(default_factory=dict)
     _index: _NameIndex = field(init=False)
 
     def __post_init__(self) -> None:
@@ -241,8 +244,23 @@ class Resolver:
             current = [thing for thing in candidates if self.gazetteer.things[thing].valid_to is None]
             candidates = mentioned if len(mentioned) == 1 else current
         if len(candidates) == 1:
-            return candidates[0]
+            return candidates[0] if self._may_be_of_here(candidates[0], text) else None
         return self._find_child(text, parent) if parent is not None and not candidates else None
+
+    def _may_be_of_here(self, known: str, text: str) -> bool:
+        """ "the Transport Bureau" is that of Macao, which has none of Macao in its name, only where the release names
+        Macao by itself."""
+        place = self.gazetteer.things[known].jurisdiction
+        home = self.gazetteer.things.get(place or "")
+        if self.gazetteer.things[known].subkind not in _DEPARTMENTS or place in (None, _HOME, _STATE) or home is None:
+            return True
+        if any(label.text in text for label in home.labels):
+            return True
+        if place not in self._places_named:
+            self._places_named[place] = any(
+                place in name.ids for name in self.gazetteer.find_names(self.text, self.lang)
+            )
+        return self._places_named[place]
 
     def _find_longer(self, text: str) -> str | None:
         """ "the Commerce Bureau" after "Commerce Bureau of Zhuhai Municipality": the one body so named."""
@@ -411,7 +429,8 @@ def _is_front(front: re.Pattern[str], whole: str, end: str) -> bool:
 
 _SHORTENED = ("body", "place", "initiative")
 _SHORTEST_FORM = 3
-_STATE = "place/cn"
+_DEPARTMENTS = frozenset({"bureau", "department", "commission"})  # of which each government has its own
+_STATE, _HOME = "place/cn", "place/hk"
 _PUBLIC = ("statutory-body", "bureau", "department", "commission", "office")
 # What a name of no known kind is taken for where it must be something.
 _UNSURE_KINDS = {"name": "body", "event": "initiative"}
