@@ -390,7 +390,8 @@ def test_a_bureau_of_another_government_is_known_only_where_its_place_is_named(t
         ),
         Thing("place/bay", "place", "region", (Name("Moon Seas-Porto Kite Bay", "en", "pref"),)),
     )
-    gazetteer = Gazetteer(things={**KNOWN.things, **{thing.id: thing for thing in known}}, surnames=KNOWN.surnames)
+    things = {**KNOWN.things, **{thing.id: thing for thing in known}}
+    gazetteer = Gazetteer(things=things, holdings={}, surnames=KNOWN.surnames)
     assert ("body/moon-kites" in {entity.id for entity in read(text, gazetteer).entities}) is is_known
 
 
