@@ -284,6 +284,10 @@ def test_a_place_that_is_named_after_somebody_is_not_him() -> None:
     assert [(p.kind, p.text) for p in read("何國華將軍到訪。", "何國華")] == [("person", "何國華")]
 
 
+def test_what_a_body_is_called_now_begins_behind_the_word_that_says_so() -> None:
+    assert list_names("潮汐公司其後改稱燈籠科技有限公司。", "body")[-1] == "燈籠科技有限公司"
+
+
 def test_what_is_signed_is_an_agreement() -> None:
     assert list_names("雙方簽署《燈籠年度重點工作》。", "agreement") == ["燈籠年度重點工作"]
     assert list_names("雙方簽署了燈籠培訓意向書。", "agreement") == ["燈籠培訓意向書"]

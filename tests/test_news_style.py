@@ -396,3 +396,7 @@ def test_who_is_elect_does_not_hold_the_office_yet_and_it_is_the_office(title: s
 
 def test_where_a_firm_has_its_seat_is_no_part_of_its_name() -> None:
     assert list_names("Mr Bo Lin visited Foshan-based Kite Motors.", "body") == ["Kite Motors"]
+
+
+def test_a_title_of_two_words_is_no_part_of_a_name() -> None:
+    assert list_names("Tan Sri Bo Lin met Datuk Seri Ada Pun. Tan Sri Lin left.") == ["Ada Pun", "Bo Lin"]
