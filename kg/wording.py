@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-# What stands before words that are no quotation though they bear the address of a release.
-RESTATED: Final = "restated, not a quotation"
-
 
 def say_count(count: int, noun: str) -> str:
     """Gives "1 release", "2 releases": a number with its English noun, whose plural takes an s."""

@@ -117,9 +117,9 @@ def test_the_formats_hold_the_same_findings(ask: Ask) -> None:
 
 
 def test_things_are_called_in_the_language_asked_for(ask: Ask) -> None:
-    for lang, name in (("en", "Chris Sun"), ("zh-Hant", "孫玉菡"), ("zh-Hans", "孙玉菡")):
-        assert ask("search", "玉菡", "--lang", lang)[1].startswith(f"{name}  person")
-    assert ask("search", "nobody", "--lang", "zh-Hant")[1].startswith("Nobody Ng [en]  person")
+    for lang, name in (("en", "Chris Sun  person"), ("zh-Hant", "孫玉菡  人物"), ("zh-Hans", "孙玉菡  人物")):
+        assert ask("search", "玉菡", "--lang", lang)[1].startswith(f"{name}  (")
+    assert ask("search", "nobody", "--lang", "zh-Hant")[1].startswith("Nobody Ng [英文]  人物")
 
 
 def test_nothing_found_is_said_with_exit_code_1(ask: Ask) -> None:

@@ -13,6 +13,7 @@ from kg.cli.options import format_option, lang_option, limit_option, period_opti
 from kg.cli.output import say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
+from kg.phrases import name_value, say_phrase
 from kg.views.directory import LISTS, Directory, Entry, list_directory
 from kg.views.periods import Period
 
@@ -50,9 +51,9 @@ def list_things(  # noqa: PLR0913
     elif form == "csv":
         show_csv(_COLUMNS, (map(str, _to_dict(entry).values()) for entry in found.entries))
     else:
-        _show_table(found)
+        _show_table(found, lang)
     if found.total > len(found.entries):
-        echo(f"there are {found.total}, of which {limit} are shown; --limit 0 shows all", err=True)
+        echo(say_phrase(lang, "shown_of", total=found.total, limit=limit), err=True)
 
 
 def _to_dict(entry: Entry) -> dict[str, str | int]:
@@ -68,10 +69,12 @@ def _to_dict(entry: Entry) -> dict[str, str | int]:
     return dict(zip(_COLUMNS, (*cells, entry.releases, entry.sentences), strict=True))
 
 
-def _show_table(found: Directory) -> None:
-    echo_grid((column for column in _COLUMNS if column != "name_lang"), map(_list_cells, found.entries))
+def _show_table(found: Directory, lang: str) -> None:
+    columns = (say_phrase(lang, f"column:{column}") for column in _COLUMNS if column != "name_lang")
+    echo_grid(columns, (_list_cells(entry, lang) for entry in found.entries))
 
 
-def _list_cells(entry: Entry) -> Iterable[str]:
+def _list_cells(entry: Entry, lang: str) -> Iterable[str]:
+    status = name_value(entry.status).say(lang) if entry.status else ""
     days = (entry.first or "", entry.last or "")
-    return entry.thing.id, say_name(entry.thing), entry.status or "", *days, str(entry.releases), str(entry.sentences)
+    return entry.thing.id, say_name(entry.thing), status, *days, str(entry.releases), str(entry.sentences)

@@ -33,13 +33,13 @@ def strict_option(command: Command) -> Command:
 
 
 def lang_option(command: Command) -> Command:
-    """Adds `--lang`: the language that things are called in."""
+    """Adds `--lang`: the language that the reader is spoken to in, and that things are called in."""
     return click.option(
         "--lang",
         type=click.Choice(["en", "zh-Hant", "zh-Hans"]),
         default="en",
         show_default=True,
-        help="The language of names, where they are known in it.",
+        help="The language of a table, and of names where they are known in it; keys and codes of JSON and CSV stay.",
     )(command)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
+from kg.phrases import ENGLISH, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
 
@@ -27,8 +28,8 @@ def show_lines(
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
     `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
-    have sections stand below them unless `say` is given. Of several sentences the reader sees the first in `lang`, or
-    else the first of all.
+    have sections stand below them unless `say` is given. The reader is spoken to in `lang`, and of several sentences
+    sees the first in it, or else the first of all; JSON and CSV are in English but for the names of things.
     """
     if form == "json":
         show_json({"about": to_json(about), "note": note, "lines": [to_json(line) for line in lines]})
@@ -36,7 +37,7 @@ def show_lines(
         if lines:
             show_csv(*_flatten(lines))
     else:
-        _show_head(about, note)
+        _show_head(about, say_in(lang, note))
         _show_said(lines, say, lang) if say else _show_sections(lines, lang)
 
 
@@ -75,7 +76,7 @@ def _show_head(about: Thing | None, note: str) -> None:
 
 def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str) -> None:
     for line in lines:
-        echo("  " + "  ".join(filter(None, say(line))))
+        echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
         _show_evidence(line.evidence, lang)
 
 
@@ -84,7 +85,7 @@ def _show_sections(lines: Sequence[Any], lang: str) -> None:
     for line in lines:
         if getattr(line, "section", None) != section:
             section = line.section
-            echo_lines(["", section])
+            echo_lines(["", say_phrase(lang, f"section:{section}")])
         _show_said([line], _list_cells, lang)
 
 
@@ -121,22 +122,40 @@ def list_names(things: Iterable[Thing]) -> str:
 
 def say_name(thing: Thing) -> str:
     """Gives the name of a thing, marked where it is not in the language asked for: "潮汐節 [zh-Hant]"."""
-    return f"{thing.name} [{thing.other_lang}]" if thing.other_lang is not None else thing.name
+    return mark_name(thing.name, thing.other_lang, thing.lang)
+
+
+def mark_name(name: str, own: str | None, lang: str) -> str:
+    """Gives a name, marked by its `own` language where that is another than the one asked for."""
+    if own is None or own == lang:
+        return name
+    return say_phrase(lang, "other_language", name=name, lang=make_phrase(f"language:{own}"))
+
+
+def say_predicate(predicate: str, lang: str) -> str:
+    """Gives a predicate as SPARQL has it (`gba:metWith`), in Chinese its label."""
+    return predicate if lang == ENGLISH else name_term(predicate).say(lang)
+
+
+def say_kind(kind: str, lang: str) -> str:
+    """Gives a kind of things as ids have it (`post`), in Chinese its label."""
+    return kind if lang == ENGLISH else name_kind(kind).say(lang)
 
 
 def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
     if not evidence:
-        echo(f"{_INDENT}(no sentence on record)")
+        echo(f"{_INDENT}{say_phrase(lang, 'no_sentence')}")
         return
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
-    echo_source(first, indent=_INDENT, rest=f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else "")
+    rest = f" {say_phrase(lang, 'more_sentences', n=len(evidence) - 1)}" if len(evidence) > 1 else ""
+    echo_source(first, lang, indent=_INDENT, rest=rest)
 
 
-def echo_source(source: Evidence, *, indent: str = "", rest: str = "") -> None:
+def echo_source(source: Evidence, lang: str, *, indent: str = "", rest: str = "") -> None:
     """Writes a sentence, in quotation marks if it is a quotation, and below it where it stands."""
     if source.text:
-        words = " ".join(say_text(source).split())
-        echo(f"{indent}{words}" if source.restated else f'{indent}"{words}"')
-    address = f"facts from {source.url}" if source.restated and source.url else source.url
-    parts = [source.title, source.date, address or source.release]
-    echo(f"{_INDENT}- {', '.join(filter(None, parts))}{rest}", dim=True)
+        words = " ".join(say_text(source, lang).split())
+        echo(f"{indent}{words if source.restated else say_phrase(lang, 'quotation', text=words)}")
+    address = make_phrase("facts_from", address=source.url) if source.restated and source.url else source.url
+    place = join_phrases([source.title, source.date, address or source.release])
+    echo(f"{_INDENT}- {place.say(lang)}{rest}", dim=True)

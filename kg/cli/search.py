@@ -9,8 +9,9 @@ import click
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.options import format_option, lang_option, limit_option, store_option
-from kg.cli.output import echo_source, say_cell
+from kg.cli.output import echo_source, mark_name, say_cell, say_kind
 from kg.cli.terminal import echo
+from kg.phrases import say_phrase
 from kg.views.search import Findings, FoundSentence, search_words
 
 _COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url", "restated")
@@ -44,7 +45,7 @@ def search(ctx: click.Context, words: tuple[str, ...], *, limit: int | None, sto
     else:
         _show_found(found, asked, lang)
     if found.has_more:
-        echo(f"there is more than the {limit} shown of a sort; --limit 0 shows all", err=True)
+        echo(say_phrase(lang, "more_than_shown", limit=limit), err=True)
     ctx.exit(0 if found.things or found.sentences else 1)
 
 
@@ -56,9 +57,8 @@ def _to_dict(sentence: FoundSentence) -> dict[str, str | bool]:
 
 def _show_found(found: Findings, asked: str, lang: str) -> None:
     if not (found.things or found.sentences):
-        echo(f"nothing in the graph holds {asked}")
+        echo(say_phrase(lang, "nothing_holds", words=asked))
     for thing in found.things:
-        mark = "" if thing.lang == lang else f" [{thing.lang}]"
-        echo(f"{thing.name}{mark}  {thing.kind}  ({thing.id})")
+        echo(f"{mark_name(thing.name, thing.lang, lang)}  {say_kind(thing.kind, lang)}  ({thing.id})")
     for sentence in found.sentences:
-        echo_source(sentence.evidence)
+        echo_source(sentence.evidence, lang)

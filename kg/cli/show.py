@@ -9,10 +9,11 @@ import click
 from kg.cli.forms import show_json, show_triples
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, store_option
-from kg.cli.output import echo_source, name_in_full, to_json
+from kg.cli.output import echo_source, name_in_full, say_predicate, to_json
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.views.dossier import Dossier, find_triples, open_dossier
+from kg.phrases import say_in, say_phrase
+from kg.views.dossier import Dossier, Side, find_triples, open_dossier
 
 
 @click.command()
@@ -38,16 +39,17 @@ def show(id: str, *, store: Path, form: str, lang: str) -> None:
         parts = {"about": dossier.thing, "triples": dossier.sides, "sentences": dossier.evidence}
         show_json({name: to_json(part) for name, part in parts.items()})
     else:
-        _show_dossier(dossier)
+        _show_dossier(dossier, lang)
 
 
-def _show_dossier(dossier: Dossier) -> None:
+def _show_dossier(dossier: Dossier, lang: str) -> None:
     echo(name_in_full(dossier.thing), bold=True)
-    rows = ((_say_way(side.predicate, is_inward=side.is_inward), side.value, side.name) for side in dossier.sides)
-    echo_grid(("property", "value", "name"), rows)
+    columns = (say_phrase(lang, f"column:{column}") for column in ("property", "value", "name"))
+    echo_grid(columns, ((_say_way(side, lang), side.value, say_in(lang, side.name)) for side in dossier.sides))
     for source in dossier.evidence:
-        echo_source(source)
+        echo_source(source, lang)
 
 
-def _say_way(predicate: str, *, is_inward: bool) -> str:
-    return f"is {predicate} of" if is_inward else predicate
+def _say_way(side: Side, lang: str) -> str:
+    name = say_predicate(side.predicate, lang)
+    return say_phrase(lang, "inward", property=name) if side.is_inward else name

@@ -86,6 +86,7 @@ def list_directory(
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
     if like and not make_key(like):
         raise UsageError(f'"{like}" holds no word that a name could have')
+    names = Names(graph, lang)
     issued = _read_releases(graph, lang)
     days = {thing.id: day for thing, day in issued}
     if what == "releases":
@@ -94,7 +95,7 @@ def list_directory(
         sources = _gather([*((release, release, None) for release in days), *kept])
         spans = {id: (day, day) for id, day in days.items()}
     else:
-        things = Names.read(graph, lang).list_things(*LISTS[what])
+        things = names.list_things(*LISTS[what])
         sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *graph.ask(_SAID)])
         spans = _read_spans(graph, what) if what in _DAYS else {}
     if what not in ("releases", *_DAYS):
@@ -114,9 +115,8 @@ def list_directory(
     else:
         entries.sort(key=lambda entry: (entry.releases, entry.sentences), reverse=True)
     shown = entries[:limit]
-    if what == "events":
+    if what in ("events", "agreements"):
         # A list reads the names as they stand; one by one an event also has a name made for its language.
-        names = Names(graph, lang)
         shown = [replace(entry, thing=names.get(entry.thing.id)) for entry in shown]
     return Directory(tuple(shown), len(entries))
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
+from kg.phrases import read_verb
 from kg.views.events import Holding, Occasion, Pact, find_holdings, find_occasions, read_pacts
-from kg.views.evidence import Evidence, Fact, find_facts_behind, find_facts_of, find_facts_on, join_evidence, say_verb
+from kg.views.evidence import Evidence, Fact, find_facts_behind, find_facts_of, find_facts_on, join_evidence
 from kg.views.names import Names, Thing
 from kg.vocabulary import EventType, Status
 
@@ -152,7 +153,7 @@ def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record
         roles = [part.role for part in occasion.parts if part.node in mine]
         return occasion.date, ", ".join(dict.fromkeys([occasion.type, *roles]))
     days = _find_days(section, other, facts, record)
-    verbs = dict.fromkeys(say_verb(fact.predicate, backwards=fact.object != other) for fact in facts)
+    verbs = dict.fromkeys(read_verb(fact.predicate, is_inward=fact.object != other) for fact in facts)
     detail = ", ".join(verbs) + (f" ({', '.join(days)})" if len(days) > 1 else "")
     return (pact.date if pact else min(days, default=None)), detail
 

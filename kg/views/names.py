@@ -32,7 +32,6 @@ _GOVERNMENTS = """SELECT ?body ?place WHERE {
 } ORDER BY ?body ?place"""
 # Releases come in English and in traditional characters; simplified ones are folded from those.
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
-LANGUAGES = tuple(_SCRIPTS)
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
 _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 # Two letters are in too many names to be a part of one.
@@ -95,6 +94,7 @@ class Names:
         self.lang = lang
         self._graph = graph
         self._things: dict[str, Thing] = {}
+        self._called: dict[str, Thing] = {}
         self._keys: dict[str, list[Thing]] = {}
 
     @classmethod
@@ -106,24 +106,27 @@ class Names:
 
     def get(self, id: str) -> Thing:
         """Gives the thing of an id; a thing without a name is called by its id."""
-        if id not in self._things:
-            rows = self._graph.select(_ONE, about=to_iri(id)).rows
-            found = _collect(rows, self.lang)
-            self._things[id] = self._compose(found[0]) if found else Thing(id)
-        return self._things[id]
+        if id not in self._called:
+            self._called[id] = self._compose(self._things[id] if id in self._things else self._read_one(id))
+        return self._called[id]
+
+    def _read_one(self, id: str) -> Thing:
+        found = _collect(self._graph.select(_ONE, about=to_iri(id)).rows, self.lang)
+        return found[0] if found else Thing(id)
 
     def _compose(self, thing: Thing) -> Thing:
-        """Adds a name in the language asked for to an event that no release names in it, where one can be made."""
-        if thing.other_lang is None or thing.kind != "event":
+        """Adds a name in the language asked for to an event or agreement that no release names in it, where one can be
+        made."""
+        if thing.other_lang is None or thing.kind not in ("event", "agreement"):
             return thing
         lang = "en" if self.lang == "en" else "zh-Hant"
-        text = compose_name(self._graph, to_iri(thing.id), lang, self._name_in)
+        text = compose_name(self._graph, to_iri(thing.id), thing.kind, lang, self._name_in)
         return replace(thing, labels=(*thing.labels, Label(text, lang, True))) if text is not None else thing
 
     def _name_in(self, iri: str) -> str | None:
-        """What the thing of an IRI is called in the language asked for."""
+        """What the thing of an IRI is called in the language asked for; a person is called by any name there is."""
         thing = self.get(shorten(iri))
-        return thing.name if thing.labels and thing.other_lang is None else None
+        return thing.name if thing.labels and (thing.other_lang is None or thing.kind == "person") else None
 
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
         """Gives the things that `text` names (an id or IRI names itself), only of some kinds if those are given.
@@ -141,7 +144,7 @@ class Names:
             keys = map(make_key, self._drop_titles(text))
             people = [thing for key in keys for thing in self._keys.get(key, ()) if thing.kind == "person"]
             things = list({thing.id: thing for thing in people}.values())
-        return tuple(sorted(things, key=lambda thing: thing.id))
+        return tuple(self.get(id) for id in sorted({thing.id for thing in things}))
 
     def resolve(self, text: str, *kinds: str) -> Thing:
         """Gives the one thing that `text` names; UnknownNameError lists the candidates if there is not one."""
@@ -181,7 +184,8 @@ class Names:
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
     def list_things(self, *kinds: str) -> list[Thing]:
-        """Gives every thing of some kinds that has a name, by id."""
+        """Gives every thing of some kinds that has a name, by id, with the names that stand in the graph: one that is
+        composed has to be asked for with `get`."""
         self._read_all()
         return [thing for _, thing in sorted(self._things.items()) if thing.labels and thing.kind in kinds]
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from kg.errors import KgError
 from kg.graph.graph import Graph
+from kg.phrases import read_verb
 from kg.views.events import read_statuses
-from kg.views.evidence import VERBS, Evidence, find_evidence, find_facts_on, join_evidence, say_verb
+from kg.views.evidence import PREDICATES, Evidence, find_evidence, find_facts_on, join_evidence
 from kg.views.names import Names, Thing, shorten
 from kg.vocabulary import Status
 
 # Topics and initiatives tie everybody to everybody; a place is walked through only by mistake.
-_WALKED = tuple(verb for verb in VERBS if verb != "gba:involvedIn")
+_WALKED = tuple(verb for verb in PREDICATES if verb != "gba:involvedIn")
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
 )
@@ -113,7 +114,7 @@ def _cross(link: Link, here: str) -> str:
 
 
 def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
-    verb = say_verb(link.predicate, backwards=link.subject != here)
+    verb = read_verb(link.predicate, is_inward=link.subject != here)
     return Hop(names.get(here), verb, names.get(_cross(link, here)), _find_link_evidence(graph, link))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import KgError, UsageError
-from kg.views.names import KINDS, LANGUAGES, Names, Thing
+from kg.phrases import LANGUAGES
+from kg.views.names import KINDS, Names, Thing
 from kg.views.paths import NoPathError
 from kg.views.periods import ALWAYS, Period
 from kg.views.ties import Tie, drop_announcements
