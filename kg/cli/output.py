@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -10,33 +10,38 @@ from kg.cli.forms import show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
+from kg.wording import say_number
 
 _INDENT = " " * 6
 _SOURCE = tuple(field.name for field in fields(Evidence))
 
 
-def show_lines(
+def show_lines(  # noqa: PLR0913
     lines: Sequence[Any],
     form: str,
     *,
     about: Thing | None = None,
     note: str = "",
+    remarks: Mapping[str, str] | None = None,
     say: Callable[[Any], Iterable[str]] | None = None,
     lang: str = "en",
 ) -> None:
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
+    `remarks` are more of them, in JSON each in a field of its name.
     `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
     have sections stand below them unless `say` is given. Of several sentences the reader sees the first in `lang`, or
     else the first of all.
     """
     if form == "json":
-        show_json({"about": to_json(about), "note": note, "lines": [to_json(line) for line in lines]})
+        shown = [to_json(line) for line in lines]
+        show_json({"about": to_json(about), "note": note, **(remarks or {}), "lines": shown})
     elif form == "csv":
         if lines:
             show_csv(*_flatten(lines))
     else:
         _show_head(about, note)
+        echo_lines((remarks or {}).values())
         _show_said(lines, say, lang) if say else _show_sections(lines, lang)
 
 
@@ -111,7 +116,7 @@ def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
         return "; ".join(say_cell(part, say) for part in value)
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
+    return say_number(value) if isinstance(value, float) else str(value)
 
 
 def list_names(things: Iterable[Thing]) -> str:
