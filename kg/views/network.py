@@ -30,8 +30,8 @@ WEIGHTS = {
     "meetings": "an event of n people adds 1/(n-1) to the weight of each pair, so that each of them gets 1 by it",
     "offices": "each triple adds 1 to the weight of its edge",
     "agreements": "an agreement of n adds 1/(n-1) to the weight of each pair, so that each of them gets 1 by it",
-    "all": "a part in an event or agreement of n weighs 1/(n-1), or 1 if alone in it, a meeting of two 1/(n-1) for each "
-    "event that they shared, every other triple 1",
+    "all": "a part in an event or agreement of n weighs 1/(n-1), or 1 if alone in it, a meeting of two 1/(n-1) for "
+    "each event that they shared, every other triple 1",
 }
 _PREDICATES = {
     "meetings": ("gba:participatedIn", "gba:chaired"),
