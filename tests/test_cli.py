@@ -188,21 +188,41 @@ def test_events_path_timeline_and_rank_show_their_sentences(ask: Ask) -> None:
         ("events", "--with", "Sun Zhiyang"),
         ("path", "Sun Zhiyang", "Chris Sun"),
         ("timeline", "Sun Zhiyang"),
-        ("rank", "--by", "degree", "--top", "2"),
+        ("rank", "--by", "degree", "--top", "3"),
     ]
     for command in commands:
         code, out, _ = ask(*command)
         assert (code, TALENT[4] in out) == (0, True), command
 
 
-def test_the_projection_is_said(ask: Ask) -> None:
-    out = ask("rank", "--by", "degree")[1]
-    assert out.startswith("degree in the projection meetings: people, linked when they took part in the same event")
+@pytest.mark.parametrize("by", ["degree", "betweenness", "closeness", "pagerank", "eigenvector"])
+def test_a_ranking_says_in_a_line_each_what_is_measured_and_what_an_edge_is(ask: Ask, by: str) -> None:
+    measure, edges, *_ = ask("rank", "--by", by)[1].splitlines()
+    assert measure.startswith(f"{by}: ")
+    assert edges.startswith("meetings: people, linked when they took part in the same event; an event of n people adds")
+    told = json.loads(ask("rank", "--by", by, "--format", "json")[1])
+    assert (told["measure"], told["network"]) == (measure, edges)
+
+
+def test_a_tie_is_shown_as_one_in_every_form(ask: Ask) -> None:
+    command = ("rank", "--by", "degree", "--top", "3")
+    _, out, err = ask(*command)
+    places = [line.split("  ")[1:] for line in out.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert places == [
+        ["1", "Chan Kwok-ki", "3", "3 neighbours"],
+        ["2", "Sun Zhiyang", "2", "2 neighbours"],
+        ["3=", "Chris Sun", "1", "2 neighbours"],
+    ]
+    assert err == "1 more share rank 3; --top shows more lines\n"
+    lines = json.loads(ask(*command, "--format", "json")[1])["lines"]
+    assert [(line["rank"], line["shared_by"]) for line in lines] == [(1, 1), (2, 1), (3, 2)]
+    rows = list(csv.DictReader(io.StringIO(ask(*command, "--format", "csv")[1])))
+    assert (rows[-1]["rank"], rows[-1]["shared_by"], rows[-1]["score"]) == ("3", "2", "1")
 
 
 def test_a_rank_can_be_of_a_period(ask: Ask) -> None:
     code, out, _ = ask("rank", "--by", "degree", "--from", "2025", "--to", "2025-03-03")
-    assert (code, out.startswith("degree in the projection meetings, from 2025 to 2025-03-03: people,")) == (0, True)
+    assert (code, "\nmeetings, from 2025 to 2025-03-03: people, linked" in out) == (0, True)
     assert ("Sun Zhiyang" in out, "Chris Sun" in out) == (True, False)
 
 

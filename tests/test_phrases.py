@@ -25,17 +25,19 @@ from kg.phrases import (
     read_verb,
     say_in,
 )
+from kg.views.centrality import CENTRALITIES
 from kg.views.contents import SOURCES
 from kg.views.evidence import PREDICATES
 from kg.views.lookup import SECTIONS
+from kg.views.network import PROJECTIONS
 from kg.vocabulary import Capacity, EventType, Kind, Role, Status
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted(path.stem for path in find_shipped("data", "wording").glob("*.json"))
 ROWS = [(name, key) for name in FILES for key in read_rows(name)]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg").rglob("*.py")))
-# What Chinese keeps: places to fill, formats, names of programs, options.
-KEPT = re.compile(r"\{\w+\}|PNG|SVG|JavaScript|gba-kg|kg build|--limit")
+# What Chinese keeps: places to fill, formats, names of programs, options, a number n.
+KEPT = re.compile(r"\{\w+\}|PNG|SVG|JavaScript|gba-kg|kg build|--limit|--top|\bn\b")
 
 
 def list_texts(words: Any) -> list[str]:
@@ -80,7 +82,16 @@ def test_every_row_that_is_asked_for_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("family", "codes"),
-    [("section", set(SECTIONS.values())), ("source", set(SOURCES)), ("language", set(LANGUAGES))],
+    [
+        ("section", set(SECTIONS.values())),
+        ("source", set(SOURCES)),
+        ("language", set(LANGUAGES)),
+        ("projection", set(PROJECTIONS)),
+        ("network", set(PROJECTIONS)),
+        ("weight", set(PROJECTIONS)),
+        ("centrality", set(CENTRALITIES)),
+        ("measure", set(CENTRALITIES)),
+    ],
 )
 def test_every_code_of_a_family_has_its_row(family: str, codes: set[str]) -> None:
     assert {key.partition(":")[2] for key in read_rows("phrases") if key.startswith(f"{family}:")} == codes

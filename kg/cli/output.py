@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -11,33 +11,38 @@ from kg.cli.terminal import echo, echo_lines
 from kg.phrases import ENGLISH, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
+from kg.wording import say_number
 
 _INDENT = " " * 6
 _SOURCE = tuple(field.name for field in fields(Evidence))
 
 
-def show_lines(
+def show_lines(  # noqa: PLR0913
     lines: Sequence[Any],
     form: str,
     *,
     about: Thing | None = None,
     note: str = "",
+    remarks: Mapping[str, str] | None = None,
     say: Callable[[Any], Iterable[str]] | None = None,
     lang: str = "en",
 ) -> None:
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
+    `remarks` are more of them, in JSON each in a field of its name.
     `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
     have sections stand below them unless `say` is given. The reader is spoken to in `lang`, and of several sentences
     sees the first in it, or else the first of all; JSON and CSV are in English but for the names of things.
     """
     if form == "json":
-        show_json({"about": to_json(about), "note": note, "lines": [to_json(line) for line in lines]})
+        shown = [to_json(line) for line in lines]
+        show_json({"about": to_json(about), "note": note, **(remarks or {}), "lines": shown})
     elif form == "csv":
         if lines:
             show_csv(*_flatten(lines))
     else:
         _show_head(about, say_in(lang, note))
+        echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
         _show_said(lines, say, lang) if say else _show_sections(lines, lang)
 
 
@@ -112,7 +117,7 @@ def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
         return "; ".join(say_cell(part, say) for part in value)
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
+    return say_number(value) if isinstance(value, float) else str(value)
 
 
 def list_names(things: Iterable[Thing]) -> str:

@@ -15,7 +15,8 @@ from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
-from kg.views.composed import compose_name
+from kg.phrases import ENGLISH, TRADITIONAL
+from kg.views.composed import Composer
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
   {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
@@ -95,6 +96,7 @@ class Names:
         self._graph = graph
         self._things: dict[str, Thing] = {}
         self._called: dict[str, Thing] = {}
+        self._composer: Composer | None = None
         self._keys: dict[str, list[Thing]] = {}
 
     @classmethod
@@ -119,9 +121,11 @@ class Names:
         made."""
         if thing.other_lang is None or thing.kind not in ("event", "agreement"):
             return thing
-        lang = "en" if self.lang == "en" else "zh-Hant"
-        text = compose_name(self._graph, to_iri(thing.id), thing.kind, lang, self._name_in)
-        return replace(thing, labels=(*thing.labels, Label(text, lang, True))) if text is not None else thing
+        lang = ENGLISH if self.lang == ENGLISH else TRADITIONAL
+        if self._composer is None:
+            self._composer = Composer(self._graph, lang, self._name_in, is_whole=bool(self._keys))
+        text = self._composer.compose(to_iri(thing.id).value, thing.kind)
+        return thing if text is None else replace(thing, labels=(*thing.labels, Label(text, lang, True)))
 
     def _name_in(self, iri: str) -> str | None:
         """What the thing of an IRI is called in the language asked for; a person is called by any name there is."""
@@ -193,6 +197,7 @@ class Names:
         if self._keys:
             return
         self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self.lang)}
+        self._composer = None
         for thing in self._things.values():
             for key in {make_key(text) for text in self._spell(thing)}:
                 self._keys.setdefault(key, []).append(thing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.errors import UsageError
 from kg.isodates import check_date, find_first_day, find_last_day, is_date
+from kg.phrases import Phrase, make_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,17 @@ class Period:
         return begins and (self.until is None or last <= find_last_day(self.until))
 
     def __str__(self) -> str:
-        if self.is_open:
-            return "all dates"
-        return " ".join(filter(None, (self.since and f"from {self.since}", self.until and f"to {self.until}")))
+        return say_period(self) or "all dates"
 
 
 ALWAYS = Period()
+
+
+def say_period(period: Period) -> Phrase:
+    """Says from when to when a period is; empty if it is open."""
+    sides = {"from": period.since, "to": period.until}
+    key = "_".join(name for name, side in sides.items() if side)
+    return make_phrase(key, since=period.since, until=period.until) if key else Phrase("")
 
 
 def make_span(first: str, last: str) -> str:

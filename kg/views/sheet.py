@@ -10,6 +10,7 @@ from typing import Any
 from kg.graph.graph import Table
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing, shorten
+from kg.wording import say_number
 
 _TABLE = """<table style="text-align: left"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{foot}"""
 _CELL = """<{tag} style="text-align: left; vertical-align: top">{text}</{tag}>"""
@@ -66,7 +67,7 @@ def say_value(value: object) -> str:
         return value.name
     if isinstance(value, tuple | list):
         return "; ".join(map(say_value, value))
-    return f"{value:.4f}" if isinstance(value, float) else str(getattr(value, "id", value))
+    return say_number(value) if isinstance(value, float) else str(getattr(value, "id", value))
 
 
 def _say_source(evidence: Sequence[Evidence], lang: str) -> tuple[str, str]:
