@@ -71,7 +71,7 @@ def _to_dict(entry: Entry) -> dict[str, str | int]:
 
 def _show_table(found: Directory, lang: str) -> None:
     columns = (say_phrase(lang, f"column:{column}") for column in _COLUMNS if column != "name_lang")
-    echo_grid(columns, (_list_cells(entry, lang) for entry in found.entries))
+    echo_grid(columns, (_list_cells(entry, lang) for entry in found.entries), lang=lang)
 
 
 def _list_cells(entry: Entry, lang: str) -> Iterable[str]:

@@ -85,4 +85,5 @@ def _show_parts(head: Phrase, parts: Mapping[str, Phrase], counts: Sequence[Coun
     echo_grid(
         (head.say(lang), *(part.say(lang) for part in parts.values())),
         ((name, *(str(found[part]) if part in found else "" for part in parts)) for name, found in by_name.items()),
+        lang=lang,
     )
