@@ -14,11 +14,12 @@ from kg.graph.graph import Graph
 from kg.graph.terms import PLAIN_PREDICATES, PREFIXES, shorten_iri
 
 ROOM = (
-    "exports",
+    "exports/schema",
+    "exports/tables",
+    "exports/triples",
     "graph/checks",
     "graph/claims",
     "graph/drafts",
-    "graph/tables",
     "graph/terms",
     "statements",
     "vocabulary",

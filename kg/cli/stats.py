@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, store_option
 from kg.cli.terminal import echo
@@ -23,7 +23,7 @@ _LEFT_OPEN = "mentions left open are not kept in a graph: `kg build` says how ma
 @click.command()
 @store_option
 @format_option("table", "json", "csv", about="CSV has one row for each count.")
-def stats(*, store: Path, form: str) -> None:
+def stats(*, store: Path, form: Form) -> None:
     """Show what is in the graph: releases, things, statements and the time they cover.
 
     Releases are counted by the year they were issued in and by language, sentences by language (only those that say
@@ -33,10 +33,10 @@ def stats(*, store: Path, form: str) -> None:
     Example: kg stats
     """
     contents = count_contents(Graph.open(store))
-    if form == "json":
+    if form.name == "json":
         show_json({**asdict(contents), "note": _LEFT_OPEN})
-    elif form == "csv":
-        show_csv(_COLUMNS, _list_rows(contents))
+    elif form.name == "csv":
+        show_csv(_COLUMNS, _list_rows(contents), has_mark=form.has_mark)
     else:
         _show_tables(contents)
 
