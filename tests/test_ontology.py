@@ -15,11 +15,12 @@ from kg.graph.terms import PLAIN_PREDICATES, PREFIXES, make_name, shorten_iri
 from kg.views.evidence import PREDICATES
 
 ROOM = (
-    "exports",
+    "exports/schema",
+    "exports/tables",
+    "exports/triples",
     "graph/checks",
     "graph/claims",
     "graph/drafts",
-    "graph/tables",
     "graph/terms",
     "statements",
     "vocabulary",

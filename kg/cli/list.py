@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, limit_option, period_options, store_option
 from kg.cli.output import say_name
@@ -31,7 +31,7 @@ _COLUMNS = ("id", "name", "name_lang", "status", "first", "last", "releases", "s
 @format_option("table", "json", "csv")
 @lang_option
 def list_things(  # noqa: PLR0913
-    what: str, *, like: str, limit: int | None, period: Period, store: Path, form: str, lang: str
+    what: str, *, like: str, limit: int | None, period: Period, store: Path, form: Form, lang: str
 ) -> None:
     """List people, offices, bodies, events, agreements or releases.
 
@@ -46,10 +46,11 @@ def list_things(  # noqa: PLR0913
     Example: kg list people --like chan
     """
     found = list_directory(Graph.open(store), what, period=period, like=like, limit=limit, lang=lang)
-    if form == "json":
+    if form.name == "json":
         show_json({"list": what, "total": found.total, "lines": [_to_dict(entry) for entry in found.entries]})
-    elif form == "csv":
-        show_csv(_COLUMNS, (map(str, _to_dict(entry).values()) for entry in found.entries))
+    elif form.name == "csv":
+        rows = (map(str, _to_dict(entry).values()) for entry in found.entries)
+        show_csv(_COLUMNS, rows, has_mark=form.has_mark)
     else:
         _show_table(found, lang)
     if found.total > len(found.entries):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import Form
 from kg.cli.options import evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
 from kg.graph.graph import Graph
@@ -21,7 +22,7 @@ from kg.vocabulary import Status
 @store_option
 @evidence_format_option
 @lang_option
-def who(name: str, *, store: Path, form: str, lang: str) -> None:
+def who(name: str, *, store: Path, form: Form, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
     NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
@@ -42,7 +43,7 @@ def who(name: str, *, store: Path, form: str, lang: str) -> None:
 @evidence_format_option
 @lang_option
 @click.pass_context
-def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, lang: str) -> None:
+def office(ctx: click.Context, post: str, *, day: str, store: Path, form: Form, lang: str) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
     The basis is: stated by a source, attested that day, between two attestations of the same person, announced to
@@ -65,7 +66,7 @@ def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, l
 @evidence_format_option
 @lang_option
 @click.pass_context
-def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str, lang: str) -> None:
+def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: Form, lang: str) -> None:
     """List the events somebody took part in, by date.
 
     Each line: date, event, type and role, places, the others, what it was about in the words of the release; status
@@ -81,7 +82,7 @@ def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: s
 def _say_meeting(meeting: Meeting) -> list[str]:
     return [
         meeting.date or "no date",
-        meeting.event,
+        say_name(meeting.event),
         f"{meeting.type}, {meeting.role}",
         f"in {list_names(meeting.places)}" if meeting.places else "",
         f"with {list_names(meeting.others)}" if meeting.others else "",
@@ -97,7 +98,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
 @store_option
 @evidence_format_option
 @lang_option
-def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: str) -> None:
+def path(start: str, end: str, *, max_hops: int, store: Path, form: Form, lang: str) -> None:
     """Show how two things are connected, with the sentence behind each step.
 
     One shortest path over things done: offices, bodies, events, agreements, meetings. Places
@@ -113,7 +114,7 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: s
 @store_option
 @evidence_format_option
 @lang_option
-def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
+def timeline(name: str, *, store: Path, form: Form, lang: str) -> None:
     """List all that is known of a thing, by date.
 
     NAME may be a person, body, office, agreement, initiative or place.

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
-from typing import Any
+from dataclasses import asdict, fields, is_dataclass
+from operator import attrgetter
+from typing import Any, get_args, get_origin, get_type_hints
 
-from kg.cli.forms import show_csv, show_json
+from kg.cells import write_csv
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
+from kg.files import write_whole
 from kg.phrases import ENGLISH, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
-from kg.wording import say_number
+from kg.wording import say_count, say_number
 
 _INDENT = " " * 6
-_SOURCE = tuple(field.name for field in fields(Evidence))
+_SOURCE = ("id", *(field.name for field in fields(Evidence) if field.name != "id"))
 
 
 def show_lines(  # noqa: PLR0913
     lines: Sequence[Any],
-    form: str,
+    form: Form,
     *,
     about: Thing | None = None,
     note: str = "",
@@ -34,12 +37,11 @@ def show_lines(  # noqa: PLR0913
     have sections stand below them unless `say` is given. The reader is spoken to in `lang`, and of several sentences
     sees the first in it, or else the first of all; JSON and CSV are in English but for the names of things.
     """
-    if form == "json":
+    if form.name == "json":
         shown = [to_json(line) for line in lines]
         show_json({"about": to_json(about), "note": note, **(remarks or {}), "lines": shown})
-    elif form == "csv":
-        if lines:
-            show_csv(*_flatten(lines))
+    elif form.name == "csv":
+        _show_rows(lines, form, about, lang)
     else:
         _show_head(about, say_in(lang, note))
         echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
@@ -61,15 +63,68 @@ def to_json(value: object) -> object:
     return value
 
 
-def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
-    """Gives one row for each line and each sentence of it."""
-    columns = [field.name for field in fields(lines[0]) if field.name != "evidence"]
+def _show_rows(lines: Sequence[Any], form: Form, about: Thing | None, lang: str) -> None:
+    """Writes CSV with a row for each line, and if it is asked for a second table with a row for each sentence."""
+    if form.sentences:
+        rows = [[str(fact), *_list_source(source)] for fact, line in enumerate(lines, 1) for source in line.evidence]
+        content = write_csv(["fact", "source_id", *_SOURCE[1:]], rows)
+        write_whole(form.sentences, content.encode("utf-8-sig" if form.has_mark else "utf-8"))
+        echo(f"{form.sentences}: {say_count(len(rows), 'row')}", err=True)
+    if lines:
+        show_csv(*_flatten(lines, about, lang), has_mark=form.has_mark)
+
+
+def _flatten(lines: Sequence[Any], about: Thing | None, lang: str) -> tuple[list[str], list[list[str]]]:
+    """Gives one row for each line: its number, the thing asked for, its values, the ids of its sentences, the first."""
+    columns = _list_columns(type(lines[0]))
+    asked = {"about": about.name, "about_id": about.id} if about else {}
     rows = []
-    for line in lines:
-        cells = [say_cell(getattr(line, column), lambda thing: thing.name) for column in columns]
-        sources = [[say_cell(getattr(source, name)) for name in _SOURCE] for source in line.evidence]
-        rows += [[*cells, *source] for source in sources or [[""] * len(_SOURCE)]]
-    return [*columns, *(f"source_{name}" for name in _SOURCE)], rows
+    for fact, line in enumerate(lines, 1):
+        cells = [write(line) for write in columns.values()]
+        ids = "; ".join(source.id for source in line.evidence)
+        source = _list_source(_choose_source(line.evidence, lang)) if line.evidence else [""] * len(_SOURCE)
+        rows.append([str(fact), *asked.values(), *cells, str(len(line.evidence)), ids, *source])
+    return ["fact", *asked, *columns, "sources", "source_ids", *(f"source_{name}" for name in _SOURCE)], rows
+
+
+def _list_columns(kind: type, *path: str) -> dict[str, Callable[[Any], str]]:
+    """Gives the columns of a dataclass, each with what writes its cell: beside the names of things their ids, and for a
+    dataclass inside it columns of its own. Evidence has none."""
+    columns: dict[str, Callable[[Any], str]] = {}
+    for name, hint in get_type_hints(kind).items():
+        types, inner = _list_types(hint), (*path, name)
+        nested = next((found for found in types if is_dataclass(found) and found not in (Thing, Evidence)), None)
+        if isinstance(nested, type) and tuple not in types:
+            columns |= _list_columns(nested, *inner)
+        elif Evidence not in types:
+            columns["_".join(inner)] = _make_writer(inner, attrgetter("name"))
+        if Thing in types:
+            columns["_".join((*inner, "ids" if tuple in types else "id"))] = _make_writer(inner, attrgetter("id"))
+    return columns
+
+
+def _list_types(hint: Any) -> list[Any]:
+    """Gives a type and all that it is made of: of `tuple[Thing, ...]` both."""
+    return [get_origin(hint) or hint, *(found for part in get_args(hint) for found in _list_types(part))]
+
+
+def _make_writer(path: tuple[str, ...], say: Callable[[Thing], str]) -> Callable[[Any], str]:
+    def write(line: Any) -> str:
+        value = line
+        for name in path:
+            value = getattr(value, name, None)
+        return say_cell(value, say)
+
+    return write
+
+
+def _list_source(source: Evidence) -> list[str]:
+    return [say_cell(getattr(source, name)) for name in _SOURCE]
+
+
+def _choose_source(evidence: tuple[Evidence, ...], lang: str) -> Evidence:
+    """Gives the sentence that a reader sees: the first in a language, or else the first of all."""
+    return min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
 
 
 def _show_head(about: Thing | None, note: str) -> None:
@@ -151,7 +206,7 @@ def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
     if not evidence:
         echo(f"{_INDENT}{say_phrase(lang, 'no_sentence')}")
         return
-    first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
+    first = _choose_source(evidence, lang)
     rest = f" {say_phrase(lang, 'more_sentences', n=len(evidence) - 1)}" if len(evidence) > 1 else ""
     echo_source(first, lang, indent=_INDENT, rest=rest)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import Form
 from kg.cli.options import evidence_format_option, lang_option, period_options, store_option
 from kg.cli.output import say_name, show_lines
 from kg.cli.terminal import echo
@@ -32,7 +33,7 @@ from kg.wording import say_number
 @evidence_format_option
 @lang_option
 def rank(  # noqa: PLR0913
-    *, by: str, projection: str, top: int, period: Period, store: Path, form: str, lang: str
+    *, by: str, projection: str, top: int, period: Period, store: Path, form: Form, lang: str
 ) -> None:
     """Rank people and bodies by their place in a network.
 

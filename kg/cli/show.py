@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_json, show_triples
+from kg.cli.forms import Form, show_json, show_triples
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, store_option
 from kg.cli.output import echo_source, name_in_full, say_predicate, to_json
@@ -21,7 +21,7 @@ from kg.views.dossier import Dossier, Side, find_triples, open_dossier
 @store_option
 @format_option("table", "json", "ttl", about="ttl also gives all that the claims about it say.")
 @lang_option
-def show(id: str, *, store: Path, form: str, lang: str) -> None:
+def show(id: str, *, store: Path, form: Form, lang: str) -> None:
     """Show all about one thing: its triples both ways, with names, and its sentences.
 
     ID is written as the other commands print it (person/chan-kwok-ki), with id: before it, or as a full IRI. It may be
@@ -31,11 +31,11 @@ def show(id: str, *, store: Path, form: str, lang: str) -> None:
     Example: kg show person/chan-kwok-ki
     """
     graph = Graph.open(store)
-    if form == "ttl":
+    if form.name == "ttl":
         show_triples(find_triples(graph, id))
         return
     dossier = open_dossier(graph, id, lang=lang)
-    if form == "json":
+    if form.name == "json":
         parts = {"about": dossier.thing, "triples": dossier.sides, "sentences": dossier.evidence}
         show_json({name: to_json(part) for name, part in parts.items()})
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, store_option
 from kg.cli.output import say_kind, say_predicate
@@ -24,7 +24,7 @@ _COLUMNS = ("section", "name", "part", "count")
 @store_option
 @format_option("table", "json", "csv", about="CSV has one row for each count.")
 @lang_option
-def stats(*, store: Path, form: str, lang: str) -> None:
+def stats(*, store: Path, form: Form, lang: str) -> None:
     """Show what is in the graph: releases, things, statements and the time they cover.
 
     Releases are counted by the year they were issued in and by language, sentences by language (only those that say
@@ -34,10 +34,10 @@ def stats(*, store: Path, form: str, lang: str) -> None:
     Example: kg stats
     """
     contents = count_contents(Graph.open(store))
-    if form == "json":
+    if form.name == "json":
         show_json({**asdict(contents), "note": make_phrase("left_open")})
-    elif form == "csv":
-        show_csv(_COLUMNS, _list_rows(contents))
+    elif form.name == "csv":
+        show_csv(_COLUMNS, _list_rows(contents), has_mark=form.has_mark)
     else:
         _show_tables(contents, lang)
 

@@ -41,6 +41,11 @@ def echo_lines(lines: Iterable[str], *, err: bool = False) -> None:
     _write("".join(show_controls(line, keep="\t") + "\n" for line in lines), err=err)
 
 
+def echo_mark() -> None:
+    """Writes the mark by which Excel knows that what follows is UTF-8."""
+    _write("\ufeff", err=False)
+
+
 def echo_wrong_call(error: click.ClickException) -> None:
     """Writes how a command is used, and what was wrong with the call."""
     context = error.ctx if isinstance(error, click.UsageError) else None

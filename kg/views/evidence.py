@@ -16,7 +16,8 @@ Row = tuple[str | None, ...]
 class Evidence:
     """Why we say it: the exact sentence and its release; or, with `text` empty, a row of a reference table.
 
-    A sentence that is `restated` is no quotation: the release at its address tells the same in other words.
+    A sentence that is `restated` is no quotation: the release at its address tells the same in other words. `id` is
+    that of the sentence, or of the row.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Evidence:
     date: str
     url: str
     restated: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ PREDICATES = (
     "org:subOrganizationOf",
 )
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
-  ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
+  ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
 _SOURCE_DETAILS = """
   OPTIONAL { ?source oa:exact ?text ; dct:isPartOf ?release ; gba:ordinal ?ordinal .
@@ -75,14 +77,14 @@ _FACTS = {
         "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
     }.items()
 }
-_BEHIND = f"""SELECT DISTINCT ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
+_BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
   {{ ?claim rdf:subject|rdf:object|gba:elaboratedBy $about ; prov:wasDerivedFrom ?source }}
   UNION {{ $about prov:wasDerivedFrom ?source }}
   UNION {{ ?source dct:isPartOf $about }}
   UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
 }} ORDER BY ?issued ?release ?ordinal ?table ?row"""
-_SENTENCE = """SELECT ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
-  $about oa:exact ?text ; dct:isPartOf ?release .
+_SENTENCE = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
+  $about oa:exact ?text ; dct:isPartOf ?release . BIND ($about AS ?source)
   OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued } OPTIONAL { ?release dct:source ?url }
   OPTIONAL { ?release gba:restated ?restated }
 } ORDER BY ?text ?title ?issued ?url"""
@@ -169,8 +171,10 @@ def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
 
 
 def _make_evidence(source: list[str | None]) -> Evidence:
-    text, release, title, issued, url, restated, table, row = source
+    iri, text, release, title, issued, url, restated, table, row = source
+    id = shorten(iri)
     if text is None:
-        return Evidence("", "", make_phrase("reference_table", row=row or make_phrase("row_unknown")), "", table or "")
+        about = make_phrase("reference_table", row=row or make_phrase("row_unknown"))
+        return Evidence("", "", about, "", table or "", id=id)
     where = shorten(release).removeprefix("release/")
-    return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true")
+    return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true", id)

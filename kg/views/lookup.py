@@ -60,7 +60,7 @@ class Meeting:
 
     date: str | None
     type: str
-    event: str
+    event: Thing
     role: str
     places: tuple[Thing, ...]
     others: tuple[Thing, ...]
@@ -199,7 +199,7 @@ def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) 
     return Meeting(
         occasion.date,
         occasion.type,
-        names.get(occasion.id).name,
+        names.get(occasion.id),
         ", ".join(dict.fromkeys(part.role for part in mine)),
         tuple(names.get(place) for place in occasion.places),
         tuple(names.get(other) for other in others),

@@ -43,9 +43,8 @@ class FoundThing:
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """A sentence with its id and language, and where it stands."""
+    """A sentence with its language, and where it stands."""
 
-    id: str
     lang: str
     evidence: Evidence
 
@@ -90,4 +89,4 @@ def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
 def _read_sentence(row: Sequence[Any]) -> FoundSentence:
     id, text, lang, release, title, issued, url, is_restated = row
     where = ((release or "").removeprefix("release/"), title or "", issued or "", url or "")
-    return FoundSentence(id, lang or "", Evidence(text, *where, bool(is_restated)))
+    return FoundSentence(lang or "", Evidence(text, *where, bool(is_restated), id))
