@@ -14,6 +14,7 @@ from rdflib.namespace import SH
 
 from kg.errors import DataError
 from kg.files import find_shipped
+from kg.graph.bridge import to_rdflib
 from kg.graph.claims import make_release_iri
 from kg.graph.graph import Graph, Iri
 from kg.graph.terms import PLAIN_PREDICATES, shorten_iri
@@ -108,7 +109,7 @@ def _cut_slice(graph: Graph, nodes: Iterable[str], shapes: rdflib.Graph) -> rdfl
           ?node ?predicate ?value
           FILTER (?predicate IN ({", ".join(sorted(names))}))
         }}"""
-    part = graph.rdflib().query(question).graph
+    part = to_rdflib(graph).query(question).graph
     assert part is not None, question
     return part
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-import rdflib
-from oxrdflib import OxigraphStore
 
 from kg.errors import StoreError, UsageError
 from kg.graph.answers import Cell, Table, answer_question
@@ -25,6 +23,11 @@ class Graph:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
+
+    @property
+    def store(self) -> ox.Store:
+        """The store itself, for what speaks to Oxigraph."""
+        return self._store
 
     @classmethod
     def in_memory(cls) -> Graph:
@@ -81,13 +84,6 @@ class Graph:
     def quads(self) -> Iterable[ox.Quad]:
         """Gives all quads, in the store's own order."""
         return self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-
-    def rdflib(self) -> rdflib.Graph:
-        """Gives the same store through rdflib. Pass it query text: it is slow with prepared queries."""
-        graph = rdflib.Graph(store=OxigraphStore(store=self._store), identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID)
-        for prefix, namespace in PREFIXES.items():
-            graph.bind(prefix, namespace)
-        return graph
 
     def triples_sorted_ntriples(self) -> bytes:
         """Gives all triples as sorted N-Triples: equal bytes mean equal graphs."""

@@ -10,7 +10,8 @@ from typing import Final
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
-from kg.views.names import Names, Thing, make_key, shorten
+from kg.views.keys import make_key
+from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
 
 # What a list holds: the kinds of its things; a release is a thing with its title as name.
