@@ -68,7 +68,7 @@ def test_a_lookup_does_not_load_what_it_does_not_use(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython", "rapidfuzz"}
+    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython", "rdflib"}
 
 
 @pytest.mark.parametrize("arguments", [("rank", "--by", "pagerank"), ("check",), ("export", "--format", "gexf")])
