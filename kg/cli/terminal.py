@@ -42,7 +42,10 @@ def echo_lines(lines: Iterable[str], *, err: bool = False) -> None:
 
 
 def echo_wrong_call(error: click.ClickException) -> None:
-    """Writes how a command is used, and what was wrong with the call."""
+    """Writes how a command is used, and what was wrong with the call; of `kg` alone its help, as click does."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        echo_lines(error.format_message().split("\n"), err=True)
+        return
     context = error.ctx if isinstance(error, click.UsageError) else None
     usage = f"{context.get_usage()}\nTry '{context.command_path} --help' for help.\n\n" if context else ""
     echo_lines(f"{usage}Error: {error.format_message()}".split("\n"), err=True)
