@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.build import load_gazetteer
 from kg.discourse.trace import Trace
 from kg.errors import ReleaseError
 from kg.explain.passages import Passage, make_passages
 from kg.explain.text import write_lines
 from kg.extraction import read_extraction
+from kg.pipeline import load_gazetteer
 from kg.releases import Release, is_release, read_content, read_release
 from kg.releases.encodings import decode_content
 from kg.releases.scripts import detect_language

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
+from kg.files import AnyPath
 from kg.graph.answers import Cell, Table, answer_question
 from kg.graph.bindings import Iri, Text, Value
 from kg.graph.store import open_store, write_store
@@ -35,18 +36,18 @@ class Graph:
         return cls(ox.Store())
 
     @classmethod
-    def open(cls, path: Path) -> Graph:
+    def open(cls, path: AnyPath) -> Graph:
         """Opens a store on disk for reading; StoreError if there is none."""
-        return cls(open_store(path))
+        return cls(open_store(Path(path)))
 
     @classmethod
-    def load(cls, path: Path) -> Graph:
+    def load(cls, path: AnyPath) -> Graph:
         """Reads a Turtle, N-Triples, N-Quads, TriG or JSON-LD file into memory; the names of its graphs are dropped."""
         graph = cls.in_memory()
         graph.load_file(path)
         return graph
 
-    def load_file(self, path: Path) -> None:
+    def load_file(self, path: AnyPath) -> None:
         """Adds the triples of a file, such as the ontology; UsageError if it is missing or broken."""
         try:
             self.add(ox.Quad(*quad.triple) for quad in ox.parse(path=str(path)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 from kg.graph.answers import TRIPLE
 from kg.graph.graph import Cell, Graph, Iri, Table
 from kg.graph.terms import PREFIXES
 from kg.views.evidence import Evidence, find_sources
-from kg.views.names import Names, Thing, UnknownNameError, read_id, shorten, to_iri
+from kg.views.names import Names, Thing, read_id, shorten, to_iri
 
 _OUT = "SELECT ?predicate ?value WHERE { $about ?predicate ?value } ORDER BY ?predicate ?value"
 # That claims are about a thing is said by their sentences.

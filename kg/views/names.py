@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.controls import has_half_character
-from kg.errors import KgError
+from kg.errors import UnknownNameError
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
@@ -37,10 +37,6 @@ _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 _LEAST_PART = 3
 _THE = ("", "the")
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
-
-
-class UnknownNameError(KgError):
-    """A name names nothing in the graph, or more than one thing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.errors import UnknownNameError
 from kg.graph.bindings import Text, Value
 from kg.graph.graph import Graph, Table
 from kg.graph.questions import Parameter, Question, find_question, read_text
-from kg.views.names import Names, UnknownNameError
+from kg.views.names import Names
 
 
 def ask_question(graph: Graph, question: Question | str, **given: str) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.errors import KgError
+from kg.errors import NoPathError
 from kg.graph.graph import Graph
 from kg.views.events import read_statuses
 from kg.views.evidence import VERBS, Evidence, find_evidence, find_facts_on, join_evidence, say_verb
@@ -18,10 +18,6 @@ _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
 )
 _WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agreement", "initiative"})
-
-
-class NoPathError(KgError):
-    """Two things are one, or not connected within the hops allowed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, NoPathError, UsageError
 from kg.views.names import KINDS, LANGUAGES, Names, Thing
-from kg.views.paths import NoPathError
 from kg.views.periods import ALWAYS, Period
 from kg.views.ties import Tie, drop_announcements
 
