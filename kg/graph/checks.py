@@ -40,7 +40,11 @@ class Problem:
 
 
 def check(graph: Graph, *, releases: Iterable[Release] = (), show: Show | None = None) -> list[Problem]:
-    """Gives all problems, sorted; with the releases at hand, each sentence is compared with their stored text."""
+    """Gives all problems, sorted; with the releases at hand, each sentence is compared with their stored text.
+
+    >>> {problem.severity for problem in kg.check(kg.open("gba.kg"))}
+    {'warning'}
+    """
     problems = {*_check_sources(graph), *_check_plain_triples(graph), *_check_matters(graph)}
     problems.update(_check_nodes(graph), _check_namesakes(graph), check_shapes(graph, show=show))
     for release in releases:

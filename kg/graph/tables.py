@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.cells import write_csv
-from kg.files import write_whole
+from kg.files import AnyPath, write_whole
 from kg.graph.graph import Graph, Table
 from kg.graph.terms import shorten_iri
 
@@ -48,11 +48,16 @@ _NAMES = """
         OPTIONAL { ?id skos:prefLabel ?name_zh_hant FILTER (LANGMATCHES(LANG(?name_zh_hant), "zh-Hant")) }"""
 
 
-def export_tables(graph: Graph, folder: Path) -> list[Path]:
-    """Writes people.csv, bodies.csv, tenures.csv ... into the folder; OutputError if one cannot be written."""
+def export_tables(graph: Graph, folder: AnyPath) -> list[Path]:
+    """Writes people.csv, bodies.csv, tenures.csv ... into the folder; OutputError if one cannot be written.
+
+    >>> written = kg.export_tables(kg.open("gba.kg"), "tables")
+    >>> {"people.csv", "events.csv"} <= {path.name for path in written}
+    True
+    """
     paths = []
     for name, question in _TABLES.items():
-        path = folder / f"{name}.csv"
+        path = Path(folder) / f"{name}.csv"
         write_whole(path, write_table(graph.select(question.replace("{names}", _NAMES))))
         paths.append(path)
     return paths

@@ -82,6 +82,12 @@ def list_directory(
 
     Events, agreements and releases come latest first, those without a date at the end; the others by the number of
     releases, then of sentences. What is equal then comes by name.
+
+    UsageError where there is no such list, or no word in `like`.
+
+    >>> found = kg.list_directory(kg.open("gba.kg"), "people", like="chan")
+    >>> found.total, [entry.thing.id for entry in found.entries]
+    (2, ['person/chan-kwok-ki', 'person/paul-chan'])
     """
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")

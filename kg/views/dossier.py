@@ -46,6 +46,10 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
     """Gives all about the thing of an id, written as it is printed (`person/chan-kwok-ki`), with `id:` or in full.
 
     UnknownNameError if the graph says nothing of it.
+
+    >>> dossier = kg.open_dossier(kg.open("gba.kg"), "person/chan-kwok-ki")
+    >>> [side.value for side in dossier.sides if side.predicate == "skos:prefLabel"]
+    ['Chan Kwok-ki [en]', '陳國基 [zh-Hant]']
     """
     own = read_id(id)
     names = Names(graph, lang)

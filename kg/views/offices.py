@@ -69,7 +69,12 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en") -
 
     A period that a source states comes first, then a release of that very day, then two attestations of one person
     around the day with nobody else between them, then who was announced to take the office by that day, if nobody else
-    was seen in it since; failing these, the nearest attestations, which prove nothing. UsageError if `on` is no day.
+    was seen in it since; failing these, the nearest attestations, which prove nothing. UsageError if `on` is no day,
+    UnknownNameError where the name names no office, or more than one.
+
+    >>> answer = kg.find_holders(kg.open("gba.kg"), "Chief Secretary for Administration", on=date(2024, 1, 8))
+    >>> [(holder.person.name, holder.capacity) for holder in answer.holders]
+    [('Chan Kwok-ki', 'substantive')]
     """
     day = check_day(on)
     names = Names(graph, lang)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from kg.errors import UnknownNameError
 from kg.graph.bindings import Text, Value
 from kg.graph.graph import Graph, Table
 from kg.graph.questions import Parameter, Question, find_question, read_text
+from kg.isodates import check_day
 from kg.views.names import Names
 
 
-def ask_question(graph: Graph, question: Question | str, **given: str) -> Table:
+def ask_question(graph: Graph, question: Question | str, **given: str | date) -> Table:
     """Answers a question, or the shipped one of this name, with the values given for its parameters or its defaults.
 
     A name that is given may be written in every way that `describe_person` knows. UsageError if there is no such
     question or parameter, UnknownNameError if a name names nothing, or more than one thing.
+
+    >>> table = kg.ask_question(kg.open("gba.kg"), "office-on-a-date", post="CS", date=date(2024, 1, 8))
+    >>> table.columns
+    ('holder', 'holderName', 'capacity', 'basis')
+    >>> {row[1] for row in table.list_values()}
+    {'Chan Kwok-ki'}
     """
     asked = find_question(question) if isinstance(question, str) else question
-    return graph.select(asked.sparql, **fill_names(graph, asked, given))
+    texts = {name: value if isinstance(value, str) else check_day(value) for name, value in given.items()}
+    return graph.select(asked.sparql, **fill_names(graph, asked, texts))
 
 
 def fill_names(graph: Graph, question: Question, given: Mapping[str, str]) -> dict[str, Value]:

@@ -43,6 +43,13 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     """How are two things connected: one shortest path over done facts; NoPathError if there is none.
 
     Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
+    UnknownNameError where a name names nothing, or more than one thing.
+
+    >>> for hop in kg.find_path(kg.open("gba.kg"), "Zhong Nanshan", "John Lee"):
+    ...     print(hop.start.name, hop.verb, hop.end.name)
+    Zhong Nanshan met Chan Kwok-ki
+    Chan Kwok-ki held Chief Secretary for Administration
+    Chief Secretary for Administration was held by John Lee
     """
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)

@@ -24,6 +24,9 @@ class Selection:
     `hops` counts from `name`; `period` is when things took place, at least in part; `kinds` are the only kinds to
     draw, if given; `planned` shows what is not done from the start; `limit` is how many things are drawn at first;
     `lang` (en, zh-Hant, zh-Hans) is what things are called in. UsageError where this makes no sense.
+
+    >>> kg.Selection("Chan Kwok-ki", hops=2).is_all
+    False
     """
 
     name: str | None = None
