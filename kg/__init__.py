@@ -65,45 +65,6 @@ if TYPE_CHECKING:
     from kg.views.sheet import Sheet, tabulate
     from kg.views.timeline import tell_timeline
 
-# Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
-_ROOMS = {
-    "kg.errors": "DataError KgError NoPathError OutputError QueryError ReleaseError StoreError UnknownNameError"
-    " UsageError",
-    "kg.explain.explanation": "Explanation explain_file explain_text",
-    "kg.exports": "export_graph",
-    "kg.graph.answers": "Cell Table",
-    "kg.graph.bindings": "Iri Text",
-    "kg.graph.bridge": "to_rdflib",
-    "kg.graph.checks": "Problem check",
-    "kg.graph.graph": "Graph",
-    "kg.graph.tables": "export_tables",
-    "kg.library": "build open read",
-    "kg.mentions.entities": "Entity Label",
-    "kg.pipeline": "BuildReport Corpus",
-    "kg.releases.duplicates": "Remark",
-    "kg.releases.release": "Release",
-    "kg.sentences": "Sentence",
-    "kg.statements": "Agreement EntityMention Event Extraction Indicator OpenMention Participation Statement Tenure",
-    "kg.views.contents": "Contents Count Span count_contents",
-    "kg.views.directory": "Directory Entry list_directory",
-    "kg.views.dossier": "Dossier Side open_dossier",
-    "kg.views.evidence": "Evidence",
-    "kg.views.lookup": "Line Meeting Portrait describe_person list_meetings",
-    "kg.views.names": "Thing",
-    "kg.views.network": "Rank rank",
-    "kg.views.offices": "Holder OfficeAnswer find_holders",
-    "kg.views.parameters": "ask_question",
-    "kg.views.paths": "Hop find_path",
-    "kg.views.periods": "Period",
-    "kg.views.picture.picture": "draw embed",
-    "kg.views.scene": "Scene make_scene",
-    "kg.views.search": "Findings FoundSentence FoundThing search_words",
-    "kg.views.selection": "Selection",
-    "kg.views.sheet": "Sheet tabulate",
-    "kg.views.timeline": "tell_timeline",
-}
-_PLACES = {name: room for room, names in _ROOMS.items() for name in names.split()}
-
 __all__ = [
     "Agreement",
     "BuildReport",
@@ -186,13 +147,53 @@ __all__ = [
     "to_rdflib",
 ]
 
+# Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
+_ROOMS = {
+    "kg.errors": "DataError KgError NoPathError OutputError QueryError ReleaseError StoreError UnknownNameError"
+    " UsageError",
+    "kg.explain.explanation": "Explanation explain_file explain_text",
+    "kg.exports": "export_graph",
+    "kg.graph.answers": "Cell Table",
+    "kg.graph.bindings": "Iri Text",
+    "kg.graph.bridge": "to_rdflib",
+    "kg.graph.checks": "Problem check",
+    "kg.graph.graph": "Graph",
+    "kg.graph.tables": "export_tables",
+    "kg.library": "build open read",
+    "kg.mentions.entities": "Entity Label",
+    "kg.pipeline": "BuildReport Corpus",
+    "kg.releases.duplicates": "Remark",
+    "kg.releases.release": "Release",
+    "kg.sentences": "Sentence",
+    "kg.statements": "Agreement EntityMention Event Extraction Indicator OpenMention Participation Statement Tenure",
+    "kg.views.contents": "Contents Count Span count_contents",
+    "kg.views.directory": "Directory Entry list_directory",
+    "kg.views.dossier": "Dossier Side open_dossier",
+    "kg.views.evidence": "Evidence",
+    "kg.views.lookup": "Line Meeting Portrait describe_person list_meetings",
+    "kg.views.names": "Thing",
+    "kg.views.network": "Rank rank",
+    "kg.views.offices": "Holder OfficeAnswer find_holders",
+    "kg.views.parameters": "ask_question",
+    "kg.views.paths": "Hop find_path",
+    "kg.views.periods": "Period",
+    "kg.views.picture.picture": "draw embed",
+    "kg.views.scene": "Scene make_scene",
+    "kg.views.search": "Findings FoundSentence FoundThing search_words",
+    "kg.views.selection": "Selection",
+    "kg.views.sheet": "Sheet tabulate",
+    "kg.views.timeline": "tell_timeline",
+}
+_PLACES = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
-def __getattr__(name: str) -> Any:
-    """Imports a public name."""
-    if name not in _PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(_PLACES[name]), name)
-    return found
+if not TYPE_CHECKING:  # there what is not imported above is an error
+
+    def __getattr__(name: str) -> Any:
+        """Imports a public name."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(_PLACES[name]), name)
+        return found
 
 
 def __dir__() -> list[str]:

@@ -27,7 +27,7 @@ def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> C
     ...     print(statement.subject, statement.predicate, statement.object)
     ...     print(extraction.get_sentence(statement.sentence).text[:42])
     CS attends talent agreement signing and meets Guangdong and Guangzhou leaders as visit to GBA Mainland cities starts
-    person/chan-kwok-ki org:holds post/hk-cs
+    person/chan-kwok-ki org:holds post/cs
     The Chief Secretary for Administration, Mr
     """
     return read_corpus(list_paths(paths), load_gazetteer(is_empty=not use_gazetteer))
@@ -62,6 +62,6 @@ def open(store: AnyPath) -> Graph:
 
     >>> graph = kg.open("gba.kg")
     >>> graph.ask("SELECT ?name WHERE { id:person/chan-kwok-ki skos:prefLabel ?name } ORDER BY ?name")
-    [('Chan Kwok-ki',), ('陳國基',)]
+    [('Chan Kwok-ki',), ('陈国基',), ('陳國基',)]
     """
     return Graph.open(store)

@@ -70,12 +70,12 @@ class Graph:
     def select(self, sparql: str, **bindings: Value) -> Table:
         """Answers a question with the kind of each value kept; QueryError names the line that is wrong.
 
-        The usual prefixes are known, and `$name` takes the value of a keyword: text, or an Iri or a Text.
+        The usual prefixes are known, and a variable takes the value of a keyword: an Iri, a Text, or plain text.
 
-        >>> graph = kg.open("gba.kg")
-        >>> table = graph.select("SELECT ?name WHERE { $who skos:prefLabel ?name }", who=kg.Iri("id:person/john-lee"))
-        >>> sorted(cell.lang for (cell,) in table.rows)
-        ['en', 'zh-Hant']
+        >>> question = "SELECT ?name WHERE { ?who skos:prefLabel ?name } ORDER BY ?name LIMIT 1"
+        >>> table = kg.open("gba.kg").select(question, who=kg.Iri("id:person/chan-kwok-ki"))
+        >>> table.rows
+        ((Cell(kind='literal', value='Chan Kwok-ki', lang='en', datatype=None),),)
         """
         return answer_question(self._store, sparql, bindings)
 

@@ -86,8 +86,8 @@ def list_directory(
     UsageError where there is no such list, or no word in `like`.
 
     >>> found = kg.list_directory(kg.open("gba.kg"), "people", like="chan")
-    >>> found.total, [entry.thing.id for entry in found.entries]
-    (2, ['person/chan-kwok-ki', 'person/paul-chan'])
+    >>> found.total, [entry.thing.name for entry in found.entries]
+    (2, ['Chan Kwok-ki', 'Paul Chan'])
     """
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")

@@ -49,7 +49,7 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
 
     >>> dossier = kg.open_dossier(kg.open("gba.kg"), "person/chan-kwok-ki")
     >>> [side.value for side in dossier.sides if side.predicate == "skos:prefLabel"]
-    ['Chan Kwok-ki [en]', '陳國基 [zh-Hant]']
+    ['Chan Kwok-ki [en]', '陈国基 [zh-Hans]', '陳國基 [zh-Hant]']
     """
     own = read_id(id)
     names = Names(graph, lang)

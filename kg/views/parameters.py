@@ -19,11 +19,11 @@ def ask_question(graph: Graph, question: Question | str, **given: str | date) ->
     A name that is given may be written in every way that `describe_person` knows. UsageError if there is no such
     question or parameter, UnknownNameError if a name names nothing, or more than one thing.
 
-    >>> table = kg.ask_question(kg.open("gba.kg"), "office-on-a-date", post="CS", date=date(2024, 1, 8))
+    >>> table = kg.ask_question(kg.open("gba.kg"), "who-met-whom", person="陳國基司長")
     >>> table.columns
-    ('holder', 'holderName', 'capacity', 'basis')
-    >>> {row[1] for row in table.list_values()}
-    {'Chan Kwok-ki'}
+    ('other', 'otherName', 'date', 'exact', 'restated')
+    >>> sorted({row[1] for row in table.list_values()})
+    ['Sun Zhiyang', 'Zhang Xin', 'Zhong Nanshan']
     """
     asked = find_question(question) if isinstance(question, str) else question
     texts = {name: value if isinstance(value, str) else check_day(value) for name, value in given.items()}

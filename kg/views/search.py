@@ -68,7 +68,7 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
 
     >>> found = kg.search_words("gba.kg", "广州 人才")
     >>> [sentence.evidence.release for sentence in found.sentences]
-    ['seed-20240108/zh-Hant']
+    ['20240107-cs-to-visit-gba/zh-Hant']
     """
     match = write_match(words)
     if not match:
