@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.graph.bridge import to_rdflib
     from kg.graph.checks import Problem, check
     from kg.graph.graph import Graph
+    from kg.graph.questions import Parameter, Question, list_questions
     from kg.graph.tables import export_tables
     from kg.library import build, open, read
     from kg.mentions.entities import Entity, Label
@@ -98,11 +99,13 @@ __all__ = [
     "OfficeAnswer",
     "OpenMention",
     "OutputError",
+    "Parameter",
     "Participation",
     "Period",
     "Portrait",
     "Problem",
     "QueryError",
+    "Question",
     "Rank",
     "Release",
     "ReleaseError",
@@ -136,6 +139,7 @@ __all__ = [
     "find_path",
     "list_directory",
     "list_meetings",
+    "list_questions",
     "make_scene",
     "open",
     "open_dossier",
@@ -158,6 +162,7 @@ _ROOMS = {
     "kg.graph.bridge": "to_rdflib",
     "kg.graph.checks": "Problem check",
     "kg.graph.graph": "Graph",
+    "kg.graph.questions": "Parameter Question list_questions",
     "kg.graph.tables": "export_tables",
     "kg.library": "build open read",
     "kg.mentions.entities": "Entity Label",

@@ -68,7 +68,11 @@ class Question:
 
 
 def list_questions() -> list[Question]:
-    """Gives all shipped questions, by name."""
+    """Gives all shipped questions, by name.
+
+    >>> {question.name: question.words for question in kg.list_questions()}["who-chaired"]
+    'Who chaired which event, and when?'
+    """
     return [read_question(path) for path in sorted(find_shipped("ontology", "questions").glob("*.rq"))]
 
 
