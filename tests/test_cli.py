@@ -49,6 +49,11 @@ def test_every_command_has_one_example_in_its_help(ask: Ask, name: str) -> None:
     assert out.count("Example: kg " + name) == 1
 
 
+def test_kg_alone_shows_its_help_as_a_wrong_call(ask: Ask) -> None:
+    """As other programs made with click do: a script whose command got lost must not go on."""
+    assert ask() == (2, "", ask("--help")[1])
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys; from kg.cli.main import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -72,7 +77,7 @@ def test_a_lookup_does_not_load_what_it_does_not_use(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython", "rapidfuzz"}
+    assert not loaded & {"rich", "networkx", "numpy", "pyvis", "jinja2", "pyshacl", "IPython", "rdflib"}
 
 
 @pytest.mark.parametrize("arguments", [("rank", "--by", "pagerank"), ("check",), ("export", "--format", "gexf")])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build_store
 from kg.cli.main import run
+from kg.pipeline import build_store
 
 STORY = """title: A visit
 issued: 2024-03-15T12:00

@@ -10,14 +10,16 @@ import pytest
 from clause_facts import read_text
 from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, make_graph, state
 
+from kg.errors import NoPathError, UnknownNameError
 from kg.graph.claims import make_quads, tenure_from_reference
 from kg.graph.graph import Graph
 from kg.graph.terms import make_name, make_text, make_thing
 from kg.statements import Event, Participation, Tenure
+from kg.views.keys import fold
 from kg.views.lookup import describe_person, list_meetings
-from kg.views.names import Names, UnknownNameError, fold
+from kg.views.names import Names
 from kg.views.offices import find_holders
-from kg.views.paths import NoPathError, find_path
+from kg.views.paths import find_path
 from kg.views.timeline import tell_timeline
 
 CHIEF = "Chief Secretary for Administration"

@@ -21,12 +21,12 @@ from kg.exports.tables import make_tables
 from kg.graph.checks import check
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
-from kg.graph.questions import ask_question, find_question
 from kg.linking.rewriting import Renaming, rename
 from kg.scripting import restore_script
 from kg.statements import Event, Extraction, state_matter
 from kg.views.events import find_occasions
 from kg.views.lookup import describe_person, list_meetings
+from kg.views.parameters import ask_question
 from kg.views.picture.data import make_data
 from kg.views.scene import make_scene
 from kg.views.timeline import tell_timeline
@@ -147,7 +147,7 @@ def test_tables_and_networks_show_the_matter_and_the_days(graph: Graph) -> None:
 
 
 def test_the_question_about_a_persons_events_gives_the_matter(graph: Graph) -> None:
-    table = ask_question(graph, find_question("events-of-a-person"), person="Chan Kwok-ki")
+    table = ask_question(graph, "events-of-a-person", person="Chan Kwok-ki")
     at = table.columns.index("matter")
     assert {cell.value for row in table.rows if (cell := row[at]) is not None} == {MATTER}
 

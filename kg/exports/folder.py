@@ -9,13 +9,24 @@ from typing import Final
 
 from kg.cells import write_csv
 from kg.exports.schema import Column, Form, TableSchema, find_form
-from kg.exports.tables import Table
+from kg.exports.tables import Table, make_tables
 from kg.exports.values import Cell
-from kg.files import write_whole
+from kg.files import AnyPath, write_whole
+from kg.graph.graph import Graph
 
 DESCRIPTION: Final = "datapackage.json"
 # The types of https://datapackage.org; a date may be a month or a year, and so is text.
 _TYPES = {Form.INTEGER: "integer", Form.NUMBER: "number", Form.FLAG: "boolean"}
+
+
+def export_tables(graph: Graph, folder: AnyPath) -> list[Path]:
+    """Writes people.csv, offices.csv ... with all of the graph into the folder; OutputError if one cannot be written.
+
+    >>> written = kg.export_tables(kg.open("gba.kg"), "tables")
+    >>> {"people.csv", "events.csv"} <= {path.name for path in written}
+    True
+    """
+    return write_folder(make_tables(graph), Path(folder))
 
 
 def write_folder(tables: Iterable[Table], folder: Path, *, has_mark: bool = False) -> list[Path]:

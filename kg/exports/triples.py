@@ -66,7 +66,13 @@ def serialize_release(extraction: Extraction, fmt: str) -> bytes:
 
 
 def export_graph(graph: Graph, fmt: str) -> bytes:
-    """Gives the whole graph in one of FORMATS; `nq` has a named graph per release."""
+    """Gives the whole graph in one of FORMATS; `nq` has a named graph per release.
+
+    UsageError where there is no such format.
+
+    >>> kg.export_graph(kg.open("gba.kg"), "ttl").startswith(b"@prefix")
+    True
+    """
     match fmt:
         case "ttl":
             return _write_turtle(sort_quads(graph.quads()))

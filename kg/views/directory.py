@@ -10,7 +10,8 @@ from typing import Final
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
-from kg.views.names import Names, Thing, make_key, shorten
+from kg.views.keys import make_key
+from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
 
 # What a list holds: the kinds of its things; a release is a thing with its title as name.
@@ -81,6 +82,12 @@ def list_directory(
 
     Events, agreements and releases come latest first, those without a date at the end; the others by the number of
     releases, then of sentences. What is equal then comes by name.
+
+    UsageError where there is no such list, or no word in `like`.
+
+    >>> found = kg.list_directory(kg.open("gba.kg"), "people", like="chan")
+    >>> found.total, [entry.thing.name for entry in found.entries]
+    (2, ['Chan Kwok-ki', 'Paul Chan'])
     """
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 from kg.graph.answers import TRIPLE
 from kg.graph.graph import Cell, Graph, Iri, Table
 from kg.graph.terms import PREFIXES
 from kg.phrases import find_label
 from kg.views.evidence import Evidence, find_sources
-from kg.views.names import Names, Thing, UnknownNameError, read_id, shorten, to_iri
+from kg.views.names import Names, Thing, read_id, shorten, to_iri
 
 _OUT = "SELECT ?predicate ?value WHERE { $about ?predicate ?value } ORDER BY ?predicate ?value"
 # That claims are about a thing is said by their sentences.
@@ -50,6 +50,10 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
     """Gives all about the thing of an id, written as it is printed (`person/chan-kwok-ki`), with `id:` or in full.
 
     UnknownNameError if the graph says nothing of it.
+
+    >>> dossier = kg.open_dossier(kg.open("gba.kg"), "person/chan-kwok-ki")
+    >>> [side.value for side in dossier.sides if side.predicate == "skos:prefLabel"]
+    ['Chan Kwok-ki [en]', '陈国基 [zh-Hans]', '陳國基 [zh-Hant]']
     """
     own = read_id(id)
     names = Names(graph, lang)

@@ -86,6 +86,14 @@ def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
 
     The name of an office, which no person has, gives the office with those who held it.
     `lang` (en, zh-Hant, zh-Hans) is what things are called in, here as in the other lookups.
+
+    UnknownNameError where the name names nothing, or more than one thing.
+
+    >>> portrait = kg.describe_person(kg.open("gba.kg"), "陳國基司長")
+    >>> portrait.thing.name
+    'Chan Kwok-ki'
+    >>> [line.thing.name for line in portrait.lines if line.section == "met"]
+    ['Sun Zhiyang', 'Zhang Xin', 'Zhong Nanshan']
     """
     names = Names(graph, lang)
     thing = names.resolve(name, *(("person",) if names.find(name, "person") else ("person", "post")))
@@ -94,7 +102,14 @@ def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
 
 
 def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str = "en") -> tuple[Meeting, ...]:
-    """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for."""
+    """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for.
+
+    UnknownNameError where the name names nothing, or more than one thing.
+
+    >>> for meeting in kg.list_meetings(kg.open("gba.kg"), "Zhong Nanshan"):
+    ...     print(meeting.date, meeting.type, meeting.role, [other.name for other in meeting.others])
+    2024-01-08 meeting participant ['Chan Kwok-ki']
+    """
     names = Names(graph, lang)
     thing = names.resolve(name, "person", "body", "mechanism")
     occasions = find_occasions(graph, thing.id)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import import_module
-from typing import Any
 
 from kg.controls import has_half_character
-from kg.errors import KgError
+from kg.errors import UnknownNameError
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
 from kg.phrases import ENGLISH, TRADITIONAL
 from kg.views.composed import Composer
+from kg.views.guesses import drop_titles, rank_alike
+from kg.views.keys import make_key
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
   {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
@@ -39,10 +37,6 @@ _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 _LEAST_PART = 3
 _THE = ("", "the")
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
-
-
-class UnknownNameError(KgError):
-    """A name names nothing in the graph, or more than one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +228,7 @@ class Names:
 
     def _drop_titles(self, text: str) -> tuple[str, ...]:
         offices = {key for key, things in self._keys.items() if any(thing.kind == "post" for thing in things)}
-        drop: Callable[[str, Collection[str]], tuple[str, ...]] = _load_guess("drop_titles")
-        return drop(text, offices)
+        return drop_titles(text, offices)
 
     def _find_by_surname(self, text: str) -> tuple[Thing, ...]:
         """ "Mr Chan", 陳司長: the people of that surname; which of them is meant, only the asker knows."""
@@ -258,8 +251,7 @@ class Names:
     def _find_alike(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
         wanted = [thing for thing in self._things.values() if not kinds or thing.kind in kinds]
         spelt = [(spelling, thing) for thing in wanted for spelling in self._spell(thing)]
-        rank: Callable[[str, Sequence[str]], list[int]] = _load_guess("rank_alike")
-        found = [spelt[at][1] for at in rank(text, [spelling for spelling, _ in spelt])]
+        found = [spelt[at][1] for at in rank_alike(text, [spelling for spelling, _ in spelt])]
         return list({thing.id: thing for thing in found}.values())
 
     def _list(self, things: Iterable[Thing]) -> str:
@@ -287,12 +279,6 @@ def _rank_label(label: Label) -> tuple[bool, str, str]:
     return not label.is_preferred, _SCRIPTS.get(label.lang, label.lang), label.text
 
 
-def fold(text: str) -> str:
-    """Gives what two spellings share: letters and digits, without case, accents, spaces, hyphens."""
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(char for char in decomposed if char.isalnum())
-
-
 def _list_surnames(name: str) -> set[str]:
     """Gives the keys of what may be the surname in a name: its first or last word, or its first characters."""
     key = make_key(name)
@@ -300,17 +286,6 @@ def _list_surnames(name: str) -> set[str]:
         return {key[:1], key[:2]}
     first, *rest = name.split() or [""]
     return {make_key(first), make_key(rest[-1])} if rest else set()
-
-
-@cache
-def _load_guess(name: str) -> Any:
-    """Loads what only a name that is not found needs."""
-    return getattr(import_module("kg.views.guesses"), name)
-
-
-def make_key(text: str) -> str:
-    """Gives what two spellings share, in either Chinese script."""
-    return to_simplified(fold(text))
 
 
 def read_id(text: str) -> str:

@@ -82,7 +82,13 @@ def rank(
 ) -> tuple[Rank, ...]:
     """Who stands in the middle: the `top` nodes of a projection by a centrality, the highest first.
 
-    Who have the same score, to six digits, have the same rank and come in the order of their names.
+    Who have the same score, to six digits, have the same rank and come in the order of their names. `by` is one of
+    CENTRALITIES (degree, betweenness, closeness, eigenvector, pagerank), `projection` one of PROJECTIONS (meetings,
+    offices, agreements, all). KgError where the graph has nothing for it.
+
+    >>> first, *_ = kg.rank(kg.open("gba.kg"), by="degree", period=kg.Period("2024", "2024"))
+    >>> first.rank, first.thing.name
+    (1, 'Chan Kwok-ki')
     """
     cut = cut_links(graph, period)
     network = connect(cut.links, projection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kg.graph.graph import Graph
 from kg.isodates import check_day, find_last_day
@@ -63,16 +64,21 @@ class _Stay:
 _Seen = tuple[str, _Stay]
 
 
-def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> OfficeAnswer:
+def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en") -> OfficeAnswer:
     """Who held this office on a day (ISO), acting holders included, the surest basis only.
 
     A period that a source states comes first, then a release of that very day, then two attestations of one person
     around the day with nobody else between them, then who was announced to take the office by that day, if nobody else
-    was seen in it since; failing these, the nearest attestations, which prove nothing. UsageError if `on` is no day.
+    was seen in it since; failing these, the nearest attestations, which prove nothing. UsageError if `on` is no day,
+    UnknownNameError where the name names no office, or more than one.
+
+    >>> answer = kg.find_holders(kg.open("gba.kg"), "Chief Secretary for Administration", on=date(2024, 1, 8))
+    >>> [(holder.person.name, holder.capacity) for holder in answer.holders]
+    [('Chan Kwok-ki', 'substantive')]
     """
-    check_day(on)
+    day = check_day(on)
     names = Names(graph, lang)
-    return _find_holders_of(graph, names, names.resolve(name, "post"), on)
+    return _find_holders_of(graph, names, names.resolve(name, "post"), day)
 
 
 def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str) -> OfficeAnswer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.errors import KgError
+from kg.errors import NoPathError
 from kg.graph.graph import Graph
 from kg.phrases import read_verb
 from kg.views.events import read_statuses
@@ -19,10 +19,6 @@ _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
 )
 _WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agreement", "initiative"})
-
-
-class NoPathError(KgError):
-    """Two things are one, or not connected within the hops allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,13 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     """How are two things connected: one shortest path over done facts; NoPathError if there is none.
 
     Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
+    UnknownNameError where a name names nothing, or more than one thing.
+
+    >>> for hop in kg.find_path(kg.open("gba.kg"), "Zhong Nanshan", "John Lee"):
+    ...     print(hop.start.name, hop.verb, hop.end.name)
+    Zhong Nanshan met Chan Kwok-ki
+    Chan Kwok-ki held Chief Secretary for Administration
+    Chief Secretary for Administration was held by John Lee
     """
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)

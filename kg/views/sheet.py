@@ -36,6 +36,13 @@ def tabulate(found: Table | Iterable[Any], *columns: str, limit: int = 20, lang:
 
     Where they hold evidence, the first sentence in `lang` (or else the first) stands in the last two columns; one that
     is restated says so.
+
+    >>> hops = kg.find_path(kg.open("gba.kg"), "Zhong Nanshan", "John Lee")
+    >>> sheet = kg.tabulate(hops, "start", "verb", "end", limit=1)
+    >>> sheet.columns, sheet.left_out
+    (('start', 'verb', 'end', 'sentence', 'release'), 2)
+    >>> sheet.rows[0][:3]
+    ('Zhong Nanshan', 'met', 'Chan Kwok-ki')
     """
     head, rows = _read_answer(found) if isinstance(found, Table) else _read_lines(list(found), columns, lang)
     return Sheet(head, tuple(rows[:limit]), max(0, len(rows) - limit))

@@ -10,7 +10,14 @@ _LAST = "9999"
 
 
 def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
-    """What happened to this person, body, office, agreement or place, earliest first; what has no date comes last."""
+    """What happened to this person, body, office, agreement or place, earliest first; what has no date comes last.
+
+    UnknownNameError where the name names nothing, or more than one thing.
+
+    >>> told = kg.tell_timeline(kg.open("gba.kg"), "Zhong Nanshan")
+    >>> [(line.date, line.thing.name) for line in told.lines if line.section == "met"]
+    [('2024-01-08', 'Chan Kwok-ki')]
+    """
     names = Names(graph, lang)
     thing = names.resolve(name)
     lines = make_lines(read_record(graph, names, thing))
