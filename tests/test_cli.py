@@ -100,7 +100,7 @@ def test_who_shows_the_person_and_the_sentences(ask: Ask) -> None:
     assert out.startswith("Chan Kwok-ki")
     assert "陳國基" in out.splitlines()[0]
     assert f'"{TALENT[0]}"' in out
-    assert "Release of 2024-01-08, 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm" in out
+    assert "Release of 2024-01-08, issued on 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm" in out
 
 
 def test_one_person_is_found_by_any_name_and_called_as_asked(ask: Ask) -> None:

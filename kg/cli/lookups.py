@@ -9,9 +9,10 @@ import click
 from kg.cli.options import evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
 from kg.graph.graph import Graph
+from kg.views.datings import say_date
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
-from kg.views.offices import find_holders
-from kg.views.paths import find_path
+from kg.views.offices import Holder, find_holders
+from kg.views.paths import Hop, find_path
 from kg.views.timeline import tell_timeline
 from kg.vocabulary import Status
 
@@ -26,6 +27,9 @@ def who(name: str, *, store: Path, form: str, lang: str) -> None:
 
     NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
     ("CS") shows those who held it.
+
+    Each line says which kind of date it shows: "reported on" is the day of a release that tells of something without
+    its day; an office has the start and end that a source states ("from", "until"), or the days it was seen to be held.
 
     Example: kg who "Chan Kwok-ki"
     """
@@ -47,15 +51,20 @@ def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, l
 
     The basis is: stated by a source, attested that day, between two attestations of the same person, announced to
     start on an earlier day with nobody else seen since, or only the nearest attestation, which proves nothing about the
-    day. Acting holders are shown as such. Exit code 1: unknown.
+    day. The date beside it is a start ("from"), an end ("until") or a day on which the holder was seen ("seen on").
+    Acting holders are shown as such. Exit code 1: unknown.
 
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
     answer = find_holders(Graph.open(store), post, on=day, lang=lang)
     place = f"{answer.body.name}, " if answer.body else ""
     note = f"{place}on {answer.on}{'' if answer.holders else ': unknown'}"
-    show_lines(answer.holders, form, about=answer.office, note=note, lang=lang)
+    show_lines(answer.holders, form, about=answer.office, note=note, say=_say_holder, lang=lang)
     ctx.exit(0 if answer.holders else 1)
+
+
+def _say_holder(holder: Holder) -> list[str]:
+    return [say_name(holder.person), holder.capacity, holder.basis, say_date(holder.date)]
 
 
 @click.command()
@@ -80,7 +89,7 @@ def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: s
 
 def _say_meeting(meeting: Meeting) -> list[str]:
     return [
-        meeting.date or "no date",
+        say_date(meeting.date),
         meeting.event,
         f"{meeting.type}, {meeting.role}",
         f"in {list_names(meeting.places)}" if meeting.places else "",
@@ -105,7 +114,12 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: s
 
     Example: kg path "Chan Kwok-ki" "Guangzhou Municipal Government"
     """
-    show_lines(find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang), form, lang=lang)
+    hops = find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang)
+    show_lines(hops, form, say=_say_hop, lang=lang)
+
+
+def _say_hop(hop: Hop) -> list[str]:
+    return [say_name(hop.start), hop.verb, say_name(hop.end), say_date(hop.date) if hop.date else ""]
 
 
 @click.command()
@@ -125,7 +139,7 @@ def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
 
 
 def _say_line(line: Line) -> list[str]:
-    return [line.date or "no date", f"{line.section}:", say_name(line.thing), line.detail, _say_matter(line.matter)]
+    return [say_date(line.date), f"{line.section}:", say_name(line.thing), line.detail, _say_matter(line.matter)]
 
 
 def _say_matter(matter: str | None) -> str:

@@ -8,10 +8,13 @@ from typing import Any
 
 from kg.cli.forms import show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
+from kg.views.datings import Dating, say_date, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
 
 _INDENT = " " * 6
+# A date in CSV: which kind it is, then its first and last day, month or year.
+DATE_COLUMNS = ("date_kind", "date_first", "date_last")
 _SOURCE = tuple(field.name for field in fields(Evidence))
 
 
@@ -57,13 +60,25 @@ def to_json(value: object) -> object:
 
 def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
     """Gives one row for each line and each sentence of it."""
-    columns = [field.name for field in fields(lines[0]) if field.name != "evidence"]
+    names = [field.name for field in fields(lines[0]) if field.name != "evidence"]
+    columns = [column for name in names for column in (DATE_COLUMNS if name == "date" else [name])]
     rows = []
     for line in lines:
-        cells = [say_cell(getattr(line, column), lambda thing: thing.name) for column in columns]
+        cells = [
+            cell
+            for name in names
+            for cell in (
+                list_date(line.date) if name == "date" else [say_cell(getattr(line, name), lambda thing: thing.name)]
+            )
+        ]
         sources = [[say_cell(getattr(source, name)) for name in _SOURCE] for source in line.evidence]
         rows += [[*cells, *source] for source in sources or [[""] * len(_SOURCE)]]
     return [*columns, *(f"source_{name}" for name in _SOURCE)], rows
+
+
+def list_date(date: Dating | None) -> tuple[str, str, str]:
+    """Gives the cells of a date for `DATE_COLUMNS`."""
+    return (date.kind, date.first or "", date.last or "") if date else ("", "", "")
 
 
 def _show_head(about: Thing | None, note: str) -> None:
@@ -98,7 +113,7 @@ def name_in_full(thing: Thing) -> str:
 
 def _list_cells(line: Any) -> list[str]:
     names = [field.name for field in fields(line) if field.name not in ("evidence", "section")]
-    return [say_cell(getattr(line, name)) for name in names]
+    return [say_date(line.date) if name == "date" else say_cell(getattr(line, name)) for name in names]
 
 
 def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
@@ -138,5 +153,5 @@ def echo_source(source: Evidence, *, indent: str = "", rest: str = "") -> None:
         words = " ".join(say_text(source).split())
         echo(f"{indent}{words}" if source.restated else f'{indent}"{words}"')
     address = f"facts from {source.url}" if source.restated and source.url else source.url
-    parts = [source.title, source.date, address or source.release]
+    parts = [source.title, say_issue(source), address or source.release]
     echo(f"{_INDENT}- {', '.join(filter(None, parts))}{rest}", dim=True)

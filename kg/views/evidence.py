@@ -54,6 +54,8 @@ VERBS = {
     "org:memberOf": ("was a member of", "had the member"),
     "org:subOrganizationOf": ("is part of", "has the part"),
 }
+# The same of an office that somebody only acted in.
+_ACTED = ("was acting", "had the acting holder")
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
   ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
@@ -155,8 +157,10 @@ def say_text(source: Evidence) -> str:
     return f"{RESTATED}: {source.text}" if source.restated else source.text
 
 
-def say_verb(predicate: str, *, backwards: bool = False) -> str:
+def say_verb(predicate: str, *, backwards: bool = False, is_acting: bool = False) -> str:
     """Says a predicate in words, from its subject or backwards from its object."""
+    if is_acting and predicate == "org:holds":
+        return _ACTED[backwards]
     return VERBS.get(predicate, (predicate, predicate))[backwards]
 
 

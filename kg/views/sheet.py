@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from kg.graph.graph import Table
+from kg.views.datings import say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing, shorten
 
@@ -73,7 +74,7 @@ def _say_source(evidence: Sequence[Evidence], lang: str) -> tuple[str, str]:
     if not evidence:
         return "", ""
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
-    return say_text(first), f"{first.title}, {first.date}" if first.date else first.title
+    return say_text(first), ", ".join(filter(None, (first.title, say_issue(first))))
 
 
 def _write_cell(text: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kg.graph.graph import Graph
+from kg.views.datings import rank_date
 from kg.views.lookup import Line, Portrait, make_lines, read_record
 from kg.views.names import Names
-
-_LAST = "9999"
 
 
 def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
@@ -17,5 +16,5 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
     return Portrait(thing, tuple(sorted(lines, key=_rank_by_date)))
 
 
-def _rank_by_date(line: Line) -> tuple[str, str, str]:
-    return line.date or _LAST, line.section, line.thing.name
+def _rank_by_date(line: Line) -> tuple[tuple[str, str], str, str]:
+    return rank_date(line.date), line.section, line.thing.name
