@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Tenure,
     )
     from kg.views.contents import Contents, Count, Span, count_contents
+    from kg.views.datings import DateKind, Dating
     from kg.views.directory import Directory, Entry, list_directory
     from kg.views.dossier import Dossier, Side, open_dossier
     from kg.views.evidence import Evidence
@@ -74,6 +75,8 @@ __all__ = [
     "Corpus",
     "Count",
     "DataError",
+    "DateKind",
+    "Dating",
     "Directory",
     "Dossier",
     "Entity",
@@ -172,6 +175,7 @@ _ROOMS = {
     "kg.sentences": "Sentence",
     "kg.statements": "Agreement EntityMention Event Extraction Indicator OpenMention Participation Statement Tenure",
     "kg.views.contents": "Contents Count Span count_contents",
+    "kg.views.datings": "DateKind Dating",
     "kg.views.directory": "Directory Entry list_directory",
     "kg.views.dossier": "Dossier Side open_dossier",
     "kg.views.evidence": "Evidence",

@@ -109,7 +109,7 @@ def test_who_shows_the_person_and_the_sentences(ask: Ask) -> None:
     assert out.startswith("Chan Kwok-ki")
     assert "陳國基" in out.splitlines()[0]
     assert f'"{TALENT[0]}"' in out
-    assert "Release of 2024-01-08, 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm" in out
+    assert "Release of 2024-01-08, issued on 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm" in out
 
 
 def test_one_person_is_found_by_any_name_and_called_as_asked(ask: Ask) -> None:
@@ -251,7 +251,7 @@ class Row:
 def test_any_field_has_its_columns(capsys: pytest.CaptureFixture[str]) -> None:
     thing = Thing("person/chris-sun", (Label("Chris Sun", "en", True),))
     full = Row(When("2024-01-08", None), thing, (thing, thing), ())
-    show_lines([full, Row(None, None, (), ())], Form("csv"))
+    show_lines([full, Row(None, None, (), ())], Form("csv"), say=lambda _: [])
     head, first, second = csv.reader(io.StringIO(capsys.readouterr().out))
     assert head[:8] == ["fact", "when_day", "when_kind", "who", "who_id", "seen", "seen_ids", "sources"]
     ids = "person/chris-sun; person/chris-sun"

@@ -111,7 +111,7 @@ def test_the_formats_hold_the_same_findings(ask: Ask) -> None:
     assert [row["id"] for row in rows] == [one["id"] for one in [*document["things"], *document["sentences"]]]
     assert table.startswith("Chan Kwok-ki  person  (person/chan-kwok-ki)\n")
     assert (
-        f'"{TALENT[0]}"\n      - Release of 2024-01-08, 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm'
+        f'"{TALENT[0]}"\n      - Release of 2024-01-08, issued on 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm'
         in table
     )
 

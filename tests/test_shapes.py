@@ -28,6 +28,7 @@ RULES = {
     "agreement": "fewer than two parties",
     "event": "exactly one status",
     "event-date": "how it is known",
+    "days": "must have one latest day at most",
     "event-days": "the first and last day that it allows",
     "matter": "words in a language",
     "participation": "exactly one role",

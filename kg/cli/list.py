@@ -10,14 +10,16 @@ import click
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, limit_option, period_options, store_option
-from kg.cli.output import say_name
+from kg.cli.output import DATE_COLUMNS, list_date, say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.phrases import name_value, say_phrase
+from kg.views.datings import say_date
 from kg.views.directory import LISTS, Directory, Entry, list_directory
 from kg.views.periods import Period
 
-_COLUMNS = ("id", "name", "name_lang", "status", "first", "last", "releases", "sentences")
+_COLUMNS = ("id", "name", "name_lang", "status", *DATE_COLUMNS, "releases", "sentences")
+_SHOWN = ("id", "name", "status", "date", "releases", "sentences")
 
 
 @click.command("list")
@@ -35,13 +37,14 @@ def list_things(  # noqa: PLR0913
 ) -> None:
     """List people, offices, bodies, events, agreements or releases.
 
-    Each line: id, name, first and last day, how many releases name it (each language version is one) and how many
+    Each line: id, name, date with its kind, how many releases name it (each language version is one) and how many
     sentences say something of it. Events, agreements and releases have the days they took place, were signed or were
     issued on and come latest first; those planned or cancelled say so. People, offices and bodies have the days of the
     first and the last release that names them and come by the number of releases, then of sentences.
 
-    With --from and --to only what surely lies between these days is listed; of people, offices and bodies what a
-    release issued between them names, and only such releases count.
+    With --from and --to what lies between these days is listed, or may: an event known by its month is in each part of
+    it, one without a date in none; of people, offices and bodies what a release issued between them names, and only
+    such releases count.
 
     Example: kg list people --like chan
     """
@@ -59,23 +62,17 @@ def list_things(  # noqa: PLR0913
 
 def _to_dict(entry: Entry) -> dict[str, str | int]:
     thing = entry.thing
-    cells = (
-        thing.id,
-        thing.name,
-        thing.other_lang or thing.lang,
-        entry.status or "",
-        entry.first or "",
-        entry.last or "",
-    )
+    name = (thing.name, thing.other_lang or thing.lang)
+    cells = (thing.id, *name, entry.status or "", *list_date(entry.date))
     return dict(zip(_COLUMNS, (*cells, entry.releases, entry.sentences), strict=True))
 
 
 def _show_table(found: Directory, lang: str) -> None:
-    columns = (say_phrase(lang, f"column:{column}") for column in _COLUMNS if column != "name_lang")
+    columns = (say_phrase(lang, f"column:{column}") for column in _SHOWN)
     echo_grid(columns, (_list_cells(entry, lang) for entry in found.entries), lang=lang)
 
 
 def _list_cells(entry: Entry, lang: str) -> Iterable[str]:
     status = name_value(entry.status).say(lang) if entry.status else ""
-    days = (entry.first or "", entry.last or "")
-    return entry.thing.id, say_name(entry.thing), status, *days, str(entry.releases), str(entry.sentences)
+    counts = (str(entry.releases), str(entry.sentences))
+    return entry.thing.id, say_name(entry.thing), status, say_date(entry.date).say(lang), *counts

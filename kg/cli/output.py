@@ -11,12 +11,15 @@ from kg.cells import write_csv
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.files import write_whole
-from kg.phrases import ENGLISH, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
+from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
+from kg.views.datings import Dating, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
 from kg.wording import say_count, say_number
 
 _INDENT = " " * 6
+# A date in CSV: which kind it is, then its first and last day, month or year.
+DATE_COLUMNS = ("date_kind", "date_first", "date_last")
 _SOURCE = ("id", *(field.name for field in fields(Evidence) if field.name != "id"))
 
 
@@ -27,15 +30,16 @@ def show_lines(  # noqa: PLR0913
     about: Thing | None = None,
     note: str = "",
     remarks: Mapping[str, str] | None = None,
-    say: Callable[[Any], Iterable[str]] | None = None,
+    say: Callable[[Any], Iterable[str]],
+    by_section: bool = False,
     lang: str = "en",
 ) -> None:
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
     `remarks` are more of them, in JSON each in a field of its name.
-    `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
-    have sections stand below them unless `say` is given. The reader is spoken to in `lang`, and of several sentences
-    sees the first in it, or else the first of all; JSON and CSV are in English but for the names of things.
+    `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their sections. The
+    reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of all; JSON and CSV
+    are in English but for the names of things.
     """
     if form.name == "json":
         shown = [to_json(line) for line in lines]
@@ -45,7 +49,7 @@ def show_lines(  # noqa: PLR0913
     else:
         _show_head(about, say_in(lang, note))
         echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
-        _show_said(lines, say, lang) if say else _show_sections(lines, lang)
+        _show_said(lines, say, lang, by_section=by_section)
 
 
 def to_json(value: object) -> object:
@@ -127,6 +131,11 @@ def _choose_source(evidence: tuple[Evidence, ...], lang: str) -> Evidence:
     return min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
 
 
+def list_date(date: Dating | None) -> tuple[str, str, str]:
+    """Gives the cells of a date for `DATE_COLUMNS`."""
+    return (date.kind, date.first or "", date.last or "") if date else ("", "", "")
+
+
 def _show_head(about: Thing | None, note: str) -> None:
     if about:
         echo(name_in_full(about), bold=True)
@@ -134,19 +143,14 @@ def _show_head(about: Thing | None, note: str) -> None:
         echo(note)
 
 
-def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str) -> None:
-    for line in lines:
-        echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
-        _show_evidence(line.evidence, lang)
-
-
-def _show_sections(lines: Sequence[Any], lang: str) -> None:
+def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str, *, by_section: bool) -> None:
     section = None
     for line in lines:
-        if getattr(line, "section", None) != section:
+        if by_section and line.section != section:
             section = line.section
             echo_lines(["", say_phrase(lang, f"section:{section}")])
-        _show_said([line], _list_cells, lang)
+        echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
+        _show_evidence(line.evidence, lang)
 
 
 def name_in_full(thing: Thing) -> str:
@@ -155,11 +159,6 @@ def name_in_full(thing: Thing) -> str:
     return f"{thing.name}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
         "    ", "  "
     )
-
-
-def _list_cells(line: Any) -> list[str]:
-    names = [field.name for field in fields(line) if field.name not in ("evidence", "section")]
-    return [say_cell(getattr(line, name)) for name in names]
 
 
 def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
@@ -175,9 +174,9 @@ def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
     return say_number(value) if isinstance(value, float) else str(value)
 
 
-def list_names(things: Iterable[Thing]) -> str:
+def list_names(things: Iterable[Thing]) -> Phrase:
     """Gives the names of several things in one line."""
-    return "; ".join(map(say_name, things))
+    return join_phrases(map(say_name, things), by="names")
 
 
 def say_name(thing: Thing) -> str:
@@ -217,5 +216,5 @@ def echo_source(source: Evidence, lang: str, *, indent: str = "", rest: str = ""
         words = " ".join(say_text(source, lang).split())
         echo(f"{indent}{words if source.restated else say_phrase(lang, 'quotation', text=words)}")
     address = make_phrase("facts_from", address=source.url) if source.restated and source.url else source.url
-    place = join_phrases([source.title, source.date, address or source.release])
+    place = join_phrases([source.title, say_issue(source), address or source.release])
     echo(f"{_INDENT}- {place.say(lang)}{rest}", dim=True)

@@ -9,6 +9,7 @@ from datetime import date
 
 from kg.graph.graph import Graph
 from kg.isodates import check_day, find_last_day
+from kg.views.datings import DateKind, Dating, date_term
 from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, find_facts_behind, join_evidence
 from kg.views.names import Names, Thing
@@ -23,11 +24,13 @@ NEAREST = "nearest attestation"
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who held an office: `basis` says how that is known, `days` are the dates it rests on."""
+    """Who held an office: `basis` says how that is known, `date` when it was by that, `days` are the dates it rests
+    on."""
 
     person: Thing
     capacity: str
     basis: str
+    date: Dating | None
     days: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 
@@ -202,7 +205,24 @@ def _make_holder(graph: Graph, person: Thing, stay: _Stay, basis: tuple[str, tup
     sources = _find_sources(graph, stay.holdings)
     seen = tuple(source for source in sources if source.date in (*days, on) or (not is_stated and not source.date))
     dated = tuple(day for day in days if day)
-    return Holder(person, stay.capacity, how, dated, tuple(dict.fromkeys((*seen, *proof))) or sources)
+    return Holder(
+        person,
+        stay.capacity,
+        how,
+        _date_basis(stay, how, days),
+        dated,
+        tuple(dict.fromkeys((*seen, *proof))) or sources,
+    )
+
+
+def _date_basis(stay: _Stay, how: str, days: tuple[str, ...]) -> Dating | None:
+    """Gives the stated start and end, or the days on which the holder was seen."""
+    if how == STATED:
+        start, end = days
+        return date_term(start or None, end or None)
+    if how == ANNOUNCED or days[0] not in stay.days:
+        return date_term(days[0], None)
+    return Dating(DateKind.SEEN, days[0], days[-1])
 
 
 def _find_sources(graph: Graph, holdings: Iterable[Holding]) -> tuple[Evidence, ...]:

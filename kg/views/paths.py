@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from kg.errors import NoPathError
 from kg.graph.graph import Graph
-from kg.phrases import read_verb
-from kg.views.events import read_statuses
-from kg.views.evidence import PREDICATES, Evidence, find_evidence, find_facts_on, join_evidence
+from kg.phrases import Phrase, make_phrase, read_verb
+from kg.views.datings import Dating, rank_date
+from kg.views.events import HELD, read_statuses
+from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence
+from kg.views.lookup import find_lines_about
 from kg.views.names import Names, Thing, shorten
-from kg.vocabulary import Status
+from kg.vocabulary import Capacity, Status
 
 # Topics and initiatives tie everybody to everybody; a place is walked through only by mistake.
 _WALKED = tuple(verb for verb in PREDICATES if verb != "gba:involvedIn")
@@ -32,11 +34,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path, in walking order: `start` `verb` `end`."""
+    """One step of a path, in walking order: `start` `verb` `end`, and when that was or was reported."""
 
     start: Thing
     verb: str
     end: Thing
+    date: Dating | None
     evidence: tuple[Evidence, ...]
 
 
@@ -117,11 +120,25 @@ def _cross(link: Link, here: str) -> str:
 
 
 def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
-    verb = read_verb(link.predicate, is_inward=link.subject != here)
-    return Hop(names.get(here), verb, names.get(_cross(link, here)), _find_link_evidence(graph, link))
+    ways = find_lines_about(graph, names, link.subject, link.predicate, link.object)
+    held = [line for line in ways if line.capacity in HELD]
+    line = min(held or ways, key=lambda way: (way.capacity == Capacity.ACTING, rank_date(way.date)), default=None)
+    is_acting = line is not None and line.capacity == Capacity.ACTING
+    return Hop(
+        names.get(here),
+        _read_verb(link.predicate, is_inward=link.subject != here, is_acting=is_acting),
+        names.get(_cross(link, here)),
+        line.date if line else None,
+        line.evidence if line else _find_naming(graph, link),
+    )
 
 
-def _find_link_evidence(graph: Graph, link: Link) -> tuple[Evidence, ...]:
-    """Gives the sentences behind a link; a post's body and an event's place have those that name the post or event."""
-    evidence = find_evidence(graph, link.subject, link.predicate, link.object)
-    return evidence or join_evidence(find_facts_on(graph, link.subject))
+def _read_verb(predicate: str, *, is_inward: bool, is_acting: bool) -> Phrase:
+    if is_acting and predicate == "org:holds":
+        return make_phrase("acted_inward" if is_inward else "acted")
+    return read_verb(predicate, is_inward=is_inward)
+
+
+def _find_naming(graph: Graph, link: Link) -> tuple[Evidence, ...]:
+    """Gives what names the office or event: nothing else says which body an office is of, or where an event was."""
+    return join_evidence(find_facts_on(graph, link.subject))

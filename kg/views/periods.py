@@ -63,9 +63,11 @@ ALWAYS = Period()
 
 def say_period(period: Period) -> Phrase:
     """Says from when to when a period is; empty if it is open."""
-    sides = {"from": period.since, "to": period.until}
-    key = "_".join(name for name, side in sides.items() if side)
-    return make_phrase(key, since=period.since, until=period.until) if key else Phrase("")
+    if period.since and period.until:
+        return make_phrase("from_to", since=period.since, until=period.until)
+    if period.since:
+        return make_phrase("from", since=period.since)
+    return make_phrase("to", until=period.until) if period.until else Phrase("")
 
 
 def make_span(first: str, last: str) -> str:

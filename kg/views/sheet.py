@@ -8,6 +8,8 @@ from html import escape
 from typing import Any
 
 from kg.graph.graph import Table
+from kg.phrases import Phrase, join_phrases
+from kg.views.datings import Dating, say_date, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing, shorten
 from kg.wording import say_number
@@ -60,20 +62,25 @@ def _read_lines(
     names = columns or tuple(field.name for field in fields(lines[0]) if field.name != "evidence")
     is_told = hasattr(lines[0], "evidence")
     rows = [
-        (*(say_value(getattr(line, name)) for name in names), *(_say_source(line.evidence, lang) if is_told else ()))
+        (
+            *(say_value(getattr(line, name), lang) for name in names),
+            *(_say_source(line.evidence, lang) if is_told else ()),
+        )
         for line in lines
     ]
     return (*names, *(("sentence", "release") if is_told else ())), rows
 
 
-def say_value(value: object) -> str:
+def say_value(value: object, lang: str = "en") -> str:
     """Writes a value for a reader: a thing by its name, several in one line, nothing where nothing is known."""
     if value is None:
         return ""
     if isinstance(value, Thing):
         return value.name
     if isinstance(value, tuple | list):
-        return "; ".join(map(say_value, value))
+        return join_phrases((say_value(part, lang) for part in value), by="names").say(lang)
+    if isinstance(value, Phrase | Dating):
+        return (say_date(value) if isinstance(value, Dating) else value).say(lang)
     return say_number(value) if isinstance(value, float) else str(getattr(value, "id", value))
 
 
@@ -81,7 +88,7 @@ def _say_source(evidence: Sequence[Evidence], lang: str) -> tuple[str, str]:
     if not evidence:
         return "", ""
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
-    return say_text(first), f"{first.title}, {first.date}" if first.date else first.title
+    return say_text(first, lang), join_phrases((first.title, say_issue(first))).say(lang)
 
 
 def _write_cell(text: str) -> str:

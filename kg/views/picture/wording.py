@@ -14,7 +14,7 @@ from kg.views.names import KINDS, Thing
 
 Words = dict[str, Any]
 # The words that the lookups have too.
-_SHARED = ("and", "comma", "seen_once", "seen", "stated_from", "stated_until", "restated")
+_SHARED = ("and", "comma", "seen", "restated")
 
 
 @dataclass(frozen=True, slots=True)
