@@ -222,7 +222,7 @@ def _date_and_detail(
     if occasion:
         mine = {fact.node for fact in facts}
         roles = [part.role for part in occasion.parts if part.node in mine]
-        return date_occasion(occasion), _say_values([occasion.type, *roles])
+        return date_occasion(occasion), join_phrases([name_value(occasion.type), _say_roles(roles)])
     verbs = join_phrases(
         dict.fromkeys(read_verb(fact.predicate, is_inward=fact.object != other) for fact in facts), by="and"
     )
@@ -237,8 +237,8 @@ def _date_and_detail(
     return date_days(days), verbs
 
 
-def _say_values(values: Iterable[str]) -> Phrase:
-    return join_phrases((name_value(value) for value in dict.fromkeys(values)), by="and")
+def _say_roles(roles: Iterable[str]) -> Phrase:
+    return join_phrases((name_value(role) for role in dict.fromkeys(roles)), by="and")
 
 
 def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) -> list[str]:
@@ -280,7 +280,7 @@ def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) 
         date_occasion(occasion) or date_report(evidence),
         occasion.type,
         names.get(occasion.id),
-        _say_values(part.role for part in mine),
+        _say_roles(part.role for part in mine),
         tuple(names.get(place) for place in occasion.places),
         tuple(names.get(other) for other in others),
         occasion.get_matter(names.lang),
