@@ -290,6 +290,19 @@ def test_an_unknown_holder_is_exit_code_one(ask: Ask) -> None:
     assert "unknown" in out
 
 
+def test_what_is_not_proven_is_unknown_strictly_and_said_beside(ask: Ask) -> None:
+    code, out, err = ask("office", CHIEF, "--on", "2026-01-01", "--strict")
+    assert (code, err.strip()) == (
+        1,
+        "kg: note: not proven: Chan Kwok-ki, substantive, nearest attestation, seen on 2025-03-03",
+    )
+    assert "on 2026-01-01: unknown" in out
+    assert "nearest attestation" not in out
+    code, out, err = ask("office", CHIEF, "--on", "2024-01-08", "--strict")
+    assert (code, err) == (0, "")
+    assert "attested that day" in out
+
+
 def test_an_unexpected_error_is_one_line_and_says_how_to_see_more(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     @click.command()
     def breaks() -> None:

@@ -295,7 +295,7 @@ def test_a_stated_period_holds_on_its_first_and_last_day_only(on: str, expected:
         ("2023-06-30", []),
         ("2023-07-01", ["stated"]),
         ("2025-03-03", ["stated"]),
-        ("2026-01-01", ["nearest attestation"]),
+        ("2026-01-01", ["stated start, no end known"]),
     ],
 )
 def test_a_stated_start_reaches_to_the_last_day_seen_and_no_further(on: str, bases: list[str]) -> None:

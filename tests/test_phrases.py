@@ -31,14 +31,14 @@ from kg.views.datings import DateKind
 from kg.views.evidence import PREDICATES
 from kg.views.lookup import SECTIONS
 from kg.views.network import PROJECTIONS
-from kg.views.offices import ANNOUNCED, ATTESTED, BETWEEN, NEAREST, STATED
+from kg.views.offices import ABOUT, ACTS, ANNOUNCED, ATTESTED, BETWEEN, NEAREST, SINCE, STATED
 from kg.vocabulary import Capacity, EventType, Kind, Role, Status
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted(path.stem for path in find_shipped("data", "wording").glob("*.json"))
 ROWS = [(name, key) for name in FILES for key in read_rows(name)]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg").rglob("*.py")))
-BASES = {ANNOUNCED, ATTESTED, BETWEEN, NEAREST, STATED}
+BASES = {ABOUT, ACTS, ANNOUNCED, ATTESTED, BETWEEN, NEAREST, SINCE, STATED}
 # What Chinese keeps: places to fill, formats, names of programs, options, a number n.
 KEPT = re.compile(r"\{\w+\}|PNG|SVG|JavaScript|gba-kg|kg build|--limit|--top|\bn\b")
 

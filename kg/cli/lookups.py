@@ -9,8 +9,9 @@ import click
 from kg.cli.forms import Form
 from kg.cli.options import evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
+from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.phrases import join_phrases, make_phrase, name_value
+from kg.phrases import join_phrases, make_phrase, name_value, say_phrase
 from kg.views.datings import say_date
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.offices import Holder, find_holders
@@ -49,25 +50,34 @@ def _say_known(line: Line) -> list[str]:
 @click.command()
 @click.argument("post")
 @click.option("--on", "day", metavar="DATE", required=True, help="The day, such as 2024-01-08.")
+@click.option("--strict", is_flag=True, help="Answer only what is proven of that day; else exit code 1.")
 @store_option
 @evidence_format_option
 @lang_option
-@click.pass_context
-def office(ctx: click.Context, post: str, *, day: str, store: Path, form: Form, lang: str) -> None:
+def office(post: str, *, day: str, strict: bool, store: Path, form: Form, lang: str) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
-    The basis is: stated by a source, attested that day, between two attestations of the same person, announced to
-    start on an earlier day with nobody else seen since, or only the nearest attestation, which proves nothing about the
-    day. The date beside it is a start ("from"), an end ("until") or a day on which the holder was seen ("seen on").
-    Acting holders are shown as such. Exit code 1: unknown.
+    Proven is what is stated by a source, attested that day, or between two attestations of the same person. Not proven
+    is who was announced to act on that day, or to start by then with nobody else seen since; whose start is stated and
+    no end known; whose start or end is stated to the month or year only; and the nearest attestation. With --strict
+    those are remarks on standard error and no answer.
+
+    A holder counts from the day of the start through that of the end; where another starts on the day of the end, only
+    the other counts on it. The date beside the basis is a start ("from"), an end ("until") or a day on which the holder
+    was seen ("seen on"). Acting holders are shown as such. Exit code 1: unknown.
 
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
     answer = find_holders(Graph.open(store), post, on=day, lang=lang)
-    day = make_phrase("on_day" if answer.holders else "on_day_unknown", day=answer.on)
-    note = join_phrases([answer.body.name if answer.body else "", day])
-    show_lines(answer.holders, form, about=answer.office, note=note, say=_say_holder, lang=lang)
-    ctx.exit(0 if answer.holders else 1)
+    holders = [holder for holder in answer.holders if holder.is_proven or not strict]
+    when = make_phrase("on_day" if holders else "on_day_unknown", day=answer.on)
+    note = join_phrases([answer.body.name if answer.body else "", when])
+    show_lines(holders, form, about=answer.office, note=note, say=_say_holder, lang=lang)
+    for holder in answer.holders:
+        if holder not in holders:
+            known = join_phrases(_say_holder(holder))
+            echo(f"kg: {say_phrase(lang, 'not_proven', known=known)}", err=True)
+    click.get_current_context().exit(0 if holders else 1)
 
 
 def _say_holder(holder: Holder) -> list[str]:
