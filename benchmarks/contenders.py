@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.build import extract_release, load_gazetteer
+from kg.pipeline import extract_release, load_gazetteer
 from kg.releases import Release
 
 Read = Callable[[Release], int]

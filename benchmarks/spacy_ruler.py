@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 
 from benchmarks.contenders import Read
-from kg.build import load_gazetteer
+from kg.pipeline import load_gazetteer
 
 
 def list_patterns() -> list[dict[str, str]]:

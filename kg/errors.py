@@ -33,3 +33,11 @@ class QueryError(KgError):
 
 class OutputError(KgError):
     """A file that was asked for cannot be written."""
+
+
+class UnknownNameError(KgError):
+    """A name names nothing in the graph, or more than one thing: the message lists the candidates."""
+
+
+class NoPathError(KgError):
+    """Two things are one, or not connected within the hops allowed."""

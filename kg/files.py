@@ -7,9 +7,12 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import OutputError
+
+AnyPath = str | os.PathLike[str]
 
 _PACKAGE = Path(__file__).resolve().parent
 # A file's name may have 255 bytes; what is written beside it needs some for a name of its own.
@@ -26,7 +29,12 @@ def find_shipped(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def list_paths(paths: AnyPath | Iterable[AnyPath]) -> list[Path]:
+    """Gives one path, or several, as a list."""
+    return [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
+
+
+def write_whole(path: AnyPath, content: bytes) -> None:
     """Writes `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     A link stays a link: what it points to is written. The file may be read by whoever may read it already, or, if it
@@ -34,7 +42,7 @@ def write_whole(path: Path, content: bytes) -> None:
     device, a pipe.
     """
     try:
-        target = _find_target(path)
+        target = _find_target(Path(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
     except OSError as error:

@@ -1,10 +1,13 @@
-"""Tells what an ISO date is, refuses what is none, and tells which days a year or month has."""
+"""Tells what an ISO date is, refuses what is none, and tells which days a year or month has.
+
+Wherever a caller gives a date it may be text or a `datetime.date`; inside it is text.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 from kg.errors import UsageError
 
@@ -24,16 +27,27 @@ def is_date(text: str) -> bool:
     return True
 
 
-def check_date(text: str) -> None:
-    """Refuses what is no day, month or year: UsageError says how one is written."""
+def check_date(given: str | date) -> str:
+    """Gives a day, month or year in ISO form; UsageError, which says how one is written, where it is none."""
+    text = _write_date(given)
     if not is_date(text):
         raise UsageError(f'"{text}" is no date; write it as 2024-01-08, 2024-01 or 2024')
+    return text
 
 
-def check_day(text: str) -> None:
-    """Refuses what is no day; a month or a year is none."""
+def check_day(given: str | date) -> str:
+    """Gives a day in ISO form; UsageError where it is none, as a month or a year is none."""
+    text = _write_date(given)
     if len(text) != 10 or not is_date(text):
         raise UsageError(f'"{text}" is no date of a day; write it as 2024-01-08')
+    return text
+
+
+def _write_date(given: str | date) -> str:
+    """Gives text as it is; of a moment its day."""
+    if isinstance(given, str):
+        return given
+    return (given.date() if isinstance(given, datetime) else given).isoformat()
 
 
 def find_first_day(date: str) -> str:

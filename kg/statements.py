@@ -151,6 +151,10 @@ class Extraction:
     mentions: tuple[EntityMention, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
+    def get_sentence(self, ordinal: int) -> Sentence:
+        """Gives the sentence of this number, which statements and mentions name; the first is 1."""
+        return self.sentences[ordinal - 1]
+
 
 def state_matter(event: Event, *, sentence: int, rule: str, stated_by: str | None = None) -> tuple[Statement, ...]:
     """Gives the statement of what an event was about, on the strength of a sentence; none where that is not known."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-# What stands before words that are no quotation though they bear the address of a release.
-RESTATED: Final = "restated, not a quotation"
-
 
 def say_count(count: int, noun: str) -> str:
     """Gives "1 release", "2 releases": a number with its English noun, whose plural takes an s."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def say_number(number: float) -> str:
+    """Writes a number to six digits behind the point, without idle noughts: 51, 0.0197."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from kg.build import extract_release
+from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Agreement, Event, Extraction
 

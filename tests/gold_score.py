@@ -18,7 +18,7 @@ from typing import Final
 
 from gold_facts import GOLD, KINDS, SETS, Fact, Facts, GoldRelease, Names, list_gold, read_found
 
-from kg.build import extract_release
+from kg.pipeline import extract_release
 
 FLOORS = GOLD / "floors.json"
 ALL: Final = "all"

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from gold_facts import GOLD, GoldRelease, make_gold_release, read_raw_releases
 
-from kg.build import load_gazetteer
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 
 _WORDS = GOLD / "new-names.yaml"

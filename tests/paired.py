@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from kg.build import extract_release
 from kg.mentions.entities import Entity, Label
+from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.sentences import split_sentences
 from kg.statements import Agreement, EntityMention, Event, Extraction, Participation, Statement, Tenure

@@ -28,7 +28,6 @@ from paired import (
     read_english,
 )
 
-from kg.build import load_gazetteer
 from kg.graph.claims import make_quads
 from kg.graph.terms import make_concept, make_name, make_thing
 from kg.linking.alignment import Alignment, align, is_borne_out
@@ -37,6 +36,7 @@ from kg.linking.rewriting import Renaming, merge_entities, rename
 from kg.linking.sides import make_side
 from kg.linking.titles import learn_titles
 from kg.mentions.entities import Entity, Label
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 from kg.sound import Sound
 from kg.statements import Extraction, Participation

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from kg.build import load_gazetteer
 from kg.extraction import read_extraction
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 
 ISSUED = "2024-03-15T18:00"

@@ -68,7 +68,7 @@ def test_every_list_gives_ids_in_every_format(ask: Ask, what: str) -> None:
     assert [line["id"] for line in lines] == [row["id"] for row in rows]
     assert lines
     assert all(line["id"].partition("/")[0] in LISTS[what] for line in lines)
-    assert table.splitlines()[1].split() == ["id", "name", "status", "first", "last", "releases", "sentences"]
+    assert table.splitlines()[1].split() == ["id", "name", "status", "date", "releases", "sentences"]
 
 
 def test_people_come_by_how_often_they_are_named(ask: Ask) -> None:
@@ -80,7 +80,7 @@ def test_people_come_by_how_often_they_are_named(ask: Ask) -> None:
 
 def test_events_and_releases_come_latest_first(ask: Ask) -> None:
     for what in ("events", "releases"):
-        days = [line["first"] for line in json.loads(ask("list", what, "--format", "json")[1])["lines"]]
+        days = [line["date_first"] for line in json.loads(ask("list", what, "--format", "json")[1])["lines"]]
         assert days == sorted(days, reverse=True)
 
 
@@ -98,9 +98,9 @@ def test_a_name_is_found_by_words_in_any_script(ask: Ask, words: str) -> None:
 def test_a_period_keeps_what_lies_within_it_and_counts_no_more(store: Path) -> None:
     graph, march = Graph.open(store), Period("2025-03", "2025-03")
     chan = list_directory(graph, "people").entries[0]
-    assert (chan.first, chan.last, chan.releases, chan.sentences) == ("2024-01-08", "2025-03-03", 2, 6)
+    assert (str(chan.date), chan.releases, chan.sentences) == ("reported on 2024-01-08 and 2025-03-03", 2, 6)
     chan = list_directory(graph, "people", period=march).entries[0]
-    assert (chan.first, chan.last, chan.releases, chan.sentences) == ("2025-03-03", "2025-03-03", 1, 1)
+    assert (str(chan.date), chan.releases, chan.sentences) == ("reported on 2025-03-03", 1, 1)
     assert [entry.thing.id for entry in list_directory(graph, "events", period=march).entries] == ["event/later"]
     assert list_directory(graph, "people", period=Period("1999", "1999")).entries == ()
 

@@ -16,7 +16,6 @@ import pytest
 from sample import EXTRACTIONS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kg.build import extract_paths, extract_release, load_gazetteer
 from kg.cli.main import run
 from kg.controls import show_controls
 from kg.discourse.trace import Refusal, Trace
@@ -29,6 +28,7 @@ from kg.explain.tree import Told, Tree, Twig
 from kg.extraction import read_extraction
 from kg.files import find_shipped
 from kg.mentions.entities import Entity, Label
+from kg.pipeline import extract_paths, extract_release, load_gazetteer
 from kg.releases.dates import parse_date
 from kg.sentences import Sentence
 from kg.statements import Extraction

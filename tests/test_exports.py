@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import random
 from dataclasses import replace
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -16,11 +14,10 @@ import rdflib
 from hash_seeds import collect_outputs
 from seed import CHAN, CS, EXTRACTION, HUIZHOU, RELEASE, STATEMENTS, TEXTS, ZHANG, state
 
-from kg.errors import OutputError, UsageError
+from kg.errors import UsageError
 from kg.exports import export_graph, serialize_release, split_by_release
 from kg.graph.claims import claim_from_reference, make_quads, make_release_iri, retirement_quads
 from kg.graph.graph import Graph
-from kg.graph.tables import export_tables
 from kg.graph.terms import expand_iri
 from kg.statements import Extraction
 from kg.views.multigraph import make_multigraph
@@ -336,22 +333,6 @@ def test_no_key_of_graphml_is_one_that_gephi_takes_for_a_label(graph: Graph) -> 
     assert len(set(ids)) == len(ids)
     assert {"node-label", "edge-label"} <= set(ids)
     assert not {"d3", "d7"} & set(ids)
-
-
-def test_tables_have_a_row_per_thing(graph: Graph, tmp_path: Path) -> None:
-    paths = export_tables(graph, tmp_path)
-    tables = {path.stem: list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))) for path in paths}
-    sizes = {name: len(rows) for name, rows in tables.items()}
-    assert (sizes["people"], sizes["tenures"], sizes["events"], sizes["agreements"]) == (6, 3, 5, 1)
-    assert all(len({row["id"] for row in rows}) == len(rows) for rows in tables.values())
-    assert tables["agreements"][0]["party"] == "id:body/guangdong-government | id:body/hksar-government"
-    met = [row for row in tables["statements"] if row["predicate"] == "gba:metWith"]
-    assert met[0]["sentence"].startswith("Afterwards, Mr Chan met with")
-
-
-def test_a_table_that_cannot_be_written_is_named(graph: Graph) -> None:
-    with pytest.raises(OutputError, match=r"/dev/null/people\.csv"):
-        export_tables(graph, Path("/dev/null"))
 
 
 def test_an_unknown_format_is_a_wrong_usage(graph: Graph) -> None:

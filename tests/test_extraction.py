@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import extract_paths, extract_release, load_gazetteer
 from kg.explain import explain_text
 from kg.files import find_shipped
 from kg.gazetteer import read_gazetteer
@@ -30,6 +29,7 @@ from kg.languages.phrase import Phrase
 from kg.mentions.mentions import read_mentions
 from kg.mentions.rows import Row, make_row
 from kg.patterns import KIND_MARKS
+from kg.pipeline import extract_paths, extract_release, load_gazetteer
 from kg.releases import Release
 from kg.sentences import LONGEST, split_sentences
 from kg.statements import Extraction

@@ -23,7 +23,7 @@ from gold_score import (
     update_floors,
 )
 
-from kg.build import extract_release, load_gazetteer
+from kg.pipeline import extract_release, load_gazetteer
 from kg.statements import Extraction
 
 FIGURES = [(gold, name) for gold in SETS for name in (*KINDS, ALL, ALL_PRECISION)]

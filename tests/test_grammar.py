@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.build import extract_release
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.grammar import Example, Rule, read_grammar, select_rules
+from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Event, Extraction, Statement
 

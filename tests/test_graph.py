@@ -12,6 +12,7 @@ import pytest
 from seed import EXTRACTION
 
 from kg.errors import DataError, QueryError, StoreError, UsageError
+from kg.graph.bridge import to_rdflib
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, Iri, Text, write_store
 from kg.graph.terms import PREFIXES, make_name, make_thing
@@ -243,6 +244,6 @@ def test_a_yes_or_no_question_has_one_row(seed_graph: Graph) -> None:
 
 
 def test_rdflib_sees_the_same_graph(seed_graph: Graph) -> None:
-    view = seed_graph.rdflib()
+    view = to_rdflib(seed_graph)
     assert len(view) == len(seed_graph)
     assert len(list(view.query("SELECT ?s WHERE { ?s a foaf:Person }"))) == 6

@@ -17,8 +17,8 @@ from hostile.children import Outcome
 from hostile.readings import find_faults, find_lost_triples
 from hostile.row import make_row
 
-from kg.build import load_gazetteer
 from kg.extraction import read_extraction
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 from kg.statements import Extraction
 

@@ -24,8 +24,8 @@ ROOMS = {
     "jinja2": ("kg.views.picture", "kg.explain"),
     "markupsafe": ("kg.views.picture",),
     "minify": ("kg.views.picture",),
-    "networkx": ("kg.views.network", "kg.views.layout", "kg.views.multigraph"),
-    "numpy": ("kg.views.network", "kg.views.layout"),
+    "networkx": ("kg.views.centrality", "kg.views.network", "kg.views.layout", "kg.views.multigraph"),
+    "numpy": ("kg.views.centrality", "kg.views.layout"),
     "opencc": ("kg.languages.scripts",),
     "oxrdflib": GRAPH_ROOM,
     "pyoxigraph": GRAPH_ROOM,
@@ -36,6 +36,7 @@ ROOMS = {
     "rdflib": GRAPH_ROOM,
     "rich": ("kg.cli.grid", "kg.cli.progress"),
     "selectolax": ("kg.releases",),
+    "xlsxwriter": ("kg.exports.workbook",),
     "yaml": ("kg.clauses", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef

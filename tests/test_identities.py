@@ -24,7 +24,6 @@ from paired import (
     read_english,
 )
 
-from kg.build import BuildReport, build_store, extract_paths, load_gazetteer
 from kg.errors import ReleaseError
 from kg.graph.checks import check
 from kg.graph.claims import make_quads
@@ -32,6 +31,7 @@ from kg.graph.graph import Graph, Iri
 from kg.linking.identities import Identities, learn_identities
 from kg.linking.ratings import make_rater
 from kg.linking.shelf import Shelf
+from kg.pipeline import BuildReport, build_store, extract_paths, load_gazetteer
 from kg.releases import Release
 from kg.statements import Extraction
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import load_gazetteer
 from kg.extraction import read_extraction
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 
 # Written by somebody who had not seen how names are read.

@@ -17,16 +17,16 @@ from sample import CHAN, EXTRACTIONS, FIRST, SECOND, make_graph
 
 from kg.cli.main import run
 from kg.exports import export_graph, serialize_release, split_by_release
+from kg.exports.tables import make_tables
 from kg.graph.checks import check
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
-from kg.graph.questions import ask_question, find_question
-from kg.graph.tables import export_tables
 from kg.linking.rewriting import Renaming, rename
 from kg.scripting import restore_script
 from kg.statements import Event, Extraction, state_matter
 from kg.views.events import find_occasions
 from kg.views.lookup import describe_person, list_meetings
+from kg.views.parameters import ask_question
 from kg.views.picture.data import make_data
 from kg.views.scene import make_scene
 from kg.views.timeline import tell_timeline
@@ -133,18 +133,21 @@ def test_commands_show_the_matter(ask: Ask) -> None:
         assert {row["matter"] for row in rows} == {"", MATTER}
 
 
-def test_tables_and_networks_show_the_matter_and_the_days(graph: Graph, tmp_path: Path) -> None:
-    (path,) = [path for path in export_tables(graph, tmp_path) if path.stem == "events"]
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))}
-    row = rows["id:event/zhang"]
-    assert (row["matter"], row["earliest"], row["latest"]) == (f"{MATTER} | {CHINESE}", "2024-01-08", "2024-01-08")
-    assert rows["id:event/sun"]["matter"] == ""
+def test_tables_and_networks_show_the_matter_and_the_days(graph: Graph) -> None:
+    tables = {
+        table.schema.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        for table in make_tables(graph)
+    }
+    days = {row["id"]: (row["earliest"], row["latest"]) for row in tables["events"]}
+    assert days["event/zhang"] == ("2024-01-08", "2024-01-08")
+    matters = [(row["event_id"], row["matter"], row["language"]) for row in tables["event_matters"]]
+    assert sorted(matters) == sorted([("event/zhang", MATTER, "en"), ("event/zhang", CHINESE, "zh-Hant")])
     network = nx.read_gexf(io.BytesIO(export_graph(graph, "gexf")))
     assert network.nodes["id:event/zhang"]["matter"] == MATTER
 
 
 def test_the_question_about_a_persons_events_gives_the_matter(graph: Graph) -> None:
-    table = ask_question(graph, find_question("events-of-a-person"), person="Chan Kwok-ki")
+    table = ask_question(graph, "events-of-a-person", person="Chan Kwok-ki")
     at = table.columns.index("matter")
     assert {cell.value for row in table.rows if (cell := row[at]) is not None} == {MATTER}
 

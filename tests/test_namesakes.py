@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build_store, load_gazetteer
 from kg.extraction import read_extraction
 from kg.graph.checks import check
 from kg.graph.graph import Graph
+from kg.pipeline import build_store, load_gazetteer
 from kg.releases import Release
 
 TOGETHER = (

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from kg.build import extract_release
 from kg.languages.english.lexicon import read_english
 from kg.languages.english.phrases import read_phrases
+from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Extraction
 

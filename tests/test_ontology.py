@@ -11,14 +11,16 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.files import find_shipped
 from kg.graph.graph import Graph
-from kg.graph.terms import PLAIN_PREDICATES, PREFIXES, shorten_iri
+from kg.graph.terms import PLAIN_PREDICATES, PREFIXES, make_name, shorten_iri
+from kg.views.evidence import PREDICATES
 
 ROOM = (
-    "exports",
+    "exports/schema",
+    "exports/tables",
+    "exports/triples",
     "graph/checks",
     "graph/claims",
     "graph/drafts",
-    "graph/tables",
     "graph/terms",
     "statements",
     "vocabulary",
@@ -63,6 +65,13 @@ def test_each_term_has_one_label_and_one_comment_in_both_languages(term: rdflib.
     assert list_langs(term, RDFS.comment) == ["en", "zh-Hant"]
 
 
+@pytest.mark.parametrize("predicate", PREDICATES)
+def test_each_predicate_of_facts_is_read_both_ways_in_both_languages(predicate: str) -> None:
+    term = rdflib.URIRef(make_name(predicate).value)
+    for reading in ("reading", "inverseReading"):
+        assert list_langs(term, rdflib.URIRef(f"{PREFIXES['gba']}{reading}")) == ["en", "zh-Hant"]
+
+
 def test_every_term_of_ours_has_a_type_and_a_label() -> None:
     own = {str(node) for triple in ONTOLOGY for node in triple if str(node).startswith(PREFIXES["gba"])}
     assert {shorten_iri(term) for term in own} - DEFINED == set()
@@ -70,6 +79,7 @@ def test_every_term_of_ours_has_a_type_and_a_label() -> None:
 
 
 def test_plain_predicates_are_properties_between_things() -> None:
+    assert set(PLAIN_PREDICATES) - set(PREDICATES) == set()
     things = {shorten_iri(str(term)) for term in ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty)}
     assert set(PLAIN_PREDICATES) - things == set()
 

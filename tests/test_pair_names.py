@@ -8,13 +8,13 @@ from functools import cache
 import pytest
 from paired import DAY, ISSUED, make_id
 
-from kg.build import load_gazetteer
 from kg.files import find_shipped
 from kg.languages.transcription import rate_transcription
 from kg.linking.alignment import align
 from kg.linking.meanings import Translator, read_meanings
 from kg.linking.ratings import Rater, make_rater
 from kg.mentions.entities import Entity, Label, make_known
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 from kg.sentences import split_sentences
 from kg.slugs import make_slug

@@ -163,13 +163,13 @@ def test_all_sentences_behind_a_point(graph: Graph) -> None:
 
 
 def test_the_centrality_of_each_year(graph: Graph) -> None:
-    """In 2024 four people: one met all three others, two met two, one met one. In 2025 two."""
+    """In 2024 four people and two events, of which one was in both. In 2025 two people and one event."""
     history = trace_centrality(graph, by="degree", top=3)
     assert (history.years, history.sizes) == (("2024", "2025"), (4, 2))
     assert {course.thing.id: course.list_scores() for course in history.courses} == {
-        CHAN: [1.0, 1.0],
-        CHRIS: [0.666667, None],
-        SUN: [0.666667, 1.0],
+        CHAN: [2.0, 1.0],
+        CHRIS: [1.0, None],
+        SUN: [1.0, 1.0],
     }
     assert [point.links for point in history.courses[0].points] == [3, 1]
 

@@ -42,14 +42,13 @@ from sample import (
 )
 
 from benchmarks.scenes import make_big_scene
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, NoPathError, UnknownNameError, UsageError
 from kg.graph.claims import claim_from_reference
 from kg.graph.graph import Graph
 from kg.languages.scripts import to_simplified
 from kg.statements import Extraction
 from kg.views.layout import Box, place_nodes
-from kg.views.names import KINDS, UnknownNameError
-from kg.views.paths import NoPathError
+from kg.views.names import KINDS
 from kg.views.periods import Period
 from kg.views.picture import draw, embed
 from kg.views.picture.data import LOOKS, make_data

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from kg.build import extract_release
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
+from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Agreement, Event, Extraction, Statement
 

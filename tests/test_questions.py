@@ -11,8 +11,9 @@ from seed import EXTRACTION
 from kg.errors import DataError, QueryError, UsageError
 from kg.graph.bindings import Iri, Text, bind_values
 from kg.graph.graph import Graph
-from kg.graph.questions import Question, ask_question, find_question, list_questions, read_question, read_value
+from kg.graph.questions import Parameter, Question, find_question, list_questions, read_question, read_value
 from kg.graph.terms import PREFIXES
+from kg.views.parameters import ask_question
 
 QUESTIONS = list_questions()
 ANSWERED = [question for question in QUESTIONS if not question.is_open]
@@ -110,6 +111,41 @@ def test_an_unknown_question_or_parameter_is_a_wrong_usage() -> None:
         find_question("../kg")
     with pytest.raises(UsageError, match="has no parameter colour"):
         find_question("who-met-whom").fill_values(colour="red")
+
+
+def test_a_parameter_declares_what_its_value_is() -> None:
+    place = find_question("visitors-to-a-place").parameters[0]
+    assert place == Parameter(
+        "place", Text("Guangzhou", "en"), "the place or body", False, True, ("place", "body", "mechanism")
+    )
+    thing = find_question("releases-about").parameters[0]
+    assert (thing.is_name, thing.kinds) == (True, ())
+    assert [parameter.is_day for parameter in find_question("office-on-a-date").parameters] == [False, True, False]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=name_question)
+def test_a_parameter_is_a_name_where_the_question_looks_for_a_label(question: Question) -> None:
+    compared = {
+        parameter.name
+        for parameter in question.parameters
+        if f"skos:prefLabel|skos:altLabel ?{parameter.name} " in question.sparql
+    }
+    assert {parameter.name for parameter in question.parameters if parameter.is_name} == compared
+
+
+def test_what_a_parameter_is_follows_from_no_remark(tmp_path: Path) -> None:
+    path = tmp_path / "own.rq"
+    path.write_text('# Who?\n# param: who = "2024-01-08"@en (a name of the person)\nSELECT ?s { ?s ?p ?who }', "utf-8")
+    (plain,) = read_question(path).parameters
+    assert (plain.is_day, plain.is_name, plain.kinds) == (False, False, ())
+
+
+@pytest.mark.parametrize("kind", ["office", "topic", "day|person", "person|"])
+def test_a_kind_that_there_is_not_stops_the_run(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "broken.rq"
+    path.write_text(f'# Who?\n# param: who: {kind} = "x" (x)\nSELECT ?s {{ ?s ?p ?who }}', "utf-8")
+    with pytest.raises(DataError, match=r"broken\.rq:2: .* is no kind of a value; there are day, thing, agreement"):
+        read_question(path)
 
 
 @pytest.mark.parametrize("text", ["SELECT ?s WHERE {}", "# Who?\n# param: person (x)\nSELECT ?s WHERE {}"])

@@ -8,8 +8,8 @@ from hostile.readings import find_faults, find_lost_triples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.build import load_gazetteer
 from kg.extraction import read_extraction
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 
 ISSUED = datetime(2024, 5, 3, 20, tzinfo=UTC)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from clause_facts import list_facts, read_text
 
-from kg.build import load_gazetteer
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
+from kg.pipeline import load_gazetteer
 from kg.scripting import make_reading
 from kg.sentences import split_sentences
 

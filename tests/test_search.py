@@ -14,12 +14,12 @@ import pytest
 from asking import Ask
 from sample import TALENT
 
-from kg.build import build_store
 from kg.errors import StoreError, UsageError
 from kg.graph.graph import Graph, write_store
 from kg.graph.index import INDEX_FILE, write_match
 from kg.graph.terms import make_name, make_text, make_thing
 from kg.languages.wordcuts import cut_words
+from kg.pipeline import build_store
 from kg.views.search import search_words
 
 CHINESE = """\
@@ -111,15 +111,15 @@ def test_the_formats_hold_the_same_findings(ask: Ask) -> None:
     assert [row["id"] for row in rows] == [one["id"] for one in [*document["things"], *document["sentences"]]]
     assert table.startswith("Chan Kwok-ki  person  (person/chan-kwok-ki)\n")
     assert (
-        f'"{TALENT[0]}"\n      - Release of 2024-01-08, 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm'
+        f'"{TALENT[0]}"\n      - Release of 2024-01-08, issued on 2024-01-08, https://www.info.gov.hk/gia/sample-20240108.htm'
         in table
     )
 
 
 def test_things_are_called_in_the_language_asked_for(ask: Ask) -> None:
-    for lang, name in (("en", "Chris Sun"), ("zh-Hant", "孫玉菡"), ("zh-Hans", "孙玉菡")):
-        assert ask("search", "玉菡", "--lang", lang)[1].startswith(f"{name}  person")
-    assert ask("search", "nobody", "--lang", "zh-Hant")[1].startswith("Nobody Ng [en]  person")
+    for lang, name in (("en", "Chris Sun  person"), ("zh-Hant", "孫玉菡  人物"), ("zh-Hans", "孙玉菡  人物")):
+        assert ask("search", "玉菡", "--lang", lang)[1].startswith(f"{name}  (")
+    assert ask("search", "nobody", "--lang", "zh-Hant")[1].startswith("Nobody Ng [英文]  人物")
 
 
 def test_nothing_found_is_said_with_exit_code_1(ask: Ask) -> None:

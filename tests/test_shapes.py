@@ -29,6 +29,7 @@ RULES = {
     "agreement-sentence": "a day of signing that rests on no sentence",
     "event": "exactly one status",
     "event-date": "how it is known",
+    "days": "must have one latest day at most",
     "event-days": "the first and last day that it allows",
     "matter": "words in a language",
     "participation": "exactly one role",

@@ -25,12 +25,12 @@ def graph() -> Graph:
 def test_lines_stand_with_their_first_sentence(graph: Graph) -> None:
     sheet = tabulate(rank(graph, by="degree"), "rank", "thing", "score")
     assert sheet.columns == ("rank", "thing", "score", "sentence", "release")
-    assert sheet.rows[0] == ("1", "Chan Kwok-ki", "1.0000", BRIEFING[0], "Release of 2025-03-03, 2025-03-03")
+    assert sheet.rows[0] == ("1", "Chan Kwok-ki", "3", BRIEFING[0], "Release of 2025-03-03, issued on 2025-03-03")
 
 
 def test_all_fields_but_the_evidence_are_columns_unless_some_are_named(graph: Graph) -> None:
     sheet = tabulate(find_path(graph, "Sun Zhiyang", "Chris Sun"))
-    assert sheet.columns == ("start", "verb", "end", "sentence", "release")
+    assert sheet.columns == ("start", "verb", "end", "date", "sentence", "release")
     assert sheet.rows[0][:3] == ("Sun Zhiyang", "met", "Chris Sun")
 
 

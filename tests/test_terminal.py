@@ -23,8 +23,9 @@ from kg.cells import write_csv
 from kg.cli.main import run
 from kg.cli.terminal import echo
 from kg.controls import escape_in_json, escape_in_turtle, show_controls
+from kg.exports.folder import write_folder
+from kg.exports.tables import make_tables
 from kg.graph.graph import Graph, write_store
-from kg.graph.tables import export_tables
 from kg.graph.terms import make_name, make_text, make_thing
 
 KG = str(Path(sys.executable).with_name("kg"))
@@ -357,7 +358,7 @@ def test_no_cell_begins_a_formula_and_numbers_stay(value: str, cell: str) -> Non
 def test_no_table_of_the_command_line_begins_a_formula(ask: Ask, store: Path, tmp_path: Path) -> None:
     question = "SELECT ?is { ?who gba:honorific ?is }"
     assert ask("query", question, "--format", "csv")[1].splitlines()[1].startswith("\"'=HYPERLINK")
-    export_tables(Graph.open(store), tmp_path)
+    write_folder(make_tables(Graph.open(store)), tmp_path)
     people = (tmp_path / "people.csv").read_text(encoding="utf-8")
     assert find_commands(people) == []
     (row,) = csv.DictReader(io.StringIO(people))

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from gold_facts import GOLD
 
-from kg.build import extract_release
+from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Extraction
 

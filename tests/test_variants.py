@@ -10,7 +10,7 @@ from gold_facts import GoldRelease, list_gold, read_found, read_raw_releases
 from gold_score import ALL, Score, score_facts, score_gold, score_releases
 from gold_variants import list_own_words, make_abbreviation, make_variant, make_variants, plan_renaming, split_person
 
-from kg.build import extract_release
+from kg.pipeline import extract_release
 
 VARIANTS = 8
 MOST_APART = 0.02

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import mark_option, refuse_unless_csv, store_option
 from kg.cli.terminal import echo
 from kg.exports import FORMATS, export_graph
+from kg.exports.database import write_database
+from kg.exports.folder import DESCRIPTION, write_folder
+from kg.exports.tables import Table, make_tables
+from kg.exports.workbook import write_workbook
 from kg.files import write_whole
 from kg.graph.graph import Graph
-from kg.graph.tables import export_tables
+
+_TABLES: Final[dict[str, Callable[[Iterable[Table]], bytes]]] = {"sqlite": write_database, "xlsx": write_workbook}
 
 
 @click.command()
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*FORMATS, "csv"]),
+    type=click.Choice([*FORMATS, "csv", *_TABLES]),
     required=True,
     help="Format.",
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write; for csv, a folder.")
+@mark_option
 @store_option
-def export(form: str, out: Path, store: Path) -> None:
+def export(form: str, *, out: Path, has_mark: bool, store: Path) -> None:
     """Write the graph in another format.
 
-    nq has one named graph per release; csv is a folder with one table per kind of thing.
+    ttl, nt and jsonld are the triples; nq has one named graph per release. The context of jsonld is in the file, and
+    names are by language: node["prefLabel"]["en"].
+
+    csv, sqlite and xlsx hold the same tables, and all of the graph: people, offices, tenures, bodies, places, events,
+    participations, agreements, releases, sentences ... Ids are keys: a column person_id leads to the row of people with
+    that id, and beside it person is the name. names has all names in all languages; statements one row for each fact,
+    with its first sentence; claims which sentences say it. Dates are text, for they may be months or years.
+
+    csv is a folder: people.csv ... and datapackage.json, which says what each column means. sqlite is one file that
+    Datasette opens, with foreign keys, and full text of three letters or characters and more (names_fts,
+    sentences_fts). xlsx has a sheet for each table, the first two say what they hold. pandas reads each of them in one
+    line: read_csv, read_sql, read_excel.
 
     gexf is for Gephi and Gephi Lite, graphml for yEd and Cytoscape: a node for each thing, with its names, and an edge
     for each triple, with its dates, its status (done, planned or cancelled), the number of sentences behind it, one of
@@ -35,10 +54,11 @@ def export(form: str, out: Path, store: Path) -> None:
 
     Example: kg export --format ttl --out gba.ttl
     """
+    refuse_unless_csv(form, **{"--bom": has_mark})
     graph = Graph.open(store)
     if form == "csv":
-        written = export_tables(graph, out)
-        echo(f"{out}: {len(written)} tables", err=True)
+        written = write_folder(make_tables(graph), out, has_mark=has_mark)
+        echo(f"{out}: {len(written)} tables, described in {DESCRIPTION}", err=True)
     else:
-        write_whole(out, export_graph(graph, form))
+        write_whole(out, _TABLES[form](make_tables(graph)) if form in _TABLES else export_graph(graph, form))
         echo(f"{out}: written", err=True)

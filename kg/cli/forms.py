@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 from kg.cells import write_csv
-from kg.cli.terminal import can_show_everything, echo_lines
+from kg.cli.terminal import can_show_everything, echo_lines, echo_mark
 from kg.controls import escape_in_json, escape_in_turtle
 from kg.errors import UsageError
 from kg.graph.answers import TRIPLE, Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an answer is shown: `name` is table, json, csv or ttl.
+
+    CSV may begin with the mark by which Excel knows UTF-8, and have all its sentences in a file of their own.
+    """
+
+    name: str
+    has_mark: bool = False
+    sentences: Path | None = None
 
 
 def show_json(value: object) -> None:
@@ -18,8 +32,12 @@ def show_json(value: object) -> None:
     echo_lines(escape_in_json(text).split("\n"))
 
 
-def show_csv(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> None:
-    """Writes rows as CSV with a head line."""
+def show_csv(columns: Iterable[str], rows: Iterable[Iterable[str | None]], *, has_mark: bool = False) -> None:
+    """Writes rows as CSV with a head line; with a mark only as UTF-8, else UsageError."""
+    if has_mark:
+        if not can_show_everything():
+            raise UsageError("--bom: the output is not in UTF-8; PYTHONIOENCODING=utf-8 makes it so")
+        echo_mark()
     echo_lines(write_csv(columns, rows).removesuffix("\n").split("\n"))
 
 

@@ -14,11 +14,12 @@ from rich.text import Text
 
 from kg.cli.terminal import blame_output, echo_lines, has_styles
 from kg.controls import show_controls
+from kg.phrases import ENGLISH, say_phrase
 
 _PIPE_WIDTH = 160
-# A narrower window, or one with less for each column, has words cut to pieces.
+# A narrower window, or one with less for each column, has words and dates cut to pieces.
 _LEAST_WIDTH = 60
-_LEAST_COLUMN = 8
+_LEAST_COLUMN = 10
 
 
 class _Terminal(Console):
@@ -29,7 +30,7 @@ class _Terminal(Console):
         raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
-def echo_grid(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+def echo_grid(columns: Iterable[str], rows: Iterable[Iterable[str]], *, lang: str = ENGLISH) -> None:
     """Writes rows below the names of their columns, as wide as the terminal; long cells are folded.
 
     Where a narrow window has no place for them side by side, each field has a line of its own.
@@ -42,7 +43,7 @@ def echo_grid(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         color_system="auto" if has_styles() else None,
     )
     if len(names) > 1 and console.width < max(_LEAST_WIDTH, _LEAST_COLUMN * len(names)):
-        _echo_fields(names, rows)
+        _echo_fields(names, rows, lang)
         return
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in names:
@@ -53,9 +54,10 @@ def echo_grid(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         console.print(grid)
 
 
-def _echo_fields(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> None:
+def _echo_fields(columns: tuple[str, ...], rows: Iterable[Iterable[str]], lang: str) -> None:
     for row in rows:
-        echo_lines([*(f"{column}: {cell}" for column, cell in zip(columns, row, strict=True)), ""])
+        fields = zip(columns, row, strict=True)
+        echo_lines([*(say_phrase(lang, "labelled", label=column, text=cell) for column, cell in fields), ""])
 
 
 def _write_cell(text: str) -> Text:

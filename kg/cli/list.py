@@ -7,16 +7,19 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, limit_option, period_options, store_option
-from kg.cli.output import say_name
+from kg.cli.output import DATE_COLUMNS, list_date, say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
+from kg.phrases import name_value, say_phrase
+from kg.views.datings import say_date
 from kg.views.directory import LISTS, Directory, Entry, list_directory
 from kg.views.periods import Period
 
-_COLUMNS = ("id", "name", "name_lang", "status", "first", "last", "releases", "sentences")
+_COLUMNS = ("id", "name", "name_lang", "status", *DATE_COLUMNS, "releases", "sentences")
+_SHOWN = ("id", "name", "status", "date", "releases", "sentences")
 
 
 @click.command("list")
@@ -30,48 +33,46 @@ _COLUMNS = ("id", "name", "name_lang", "status", "first", "last", "releases", "s
 @format_option("table", "json", "csv")
 @lang_option
 def list_things(  # noqa: PLR0913
-    what: str, *, like: str, limit: int | None, period: Period, store: Path, form: str, lang: str
+    what: str, *, like: str, limit: int | None, period: Period, store: Path, form: Form, lang: str
 ) -> None:
     """List people, offices, bodies, events, agreements or releases.
 
-    Each line: id, name, first and last day, how many releases name it (each language version is one) and how many
+    Each line: id, name, date with its kind, how many releases name it (each language version is one) and how many
     sentences say something of it. Events, agreements and releases have the days they took place, were signed or were
     issued on and come latest first; those planned or cancelled say so. People, offices and bodies have the days of the
     first and the last release that names them and come by the number of releases, then of sentences.
 
-    With --from and --to only what surely lies between these days is listed; of people, offices and bodies what a
-    release issued between them names, and only such releases count.
+    With --from and --to what lies between these days is listed, or may: an event known by its month is in each part of
+    it, one without a date in none; of people, offices and bodies what a release issued between them names, and only
+    such releases count.
 
     Example: kg list people --like chan
     """
     found = list_directory(Graph.open(store), what, period=period, like=like, limit=limit, lang=lang)
-    if form == "json":
+    if form.name == "json":
         show_json({"list": what, "total": found.total, "lines": [_to_dict(entry) for entry in found.entries]})
-    elif form == "csv":
-        show_csv(_COLUMNS, (map(str, _to_dict(entry).values()) for entry in found.entries))
+    elif form.name == "csv":
+        rows = (map(str, _to_dict(entry).values()) for entry in found.entries)
+        show_csv(_COLUMNS, rows, has_mark=form.has_mark)
     else:
-        _show_table(found)
+        _show_table(found, lang)
     if found.total > len(found.entries):
-        echo(f"there are {found.total}, of which {limit} are shown; --limit 0 shows all", err=True)
+        echo(say_phrase(lang, "shown_of", total=found.total, limit=limit), err=True)
 
 
 def _to_dict(entry: Entry) -> dict[str, str | int]:
     thing = entry.thing
-    cells = (
-        thing.id,
-        thing.name,
-        thing.other_lang or thing.lang,
-        entry.status or "",
-        entry.first or "",
-        entry.last or "",
-    )
+    name = (thing.name, thing.other_lang or thing.lang)
+    cells = (thing.id, *name, entry.status or "", *list_date(entry.date))
     return dict(zip(_COLUMNS, (*cells, entry.releases, entry.sentences), strict=True))
 
 
-def _show_table(found: Directory) -> None:
-    echo_grid((column for column in _COLUMNS if column != "name_lang"), map(_list_cells, found.entries))
+def _show_table(found: Directory, lang: str) -> None:
+    columns = (say_phrase(lang, f"column:{column}") for column in _SHOWN)
+    echo_grid(columns, (_list_cells(entry, lang) for entry in found.entries), lang=lang)
 
 
-def _list_cells(entry: Entry) -> Iterable[str]:
-    days = (entry.first or "", entry.last or "")
-    return entry.thing.id, say_name(entry.thing), entry.status or "", *days, str(entry.releases), str(entry.sentences)
+def _list_cells(entry: Entry, lang: str) -> Iterable[str]:
+    status = name_value(entry.status).say(lang) if entry.status else ""
+    counts = (str(entry.releases), str(entry.sentences))
+    return entry.thing.id, say_name(entry.thing), status, say_date(entry.date).say(lang), *counts

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import Form
 from kg.cli.options import evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
+from kg.cli.terminal import echo
 from kg.graph.graph import Graph
+from kg.phrases import join_phrases, make_phrase, name_value, say_phrase
+from kg.views.datings import say_date
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
-from kg.views.offices import find_holders
-from kg.views.paths import find_path
+from kg.views.offices import Holder, find_holders
+from kg.views.paths import Hop, find_path
 from kg.views.timeline import tell_timeline
 from kg.vocabulary import Status
 
@@ -21,41 +25,64 @@ from kg.vocabulary import Status
 @store_option
 @evidence_format_option
 @lang_option
-def who(name: str, *, store: Path, form: str, lang: str) -> None:
+def who(name: str, *, store: Path, form: Form, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
     NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
     ("CS") shows those who held it.
 
+    Each line says which kind of date it shows: "reported on" is the day of a release that tells of something without
+    its day; an office has the start and end that a source states ("from", "until"), or the days it was seen to be held.
+
     Example: kg who "Chan Kwok-ki"
     """
     portrait = describe_person(Graph.open(store), name, lang=lang)
     is_office = portrait.thing.kind == "post"
-    note = "an office, with those who held it" if is_office else ""
-    show_lines(portrait.lines, form, about=portrait.thing, note=note, lang=lang)
+    note = make_phrase("is_office") if is_office else ""
+    show_lines(portrait.lines, form, about=portrait.thing, note=note, say=_say_known, by_section=True, lang=lang)
+
+
+def _say_known(line: Line) -> list[str]:
+    capacity = name_value(line.capacity) if line.capacity else ""
+    return [say_date(line.date), say_name(line.thing), capacity, line.detail, _say_matter(line.matter)]
 
 
 @click.command()
 @click.argument("post")
 @click.option("--on", "day", metavar="DATE", required=True, help="The day, such as 2024-01-08.")
+@click.option("--strict", is_flag=True, help="Answer only what is proven of that day; else exit code 1.")
 @store_option
 @evidence_format_option
 @lang_option
-@click.pass_context
-def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, lang: str) -> None:
+def office(post: str, *, day: str, strict: bool, store: Path, form: Form, lang: str) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
-    The basis is: stated by a source, attested that day, between two attestations of the same person, announced to
-    start on an earlier day with nobody else seen since, or only the nearest attestation, which proves nothing about the
-    day. Acting holders are shown as such. Exit code 1: unknown.
+    Proven is what is stated by a source, attested that day, or between two attestations of the same person. Not proven
+    is who was announced to act on that day, or to start by then with nobody else seen since; whose start is stated and
+    no end known; whose start or end is stated to the month or year only; and the nearest attestation. With --strict
+    those are remarks on standard error and no answer.
+
+    A holder counts from the day of the start through that of the end; where another starts on the day of the end, only
+    the other counts on it. The date beside the basis is a start ("from"), an end ("until") or a day on which the holder
+    was seen ("seen on"). Acting holders are shown as such. Exit code 1: unknown.
 
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
     answer = find_holders(Graph.open(store), post, on=day, lang=lang)
-    place = f"{answer.body.name}, " if answer.body else ""
-    note = f"{place}on {answer.on}{'' if answer.holders else ': unknown'}"
-    show_lines(answer.holders, form, about=answer.office, note=note, lang=lang)
-    ctx.exit(0 if answer.holders else 1)
+    holders = [holder for holder in answer.holders if holder.is_proven or not strict]
+    when = make_phrase("on_day" if holders else "on_day_unknown", day=answer.on)
+    note = join_phrases([answer.body.name if answer.body else "", when])
+    show_lines(holders, form, about=answer.office, note=note, say=_say_holder, lang=lang)
+    for holder in answer.holders:
+        if holder not in holders:
+            known = join_phrases(_say_holder(holder))
+            echo(f"kg: {say_phrase(lang, 'not_proven', known=known)}", err=True)
+    click.get_current_context().exit(0 if holders else 1)
+
+
+def _say_holder(holder: Holder) -> list[str]:
+    basis = make_phrase(f"basis:{holder.basis}")
+    return [say_name(holder.person), name_value(holder.capacity), basis, say_date(holder.date)]
 
 
 @click.command()
@@ -65,7 +92,7 @@ def office(ctx: click.Context, post: str, *, day: str, store: Path, form: str, l
 @evidence_format_option
 @lang_option
 @click.pass_context
-def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: str, lang: str) -> None:
+def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: Form, lang: str) -> None:
     """List the events somebody took part in, by date.
 
     Each line: date, event, type and role, places, the others, what it was about in the words of the release; status
@@ -74,19 +101,20 @@ def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: s
     Example: kg events --with "Chan Kwok-ki"
     """
     meetings = list_meetings(Graph.open(store), name, planned=planned, lang=lang)
-    show_lines(meetings, form, note="" if meetings else f"no events with {name}", say=_say_meeting, lang=lang)
+    note = "" if meetings else make_phrase("no_events", name=name)
+    show_lines(meetings, form, note=note, say=_say_meeting, lang=lang)
     ctx.exit(0 if meetings else 1)
 
 
 def _say_meeting(meeting: Meeting) -> list[str]:
     return [
-        meeting.date or "no date",
-        meeting.event,
-        f"{meeting.type}, {meeting.role}",
-        f"in {list_names(meeting.places)}" if meeting.places else "",
-        f"with {list_names(meeting.others)}" if meeting.others else "",
+        say_date(meeting.date),
+        say_name(meeting.event),
+        join_phrases([name_value(meeting.type), meeting.role]),
+        make_phrase("in_places", names=list_names(meeting.places)) if meeting.places else "",
+        make_phrase("with_others", names=list_names(meeting.others)) if meeting.others else "",
         _say_matter(meeting.matter),
-        meeting.status if meeting.status != Status.DONE else "",
+        name_value(meeting.status) if meeting.status != Status.DONE else "",
     ]
 
 
@@ -97,7 +125,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
 @store_option
 @evidence_format_option
 @lang_option
-def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: str) -> None:
+def path(start: str, end: str, *, max_hops: int, store: Path, form: Form, lang: str) -> None:
     """Show how two things are connected, with the sentence behind each step.
 
     One shortest path over things done: offices, bodies, events, agreements, meetings. Places
@@ -105,7 +133,12 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: s
 
     Example: kg path "Chan Kwok-ki" "Guangzhou Municipal Government"
     """
-    show_lines(find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang), form, lang=lang)
+    hops = find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang)
+    show_lines(hops, form, say=_say_hop, lang=lang)
+
+
+def _say_hop(hop: Hop) -> list[str]:
+    return [say_name(hop.start), hop.verb, say_name(hop.end), say_date(hop.date) if hop.date else ""]
 
 
 @click.command()
@@ -113,7 +146,7 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: str, lang: s
 @store_option
 @evidence_format_option
 @lang_option
-def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
+def timeline(name: str, *, store: Path, form: Form, lang: str) -> None:
     """List all that is known of a thing, by date.
 
     NAME may be a person, body, office, agreement, initiative or place.
@@ -125,8 +158,9 @@ def timeline(name: str, *, store: Path, form: str, lang: str) -> None:
 
 
 def _say_line(line: Line) -> list[str]:
-    return [line.date or "no date", f"{line.section}:", say_name(line.thing), line.detail, _say_matter(line.matter)]
+    heading = make_phrase("heading", name=make_phrase(f"section:{line.section}"))
+    return [say_date(line.date), heading, say_name(line.thing), line.detail, _say_matter(line.matter)]
 
 
 def _say_matter(matter: str | None) -> str:
-    return f'about "{matter}"' if matter else ""
+    return make_phrase("about_matter", matter=make_phrase("quotation", text=matter)) if matter else ""

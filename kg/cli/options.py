@@ -9,6 +9,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from kg.cli.forms import Form
+from kg.errors import UsageError
 from kg.views.periods import Period
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,25 +35,62 @@ def strict_option(command: Command) -> Command:
 
 
 def lang_option(command: Command) -> Command:
-    """Adds `--lang`: the language that things are called in."""
+    """Adds `--lang`: the language that the reader is spoken to in, and that things are called in."""
     return click.option(
         "--lang",
         type=click.Choice(["en", "zh-Hant", "zh-Hans"]),
         default="en",
         show_default=True,
-        help="The language of names, where they are known in it.",
+        help="The language of a table, and of names where they are known in it; keys and codes of JSON and CSV stay.",
     )(command)
 
 
 def format_option(*forms: str, about: str = "Format.") -> Callable[[Command], Command]:
-    """Gives what adds `--format`, the first of the forms by default: a table to read, others to work with."""
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=about)
+    """Gives what adds `--format`, the first of the forms by default: a table to read, others to work with; and `--bom`
+    where CSV is one of them. The command gets both as one `form`."""
+
+    def add(command: Command) -> Command:
+        @wraps(command)
+        def call(*, form: str, has_mark: bool = False, sentences: Path | None = None, **given: Any) -> Any:
+            refuse_unless_csv(form, **{"--bom": has_mark, "--sentences": sentences is not None})
+            return command(form=Form(form, has_mark, sentences), **given)
+
+        option = click.option(
+            "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=about
+        )
+        return cast(Command, option(mark_option(call) if "csv" in forms else call))
+
+    return add
+
+
+def mark_option(command: Command) -> Command:
+    """Adds `--bom`."""
+    return click.option("--bom", "has_mark", is_flag=True, help="Begin CSV with the mark by which Excel knows UTF-8.")(
+        command
+    )
+
+
+def refuse_unless_csv(form: str, **options: bool) -> None:
+    """Refuses an option that only CSV has where another format is asked for: UsageError names it."""
+    for name, is_given in options.items():
+        if is_given and form != "csv":
+            raise UsageError(f"{name} is for --format csv, not for {form}")
 
 
 def evidence_format_option(command: Command) -> Command:
-    """Adds `--format` to a lookup, whose lines have sentences."""
-    about = "A table shows the first sentence of each line; JSON and CSV give all of them."
-    return format_option("table", "json", "csv", about=about)(command)
+    """Adds `--format` to a lookup, whose lines have sentences, and `--sentences`, a file for all of them."""
+    about = (
+        "A table shows the first sentence of each line; JSON gives all of them; CSV has one row for each line: ids"
+        " beside names (several are joined by '; ' in the same order), how many sentences and rows of reference tables"
+        " say it (sources), their ids, and the first of them."
+    )
+    option = click.option(
+        "--sentences",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="With CSV: also write all sentences to this CSV file, each with the number of its row (fact).",
+    )
+    return format_option("table", "json", "csv", about=about)(option(command))
 
 
 def limit_option(default: int, things: str) -> Callable[[Command], Command]:

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, fields
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, fields, is_dataclass
+from operator import attrgetter
+from typing import Any, get_args, get_origin, get_type_hints
 
-from kg.cli.forms import show_csv, show_json
+from kg.cells import write_csv
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
+from kg.files import write_whole
+from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
+from kg.views.datings import Dating, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
+from kg.wording import say_count, say_number
 
 _INDENT = " " * 6
-_SOURCE = tuple(field.name for field in fields(Evidence))
+# A date in CSV: which kind it is, then its first and last day, month or year.
+DATE_COLUMNS = ("date_kind", "date_first", "date_last")
+_SOURCE = ("id", *(field.name for field in fields(Evidence) if field.name != "id"))
 
 
-def show_lines(
+def show_lines(  # noqa: PLR0913
     lines: Sequence[Any],
-    form: str,
+    form: Form,
     *,
     about: Thing | None = None,
     note: str = "",
-    say: Callable[[Any], Iterable[str]] | None = None,
+    remarks: Mapping[str, str] | None = None,
+    say: Callable[[Any], Iterable[str]],
+    by_section: bool = False,
     lang: str = "en",
 ) -> None:
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
-    `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
-    have sections stand below them unless `say` is given. Of several sentences the reader sees the first in `lang`, or
-    else the first of all.
+    `remarks` are more of them, in JSON each in a field of its name.
+    `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their sections. The
+    reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of all; JSON and CSV
+    are in English but for the names of things.
     """
-    if form == "json":
-        show_json({"about": to_json(about), "note": note, "lines": [to_json(line) for line in lines]})
-    elif form == "csv":
-        if lines:
-            show_csv(*_flatten(lines))
+    if form.name == "json":
+        shown = [to_json(line) for line in lines]
+        show_json({"about": to_json(about), "note": note, **(remarks or {}), "lines": shown})
+    elif form.name == "csv":
+        _show_rows(lines, form, about, lang)
     else:
-        _show_head(about, note)
-        _show_said(lines, say, lang) if say else _show_sections(lines, lang)
+        _show_head(about, say_in(lang, note))
+        echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
+        _show_said(lines, say, lang, by_section=by_section)
 
 
 def to_json(value: object) -> object:
@@ -55,15 +67,73 @@ def to_json(value: object) -> object:
     return value
 
 
-def _flatten(lines: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
-    """Gives one row for each line and each sentence of it."""
-    columns = [field.name for field in fields(lines[0]) if field.name != "evidence"]
+def _show_rows(lines: Sequence[Any], form: Form, about: Thing | None, lang: str) -> None:
+    """Writes CSV with a row for each line, and if it is asked for a second table with a row for each sentence."""
+    if form.sentences:
+        rows = [[str(fact), *_list_source(source)] for fact, line in enumerate(lines, 1) for source in line.evidence]
+        content = write_csv(["fact", "source_id", *_SOURCE[1:]], rows)
+        write_whole(form.sentences, content.encode("utf-8-sig" if form.has_mark else "utf-8"))
+        echo(f"{form.sentences}: {say_count(len(rows), 'row')}", err=True)
+    if lines:
+        show_csv(*_flatten(lines, about, lang), has_mark=form.has_mark)
+
+
+def _flatten(lines: Sequence[Any], about: Thing | None, lang: str) -> tuple[list[str], list[list[str]]]:
+    """Gives one row for each line: its number, the thing asked for, its values, the ids of its sentences, the first."""
+    columns = _list_columns(type(lines[0]))
+    asked = {"about": about.name, "about_id": about.id} if about else {}
     rows = []
-    for line in lines:
-        cells = [say_cell(getattr(line, column), lambda thing: thing.name) for column in columns]
-        sources = [[say_cell(getattr(source, name)) for name in _SOURCE] for source in line.evidence]
-        rows += [[*cells, *source] for source in sources or [[""] * len(_SOURCE)]]
-    return [*columns, *(f"source_{name}" for name in _SOURCE)], rows
+    for fact, line in enumerate(lines, 1):
+        cells = [write(line) for write in columns.values()]
+        ids = "; ".join(source.id for source in line.evidence)
+        source = _list_source(_choose_source(line.evidence, lang)) if line.evidence else [""] * len(_SOURCE)
+        rows.append([str(fact), *asked.values(), *cells, str(len(line.evidence)), ids, *source])
+    return ["fact", *asked, *columns, "sources", "source_ids", *(f"source_{name}" for name in _SOURCE)], rows
+
+
+def _list_columns(kind: type, *path: str) -> dict[str, Callable[[Any], str]]:
+    """Gives the columns of a dataclass, each with what writes its cell: beside the names of things their ids, and for a
+    dataclass inside it columns of its own. Evidence has none."""
+    columns: dict[str, Callable[[Any], str]] = {}
+    for name, hint in get_type_hints(kind).items():
+        types, inner = _list_types(hint), (*path, name)
+        nested = next((found for found in types if is_dataclass(found) and found not in (Thing, Evidence)), None)
+        if isinstance(nested, type) and tuple not in types:
+            columns |= _list_columns(nested, *inner)
+        elif Evidence not in types:
+            columns["_".join(inner)] = _make_writer(inner, attrgetter("name"))
+        if Thing in types:
+            columns["_".join((*inner, "ids" if tuple in types else "id"))] = _make_writer(inner, attrgetter("id"))
+    return columns
+
+
+def _list_types(hint: Any) -> list[Any]:
+    """Gives a type and all that it is made of: of `tuple[Thing, ...]` both."""
+    return [get_origin(hint) or hint, *(found for part in get_args(hint) for found in _list_types(part))]
+
+
+def _make_writer(path: tuple[str, ...], say: Callable[[Thing], str]) -> Callable[[Any], str]:
+    def write(line: Any) -> str:
+        value = line
+        for name in path:
+            value = getattr(value, name, None)
+        return say_cell(value, say)
+
+    return write
+
+
+def _list_source(source: Evidence) -> list[str]:
+    return [say_cell(getattr(source, name)) for name in _SOURCE]
+
+
+def _choose_source(evidence: tuple[Evidence, ...], lang: str) -> Evidence:
+    """Gives the sentence that a reader sees: the first in a language, or else the first of all."""
+    return min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
+
+
+def list_date(date: Dating | None) -> tuple[str, str, str]:
+    """Gives the cells of a date for `DATE_COLUMNS`."""
+    return (date.kind, date.first or "", date.last or "") if date else ("", "", "")
 
 
 def _show_head(about: Thing | None, note: str) -> None:
@@ -73,19 +143,14 @@ def _show_head(about: Thing | None, note: str) -> None:
         echo(note)
 
 
-def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str) -> None:
-    for line in lines:
-        echo("  " + "  ".join(filter(None, say(line))))
-        _show_evidence(line.evidence, lang)
-
-
-def _show_sections(lines: Sequence[Any], lang: str) -> None:
+def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str, *, by_section: bool) -> None:
     section = None
     for line in lines:
-        if getattr(line, "section", None) != section:
+        if by_section and line.section != section:
             section = line.section
-            echo_lines(["", section])
-        _show_said([line], _list_cells, lang)
+            echo_lines(["", say_phrase(lang, f"section:{section}")])
+        echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
+        _show_evidence(line.evidence, lang)
 
 
 def name_in_full(thing: Thing) -> str:
@@ -94,11 +159,6 @@ def name_in_full(thing: Thing) -> str:
     return f"{thing.name}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
         "    ", "  "
     )
-
-
-def _list_cells(line: Any) -> list[str]:
-    names = [field.name for field in fields(line) if field.name not in ("evidence", "section")]
-    return [say_cell(getattr(line, name)) for name in names]
 
 
 def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
@@ -111,32 +171,50 @@ def say_cell(value: object, say: Callable[[Thing], str] | None = None) -> str:
         return "; ".join(say_cell(part, say) for part in value)
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
+    return say_number(value) if isinstance(value, float) else str(value)
 
 
-def list_names(things: Iterable[Thing]) -> str:
+def list_names(things: Iterable[Thing]) -> Phrase:
     """Gives the names of several things in one line."""
-    return "; ".join(map(say_name, things))
+    return join_phrases(map(say_name, things), by="names")
 
 
 def say_name(thing: Thing) -> str:
     """Gives the name of a thing, marked where it is not in the language asked for: "潮汐節 [zh-Hant]"."""
-    return f"{thing.name} [{thing.other_lang}]" if thing.other_lang is not None else thing.name
+    return mark_name(thing.name, thing.other_lang, thing.lang)
+
+
+def mark_name(name: str, own: str | None, lang: str) -> str:
+    """Gives a name, marked by its `own` language where that is another than the one asked for."""
+    if own is None or own == lang:
+        return name
+    return say_phrase(lang, "other_language", name=name, lang=make_phrase(f"language:{own}"))
+
+
+def say_predicate(predicate: str, lang: str) -> str:
+    """Gives a predicate as SPARQL has it (`gba:metWith`), in Chinese its label."""
+    return predicate if lang == ENGLISH else name_term(predicate).say(lang)
+
+
+def say_kind(kind: str, lang: str) -> str:
+    """Gives a kind of things as ids have it (`post`), in Chinese its label."""
+    return kind if lang == ENGLISH else name_kind(kind).say(lang)
 
 
 def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
     if not evidence:
-        echo(f"{_INDENT}(no sentence on record)")
+        echo(f"{_INDENT}{say_phrase(lang, 'no_sentence')}")
         return
-    first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
-    echo_source(first, indent=_INDENT, rest=f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else "")
+    first = _choose_source(evidence, lang)
+    rest = f" {say_phrase(lang, 'more_sentences', n=len(evidence) - 1)}" if len(evidence) > 1 else ""
+    echo_source(first, lang, indent=_INDENT, rest=rest)
 
 
-def echo_source(source: Evidence, *, indent: str = "", rest: str = "") -> None:
+def echo_source(source: Evidence, lang: str, *, indent: str = "", rest: str = "") -> None:
     """Writes a sentence, in quotation marks if it is a quotation, and below it where it stands."""
     if source.text:
-        words = " ".join(say_text(source).split())
-        echo(f"{indent}{words}" if source.restated else f'{indent}"{words}"')
-    address = f"facts from {source.url}" if source.restated and source.url else source.url
-    parts = [source.title, source.date, address or source.release]
-    echo(f"{_INDENT}- {', '.join(filter(None, parts))}{rest}", dim=True)
+        words = " ".join(say_text(source, lang).split())
+        echo(f"{indent}{words if source.restated else say_phrase(lang, 'quotation', text=words)}")
+    address = make_phrase("facts_from", address=source.url) if source.restated and source.url else source.url
+    place = join_phrases([source.title, say_issue(source), address or source.release])
+    echo(f"{_INDENT}- {place.say(lang)}{rest}", dim=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json, show_triples
+from kg.cli.forms import Form, show_csv, show_json, show_triples
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, limit_option, store_option
 from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
@@ -40,7 +40,7 @@ _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 )
 @limit_option(100_000, "rows")
 @store_option
-def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, limit: int | None, store: Path) -> None:
+def query(question: str, params: tuple[str, ...], *, form: Form, timeout: int, limit: int | None, store: Path) -> None:
     """Ask a question in SPARQL, from a file or as text.
 
     QUESTION is a file (*.rq), - for standard input, SPARQL, or the name of a question of ontology/questions.
@@ -53,7 +53,10 @@ def query(question: str, params: tuple[str, ...], *, form: str, timeout: int, li
     """
     values = dict(_split_param(param) for param in params)
     table = ask_worker(store, *_read_question(store, question, values), timeout=timeout or None, limit=limit)
-    _SHOW[form](table)
+    if form.name == "csv":
+        show_csv(table.columns, table.list_values(), has_mark=form.has_mark)
+    else:
+        _SHOW[form.name](table)
     if table.is_cut:
         echo(f"there are more rows than the {limit} shown; --limit 0 shows all", err=True)
 
@@ -129,8 +132,4 @@ def _write_cell(cell: Cell) -> dict[str, str]:
     return {"type": _TYPES[cell.kind], "value": cell.value, **{key: value for key, value in details.items() if value}}
 
 
-def _show_csv(table: Table) -> None:
-    show_csv(table.columns, table.list_values())
-
-
-_SHOW = {"table": _show_table, "json": _show_results, "csv": _show_csv, "ttl": show_triples}
+_SHOW = {"table": _show_table, "json": _show_results, "ttl": show_triples}

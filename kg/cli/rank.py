@@ -6,15 +6,20 @@ from pathlib import Path
 
 import click
 
+from kg.cli.forms import Form
 from kg.cli.options import evidence_format_option, lang_option, period_options, store_option
 from kg.cli.output import say_name, show_lines
+from kg.cli.terminal import echo
 from kg.graph.graph import Graph
+from kg.phrases import join_phrases, make_phrase, say_phrase
 from kg.views import network
-from kg.views.periods import Period
+from kg.views.centrality import CENTRALITIES, explain_measure
+from kg.views.periods import Period, say_period
+from kg.wording import say_number
 
 
 @click.command()
-@click.option("--by", type=click.Choice(list(network.CENTRALITIES)), required=True, help="The centrality.")
+@click.option("--by", type=click.Choice(list(CENTRALITIES)), required=True, help="The centrality.")
 @click.option(
     "--projection",
     type=click.Choice(list(network.PROJECTIONS)),
@@ -28,14 +33,19 @@ from kg.views.periods import Period
 @evidence_format_option
 @lang_option
 def rank(  # noqa: PLR0913
-    *, by: str, projection: str, top: int, period: Period, store: Path, form: str, lang: str
+    *, by: str, projection: str, top: int, period: Period, store: Path, form: Form, lang: str
 ) -> None:
     """Rank people and bodies by their place in a network.
 
     The network is a projection of the graph: meetings (people, linked when they took part in the same event), offices
     (people, offices and bodies), agreements (people and bodies with a part in the same agreement) or all. Only done
-    things count, each link once. Each line: rank, name, score, number of neighbours, and its latest
-    sentence in the language of the answer.
+    things count. Each line: rank, name, score, number of neighbours, and its latest sentence in the language of the
+    answer. Who have the same score share a rank ("2="), by name. Two lines above the answer say what the score is and
+    what an edge weighs.
+
+    An event or agreement of n adds 1/(n-1) to the weight of each pair, so that one long list of guests counts no more
+    than one talk between two (Newman, Physical Review E 64, 016132, 2001). Degree, pagerank and eigenvector add up
+    these weights; for betweenness and closeness an edge is 1/weight long.
 
     With --from and --to, only what surely happened between these days counts: what has no date, or only a month that
     reaches beyond them, stays out. Offices count on the days they were seen or stated to be held.
@@ -43,15 +53,23 @@ def rank(  # noqa: PLR0913
     Example: kg rank --by degree --projection meetings --top 5
     """
     ranks = network.rank(Graph.open(store), by=by, projection=projection, top=top, period=period, lang=lang)
-    when = "" if period.is_open else f", {period}"
-    note = f"{by} in the projection {projection}{when}: {network.PROJECTIONS[projection]}"
-    show_lines(ranks, form, note=note, say=_say_rank, lang=lang)
+    within = join_phrases([make_phrase(f"projection:{projection}"), say_period(period)])
+    about = join_phrases([make_phrase(f"network:{projection}"), make_phrase(f"weight:{projection}")], by="semicolon")
+    remarks = {
+        "measure": make_phrase("labelled", label=make_phrase(f"centrality:{by}"), text=explain_measure(by)),
+        "network": make_phrase("labelled", label=within, text=about),
+    }
+    show_lines(ranks, form, remarks=remarks, say=_say_rank, lang=lang)
+    last = ranks[-1]
+    left_out = last.shared_by - sum(line.rank == last.rank for line in ranks)
+    if left_out:
+        echo(say_phrase(lang, "more_share_rank", n=left_out, rank=last.rank), err=True)
 
 
 def _say_rank(line: network.Rank) -> list[str]:
     return [
-        str(line.rank),
+        f"{line.rank}{'=' if line.shared_by > 1 else ''}",
         say_name(line.thing),
-        f"{line.score:.4f}",
-        f"{line.links} neighbour{'s'[: line.links != 1]}",
+        say_number(line.score),
+        make_phrase("neighbours", n=line.links),
     ]

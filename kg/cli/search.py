@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.options import format_option, lang_option, limit_option, store_option
-from kg.cli.output import echo_source, say_cell
+from kg.cli.output import echo_source, mark_name, say_cell, say_kind
 from kg.cli.terminal import echo
+from kg.phrases import say_phrase
 from kg.views.search import Findings, FoundSentence, search_words
 
 _COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url", "restated")
@@ -23,7 +24,9 @@ _COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url", "re
 @format_option("table", "json", "csv")
 @lang_option
 @click.pass_context
-def search(ctx: click.Context, words: tuple[str, ...], *, limit: int | None, store: Path, form: str, lang: str) -> None:
+def search(
+    ctx: click.Context, words: tuple[str, ...], *, limit: int | None, store: Path, form: Form, lang: str
+) -> None:
     """Find things by words of their names, and sentences by their words.
 
     All WORDS must be there, as whole words in English, in any order; what has no space between (Kwok-ki, a Chinese
@@ -35,30 +38,29 @@ def search(ctx: click.Context, words: tuple[str, ...], *, limit: int | None, sto
     """
     asked = " ".join(words)
     found = search_words(store, asked, limit=limit, lang=lang)
-    if form == "json":
+    if form.name == "json":
         show_json({"words": asked, **asdict(found), "sentences": [*map(_to_dict, found.sentences)]})
-    elif form == "csv":
+    elif form.name == "csv":
         things = [(thing.kind, thing.id, thing.name, thing.lang, "", "", "", "", "") for thing in found.things]
         rows = [("sentence", *map(say_cell, _to_dict(sentence).values())) for sentence in found.sentences]
-        show_csv(_COLUMNS, [*things, *rows])
+        show_csv(_COLUMNS, [*things, *rows], has_mark=form.has_mark)
     else:
         _show_found(found, asked, lang)
     if found.has_more:
-        echo(f"there is more than the {limit} shown of a sort; --limit 0 shows all", err=True)
+        echo(say_phrase(lang, "more_than_shown", limit=limit), err=True)
     ctx.exit(0 if found.things or found.sentences else 1)
 
 
 def _to_dict(sentence: FoundSentence) -> dict[str, str | bool]:
     source = sentence.evidence
     where = (source.release, source.title, source.date, source.url, source.restated)
-    return dict(zip(_COLUMNS[1:], (sentence.id, source.text, sentence.lang, *where), strict=True))
+    return dict(zip(_COLUMNS[1:], (source.id, source.text, sentence.lang, *where), strict=True))
 
 
 def _show_found(found: Findings, asked: str, lang: str) -> None:
     if not (found.things or found.sentences):
-        echo(f"nothing in the graph holds {asked}")
+        echo(say_phrase(lang, "nothing_holds", words=asked))
     for thing in found.things:
-        mark = "" if thing.lang == lang else f" [{thing.lang}]"
-        echo(f"{thing.name}{mark}  {thing.kind}  ({thing.id})")
+        echo(f"{mark_name(thing.name, thing.lang, lang)}  {say_kind(thing.kind, lang)}  ({thing.id})")
     for sentence in found.sentences:
-        echo_source(sentence.evidence)
+        echo_source(sentence.evidence, lang)

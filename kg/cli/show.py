@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_json, show_triples
+from kg.cli.forms import Form, show_json, show_triples
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, store_option
-from kg.cli.output import echo_source, name_in_full, to_json
+from kg.cli.output import echo_source, name_in_full, say_predicate, to_json
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.views.dossier import Dossier, find_triples, open_dossier
+from kg.phrases import say_in, say_phrase
+from kg.views.dossier import Dossier, Side, find_triples, open_dossier
 
 
 @click.command()
@@ -20,7 +21,7 @@ from kg.views.dossier import Dossier, find_triples, open_dossier
 @store_option
 @format_option("table", "json", "ttl", about="ttl also gives all that the claims about it say.")
 @lang_option
-def show(id: str, *, store: Path, form: str, lang: str) -> None:
+def show(id: str, *, store: Path, form: Form, lang: str) -> None:
     """Show all about one thing: its triples both ways, with names, and its sentences.
 
     ID is written as the other commands print it (person/chan-kwok-ki), with id: before it, or as a full IRI. It may be
@@ -30,24 +31,26 @@ def show(id: str, *, store: Path, form: str, lang: str) -> None:
     Example: kg show person/chan-kwok-ki
     """
     graph = Graph.open(store)
-    if form == "ttl":
+    if form.name == "ttl":
         show_triples(find_triples(graph, id))
         return
     dossier = open_dossier(graph, id, lang=lang)
-    if form == "json":
+    if form.name == "json":
         parts = {"about": dossier.thing, "triples": dossier.sides, "sentences": dossier.evidence}
         show_json({name: to_json(part) for name, part in parts.items()})
     else:
-        _show_dossier(dossier)
+        _show_dossier(dossier, lang)
 
 
-def _show_dossier(dossier: Dossier) -> None:
+def _show_dossier(dossier: Dossier, lang: str) -> None:
     echo(name_in_full(dossier.thing), bold=True)
-    rows = ((_say_way(side.predicate, is_inward=side.is_inward), side.value, side.name) for side in dossier.sides)
-    echo_grid(("property", "value", "name"), rows)
+    columns = (say_phrase(lang, f"column:{column}") for column in ("property", "value", "name"))
+    rows = ((_say_way(side, lang), side.value, say_in(lang, side.name)) for side in dossier.sides)
+    echo_grid(columns, rows, lang=lang)
     for source in dossier.evidence:
-        echo_source(source)
+        echo_source(source, lang)
 
 
-def _say_way(predicate: str, *, is_inward: bool) -> str:
-    return f"is {predicate} of" if is_inward else predicate
+def _say_way(side: Side, lang: str) -> str:
+    name = say_predicate(side.predicate, lang)
+    return say_phrase(lang, "inward", property=name) if side.is_inward else name

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from kg.cli.forms import show_csv, show_json
+from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
-from kg.cli.options import format_option, store_option
+from kg.cli.options import format_option, lang_option, store_option
+from kg.cli.output import say_kind, say_predicate
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
+from kg.phrases import Phrase, make_phrase, say_phrase
 from kg.views.contents import SOURCES, Contents, Count, Span, count_contents
-from kg.wording import say_count
 
 _COLUMNS = ("section", "name", "part", "count")
-_LEFT_OPEN = "mentions left open are not kept in a graph: `kg build` says how many there are"
 
 
 @click.command()
 @store_option
 @format_option("table", "json", "csv", about="CSV has one row for each count.")
-def stats(*, store: Path, form: str) -> None:
+@lang_option
+def stats(*, store: Path, form: Form, lang: str) -> None:
     """Show what is in the graph: releases, things, statements and the time they cover.
 
     Releases are counted by the year they were issued in and by language, sentences by language (only those that say
@@ -33,12 +34,12 @@ def stats(*, store: Path, form: str) -> None:
     Example: kg stats
     """
     contents = count_contents(Graph.open(store))
-    if form == "json":
-        show_json({**asdict(contents), "note": _LEFT_OPEN})
-    elif form == "csv":
-        show_csv(_COLUMNS, _list_rows(contents))
+    if form.name == "json":
+        show_json({**asdict(contents), "note": make_phrase("left_open")})
+    elif form.name == "csv":
+        show_csv(_COLUMNS, _list_rows(contents), has_mark=form.has_mark)
     else:
-        _show_tables(contents)
+        _show_tables(contents, lang)
 
 
 def _list_rows(contents: Contents) -> list[list[str]]:
@@ -51,33 +52,38 @@ def _list_rows(contents: Contents) -> list[list[str]]:
     ]
 
 
-def _show_tables(contents: Contents) -> None:
+def _show_tables(contents: Contents, lang: str) -> None:
     releases, sentences = contents.list_section("releases"), contents.list_section("sentences")
-    langs = list(dict.fromkeys(count.part for count in (*releases, *sentences)))
-    echo(f"{say_count(contents.sum_section('releases'), 'release')}, issued {_say_span(contents.issued)}", bold=True)
-    _show_parts("year", langs, releases)
-    echo(f"{say_count(contents.sum_section('sentences'), 'sentence')} that say something", bold=True)
-    _show_parts("", langs, sentences)
-    echo(
-        f"{say_count(contents.sum_section('things'), 'thing')}; events took place {_say_span(contents.happened)}",
-        bold=True,
-    )
-    echo_grid(("kind", "things"), ((count.name, str(count.count)) for count in contents.list_section("things")))
-    echo(say_count(contents.sum_section("statements"), "statement"), bold=True)
-    _show_parts("predicate", SOURCES, contents.list_section("statements"))
-    echo(_LEFT_OPEN, err=True)
+    languages = {count.part: make_phrase(f"language:{count.part}") for count in (*releases, *sentences)}
+    _show_head("releases_issued", contents, "releases", lang, days=_say_span(contents.issued))
+    _show_parts(make_phrase("column:year"), languages, releases, lang)
+    _show_head("sentences_kept", contents, "sentences", lang)
+    _show_parts(Phrase(""), languages, [replace(count, name=say_phrase(lang, "all")) for count in sentences], lang)
+    _show_head("things_happened", contents, "things", lang, days=_say_span(contents.happened))
+    things = [replace(count, name=say_kind(count.name, lang)) for count in contents.list_section("things")]
+    _show_parts(make_phrase("column:kind"), {"": make_phrase("column:things")}, things, lang)
+    _show_head("statements", contents, "statements", lang)
+    sources = {source: make_phrase(f"source:{source}") for source in SOURCES}
+    statements = [replace(count, name=say_predicate(count.name, lang)) for count in contents.list_section("statements")]
+    _show_parts(make_phrase("column:predicate"), sources, statements, lang)
+    echo(say_phrase(lang, "left_open"), err=True)
 
 
-def _say_span(span: Span) -> str:
-    return f"{span.first} to {span.last}" if span.first else "on days not known"
+def _show_head(key: str, contents: Contents, section: str, lang: str, **values: str) -> None:
+    echo(say_phrase(lang, key, n=contents.sum_section(section), **values), bold=True)
 
 
-def _show_parts(head: str, parts: Sequence[str], counts: Sequence[Count]) -> None:
+def _say_span(span: Span) -> Phrase:
+    return make_phrase("period", first=span.first, last=span.last) if span.first else make_phrase("days_unknown")
+
+
+def _show_parts(head: Phrase, parts: Mapping[str, Phrase], counts: Sequence[Count], lang: str) -> None:
     """Shows a row for each name, with a column for each part."""
     by_name: dict[str, dict[str, int]] = {}
     for count in counts:
         by_name.setdefault(count.name, {})[count.part] = count.count
     echo_grid(
-        (head, *parts),
+        (head.say(lang), *(part.say(lang) for part in parts.values())),
         ((name, *(str(found[part]) if part in found else "" for part in parts)) for name, found in by_name.items()),
+        lang=lang,
     )

@@ -41,8 +41,16 @@ def echo_lines(lines: Iterable[str], *, err: bool = False) -> None:
     _write("".join(show_controls(line, keep="\t") + "\n" for line in lines), err=err)
 
 
+def echo_mark() -> None:
+    """Writes the mark by which Excel knows that what follows is UTF-8."""
+    _write("\ufeff", err=False)
+
+
 def echo_wrong_call(error: click.ClickException) -> None:
-    """Writes how a command is used, and what was wrong with the call."""
+    """Writes how a command is used, and what was wrong with the call; of `kg` alone its help, as click does."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        echo_lines(error.format_message().split("\n"), err=True)
+        return
     context = error.ctx if isinstance(error, click.UsageError) else None
     usage = f"{context.get_usage()}\nTry '{context.command_path} --help' for help.\n\n" if context else ""
     echo_lines(f"{usage}Error: {error.format_message()}".split("\n"), err=True)

@@ -17,7 +17,7 @@ from kg.grammar import Rule
 from kg.languages.fronts import search_front
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
-from kg.languages.time import STATED, UNKNOWN_YEAR, Time
+from kg.languages.time import STATED, UNKNOWN_YEAR, Time, turn_ahead
 from kg.mentions.mentions import Mention, read_mentions
 from kg.mentions.rows import Row, make_row
 from kg.noun import noun
@@ -393,7 +393,7 @@ def _note_day(scene: Scene) -> None:
     is_planned = is_planned or all(time.first > issued for time in days)
     past = [time for time in days if time.first <= issued and time.last is None]
     if is_planned and days:
-        scene.story.planned_day = replace(days[0], first=days[0].ahead or days[0].first)
+        scene.story.planned_day = turn_ahead(days[0])
         scene.story.planned_days.add(scene.story.planned_day.first)
     elif past and not is_planned:
         scene.story.day = past[-1]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kg.build import load_gazetteer
 from kg.discourse.trace import Trace
 from kg.errors import ReleaseError
 from kg.explain.passages import Passage, make_passages
 from kg.explain.text import write_lines
 from kg.extraction import read_extraction
+from kg.files import AnyPath
+from kg.isodates import check_day
+from kg.pipeline import load_gazetteer
 from kg.releases import Release, is_release, read_content, read_release
+from kg.releases.dates import parse_date
 from kg.releases.encodings import decode_content
 from kg.releases.scripts import detect_language
 from kg.statements import Extraction
@@ -31,23 +34,46 @@ class Explanation:
         return "\n".join(write_lines(self.extraction, self.passages))
 
 
-def explain_text(text: str, *, issued: datetime | None = None) -> Explanation:
-    """Explains a text of one or more sentences, as of a day (today if none is given)."""
+def explain_text(text: str, *, issued: str | date | None = None) -> Explanation:
+    """Explains a text of one or more sentences, as of a day (today if none is given); `str()` of it is to be read.
+
+    UsageError where `issued` is no day.
+
+    >>> explanation = kg.explain_text("Mr Chan Kwok-ki will visit Shenzhen tomorrow.", issued="2024-03-04")
+    >>> [(event.type, event.status, event.start) for event in explanation.extraction.events]
+    [('gba:visit', 'gba:planned', '2024-03-05')]
+    """
     title = " ".join(text.split())
     title = title if len(title) <= _TITLE_LENGTH else f"{title[:_TITLE_LENGTH]}…"
-    return explain_release(Release("text", detect_language(text), title, issued or datetime.now(UTC), text))
+    moment = _read_moment(issued) or datetime.now(UTC)
+    return explain_release(Release("text", detect_language(text), title, moment, text))
 
 
-def explain_file(path: Path, *, issued: datetime | None = None) -> Explanation:
-    """Explains the release of a file, as of its own day unless one is given; ReleaseError where it cannot be read."""
-    return explain_release(_issue(read_release(path), issued))
+def explain_file(path: AnyPath, *, issued: str | date | None = None) -> Explanation:
+    """Explains the release of a file, as of its own day unless one is given.
+
+    ReleaseError where it cannot be read, UsageError where `issued` is no day.
+
+    >>> explanation = kg.explain_file("data/releases/seed-20240108.en.txt")
+    >>> explanation.extraction.release.id, len(explanation.passages) == len(explanation.extraction.sentences)
+    ('seed-20240108', True)
+    """
+    return explain_release(_issue(read_release(Path(path)), issued))
 
 
-def _issue(release: Release, issued: datetime | None) -> Release:
-    return replace(release, issued=issued) if issued is not None else release
+def _issue(release: Release, issued: str | date | None) -> Release:
+    moment = _read_moment(issued)
+    return replace(release, issued=moment) if moment is not None else release
 
 
-def explain_content(content: bytes, origin: str, *, issued: datetime | None = None) -> Explanation:
+def _read_moment(issued: str | date | None) -> datetime | None:
+    """Gives a moment as it is, or the beginning of a day, in Hong Kong where it says no place."""
+    if issued is None:
+        return None
+    return parse_date(issued.isoformat() if isinstance(issued, datetime) else check_day(issued))
+
+
+def explain_content(content: bytes, origin: str, *, issued: str | date | None = None) -> Explanation:
     """Explains what did not come from a file: a release, or else sentences; ReleaseError, which names the origin."""
     if not is_release(content, origin):
         return explain_text(decode_content(content, origin), issued=issued)

@@ -16,7 +16,7 @@ from kg.explain.stretches import Stretch, make_stretch
 from kg.files import write_whole
 from kg.iframe import Frame
 from kg.mentions.entities import Entity
-from kg.wording import RESTATED
+from kg.phrases import make_phrase
 
 _HERE = Path(__file__).resolve().parent
 _KINDS = ("person", "post", "body", "mechanism", "place", "initiative", "agreement")
@@ -71,7 +71,7 @@ def make_page(explanation: Explanation) -> str:
     extraction, passages = explanation.extraction, explanation.passages
     return environment.get_template("page.html.j2").render(
         release=extraction.release,
-        restated=RESTATED,
+        restated=make_phrase("restated"),
         is_link=(extraction.release.url or "").startswith(("https://", "http://")),
         style=style,
         hash=_hash(style),

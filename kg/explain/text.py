@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from kg.controls import show_controls
 from kg.explain.passages import Gap, Line, Named, Passage
 from kg.explain.tree import Told, Tree, Twig
+from kg.phrases import make_phrase
 from kg.statements import Extraction
-from kg.wording import RESTATED
 
 _INDENT = "    "
 _STEP = "  "
@@ -23,7 +23,7 @@ def write_lines(extraction: Extraction, passages: Sequence[Passage]) -> Iterator
 def _write_all(extraction: Extraction, passages: Sequence[Passage]) -> Iterator[str]:
     release = extraction.release
     yield f"{release.title}"
-    restated = f", {RESTATED}" if release.restated else ""
+    restated = f", {make_phrase('restated')}" if release.restated else ""
     yield f"{release.id}, {release.lang}, issued {release.issued:%Y-%m-%d}{restated}"
     for passage in passages:
         yield ""

@@ -14,6 +14,7 @@ from rdflib.namespace import SH
 
 from kg.errors import DataError
 from kg.files import find_shipped
+from kg.graph.bridge import to_rdflib
 from kg.graph.claims import make_release_iri
 from kg.graph.graph import Graph, Iri
 from kg.graph.terms import PLAIN_PREDICATES, shorten_iri
@@ -39,7 +40,11 @@ class Problem:
 
 
 def check(graph: Graph, *, releases: Iterable[Release] = (), show: Show | None = None) -> list[Problem]:
-    """Gives all problems, sorted; with the releases at hand, each sentence is compared with their stored text."""
+    """Gives all problems, sorted; with the releases at hand, each sentence is compared with their stored text.
+
+    >>> {problem.severity for problem in kg.check(kg.open("gba.kg"))}
+    {'warning'}
+    """
     problems = {*_check_sources(graph), *_check_plain_triples(graph), *_check_matters(graph)}
     problems.update(_check_nodes(graph), _check_namesakes(graph), check_shapes(graph, show=show))
     for release in releases:
@@ -108,7 +113,7 @@ def _cut_slice(graph: Graph, nodes: Iterable[str], shapes: rdflib.Graph) -> rdfl
           ?node ?predicate ?value
           FILTER (?predicate IN ({", ".join(sorted(names))}))
         }}"""
-    part = graph.rdflib().query(question).graph
+    part = to_rdflib(graph).query(question).graph
     assert part is not None, question
     return part
 

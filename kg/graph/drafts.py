@@ -48,7 +48,8 @@ _Value = ox.NamedNode | ox.Literal
 class Draft:
     """Facts that simply add up, and votes for what may have one value only (names, status, dates, kinds).
 
-    For `spans`, things that took place once, the first and last day that their dates allow are written as well.
+    Beside its dates stand the first and the last day that they allow, so that one filter finds days, months and years
+    alike: `spans` are the predicate of a thing's first date and those of which the latest is its last.
     """
 
     facts: set[ox.Quad] = field(default_factory=set)
@@ -56,7 +57,7 @@ class Draft:
     others: defaultdict[_Slot, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     votes: defaultdict[_Slot, Counter[_Value]] = field(default_factory=lambda: defaultdict(Counter))
     dates: defaultdict[_Slot, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
-    spans: set[ox.NamedNode] = field(default_factory=set)
+    spans: dict[ox.NamedNode, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def add_fact(self, subject: ox.NamedNode, predicate: str, value: _Value) -> None:
         """Adds a triple that may stand beside others of the same kind."""
@@ -111,12 +112,13 @@ class Draft:
             yield ox.Quad(subject, make_name(predicate), make_date(date))
             if basis:
                 yield ox.Quad(subject, make_name("gba:dateBasis"), make_concept(basis))
-        for subject in self.spans:
-            start = settled.get((subject, "schema:startDate"))
+        for subject, (first, lasts) in self.spans.items():
+            start = settled.get((subject, first))
+            ends = [find_last_day(settled[subject, last]) for last in lasts if (subject, last) in settled]
             if start is not None:
-                last = max(find_last_day(start), find_last_day(settled.get((subject, "schema:endDate"), start)))
                 yield ox.Quad(subject, make_name("gba:earliest"), make_date(find_first_day(start)))
-                yield ox.Quad(subject, make_name("gba:latest"), make_date(last))
+            if ends:
+                yield ox.Quad(subject, make_name("gba:latest"), make_date(max(ends)))
 
 
 def sort_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -155,6 +157,7 @@ def add_tenure(draft: Draft, tenure: Tenure) -> None:
         draft.add_fact(node, "gba:announcedOn", make_date(tenure.announced_on))
     draft.add_date(node, "schema:startDate", tenure.start)
     draft.add_date(node, "schema:endDate", tenure.end)
+    draft.spans[node] = ("schema:startDate", ("schema:endDate",))
 
 
 def add_event(draft: Draft, event: Event) -> None:
@@ -166,7 +169,7 @@ def add_event(draft: Draft, event: Event) -> None:
     draft.add_label(node, Label(event.label, event.lang, is_preferred=True))
     draft.add_date(node, "schema:startDate", event.start, event.date_basis)
     draft.add_date(node, "schema:endDate", event.end)
-    draft.spans.add(node)
+    draft.spans[node] = ("schema:startDate", ("schema:startDate", "schema:endDate"))
     if event.matter:
         draft.add_fact(node, "gba:matter", make_text(event.matter, event.lang))
     if event.theme:
@@ -185,6 +188,7 @@ def add_agreement(draft: Draft, agreement: Agreement, sentences: Iterable[ox.Nam
     draft.add_fact(node, "rdf:type", make_name("gba:Agreement"))
     draft.add_vote(node, "gba:status", make_concept(agreement.status))
     draft.add_date(node, "gba:signedOn", agreement.signed_on)
+    draft.spans[node] = ("gba:signedOn", ("gba:signedOn",))
     draft.add_facts(node, "gba:signedAt", [agreement.signed_at])
     draft.add_facts(node, "gba:party", agreement.parties)
     draft.add_facts(node, "gba:establishes", agreement.establishes)
@@ -202,8 +206,8 @@ def add_indicator(draft: Draft, indicator: Indicator) -> None:
     if indicator.bound == "about":
         draft.add_fact(node, "gba:approximate", make_true())
     draft.add_fact(node, "schema:unitText", make_text(indicator.unit, indicator.lang))
-    if indicator.as_of:
-        draft.add_fact(node, "gba:asOf", make_date(indicator.as_of))
+    draft.add_date(node, "gba:asOf", indicator.as_of)
+    draft.spans[node] = ("gba:asOf", ("gba:asOf",))
 
 
 def _add_participations(draft: Draft, owner: ox.NamedNode, participations: Iterable[Participation]) -> None:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
+from kg.files import AnyPath
 from kg.graph.answers import Cell, Table, answer_question
 from kg.graph.bindings import Iri, Text, Value
 from kg.graph.store import open_store, write_store
 from kg.graph.terms import PREFIXES
 
-if TYPE_CHECKING:
-    import rdflib
-
 __all__ = ["Cell", "Graph", "Iri", "Table", "Text", "write_store"]
-
-_WRAPPING = "kg.graph.wrapping"  # loaded when asked for: rdflib takes as long to load as a lookup to answer
 
 
 class Graph:
@@ -31,24 +25,29 @@ class Graph:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
+    @property
+    def store(self) -> ox.Store:
+        """The store itself, for what speaks to Oxigraph."""
+        return self._store
+
     @classmethod
     def in_memory(cls) -> Graph:
         """Makes an empty graph."""
         return cls(ox.Store())
 
     @classmethod
-    def open(cls, path: Path) -> Graph:
+    def open(cls, path: AnyPath) -> Graph:
         """Opens a store on disk for reading; StoreError if there is none."""
-        return cls(open_store(path))
+        return cls(open_store(Path(path)))
 
     @classmethod
-    def load(cls, path: Path) -> Graph:
+    def load(cls, path: AnyPath) -> Graph:
         """Reads a Turtle, N-Triples, N-Quads, TriG or JSON-LD file into memory; the names of its graphs are dropped."""
         graph = cls.in_memory()
         graph.load_file(path)
         return graph
 
-    def load_file(self, path: Path) -> None:
+    def load_file(self, path: AnyPath) -> None:
         """Adds the triples of a file, such as the ontology; UsageError if it is missing or broken."""
         try:
             self.add(ox.Quad(*quad.triple) for quad in ox.parse(path=str(path)))
@@ -69,7 +68,15 @@ class Graph:
         return self.select(sparql, **bindings).list_values()
 
     def select(self, sparql: str, **bindings: Value) -> Table:
-        """Answers a question with the kind of each value kept; QueryError names the line that is wrong."""
+        """Answers a question with the kind of each value kept; QueryError names the line that is wrong.
+
+        The usual prefixes are known, and a variable takes the value of a keyword: an Iri, a Text, or plain text.
+
+        >>> question = "SELECT ?name WHERE { ?who skos:prefLabel ?name } ORDER BY ?name LIMIT 1"
+        >>> table = kg.open("gba.kg").select(question, who=kg.Iri("id:person/chan-kwok-ki"))
+        >>> table.rows
+        ((Cell(kind='literal', value='Chan Kwok-ki', lang='en', datatype=None),),)
+        """
         return answer_question(self._store, sparql, bindings)
 
     def find_nodes(self, sparql: str) -> Iterator[str]:
@@ -86,11 +93,6 @@ class Graph:
     def quads(self) -> Iterable[ox.Quad]:
         """Gives all quads, in the store's own order."""
         return self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-
-    def rdflib(self) -> rdflib.Graph:
-        """Gives the same store through rdflib. Pass it query text: it is slow with prepared queries."""
-        wrapped: rdflib.Graph = import_module(_WRAPPING).wrap_store(self._store)
-        return wrapped
 
     def triples_sorted_ntriples(self) -> bytes:
         """Gives all triples as sorted N-Triples: equal bytes mean equal graphs."""

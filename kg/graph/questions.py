@@ -9,37 +9,36 @@ from pathlib import Path
 from kg.errors import DataError, UsageError
 from kg.files import find_shipped
 from kg.graph.bindings import Iri, Text, Value
-from kg.graph.graph import Graph, Table
-from kg.isodates import check_day, is_date
+from kg.isodates import check_day
+from kg.vocabulary import Kind
 
-# Example: # param: person="Chan Kwok-ki"@en (whose meetings)
+# Example: # param: place: place|body = "Guangzhou"@en (the place or body)
 _PARAMETER = re.compile(
-    r"""\#\ param:\ (?P<name>\w+) = (?P<default>"[^"]*"(@[A-Za-z-]+)?|[^\s"]+) \ \((?P<meaning>[^)]+)\)""",
+    r"""\#\ param:\ (?P<name>\w+) (:\ (?P<kinds>[a-z|]+))?
+        \ =\ (?P<default>"[^"]*"(@[A-Za-z-]+)?|[^\s"]+) \ \((?P<meaning>[^)]+)\)""",
     re.VERBOSE,
 )
 _QUOTED = re.compile(r'"(?P<text>[^"]*)"(@(?P<lang>[A-Za-z-]+))?')
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_NAMING = "a name of "
+# What a value may be declared to be: a day, a name of a thing of any kind, or of some kinds.
+_DAY, _THING = "day", "thing"
+_KINDS = frozenset(Kind) - {Kind.NAME, Kind.TOPIC}
 _OPEN = "# open:"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable that the asker gives a value to, with the value it has otherwise."""
+    """A variable that the asker gives a value to, with the value it has otherwise.
+
+    Its value `is_day`, or `is_name`: a name of a thing, of one of the `kinds` if there are any; or it is as written.
+    """
 
     name: str
     default: Value
     meaning: str
-
-    @property
-    def is_day(self) -> bool:
-        """Says whether its value is a day."""
-        return isinstance(self.default, Text) and is_date(self.default.value)
-
-    @property
-    def is_name(self) -> bool:
-        """Says whether its value is a name of a thing."""
-        return self.meaning.startswith(_NAMING)
+    is_day: bool = False
+    is_name: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,12 @@ class Question:
         }
 
 
-def ask_question(graph: Graph, question: Question, **given: str) -> Table:
-    """Answers a question, with the values given for its parameters or its defaults."""
-    return graph.select(question.sparql, **question.fill_values(**given))
-
-
 def list_questions() -> list[Question]:
-    """Gives all shipped questions, by name."""
+    """Gives all shipped questions, by name.
+
+    >>> {question.name: question.words for question in kg.list_questions()}["who-chaired"]
+    'Who chaired which event, and when?'
+    """
     return [read_question(path) for path in sorted(find_shipped("ontology", "questions").glob("*.rq"))]
 
 
@@ -121,6 +119,12 @@ def read_text(raw: str) -> str:
 def _read_parameter(path: Path, number: int, line: str) -> Parameter:
     match = _PARAMETER.fullmatch(line.strip())
     if match is None:
-        raise DataError(f"{path}:{number}: write a parameter as # param: name=default (what it is)")
+        raise DataError(f"{path}:{number}: write a parameter as # param: name: kind = default (what it is)")
     default = read_value(match["default"], like=Iri(""))
-    return Parameter(match["name"], default, match["meaning"])
+    declared = tuple(match["kinds"].split("|")) if match["kinds"] else ()
+    kinds = tuple(kind for kind in declared if kind in _KINDS)
+    if kinds != declared and declared not in ((_DAY,), (_THING,)):
+        known = ", ".join((_DAY, _THING, *sorted(_KINDS)))
+        raise DataError(f"{path}:{number}: {match['kinds']} is no kind of a value; there are {known}")
+    is_day = declared == (_DAY,)
+    return Parameter(match["name"], default, match["meaning"], is_day, bool(declared) and not is_day, kinds)

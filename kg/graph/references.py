@@ -10,6 +10,8 @@ import pyoxigraph as ox
 from kg.gazetteer import Gazetteer, Holding, Thing
 from kg.graph.claims import claim_from_reference, hash_parts, tenure_from_reference
 from kg.graph.drafts import Draft, add_entity
+from kg.graph.terms import make_name, make_thing, make_true
+from kg.isodates import find_first_day, find_last_day
 from kg.mentions.entities import make_known, make_topic
 from kg.statements import Extraction, Tenure
 from kg.topics import read_topics
@@ -27,18 +29,22 @@ _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv
 def make_reference_quads(
     extractions: Sequence[Extraction], gazetteer: Gazetteer, *, general_knowledge: bool = True
 ) -> list[ox.Quad]:
-    """Gives the reference facts about the things that the releases mention, each with its record; without
-    `general_knowledge` those that no source states are left out."""
+    """Gives the reference facts about the things that the releases mention, each with its record: also the terms of all
+    who held an office that is mentioned, or that somebody mentioned held. Without `general_knowledge` those that no
+    source states are left out."""
     mentioned = {
         entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things
     }
+    terms = gazetteer.holdings.items()
+    posts = {post for post, held in terms if post in mentioned or any(term.person in mentioned for term in held)}
     holdings = [
         holding
         for post in sorted(gazetteer.holdings)
         for holding in gazetteer.holdings[post]
-        if holding.person in mentioned and (general_knowledge or not holding.is_general)
+        if post in posts and (general_knowledge or not holding.is_general)
     ]
-    reached = _reach([*mentioned, *(holding.post for holding in holdings)], gazetteer)
+    named = (thing for holding in holdings for thing in (holding.person, holding.post))
+    reached = _reach([*mentioned, *named], gazetteer)
     quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]
     for thing in reached:
         if general_knowledge or not thing.is_general:
@@ -85,11 +91,14 @@ def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
 
 
 def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
-    """A post's body, a body's place, and a thing's parent where both are of the kinds that the property joins."""
+    """A post's body and whether it has several seats, a body's place, and a thing's parent where both are of the kinds
+    that the property joins."""
     row = f"{_TABLES.get(thing.kind, 'names.csv')}: {thing.id}"
     source = _GENERAL if thing.is_general else f"data/gazetteer/{_TABLES.get(thing.kind, 'names.csv')}"
     if thing.kind == "post" and thing.body is not None:
         yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source=source)
+    if thing.single_seat is False:
+        yield ox.Quad(make_thing(thing.id), make_name("gba:severalSeats"), make_true())
     if (area := _find_area(thing)) is not None:
         yield from claim_from_reference(thing.id, "dct:spatial", area, row=row, source=source)
     predicate = _PARENT_PREDICATES.get(thing.kind)
@@ -107,12 +116,26 @@ def _write_span(holding: Holding) -> str:
     return f"{holding.start or f'before {holding.as_of}'} to {holding.end or 'no end known'}"
 
 
+def _find_day_seen(holding: Holding) -> str | None:
+    """Gives a day on which somebody surely was in office: `as_of`, unless it only announces the term, or the first day
+    of such a month or year, if the term had begun before it; of a term without a start else its last day."""
+    start, end, as_of = holding.start, holding.end, holding.as_of
+    if as_of is not None:
+        day = find_first_day(as_of)
+        is_begun = find_first_day(start) <= day if start is not None else day == as_of
+        is_begun = is_begun and (day == as_of or start is None or find_last_day(start) < day)
+        if is_begun and (end is None or day <= find_last_day(end)):
+            return day
+    return end if start is None and end is not None and end == find_first_day(end) else None
+
+
 def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
     capacity = (Capacity.ACTING if holding.is_acting else Capacity.SUBSTANTIVE).term
     row = f"holdings.csv: {holding.person}, {holding.post}, {_write_span(holding)}"
     identity = hash_parts("reference", holding.person, holding.post, capacity, holding.known_from)
     body = gazetteer.things[holding.post].body
-    day = holding.as_of if holding.as_of is not None and len(holding.as_of) == 10 else None
-    dates = (day, holding.start, holding.end)
+    dates = (_find_day_seen(holding), holding.start, holding.end)
+    if not any(dates[:2]):
+        return []  # "in 2015": on no day that is known
     tenure = Tenure(f"tenure/{identity}", holding.person, holding.post, body, capacity, *dates)
     return tenure_from_reference(tenure, row=row, source=_GENERAL if holding.is_general else holding.source)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from kg.noun import noun
 
 STATED = "gba:statedDate"
@@ -31,3 +34,15 @@ class Time:
     is_today: bool = False
     ahead: str | None = None
     marker: str = ""
+
+
+def turn_ahead(time: Time) -> Time:
+    """Gives the time as the next one, where it is told of a plan; its last day comes as long after the first.
+
+    >>> turn_ahead(Time(0, 2, "2025-10-15", "2025-10-16", RELATIVE, ahead="2025-10-22")).last
+    '2025-10-23'
+    """
+    if time.ahead is None or time.last is None or not len(time.first) == len(time.last) == len("2025-10-15"):
+        return replace(time, first=time.ahead or time.first)
+    later = date.fromisoformat(time.ahead) - date.fromisoformat(time.first)
+    return replace(time, first=time.ahead, last=(date.fromisoformat(time.last) + later).isoformat())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.clauses.clause import Clause, Place, Reality
-from kg.languages.time import RELATIVE, Time
+from kg.languages.time import RELATIVE, Time, turn_ahead
 from kg.patterns import get_expression
 from kg.story.page import DEPENDENT, ENDINGS, Page
 
@@ -200,7 +200,7 @@ def note_day(page: Page, clause: Clause) -> None:
         if len(time.first) != 10 or time.marker in _NO_DATE:
             continue
         if clause.status is Reality.PLANNED:
-            story.planned_day = replace(time, first=time.ahead or time.first)
+            story.planned_day = turn_ahead(time)
         elif time.first > issued and clause.is_present:
             story.planned_day = time
         elif time.first <= issued and clause.status is Reality.DONE:

@@ -1,48 +1,77 @@
-"""Turns what is known of an event into a name for it, in a language in which no release names it.
+"""Turns what is known of an event or agreement into a name for it, in a language in which no release names it.
 
-`data/grammar/composed.json` has a row for each type of event: what its name takes (all places, two agents, all
-agreements) and the words in English and in traditional characters; `and` joins several things.
+`data/wording/composed.json` has a row for each type of event, and one for agreements: what the name takes (all places,
+all who met, all agreements, all parties) and the words in English and in Chinese; those of `pair` are for two things.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from kg.errors import DataError
-from kg.files import find_shipped
 from kg.graph.graph import Graph, Iri
+from kg.graph.terms import shorten_iri
+from kg.phrases import read_rows
 
 _FACTS = {
-    "places": "SELECT ?thing WHERE { $event schema:location|gba:visited ?thing } ORDER BY ?thing",
-    "pair": "SELECT ?thing WHERE { $event gba:participation/gba:agent ?thing } ORDER BY ?thing",
-    "agreements": "SELECT ?thing WHERE { ?thing gba:signedAt $event } ORDER BY ?thing",
+    "types": "{about} gba:eventType ?thing",
+    "places": "{about} schema:location|gba:visited ?thing",
+    "agents": "{about} gba:participation/gba:agent ?thing",
+    "agreements": "?thing gba:signedAt {about}",
+    "parties": "{about} gba:party ?thing",
 }
-_TYPE = "SELECT ?type WHERE { $event gba:eventType ?type }"
+# Where more than two meet, only people are told, and no crowd.
+_MOST = 6
+_PERSON = "id:person/"
 
 
-def compose_name(graph: Graph, event: Iri, lang: str, name: Callable[[str], str | None]) -> str | None:
-    """Gives the name of an event in English or traditional characters; `name` gives what the thing of an IRI is called
-    in that language, None where it has no name in it. None where not all that the name takes is known."""
-    words = _read_words()
-    types = [(iri or "").rpartition("#")[2] for (iri,) in graph.ask(_TYPE, event=event)]
-    row = words.get(types[0]) if len(types) == 1 else None
-    if row is None or row is words["and"]:
-        return None
-    names = [name(iri) if iri else None for (iri,) in dict.fromkeys(graph.ask(_FACTS[row["takes"]], event=event))]
-    told = [each for each in names if each is not None]
-    if not told or len(told) < len(names) or (row["takes"] == "pair" and len(told) != 2):
-        return None
-    return str(row[lang]).format(things=words["and"][lang].join(told), first=told[0], second=told[-1])
+class Composer:
+    """Composes names for the events and agreements of a graph, in English or traditional characters.
 
+    `name` gives what the thing of an IRI is called in that language, None where it has no name in it. With `is_whole`
+    all facts are read at once, as is right for many names.
+    """
 
-@cache
-def _read_words() -> Mapping[str, Any]:
-    path = find_shipped("data", "grammar", "composed.json")
-    try:
-        words = json.loads(path.read_text(encoding="utf-8"))
-        return {key: {**row, "en": row["en"], "zh-Hant": row["zh-Hant"]} for key, row in words.items()}
-    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
-        raise DataError(f"{path}: each row needs words in en and zh-Hant: {error!r}") from error
+    def __init__(self, graph: Graph, lang: str, name: Callable[[str], str | None], *, is_whole: bool) -> None:
+        self._graph = graph
+        self._lang = lang
+        self._name = name
+        self._is_whole = is_whole
+        self._read: dict[str, dict[str, list[str]]] = {}
+
+    def compose(self, about: str, kind: str) -> str | None:
+        """Gives the name of an event or agreement (an IRI); None where not all that the name takes is known."""
+        types = [shorten_iri(type_)[4:] for type_ in self._find("types", about)] if kind == "event" else [kind]
+        row = read_rows("composed").get(types[0]) if len(types) == 1 else None
+        if row is None or "takes" not in row:
+            return None
+        things = self._find(row["takes"], about)
+        names = [name for iri in things if (name := self._name(iri)) is not None]
+        if not names or len(names) < len(things):
+            return None
+        if "pair" in row and len(things) == 2:
+            return str(row["pair"][self._lang]).format(first=names[0], second=names[1])
+        is_crowd = len(things) > _MOST or not all(shorten_iri(iri).startswith(_PERSON) for iri in things)
+        if "pair" in row and (len(things) == 1 or is_crowd):
+            return None
+        return str(row[self._lang]).format(things=self._join(names))
+
+    def _find(self, facts: str, about: str) -> Sequence[str]:
+        """Gives the things that a kind of facts says of an event or agreement."""
+        if not self._is_whole:
+            pattern = _FACTS[facts].format(about="$about")
+            question = f"SELECT DISTINCT ?thing WHERE {{ {pattern} }} ORDER BY ?thing"
+            return [thing for (thing,) in self._graph.ask(question, about=Iri(about)) if thing]
+        if facts not in self._read:
+            pattern = _FACTS[facts].format(about="?about")
+            rows = self._graph.ask(f"SELECT DISTINCT ?about ?thing WHERE {{ {pattern} }} ORDER BY ?about ?thing")
+            found: dict[str, list[str]] = {}
+            for owner, thing in rows:
+                if owner and thing:
+                    found.setdefault(owner, []).append(thing)
+            self._read[facts] = found
+        return self._read[facts].get(about, [])
+
+    def _join(self, names: Sequence[str]) -> str:
+        *others, last = names
+        before = [str(read_rows("phrases")["and"][self._lang]).join(others)] if others else []
+        return str(read_rows("composed")["and"][self._lang]).join([*before, last])

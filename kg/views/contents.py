@@ -71,6 +71,10 @@ def count_contents(graph: Graph) -> Contents:
 
     A statement counts once for each sentence, or row of a reference table, that says it. Sentences are those that say
     something: the graph keeps no others.
+
+    >>> contents = kg.count_contents(kg.open("gba.kg"))
+    >>> contents.sum_section("releases"), contents.issued.first
+    (30, '2008-11-13')
     """
     counts = [Count("releases", year or "", lang or "", _read(count)) for year, lang, count in graph.ask(_RELEASES)]
     counts += [Count("sentences", "all", lang or "", _read(count)) for lang, count in graph.ask(_SENTENCES)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 from kg.graph.answers import TRIPLE
 from kg.graph.graph import Cell, Graph, Iri, Table
 from kg.graph.terms import PREFIXES
+from kg.phrases import find_label
 from kg.views.evidence import Evidence, find_sources
-from kg.views.names import Names, Thing, UnknownNameError, read_id, shorten, to_iri
+from kg.views.names import Names, Thing, read_id, shorten, to_iri
 
 _OUT = "SELECT ?predicate ?value WHERE { $about ?predicate ?value } ORDER BY ?predicate ?value"
 # That claims are about a thing is said by their sentences.
@@ -25,7 +26,10 @@ _TRIPLES = """CONSTRUCT { ?subject ?predicate ?object } WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A triple of the thing, which is its object if `is_inward`: an id or a literal, and what the id is called."""
+    """A triple of the thing, which is its object if `is_inward`: an id or a literal, and what the id is called.
+
+    A term of the ontology (`gba:done`) is called by its label.
+    """
 
     predicate: str
     value: str
@@ -46,6 +50,10 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
     """Gives all about the thing of an id, written as it is printed (`person/chan-kwok-ki`), with `id:` or in full.
 
     UnknownNameError if the graph says nothing of it.
+
+    >>> dossier = kg.open_dossier(kg.open("gba.kg"), "person/chan-kwok-ki")
+    >>> [side.value for side in dossier.sides if side.predicate == "skos:prefLabel"]
+    ['Chan Kwok-ki [en]', '陈国基 [zh-Hans]', '陳國基 [zh-Hant]']
     """
     own = read_id(id)
     names = Names(graph, lang)
@@ -86,7 +94,8 @@ def _make_side(names: Names, predicate: Cell, value: Cell, *, is_inward: bool) -
         return Side(shorten(predicate.value), text, "", is_inward)
     id = shorten(value.value)
     thing = names.get(id) if value.value.startswith(PREFIXES["id"]) else None
-    return Side(shorten(predicate.value), id, thing.name if thing and thing.labels else "", is_inward)
+    name = (thing.name if thing.labels else "") if thing else find_label(id)
+    return Side(shorten(predicate.value), id, name, is_inward)
 
 
 def _rank_triple(row: tuple[Cell | None, ...]) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
+from kg.phrases import make_phrase, say_phrase
 from kg.views.names import shorten, to_iri
-from kg.wording import RESTATED
 
 Row = tuple[str | None, ...]
 
@@ -16,7 +16,8 @@ Row = tuple[str | None, ...]
 class Evidence:
     """Why we say it: the exact sentence and its release; or, with `text` empty, a row of a reference table.
 
-    A sentence that is `restated` is no quotation: the release at its address tells the same in other words.
+    A sentence that is `restated` is no quotation: the release at its address tells the same in other words. `id` is
+    that of the sentence, or of the row.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Evidence:
     date: str
     url: str
     restated: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,24 @@ class Fact:
     evidence: tuple[Evidence, ...]
 
 
-# What a fact says, read from its subject and read from its object.
-VERBS = {
-    "gba:metWith": ("met", "met"),
-    "gba:signed": ("signed", "was signed by"),
-    "gba:witnessed": ("witnessed the signing of", "was witnessed by"),
-    "gba:chaired": ("chaired", "was chaired by"),
-    "gba:participatedIn": ("took part in", "was attended by"),
-    "gba:partyTo": ("is a party to", "has the party"),
-    "gba:establishes": ("establishes", "was established by"),
-    "gba:visited": ("visited", "was visited by"),
-    "gba:involvedIn": ("is involved in", "involves"),
-    "org:holds": ("held", "was held by"),
-    "org:postIn": ("is an office of", "has the office"),
-    "org:memberOf": ("was a member of", "had the member"),
-    "org:subOrganizationOf": ("is part of", "has the part"),
-}
+# The predicates of facts, the closest ties first. The ontology says how each of them is read.
+PREDICATES = (
+    "gba:metWith",
+    "gba:signed",
+    "gba:witnessed",
+    "gba:chaired",
+    "gba:participatedIn",
+    "gba:partyTo",
+    "gba:establishes",
+    "gba:visited",
+    "gba:involvedIn",
+    "org:holds",
+    "org:postIn",
+    "org:memberOf",
+    "org:subOrganizationOf",
+)
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
-  ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
+  ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
 _SOURCE_DETAILS = """
   OPTIONAL { ?source oa:exact ?text ; dct:isPartOf ?release ; gba:ordinal ?ordinal .
@@ -75,14 +77,14 @@ _FACTS = {
         "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
     }.items()
 }
-_BEHIND = f"""SELECT DISTINCT ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
+_BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
   {{ ?claim rdf:subject|rdf:object|gba:elaboratedBy $about ; prov:wasDerivedFrom ?source }}
   UNION {{ $about prov:wasDerivedFrom ?source }}
   UNION {{ ?source dct:isPartOf $about }}
   UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
 }} ORDER BY ?issued ?release ?ordinal ?table ?row"""
-_SENTENCE = """SELECT ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
-  $about oa:exact ?text ; dct:isPartOf ?release .
+_SENTENCE = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
+  $about oa:exact ?text ; dct:isPartOf ?release . BIND ($about AS ?source)
   OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued } OPTIONAL { ?release dct:source ?url }
   OPTIONAL { ?release gba:restated ?restated }
 } ORDER BY ?text ?title ?issued ?url"""
@@ -150,14 +152,11 @@ def rank_code(own: str, lang: str) -> int:
     return 0 if own == lang else 1 if own.partition("-")[0] == lang.partition("-")[0] else 2
 
 
-def say_text(source: Evidence) -> str:
-    """Gives the sentence, behind the remark that it is no quotation where that is so."""
-    return f"{RESTATED}: {source.text}" if source.restated else source.text
-
-
-def say_verb(predicate: str, *, backwards: bool = False) -> str:
-    """Says a predicate in words, from its subject or backwards from its object."""
-    return VERBS.get(predicate, (predicate, predicate))[backwards]
+def say_text(source: Evidence, lang: str = "en") -> str:
+    """Gives the sentence, behind the remark, in a language, that it is no quotation where that is so."""
+    if not source.restated:
+        return source.text
+    return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
 
 
 def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
@@ -172,8 +171,10 @@ def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
 
 
 def _make_evidence(source: list[str | None]) -> Evidence:
-    text, release, title, issued, url, restated, table, row = source
+    iri, text, release, title, issued, url, restated, table, row = source
+    id = shorten(iri)
     if text is None:
-        return Evidence("", "", f"reference table, {row or 'row unknown'}", "", table or "")
+        about = make_phrase("reference_table", row=row or make_phrase("row_unknown"))
+        return Evidence("", "", about, "", table or "", id=id)
     where = shorten(release).removeprefix("release/")
-    return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true")
+    return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true", id)

@@ -1,7 +1,4 @@
-"""Turns a text that is no name of the graph into guesses: the name without its titles, the names spelt much alike.
-
-It is loaded only when nothing was found: the words of both languages and rapidfuzz take longer than an exact answer.
-"""
+"""Turns a text that is no name of the graph into guesses: the name without its titles, the names spelt much alike."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from rapidfuzz import fuzz, process
 from kg.languages.chinese.lexicon import read_chinese
 from kg.languages.english.lexicon import read_english
 from kg.languages.scripts import has_han
-from kg.views.names import make_key
+from kg.views.keys import make_key
 
 # No name with its titles is longer, and the work grows with the square.
 _LONGEST = 200

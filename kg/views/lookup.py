@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.views.events import Holding, Occasion, Pact, find_holdings, find_occasions, read_pacts
-from kg.views.evidence import Evidence, Fact, find_facts_behind, find_facts_of, find_facts_on, join_evidence, say_verb
+from kg.isodates import find_first_day, find_last_day
+from kg.phrases import Phrase, join_phrases, make_phrase, name_value, read_verb
+from kg.views.datings import (
+    DateKind,
+    Dating,
+    date_days,
+    date_holdings,
+    date_membership,
+    date_occasion,
+    date_pact,
+    date_report,
+    rank_date,
+    say_date,
+)
+from kg.views.events import HELD, Holding, Occasion, Pact, find_holdings, find_occasions, read_pacts
+from kg.views.evidence import Evidence, Fact, find_facts_behind, find_facts_of, find_facts_on, join_evidence
 from kg.views.names import Names, Thing
+from kg.views.periods import make_span
 from kg.vocabulary import EventType, Status
 
 SECTIONS = {
@@ -26,7 +41,7 @@ SECTIONS = {
     "gba:metWith": "met",
     "gba:involvedIn": "initiative",
 }
-_HAPPENED = ("event", "visit", "agreement", "met")
+_SIGNED = ("gba:signed", "gba:witnessed", "gba:partyTo")
 _ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initiative", "met")
 
 
@@ -34,12 +49,14 @@ _ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initi
 class Line:
     """One thing that is known of somebody: `section` is office, body, event, visit, agreement, initiative or met.
 
-    `matter` is what an event was about, in the words of the release.
+    `date` says which kind of date it is, `capacity` how an office was held; `matter` is what an event was about, in the
+    words of the release.
     """
 
     section: str
-    date: str | None
+    date: Dating | None
     thing: Thing
+    capacity: str | None
     detail: str
     matter: str | None
     evidence: tuple[Evidence, ...]
@@ -57,9 +74,9 @@ class Portrait:
 class Meeting:
     """An event that somebody took part in: in which role, where, with whom, about what in the words of the release."""
 
-    date: str | None
+    date: Dating | None
     type: str
-    event: str
+    event: Thing
     role: str
     places: tuple[Thing, ...]
     others: tuple[Thing, ...]
@@ -85,6 +102,14 @@ def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
 
     The name of an office, which no person has, gives the office with those who held it.
     `lang` (en, zh-Hant, zh-Hans) is what things are called in, here as in the other lookups.
+
+    UnknownNameError where the name names nothing, or more than one thing.
+
+    >>> portrait = kg.describe_person(kg.open("gba.kg"), "陳國基司長")
+    >>> portrait.thing.name
+    'Chan Kwok-ki'
+    >>> [line.thing.name for line in portrait.lines if line.section == "met"]
+    ['Sun Zhiyang', 'Zhang Xin', 'Zhong Nanshan']
     """
     names = Names(graph, lang)
     thing = names.resolve(name, *(("person",) if names.find(name, "person") else ("person", "post")))
@@ -93,12 +118,20 @@ def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
 
 
 def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str = "en") -> tuple[Meeting, ...]:
-    """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for."""
+    """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for.
+
+    UnknownNameError where the name names nothing, or more than one thing.
+
+    >>> for meeting in kg.list_meetings(kg.open("gba.kg"), "Zhong Nanshan"):
+    ...     print(meeting.date, meeting.type, meeting.role, [other.name for other in meeting.others])
+    on 2024-01-08 meeting participant ['Chan Kwok-ki']
+    """
     names = Names(graph, lang)
     thing = names.resolve(name, "person", "body", "mechanism")
     occasions = find_occasions(graph, thing.id)
     wanted = [occasion for occasion in occasions if planned or occasion.status == Status.DONE]
-    return tuple(_make_meeting(graph, names, thing, occasion) for occasion in wanted)
+    meetings = [_make_meeting(graph, names, thing, occasion) for occasion in wanted]
+    return tuple(sorted(meetings, key=lambda meeting: rank_date(meeting.date)))
 
 
 def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
@@ -113,14 +146,29 @@ def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
 
 def make_lines(record: Record) -> tuple[Line, ...]:
     """Gives a line for each done thing that is known; several sentences about the same are one line."""
+    return _make_lines(record.facts, record)
+
+
+def find_lines_about(graph: Graph, names: Names, subject: str, predicate: str, other: str) -> tuple[Line, ...]:
+    """Gives the lines of one plain triple among those of its subject; an office has one for each way it was held."""
+    record = read_record(graph, names, names.get(subject))
+    triple = (subject, predicate, other)
+    return _make_lines((fact for fact in record.facts if (fact.subject, fact.predicate, fact.object) == triple), record)
+
+
+def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
     grouped: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in record.facts:
+    for fact in facts:
         other = fact.object if fact.subject == record.thing.id else fact.subject
         if fact.predicate in SECTIONS and _is_done(fact, record):
             holding = record.holdings.get(fact.node or "")
             key = (SECTIONS[fact.predicate], other, holding.capacity if holding else "")
             grouped.setdefault(key, []).append(fact)
-    return tuple(_make_line(section, other, facts, record) for (section, other, _), facts in grouped.items())
+    return tuple(
+        _make_line(section, other, found, record)
+        for (section, other, _), told in grouped.items()
+        for found in (_split_terms(told, record) if section == "office" else [told])
+    )
 
 
 def _is_done(fact: Fact, record: Record) -> bool:
@@ -129,32 +177,68 @@ def _is_done(fact: Fact, record: Record) -> bool:
     return all(node is None or node.status == Status.DONE for node in (*nodes, *pacts))
 
 
+def _split_terms(facts: list[Fact], record: Record) -> list[list[Fact]]:
+    """Parts the facts of one office by the periods that are stated; days seen within the only one belong to it."""
+    terms: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        held = record.holdings.get(fact.node or "")
+        terms.setdefault((held.start or "", held.end or "") if held else ("", ""), []).append(fact)
+    stated = [term for term in terms if any(term)]
+    seen = [day for fact in terms.get(("", ""), ()) if fact.node for day in record.holdings[fact.node].days]
+    if len(stated) <= 1 and all(_is_within(day, term) for day in seen for term in stated):
+        return [facts]
+    return list(terms.values())
+
+
+def _is_within(day: str, term: tuple[str, str]) -> bool:
+    start, end = term
+    return (not start or find_first_day(start) <= day) and (not end or day <= find_last_day(end))
+
+
 def _make_line(section: str, other: str, facts: list[Fact], record: Record) -> Line:
     evidence = join_evidence(facts)
-    date, detail = _date_and_detail(section, other, facts, record)
-    # what happened on no day that anybody tells did not happen on the day of its release
-    reported = (source.date for source in evidence if source.date) if section not in _HAPPENED else ()
-    first = min(reported, default=None)
-    occasion = record.occasions.get(other)
-    matter = occasion.get_matter(record.names.lang) if occasion else None
-    return Line(section, date or first, record.names.get(other), detail, matter, evidence)
-
-
-def _date_and_detail(section: str, other: str, facts: list[Fact], record: Record) -> tuple[str | None, str]:
     held = [record.holdings[fact.node] for fact in facts if fact.node in record.holdings]
-    occasion, pact = record.occasions.get(other), record.pacts.get(other)
+    date, detail = _date_and_detail(section, other, facts, held, record)
+    occasion = record.occasions.get(other)
+    return Line(
+        section,
+        date or date_report(evidence),
+        record.names.get(other),
+        held[0].capacity if held else None,
+        detail,
+        occasion.get_matter(record.names.lang) if occasion else None,
+        evidence,
+    )
+
+
+def _date_and_detail(
+    section: str, other: str, facts: list[Fact], held: list[Holding], record: Record
+) -> tuple[Dating | None, Phrase]:
+    """Gives the date of a line, or None where only the days of its releases are known, and what it says."""
+    occasion = record.occasions.get(other)
     if section == "office" and held:
-        return min([known for one in held for known in (one.start, *one.days) if known], default=None), say_holdings(
-            held
-        )
+        date = date_holdings(held)
+        return date, _say_seen(held, date)
     if occasion:
         mine = {fact.node for fact in facts}
         roles = [part.role for part in occasion.parts if part.node in mine]
-        return occasion.date, ", ".join(dict.fromkeys([occasion.type, *roles]))
+        return date_occasion(occasion), join_phrases([name_value(occasion.type), _say_roles(roles)])
+    verbs = join_phrases(
+        dict.fromkeys(read_verb(fact.predicate, is_inward=fact.object != other) for fact in facts), by="and"
+    )
+    pacts = [pact for end in (other, record.thing.id) if (pact := record.pacts.get(end))]
+    if pacts and any(fact.predicate in _SIGNED for fact in facts):
+        return date_pact(pacts[0]), verbs
+    if held:
+        return date_membership(held), verbs
     days = _find_days(section, other, facts, record)
-    verbs = dict.fromkeys(say_verb(fact.predicate, backwards=fact.object != other) for fact in facts)
-    detail = ", ".join(verbs) + (f" ({', '.join(days)})" if len(days) > 1 else "")
-    return (pact.date if pact else min(days, default=None)), detail
+    if len(days) > 1:
+        return date_days(days), make_phrase("on_days", words=verbs, days=join_phrases(days, by="and"))
+    return date_days(days), verbs
+
+
+def _say_roles(roles: Iterable[str]) -> Phrase:
+    return join_phrases((name_value(role) for role in dict.fromkeys(roles)), by="and")
 
 
 def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) -> list[str]:
@@ -168,7 +252,7 @@ def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) 
     beside = {fact.object for fact in record.facts if fact.node and not told.isdisjoint(fact.evidence)}
     return sorted(
         {
-            occasion.date
+            make_span(occasion.date, occasion.end or occasion.date)
             for occasion in record.occasions.values()
             if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
             if both <= {*occasion.places, *(part.agent for part in occasion.parts)}
@@ -176,37 +260,34 @@ def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) 
     )
 
 
-def say_holdings(holdings: Sequence[Holding]) -> str:
-    """Says in what capacity an office was held, and when: days seen, start and end only where a source states them."""
-    days = sorted({day for holding in holdings for day in holding.days})
-    parts = [holdings[0].capacity]
-    if days:
-        parts.append(f"seen {days[0]}" if len(days) == 1 else f"seen on {len(days)} days, {days[0]} to {days[-1]}")
-    for start, end in sorted({(holding.start or "", holding.end or "") for holding in holdings} - {("", "")}):
-        parts.append(
-            f"stated {f'from {start}' if start else ''} {f'until {end}' if end else ''}".replace("  ", " ").strip()
-        )
-    return ", ".join(parts)
+def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:
+    """Says on which days an office was seen to be held, as far as the date does not say so."""
+    days = sorted({day for holding in holdings if holding.capacity in HELD for day in holding.days})
+    if date and date.kind is DateKind.SEEN:
+        return make_phrase("on_many_days", n=len(days)) if len(days) > 2 else Phrase("")
+    if len(days) > 1:
+        return make_phrase("seen", n=len(days), first=days[0], last=days[-1])
+    return say_date(Dating(DateKind.SEEN, days[0], days[0])) if days else Phrase("")
 
 
 def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) -> Meeting:
     mine = [part for part in occasion.parts if part.agent == thing.id]
     others = sorted({part.agent for part in occasion.parts} - {thing.id})
-    facts = [
-        fact for part in mine for fact in find_facts_behind(graph, part.node, planned=occasion.status != Status.DONE)
-    ]
+    evidence = join_evidence(
+        [fact for part in mine for fact in find_facts_behind(graph, part.node, planned=occasion.status != Status.DONE)]
+    )
     return Meeting(
-        occasion.date,
+        date_occasion(occasion) or date_report(evidence),
         occasion.type,
-        names.get(occasion.id).name,
-        ", ".join(dict.fromkeys(part.role for part in mine)),
+        names.get(occasion.id),
+        _say_roles(part.role for part in mine),
         tuple(names.get(place) for place in occasion.places),
         tuple(names.get(other) for other in others),
         occasion.get_matter(names.lang),
         occasion.status,
-        join_evidence(facts),
+        evidence,
     )
 
 
-def _rank_line(line: Line) -> tuple[int, str, str]:
-    return _ORDER.index(line.section), line.date or "", line.thing.name
+def _rank_line(line: Line) -> tuple[int, tuple[str, str], str]:
+    return _ORDER.index(line.section), rank_date(line.date), line.thing.name

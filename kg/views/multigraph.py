@@ -15,18 +15,19 @@ from networkx.readwrite.graphml import GraphMLWriter
 from kg.graph.graph import Graph
 from kg.graph.terms import shorten_iri
 from kg.isodates import find_first_day, find_last_day
+from kg.phrases import read_verb
 from kg.views.events import read_encounters, read_occasions, read_statuses, say
-from kg.views.evidence import VERBS, Evidence, Fact, find_facts, join_evidence, rank_language, say_verb
+from kg.views.evidence import PREDICATES, Evidence, Fact, find_facts, join_evidence, rank_language
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.paths import Link
 from kg.views.periods import split_span
 from kg.vocabulary import Status
 
-_LINKS = (
-    f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(VERBS)} }} ?subject ?verb ?object }}"
-)
+_LINKS = f"""SELECT DISTINCT ?subject ?verb ?object WHERE {{
+  VALUES ?verb {{ {" ".join(PREDICATES)} }} ?subject ?verb ?object
+}}"""
 _COMING = f"""SELECT DISTINCT ?subject ?verb ?object ?status WHERE {{
-  VALUES ?verb {{ {" ".join(VERBS)} }} VALUES ?status {{ gba:planned gba:cancelled }}
+  VALUES ?verb {{ {" ".join(PREDICATES)} }} VALUES ?status {{ gba:planned gba:cancelled }}
   ?claim gba:status ?status ; rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object }}"""
 # A release that calls somebody the former mayor does not see him in office that day.
 _DATES = """SELECT DISTINCT ?thing ?date WHERE {
@@ -189,7 +190,7 @@ def _make_edge(predicate: str, status: str, own: set[str], evidence: tuple[Evide
     shown = min(sentences or evidence, key=_rank_evidence, default=None)
     first, last = _find_ends(own or {source.date for source in sentences if source.date})
     return Edge(
-        label=say_verb(predicate),
+        label=str(read_verb(predicate)),
         predicate=predicate,
         status=status,
         dated_by=("fact" if own else "release") if first else None,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import import_module
-from typing import Any
 
 from kg.controls import has_half_character
-from kg.errors import KgError
+from kg.errors import UnknownNameError
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
-from kg.views.composed import compose_name
+from kg.phrases import ENGLISH, TRADITIONAL
+from kg.views.composed import Composer
+from kg.views.guesses import drop_titles, rank_alike
+from kg.views.keys import make_key
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
   {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
@@ -32,17 +31,12 @@ _GOVERNMENTS = """SELECT ?body ?place WHERE {
 } ORDER BY ?body ?place"""
 # Releases come in English and in traditional characters; simplified ones are folded from those.
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
-LANGUAGES = tuple(_SCRIPTS)
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
 _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
 _THE = ("", "the")
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
-
-
-class UnknownNameError(KgError):
-    """A name names nothing in the graph, or more than one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +89,8 @@ class Names:
         self.lang = lang
         self._graph = graph
         self._things: dict[str, Thing] = {}
+        self._called: dict[str, Thing] = {}
+        self._composer: Composer | None = None
         self._keys: dict[str, list[Thing]] = {}
 
     @classmethod
@@ -106,24 +102,29 @@ class Names:
 
     def get(self, id: str) -> Thing:
         """Gives the thing of an id; a thing without a name is called by its id."""
-        if id not in self._things:
-            rows = self._graph.select(_ONE, about=to_iri(id)).rows
-            found = _collect(rows, self.lang)
-            self._things[id] = self._compose(found[0]) if found else Thing(id)
-        return self._things[id]
+        if id not in self._called:
+            self._called[id] = self._compose(self._things[id] if id in self._things else self._read_one(id))
+        return self._called[id]
+
+    def _read_one(self, id: str) -> Thing:
+        found = _collect(self._graph.select(_ONE, about=to_iri(id)).rows, self.lang)
+        return found[0] if found else Thing(id)
 
     def _compose(self, thing: Thing) -> Thing:
-        """Adds a name in the language asked for to an event that no release names in it, where one can be made."""
-        if thing.other_lang is None or thing.kind != "event":
+        """Adds a name in the language asked for to an event or agreement that no release names in it, where one can be
+        made."""
+        if thing.other_lang is None or thing.kind not in ("event", "agreement"):
             return thing
-        lang = "en" if self.lang == "en" else "zh-Hant"
-        text = compose_name(self._graph, to_iri(thing.id), lang, self._name_in)
-        return replace(thing, labels=(*thing.labels, Label(text, lang, True))) if text is not None else thing
+        lang = ENGLISH if self.lang == ENGLISH else TRADITIONAL
+        if self._composer is None:
+            self._composer = Composer(self._graph, lang, self._name_in, is_whole=bool(self._keys))
+        text = self._composer.compose(to_iri(thing.id).value, thing.kind)
+        return thing if text is None else replace(thing, labels=(*thing.labels, Label(text, lang, True)))
 
     def _name_in(self, iri: str) -> str | None:
-        """What the thing of an IRI is called in the language asked for."""
+        """What the thing of an IRI is called in the language asked for; a person is called by any name there is."""
         thing = self.get(shorten(iri))
-        return thing.name if thing.labels and thing.other_lang is None else None
+        return thing.name if thing.labels and (thing.other_lang is None or thing.kind == "person") else None
 
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
         """Gives the things that `text` names (an id or IRI names itself), only of some kinds if those are given.
@@ -141,7 +142,7 @@ class Names:
             keys = map(make_key, self._drop_titles(text))
             people = [thing for key in keys for thing in self._keys.get(key, ()) if thing.kind == "person"]
             things = list({thing.id: thing for thing in people}.values())
-        return tuple(sorted(things, key=lambda thing: thing.id))
+        return tuple(self.get(id) for id in sorted({thing.id for thing in things}))
 
     def resolve(self, text: str, *kinds: str) -> Thing:
         """Gives the one thing that `text` names; UnknownNameError lists the candidates if there is not one."""
@@ -181,7 +182,8 @@ class Names:
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
     def list_things(self, *kinds: str) -> list[Thing]:
-        """Gives every thing of some kinds that has a name, by id."""
+        """Gives every thing of some kinds that has a name, by id, with the names that stand in the graph: one that is
+        composed has to be asked for with `get`."""
         self._read_all()
         return [thing for _, thing in sorted(self._things.items()) if thing.labels and thing.kind in kinds]
 
@@ -189,6 +191,7 @@ class Names:
         if self._keys:
             return
         self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self.lang)}
+        self._composer = None
         for thing in self._things.values():
             for key in {make_key(text) for text in self._spell(thing)}:
                 self._keys.setdefault(key, []).append(thing)
@@ -225,8 +228,7 @@ class Names:
 
     def _drop_titles(self, text: str) -> tuple[str, ...]:
         offices = {key for key, things in self._keys.items() if any(thing.kind == "post" for thing in things)}
-        drop: Callable[[str, Collection[str]], tuple[str, ...]] = _load_guess("drop_titles")
-        return drop(text, offices)
+        return drop_titles(text, offices)
 
     def _find_by_surname(self, text: str) -> tuple[Thing, ...]:
         """ "Mr Chan", 陳司長: the people of that surname; which of them is meant, only the asker knows."""
@@ -249,8 +251,7 @@ class Names:
     def _find_alike(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
         wanted = [thing for thing in self._things.values() if not kinds or thing.kind in kinds]
         spelt = [(spelling, thing) for thing in wanted for spelling in self._spell(thing)]
-        rank: Callable[[str, Sequence[str]], list[int]] = _load_guess("rank_alike")
-        found = [spelt[at][1] for at in rank(text, [spelling for spelling, _ in spelt])]
+        found = [spelt[at][1] for at in rank_alike(text, [spelling for spelling, _ in spelt])]
         return list({thing.id: thing for thing in found}.values())
 
     def _list(self, things: Iterable[Thing]) -> str:
@@ -278,12 +279,6 @@ def _rank_label(label: Label) -> tuple[bool, str, str]:
     return not label.is_preferred, _SCRIPTS.get(label.lang, label.lang), label.text
 
 
-def fold(text: str) -> str:
-    """Gives what two spellings share: letters and digits, without case, accents, spaces, hyphens."""
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(char for char in decomposed if char.isalnum())
-
-
 def _list_surnames(name: str) -> set[str]:
     """Gives the keys of what may be the surname in a name: its first or last word, or its first characters."""
     key = make_key(name)
@@ -291,17 +286,6 @@ def _list_surnames(name: str) -> set[str]:
         return {key[:1], key[:2]}
     first, *rest = name.split() or [""]
     return {make_key(first), make_key(rest[-1])} if rest else set()
-
-
-@cache
-def _load_guess(name: str) -> Any:
-    """Loads what only a name that is not found needs."""
-    return getattr(import_module("kg.views.guesses"), name)
-
-
-def make_key(text: str) -> str:
-    """Gives what two spellings share, in either Chinese script."""
-    return to_simplified(fold(text))
 
 
 def read_id(text: str) -> str:

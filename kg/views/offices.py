@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kg.graph.graph import Graph
-from kg.isodates import check_day, find_last_day
+from kg.isodates import check_day, find_first_day, find_last_day
+from kg.views.datings import DateKind, Dating, date_term
 from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, find_facts_behind, join_evidence
-from kg.views.names import Names, Thing
+from kg.views.names import Names, Thing, shorten, to_iri
+from kg.views.stays import Span, Stay, find_successions, gather_stays
 from kg.vocabulary import Capacity
 
+# The bases, the surest first.
 STATED = "stated"
 ATTESTED = "attested that day"
 BETWEEN = "between two attestations"
+ACTS = "announced to act"
+SINCE = "stated start, no end known"
 ANNOUNCED = "announced to start"
+ABOUT = "stated to the month or year only"
 NEAREST = "nearest attestation"
+PROVEN = (STATED, ATTESTED, BETWEEN)
+_SEEN = (ATTESTED, BETWEEN, NEAREST)
+_TOLD_OF_THE_DAY = (*PROVEN, ACTS, ANNOUNCED)
+_FARTHEST = 5 * 366  # days; five years are the longest usual term: what is farther off says nothing
+
+_PLANNED = """SELECT DISTINCT ?tenure WHERE {
+  ?tenure gba:post $about ; gba:capacity gba:acting . ?claim gba:elaboratedBy ?tenure ; gba:status gba:planned
+  FILTER NOT EXISTS { ?done gba:elaboratedBy ?tenure FILTER NOT EXISTS { ?done gba:status gba:planned } }
+} ORDER BY ?tenure"""
+
+_SHARED = "SELECT ?is WHERE { $about gba:severalSeats ?is }"
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who held an office: `basis` says how that is known, `days` are the dates it rests on."""
+    """Who held an office: `basis` says how that is known, `date` when it was by that, `days` are the dates it rests
+    on."""
 
     person: Thing
     capacity: str
     basis: str
+    date: Dating | None
     days: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the day itself is proven: stated, attested or between two attestations."""
+        return self.basis in PROVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,55 +66,71 @@ class OfficeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
-    """All tenures of one person in one capacity, taken together."""
+class _Proof:
+    """That a stay includes a day: the basis, the dates it rests on, and the holdings that show it."""
 
-    person: str
-    capacity: str
+    stay: Stay
+    basis: str
+    days: tuple[str, ...]
     holdings: tuple[Holding, ...]
 
     @property
-    def days(self) -> tuple[str, ...]:
-        return tuple(sorted({day for holding in self.holdings for day in holding.days}))
+    def is_substantive(self) -> bool:
+        return self.stay.capacity == Capacity.SUBSTANTIVE
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """The days on which it was seen, and the starts of what was never seen: "was appointed in 2019"."""
-        starts = {held.start for held in self.holdings if held.start and not (held.end or held.days)}
-        return tuple(sorted({*self.days, *starts}))
+    def is_open(self) -> bool:
+        """Whether it rests only on terms of which no end is stated."""
+        return self.basis == STATED and not any(holding.end for holding in self.holdings)
 
 
-_Seen = tuple[str, _Stay]
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that is known of an office for a day: its stays, those in which it was `held`, and who is announced to be
+    `acting`; a shared one is held by several people at once."""
+
+    on: str
+    stays: tuple[Stay, ...]
+    held: tuple[Stay, ...]
+    acting: tuple[Stay, ...]
+    is_shared: bool
 
 
-def find_holders(graph: Graph, name: str, *, on: str, lang: str = "en") -> OfficeAnswer:
+_Seen = tuple[str, Stay]
+
+
+def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", strict: bool = False) -> OfficeAnswer:
     """Who held this office on a day (ISO), acting holders included, the surest basis only.
 
-    A period that a source states comes first, then a release of that very day, then two attestations of one person
-    around the day with nobody else between them, then who was announced to take the office by that day, if nobody else
-    was seen in it since; failing these, the nearest attestations, which prove nothing. UsageError if `on` is no day.
+    A period that a source states comes first, and a release of that very day, which counts more than a term of which no
+    end is stated; then two attestations of one person around the day with nobody else between them. Those are proven;
+    with `strict` no others are given. Who was announced to act on that day is given beside them. Failing proof it is
+    who had a stated start, or was announced to take the office, by that day, if nobody else was seen in it since; then
+    whose start or end is told to the month or year only, and lies about then; then the nearest attestations, which
+    prove nothing. What is more than five years off is no answer: then the holder is unknown.
+
+    A holder counts from the day of the start through that of the end; where another's start is stated for the day of
+    the end, only the other counts on it. UsageError if `on` is no day, UnknownNameError where the name names no office,
+    or more than one.
+
+    >>> answer = kg.find_holders(kg.open("gba.kg"), "Chief Secretary for Administration", on=date(2024, 1, 8))
+    >>> [(holder.person.name, holder.capacity) for holder in answer.holders]
+    [('Chan Kwok-ki', 'substantive')]
     """
-    check_day(on)
+    day = check_day(on)
     names = Names(graph, lang)
-    return _find_holders_of(graph, names, names.resolve(name, "post"), on)
+    return _find_holders_of(graph, names, names.resolve(name, "post"), day, strict=strict)
 
 
-def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str) -> OfficeAnswer:
+def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str, *, strict: bool = False) -> OfficeAnswer:
     """Gives the holders of an office; `on` may be the month or year of an event whose day nobody tells."""
-    holdings = find_holdings(graph, office.id)
-    stays = _gather(holding for holding in holdings if holding.capacity in HELD)
-    known = [(stay, _find_basis(stay, on)) for stay in stays]
-    found = [(stay, basis, days) for stay, (basis, days) in known if basis]
-    if not any(stay.capacity == Capacity.SUBSTANTIVE for stay, _, _ in found):
-        around = _find_around(stays, on)
-        between = [near for near in around if near[1] == BETWEEN]
-        found += between or _find_announced(holdings, on) or ([] if found else around)
-    holders = [_make_holder(graph, names.get(stay.person), stay, (basis, days, on)) for stay, basis, days in found]
+    proofs = [proof for proof in _find_proofs(_open_case(graph, office.id, on)) if proof.basis in PROVEN or not strict]
+    holders = [_make_holder(graph, names.get(proof.stay.person), proof, on) for proof in proofs]
     return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
 
 
 def find_bodies(graph: Graph, person: str, *, on: str) -> tuple[str, ...]:
-    """In which bodies was this person (an id) in office on a day: ids; the nearest attestation is not enough."""
+    """In which bodies was this person (an id) in office on a day: ids; what is not told of that day is not enough."""
     holdings = [holding for holding in find_holdings(graph, person) if holding.capacity in HELD]
     posts = sorted({holding.post for holding in holdings if holding.post})
     names = Names(graph)
@@ -101,55 +141,163 @@ def find_bodies(graph: Graph, person: str, *, on: str) -> tuple[str, ...]:
 
 
 def _is_among(person: str, holders: Iterable[Holder]) -> bool:
-    return any(holder.person.id == person and holder.basis != NEAREST for holder in holders)
+    return any(holder.person.id == person and holder.basis in _TOLD_OF_THE_DAY for holder in holders)
 
 
-def _gather(holdings: Iterable[Holding]) -> list[_Stay]:
-    stays: defaultdict[tuple[str, str], list[Holding]] = defaultdict(list)
-    for holding in holdings:
-        stays[holding.person, holding.capacity].append(holding)
-    return [_Stay(person, capacity, tuple(found)) for (person, capacity), found in sorted(stays.items(), reverse=True)]
+def _open_case(graph: Graph, office: str, on: str) -> _Case:
+    holdings = find_holdings(graph, office)
+    planned = {shorten(tenure) for (tenure,) in graph.ask(_PLANNED, about=to_iri(office))}
+    is_shared = bool(graph.ask(_SHARED, about=to_iri(office)))
+    successions = {} if is_shared else find_successions(holdings)
+    held = gather_stays((one for one in holdings if one.capacity in HELD and one.id not in planned), successions)
+    acting = gather_stays(one for one in holdings if one.id in planned)
+    return _Case(on, tuple(gather_stays(holdings, successions)), tuple(held), tuple(acting), is_shared)
 
 
-def _find_basis(stay: _Stay, on: str) -> tuple[str, tuple[str, ...]]:
-    """Gives the basis that the stay has in itself, and its dates; empty if it has none."""
-    for holding in stay.holdings:
-        if _is_stated(holding, stay.days, on):
-            return STATED, (holding.start or "", holding.end or "")
-    return (ATTESTED, (on,)) if on in stay.days else ("", ())
+def _find_proofs(case: _Case) -> list[_Proof]:
+    found = [proof for stay in case.held if (proof := _find_proof(stay, case.on)) is not None]
+    found = found if case.is_shared else _drop_outdated(found, case.on)
+    announced = [proof for stay in case.acting if (proof := _find_span(stay, case.on, ACTS)) is not None]
+    found += [proof for proof in announced if _is_new(proof, found)]
+    return [*found, *_find_likely(case, found)]
 
 
-def _is_stated(holding: Holding, days: tuple[str, ...], on: str) -> bool:
-    """Says whether a stated period covers the day; without an end it reaches to the last day the stay was seen."""
-    if not (holding.start or holding.end):
-        return False
-    first = holding.start or (holding.days or ("9999",))[0]
-    last = holding.end or (days or (first,))[-1]
-    return first <= on and on[: len(last)] <= last
+def _find_proof(stay: Stay, on: str) -> _Proof | None:
+    """Gives the proof that the stay has in itself; None if it has none."""
+    if (stated := _find_span(stay, on, STATED)) is not None:
+        return stated
+    seen = tuple(holding for holding in stay.holdings if on in stay.list_days(holding))
+    return _Proof(stay, ATTESTED, (on,), seen) if seen else None
 
 
-def _find_announced(holdings: Iterable[Holding], on: str) -> list[tuple[_Stay, str, tuple[str, ...]]]:
+def _find_span(stay: Stay, on: str, basis: str) -> _Proof | None:
+    """Gives the proof by the first of its stated periods that covers the day for certain."""
+    for holding, span in _list_spans(stay):
+        if span.covers(on):
+            return _Proof(stay, basis, (holding.start or "", holding.end or ""), (holding,))
+    return None
+
+
+def _list_spans(stay: Stay) -> list[tuple[Holding, Span]]:
+    """Gives the stated periods of a stay, those with an end first."""
+    ranked = sorted(stay.holdings, key=lambda holding: holding.end is None)
+    return [(holding, span) for holding in ranked if (span := stay.get_span(holding)) is not None]
+
+
+def _drop_outdated(found: list[_Proof], on: str) -> list[_Proof]:
+    """Drops terms without an end where somebody else was seen in the office that very day."""
+    seen = {proof.stay.person for proof in found if proof.is_substantive and on in proof.stay.days}
+    return [
+        proof
+        for proof in found
+        if not (proof.is_substantive and proof.is_open and seen and proof.stay.person not in seen)
+    ]
+
+
+def _find_likely(case: _Case, found: Sequence[_Proof]) -> list[_Proof]:
+    """Gives who else held the office, as far as what is proven by itself leaves that open."""
+    is_held = any(proof.is_substantive for proof in found)
+    if is_held and not case.is_shared:
+        return []
+    between = [proof for proof in _find_between(case) if _is_new(proof, found)]
+    lasting = [proof for stay in case.held if (proof := _find_open(case, stay)) is not None]
+    if case.is_shared:
+        between += [proof for proof in lasting if proof.is_substantive and _is_new(proof, [*found, *between])]
+    if is_held or between:
+        return between
+    announced = _find_announced(case)
+    started = max((find_last_day(proof.days[0]) for proof in lasting if proof.is_substantive), default="")
+    if announced and started < announced[0].days[0]:
+        return announced
+    about = [proof for stay in case.held if (proof := _find_about(stay, case.on)) is not None]
+    likely = [proof for proof in lasting if _is_new(proof, found)]
+    likely += [proof for proof in about if _is_new(proof, [*found, *likely])]
+    if likely or any(proof.basis in PROVEN for proof in found):
+        return likely
+    return [proof for proof in _find_nearest(case) if proof.is_substantive or not found]
+
+
+def _is_new(proof: _Proof, found: Iterable[_Proof]) -> bool:
+    return all((other.stay.person, other.stay.capacity) != (proof.stay.person, proof.stay.capacity) for other in found)
+
+
+def _find_open(case: _Case, stay: Stay) -> _Proof | None:
+    """Gives the latest stated start of a stay whose end nobody states, unless the office has changed hands since."""
+    terms = [
+        (span.latest, holding)
+        for holding, span in _list_spans(stay)
+        if holding.end is None and holding.start is not None and span.latest <= case.on
+    ]
+    if not terms:
+        return None
+    since, holding = max(terms, key=lambda term: (term[1].start or "", term[1].id))
+    turns = (day for other in case.stays for day in _list_turns(case, other, stay))
+    has_turned = any(since < day <= find_last_day(case.on) for day in turns)
+    if has_turned or not _is_near(since, case.on) or (not case.is_shared and _is_another_nearer(case, stay, since)):
+        return None
+    return _Proof(stay, SINCE, (holding.start or "",), (holding,))
+
+
+def _list_turns(case: _Case, other: Stay, stay: Stay) -> Sequence[str]:
+    """Gives the days on which another stay shows that a stay may be over."""
+    begun = (*other.days, *other.starts)
+    if other.person == stay.person:
+        if other.capacity == Capacity.FORMER:
+            return (*other.days, *other.ends)
+        if other.capacity == stay.capacity:
+            return other.ends
+        return begun if stay.capacity == Capacity.ACTING and other.capacity == Capacity.SUBSTANTIVE else ()
+    is_held = other.capacity == Capacity.SUBSTANTIVE or (stay.capacity == other.capacity == Capacity.ACTING)
+    return begun if is_held and not case.is_shared else ()
+
+
+def _is_another_nearer(case: _Case, stay: Stay, since: str) -> bool:
+    """Says whether the next to hold the office was seen nearer to the day than the stay, and nobody knows since
+    when."""
+    others = [
+        other
+        for other in case.held
+        if other.capacity == Capacity.SUBSTANTIVE
+        and other.person != stay.person
+        and not any(day <= case.on for day in other.starts)
+    ]
+    seen = min((day for other in others for day in other.days if day > case.on), default=None)
+    start = min((day for other in others for day in other.starts), default="9999")
+    return seen is not None and seen < start and _count_days(case.on, seen) < _count_days(since, case.on)
+
+
+def _find_about(stay: Stay, on: str) -> _Proof | None:
+    """Gives the first of the stated periods of a stay that may cover the day: it began or ended in that month or
+    year."""
+    for holding, span in _list_spans(stay):
+        if span.touches(on):
+            return _Proof(stay, ABOUT, (holding.start or "", holding.end or ""), (holding,))
+    return None
+
+
+def _find_announced(case: _Case) -> list[_Proof]:
     """Gives who was last announced to take the office on a day that has come, unless the graph knows of another since.
 
     Of a month or year in which an office is to be taken, only the end is sure.
     """
-    stays = _gather(holdings)
     found = [
-        (held.start, _Stay(stay.person, stay.capacity, (held,)))
-        for stay in stays
+        (held.start, Stay(stay.person, stay.capacity, (held,)))
+        for stay in case.stays
         if stay.capacity == Capacity.DESIGNATE
         for held in stay.holdings
-        if held.start and find_last_day(held.start) <= on and not _is_over(held, on)
+        if held.start and find_last_day(held.start) <= case.on and not _is_over(held, case.on)
     ]
     last = max((start for start, _ in found), default="")
     return [
-        (stay, ANNOUNCED, (start,))
+        _Proof(stay, ANNOUNCED, (start,), stay.holdings)
         for start, stay in found
-        if start == last and not any(_ends(other, stay, (start, on)) for other in stays)
+        if start == last
+        and _is_near(start, case.on)
+        and not any(_ends(other, stay, (start, case.on)) for other in case.stays)
     ]
 
 
-def _ends(other: _Stay, announced: _Stay, between: tuple[str, str]) -> bool:
+def _ends(other: Stay, announced: Stay, between: tuple[str, str]) -> bool:
     """Says whether another holder was seen since, or the one announced was called a former one."""
     since, on = between
     is_other = other.capacity == Capacity.SUBSTANTIVE and other.person != announced.person
@@ -157,15 +305,43 @@ def _ends(other: _Stay, announced: _Stay, between: tuple[str, str]) -> bool:
     return (is_other or is_left) and any(since < mark <= on for mark in other.marks)
 
 
-def _find_around(stays: list[_Stay], on: str) -> list[tuple[_Stay, str, tuple[str, ...]]]:
-    """Gives the stay attested last before and first after the day: between the two, or else only near."""
-    seen = sorted(((day, stay) for stay in stays if not _is_ruled_out(stay, on) for day in stay.marks), key=_rank_seen)
-    substantive = [(day, stay) for day, stay in seen if stay.capacity == Capacity.SUBSTANTIVE]
-    before, after = _cut_at(substantive, on)
-    if before and after and before[0][1] == after[0][1]:
-        return [(before[0][1], BETWEEN, (before[0][0], after[0][0]))]
-    before, after = _cut_at(seen, on)
-    return [(stay, NEAREST, (day,)) for day, stay in before + after]
+def _find_between(case: _Case) -> list[_Proof]:
+    """Gives who held the office both before and after the day, with nobody else seen in between; of several seats, in
+    each of them."""
+    seen = [one for one in _list_seen(case) if one[1].capacity == Capacity.SUBSTANTIVE]
+    seats = [[one for one in seen if one[1] is stay] for stay in case.held] if case.is_shared else [seen]
+    cuts = [_cut_at(seat, case.on) for seat in seats]
+    return [
+        _prove_seen(before[0][1], BETWEEN, (before[0][0], after[0][0]))
+        for before, after in cuts
+        if before and after and before[0][1] is after[0][1]
+    ]
+
+
+def _find_nearest(case: _Case) -> list[_Proof]:
+    """Gives who was seen in the office last before and first after the day."""
+    before, after = _cut_at(_list_seen(case), case.on)
+    return [_prove_seen(stay, NEAREST, (day,)) for day, stay in before + after if _is_near(day, case.on)]
+
+
+def _list_seen(case: _Case) -> list[_Seen]:
+    """Gives each day on which somebody was seen in the office whom no stated period rules out, in order."""
+    stays = (stay for stay in case.held if not _is_ruled_out(stay, case.on))
+    return sorted(((day, stay) for stay in stays for day in stay.marks), key=_rank_seen)
+
+
+def _prove_seen(stay: Stay, basis: str, days: tuple[str, ...]) -> _Proof:
+    return _Proof(
+        stay, basis, days, tuple(held for held in stay.holdings if not {*held.days, held.start}.isdisjoint(days))
+    )
+
+
+def _is_near(day: str, on: str) -> bool:
+    return abs(_count_days(day, on)) <= _FARTHEST
+
+
+def _count_days(first: str, last: str) -> int:
+    return (date.fromisoformat(find_first_day(last)) - date.fromisoformat(find_first_day(first))).days
 
 
 def _rank_seen(seen: _Seen) -> tuple[str, str, str]:
@@ -182,21 +358,36 @@ def _is_over(holding: Holding, on: str) -> bool:
     return holding.end is not None and holding.end < on[: len(holding.end)]
 
 
-def _is_ruled_out(stay: _Stay, on: str) -> bool:
+def _is_ruled_out(stay: Stay, on: str) -> bool:
     """Says whether every stated period of the stay leaves the day out."""
     periods = [holding for holding in stay.holdings if holding.start or holding.end]
     return bool(periods) and all((held.start or "") > on or _is_over(held, on) for held in periods)
 
 
-def _make_holder(graph: Graph, person: Thing, stay: _Stay, basis: tuple[str, tuple[str, ...], str]) -> Holder:
-    how, days, on = basis
-    is_stated = how in (STATED, ANNOUNCED)
-    stating = [held for held in stay.holdings if is_stated and (held.start or held.end)]
-    proof = _find_sources(graph, stating)
-    sources = _find_sources(graph, stay.holdings)
-    seen = tuple(source for source in sources if source.date in (*days, on) or (not is_stated and not source.date))
-    dated = tuple(day for day in days if day)
-    return Holder(person, stay.capacity, how, dated, tuple(dict.fromkeys((*seen, *proof))) or sources)
+def _make_holder(graph: Graph, person: Thing, proof: _Proof, on: str) -> Holder:
+    """Gives the holder with what shows it: what was told on the days that count, then what states the period."""
+    days = {*proof.days, on}
+    sources = [source for source in _find_sources(graph, proof.stay.holdings) if source.date in days]
+    stating = _find_sources(graph, proof.holdings)
+    if proof.basis in _SEEN:
+        stating = tuple(source for source in stating if source.date in days or not source.date) or stating
+    return Holder(
+        person,
+        proof.stay.capacity,
+        proof.basis,
+        _date_proof(proof),
+        tuple(day for day in proof.days if day),
+        tuple(dict.fromkeys((*sources, *stating))),
+    )
+
+
+def _date_proof(proof: _Proof) -> Dating | None:
+    """Gives the stated start and end, or the days on which the holder was seen."""
+    first, *others = proof.days
+    if proof.basis in _SEEN and first in proof.stay.days:
+        return Dating(DateKind.SEEN, first, proof.days[-1])
+    is_term = bool(others) and proof.basis not in _SEEN
+    return date_term(first or None, others[0] or None if is_term else None)
 
 
 def _find_sources(graph: Graph, holdings: Iterable[Holding]) -> tuple[Evidence, ...]:

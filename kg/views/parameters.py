@@ -1,16 +1,33 @@
-"""Turns the names that an asker gives to a question's parameters into names that the graph has for these things."""
+"""Answers questions with the values of an asker, whose names become names that the graph has for these things."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from kg.errors import UnknownNameError
 from kg.graph.bindings import Text, Value
-from kg.graph.graph import Graph
-from kg.graph.questions import Parameter, Question, read_text
-from kg.views.names import KINDS, Names, UnknownNameError
+from kg.graph.graph import Graph, Table
+from kg.graph.questions import Parameter, Question, find_question, read_text
+from kg.isodates import check_day
+from kg.views.names import Names
 
-# What a question calls a kind of thing, where the graph calls it otherwise.
-_CALLED = {"office": ("post",), "body": ("body", "mechanism")}
+
+def ask_question(graph: Graph, question: Question | str, **given: str | date) -> Table:
+    """Answers a question, or the shipped one of this name, with the values given for its parameters or its defaults.
+
+    A name that is given may be written in every way that `describe_person` knows. UsageError if there is no such
+    question or parameter, UnknownNameError if a name names nothing, or more than one thing.
+
+    >>> table = kg.ask_question(kg.open("gba.kg"), "who-met-whom", person="陳國基司長")
+    >>> table.columns
+    ('other', 'otherName', 'date', 'exact', 'restated')
+    >>> sorted({row[1] for row in table.list_values()})
+    ['Sun Zhiyang', 'Zhang Xin', 'Zhong Nanshan']
+    """
+    asked = find_question(question) if isinstance(question, str) else question
+    texts = {name: value if isinstance(value, str) else check_day(value) for name, value in given.items()}
+    return graph.select(asked.sparql, **fill_names(graph, asked, texts))
 
 
 def fill_names(graph: Graph, question: Question, given: Mapping[str, str]) -> dict[str, Value]:
@@ -26,14 +43,8 @@ def fill_names(graph: Graph, question: Question, given: Mapping[str, str]) -> di
 
 def _find_name(names: Names, parameter: Parameter, text: str) -> Text:
     """Gives a label that no other thing has: a question finds its thing by a name."""
-    thing = names.resolve(text, *_list_kinds(parameter))
+    thing = names.resolve(text, *parameter.kinds)
     own = [label for label in thing.labels if [other.id for other in names.find_spelt(label)] == [thing.id]]
     if not own:
         raise UnknownNameError(f"every name of {thing.id} is also that of another thing; ask with its id, in SPARQL")
     return Text(own[0].text, own[0].lang)
-
-
-def _list_kinds(parameter: Parameter) -> tuple[str, ...]:
-    """Gives the kinds that its meaning speaks of ("a name of the place or body"); none means any."""
-    words = [word for word in parameter.meaning.split() if word in KINDS or word in _CALLED]
-    return tuple(kind for word in words for kind in _CALLED.get(word, (word,)))

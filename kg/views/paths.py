@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.errors import KgError
+from kg.errors import NoPathError
 from kg.graph.graph import Graph
-from kg.views.events import read_statuses
-from kg.views.evidence import VERBS, Evidence, find_evidence, find_facts_on, join_evidence, say_verb
+from kg.phrases import Phrase, make_phrase, read_verb
+from kg.views.datings import Dating, rank_date
+from kg.views.events import HELD, read_statuses
+from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence
+from kg.views.lookup import find_lines_about
 from kg.views.names import Names, Thing, shorten
-from kg.vocabulary import Status
+from kg.vocabulary import Capacity, Status
 
 # Topics and initiatives tie everybody to everybody; a place is walked through only by mistake.
-_WALKED = tuple(verb for verb in VERBS if verb != "gba:involvedIn")
+_WALKED = tuple(verb for verb in PREDICATES if verb != "gba:involvedIn")
 _LINKS = (
     f"SELECT DISTINCT ?subject ?verb ?object WHERE {{ VALUES ?verb {{ {' '.join(_WALKED)} }} ?subject ?verb ?object }}"
 )
 _WALKED_KINDS = frozenset({"person", "post", "body", "mechanism", "event", "agreement", "initiative"})
-
-
-class NoPathError(KgError):
-    """Two things are one, or not connected within the hops allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path, in walking order: `start` `verb` `end`."""
+    """One step of a path, in walking order: `start` `verb` `end`, and when that was or was reported."""
 
     start: Thing
     verb: str
     end: Thing
+    date: Dating | None
     evidence: tuple[Evidence, ...]
 
 
@@ -47,6 +47,13 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     """How are two things connected: one shortest path over done facts; NoPathError if there is none.
 
     Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
+    UnknownNameError where a name names nothing, or more than one thing.
+
+    >>> for hop in kg.find_path(kg.open("gba.kg"), "Zhong Nanshan", "John Lee"):
+    ...     print(hop.start.name, hop.verb, hop.end.name)
+    Zhong Nanshan met Chan Kwok-ki
+    Chan Kwok-ki held Chief Secretary for Administration
+    Chief Secretary for Administration was held by John Lee
     """
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)
@@ -113,11 +120,25 @@ def _cross(link: Link, here: str) -> str:
 
 
 def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
-    verb = say_verb(link.predicate, backwards=link.subject != here)
-    return Hop(names.get(here), verb, names.get(_cross(link, here)), _find_link_evidence(graph, link))
+    ways = find_lines_about(graph, names, link.subject, link.predicate, link.object)
+    held = [line for line in ways if line.capacity in HELD]
+    line = min(held or ways, key=lambda way: (way.capacity == Capacity.ACTING, rank_date(way.date)), default=None)
+    is_acting = line is not None and line.capacity == Capacity.ACTING
+    return Hop(
+        names.get(here),
+        _read_verb(link.predicate, is_inward=link.subject != here, is_acting=is_acting),
+        names.get(_cross(link, here)),
+        line.date if line else None,
+        line.evidence if line else _find_naming(graph, link),
+    )
 
 
-def _find_link_evidence(graph: Graph, link: Link) -> tuple[Evidence, ...]:
-    """Gives the sentences behind a link; a post's body and an event's place have those that name the post or event."""
-    evidence = find_evidence(graph, link.subject, link.predicate, link.object)
-    return evidence or join_evidence(find_facts_on(graph, link.subject))
+def _read_verb(predicate: str, *, is_inward: bool, is_acting: bool) -> Phrase:
+    if is_acting and predicate == "org:holds":
+        return make_phrase("acted_inward" if is_inward else "acted")
+    return read_verb(predicate, is_inward=is_inward)
+
+
+def _find_naming(graph: Graph, link: Link) -> tuple[Evidence, ...]:
+    """Gives what names the office or event: nothing else says which body an office is of, or where an event was."""
+    return join_evidence(find_facts_on(graph, link.subject))

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kg.errors import UsageError
 from kg.isodates import check_date, find_first_day, find_last_day, is_date
+from kg.phrases import Phrase, make_phrase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Period:
     """From one day to another, both within it; None leaves a side open.
 
-    A side may be written as a year or a month ("2023" to "2024-03"). UsageError if it is no date, or ends too early.
+    A side is a `datetime.date`, or text: a day, a month or a year in ISO form; it is kept as text. UsageError if it is
+    no date, or ends too early.
+
+    >>> str(kg.Period("2023", date(2024, 6, 30)))
+    'from 2023 to 2024-06-30'
     """
 
-    since: str | None = None
-    until: str | None = None
+    since: str | None
+    until: str | None
 
-    def __post_init__(self) -> None:
-        """Refuses what is no period."""
-        for side in (self.since, self.until):
-            if side is not None:
-                check_date(side)
+    def __init__(self, since: str | date | None = None, until: str | date | None = None) -> None:
+        object.__setattr__(self, "since", None if since is None else check_date(since))
+        object.__setattr__(self, "until", None if until is None else check_date(until))
         if self.since and self.until and find_first_day(self.since) > find_last_day(self.until):
             raise UsageError(f"a period cannot begin on {self.since} and end on {self.until}")
 
@@ -51,12 +55,19 @@ class Period:
         return begins and (self.until is None or last <= find_last_day(self.until))
 
     def __str__(self) -> str:
-        if self.is_open:
-            return "all dates"
-        return " ".join(filter(None, (self.since and f"from {self.since}", self.until and f"to {self.until}")))
+        return say_period(self) or "all dates"
 
 
 ALWAYS = Period()
+
+
+def say_period(period: Period) -> Phrase:
+    """Says from when to when a period is; empty if it is open."""
+    if period.since and period.until:
+        return make_phrase("from_to", since=period.since, until=period.until)
+    if period.since:
+        return make_phrase("from", since=period.since)
+    return make_phrase("to", until=period.until) if period.until else Phrase("")
 
 
 def make_span(first: str, last: str) -> str:

@@ -75,6 +75,10 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
     """Gives what is selected, or else all that releases say: only ties that a sentence states.
 
     UnknownNameError, NoPathError or KgError where there is no such thing, way or release.
+
+    >>> scene = kg.make_scene(kg.open("gba.kg"), kg.Selection(path=("Zhong Nanshan", "John Lee")))
+    >>> [end.name for end in scene.ends]
+    ['Zhong Nanshan', 'John Lee']
     """
     selection = selection or Selection()
     names, almanac = Names.read(graph, selection.lang), read_almanac(graph)

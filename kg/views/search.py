@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError, UsageError
+from kg.files import AnyPath
 from kg.graph.index import write_match
 from kg.graph.store import open_words
 from kg.views.evidence import Evidence
@@ -43,9 +44,8 @@ class FoundThing:
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """A sentence with its id and language, and where it stands."""
+    """A sentence with its language, and where it stands."""
 
-    id: str
     lang: str
     evidence: Evidence
 
@@ -59,18 +59,22 @@ class Findings:
     has_more: bool
 
 
-def search_words(store: Path, words: str, *, limit: int | None = 10, lang: str = "en") -> Findings:
+def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: str = "en") -> Findings:
     """Gives the things and the sentences that hold all the words, at most `limit` of each, ranked by BM25.
 
     A name in any language is looked through, in either Chinese script and without case and accents. UsageError where
-    there is no word to look for.
+    there is no word to look for; StoreError as for `kg.open`: `store` is the folder of a graph.
+
+    >>> found = kg.search_words("gba.kg", "广州 人才")
+    >>> [sentence.evidence.release for sentence in found.sentences]
+    ['20240107-cs-to-visit-gba/zh-Hant']
     """
     match = write_match(words)
     if not match:
         raise UsageError(f'"{words}" holds no word to search for')
     asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
     try:
-        with closing(open_words(store)) as index:
+        with closing(open_words(Path(store))) as index:
             things = index.execute(_THINGS, asked).fetchall()
             sentences = index.execute(_SENTENCES, asked).fetchall()
             return Findings(
@@ -90,4 +94,4 @@ def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
 def _read_sentence(row: Sequence[Any]) -> FoundSentence:
     id, text, lang, release, title, issued, url, is_restated = row
     where = ((release or "").removeprefix("release/"), title or "", issued or "", url or "")
-    return FoundSentence(id, lang or "", Evidence(text, *where, bool(is_restated)))
+    return FoundSentence(lang or "", Evidence(text, *where, bool(is_restated), id))

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.errors import KgError, UsageError
-from kg.views.names import KINDS, LANGUAGES, Names, Thing
-from kg.views.paths import NoPathError
+from kg.errors import KgError, NoPathError, UsageError
+from kg.phrases import LANGUAGES
+from kg.views.names import KINDS, Names, Thing
 from kg.views.periods import ALWAYS, Period
 from kg.views.ties import Tie, drop_announcements
 
@@ -25,6 +25,9 @@ class Selection:
     `hops` counts from `name`; `period` is when things took place, at least in part; `kinds` are the only kinds to
     draw, if given; `planned` shows what is not done from the start; `limit` is how many things are drawn at first;
     `lang` (en, zh-Hant, zh-Hans) is what things are called in. UsageError where this makes no sense.
+
+    >>> kg.Selection("Chan Kwok-ki", hops=2).is_all
+    False
     """
 
     name: str | None = None

@@ -8,8 +8,11 @@ from html import escape
 from typing import Any
 
 from kg.graph.graph import Table
+from kg.phrases import Phrase, join_phrases
+from kg.views.datings import Dating, say_date, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing, shorten
+from kg.wording import say_number
 
 _TABLE = """<table style="text-align: left"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{foot}"""
 _CELL = """<{tag} style="text-align: left; vertical-align: top">{text}</{tag}>"""
@@ -35,6 +38,13 @@ def tabulate(found: Table | Iterable[Any], *columns: str, limit: int = 20, lang:
 
     Where they hold evidence, the first sentence in `lang` (or else the first) stands in the last two columns; one that
     is restated says so.
+
+    >>> hops = kg.find_path(kg.open("gba.kg"), "Zhong Nanshan", "John Lee")
+    >>> sheet = kg.tabulate(hops, "start", "verb", "end", limit=1)
+    >>> sheet.columns, sheet.left_out
+    (('start', 'verb', 'end', 'sentence', 'release'), 2)
+    >>> sheet.rows[0][:3]
+    ('Zhong Nanshan', 'met', 'Chan Kwok-ki')
     """
     head, rows = _read_answer(found) if isinstance(found, Table) else _read_lines(list(found), columns, lang)
     return Sheet(head, tuple(rows[:limit]), max(0, len(rows) - limit))
@@ -52,28 +62,33 @@ def _read_lines(
     names = columns or tuple(field.name for field in fields(lines[0]) if field.name != "evidence")
     is_told = hasattr(lines[0], "evidence")
     rows = [
-        (*(say_value(getattr(line, name)) for name in names), *(_say_source(line.evidence, lang) if is_told else ()))
+        (
+            *(say_value(getattr(line, name), lang) for name in names),
+            *(_say_source(line.evidence, lang) if is_told else ()),
+        )
         for line in lines
     ]
     return (*names, *(("sentence", "release") if is_told else ())), rows
 
 
-def say_value(value: object) -> str:
+def say_value(value: object, lang: str = "en") -> str:
     """Writes a value for a reader: a thing by its name, several in one line, nothing where nothing is known."""
     if value is None:
         return ""
     if isinstance(value, Thing):
         return value.name
     if isinstance(value, tuple | list):
-        return "; ".join(map(say_value, value))
-    return f"{value:.4f}" if isinstance(value, float) else str(getattr(value, "id", value))
+        return join_phrases((say_value(part, lang) for part in value), by="names").say(lang)
+    if isinstance(value, Phrase | Dating):
+        return (say_date(value) if isinstance(value, Dating) else value).say(lang)
+    return say_number(value) if isinstance(value, float) else str(getattr(value, "id", value))
 
 
 def _say_source(evidence: Sequence[Evidence], lang: str) -> tuple[str, str]:
     if not evidence:
         return "", ""
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
-    return say_text(first), f"{first.title}, {first.date}" if first.date else first.title
+    return say_text(first, lang), join_phrases((first.title, say_issue(first))).say(lang)
 
 
 def _write_cell(text: str) -> str:

@@ -21,20 +21,20 @@ from kg.views.events import (
     read_parts,
     read_statuses,
 )
-from kg.views.evidence import VERBS
+from kg.views.evidence import PREDICATES
 from kg.views.names import KINDS, read_id, shorten
 from kg.views.periods import Period
 from kg.vocabulary import Status
 
 _CLAIMS = f"""SELECT DISTINCT ?subject ?verb ?object ?node ?status ?sentence ?release ?issued WHERE {{
-  VALUES ?verb {{ {" ".join(VERBS)} }}
+  VALUES ?verb {{ {" ".join(PREDICATES)} }}
   ?claim rdf:predicate ?verb ; rdf:subject ?subject ; rdf:object ?object ; prov:wasDerivedFrom ?sentence .
   ?sentence dct:isPartOf ?release . ?release dct:issued ?issued
   OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}
 }}"""
 _POSTS = "SELECT DISTINCT ?post ?body WHERE { ?post org:postIn ?body }"
 _SYMMETRIC = "gba:metWith"
-_RANKS = {predicate: rank for rank, predicate in enumerate(VERBS)}
+_RANKS = {predicate: rank for rank, predicate in enumerate(PREDICATES)}
 
 
 @dataclass(frozen=True, slots=True)

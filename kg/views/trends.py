@@ -8,6 +8,7 @@ from itertools import repeat
 
 import kg.views.network as networks
 from kg.graph.graph import Graph
+from kg.views.centrality import measure
 from kg.views.names import Thing
 from kg.views.paths import find_links
 from kg.views.periods import ALWAYS, Period
@@ -57,7 +58,7 @@ def trace_centrality(
     links = [link for link in find_links(graph) if networks.is_of(link.predicate, projection)]
     years = tuple(year for year in calendar.list_years(links) if period.covers(year))
     yearly = [networks.connect(calendar.cut(links, Period(year, year)).links, projection) for year in years]
-    scores = [networks.measure(network, by) if network else {} for network in yearly]
+    scores = [measure(network, by) if network else {} for network in yearly]
     neighbours = [dict(network.degree) for network in yearly]
     courses = (
         Course(line.thing, tuple(map(_make_point, years, repeat(line.thing.id), scores, neighbours)))

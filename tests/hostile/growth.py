@@ -11,10 +11,10 @@ from pathlib import PurePath
 
 from hostile.children import Outcome, run_each
 from hostile.row import Row
-from kg.build import load_gazetteer
 from kg.errors import ReleaseError
 from kg.extraction import read_extraction
 from kg.files import find_shipped
+from kg.pipeline import load_gazetteer
 from kg.releases import Release, read_releases
 from kg.releases.pages import draft_page
 from kg.releases.release import Draft, finish_release

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.views.evidence import VERBS, Evidence
+from kg.views.evidence import PREDICATES, Evidence
 from kg.views.names import Thing
 from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words
 from kg.views.scene import Edge, Node, Scene
@@ -27,7 +27,6 @@ LOOKS = {
     "initiative": {"fill": "#d55e00", "path": "M0 10L9.5 -7.5H-9.5Z"},
     "place": {"fill": "#0072b2", "path": "M0 10C-4 4 -7 0 -7 -4A7 6.5 0 1 1 7 -4C7 0 4 4 0 10Z"},
 }
-_VERBS = list(VERBS)
 Values = dict[str, Any]
 
 
@@ -54,7 +53,7 @@ def make_data(scene: Scene) -> PageData:
         "total": scene.total,
         "totalPlanned": scene.planned,
         "looks": LOOKS,
-        "verbs": _VERBS,
+        "verbs": list(PREDICATES),
         "days": days,
         "releases": [_describe_release(source) for source in releases],
         "sentences": [[source.text, indexes[replace(source, text="")]] for source in scene.sentences],
@@ -124,7 +123,7 @@ def _describe_edge(edge: Edge, days: Mapping[str, int]) -> Values:
         "roles": [role for role in edge.roles if role != Role.PARTICIPANT],
         "held": _describe_holdings(edge),
     }
-    return {"verb": _VERBS.index(edge.predicate), "evidence": list(edge.evidence), **_drop_empty(details)}
+    return {"verb": PREDICATES.index(edge.predicate), "evidence": list(edge.evidence), **_drop_empty(details)}
 
 
 def _describe_holdings(edge: Edge) -> list[Values]:

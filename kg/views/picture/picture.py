@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.files import write_whole
+from kg.files import AnyPath, write_whole
 from kg.iframe import Frame
 from kg.views.picture.data import Values, make_data
 from kg.views.picture.wording import read_words
@@ -86,13 +86,20 @@ class Picture(Network):  # type: ignore[misc]
         return (*plain, *rest)
 
 
-def draw(scene: Scene, path: Path) -> None:
-    """Writes the scene as one HTML file and nothing else. OutputError where that fails."""
+def draw(scene: Scene, path: AnyPath) -> None:
+    """Writes the scene as one HTML file and nothing else. OutputError where that fails.
+
+    >>> kg.draw(kg.make_scene(kg.open("gba.kg"), kg.Selection("Chan Kwok-ki")), "chan.html")
+    """
     write_whole(path, _write_html(scene).encode("utf-8", "replace"))
 
 
 def embed(scene: Scene, *, height: int = 640) -> Frame:
-    """Gives the scene as something that a notebook shows, in a frame of a height in pixels."""
+    """Gives the scene as something that a notebook shows, in a frame of a height in pixels.
+
+    >>> kg.embed(kg.make_scene(kg.open("gba.kg"), kg.Selection("Chan Kwok-ki")), height=400).height
+    400
+    """
     return Frame(_write_html(scene), say_title(scene), height, "allow-scripts allow-downloads allow-popups")
 
 

@@ -6,19 +6,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from kg.files import find_shipped
-from kg.graph.graph import Graph
-from kg.languages.scripts import to_simplified
-from kg.views.events import say
-from kg.views.evidence import VERBS
-from kg.views.names import LANGUAGES, Thing
+from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, name_kind, name_value, read_rows, read_verb
+from kg.views.evidence import PREDICATES
+from kg.views.names import KINDS, Thing
 
 Words = dict[str, Any]
-_WORDS = Path(__file__).resolve().parent / "words.json"
-_CONCEPTS = "SELECT ?concept ?label WHERE { ?concept a skos:Concept ; rdfs:label ?label } ORDER BY ?concept ?label"
+# The words that the lookups have too.
+_SHARED = ("and", "comma", "seen", "restated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +51,27 @@ def name_in_all(thing: Thing) -> tuple[str, ...]:
 
 def learn_signs(things: Iterable[Thing]) -> Simplifier:
     """Learns the signs of the page's own words first, which the page can make in no other way."""
-    own = _WORDS.read_text(encoding="utf-8")
+    own = [json.dumps(read_words(lang), ensure_ascii=False) for lang in (TRADITIONAL, SIMPLIFIED)]
     names = (name_in_all(thing) for thing in things)
-    return Simplifier.learn([(own, to_simplified(own)), *((found[1], found[2]) for found in names)])
+    return Simplifier.learn([(own[0], own[1]), *((found[1], found[2]) for found in names)])
 
 
 @cache
 def read_words(lang: str) -> Words:
-    """Gives the page's own words in a language; simplified ones are folded from traditional ones."""
-    text = _WORDS.read_text(encoding="utf-8")
-    if lang == "zh-Hans":
-        lang, text = "zh-Hant", to_simplified(text)
-    words: Words = json.loads(text)[lang]
-    return {**words, "verbs": words["verbs"] or VERBS}
-
-
-def read_terms(used: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Gives the ontology's labels of some of its values (`bureau`, `acting`), in each of LANGUAGES."""
-    rows = Graph.load(find_shipped("ontology", "kg.ttl")).select(_CONCEPTS).rows
-    labels: dict[str, dict[str, str]] = {}
-    for concept, label in rows:
-        if concept and label and say(concept.value) in used:
-            labels.setdefault(say(concept.value), {})[label.lang or ""] = label.value
-    return {
-        term: (found.get("en", term), found.get("zh-Hant", term), to_simplified(found.get("zh-Hant", term)))
-        for term, found in labels.items()
+    """Gives the page's own words in a language, those that it shares with the lookups, and those of the ontology."""
+    rows = {**read_rows("picture"), **{key: read_rows("phrases")[key] for key in _SHARED}}
+    kinds = {kind: name_kind(kind).say(lang) for kind in KINDS}
+    verbs = {
+        predicate: [read_verb(predicate, is_inward=is_inward).say(lang) for is_inward in (False, True)]
+        for predicate in PREDICATES
     }
+    return {
+        **{key: row[lang] for key, row in rows.items()},
+        "kinds": {kind: f"{name[:1].upper()}{name[1:]}" for kind, name in kinds.items()},
+        "verbs": verbs,
+    }
+
+
+def read_terms(used: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Gives the ontology's labels of some of its values (`bureau`, `acting`), in each of LANGUAGES."""
+    return {term: tuple(name_value(term).say(lang) for lang in LANGUAGES) for term in sorted(used)}

@@ -51,6 +51,26 @@ class BuildReport:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What releases say, one extraction for each; going through it gives them in the order of reading.
+
+    `skipped` says why a release could not be read, `remarks` which are copies, were given another id or hold a sentence
+    too long to be read whole; `pairs` counts the texts that were read in English and Chinese together.
+    """
+
+    extractions: tuple[Extraction, ...]
+    skipped: tuple[ReleaseError, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    pairs: int = 0
+
+    def __iter__(self) -> Iterator[Extraction]:
+        return iter(self.extractions)
+
+    def __len__(self) -> int:
+        return len(self.extractions)
+
+
 @cache
 def load_gazetteer(*, is_empty: bool = False, general_knowledge: bool = True) -> Gazetteer:
     """Reads the shipped gazetteer once per process; `is_empty` leaves out people, bodies and posts, without
@@ -143,20 +163,8 @@ def extract_releases(
     yield from read_together(releases, load_gazetteer(is_empty=not use_gazetteer))
 
 
-def build_store(
-    paths: Iterable[Path], store: Path, *, replace: bool = False, general_knowledge: bool = True
-) -> BuildReport:
-    """Reads all releases below `paths` into a store on disk; with `replace` it takes the place of the one that lies
-    there, which with nothing read stays as it was.
-
-    Without `general_knowledge` no fact is taken from a row of the reference tables that no source states.
-    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, or where one
-    lies there already and `replace` is not given.
-    """
-    refuse_foreign_folder(store)
-    if not replace:
-        refuse_store(store)
-    gazetteer = load_gazetteer(general_knowledge=general_knowledge)
+def read_corpus(paths: Iterable[Path], gazetteer: Gazetteer) -> Corpus:
+    """Reads every release below `paths` to the end; ReleaseError where not one could be read."""
     reading = read_paths(paths, gazetteer)
     read: list[Extraction] = []
     skipped: list[ReleaseError] = []
@@ -174,9 +182,26 @@ def build_store(
             if len(skipped) == 1
             else ReleaseError(f"no release could be read: {'; '.join(map(str, skipped)) or 'none found'}")
         )
-    quads, unwritable = make_sound_quads(read)
-    skipped += unwritable.values()
-    read = [found for place, found in enumerate(read) if place not in unwritable]
+    return Corpus(tuple(read), tuple(skipped), tuple(remarks), reading.identities.pairs)
+
+
+def build_store(
+    paths: Iterable[Path], store: Path, *, replace: bool = False, general_knowledge: bool = True
+) -> BuildReport:
+    """Reads all releases below `paths` into a store on disk; with `replace` it takes the place of the one that lies
+    there, which with nothing read stays as it was.
+
+    Without `general_knowledge` no fact is taken from a row of the reference tables that no source states.
+    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, or where one
+    lies there already and `replace` is not given.
+    """
+    refuse_foreign_folder(store)
+    if not replace:
+        refuse_store(store)
+    gazetteer = load_gazetteer(general_knowledge=general_knowledge)
+    corpus = read_corpus(paths, gazetteer)
+    quads, unwritable = make_sound_quads(corpus.extractions)
+    read = [found for place, found in enumerate(corpus) if place not in unwritable]
     references = make_reference_quads(read, gazetteer, general_knowledge=general_knowledge)
     write_store(store, sort_quads({*quads, *references}), replace=replace)
     return BuildReport(
@@ -184,7 +209,7 @@ def build_store(
         sum(len(extraction.sentences) for extraction in read),
         sum(len(extraction.statements) for extraction in read),
         sum(len(extraction.open_mentions) for extraction in read),
-        tuple(skipped),
-        tuple(remarks),
-        reading.identities.pairs,
+        (*corpus.skipped, *unwritable.values()),
+        corpus.remarks,
+        corpus.pairs,
     )

@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.exports.jsonld import write_jsonld
 from kg.graph.claims import make_quads, make_release_iri
 from kg.graph.drafts import sort_quads
 from kg.graph.graph import Cell, Graph
@@ -65,7 +66,13 @@ def serialize_release(extraction: Extraction, fmt: str) -> bytes:
 
 
 def export_graph(graph: Graph, fmt: str) -> bytes:
-    """Gives the whole graph in one of FORMATS; `nq` has a named graph per release."""
+    """Gives the whole graph in one of FORMATS; `nq` has a named graph per release.
+
+    UsageError where there is no such format.
+
+    >>> kg.export_graph(kg.open("gba.kg"), "ttl").startswith(b"@prefix")
+    True
+    """
     match fmt:
         case "ttl":
             return _write_turtle(sort_quads(graph.quads()))
@@ -74,12 +81,12 @@ def export_graph(graph: Graph, fmt: str) -> bytes:
         case "nt":
             return graph.triples_sorted_ntriples()
         case "jsonld":
-            return _serialize(sort_quads(graph.quads()), ox.RdfFormat.JSON_LD)
+            return write_jsonld(sort_quads(graph.quads()))
         case "graphml":
             return write_graphml(graph)
         case "gexf":
             return write_gexf(graph)
-    raise UsageError(f"{fmt}: unknown format; there are {', '.join(FORMATS)}, and csv for a folder of tables")
+    raise UsageError(f"{fmt}: unknown format; there are {', '.join(FORMATS)}, and csv, sqlite and xlsx for tables")
 
 
 def split_by_release(graph: Graph) -> list[ox.Quad]:

@@ -1,0 +1,67 @@
+"""The three functions that a program begins with: `kg.read`, `kg.build` and `kg.open`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.files import AnyPath, list_paths
+from kg.graph.graph import Graph
+from kg.pipeline import BuildReport, Corpus, build_store, load_gazetteer, read_corpus
+
+
+def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> Corpus:
+    """Gives what releases say: one Extraction for each, in the order of reading, and what was skipped or remarked.
+
+    `paths` is a file (.txt, .html, .jsonl, .json, .csv), a folder, or several of them. What an English and a Chinese
+    version of a release both name has one id. Without `use_gazetteer` no known name helps: the rules stand alone.
+
+    ReleaseError where not one release could be read.
+
+    >>> corpus = kg.read("data/releases/seed-20240108.en.txt")
+    >>> len(corpus), corpus.skipped
+    (1, ())
+    >>> for extraction in corpus:
+    ...     print(extraction.release.title)
+    ...     statement = extraction.statements[0]
+    ...     print(statement.subject, statement.predicate, statement.object)
+    ...     print(extraction.get_sentence(statement.sentence).text[:42])
+    CS attends talent agreement signing and meets Guangdong and Guangzhou leaders as visit to GBA Mainland cities starts
+    person/chan-kwok-ki org:holds post/cs
+    The Chief Secretary for Administration, Mr
+    """
+    return read_corpus(list_paths(paths), load_gazetteer(is_empty=not use_gazetteer))
+
+
+def build(
+    paths: AnyPath | Iterable[AnyPath], store: AnyPath, *, replace: bool = False, general_knowledge: bool = True
+) -> BuildReport:
+    """Reads releases into a graph on disk, the folder `store`, and gives a report: how much was read, and what was
+    skipped, renamed or left open.
+
+    With `replace` it takes the place of the graph that lies there. Without `general_knowledge` no fact is taken from a
+    row of the reference tables that no source states.
+
+    ReleaseError where not one release could be read; StoreError where the store cannot be written, or where one lies
+    there and `replace` is not given. In both cases what lay there stays as it was.
+
+    >>> report = kg.build("data/releases/seed-20240108.en.txt", "one.kg")
+    >>> report.releases, report.skipped
+    (1, ())
+    >>> kg.build("data/releases", "one.kg")
+    Traceback (most recent call last):
+    kg.errors.StoreError: one.kg: a store with 1 release lies here, which a build drops; write over it with ...
+    """
+    return build_store(list_paths(paths), Path(store), replace=replace, general_knowledge=general_knowledge)
+
+
+def open(store: AnyPath) -> Graph:
+    """Opens the graph that `build` wrote into a folder, for reading; any number of programs may have it open.
+
+    StoreError where there is none, where it is damaged, or where another version of `kg` wrote it.
+
+    >>> graph = kg.open("gba.kg")
+    >>> graph.ask("SELECT ?name WHERE { id:person/chan-kwok-ki skos:prefLabel ?name } ORDER BY ?name")
+    [('Chan Kwok-ki',), ('陈国基',), ('陳國基',)]
+    """
+    return Graph.open(store)

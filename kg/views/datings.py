@@ -1,0 +1,151 @@
+"""Turns what the graph knows of when into a Dating: a date, and which kind of date it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.isodates import find_first_day, find_last_day
+from kg.phrases import Phrase, make_phrase
+from kg.views.events import HELD, Holding, Occasion, Pact
+from kg.views.evidence import Evidence
+from kg.views.periods import split_span
+from kg.vocabulary import Status
+
+_DAY = len("2024-01-08")
+
+
+class DateKind(StrEnum):
+    """What a date says of that which it stands beside."""
+
+    ON = "on"
+    IN = "in"
+    FROM_TO = "from-to"
+    DAYS = "on several days"
+    PLANNED = "planned for"
+    START = "from"
+    END = "until"
+    TERM = "from-until"
+    SEEN = "seen on"
+    REPORTED = "reported on"
+    ISSUED = "issued on"
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A date with its kind; `first` and `last` are days, months or years in ISO form, as they are stated.
+
+    They are one date for what was on a day or in a month; of several days, of those on which a holder of an office was
+    seen, and of those on which releases report something that has no day of its own, the first and the last. A start
+    has no `last` and an end no `first`.
+    """
+
+    kind: DateKind
+    first: str | None
+    last: str | None
+
+    def __str__(self) -> str:
+        """Gives the date in words: `on 2024-01-08`, `planned for 2024-05`, `from 2022-07-01 until 2025-06-30`."""
+        return say_date(self)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The first and the last day that it allows; of a start or an end both are the days of that date."""
+        first, last = self.first or self.last or "", self.last or self.first or ""
+        return find_first_day(first), find_last_day(last)
+
+
+def date_day(first: str, last: str | None = None, *, status: str = Status.DONE) -> Dating:
+    """Gives what took place (or is planned to) on a day, in a month or year, or from one date to another.
+
+    >>> str(date_day("2024-01-08", "2024-01-10"))
+    'from 2024-01-08 to 2024-01-10'
+    """
+    if status != Status.DONE:
+        return Dating(DateKind.PLANNED, first, last or first)
+    if last and last != first:
+        return Dating(DateKind.FROM_TO, first, last)
+    return Dating(DateKind.ON if len(first) == _DAY else DateKind.IN, first, first)
+
+
+def date_days(spans: Iterable[str]) -> Dating | None:
+    """Gives when something was that may have been more than once; each time is a date or two (`2024-01/2024-03`).
+
+    A month or year says nothing beside a day of it: it may be the same time.
+    """
+    times = sorted({split_span(span) for span in spans})
+    kept = [time for time in times if not any(_is_wider(time, other) for other in times)]
+    if len(kept) <= 1:
+        return date_day(*kept[0]) if kept else None
+    return Dating(DateKind.DAYS, kept[0][0], max((last for _, last in kept), key=find_last_day))
+
+
+def date_occasion(occasion: Occasion) -> Dating | None:
+    """Gives when an event took place or is planned for."""
+    return date_day(occasion.date, occasion.end, status=occasion.status) if occasion.date else None
+
+
+def date_pact(pact: Pact) -> Dating | None:
+    """Gives when an agreement was signed or is to be."""
+    return date_day(pact.date, status=pact.status) if pact.date else None
+
+
+def date_holdings(holdings: Sequence[Holding]) -> Dating | None:
+    """Gives when an office was held, by tenures of one person in one capacity that state one period at most.
+
+    A stated start or end comes first, then the days on which the holder was seen; None where neither is known. Whoever
+    is called a former holder, or one to come, was not seen in the office that day.
+    """
+    starts = [one.start for one in holdings if one.start]
+    ends = [one.end for one in holdings if one.end]
+    if starts or ends:
+        return date_term(min(starts, default=None), max(ends, default=None))
+    return _date_seen(holdings)
+
+
+def date_membership(holdings: Sequence[Holding]) -> Dating | None:
+    """Gives when somebody was of a body, in whatever offices: the days seen there, else the first start of them."""
+    starts = [one.start for one in holdings if one.start]
+    return _date_seen(holdings) or date_term(min(starts, default=None), None)
+
+
+def _date_seen(holdings: Sequence[Holding]) -> Dating | None:
+    days = sorted({day for one in holdings if one.capacity in HELD for day in one.days})
+    return Dating(DateKind.SEEN, days[0], days[-1]) if days else None
+
+
+def date_term(start: str | None, end: str | None) -> Dating | None:
+    """Gives the time in an office by its start and end, where a source states them."""
+    if not (start or end):
+        return None
+    return Dating(DateKind.TERM if start and end else DateKind.START if start else DateKind.END, start, end)
+
+
+def date_report(evidence: Iterable[Evidence]) -> Dating | None:
+    """Gives the days of the first and the last release that tell of something; None if none does."""
+    days = sorted({source.date for source in evidence if source.date})
+    return Dating(DateKind.REPORTED, days[0], days[-1]) if days else None
+
+
+def say_date(date: Dating | None) -> Phrase:
+    """Says a date with its kind."""
+    if date is None:
+        return make_phrase("no_date")
+    return make_phrase(f"date:{date.kind}", n=1 if date.first == date.last else 2, first=date.first, last=date.last)
+
+
+def say_issue(source: Evidence) -> Phrase:
+    """Says on which day the release of a sentence was issued; nothing of a row of a reference table."""
+    return say_date(Dating(DateKind.ISSUED, source.date, source.date)) if source.date else Phrase("")
+
+
+def rank_date(date: Dating | None) -> tuple[str, str]:
+    """Gives what puts dates in order, those that are not known last."""
+    return ("9999", "") if date is None else date.days
+
+
+def _is_wider(time: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Says whether a month or year, stated as such, holds another time."""
+    first, last = time
+    return first == last and len(first) < len(other[0]) and other[0][: len(first)] == first == other[1][: len(first)]
