@@ -15,7 +15,9 @@ from kg.phrases import read_rows
 _FACTS = {
     "types": "{about} gba:eventType ?thing",
     "places": "{about} schema:location|gba:visited ?thing",
-    "agents": "{about} gba:participation/gba:agent ?thing",
+    # A body's own meeting is not one of that body with who attends it.
+    "agents": "{about} gba:participation/gba:agent ?thing"
+    " FILTER NOT EXISTS {{ {about} gba:participation/gba:role gba:organiser }}",
     "agreements": "?thing gba:signedAt {about}",
     "parties": "{about} gba:party ?thing",
 }
