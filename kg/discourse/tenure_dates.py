@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from kg.discourse.scene import Scene
+from kg.discourse.scene import Scene, is_told_with
 from kg.languages.language import Language
 from kg.languages.time import RELATIVE, Time
 from kg.noun import noun
@@ -272,15 +272,34 @@ def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str
         (time, day) for time, day in coming if span is not None and _is_beside(scene, time, span)
     ]
     time, day = days[0] if days else (None, None)
-    until = get_expression(scene.story.language, "until")
-    is_end = time is not None and until.match(scene.sentence.text, time.start) is not None
-    if time is not None and not is_end:
+    if time is not None and not _is_end(scene, time):
         return day, _find_end(scene, time)
-    is_one = capacity is Capacity.ACTING and len(scene.story.planned_days) == 1
-    planned = scene.story.planned_day if is_one else None
-    if planned is None or not planned.first or (day is not None and planned.first > day):
-        return None, day  # 署理…職務至五月十日
-    return planned.first, day or planned.last
+    start, end = _find_absence(scene) if capacity is Capacity.ACTING else (None, None)
+    if start is None or (day is not None and start > day):
+        return None, day or end  # 署理…職務至五月十日
+    return start, day or end
+
+
+def _is_end(scene: Scene, time: Time) -> bool:
+    """ "until January 10", "until she returns on January 10": a day that is the last one."""
+    until = get_expression(scene.story.language, "until")
+    return until.match(scene.sentence.text, time.start) is not None or _is_return(scene, time)
+
+
+def _is_return(scene: Scene, time: Time) -> bool:
+    return is_told_with(scene, time, "until_return", "until_return_tail")
+
+
+def _find_absence(scene: Scene) -> tuple[str | None, str | None]:
+    """The days on which somebody sets out and is back, as the story tells; of one who only has plans for one day or
+    span, those. Where several set out or are back, nobody knows who is absent when."""
+    story = scene.story
+    leaving = {day for day in story.leaving_days if day >= story.issued}
+    back = {day for day in story.return_days if day >= story.issued}
+    planned = story.planned_day if len(story.planned_days) == 1 else None
+    start = leaving.pop() if len(leaving) == 1 else (planned.first or None) if planned is not None else None
+    end = back.pop() if len(back) == 1 else planned.last if planned is not None else None
+    return start, end if end is not None and (start is None or start <= end) else None
 
 
 def is_of_report(scene: Scene, time: Time, span: Span | None) -> bool:
@@ -317,5 +336,8 @@ def _find_end(scene: Scene, time: Time) -> str | None:
     if time.last is not None:
         return time.last
     until = get_expression(scene.story.language, "until").match(scene.sentence.text, time.end)
-    following = [other for other in _list_times(scene) if other.start >= time.end]
-    return following[0].first if until is not None and following and following[0].start <= until.end() else None
+    following = next((other for other in _list_times(scene) if other.start >= time.end), None)
+    if following is None:
+        return None
+    is_until = (until is not None and following.start <= until.end()) or _is_return(scene, following)
+    return (following.ahead or following.first) if is_until else None
