@@ -824,6 +824,28 @@ def test_who_acts_for_somebody_absent_does_so_on_the_days_that_are_stated(
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        ("en", "Mr Ho Kwok-wah is now the Acting Director of Lanterns.", (None, None)),
+        ("en", "Mr Ho Kwok-wah is now the Acting Director of Lanterns until March 20.", (None, "2024-03-20")),
+        (
+            "en",
+            "Mr Ho Kwok-wah is now the Acting Director of Lanterns from March 14 to 20.",
+            ("2024-03-14", "2024-03-20"),
+        ),
+        ("en", "Mr Ho Kwok-wah is now the Acting Director of Lanterns and will speak on March 20.", (None, None)),
+        ("zh-Hant", "燈籠署副署長何國華現正署理燈籠署署長職務。", (None, None)),
+        ("zh-Hant", "燈籠署副署長何國華現正署理燈籠署署長職務，直至三月二十日。", (None, "2024-03-20")),
+    ],
+)
+def test_who_acts_already_does_so_to_the_day_that_is_stated(
+    lang: str, text: str, days: tuple[str | None, str | None]
+) -> None:
+    acting = [describe(tenure) for tenure in read(text, lang).tenures if tenure.capacity == "gba:acting"]
+    assert acting == [("acting", TODAY, *days, None)]
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("zh-Hant", "鄺美寶與佛山市代市長何國華會面。"),

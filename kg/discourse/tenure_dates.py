@@ -96,7 +96,8 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
         return TenureDates(Capacity.SUBSTANTIVE, issued, since)
     term = _find_term(scene, wording) if source.tells_start and capacity is not Capacity.FORMER else None
     if term is None:
-        return TenureDates(capacity, issued, *(_find_past(scene, wording) if capacity is Capacity.FORMER else ()))
+        finders = {Capacity.FORMER: _find_past, Capacity.ACTING: _find_present}
+        return TenureDates(capacity, issued, *(finders[capacity](scene, wording) if capacity in finders else ()))
     return date_from(capacity, *term, issued, was_given=_was_given(scene, wording))
 
 
@@ -216,6 +217,20 @@ def _find_past(scene: Scene, wording: Wording) -> tuple[str | None, str | None]:
         return None, time.first
     end = _find_end(scene, time) if get_expression(language, "past_opening").match(text, time.start) else None
     return (time.first, end) if end is not None else (None, None)
+
+
+def _find_present(scene: Scene, wording: Wording) -> tuple[str | None, str | None]:
+    """ "is the Acting Director until May 10", "... from May 1 to 10": the days behind a post that somebody acts in."""
+    text, gap, issued = scene.sentence.text, get_expression(scene.story.language, "start_gap"), scene.story.issued
+    after = wording.span[1] if wording.span is not None else len(text)
+    time = next((time for time in _list_times(scene) if time.start >= after), None)
+    last = None if time is None else time.last or time.ahead or time.first
+    if time is None or last is None or len(last) != len(issued) or last < issued:
+        return None, None
+    if _is_end(scene, time):
+        return None, last
+    is_period = time.last is not None and time.first <= issued and gap.fullmatch(text, after, time.start) is not None
+    return (time.first, time.last) if is_period else (None, None)
 
 
 def _is_told_by(scene: Scene, time: Time, wording: Wording) -> bool:
