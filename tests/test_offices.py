@@ -123,8 +123,10 @@ def test_who_was_seen_that_day_counts_more_than_a_term_without_an_end() -> None:
 
 def test_who_acts_and_has_a_start_only_acts_until_there_is_a_holder() -> None:
     graph = make_table((HO, "2022-01-25", None, "2022-01-31"), capacity="gba:acting")
+    assert ask(graph, "2022-08-03") == [(HO, NEAREST)]
     add_terms(graph, (WONG, "2022-07-01", None, None))
     assert ask(graph, "2022-02-24") == [(HO, SINCE)]
+    assert ask(graph, "2022-06-30") == [(HO, SINCE)]
     assert ask(graph, "2022-07-02") == [(WONG, SINCE)]
 
 

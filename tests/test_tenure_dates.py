@@ -873,6 +873,17 @@ def test_who_is_called_acting_holds_no_office_substantively(lang: str, text: str
     assert [post for post, capacity in held if capacity == "gba:substantive"] in ([], ["中共佛山市委副書記"])
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh-Hant", "佛山市代市長何國華會見鄺美寶。市長何國華出席晚宴。"),
+        ("en", "The Acting Mayor of Foshan, Mr Ho Kwok-wah, met Mrs Mabel Kwong. The Mayor, Mr Ho, spoke."),
+    ],
+)
+def test_who_acts_does_so_too_where_the_title_is_cut_short(lang: str, text: str) -> None:
+    assert [tenure.capacity for tenure in read(text, lang).tenures] == ["gba:acting"]
+
+
 def test_who_acts_in_an_office_that_is_known_does_so_in_that_one() -> None:
     found = read("財政司司長離港期間，由商務及經濟發展局局長何國華署理財政司司長職務。", "zh-Hant")
     assert [tenure.post for tenure in found.tenures if tenure.capacity == "gba:acting"] == ["post/fs"]

@@ -12,7 +12,7 @@ from kg.discourse.scene import Agent, Scene, Story, Trip, is_told_with
 from kg.discourse.seats import note_board, settle_seats
 from kg.discourse.subjects import find_leaders, find_speech, find_subject
 from kg.discourse.tenure_dates import find_stage
-from kg.discourse.tenures import Office, fold_titles, name_offices, own_office, state_tenure
+from kg.discourse.tenures import Office, bears_title, fold_titles, name_offices, own_office, state_tenure
 from kg.grammar import Rule
 from kg.languages.fronts import search_front
 from kg.languages.language import Language
@@ -24,6 +24,7 @@ from kg.noun import noun
 from kg.patterns import KIND_MARKS, get_expression, get_expressions, get_words
 from kg.sentences import Sentence
 from kg.statements import Tenure
+from kg.vocabulary import Capacity
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
@@ -263,8 +264,17 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
 
 
 def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:
-    """ "the Chief Designer, Mr A" after "the Chief Designer of the Tide Board, Mr A": the same office; else his own."""
+    """ "the Chief Designer, Mr A" after "the Chief Designer of the Tide Board, Mr A": the same office; else his own.
+    市長甲 after 佛山市代市長甲 still only acts."""
     entities = scene.story.resolver.entities
+    acting = [
+        (post, body)
+        for post, body in scene.story.acting.get(person.id, {}).items()
+        if post in entities
+        and any(label.text != office.text and bears_title(label.text, office.text) for label in entities[post].labels)
+    ]
+    if len(acting) == 1 and office.body is None and office.capacity is Capacity.SUBSTANTIVE:
+        return replace(office, post=acting[0][0], body=acting[0][1], capacity=Capacity.ACTING)
     if office.body is not None or office.post not in entities or entities[office.post].body is not None:
         return office
     held = [entities[post] for post in scene.story.offices.get(person.id, ()) if post in entities]

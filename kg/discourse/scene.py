@@ -61,6 +61,7 @@ class Story:
     surveyed: frozenset[str] = frozenset()
     statements: list[Statement] = field(default_factory=list)
     offices: dict[str, dict[str, None]] = field(default_factory=dict)  # the posts that each person is told to hold
+    acting: dict[str, dict[str, str | None]] = field(default_factory=dict)  # posts each acts in, with their bodies
     open_mentions: list[OpenMention] = field(default_factory=list)
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None

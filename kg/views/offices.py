@@ -27,6 +27,7 @@ PROVEN = (STATED, ATTESTED, BETWEEN)
 _SEEN = (ATTESTED, BETWEEN, NEAREST)
 _TOLD_OF_THE_DAY = (*PROVEN, ACTS, ANNOUNCED)
 _FARTHEST = 5 * 366  # days; five years are the longest usual term: what is farther off says nothing
+_FARTHEST_ACTING = 183  # days; who acts does so for a time
 _FARTHEST_SHARED = 366  # days; of several seats nobody else shows that one is empty again
 
 _PLANNED = """SELECT DISTINCT ?tenure WHERE {
@@ -177,8 +178,8 @@ def _find_span(stay: Stay, on: str, basis: str) -> _Proof | None:
 
 
 def _list_spans(stay: Stay) -> list[tuple[Holding, Span]]:
-    """Gives the stated periods of a stay, those with an end first."""
-    ranked = sorted(stay.holdings, key=lambda holding: holding.end is None)
+    """Gives the stated periods of a stay, those with an end and an exact start first."""
+    ranked = sorted(stay.holdings, key=lambda holding: (holding.end is None, -len(holding.start or "")))
     return [(holding, span) for holding in ranked if (span := stay.get_span(holding)) is not None]
 
 
@@ -232,6 +233,7 @@ def _find_open(case: _Case, stay: Stay) -> _Proof | None:
     turns = (day for other in case.stays for day in _list_turns(case, other, stay))
     has_turned = any(since < day <= find_last_day(case.on) for day in turns)
     farthest = _FARTHEST_SHARED if case.is_shared else _FARTHEST
+    farthest = min(farthest, _FARTHEST_ACTING) if stay.capacity == Capacity.ACTING else farthest
     if has_turned or _count_days(since, case.on) > farthest or _is_another_nearer(case, stay, since):
         return None
     return _Proof(stay, SINCE, (holding.start or "",), (holding,))
