@@ -1052,3 +1052,13 @@ def test_since_when_something_else_is_so_is_no_start_of_an_office() -> None:
     assert tenure.start is None
     (tenure,) = read_text("黃美芬女士自二○二四年四月以來擔任潮汐局局長。", lang="zh").tenures
     assert tenure.start == "2024-04"
+
+
+def test_who_acts_for_somebody_away_has_the_office_of_the_one_who_left() -> None:
+    text = "潮汐局局長何國華先生明日前往珠海。他離港期間，副局長潘霖署任局長。"
+    extraction = read_text(text, lang="zh")
+    assert ("潘霖", "org:holds", "潮汐局局長") in list_facts(extraction).triples
+    (acting,) = (tenure for tenure in extraction.tenures if tenure.capacity == "gba:acting")
+    assert (acting.body, acting.start) == ("body/潮汐局", "2024-05-04")
+    two = read_text(text.replace("先生", "先生和燈籠局局長黃美芬女士"), lang="zh")  # whose, nobody says
+    assert ("潘霖", "org:holds", "局長") in list_facts(two).triples

@@ -428,10 +428,25 @@ def own_office(scene: Scene, person: str, office: Office) -> Office:
         return office
     if post.id in resolver.gazetteer.things or resolver.gazetteer.find_names(office.text, language.script):
         return office
+    if office.capacity is Capacity.ACTING and (told := _find_absent_office(scene, person, post.id, office.text)):
+        return replace(office, post=told, body=resolver.entities[told].body)
     resolver.add(own, "post", office.text)
     if all(mention.entity != post.id for mention in scene.story.mentions):
         resolver.forget_post(post.id)
     return replace(office, post=own)
+
+
+def _find_absent_office(scene: Scene, person: str, bare: str, title: str) -> str | None:
+    """他離港期間，副局長乙署任局長: the one office that somebody else was told to hold and whose name ends so."""
+    resolver, deputy = scene.story.resolver, get_words(scene.story.language, "deputy")
+    held = {post for holder, posts in scene.story.offices.items() if holder != person for post in posts}
+    named = {
+        post
+        for post in held & resolver.entities.keys() - {bare}
+        if any(label.text.endswith(title) for label in resolver.entities[post].labels)
+        and not any(label.text.endswith(f"{deputy}{title}") for label in resolver.entities[post].labels)
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def state_tenure(scene: Scene, source: Source, person: Agent, office: Office) -> Tenure:
