@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.graph.graph import Graph
 from kg.phrases import make_phrase, say_phrase
 from kg.views.names import shorten, to_iri
+from kg.vocabulary import NO_SOURCE
 
 Row = tuple[str | None, ...]
 
@@ -175,6 +176,7 @@ def _make_evidence(source: list[str | None]) -> Evidence:
     id = shorten(iri)
     if text is None:
         about = make_phrase("reference_table", row=row or make_phrase("row_unknown"))
-        return Evidence("", "", about, "", table or "", id=id)
+        said_by = make_phrase("general_knowledge") if table == NO_SOURCE else table or ""
+        return Evidence("", "", about, "", said_by, id=id)
     where = shorten(release).removeprefix("release/")
     return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true", id)
