@@ -18,7 +18,7 @@ DATE_COLUMNS = ("date_kind", "date_first", "date_last")
 _SOURCE = tuple(field.name for field in fields(Evidence))
 
 
-def show_lines(
+def show_lines(  # noqa: PLR0913
     lines: Sequence[Any],
     form: str,
     *,
@@ -26,12 +26,13 @@ def show_lines(
     note: str = "",
     say: Callable[[Any], Iterable[str]] | None = None,
     lang: str = "en",
+    all_sentences: bool = False,
 ) -> None:
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
     `say` gives the words of a line for a reader, where its fields one after the other would not be plain; lines that
     have sections stand below them unless `say` is given. Of several sentences the reader sees the first in `lang`, or
-    else the first of all.
+    else the first of all, unless `all_sentences` are asked for.
     """
     if form == "json":
         show_json({"about": to_json(about), "note": note, "lines": [to_json(line) for line in lines]})
@@ -40,7 +41,7 @@ def show_lines(
             show_csv(*_flatten(lines))
     else:
         _show_head(about, note)
-        _show_said(lines, say, lang) if say else _show_sections(lines, lang)
+        _show_said(lines, say, lang, all_sentences) if say else _show_sections(lines, lang, all_sentences)
 
 
 def to_json(value: object) -> object:
@@ -88,19 +89,19 @@ def _show_head(about: Thing | None, note: str) -> None:
         echo(note)
 
 
-def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str) -> None:
+def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str, all_sentences: bool) -> None:
     for line in lines:
         echo("  " + "  ".join(filter(None, say(line))))
-        _show_evidence(line.evidence, lang)
+        _show_evidence(line.evidence, lang, all_sentences=all_sentences)
 
 
-def _show_sections(lines: Sequence[Any], lang: str) -> None:
+def _show_sections(lines: Sequence[Any], lang: str, all_sentences: bool) -> None:
     section = None
     for line in lines:
         if getattr(line, "section", None) != section:
             section = line.section
             echo_lines(["", section])
-        _show_said([line], _list_cells, lang)
+        _show_said([line], _list_cells, lang, all_sentences)
 
 
 def name_in_full(thing: Thing) -> str:
@@ -139,9 +140,13 @@ def say_name(thing: Thing) -> str:
     return f"{thing.name} [{thing.other_lang}]" if thing.other_lang is not None else thing.name
 
 
-def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
+def _show_evidence(evidence: tuple[Evidence, ...], lang: str, *, all_sentences: bool) -> None:
     if not evidence:
         echo(f"{_INDENT}(no sentence on record)")
+        return
+    if all_sentences:
+        for source in evidence:
+            echo_source(source, indent=_INDENT)
         return
     first = min(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
     echo_source(first, indent=_INDENT, rest=f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else "")

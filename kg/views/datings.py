@@ -149,9 +149,14 @@ def say_date(date: Dating | None) -> str:
     return "no date" if date is None else str(date)
 
 
+def date_issue(day: str) -> Dating:
+    """Gives the day on which a release was issued."""
+    return Dating(DateKind.ISSUED, day, day)
+
+
 def say_issue(source: Evidence) -> str:
     """Says on which day the release of a sentence was issued; nothing of a row of a reference table."""
-    return str(Dating(DateKind.ISSUED, source.date, source.date)) if source.date else ""
+    return str(date_issue(source.date)) if source.date else ""
 
 
 def rank_date(date: Dating | None) -> tuple[str, str]:

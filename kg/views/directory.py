@@ -10,7 +10,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
-from kg.views.datings import DateKind, Dating, date_day
+from kg.views.datings import DateKind, Dating, date_day, date_issue
 from kg.views.names import Names, Thing, make_key, shorten
 from kg.views.periods import ALWAYS, Period
 from kg.vocabulary import Status
@@ -96,7 +96,7 @@ def list_directory(
         things = [thing for thing, _ in issued]
         kept = ((release, release, sentence) for release, sentence in graph.ask(_KEPT))
         sources = _gather([*((release, release, None) for release in days), *kept])
-        dates = {id: Dating(DateKind.ISSUED, day, day) for id, day in days.items()}
+        dates = {id: date_issue(day) for id, day in days.items()}
     else:
         things = Names.read(graph, lang).list_things(*LISTS[what])
         sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *graph.ask(_SAID)])

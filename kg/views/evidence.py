@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.views.names import shorten, to_iri
+from kg.vocabulary import Capacity
 from kg.wording import RESTATED
 
 Row = tuple[str | None, ...]
@@ -54,8 +55,12 @@ VERBS = {
     "org:memberOf": ("was a member of", "had the member"),
     "org:subOrganizationOf": ("is part of", "has the part"),
 }
-# The same of an office that somebody only acted in.
-_ACTED = ("was acting", "had the acting holder")
+# The same of an office that is not held in its own right.
+_HELD_AS = {
+    Capacity.ACTING: ("was acting", "had the acting holder"),
+    Capacity.FORMER: ("formerly held", "was formerly held by"),
+    Capacity.DESIGNATE: ("is to take up", "is to be taken up by"),
+}
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
   ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
@@ -157,10 +162,10 @@ def say_text(source: Evidence) -> str:
     return f"{RESTATED}: {source.text}" if source.restated else source.text
 
 
-def say_verb(predicate: str, *, backwards: bool = False, is_acting: bool = False) -> str:
-    """Says a predicate in words, from its subject or backwards from its object."""
-    if is_acting and predicate == "org:holds":
-        return _ACTED[backwards]
+def say_verb(predicate: str, *, backwards: bool = False, capacity: str | None = None) -> str:
+    """Says a predicate in words, from its subject or backwards from its object, of an office in which capacity."""
+    if predicate == "org:holds" and capacity in _HELD_AS:
+        return _HELD_AS[Capacity(capacity)][backwards]
     return VERBS.get(predicate, (predicate, predicate))[backwards]
 
 

@@ -119,10 +119,10 @@ def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
     ways = find_lines_about(graph, names, link.subject, link.predicate, link.object)
     held = [line for line in ways if line.capacity in HELD]
     line = min(held or ways, key=lambda way: (way.capacity == Capacity.ACTING, rank_date(way.date)), default=None)
-    is_acting = line is not None and line.capacity == Capacity.ACTING
+    capacity = line.capacity if line else None
     return Hop(
         names.get(here),
-        say_verb(link.predicate, backwards=link.subject != here, is_acting=is_acting),
+        say_verb(link.predicate, backwards=link.subject != here, capacity=capacity),
         names.get(_cross(link, here)),
         line.date if line else None,
         line.evidence if line else _find_naming(graph, link),
