@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.views.evidence import Row, rank_code
+from kg.views.evidence import INVOLVES, Row, rank_code
 from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
@@ -19,10 +19,8 @@ _EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?mat
   OPTIONAL { ?event gba:visited ?visited }
   OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
 } ORDER BY ?start ?event ?label ?theme ?matter ?lang ?place ?visited"""
-# How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
-_INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
-_EVENTS_AROUND = _EVENTS % f"; {_INVOLVES} $about"
+_EVENTS_AROUND = _EVENTS % f"; {INVOLVES} $about"
 _THIS_EVENT = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $about } ?event a schema:Event", 1) % ""
 _ALL_EVENTS = _EVENTS % ""
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
@@ -30,7 +28,7 @@ _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   OPTIONAL { ?node gba:onBehalfOf ?body } OPTIONAL { ?node gba:inOffice ?office }
 } ORDER BY ?event ?role ?agent ?node"""
 _PARTS_BESIDE = _PARTS % "?event gba:participation/gba:agent $about ."
-_PARTS_AROUND = _PARTS % f"?event {_INVOLVES} $about ."
+_PARTS_AROUND = _PARTS % f"?event {INVOLVES} $about ."
 _PARTS_OF = _PARTS % "VALUES ?event { $about }"
 _ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {

@@ -61,6 +61,8 @@ _HELD_AS = {
     Capacity.FORMER: ("formerly held", "was formerly held by"),
     Capacity.DESIGNATE: ("is to take up", "is to be taken up by"),
 }
+# How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
+INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
   ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
@@ -79,7 +81,8 @@ _FACTS = {
         "subject": "rdf:subject $about",
         "object": "rdf:object $about",
         "node": "gba:elaboratedBy $about",
-        "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
+        "around": f"rdf:object/({INVOLVES}) $about . VALUES ?predicate {{ gba:participatedIn gba:chaired }}",
+        "visits": "rdf:predicate gba:visited ; rdf:object/schema:containedInPlace+ $about",
     }.items()
 }
 _BEHIND = f"""SELECT DISTINCT ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
@@ -110,16 +113,19 @@ def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
     return _collect(graph.ask(_FACTS["object"], about=to_iri(thing)))
 
 
+def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:
+    """Gives who took part in the events that a thing is a part of."""
+    return _collect(graph.ask(_FACTS["around"], about=to_iri(thing)))
+
+
+def find_visits_within(graph: Graph, place: str) -> tuple[Fact, ...]:
+    """Gives who visited the places within a place."""
+    return _collect(graph.ask(_FACTS["visits"], about=to_iri(place)))
+
+
 def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tuple[Fact, ...]:
     """Gives the facts that a tenure or participation elaborates; those not done only if asked for."""
     return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
-
-
-def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tuple[Evidence, ...]:
-    """Gives every sentence that says one plain triple."""
-    query = _FACTS["triple"]
-    facts = _collect(graph.ask(query, about=to_iri(subject), verb=to_iri(predicate), other=to_iri(other)))
-    return join_evidence(facts)
 
 
 def read_sentence(graph: Graph, sentence: str) -> Evidence:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
 from kg.views.datings import Dating, date_issue, date_occasion, date_pact, date_report, rank_date
 from kg.views.events import Occasion, Pact, find_occasions_around
-from kg.views.evidence import Evidence, Fact, find_facts_on, find_sources, join_evidence, say_verb
+from kg.views.evidence import (
+    Evidence,
+    Fact,
+    find_facts_around,
+    find_sources,
+    find_visits_within,
+    join_evidence,
+    say_verb,
+)
 from kg.views.lookup import Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.namings import find_namings
@@ -110,15 +118,21 @@ def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
 
 def _read_told(graph: Graph, record: Record) -> list[_Told]:
     """Gives the done events around the thing, with the sentences of its own part in each, or else of all parts."""
-    own: dict[str, list[Fact]] = {}
-    for fact in record.facts:
-        own.setdefault(fact.object, []).append(fact)
+    own = _group_by_object(record.facts)
+    all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
     told = []
     for occasion in find_occasions_around(graph, record.thing.id):
         if occasion.status == Status.DONE:
-            facts = own.get(occasion.id) or find_facts_on(graph, occasion.id)
+            facts = own.get(occasion.id) or all_parts.get(occasion.id, [])
             told.append(_Told(occasion, join_evidence(facts) or find_sources(graph, occasion.id)))
     return told
+
+
+def _group_by_object(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.object, []).append(fact)
+    return found
 
 
 def _join_months(told: Sequence[_Told]) -> list[_Told]:
@@ -212,7 +226,7 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
 def _tell_facts(graph: Graph, record: Record, told: Sequence[_Told], within: frozenset[str]) -> Iterator[Moment]:
     """Gives what no event and no agreement tells: offices and bodies, and whom or what sentences of their own say was
     met or visited."""
-    visits = [fact for place in sorted(within) for fact in find_facts_on(graph, place) if fact.predicate == _VISIT]
+    visits = find_visits_within(graph, record.thing.id) if within else ()
     triples: dict[tuple[str, str, str], list[Fact]] = {}
     for told_fact in (*record.facts, *visits):
         fact = _leave_untold(told_fact, told)
