@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from kg.views.search import Findings, FoundSentence, FoundThing, search_words
     from kg.views.selection import Selection
     from kg.views.sheet import Sheet, tabulate
-    from kg.views.timeline import tell_timeline
+    from kg.views.timeline import Moment, Timeline, tell_timeline
 
 __all__ = [
     "Agreement",
@@ -98,6 +98,7 @@ __all__ = [
     "Label",
     "Line",
     "Meeting",
+    "Moment",
     "NoPathError",
     "OfficeAnswer",
     "OpenMention",
@@ -125,6 +126,7 @@ __all__ = [
     "Tenure",
     "Text",
     "Thing",
+    "Timeline",
     "UnknownNameError",
     "UsageError",
     "ask_question",
@@ -191,7 +193,7 @@ _ROOMS = {
     "kg.views.search": "Findings FoundSentence FoundThing search_words",
     "kg.views.selection": "Selection",
     "kg.views.sheet": "Sheet tabulate",
-    "kg.views.timeline": "tell_timeline",
+    "kg.views.timeline": "Moment Timeline tell_timeline",
 }
 _PLACES = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -154,7 +154,7 @@ def test_each_name_in_csv_has_its_id_beside_it(ask: Ask) -> None:
         ("who", "Chan Kwok-ki"): ["about", "thing"],
         ("events", "--with", "Chan Kwok-ki"): ["event", "places", "others"],
         ("path", "Li Huanchun", "Sun Zhiyang"): ["start", "end"],
-        ("timeline", "Chan Kwok-ki"): ["about", "thing"],
+        ("timeline", "Chan Kwok-ki"): ["about", "who", "what", "others"],
         ("rank", "--by", "degree"): ["thing"],
     }
     for command, names in columns.items():

@@ -408,12 +408,3 @@ def test_half_a_character_names_nothing(graph: Graph) -> None:
 def test_where_there_is_no_path_that_is_said(graph: Graph, start: str, end: str, hops: int) -> None:
     with pytest.raises(NoPathError, match=f"no path within {hops} hops"):
         find_path(graph, start, end, max_hops=hops)
-
-
-def test_a_timeline_runs_by_date_for_any_kind_of_thing(graph: Graph) -> None:
-    assert [(str(line.date), line.section) for line in tell_timeline(graph, HK).lines] == [
-        ("on 2024-01-08", "agreement"),
-        ("seen on 2024-01-08 and 2025-03-03", "body"),
-    ]
-    days = [line.date.days for line in tell_timeline(graph, "Chan Kwok-ki").lines if line.date]
-    assert days == sorted(days)

@@ -135,9 +135,14 @@ def say_date(date: Dating | None) -> Phrase:
     return make_phrase(f"date:{date.kind}", n=1 if date.first == date.last else 2, first=date.first, last=date.last)
 
 
+def date_issue(day: str) -> Dating:
+    """Gives the day on which a release was issued."""
+    return Dating(DateKind.ISSUED, day, day)
+
+
 def say_issue(source: Evidence) -> Phrase:
     """Says on which day the release of a sentence was issued; nothing of a row of a reference table."""
-    return say_date(Dating(DateKind.ISSUED, source.date, source.date)) if source.date else Phrase("")
+    return say_date(date_issue(source.date)) if source.date else Phrase("")
 
 
 def rank_date(date: Dating | None) -> tuple[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.phrases import make_phrase, say_phrase
+from kg.phrases import Phrase, make_phrase, read_verb, say_phrase
 from kg.views.names import shorten, to_iri
-from kg.vocabulary import NO_SOURCE
+from kg.vocabulary import NO_SOURCE, Capacity
 
 Row = tuple[str | None, ...]
 
@@ -57,6 +57,10 @@ PREDICATES = (
     "org:memberOf",
     "org:subOrganizationOf",
 )
+# What an office is held as that is not held in its own right.
+_HELD_AS = (Capacity.ACTING, Capacity.FORMER, Capacity.DESIGNATE)
+# How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
+INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
   ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
@@ -75,7 +79,8 @@ _FACTS = {
         "subject": "rdf:subject $about",
         "object": "rdf:object $about",
         "node": "gba:elaboratedBy $about",
-        "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
+        "around": f"rdf:object/({INVOLVES}) $about . VALUES ?predicate {{ gba:participatedIn gba:chaired }}",
+        "visits": "rdf:predicate gba:visited ; rdf:object/schema:containedInPlace+ $about",
     }.items()
 }
 _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
@@ -106,16 +111,19 @@ def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
     return _collect(graph.ask(_FACTS["object"], about=to_iri(thing)))
 
 
+def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:
+    """Gives who took part in the events that a thing is a part of."""
+    return _collect(graph.ask(_FACTS["around"], about=to_iri(thing)))
+
+
+def find_visits_within(graph: Graph, place: str) -> tuple[Fact, ...]:
+    """Gives who visited the places within a place."""
+    return _collect(graph.ask(_FACTS["visits"], about=to_iri(place)))
+
+
 def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tuple[Fact, ...]:
     """Gives the facts that a tenure or participation elaborates; those not done only if asked for."""
     return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
-
-
-def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tuple[Evidence, ...]:
-    """Gives every sentence that says one plain triple."""
-    query = _FACTS["triple"]
-    facts = _collect(graph.ask(query, about=to_iri(subject), verb=to_iri(predicate), other=to_iri(other)))
-    return join_evidence(facts)
 
 
 def read_sentence(graph: Graph, sentence: str) -> Evidence:
@@ -158,6 +166,13 @@ def say_text(source: Evidence, lang: str = "en") -> str:
     if not source.restated:
         return source.text
     return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
+
+
+def say_verb(predicate: str, *, is_inward: bool = False, capacity: str | None = None) -> Phrase:
+    """Says a predicate in words, from its subject or inward from its object, of an office in which capacity."""
+    if predicate == "org:holds" and capacity in _HELD_AS:
+        return make_phrase(f"holder:{capacity}" if is_inward else f"held:{capacity}")
+    return read_verb(predicate, is_inward=is_inward)
 
 
 def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:

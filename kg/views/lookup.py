@@ -255,7 +255,7 @@ def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) 
             make_span(occasion.date, occasion.end or occasion.date)
             for occasion in record.occasions.values()
             if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
-            if both <= {*occasion.places, *(part.agent for part in occasion.parts)}
+            if both <= {*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)}
         }
     )
 
