@@ -112,6 +112,7 @@ def test_of_several_seats_no_holder_ends_the_term_of_another() -> None:
     )
     assert sorted(ask(graph, "2017-01-16")) == [(HO, STATED), (KWONG, STATED), (WONG, STATED)]
     assert sorted(ask(graph, "2019-01-01")) == [(KWONG, SINCE), (WONG, STATED)]
+    assert ask(graph, "2019-02-01") == [(WONG, STATED)]
 
 
 def test_who_was_seen_that_day_counts_more_than_a_term_without_an_end() -> None:
@@ -122,8 +123,10 @@ def test_who_was_seen_that_day_counts_more_than_a_term_without_an_end() -> None:
 
 def test_who_acts_and_has_a_start_only_acts_until_there_is_a_holder() -> None:
     graph = make_table((HO, "2022-01-25", None, "2022-01-31"), capacity="gba:acting")
+    assert ask(graph, "2022-08-03") == [(HO, NEAREST)]
     add_terms(graph, (WONG, "2022-07-01", None, None))
     assert ask(graph, "2022-02-24") == [(HO, SINCE)]
+    assert ask(graph, "2022-06-30") == [(HO, SINCE)]
     assert ask(graph, "2022-07-02") == [(WONG, SINCE)]
 
 
@@ -140,6 +143,16 @@ def test_strictly_only_what_is_proven_is_an_answer(on: str) -> None:
     assert ask(graph, on, strict=True) == []
     assert ask(graph, "2014-05-05", strict=True) == [(HO, STATED)]
     assert all(not held.is_proven for held in find_holders(graph, OFFICE, on=on).holders)
+
+
+def test_a_former_holder_held_it_from_the_stated_start_to_the_stated_end() -> None:
+    graph = make_table((HO, "2012-03-01", "2014-05", "2020-01-01"), capacity="gba:former")
+    add_terms(graph, (WONG, "2011-01-01", None, None))
+    assert ask(graph, "2012-02-29") == [(WONG, SINCE)]
+    assert ask(graph, "2014-05-01") == [(HO, STATED)]
+    assert ask(graph, "2014-05-02") == [(HO, ABOUT)]
+    assert ask(graph, "2014-06-01") == [(WONG, NEAREST)]
+    assert ask(graph, "2020-01-01") == []
 
 
 # Acting periods

@@ -137,8 +137,13 @@ ENGLISH: list[tuple[str, Row]] = [
         "Dr Mabel Kwong, will be the Acting Director of Lanterns.",
         ("acting", None, "2024-03-20", "2024-03-22", None),
     ),
-    (  # of two days that the release is about, it is neither for certain
+    (
         "Mr Ho Kwok-wah will leave for Porto tomorrow. On March 20 and 21, he will attend the Lantern Forum. During "
+        "his absence, the Director of Tides, Dr Mabel Kwong, will be the Acting Director of Lanterns.",
+        ("acting", None, "2024-03-16", None, None),
+    ),
+    (  # of two days that the release is about, it is neither for certain
+        "Mr Ho Kwok-wah will visit Porto tomorrow. On March 20 and 21, he will attend the Lantern Forum. During "
         "his absence, the Director of Tides, Dr Mabel Kwong, will be the Acting Director of Lanterns.",
         ("acting", None, None, None, TODAY),
     ),
@@ -751,3 +756,133 @@ def test_who_is_elected_to_which_office_is_an_event_each() -> None:
         ("election as Chairman of the Kite Board", ["Bo Lin"]),
         ("election as Secretary of the Kite Board", ["Rosa Quill"]),
     ]
+
+
+LEAVES = "The Director of Lanterns, Mrs Mabel Kwong, will depart for Foshan on March 18. "
+ACTS = "the Deputy Director of Lanterns, Mr Ho Kwok-wah, will be the Acting Director of Lanterns"
+LEAVES_ZH = "燈籠署署長鄺美寶將於三月十八日啟程前往佛山。"
+ACTS_ZH = "由燈籠署副署長何國華署任燈籠署署長。"
+
+ABSENCES: list[tuple[str, str, tuple[str | None, str | None]]] = [
+    # stated in the sentence itself
+    ("en", f"During Mrs Kwong's absence from March 18 to 20, {ACTS}.", ("2024-03-18", "2024-03-20")),
+    ("en", f"During the absence of Mrs Kwong from March 18 to 20, {ACTS}.", ("2024-03-18", "2024-03-20")),
+    ("en", f"In the absence of Mrs Kwong from 18 to 20 March, {ACTS}.", ("2024-03-18", "2024-03-20")),
+    ("en", f"While Mrs Kwong is away from March 18 to 20, {ACTS}.", ("2024-03-18", "2024-03-20")),
+    ("en", f"During her absence on March 18 and 19, {ACTS}.", ("2024-03-18", "2024-03-19")),
+    ("en", f"From March 18 until Mrs Kwong returns on March 20, {ACTS}.", ("2024-03-18", "2024-03-20")),
+    ("zh-Hant", f"在鄺美寶於三月十八日至二十日離港期間，{ACTS_ZH}", ("2024-03-18", "2024-03-20")),
+    ("zh-Hant", f"鄺美寶三月十八日至二十日休假期間，{ACTS_ZH}", ("2024-03-18", "2024-03-20")),
+    ("zh-Hant", "燈籠署副署長何國華會由三月十八日起至三月二十日署理燈籠署署長。", ("2024-03-18", "2024-03-20")),
+    # the last day only
+    ("en", f"{ACTS[0].upper()}{ACTS[1:]} until Mrs Kwong returns on March 20.", (None, "2024-03-20")),
+    ("zh-Hant", "燈籠署副署長何國華將署理燈籠署署長職務至鄺美寶三月二十日返港。", (None, "2024-03-20")),
+    # when somebody sets out and is back stands elsewhere
+    ("en", f"{LEAVES}{ACTS[0].upper()}{ACTS[1:]} until she returns on March 20.", ("2024-03-18", "2024-03-20")),
+    (
+        "en",
+        f"{LEAVES}She will return to Hong Kong in the evening of March 20. During her absence, {ACTS}.",
+        ("2024-03-18", "2024-03-20"),
+    ),
+    (
+        "en",
+        "The Director of Lanterns, Mrs Mabel Kwong, will begin a visit to Foshan on March 18. In Foshan, she will meet "
+        f"Mr Bo Lin on March 19. During Mrs Kwong's absence, {ACTS}.",
+        ("2024-03-18", None),
+    ),
+    ("zh-Hant", f"{LEAVES_ZH}她三月二十日返港。鄺美寶離港期間，{ACTS_ZH}", ("2024-03-18", "2024-03-20")),
+    (
+        "zh-Hant",
+        f"燈籠署署長鄺美寶三月十八日起一連三日訪問佛山。她三月二十日會晤林波。她離港期間，{ACTS_ZH}",
+        ("2024-03-18", None),
+    ),
+    # those who go along are back before; where two are back on two days, nobody knows who acts how long
+    (
+        "en",
+        f"{LEAVES}The accompanying officials will return to Hong Kong on March 19. During her absence, {ACTS}.",
+        ("2024-03-18", None),
+    ),
+    (
+        "en",
+        f"{LEAVES}Mr Bo Lin will return to Hong Kong on March 19. Mrs Kwong will return to Hong Kong on March 20. "
+        f"During her absence, {ACTS}.",
+        ("2024-03-18", None),
+    ),
+    # no day is stated
+    ("en", f"During Mrs Kwong's absence, {ACTS}.", (None, None)),
+    ("zh-Hant", f"鄺美寶離港期間，{ACTS_ZH}", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "days"), ABSENCES)
+def test_who_acts_for_somebody_absent_does_so_on_the_days_that_are_stated(
+    lang: str, text: str, days: tuple[str | None, str | None]
+) -> None:
+    acting = [describe(tenure) for tenure in read(text, lang).tenures if tenure.capacity == "gba:acting"]
+    assert acting == [("acting", None, *days, None if days[0] else TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        ("en", "Mr Ho Kwok-wah is now the Acting Director of Lanterns.", (None, None)),
+        ("en", "Mr Ho Kwok-wah is now the Acting Director of Lanterns until March 20.", (None, "2024-03-20")),
+        (
+            "en",
+            "Mr Ho Kwok-wah is now the Acting Director of Lanterns from March 14 to 20.",
+            ("2024-03-14", "2024-03-20"),
+        ),
+        ("en", "Mr Ho Kwok-wah is now the Acting Director of Lanterns and will speak on March 20.", (None, None)),
+        ("zh-Hant", "燈籠署副署長何國華現正署理燈籠署署長職務。", (None, None)),
+        ("zh-Hant", "燈籠署副署長何國華現正署理燈籠署署長職務，直至三月二十日。", (None, "2024-03-20")),
+    ],
+)
+def test_who_acts_already_does_so_to_the_day_that_is_stated(
+    lang: str, text: str, days: tuple[str | None, str | None]
+) -> None:
+    acting = [describe(tenure) for tenure in read(text, lang).tenures if tenure.capacity == "gba:acting"]
+    assert acting == [("acting", TODAY, *days, None)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh-Hant", "鄺美寶與佛山市代市長何國華會面。"),
+        ("zh-Hant", "佛山市委副書記、代市長何國華會見鄺美寶。"),
+        ("zh-Hant", "海南省代省長何國華會見鄺美寶。"),
+        ("zh-Hant", "燈籠協會代主席何國華出席。"),
+        ("zh-Hant", "何國華獲任命為佛山市代市長。"),
+        ("zh-Hant", "佛山市代理市長何國華出席。"),
+        ("zh-Hans", "佛山市代市长何国华会见邝美宝。"),
+        ("en", "The Acting Mayor of Foshan, Mr Ho Kwok-wah, met Mrs Mabel Kwong."),
+        ("en", "Mrs Mabel Kwong met Acting Mayor of Foshan Ho Kwok-wah."),
+    ],
+)
+def test_who_is_called_acting_holds_no_office_substantively(lang: str, text: str) -> None:
+    found = read(text, lang)
+    names = {entity.id: entity.get_name(lang) for entity in found.entities}
+    held = [
+        (names[tenure.post or ""], tenure.capacity)
+        for tenure in found.tenures
+        if names[tenure.person] in ("Ho Kwok-wah", "何國華", "何国华")
+    ]
+    acting = [post for post, capacity in held if capacity == "gba:acting"]
+    assert len(acting) == 1
+    assert not any("代" in post or "Acting" in post for post in acting)
+    assert [post for post, capacity in held if capacity == "gba:substantive"] in ([], ["中共佛山市委副書記"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh-Hant", "佛山市代市長何國華會見鄺美寶。市長何國華出席晚宴。"),
+        ("en", "The Acting Mayor of Foshan, Mr Ho Kwok-wah, met Mrs Mabel Kwong. The Mayor, Mr Ho, spoke."),
+    ],
+)
+def test_who_acts_does_so_too_where_the_title_is_cut_short(lang: str, text: str) -> None:
+    assert [tenure.capacity for tenure in read(text, lang).tenures] == ["gba:acting"]
+
+
+def test_who_acts_in_an_office_that_is_known_does_so_in_that_one() -> None:
+    found = read("財政司司長離港期間，由商務及經濟發展局局長何國華署理財政司司長職務。", "zh-Hant")
+    assert [tenure.post for tenure in found.tenures if tenure.capacity == "gba:acting"] == ["post/fs"]

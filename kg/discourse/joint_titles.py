@@ -19,12 +19,13 @@ WIDEST_GAP = 20  # characters between two titles of one list: ", as well as the 
 
 def group_posts(slot: Slot, rules: Mapping[str, Rule], language: Language) -> list[list[tuple[Mention, str]]]:
     """The titles of a slot, by those that may share a body: where it stands in front, those of one rule, and who acts
-    does so where they serve: "潮汐局副局長潘愛倫署任局長"; else those of one list, not the stages of a career."""
+    does so where they serve, "潮汐局副局長潘愛倫署任局長", unless the office is a known one; else those of one list,
+    not the stages of a career."""
     if get_words(language, "title_sharing") != "backward":
         return _group_listed(slot.posts)
     groups: list[list[tuple[Mention, str]]] = []
     for mention, rule_id in slot.posts:
-        if groups and (groups[-1][-1][1] == rule_id or rules[rule_id].capacity == "acting"):
+        if groups and (groups[-1][-1][1] == rule_id or (rules[rule_id].capacity == "acting" and not mention.ids)):
             groups[-1].append((mention, rule_id))
         else:
             groups.append([(mention, rule_id)])

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from kg.discourse.folds import fold_asides
 from kg.discourse.newplaces import settle_places
-from kg.discourse.scene import Agent, Scene, Story, Trip
+from kg.discourse.scene import Agent, Scene, Story, Trip, is_told_with
 from kg.discourse.seats import note_board, settle_seats
 from kg.discourse.subjects import find_leaders, find_speech, find_subject
 from kg.discourse.tenure_dates import find_stage
-from kg.discourse.tenures import Office, fold_titles, name_offices, own_office, state_tenure
+from kg.discourse.tenures import Office, bears_title, fold_titles, name_offices, own_office, state_tenure
 from kg.grammar import Rule
 from kg.languages.fronts import search_front
 from kg.languages.language import Language
@@ -24,11 +24,11 @@ from kg.noun import noun
 from kg.patterns import KIND_MARKS, get_expression, get_expressions, get_words
 from kg.sentences import Sentence
 from kg.statements import Tenure
+from kg.vocabulary import Capacity
 
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
-_REACH = 60  # characters before a day that say what is on it
 _STEM = 5  # letters that "finance" and "Financial" share
 _CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
@@ -72,6 +72,7 @@ def open_scene(story: Story, sentence: Sentence, rules: Sequence[Rule]) -> tuple
     find_subject(scene)
     scene.days_before = story.day, story.planned_day
     _note_day(scene)
+    _note_journey(scene)
     _note_city(scene)
     return scene, tenures
 
@@ -263,8 +264,17 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
 
 
 def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:
-    """ "the Chief Designer, Mr A" after "the Chief Designer of the Tide Board, Mr A": the same office; else his own."""
+    """ "the Chief Designer, Mr A" after "the Chief Designer of the Tide Board, Mr A": the same office; else his own.
+    市長甲 after 佛山市代市長甲 still only acts."""
     entities = scene.story.resolver.entities
+    acting = [
+        (post, body)
+        for post, body in scene.story.acting.get(person.id, {}).items()
+        if post in entities
+        and any(label.text != office.text and bears_title(label.text, office.text) for label in entities[post].labels)
+    ]
+    if len(acting) == 1 and office.body is None and office.capacity is Capacity.SUBSTANTIVE:
+        return replace(office, post=acting[0][0], body=acting[0][1], capacity=Capacity.ACTING)
     if office.body is not None or office.post not in entities or entities[office.post].body is not None:
         return office
     held = [entities[post] for post in scene.story.offices.get(person.id, ()) if post in entities]
@@ -378,12 +388,7 @@ def _drop_unsure(scene: Scene, fitting: list[str]) -> list[str]:
 def _note_day(scene: Scene) -> None:
     """The story's day is the last one, not after the release, that a sentence names outside speech; plans have
     their own."""
-    homecoming = get_expression(scene.story.language, "homecoming")
-    days = [
-        time
-        for time in scene.times
-        if len(time.first) == 10 and not homecoming.search(scene.sentence.text, max(0, time.start - _REACH), time.start)
-    ]
+    days = [time for time in scene.times if len(time.first) == 10 and not _is_homecoming(scene, time)]
     if scene.speech_from is not None or not days:
         return
     if get_expression(scene.story.language, "background").search(scene.row.text):
@@ -397,6 +402,20 @@ def _note_day(scene: Scene) -> None:
         scene.story.planned_days.add(scene.story.planned_day.first)
     elif past and not is_planned:
         scene.story.day = past[-1]
+
+
+def _note_journey(scene: Scene) -> None:
+    """Keeps the days on which somebody sets out and is back; those of who only goes along are others'."""
+    for time in scene.times:
+        if len(time.first) == 10 and not is_told_with(scene, time, "companions", "companions_tail"):
+            if _is_homecoming(scene, time):
+                scene.story.return_days.add(time.ahead or time.first)
+            elif is_told_with(scene, time, "leaving", "leaving_tail"):
+                scene.story.leaving_days.add(time.ahead or time.first)
+
+
+def _is_homecoming(scene: Scene, time: Time) -> bool:
+    return is_told_with(scene, time, "homecoming", "homecoming_tail")
 
 
 def _note_city(scene: Scene) -> None:

@@ -20,6 +20,7 @@ from kg.sentences import Sentence
 from kg.statements import EntityMention, OpenMention, Statement
 
 _FARTHEST_MONTH = 60
+_REACH = 100  # characters before a day that say what is on it
 _BEFORE_COSTS = 6
 _YEAR_COSTS = 15
 _OTHER_CLAUSE_COSTS = 100
@@ -60,11 +61,14 @@ class Story:
     surveyed: frozenset[str] = frozenset()
     statements: list[Statement] = field(default_factory=list)
     offices: dict[str, dict[str, None]] = field(default_factory=dict)  # the posts that each person is told to hold
+    acting: dict[str, dict[str, str | None]] = field(default_factory=dict)  # posts each acts in, with their bodies
     open_mentions: list[OpenMention] = field(default_factory=list)
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
     planned_day: Time | None = None
     planned_days: set[str] = field(default_factory=set)
+    leaving_days: set[str] = field(default_factory=set)  # on which somebody sets out
+    return_days: set[str] = field(default_factory=set)  # on which somebody is back
     city: tuple[str, ...] = ()
     city_sentence: int = 0
     city_days: dict[str, Time] = field(default_factory=dict)
@@ -243,6 +247,13 @@ class Scene:
         if child is not None and above is not None and child != above:
             self.add_statement("nested-name", (child, "org:subOrganizationOf", above), (phrase.text, parent.text))
         self.add_nesting(parent)
+
+
+def is_told_with(scene: Scene, time: Time, lead: str, tail: str) -> bool:
+    """Whether the words in front of a time, or else those behind it, are of one of two expressions."""
+    text, language = scene.sentence.text, scene.story.language
+    before = get_expression(language, lead).search(text, max(0, time.start - _REACH), time.start)
+    return before is not None or get_expression(language, tail).match(text, time.end) is not None
 
 
 def is_plural(scene: Scene, head: str) -> bool:

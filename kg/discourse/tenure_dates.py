@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from kg.discourse.scene import Scene
+from kg.discourse.scene import Scene, is_told_with
 from kg.languages.language import Language
 from kg.languages.time import RELATIVE, Time
 from kg.noun import noun
@@ -96,7 +96,8 @@ def date_tenure(scene: Scene, source: Source, capacity: Capacity, wording: Wordi
         return TenureDates(Capacity.SUBSTANTIVE, issued, since)
     term = _find_term(scene, wording) if source.tells_start and capacity is not Capacity.FORMER else None
     if term is None:
-        return TenureDates(capacity, issued, *(_find_past(scene, wording) if capacity is Capacity.FORMER else ()))
+        finders = {Capacity.FORMER: _find_past, Capacity.ACTING: _find_present}
+        return TenureDates(capacity, issued, *(finders[capacity](scene, wording) if capacity in finders else ()))
     return date_from(capacity, *term, issued, was_given=_was_given(scene, wording))
 
 
@@ -218,6 +219,20 @@ def _find_past(scene: Scene, wording: Wording) -> tuple[str | None, str | None]:
     return (time.first, end) if end is not None else (None, None)
 
 
+def _find_present(scene: Scene, wording: Wording) -> tuple[str | None, str | None]:
+    """ "is the Acting Director until May 10", "... from May 1 to 10": the days behind a post that somebody acts in."""
+    text, gap, issued = scene.sentence.text, get_expression(scene.story.language, "start_gap"), scene.story.issued
+    after = wording.span[1] if wording.span is not None else len(text)
+    time = next((time for time in _list_times(scene) if time.start >= after), None)
+    last = None if time is None else time.last or time.ahead or time.first
+    if time is None or last is None or len(last) != len(issued) or last < issued:
+        return None, None
+    if _is_end(scene, time):
+        return None, last
+    is_period = time.last is not None and time.first <= issued and gap.fullmatch(text, after, time.start) is not None
+    return (time.first, time.last) if is_period else (None, None)
+
+
 def _is_told_by(scene: Scene, time: Time, wording: Wording) -> bool:
     """ "was appointed Director in 2019", "In 2019, she was appointed Director", "has been Director since 2019"."""
     text, language, span = scene.sentence.text, scene.story.language, wording.span
@@ -272,15 +287,34 @@ def _find_coming(scene: Scene, capacity: Capacity, wording: Wording, issued: str
         (time, day) for time, day in coming if span is not None and _is_beside(scene, time, span)
     ]
     time, day = days[0] if days else (None, None)
-    until = get_expression(scene.story.language, "until")
-    is_end = time is not None and until.match(scene.sentence.text, time.start) is not None
-    if time is not None and not is_end:
+    if time is not None and not _is_end(scene, time):
         return day, _find_end(scene, time)
-    is_one = capacity is Capacity.ACTING and len(scene.story.planned_days) == 1
-    planned = scene.story.planned_day if is_one else None
-    if planned is None or not planned.first or (day is not None and planned.first > day):
-        return None, day  # 署理…職務至五月十日
-    return planned.first, day or planned.last
+    start, end = _find_absence(scene) if capacity is Capacity.ACTING else (None, None)
+    if start is None or (day is not None and start > day):
+        return None, day or end  # 署理…職務至五月十日
+    return start, day or end
+
+
+def _is_end(scene: Scene, time: Time) -> bool:
+    """ "until January 10", "until she returns on January 10": a day that is the last one."""
+    until = get_expression(scene.story.language, "until")
+    return until.match(scene.sentence.text, time.start) is not None or _is_return(scene, time)
+
+
+def _is_return(scene: Scene, time: Time) -> bool:
+    return is_told_with(scene, time, "until_return", "until_return_tail")
+
+
+def _find_absence(scene: Scene) -> tuple[str | None, str | None]:
+    """The days on which somebody sets out and is back, as the story tells; of one who only has plans for one day or
+    span, those. Where several set out or are back, nobody knows who is absent when."""
+    story = scene.story
+    leaving = {day for day in story.leaving_days if day >= story.issued}
+    back = {day for day in story.return_days if day >= story.issued}
+    planned = story.planned_day if len(story.planned_days) == 1 else None
+    start = leaving.pop() if len(leaving) == 1 else (planned.first or None) if planned is not None else None
+    end = back.pop() if len(back) == 1 else planned.last if planned is not None else None
+    return start, end if end is not None and (start is None or start <= end) else None
 
 
 def is_of_report(scene: Scene, time: Time, span: Span | None) -> bool:
@@ -317,5 +351,8 @@ def _find_end(scene: Scene, time: Time) -> str | None:
     if time.last is not None:
         return time.last
     until = get_expression(scene.story.language, "until").match(scene.sentence.text, time.end)
-    following = [other for other in _list_times(scene) if other.start >= time.end]
-    return following[0].first if until is not None and following and following[0].start <= until.end() else None
+    following = next((other for other in _list_times(scene) if other.start >= time.end), None)
+    if following is None:
+        return None
+    is_until = (until is not None and following.start <= until.end()) or _is_return(scene, following)
+    return (following.ahead or following.first) if is_until else None

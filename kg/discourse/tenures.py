@@ -203,11 +203,11 @@ def _find_own_post(scene: Scene, person: Mention, phrase: Phrase) -> str | None:
         return None
     terms = gazetteer.holdings.items()
     held = [gazetteer.things[post] for post, found in terms if any(term.person == holder for term in found)]
-    own = [post.id for post in held if any(n.lang == resolver.lang and _bears(n.text, title) for n in post.labels)]
+    own = [post.id for post in held if any(n.lang == resolver.lang and bears_title(n.text, title) for n in post.labels)]
     return own[0] if len(own) == 1 else None
 
 
-def _bears(label: str, title: str) -> bool:
+def bears_title(label: str, title: str) -> bool:
     """Whether a post's name is a title with the name of its body: "Chief Executive of Macao", 潮汐局局長."""
     return label.startswith(f"{title} ") or (not title.isascii() and label.endswith(title))
 
@@ -440,6 +440,8 @@ def state_tenure(scene: Scene, source: Source, person: Agent, office: Office) ->
     tenure = make_tenure(person.id, office.post, office.body, dates)
     triple, texts = (person.id, "org:holds", office.post), (person.text, office.text)
     scene.add_statement(source.id, triple, texts, node=tenure.id, status=dates.status)
+    if dates.capacity is Capacity.ACTING:
+        scene.story.acting.setdefault(person.id, {})[office.post] = office.body
     return tenure
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.graph.graph import Graph
@@ -28,6 +28,8 @@ PROVEN = (STATED, ATTESTED, BETWEEN)
 _SEEN = (ATTESTED, BETWEEN, NEAREST)
 _TOLD_OF_THE_DAY = (*PROVEN, ACTS, ANNOUNCED)
 _FARTHEST = 5 * 366  # days; five years are the longest usual term: what is farther off says nothing
+_FARTHEST_ACTING = 183  # days; who acts does so for a time
+_FARTHEST_SHARED = 366  # days; of several seats nobody else shows that one is empty again
 
 _PLANNED = """SELECT DISTINCT ?tenure WHERE {
   ?tenure gba:post $about ; gba:capacity gba:acting . ?claim gba:elaboratedBy ?tenure ; gba:status gba:planned
@@ -76,7 +78,7 @@ class _Proof:
 
     @property
     def is_substantive(self) -> bool:
-        return self.stay.capacity == Capacity.SUBSTANTIVE
+        return self.stay.capacity != Capacity.ACTING
 
     @property
     def is_open(self) -> bool:
@@ -87,7 +89,10 @@ class _Proof:
 @dataclass(frozen=True, slots=True)
 class _Case:
     """All that is known of an office for a day: its stays, those in which it was `held`, and who is announced to be
-    `acting`; a shared one is held by several people at once."""
+    `acting`; a shared one is held by several people at once.
+
+    A former holder held it from a stated start to a stated end, and was not seen in it on the day that says so.
+    """
 
     on: str
     stays: tuple[Stay, ...]
@@ -149,9 +154,11 @@ def _open_case(graph: Graph, office: str, on: str) -> _Case:
     planned = {shorten(tenure) for (tenure,) in graph.ask(_PLANNED, about=to_iri(office))}
     is_shared = bool(graph.ask(_SHARED, about=to_iri(office)))
     successions = {} if is_shared else find_successions(holdings)
-    held = gather_stays((one for one in holdings if one.capacity in HELD and one.id not in planned), successions)
+    held = [one for one in holdings if one.capacity in HELD and one.id not in planned]
+    held += [replace(one, days=()) for one in holdings if one.capacity == Capacity.FORMER and one.start and one.end]
     acting = gather_stays(one for one in holdings if one.id in planned)
-    return _Case(on, tuple(gather_stays(holdings, successions)), tuple(held), tuple(acting), is_shared)
+    stays, known = (gather_stays(some, successions) for some in (holdings, held))
+    return _Case(on, tuple(stays), tuple(known), tuple(acting), is_shared)
 
 
 def _find_proofs(case: _Case) -> list[_Proof]:
@@ -179,8 +186,8 @@ def _find_span(stay: Stay, on: str, basis: str) -> _Proof | None:
 
 
 def _list_spans(stay: Stay) -> list[tuple[Holding, Span]]:
-    """Gives the stated periods of a stay, those with an end first."""
-    ranked = sorted(stay.holdings, key=lambda holding: holding.end is None)
+    """Gives the stated periods of a stay, those with an end and an exact start first."""
+    ranked = sorted(stay.holdings, key=lambda holding: (holding.end is None, -len(holding.start or "")))
     return [(holding, span) for holding in ranked if (span := stay.get_span(holding)) is not None]
 
 
@@ -233,7 +240,9 @@ def _find_open(case: _Case, stay: Stay) -> _Proof | None:
     since, holding = max(terms, key=lambda term: (term[1].start or "", term[1].id))
     turns = (day for other in case.stays for day in _list_turns(case, other, stay))
     has_turned = any(since < day <= find_last_day(case.on) for day in turns)
-    if has_turned or not _is_near(since, case.on) or (not case.is_shared and _is_another_nearer(case, stay, since)):
+    farthest = _FARTHEST_SHARED if case.is_shared else _FARTHEST
+    farthest = min(farthest, _FARTHEST_ACTING) if stay.capacity == Capacity.ACTING else farthest
+    if has_turned or _count_days(since, case.on) > farthest or _is_another_nearer(case, stay, since):
         return None
     return _Proof(stay, SINCE, (holding.start or "",), (holding,))
 
@@ -247,8 +256,12 @@ def _list_turns(case: _Case, other: Stay, stay: Stay) -> Sequence[str]:
         if other.capacity == stay.capacity:
             return other.ends
         return begun if stay.capacity == Capacity.ACTING and other.capacity == Capacity.SUBSTANTIVE else ()
+    if case.is_shared:
+        return ()
+    if other.capacity == Capacity.FORMER:
+        return (*other.starts, *other.ends)
     is_held = other.capacity == Capacity.SUBSTANTIVE or (stay.capacity == other.capacity == Capacity.ACTING)
-    return begun if is_held and not case.is_shared else ()
+    return begun if is_held else ()
 
 
 def _is_another_nearer(case: _Case, stay: Stay, since: str) -> bool:
@@ -263,7 +276,12 @@ def _is_another_nearer(case: _Case, stay: Stay, since: str) -> bool:
     ]
     seen = min((day for other in others for day in other.days if day > case.on), default=None)
     start = min((day for other in others for day in other.starts), default="9999")
-    return seen is not None and seen < start and _count_days(case.on, seen) < _count_days(since, case.on)
+    return (
+        not case.is_shared
+        and seen is not None
+        and seen < start
+        and _count_days(case.on, seen) < _count_days(since, case.on)
+    )
 
 
 def _find_about(stay: Stay, on: str) -> _Proof | None:
