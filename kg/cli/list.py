@@ -29,8 +29,9 @@ _COLUMNS = ("id", "name", "name_lang", "status", "first", "last", "releases", "s
 @store_option
 @format_option("table", "json", "csv")
 @lang_option
+@click.pass_context
 def list_things(  # noqa: PLR0913
-    what: str, *, like: str, limit: int | None, period: Period, store: Path, form: str, lang: str
+    ctx: click.Context, what: str, *, like: str, limit: int | None, period: Period, store: Path, form: str, lang: str
 ) -> None:
     """List people, offices, bodies, events, agreements or releases.
 
@@ -40,7 +41,7 @@ def list_things(  # noqa: PLR0913
     first and the last release that names them and come by the number of releases, then of sentences.
 
     With --from and --to only what surely lies between these days is listed; of people, offices and bodies what a
-    release issued between them names, and only such releases count.
+    release issued between them names, and only such releases count. Exit code 1: there are none.
 
     Example: kg list people --like chan
     """
@@ -49,10 +50,18 @@ def list_things(  # noqa: PLR0913
         show_json({"list": what, "total": found.total, "lines": [_to_dict(entry) for entry in found.entries]})
     elif form == "csv":
         show_csv(_COLUMNS, (map(str, _to_dict(entry).values()) for entry in found.entries))
-    else:
+    elif found.entries:
         _show_table(found)
+    if not found.entries:
+        echo(_say_none(what, like, period), err=True)
+        ctx.exit(1)
     if found.total > len(found.entries):
         echo(f"there are {found.total}, of which {limit} are shown; --limit 0 shows all", err=True)
+
+
+def _say_none(what: str, like: str, period: Period) -> str:
+    words = f' with "{like}" in a name' if like else ""
+    return f"there are no {what}{words}{'' if period.is_open else f' {period}'}"
 
 
 def _to_dict(entry: Entry) -> dict[str, str | int]:
