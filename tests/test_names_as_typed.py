@@ -115,6 +115,10 @@ def test_of_two_who_are_left_none_is_chosen(doubled: Graph, typed: str) -> None:
         "Chan Kwok-ki, Chief Secretary for Administration",
         "政務司司長陳國基",
         "Chief Secretary for Administration Mr Kwok-ki Chan, GBS",
+        "the former Chief Secretary for Administration, Mr Chan Kwok-ki",
+        "Chan Kwok-ki (Chief Secretary for Administration)",
+        "前政務司司長陳國基",
+        "署理政務司司長陳國基先生",
     ],
 )
 def test_the_office_with_a_name_says_which_of_two_is_meant(doubled: Graph, typed: str) -> None:

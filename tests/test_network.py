@@ -155,6 +155,12 @@ def test_a_list_of_guests_is_no_way_to_the_top() -> None:
     assert (network.degree("person/z"), scores["person/z"]) == (2, 2)
 
 
+@pytest.mark.parametrize("by", CENTRALITIES)
+def test_the_order_of_the_links_makes_no_difference(by: str) -> None:
+    links = [*attend("one", "abcd"), *attend("two", "ace"), *attend("three", "bf"), *attend("four", "fgab")]
+    assert measure(connect(links, "all"), by) == measure(connect(links[::-1], "all"), by)
+
+
 def test_every_projection_says_what_an_edge_weighs() -> None:
     assert WEIGHTS.keys() == PROJECTIONS.keys()
 

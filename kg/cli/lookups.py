@@ -24,8 +24,9 @@ from kg.vocabulary import Status
 def who(name: str, *, store: Path, form: str, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
-    NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
-    ("CS") shows those who held it.
+    NAME may be in any script, with or without titles, honours, hyphens, accents and capitals, with the surname in
+    front or behind, or an id. The name of an office ("CS") shows those who held it. Of several things that are called
+    so each is listed with its id, office and number of sentences.
 
     Example: kg who "Chan Kwok-ki"
     """

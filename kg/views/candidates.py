@@ -17,7 +17,7 @@ _TENURES = """SELECT ?post ?capacity ?day WHERE {
   OPTIONAL { ?tenure gba:attestedOn|gba:announcedOn|schema:startDate|schema:endDate ?day }
 } ORDER BY ?post ?capacity ?day"""
 _SURENESS = {Capacity.SUBSTANTIVE: 2, Capacity.ACTING: 1}
-_HELD = "SELECT DISTINCT ?post WHERE { $person org:holds ?post }"
+_POSTS = "SELECT DISTINCT ?post WHERE { ?tenure org:member $person ; gba:post ?post }"
 
 
 def count_sentences(graph: Graph, things: Iterable[str]) -> dict[str, int]:
@@ -27,9 +27,9 @@ def count_sentences(graph: Graph, things: Iterable[str]) -> dict[str, int]:
     return {thing or "": int(count or 0) for thing, count in graph.ask(question, **places)}
 
 
-def find_held(graph: Graph, person: str) -> set[str]:
-    """Gives the offices (IRIs) that a person (an IRI) ever held."""
-    return {post or "" for (post,) in graph.ask(_HELD, person=Iri(person))}
+def find_posts(graph: Graph, person: str) -> set[str]:
+    """Gives the offices (IRIs) that a person (an IRI) is known to hold, to have held or to be about to hold."""
+    return {post or "" for (post,) in graph.ask(_POSTS, person=Iri(person))}
 
 
 def describe_candidate(graph: Graph, thing: str, name: Callable[[str], str], sentences: int) -> str:

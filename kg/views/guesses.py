@@ -38,7 +38,8 @@ class BareName:
 def drop_titles(text: str, offices: Collection[str]) -> tuple[BareName, ...]:
     """Gives what is left of a text without a title in front of it or behind: 陳國基司長 -> 陳國基, "Mr Chan" -> "Chan".
 
-    A title is an honorific, a head of offices, or one of `offices` (keys); in front also "The Hon", behind also "GBS".
+    A title is an honorific, a head of offices, or one of `offices` (keys); in front also "former" and "The Hon",
+    behind also "GBS".
     """
     plain = unicodedata.normalize("NFKC", text).strip(_BREAKS)
     if len(plain) > _LONGEST:
@@ -96,7 +97,9 @@ def _fold_words(text: str) -> str:
 
 @cache
 def _read_titles() -> frozenset[str]:
-    return _read_ranks() | frozenset(map(make_key, read_english().styles))
+    english, chinese = read_english(), read_chinese()
+    words = (*english.capacities, *english.styles, *chinese.capacities, *chinese.present)
+    return _read_ranks() | frozenset(map(make_key, words))
 
 
 @cache

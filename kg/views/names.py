@@ -15,7 +15,7 @@ from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
-from kg.views.candidates import count_sentences, describe_candidate, find_held
+from kg.views.candidates import count_sentences, describe_candidate, find_posts
 from kg.views.composed import compose_name
 
 if TYPE_CHECKING:
@@ -256,12 +256,12 @@ class Names:
         return drop(_drop_article(text), offices)
 
     def _choose_by_office(self, people: list[Thing], named: Iterable[BareName]) -> list[Thing]:
-        """Gives those of several who ever held an office that was named with them, or all if none of them did."""
+        """Gives those of several who have, or had, an office that was named with them, or all if none of them did."""
         keys = {office for name in named for office in name.offices}
         posts = {to_iri(thing.id).value for key in keys for thing in self._keys[key] if thing.kind == "post"}
         if len(people) < 2 or not posts:
             return people
-        held = [thing for thing in people if not posts.isdisjoint(find_held(self._graph, to_iri(thing.id).value))]
+        held = [thing for thing in people if not posts.isdisjoint(find_posts(self._graph, to_iri(thing.id).value))]
         return held or people
 
     def _find_near(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
