@@ -177,6 +177,7 @@ def moon() -> Graph:
     [
         ("Keeper of Moon", "post/keeper"),
         ("Keeper of the Moon", "post/keeper"),
+        ("the Keeper of the Moon", "post/keeper"),
         ("Secretary for Lamps of Moon", "post/lamps"),
     ],
 )

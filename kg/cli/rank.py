@@ -60,7 +60,7 @@ def rank(  # noqa: PLR0913
     last = ranks[-1]
     left_out = last.shared_by - sum(line.rank == last.rank for line in ranks)
     if left_out:
-        echo(f"{left_out} more share rank {last.rank}; --top shows more lines", err=True)
+        echo(f"{left_out} more at rank {last.rank}=; --top shows more lines", err=True)
 
 
 def _say_rank(line: network.Rank) -> list[str]:

@@ -42,6 +42,8 @@ _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
 _MOST_LISTED = 5
+# Of more things than these the sentences are not counted: a part of so many names is hardly a hint.
+_MOST_COUNTED = 1000
 _ARTICLE = "the"
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
@@ -139,10 +141,11 @@ class Names:
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
             self._read_all()
-            folded = self._keys.get(make_key(text)) or self._keys.get(make_key(_turn_article(text)), [])
-            things = [thing for thing in folded if not kinds or thing.kind in kinds]
+            folded = [self._keys.get(make_key(spelling), []) for spelling in (text, _turn_article(text))]
+            wanted = [[thing for thing in found if not kinds or thing.kind in kinds] for found in folded]
+            things = wanted[0] or wanted[1]
         if not things and "post" in kinds:
-            things = self._find_in_place(make_key(text))
+            things = self._find_in_place(make_key(_drop_article(text)))
         if not things and (not kinds or "person" in kinds):
             things = self._find_titled(text)
         return tuple(sorted(things, key=lambda thing: thing.id))
@@ -284,8 +287,8 @@ class Names:
     def _rank_by_sentences(self, things: Iterable[Thing]) -> list[Thing]:
         """Puts first of what most sentences speak; what is equal comes by name."""
         named = sorted(things, key=lambda thing: (thing.name, thing.id))
-        counts = self._count_sentences(named)
-        return sorted(named, key=lambda thing: -counts[thing.id])
+        counts = self._count_sentences(named) if len(named) <= _MOST_COUNTED else {}
+        return sorted(named, key=lambda thing: -counts.get(thing.id, 0))
 
     def _count_sentences(self, things: Sequence[Thing]) -> dict[str, int]:
         iris = {thing.id: to_iri(thing.id).value for thing in things}
