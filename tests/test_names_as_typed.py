@@ -1,4 +1,4 @@
-"""Names as a stranger types them: with articles, titles and honours, the surname behind; of several things, which."""
+"""Names as a stranger types them: with articles, titles and honours, the surname at the other end; of several things, which."""
 
 from __future__ import annotations
 
@@ -58,11 +58,12 @@ def doubled() -> Graph:
         ("the tide museum", "body/tide"),
         ("the Kite Authority", "body/kite"),
         ("the Mayor of the People's Government of Guangzhou Municipality", MAYOR),
-        # the given name in front
+        # the surname at the other end
         ("Kwok-ki Chan", CHAN),
         ("Zhiyang Sun", SUN),
         ("Mr Kwok-ki Chan", CHAN),
         ("Sun, Chris", CHRIS),
+        ("Sun Chris", CHRIS),
         ("Sun，Chris", CHRIS),
         # honours and styles
         ("Chan Kwok-ki, GBS", CHAN),
@@ -187,7 +188,17 @@ def test_what_titles_leave_knows_the_offices_among_them() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "turned"),
-    [("Kwok-ki Chan", "Chan Kwok-ki"), ("Chan, Mei", "Mei Chan"), ("Lam Chan", None), ("Chan", None), ("", None)],
+    [
+        ("Kwok-ki Chan", ("Chan Kwok-ki",)),
+        ("Chan, Mei", ("Mei Chan",)),
+        ("Chan Dora", ("Dora Chan", "Dora Chan")),
+        ("Chan Kwok-ki Dora", ("Kwok-ki Dora Chan", "Dora Chan Kwok-ki")),
+        ("Lam Chan", ()),
+        ("Dora Kwok-ki", ()),
+        ("Chan", ()),
+        (" ", ()),
+        ("", ()),
+    ],
 )
-def test_a_name_is_turned_round_only_where_the_surname_is_sure(typed: str, turned: str | None) -> None:
+def test_a_name_is_turned_round_only_where_the_surname_is_sure(typed: str, turned: tuple[str, ...]) -> None:
     assert turn_round(typed) == turned

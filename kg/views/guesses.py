@@ -1,5 +1,5 @@
-"""Turns a text that is no name of the graph into guesses: the name without its titles or with its surname in front, the
-names spelt much alike.
+"""Turns a text that is no name of the graph into guesses: the name without its titles or in another order, the names
+spelt much alike.
 
 It is loaded only when nothing was found: the words of both languages and rapidfuzz take longer than an exact answer.
 """
@@ -57,16 +57,19 @@ def drop_titles(text: str, offices: Collection[str]) -> tuple[BareName, ...]:
     return tuple(waiting[1:])
 
 
-def turn_round(name: str) -> str | None:
-    """Gives a name whose surname is behind with the surname in front ("Kwok-ki Chan"), and one whose given name stands
-    behind a comma with that in front ("Chan, Mei"); None where neither is sure, as in "Lam Chan"."""
+def turn_round(name: str) -> tuple[str, ...]:
+    """Gives the other orders of a name's words: "Chan Kwok-ki" for "Kwok-ki Chan", "Dora Chan" for "Chan, Dora" and for
+    "Chan Dora", "Dora Chan Kwok-ki" for "Chan Kwok-ki Dora"; none where either end may be the surname: "Lam Chan"."""
     front, comma, back = unicodedata.normalize("NFKC", name).partition(",")
     if comma:
-        return f"{back.strip()} {front}"
-    given, _, surname = front.strip().rpartition(" ")
-    known = _read_surnames()
-    is_sure = bool(given) and surname.casefold() in known and given.split()[0].casefold() not in known
-    return f"{surname} {given}" if is_sure else None
+        return (f"{back.strip()} {front}",)
+    first, *middle, last = front.split() if " " in front.strip() else ("", "")
+    surnames = _read_surnames()
+    if (first.casefold() in surnames) == (last.casefold() in surnames):
+        return ()
+    if last.casefold() in surnames:
+        return (" ".join((last, first, *middle)),)
+    return " ".join((*middle, last, first)), " ".join((last, first, *middle))
 
 
 def rank_alike(text: str, spellings: Sequence[str]) -> list[int]:

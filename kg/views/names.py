@@ -135,8 +135,8 @@ class Names:
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
         """Gives the things that `text` names (an id or IRI names itself), only of some kinds if those are given.
 
-        A person is also named with titles in front or behind, 陳國基司長, or with the surname behind, "Kwok-ki Chan";
-        of several the office that is named with them chooses. Anything is named with or without an article.
+        A person is also named with titles in front or behind, 陳國基司長, or with the surname at the other end, "Kwok-ki
+        Chan"; of several the office that is named with them chooses. An article may stand in front or not.
         """
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
@@ -234,11 +234,11 @@ class Names:
                     yield f"{label.text} of the {body.text}"
 
     def _find_titled(self, text: str) -> list[Thing]:
-        """Gives the people whose name is left of a text without titles, or with the surname in front."""
+        """Gives the people whose name is left of a text without titles, or with its words in another order."""
         bare = self._drop_titles(text)
         spelt = [text, *(name.text for name in bare)]
-        turn: Callable[[str], str | None] = _load_guess("turn_round")
-        keys = {make_key(name) for name in (*spelt, *map(turn, spelt)) if name}
+        turn: Callable[[str], tuple[str, ...]] = _load_guess("turn_round")
+        keys = {make_key(name) for each in spelt for name in (each, *turn(each))}
         people = {thing.id: thing for key in keys for thing in self._keys.get(key, ()) if thing.kind == "person"}
         return self._choose_by_office(list(people.values()), bare)
 
