@@ -135,8 +135,8 @@ class Names:
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
         """Gives the things that `text` names (an id or IRI names itself), only of some kinds if those are given.
 
-        A person is also named with titles in front or behind, 陳國基司長, or with the surname at the other end, "Kwok-ki
-        Chan"; of several the office that is named with them chooses. An article may stand in front or not.
+        A person is also named with titles in front or behind, 陳國基司長, or with the surname at the other end (Kwok-ki
+        Chan). Of several the office that is named with them chooses. An article may stand in front or not.
         """
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
