@@ -47,6 +47,7 @@ COMMANDS = [
     ["rank", "--by", "betweenness", "--projection", "all", "--from", "2024"],
     ["list", "people", "--limit", "2"],
     ["list", "events"],
+    ["list", "people", "--like", "恐龍", "--from", "2024"],
     ["search", "佛山"],
     ["search", "恐龍"],
     ["stats"],

@@ -28,6 +28,7 @@ from kg.phrases import (
 from kg.views.centrality import CENTRALITIES
 from kg.views.contents import SOURCES
 from kg.views.datings import DateKind
+from kg.views.directory import LISTS
 from kg.views.evidence import PREDICATES
 from kg.views.lookup import SECTIONS
 from kg.views.network import PROJECTIONS
@@ -92,6 +93,7 @@ def test_every_row_that_is_asked_for_is_there() -> None:
         ("weight", set(PROJECTIONS)),
         ("centrality", set(CENTRALITIES)),
         ("measure", set(CENTRALITIES)),
+        ("list", set(LISTS)),
         ("date", set(DateKind)),
         ("basis", BASES),
     ],

@@ -35,8 +35,9 @@ _OPEN_VERBS = (" of", " to", " in", " at")
 def who(name: str, *, store: Path, form: Form, all_sentences: bool, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
-    NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
-    ("CS") shows those who held it.
+    NAME may be in any script, with or without titles, honours, hyphens, accents and capitals, with the surname in
+    front or behind, or an id. The name of an office ("CS") shows those who held it. Of several things that are called
+    so each is listed with its id, office and number of sentences.
 
     Each line says which kind of date it shows: "reported on" is the day of a release that tells of something without
     its day; an office has the start and end that a source states ("from", "until"), or the days it was seen to be held.
