@@ -134,11 +134,12 @@ SCHEMAS: Final = (
             _NAME,
         ),
     ),
-    _make_things(
-        "people",
-        "the people",
-        "foaf:Person",
-        Column("honorific", Form.TEXT, "Mr, Ms, Dr ... as printed", "gba:honorific"),
+    _make_things("people", "the people", "foaf:Person"),
+    _make_values(
+        "honorifics",
+        "how people are addressed",
+        *_refer("person", "people", "the person"),
+        Column("honorific", Form.TEXT, "Mr, Ms, Dr, Professor ... as printed", "gba:honorific"),
     ),
     _make_things(
         "offices", "the offices, each in its body", "org:Post", *_refer("body", "bodies", "its body", "org:postIn")
@@ -239,7 +240,12 @@ SCHEMAS: Final = (
         "gba:Agreement",
         _STATUS,
         Column("signed_on", Form.DATE, "the day, month or year of the signing", "gba:signedOn"),
-        *_refer("signed_at", "events", "the event at which it was signed", "gba:signedAt"),
+    ),
+    _make_values(
+        "agreement_signings",
+        "the events at which it was signed",
+        *_refer("agreement", "agreements", "the agreement"),
+        *_refer("event", "events", "an event at which it was signed", "gba:signedAt"),
     ),
     _make_values(
         "agreement_parties",
@@ -342,8 +348,8 @@ SCHEMAS: Final = (
             Column("predicate", Form.TERM, "the property: org:holds, gba:metWith ..."),
             Column("verb", Form.TEXT, "the same in words: held, met ..."),
             *_refer("object", "things", "the other thing, if it is one"),
-            Column("object_text", Form.WORDS, "the words, if it is no thing"),
-            _LANGUAGE,
+            Column("object_text", Form.TEXT, "the words, if it is no thing"),
+            Column("object_language", Form.LANGUAGE, "the language of these words"),
             Column("status", Form.CONCEPT, "the surest of its claims: done, planned or cancelled"),
             Column("is_held", Form.FLAG, "whether the graph has it as a triple: done, and if an office, then not over"),
             Column("claims", Form.INTEGER, "how many sentences and rows of reference tables say it"),

@@ -14,7 +14,7 @@ from kg.exports.values import READERS, Cell, is_words, read_language
 from kg.graph.claims import hash_parts
 from kg.graph.graph import Graph
 from kg.graph.terms import make_name, shorten_iri
-from kg.views.evidence import rank_code, say_verb
+from kg.views.evidence import VERBS, rank_code, say_verb
 from kg.views.names import KINDS, LANGUAGES
 from kg.vocabulary import Kind, Status
 
@@ -101,19 +101,21 @@ class _Maker:
         """Finds the things of each table: a thing of two classes is in the first one. Whatever has an id of a thing is
         in `things`, even where the graph does not say of which class it is."""
         tables = {name: schema.name for schema in SCHEMAS for name in schema.classes}
+        owned = {column.of for schema in SCHEMAS for column in schema.columns if column.is_inward}
         self.ids = {schema.name: {} for schema in SCHEMAS}
-        loose: dict[str, None] = {}
+        loose: set[str] = set()
         for subject in self.pool.list_subjects():
             found = (shorten_iri(value.value) for value in self.pool.list_values(subject, "rdf:type"))
             name = next((name for name in found if name in tables), None)
             if name:
                 self.ids[tables[name]][subject] = name
             else:
-                loose[subject] = None
+                loose.add(subject)
         for subject, name, value in self.pool:
             if isinstance(value, ox.NamedNode):
-                self.owners[name, write_id(value)].append(subject)
-        loose |= dict.fromkeys(id for _, id in self.owners)
+                loose.add(write_id(value))
+                if name in owned:
+                    self.owners[name, write_id(value)].append(subject)
         classes = {id: name for found in self.ids.values() for id, name in found.items()}
         typed = {id: "" for id, name in classes.items() if name in _THINGS}
         named = {id: "" for id in loose if id not in classes and id.partition("/")[0] in (*KINDS, Kind.TOPIC)}
@@ -256,10 +258,10 @@ class _Maker:
             "id": told.id,
             "subject_id": told.subject,
             "predicate": name,
-            "verb": say_verb(name),
+            "verb": say_verb(name) if name in VERBS else None,
             "object_id": write_id(told.object) if isinstance(told.object, ox.NamedNode) else None,
             "object_text": None if is_thing else told.object.value,
-            "language": None if is_thing else read_language(told.object),
+            "object_language": None if is_thing else read_language(told.object),
             "status": min((str(claim["status"] or Status.DONE) for claim in claims), key=_rank_status),
             "is_held": told.is_held,
             "claims": len(claims),
