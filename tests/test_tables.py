@@ -212,6 +212,33 @@ def test_a_thing_that_no_release_names_is_still_a_thing(graph: Graph) -> None:
     assert things["body/a"] == {"id": "body/a", "kind": "body", "name": None}
 
 
+def test_a_thing_of_two_classes_has_one_row_and_loses_neither() -> None:
+    graph = Graph.in_memory()
+    graph.add(
+        ox.Quad(make_thing("person/x"), make_name("rdf:type"), make_name(name)) for name in ("foaf:Person", "org:Post")
+    )
+    tables = read_tables(graph)
+    assert [row["id"] for row in (*tables["people"], *tables["offices"])] == ["person/x"]
+    assert rebuild(graph).triples_sorted_ntriples() == graph.triples_sorted_ntriples()
+
+
+def test_a_thing_is_called_by_its_english_name_or_else_by_another() -> None:
+    graph = Graph.in_memory()
+    for id, langs in {"a": ("zh-Hant", "en"), "b": ("zh-Hans", "zh-Hant"), "c": ("pt",), "d": ()}.items():
+        person = make_thing(f"person/{id}")
+        graph.add([ox.Quad(person, make_name("rdf:type"), make_name("foaf:Person"))])
+        graph.add(ox.Quad(person, make_name("skos:prefLabel"), make_text(f"{id} in {lang}", lang)) for lang in langs)
+    names = {row["id"]: row["name"] for row in read_tables(graph)["people"]}
+    assert names == {"person/a": "a in en", "person/b": "b in zh-Hant", "person/c": "c in pt", "person/d": None}
+
+
+def test_a_sentence_that_is_restated_says_so_wherever_it_stands(sample_graph: Graph) -> None:
+    tables = read_tables(sample_graph)
+    assert {row["restated"] for name in ("releases", "sentences") for row in tables[name]} == {True}
+    assert {row["restated"] for row in tables["statements"] if row["sentence"]} == {True}
+    assert {row["restated"] for row in tables["statements"] if not row["sentence"]} <= {None}
+
+
 def test_a_statement_is_one_row_with_its_first_sentence(graph: Graph) -> None:
     rows = [row for row in read_tables(graph)["statements"] if row["predicate"] == "gba:metWith"]
     assert all((row["verb"], row["status"], row["is_held"]) == ("met", "done", True) for row in rows)

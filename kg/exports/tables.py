@@ -98,8 +98,8 @@ class _Maker:
         self._add(find_schema("others"), self._make_others())
 
     def _find_ids(self) -> None:
-        """Finds the things of each table: a thing of two classes is in the first one. Whatever has an id of a thing is
-        in `things`, even where the graph does not say of which class it is."""
+        """Finds the things of each table; one of two classes is in the table of that whose IRI comes first. Whatever
+        has an id of a thing is in `things`, even where the graph does not say of which class it is."""
         tables = {name: schema.name for schema in SCHEMAS for name in schema.classes}
         owned = {column.of for schema in SCHEMAS for column in schema.columns if column.is_inward}
         self.ids = {schema.name: {} for schema in SCHEMAS}
@@ -142,7 +142,7 @@ class _Maker:
         """Gives the name to show of a thing, or the title of a release."""
         names = self.preferred.get(id)
         if names:
-            return names[min(names, key=lambda lang: (LANGUAGES.index(lang) if lang in LANGUAGES else 9, lang))]
+            return names[next((lang for lang in LANGUAGES if lang in names), min(names))]
         release = self.by_id.get("releases", {}).get(id)
         return release["title"] if release else None
 
