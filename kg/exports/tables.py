@@ -14,7 +14,7 @@ from kg.exports.values import READERS, Cell, is_words, read_language
 from kg.graph.claims import hash_parts
 from kg.graph.graph import Graph
 from kg.graph.terms import make_name, shorten_iri
-from kg.views.evidence import VERBS, rank_code, say_verb
+from kg.views.evidence import rank_code, say_verb
 from kg.views.names import KINDS, LANGUAGES
 from kg.vocabulary import Kind, Status
 
@@ -258,7 +258,7 @@ class _Maker:
             "id": told.id,
             "subject_id": told.subject,
             "predicate": name,
-            "verb": say_verb(name) if name in VERBS else None,
+            "verb": say_verb(name),
             "object_id": write_id(told.object) if isinstance(told.object, ox.NamedNode) else None,
             "object_text": None if is_thing else told.object.value,
             "object_language": None if is_thing else read_language(told.object),
