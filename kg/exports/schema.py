@@ -121,6 +121,10 @@ _NAMES = (
 )
 _LANGUAGE = Column("language", Form.LANGUAGE, "the language of the words: en, zh-Hant or zh-Hans")
 _STATUS = Column("status", Form.CONCEPT, "done, planned or cancelled", "gba:status")
+_SPAN = (
+    Column("earliest", Form.DATE, "the first day that its dates allow", "gba:earliest"),
+    Column("latest", Form.DATE, "the last day that its dates allow", "gba:latest"),
+)
 _RESTATED = "whether the sentence is our own wording of a release, and no quotation"
 _OF_EVENT = _refer("event", "events", "the event")
 
@@ -190,8 +194,7 @@ SCHEMAS: Final = (
         Column("start_date", Form.DATE, "the day, month or year it was in, or began", "schema:startDate"),
         Column("end_date", Form.DATE, "when it ended, where that is stated", "schema:endDate"),
         Column("date_basis", Form.CONCEPT, "how the date is known", "gba:dateBasis"),
-        Column("earliest", Form.DATE, "the first day on which it can have been", "gba:earliest"),
-        Column("latest", Form.DATE, "the last day on which it can have been", "gba:latest"),
+        *_SPAN,
     ),
     _make_values(
         "event_places", "where it was", *_OF_EVENT, *_refer("place", "places", "the place", "schema:location")
@@ -240,6 +243,7 @@ SCHEMAS: Final = (
         "gba:Agreement",
         _STATUS,
         Column("signed_on", Form.DATE, "the day, month or year of the signing", "gba:signedOn"),
+        *_SPAN,
     ),
     _make_values(
         "agreement_signings",
@@ -265,6 +269,7 @@ SCHEMAS: Final = (
         Column("announced_on", Form.DATE, "the day it was said to be still to come", "gba:announcedOn"),
         Column("start_date", Form.DATE, "when it began, only where that is stated", "schema:startDate"),
         Column("end_date", Form.DATE, "when it ended, only where that is stated", "schema:endDate"),
+        *_SPAN,
     ),
     _make_nodes(
         "participations",
