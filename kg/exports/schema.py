@@ -146,7 +146,10 @@ SCHEMAS: Final = (
         Column("honorific", Form.TEXT, "Mr, Ms, Dr, Professor ... as printed", "gba:honorific"),
     ),
     _make_things(
-        "offices", "the offices, each in its body", "org:Post", *_refer("body", "bodies", "its body", "org:postIn")
+        "offices",
+        "the offices, each in its body",
+        "org:Post",
+        *_refer("body", "bodies", "its body", "org:postIn"),
     ),
     _make_things(
         "bodies",
