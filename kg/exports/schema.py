@@ -297,6 +297,7 @@ SCHEMAS: Final = (
         Column("unit", Form.WORDS, "what is counted, in the words of the release", "schema:unitText"),
         _LANGUAGE,
         Column("as_of", Form.DATE, "the day, month or year of the figure", "gba:asOf"),
+        *_SPAN,
     ),
     _make_nodes(
         "releases",
