@@ -359,10 +359,10 @@ def test_no_table_of_the_command_line_begins_a_formula(ask: Ask, store: Path, tm
     question = "SELECT ?is { ?who gba:honorific ?is }"
     assert ask("query", question, "--format", "csv")[1].splitlines()[1].startswith("\"'=HYPERLINK")
     write_folder(make_tables(Graph.open(store)), tmp_path)
-    people = (tmp_path / "people.csv").read_text(encoding="utf-8")
-    assert find_commands(people) == []
-    (row,) = csv.DictReader(io.StringIO(people))
-    assert (row["name_en"], row["honorific"]) == (SHOWN, f"'{FORMULA}")
+    for path in tmp_path.glob("*.csv"):
+        assert find_commands(path.read_text(encoding="utf-8")) == []
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "honorifics.csv").read_text(encoding="utf-8")))
+    assert (row["person"], row["honorific"]) == (SHOWN, f"'{FORMULA}")
 
 
 def test_a_lookup_as_a_table_begins_no_formula(ask: Ask, tmp_path: Path) -> None:
