@@ -42,7 +42,7 @@ def draft_page(content: str, path: PurePath) -> Draft:
     page = LexborHTMLParser(content)
     body = page.css_first("#pressrelease")
     if body is None:
-        raise ReleaseError(f"{path}: no #pressrelease; not a page of the government's press release site")
+        raise ReleaseError(f"{path}: no #pressrelease; not a page of www.info.gov.hk/gia: save its words as text")
     for node in page.css(_DROPPED):
         node.decompose()
     address = _find_address(page)
