@@ -790,11 +790,17 @@ ABSENCES: list[tuple[str, str, tuple[str | None, str | None]]] = [
         f"Mr Bo Lin on March 19. During Mrs Kwong's absence, {ACTS}.",
         ("2024-03-18", None),
     ),
+    (
+        "en",
+        "The Director of Lanterns, Mrs Mabel Kwong, will begin a three-day visit to Foshan tomorrow. On Sunday, she will "
+        f"meet Mr Bo Lin. During Mrs Kwong's absence, {ACTS}.",
+        ("2024-03-16", "2024-03-18"),
+    ),
     ("zh-Hant", f"{LEAVES_ZH}她三月二十日返港。鄺美寶離港期間，{ACTS_ZH}", ("2024-03-18", "2024-03-20")),
     (
         "zh-Hant",
-        f"燈籠署署長鄺美寶三月十八日起一連三日訪問佛山。她三月二十日會晤林波。她離港期間，{ACTS_ZH}",
-        ("2024-03-18", None),
+        f"燈籠署署長鄺美寶三月十八日起一連三日訪問佛山。她三月十九日會晤林波。她離港期間，{ACTS_ZH}",
+        ("2024-03-18", "2024-03-20"),
     ),
     # those who go along are back before; where two are back on two days, nobody knows who acts how long
     (
@@ -812,6 +818,13 @@ ABSENCES: list[tuple[str, str, tuple[str | None, str | None]]] = [
     ("en", f"During Mrs Kwong's absence, {ACTS}.", (None, None)),
     ("zh-Hant", f"鄺美寶離港期間，{ACTS_ZH}", (None, None)),
 ]
+
+
+@pytest.mark.parametrize("length", ["0", "61", "99999999999999999999"])
+def test_a_number_of_days_that_no_journey_takes_ends_none(length: str) -> None:
+    text = f"Mrs Mabel Kwong will begin a {length}-day visit to Foshan tomorrow. During her absence, {ACTS}."
+    acting = [describe(tenure) for tenure in read(text).tenures if tenure.capacity == "gba:acting"]
+    assert acting == [("acting", None, "2024-03-16", None, None)]
 
 
 @pytest.mark.parametrize(("lang", "text", "days"), ABSENCES)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from kg.discourse.folds import fold_asides
 from kg.discourse.newplaces import settle_places
-from kg.discourse.scene import Agent, Scene, Story, Trip, is_told_with
+from kg.discourse.scene import Agent, Scene, Story, Trip, count_days, is_told_with
 from kg.discourse.seats import note_board, settle_seats
 from kg.discourse.subjects import find_leaders, find_speech, find_subject
 from kg.discourse.tenure_dates import find_stage
@@ -29,6 +30,8 @@ from kg.vocabulary import Capacity
 _THINGS = frozenset({"body", "mechanism", "place", "initiative"})
 _LONGEST_TITLE = 60
 _QUOTES = ("'", '"', "‘", "’", "“", "”")
+_LONGEST_JOURNEY = 60  # days
+_LAST_YEAR = "9999"  # behind which a calendar has no day
 _STEM = 5  # letters that "finance" and "Financial" share
 _CLAUSES = re.compile("[，。；！？]")  # what somebody says in Chinese
 
@@ -411,7 +414,15 @@ def _note_journey(scene: Scene) -> None:
             if _is_homecoming(scene, time):
                 scene.story.return_days.add(time.ahead or time.first)
             elif is_told_with(scene, time, "leaving", "leaving_tail"):
-                scene.story.leaving_days.add(time.ahead or time.first)
+                first = time.ahead or time.first
+                scene.story.leaving_days[first] = _find_last(first, count_days(scene))
+
+
+def _find_last(first: str, length: int | None) -> str | None:
+    """Gives the last of so many days; None for what is no journey."""
+    if length is None or not 1 <= length <= _LONGEST_JOURNEY or first[:4] == _LAST_YEAR:
+        return None
+    return (date.fromisoformat(first) + timedelta(days=length - 1)).isoformat()
 
 
 def _is_homecoming(scene: Scene, time: Time) -> bool:

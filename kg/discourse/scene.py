@@ -67,7 +67,7 @@ class Story:
     day: Time | None = None
     planned_day: Time | None = None
     planned_days: set[str] = field(default_factory=set)
-    leaving_days: set[str] = field(default_factory=set)  # on which somebody sets out
+    leaving_days: dict[str, str | None] = field(default_factory=dict)  # on which somebody sets out, with the last day
     return_days: set[str] = field(default_factory=set)  # on which somebody is back
     city: tuple[str, ...] = ()
     city_sentence: int = 0
@@ -254,6 +254,13 @@ def is_told_with(scene: Scene, time: Time, lead: str, tail: str) -> bool:
     text, language = scene.sentence.text, scene.story.language
     before = get_expression(language, lead).search(text, max(0, time.start - _REACH), time.start)
     return before is not None or get_expression(language, tail).match(text, time.end) is not None
+
+
+def count_days(scene: Scene) -> int | None:
+    """How many days a trip takes, where the sentence says so."""
+    language = scene.story.language
+    duration = get_expression(language, "duration").search(scene.sentence.text)
+    return int(language.lexicon.counts.get(duration["count"], duration["count"])) if duration is not None else None
 
 
 def is_plural(scene: Scene, head: str) -> bool:

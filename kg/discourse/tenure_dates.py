@@ -312,8 +312,11 @@ def _find_absence(scene: Scene) -> tuple[str | None, str | None]:
     leaving = {day for day in story.leaving_days if day >= story.issued}
     back = {day for day in story.return_days if day >= story.issued}
     planned = story.planned_day if len(story.planned_days) == 1 else None
-    start = leaving.pop() if len(leaving) == 1 else (planned.first or None) if planned is not None else None
-    end = back.pop() if len(back) == 1 else planned.last if planned is not None else None
+    start, last = (planned.first or None, planned.last) if planned is not None else (None, None)
+    if len(leaving) == 1:
+        start = leaving.pop()
+        last = story.leaving_days[start] or last
+    end = back.pop() if len(back) == 1 else last
     return start, end if end is not None and (start is None or start <= end) else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.clauses.clause import Member, Place
 from kg.discourse.events import Draft, Part, are_of_two, contradicts, list_people
-from kg.discourse.scene import is_plural
+from kg.discourse.scene import count_days, is_plural
 from kg.discourse.trace import Refusal
 from kg.languages.numerals import read_number
 from kg.languages.time import Time
@@ -319,7 +319,7 @@ def _find_own_time(page: Page, telling: Telling, members: tuple[Member, ...]) ->
         and numbers[-1] != telling.filling.find_use("where")[-1].slot
     ):
         return _widen(page, telling.time)
-    is_later = not _ends_trip(telling) and _count_days(page) != 1 and _is_later_city(page, telling, members)
+    is_later = not _ends_trip(telling) and count_days(page.scene) != 1 and _is_later_city(page, telling, members)
     if len(telling.clause.times) < 2 and is_later:
         return find_month(telling.time)  # "visited Porto and Vigo on May 3": Porto then, Vigo on a day of the trip
     if not numbers or len(telling.clause.times) < 2:
@@ -357,16 +357,8 @@ def _widen(page: Page, time: Time) -> Time:
     known, or the year."""
     if len(time.first) != 10:
         return time
-    days = _count_days(page) or _LIKELY_DAYS
+    days = count_days(page.scene) or _LIKELY_DAYS
     return replace(time, first=time.first[:7] if int(time.first[8:]) >= days else time.first[:4], last=None)
-
-
-def _count_days(page: Page) -> int | None:
-    """How many days a trip takes, where the sentence says so."""
-    duration = get_expression(page.books.language, "duration").search(page.scene.sentence.text)
-    if duration is None:
-        return None
-    return int(page.books.language.lexicon.counts.get(duration["count"], duration["count"]))
 
 
 def _add_series(page: Page, telling: Telling, draft: Draft) -> None:
