@@ -114,6 +114,23 @@ def test_two_stated_periods_of_one_office_are_two_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        ("2011-05-01", [("from 2010 until 2012", "seen on 2011-05-01"), ("from 2020-01-01", "")]),
+        ("2021-05-01", [("from 2010 until 2012", ""), ("from 2020-01-01", "seen on 2021-05-01")]),
+        ("2015-05-01", [("from 2010 until 2012", ""), ("seen on 2015-05-01", ""), ("from 2020-01-01", "")]),
+    ],
+)
+def test_a_day_seen_stands_with_the_period_that_it_lies_in(seen: str, expected: list[tuple[str, str]]) -> None:
+    graph = hold("2010", "2012")
+    for id, day, start in (("tenure/u", None, "2020-01-01"), ("tenure/v", seen, None)):
+        tenure = Tenure(id, SUN, CS, HK, "gba:substantive", day, start)
+        graph.add(tenure_from_reference(tenure, row=id, source="a.csv"))
+    offices = [line for line in describe_person(graph, SUN).lines if line.section == "office"]
+    assert [(str(line.date), line.detail) for line in offices] == expected
+
+
+@pytest.mark.parametrize(
     ("graph", "on", "words"),
     [
         (hold("2020-01-01", None, seen="2024-05-01"), "2021-01-01", "from 2020-01-01"),
@@ -234,6 +251,11 @@ def test_json_and_csv_have_the_kind_beside_the_dates(ask: Ask, command: list[str
     told = [line for line in shown if line.startswith("  ") and not line.startswith("   ")]
     words = ("on ", "from ", "in ", "until ", "seen on ", "reported on ", "planned for ")
     assert all(any(word in line for word in words) for line in told)
+
+
+def test_what_is_planned_is_said_once(ask: Ask) -> None:
+    out = ask("events", "--with", CHAN, "--planned")[1]
+    assert [line.count("planned") for line in out.splitlines() if "Nobody Ng" in line and "with" in line] == [1]
 
 
 def test_no_date_is_said_as_such() -> None:

@@ -9,7 +9,7 @@ import click
 from kg.cli.options import all_sentences_option, evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
 from kg.graph.graph import Graph
-from kg.views.datings import say_date
+from kg.views.datings import DateKind, say_date
 from kg.views.lookup import Meeting, describe_person, list_meetings
 from kg.views.names import Thing
 from kg.views.offices import Holder, find_holders
@@ -110,6 +110,7 @@ def events(  # noqa: PLR0913
 
 
 def _say_meeting(meeting: Meeting) -> list[str]:
+    is_said = meeting.status == Status.PLANNED and meeting.date is not None and meeting.date.kind is DateKind.PLANNED
     return [
         say_date(meeting.date),
         meeting.event,
@@ -117,7 +118,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
         f"in {list_names(meeting.places)}" if meeting.places else "",
         f"with {list_names(meeting.others)}" if meeting.others else "",
         _say_matter(meeting.matter),
-        meeting.status if meeting.status != Status.DONE else "",
+        "" if meeting.status == Status.DONE or is_said else meeting.status,
     ]
 
 

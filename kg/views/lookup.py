@@ -161,16 +161,18 @@ def _is_done(fact: Fact, record: Record) -> bool:
 
 
 def _split_terms(facts: list[Fact], record: Record) -> list[list[Fact]]:
-    """Parts the facts of one office by the periods that are stated; days seen within the only one belong to it."""
+    """Parts the facts of one office by the periods that are stated; days seen within one of them alone belong to it."""
     terms: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         held = record.holdings.get(fact.node or "")
         terms.setdefault((held.start or "", held.end or "") if held else ("", ""), []).append(fact)
-    stated = [term for term in terms if any(term)]
-    seen = [day for fact in terms.get(("", ""), ()) if fact.node for day in record.holdings[fact.node].days]
-    if len(stated) <= 1 and all(_is_within(day, term) for day in seen for term in stated):
-        return [facts]
-    return list(terms.values())
+    seen = terms.pop(("", ""), [])
+    rest: list[Fact] = []
+    for fact in seen:
+        days = record.holdings[fact.node].days if fact.node in record.holdings else ()
+        around = [term for term in terms if all(_is_within(day, term) for day in days)]
+        (terms[around[0]] if len(around) == 1 else rest).append(fact)
+    return [*terms.values(), *([rest] if rest else [])]
 
 
 def _is_within(day: str, term: tuple[str, str]) -> bool:
