@@ -253,6 +253,30 @@ def test_json_and_csv_have_the_kind_beside_the_dates(ask: Ask, command: list[str
     assert all(any(word in line for word in words) for line in told)
 
 
+@pytest.mark.parametrize(
+    ("term", "other", "expected"),
+    [
+        (("2022-07", None), ("2022-07-01", None), ["from 2022-07-01"]),
+        (("2022", None), ("2022-07-01", "2025-06"), ["from 2022-07-01 until 2025-06"]),
+        (("2022-07", "2025"), ("2022-07-01", "2025-06-30"), ["from 2022-07-01 until 2025-06-30"]),
+        (
+            ("2022-07", "2024"),
+            ("2022-07-01", "2025-06-30"),
+            ["from 2022-07 until 2024", "from 2022-07-01 until 2025-06-30"],
+        ),
+        ((None, "2025"), ("2022-07-01", "2025-06-30"), ["until 2025", "from 2022-07-01 until 2025-06-30"]),
+    ],
+)
+def test_a_period_known_by_its_month_too_is_one_line(
+    term: tuple[str | None, str | None], other: tuple[str | None, str | None], expected: list[str]
+) -> None:
+    graph = hold(*term)
+    tenure = Tenure("tenure/u", SUN, CS, HK, "gba:substantive", None, *other)
+    graph.add(tenure_from_reference(tenure, row="8", source="a.csv"))
+    dates = [str(line.date) for line in describe_person(graph, SUN).lines if line.section == "office"]
+    assert sorted(dates) == sorted(expected)
+
+
 def test_what_is_planned_is_said_once(ask: Ask) -> None:
     out = ask("events", "--with", CHAN, "--planned")[1]
     assert [line.count("planned") for line in out.splitlines() if "Nobody Ng" in line and "with" in line] == [1]
