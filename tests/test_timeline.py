@@ -208,6 +208,13 @@ def test_a_body_that_was_visited_and_one_that_invites_say_who_came() -> None:
     assert read_lines(graph, CHAN) == ["on 2024-01-08 visited Labour and Welfare Bureau"]
 
 
+def test_two_events_that_say_the_same_of_a_place_are_one_line() -> None:
+    first, second = (tell_visit(release, f"event/{release.release.id}", "2024-01-08") for release in EXTRACTIONS)
+    wider = replace(second, events=(replace(second.events[0], places=(GUANGZHOU, NANSHA)),))
+    (line,) = tell_timeline(make_graph(first, wider), GUANGZHOU).lines
+    assert len(line.evidence) == 2
+
+
 def test_who_met_at_a_meeting_has_no_line_for_that_beside_the_meeting(graph: Graph) -> None:
     verbs = [line.verb for line in tell_timeline(graph, CHAN).lines]
     assert verbs.count("took part in") == 3

@@ -12,7 +12,7 @@ from kg.cli.output import list_names, say_name, show_lines
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.phrases import LANGUAGES, Phrase, join_phrases, make_phrase, name_value, say_phrase
-from kg.views.datings import say_date
+from kg.views.datings import DateKind, say_date
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.names import Thing
 from kg.views.offices import Holder, find_holders
@@ -130,6 +130,7 @@ def events(  # noqa: PLR0913
 
 
 def _say_meeting(meeting: Meeting) -> list[str]:
+    is_said = meeting.status == Status.PLANNED and meeting.date is not None and meeting.date.kind is DateKind.PLANNED
     return [
         say_date(meeting.date),
         say_name(meeting.event),
@@ -137,7 +138,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
         make_phrase("in_places", names=list_names(meeting.places)) if meeting.places else "",
         make_phrase("with_others", names=list_names(meeting.others)) if meeting.others else "",
         _say_matter(meeting.matter),
-        name_value(meeting.status) if meeting.status != Status.DONE else "",
+        "" if meeting.status == Status.DONE or is_said else name_value(meeting.status),
     ]
 
 

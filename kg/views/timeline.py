@@ -102,7 +102,7 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     ]
     if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
         moments += _tell_namings(graph, record)
-    return Timeline(thing, tuple(sorted(moments, key=_rank_moment)))
+    return Timeline(thing, tuple(sorted(_join_same(moments), key=_rank_moment)))
 
 
 def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
@@ -280,6 +280,17 @@ def _say_briefly(
     section: str, date: Dating | None, verb: str, who: tuple[Thing, ...], evidence: tuple[Evidence, ...]
 ) -> Moment:
     return Moment(section, date, who, verb, (), (), (), "", None, evidence)
+
+
+def _join_same(moments: Iterable[Moment]) -> list[Moment]:
+    """Gives the moments, those that say the same of the same day as one with the sentences of all."""
+    found: dict[Moment, list[Evidence]] = {}
+    for moment in moments:
+        found.setdefault(replace(moment, evidence=()), []).extend(moment.evidence)
+    return [
+        replace(moment, evidence=tuple(sorted(dict.fromkeys(sources), key=lambda source: not source.text)))
+        for moment, sources in found.items()
+    ]
 
 
 def _rank_moment(moment: Moment) -> tuple[tuple[str, str], str, list[str], str, list[str]]:
