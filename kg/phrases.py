@@ -96,6 +96,11 @@ def name_kind(kind: str) -> Phrase:
     return name_term(class_name) if class_name else Phrase(kind)
 
 
+def read_kind(kind: str) -> Phrase:
+    """Gives a kind of things as ids have it (`post`), in Chinese what it is called."""
+    return Phrase(kind, {lang: name_kind(kind).say(lang) for lang in (TRADITIONAL, SIMPLIFIED)})
+
+
 def read_verb(predicate: str, *, is_inward: bool = False) -> Phrase:
     """Gives what a triple of a predicate says: "visited", or read from its object "was visited by"."""
     terms = _get_terms()

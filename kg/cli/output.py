@@ -11,7 +11,7 @@ from kg.cells import write_csv
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.files import write_whole
-from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
+from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_term, say_in, say_phrase
 from kg.views.datings import Dating, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
@@ -197,11 +197,6 @@ def mark_name(name: str, own: str | None, lang: str) -> str:
 def say_predicate(predicate: str, lang: str) -> str:
     """Gives a predicate as SPARQL has it (`gba:metWith`), in Chinese its label."""
     return predicate if lang == ENGLISH else name_term(predicate).say(lang)
-
-
-def say_kind(kind: str, lang: str) -> str:
-    """Gives a kind of things as ids have it (`post`), in Chinese its label."""
-    return kind if lang == ENGLISH else name_kind(kind).say(lang)
 
 
 def _show_evidence(evidence: tuple[Evidence, ...], lang: str, *, all_sentences: bool) -> None:

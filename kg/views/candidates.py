@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.graph.graph import Graph, Iri
+from kg.phrases import Phrase, join_phrases, make_phrase, name_value
 from kg.vocabulary import Capacity
-from kg.wording import say_count
 
 _SENTENCES = """SELECT ?thing (COUNT(DISTINCT ?sentence) AS ?sentences) WHERE {{
   VALUES ?thing {{ {things} }}
@@ -32,7 +32,7 @@ def find_posts(graph: Graph, person: str) -> set[str]:
     return {post or "" for (post,) in graph.ask(_POSTS, person=Iri(person))}
 
 
-def describe_candidate(graph: Graph, thing: str, name: Callable[[str], str], sentences: int) -> str:
+def describe_candidate(graph: Graph, thing: str, name: Callable[[str], str], sentences: int) -> Phrase:
     """Says what tells a thing (an IRI) from its namesakes: "Mayor of Guangzhou, 4 sentences".
 
     The office is the one that was last seen to be held, an acting one only if there is no other; one that is over or
@@ -42,10 +42,13 @@ def describe_candidate(graph: Graph, thing: str, name: Callable[[str], str], sen
         (post or "", Capacity((capacity or "").rpartition("#")[2]), day or "")
         for post, capacity, day in graph.ask(_TENURES, person=Iri(thing))
     ]
-    said = say_count(sentences, "sentence")
+    said = make_phrase("sentences", n=sentences)
     if not tenures:
         return said
     post, capacity, seen = max(tenures, key=lambda tenure: (_SURENESS.get(tenure[1], 0), tenure[2]))
     if any(other == post and how == Capacity.FORMER and day > seen for other, how, day in tenures):
         capacity = Capacity.FORMER
-    return f"{'' if capacity == Capacity.SUBSTANTIVE else f'{capacity} '}{name(post)}, {said}"
+    office = name(post)
+    if capacity != Capacity.SUBSTANTIVE:
+        office = make_phrase("office_held_as", capacity=name_value(capacity), office=office)
+    return join_phrases([office, said])

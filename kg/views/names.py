@@ -11,7 +11,7 @@ from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
-from kg.phrases import ENGLISH, TRADITIONAL
+from kg.phrases import ENGLISH, TRADITIONAL, Phrase, join_phrases, make_phrase, read_kind, say_phrase
 from kg.views.candidates import count_sentences, describe_candidate, find_posts
 from kg.views.composed import Composer
 from kg.views.guesses import BareName, drop_titles, rank_alike, turn_round
@@ -156,15 +156,17 @@ class Names:
         candidates = found or (self._find_by_surname(text) if not kinds or "person" in kinds else ())
         if len(candidates) > 1:
             listed = self._list(self._rank_by_sentences(candidates))
-            raise UnknownNameError(f'"{text}" names {len(candidates)} things, say which by its id: {listed}')
+            raise UnknownNameError(say_phrase(self.lang, "several_named", text=text, n=len(candidates), listed=listed))
         others = self.find(text) if kinds else ()
         near = candidates or self._find_near(text, kinds)
-        hint = ""
+        hint = Phrase("")
         if others:
-            hint = f"; so called: {self._list(others)}"
+            hint = make_phrase("so_called", listed=self._list(others))
         elif near:
-            hint = f"; did you mean {self._list(near)}?"
-        raise UnknownNameError(f'nothing{_say_kinds(kinds)} in the graph is called "{text}"{hint}')
+            hint = make_phrase("did_you_mean", listed=self._list(near))
+        wanted = join_phrases(map(read_kind, kinds), by="or")
+        key = "none_of_kind_named" if kinds else "none_named"
+        raise UnknownNameError(say_phrase(self.lang, key, text=text, kinds=wanted, hint=hint))
 
     def find_spelt(self, label: Label) -> list[Thing]:
         """Gives the things that have just this label, in its language."""
@@ -292,18 +294,18 @@ class Names:
         counts = count_sentences(self._graph, iris.values())
         return {id: counts.get(iri, 0) for id, iri in iris.items()}
 
-    def _list(self, things: Sequence[Thing]) -> str:
+    def _list(self, things: Sequence[Thing]) -> Phrase:
         """Names the first of several, each with what tells it from the others."""
         shown = things[:_MOST_LISTED]
         counts = self._count_sentences(shown)
-        named = [f"{self._place(thing)} ({thing.id}), {self._describe(thing, counts[thing.id])}" for thing in shown]
-        more = f" and {len(things) - len(shown)} more" if len(things) > len(shown) else ""
-        return "; ".join(named) + more
+        named = join_phrases((self._describe(thing, counts[thing.id]) for thing in shown), by="semicolon")
+        rest = len(things) - len(shown)
+        return make_phrase("and_more", names=named, n=rest) if rest else named
 
-    def _describe(self, thing: Thing, sentences: int) -> str:
-        return describe_candidate(
-            self._graph, to_iri(thing.id).value, lambda post: self.get(shorten(post)).name, sentences
-        )
+    def _describe(self, thing: Thing, sentences: int) -> Phrase:
+        iri = to_iri(thing.id).value
+        about = describe_candidate(self._graph, iri, lambda post: self.get(shorten(post)).name, sentences)
+        return make_phrase("candidate", name=self._place(thing), id=thing.id, about=about)
 
     def _place(self, thing: Thing) -> str:
         return f"{thing.name}, {self.get(thing.body).name}" if thing.body else thing.name
@@ -361,7 +363,3 @@ def to_iri(short: str) -> Iri:
     """Undoes `shorten`."""
     prefix, colon, _ = short.partition(":")
     return Iri(expand_iri(short if colon and prefix in PREFIXES else f"id:{short}"))
-
-
-def _say_kinds(kinds: tuple[str, ...]) -> str:
-    return f" of kind {' or '.join(kinds)}" if kinds else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import NoPathError
 from kg.graph.graph import Graph
+from kg.phrases import say_phrase
 from kg.views.datings import Dating, rank_date
 from kg.views.events import HELD, read_statuses
 from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence, say_verb
@@ -57,10 +58,10 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)
     if source == target:
-        raise NoPathError(f"{start} and {end} are one thing, {source.name} ({source.id})")
+        raise NoPathError(say_phrase(lang, "one_thing", start=start, end=end, name=source.name, id=source.id))
     links = _walk(find_links(graph), source.id, target.id, max_hops)
     if links is None:
-        raise NoPathError(f"no path within {max_hops} hops between {source.name} and {target.name}")
+        raise NoPathError(say_phrase(lang, "no_path", hops=max_hops, start=source.name, end=target.name))
     hops, here = [], source.id
     for link in links:
         hops.append(_make_hop(graph, names, link, here))
