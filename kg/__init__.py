@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.graph.questions import Parameter, Question, list_questions
     from kg.library import build, open, read
     from kg.mentions.entities import Entity, Label
+    from kg.phrases import Phrase
     from kg.pipeline import BuildReport, Corpus
     from kg.releases.duplicates import Remark
     from kg.releases.release import Release
@@ -106,6 +107,7 @@ __all__ = [
     "Parameter",
     "Participation",
     "Period",
+    "Phrase",
     "Portrait",
     "Problem",
     "QueryError",
@@ -171,6 +173,7 @@ _ROOMS = {
     "kg.graph.questions": "Parameter Question list_questions",
     "kg.library": "build open read",
     "kg.mentions.entities": "Entity Label",
+    "kg.phrases": "Phrase",
     "kg.pipeline": "BuildReport Corpus",
     "kg.releases.duplicates": "Remark",
     "kg.releases.release": "Release",

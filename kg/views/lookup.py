@@ -49,15 +49,15 @@ _ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initi
 class Line:
     """One thing that is known of somebody: `section` is office, body, event, visit, agreement, initiative or met.
 
-    `date` says which kind of date it is, `capacity` how an office was held; `matter` is what an event was about, in the
-    words of the release.
+    `date` says which kind of date it is, `capacity` how an office was held; `detail` is English that can also be said
+    in Chinese (`detail.say("zh-Hant")`); `matter` is what an event was about, in the words of the release.
     """
 
     section: str
     date: Dating | None
     thing: Thing
     capacity: str | None
-    detail: str
+    detail: Phrase
     matter: str | None
     evidence: tuple[Evidence, ...]
 
@@ -77,7 +77,7 @@ class Meeting:
     date: Dating | None
     type: str
     event: Thing
-    role: str
+    role: Phrase
     places: tuple[Thing, ...]
     others: tuple[Thing, ...]
     matter: str | None

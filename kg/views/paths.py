@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import NoPathError
 from kg.graph.graph import Graph
-from kg.phrases import say_phrase
+from kg.phrases import Phrase, say_phrase
 from kg.views.datings import Dating, rank_date
 from kg.views.events import HELD, read_statuses
 from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence, say_verb
@@ -37,7 +37,7 @@ class Hop:
     """One step of a path, in walking order: `start` `verb` `end`, and when that was or was reported."""
 
     start: Thing
-    verb: str
+    verb: Phrase
     end: Thing
     date: Dating | None
     evidence: tuple[Evidence, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
-from kg.phrases import join_phrases, make_phrase
+from kg.phrases import Phrase, join_phrases, make_phrase
 from kg.views.datings import Dating, date_issue, date_occasion, date_pact, date_report, rank_date
 from kg.views.events import Occasion, Pact, find_occasions_around
 from kg.views.evidence import (
@@ -44,7 +44,7 @@ class Moment:
     section: str
     date: Dating | None
     who: tuple[Thing, ...]
-    verb: str
+    verb: Phrase
     what: tuple[Thing, ...]
     where: tuple[Thing, ...]
     others: tuple[Thing, ...]
@@ -277,7 +277,7 @@ def _tell_namings(graph: Graph, record: Record) -> Iterator[Moment]:
 
 
 def _say_briefly(
-    section: str, date: Dating | None, verb: str, who: tuple[Thing, ...], evidence: tuple[Evidence, ...]
+    section: str, date: Dating | None, verb: Phrase, who: tuple[Thing, ...], evidence: tuple[Evidence, ...]
 ) -> Moment:
     return Moment(section, date, who, verb, (), (), (), "", None, evidence)
 
