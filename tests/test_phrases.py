@@ -26,7 +26,6 @@ from kg.phrases import (
     say_in,
 )
 from kg.views.centrality import CENTRALITIES
-from kg.views.contents import SOURCES
 from kg.views.datings import DateKind
 from kg.views.directory import LISTS
 from kg.views.evidence import PREDICATES
@@ -86,7 +85,6 @@ def test_every_row_that_is_asked_for_is_there() -> None:
     ("family", "codes"),
     [
         ("section", set(SECTIONS.values())),
-        ("source", set(SOURCES)),
         ("language", set(LANGUAGES)),
         ("projection", set(PROJECTIONS)),
         ("network", set(PROJECTIONS)),

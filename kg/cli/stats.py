@@ -14,8 +14,8 @@ from kg.cli.options import format_option, lang_option, store_option
 from kg.cli.output import say_predicate
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.phrases import Phrase, make_phrase, read_kind, say_phrase
-from kg.views.contents import SOURCES, Contents, Count, Span, count_contents
+from kg.phrases import Phrase, make_phrase, name_value, read_kind, say_phrase
+from kg.views.contents import REFERENCE, SOURCES, Contents, Count, Span, count_contents
 
 _COLUMNS = ("section", "name", "part", "count")
 
@@ -63,7 +63,7 @@ def _show_tables(contents: Contents, lang: str) -> None:
     things = [replace(count, name=read_kind(count.name).say(lang)) for count in contents.list_section("things")]
     _show_parts(make_phrase("column:kind"), {"": make_phrase("column:things")}, things, lang)
     _show_head("statements", contents, "statements", lang)
-    sources = {source: make_phrase(f"source:{source}") for source in SOURCES}
+    sources = {source: name_value(source) for source in SOURCES} | {REFERENCE: make_phrase("reference")}
     statements = [replace(count, name=say_predicate(count.name, lang)) for count in contents.list_section("statements")]
     _show_parts(make_phrase("column:predicate"), sources, statements, lang)
     echo(say_phrase(lang, "left_open"), err=True)
