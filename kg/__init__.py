@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.graph.questions import Parameter, Question, list_questions
     from kg.library import build, open, read
     from kg.mentions.entities import Entity, Label
+    from kg.phrases import Phrase
     from kg.pipeline import BuildReport, Corpus
     from kg.releases.duplicates import Remark
     from kg.releases.release import Release
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
     from kg.views.search import Findings, FoundSentence, FoundThing, search_words
     from kg.views.selection import Selection
     from kg.views.sheet import Sheet, tabulate
-    from kg.views.timeline import tell_timeline
+    from kg.views.timeline import Moment, Timeline, tell_timeline
 
 __all__ = [
     "Agreement",
@@ -98,6 +99,7 @@ __all__ = [
     "Label",
     "Line",
     "Meeting",
+    "Moment",
     "NoPathError",
     "OfficeAnswer",
     "OpenMention",
@@ -105,6 +107,7 @@ __all__ = [
     "Parameter",
     "Participation",
     "Period",
+    "Phrase",
     "Portrait",
     "Problem",
     "QueryError",
@@ -125,6 +128,7 @@ __all__ = [
     "Tenure",
     "Text",
     "Thing",
+    "Timeline",
     "UnknownNameError",
     "UsageError",
     "ask_question",
@@ -169,6 +173,7 @@ _ROOMS = {
     "kg.graph.questions": "Parameter Question list_questions",
     "kg.library": "build open read",
     "kg.mentions.entities": "Entity Label",
+    "kg.phrases": "Phrase",
     "kg.pipeline": "BuildReport Corpus",
     "kg.releases.duplicates": "Remark",
     "kg.releases.release": "Release",
@@ -191,7 +196,7 @@ _ROOMS = {
     "kg.views.search": "Findings FoundSentence FoundThing search_words",
     "kg.views.selection": "Selection",
     "kg.views.sheet": "Sheet tabulate",
-    "kg.views.timeline": "tell_timeline",
+    "kg.views.timeline": "Moment Timeline tell_timeline",
 }
 _PLACES = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -1,8 +1,8 @@
 """Turns keys of `data/wording` and terms of the ontology into Phrases: words for a reader, in each language.
 
 A row of `data/wording` holds words in English and in traditional characters, with places to fill: `seen on {n} days`.
-In English it may have two forms, of which the first is for one. Simplified characters are converted from the
-traditional ones, so that one word is one row; only where that will not do (quotation marks), a row has them too.
+It may have two forms, of which the first is for one. Simplified characters, with their own quotation marks, are
+converted from the traditional ones, so that one word is one row.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kg.vocabulary import Kind
 ENGLISH, TRADITIONAL, SIMPLIFIED = "en", "zh-Hant", "zh-Hans"
 LANGUAGES: Final = (ENGLISH, TRADITIONAL, SIMPLIFIED)
 Row = Mapping[str, Any]
+_MARKS = str.maketrans("「」『』", "“”‘’")  # as each script writes quotations
 _TERMS = """SELECT ?term ?property ?text WHERE {
   VALUES ?property { rdfs:label gba:reading gba:inverseReading } ?term ?property ?text
 } ORDER BY ?term ?property ?text"""
@@ -95,6 +96,11 @@ def name_kind(kind: str) -> Phrase:
     return name_term(class_name) if class_name else Phrase(kind)
 
 
+def read_kind(kind: str) -> Phrase:
+    """Gives a kind of things as ids have it (`post`), in Chinese what it is called."""
+    return Phrase(kind, {lang: name_kind(kind).say(lang) for lang in (TRADITIONAL, SIMPLIFIED)})
+
+
 def read_verb(predicate: str, *, is_inward: bool = False) -> Phrase:
     """Gives what a triple of a predicate says: "visited", or read from its object "was visited by"."""
     terms = _get_terms()
@@ -142,8 +148,8 @@ def _make_term_phrase(said: Mapping[str, str]) -> Phrase:
 
 def _complete(row: Row) -> Row:
     english, traditional = row[ENGLISH], row[TRADITIONAL]
-    derived = json.loads(to_simplified(json.dumps(traditional, ensure_ascii=False)))
-    return {SIMPLIFIED: derived, **row, ENGLISH: english, TRADITIONAL: traditional}
+    simplified = to_simplified(json.dumps(traditional, ensure_ascii=False)).translate(_MARKS)
+    return {**row, ENGLISH: english, TRADITIONAL: traditional, SIMPLIFIED: json.loads(simplified)}
 
 
 def _choose(words: str | list[str], values: Mapping[str, object]) -> str:

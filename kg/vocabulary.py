@@ -7,6 +7,10 @@ four equal to what the ontology declares.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+# What stands for the source of a row of a reference table that has none.
+NO_SOURCE: Final = "general knowledge"
 
 
 class _Individual(StrEnum):

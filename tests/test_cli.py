@@ -154,7 +154,7 @@ def test_each_name_in_csv_has_its_id_beside_it(ask: Ask) -> None:
         ("who", "Chan Kwok-ki"): ["about", "thing"],
         ("events", "--with", "Chan Kwok-ki"): ["event", "places", "others"],
         ("path", "Li Huanchun", "Sun Zhiyang"): ["start", "end"],
-        ("timeline", "Chan Kwok-ki"): ["about", "thing"],
+        ("timeline", "Chan Kwok-ki"): ["about", "who", "what", "others"],
         ("rank", "--by", "degree"): ["thing"],
     }
     for command, names in columns.items():
@@ -352,7 +352,7 @@ def test_a_tie_is_shown_as_one_in_every_form(ask: Ask) -> None:
         ["2", "Sun Zhiyang", "2", "2 neighbours"],
         ["3=", "Chris Sun", "1", "2 neighbours"],
     ]
-    assert err == "1 more share rank 3; --top shows more lines\n"
+    assert err == "1 more at rank 3=; --top shows more lines\n"
     lines = json.loads(ask(*command, "--format", "json")[1])["lines"]
     assert [(line["rank"], line["shared_by"]) for line in lines] == [(1, 1), (2, 1), (3, 2)]
     rows = list(csv.DictReader(io.StringIO(ask(*command, "--format", "csv")[1])))

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg.cli.main import run
+from kg.graph.graph import Graph
 from kg.pipeline import build_store
+from kg.views.names import Names
 
 STORY = """title: A visit
 issued: 2024-03-15T12:00
@@ -17,6 +19,14 @@ The Secretary for Transport and Logistics, Ms Mable Chan, visited Foshan on Marc
 Mr Paul Chan, on March 13. She attended the Lantern Forum on March 14. She met Ms Rosa Quill on March 15.
 
 On March 11, she attended the second meeting of the Transport and Logistics Bureau.
+"""
+
+TALKS = """title: Talks
+issued: 2024-04-20T12:00
+
+The Secretary for Transport and Logistics, Ms Mable Chan, met the Financial Secretary, Mr Paul Chan, and the Secretary \
+for Security, Mr Tang Ping-keung, on April 16. The Transport and Logistics Bureau and the People's Government of \
+Guangzhou Municipality signed the Lantern Agreement on April 17.
 """
 
 
@@ -59,3 +69,17 @@ def test_a_name_of_another_language_is_marked(store: Path, capsys: pytest.Captur
     assert "Lantern Forum [英文]" in said
     assert "訪問佛山市 [" not in said
     assert "[" not in say(capsys, store)
+
+
+def test_more_than_two_people_and_the_parties_of_an_agreement_make_names_too(tmp_path: Path) -> None:
+    """The same names come of one question each and of all facts read at once."""
+    (tmp_path / "talks.en.txt").write_text(TALKS, encoding="utf-8")
+    build_store([tmp_path], tmp_path / "talks.kg")
+    graph = Graph.open(tmp_path / "talks.kg")
+    found = Names.read(graph, "zh-Hant").list_things("event", "agreement")
+    for names in (Names(graph, "zh-Hant"), Names.read(graph, "zh-Hant")):
+        assert {names.get(thing.id).name for thing in found} == {
+            "陳美寶、陳茂波及鄧炳強會面",
+            "廣州市人民政府與運輸及物流局的協議",
+            "簽署廣州市人民政府與運輸及物流局的協議",
+        }

@@ -113,6 +113,19 @@ def test_a_list_that_is_cut_says_so(ask: Ask) -> None:
     assert (len(read_rows(out)) > 2, err) == (True, "")
 
 
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    [
+        (("people", "--like", "dragon"), 'there are no people with "dragon" in a name'),
+        (("events", "--from", "1999", "--to", "1999"), "there are no events from 1999 to 1999"),
+    ],
+)
+def test_a_list_without_a_line_says_so(ask: Ask, asked: tuple[str, ...], note: str) -> None:
+    for form, written in (("table", ""), ("json", '"total": 0'), ("csv", "id,name")):
+        code, out, err = ask("list", *asked, "--format", form)
+        assert (code, err, written in out, bool(out)) == (1, f"{note}\n", True, bool(written))
+
+
 def test_a_list_of_nothing_known_is_a_wrong_call(ask: Ask) -> None:
     code, out, err = ask("list", "dragons")
     assert (code, out) == (2, "")

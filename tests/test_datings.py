@@ -111,6 +111,23 @@ def test_two_stated_periods_of_one_office_are_two_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        ("2011-05-01", [("from 2010 until 2012", "seen on 2011-05-01"), ("from 2020-01-01", "")]),
+        ("2021-05-01", [("from 2010 until 2012", ""), ("from 2020-01-01", "seen on 2021-05-01")]),
+        ("2015-05-01", [("from 2010 until 2012", ""), ("seen on 2015-05-01", ""), ("from 2020-01-01", "")]),
+    ],
+)
+def test_a_day_seen_stands_with_the_period_that_it_lies_in(seen: str, expected: list[tuple[str, str]]) -> None:
+    graph = hold("2010", "2012")
+    for id, day, start in (("tenure/u", None, "2020-01-01"), ("tenure/v", seen, None)):
+        tenure = Tenure(id, SUN, CS, HK, "gba:substantive", day, start)
+        graph.add(tenure_from_reference(tenure, row=id, source="a.csv"))
+    offices = [line for line in describe_person(graph, SUN).lines if line.section == "office"]
+    assert [(str(line.date), line.detail) for line in offices] == expected
+
+
+@pytest.mark.parametrize(
     ("graph", "on", "words"),
     [
         (hold("2020-01-01", None, seen="2024-05-01"), "2021-01-01", "from 2020-01-01"),
@@ -194,7 +211,7 @@ def test_an_event_of_a_month_is_found_in_each_part_of_it(
 ) -> None:
     period = [*(("--from", since) if since else ()), *(("--to", until) if until else ())]
     code, out, _ = months("list", "events", *period, "--format", "json")
-    assert code == 0
+    assert code == (0 if expected else 1)
     assert sorted(line["id"] for line in json.loads(out)["lines"]) == expected
 
 
@@ -231,6 +248,35 @@ def test_json_and_csv_have_the_kind_beside_the_dates(ask: Ask, command: list[str
     told = [line for line in shown if line.startswith("  ") and not line.startswith("   ")]
     words = ("on ", "from ", "in ", "until ", "seen on ", "reported on ", "planned for ")
     assert all(any(word in line for word in words) for line in told)
+
+
+@pytest.mark.parametrize(
+    ("term", "other", "expected"),
+    [
+        (("2022-07", None), ("2022-07-01", None), ["from 2022-07-01"]),
+        (("2022", None), ("2022-07-01", "2025-06"), ["from 2022-07-01 until 2025-06"]),
+        (("2022-07", "2025"), ("2022-07-01", "2025-06-30"), ["from 2022-07-01 until 2025-06-30"]),
+        (
+            ("2022-07", "2024"),
+            ("2022-07-01", "2025-06-30"),
+            ["from 2022-07 until 2024", "from 2022-07-01 until 2025-06-30"],
+        ),
+        ((None, "2025"), ("2022-07-01", "2025-06-30"), ["until 2025", "from 2022-07-01 until 2025-06-30"]),
+    ],
+)
+def test_a_period_known_by_its_month_too_is_one_line(
+    term: tuple[str | None, str | None], other: tuple[str | None, str | None], expected: list[str]
+) -> None:
+    graph = hold(*term)
+    tenure = Tenure("tenure/u", SUN, CS, HK, "gba:substantive", None, *other)
+    graph.add(tenure_from_reference(tenure, row="8", source="a.csv"))
+    dates = [str(line.date) for line in describe_person(graph, SUN).lines if line.section == "office"]
+    assert sorted(dates) == sorted(expected)
+
+
+def test_what_is_planned_is_said_once(ask: Ask) -> None:
+    out = ask("events", "--with", CHAN, "--planned")[1]
+    assert [line.count("planned") for line in out.splitlines() if "Nobody Ng" in line and "with" in line] == [1]
 
 
 def test_no_date_is_said_as_such() -> None:

@@ -68,11 +68,11 @@ def test_every_public_name_says_what_it_is(name: str) -> None:
     assert not said.startswith(f"{name}(")
 
 
-def test_what_is_public_is_a_function_a_noun_an_error_a_kind_of_date_or_a_value_of_a_question() -> None:
+def test_what_is_public_is_a_function_a_noun_an_error_words_or_a_value_of_a_question() -> None:
     others = [
         name for name in CLASSES if not (is_dataclass(getattr(kg, name)) or issubclass(getattr(kg, name), Exception))
     ]
-    assert others == ["DateKind", "EntityMention", "Graph"]
+    assert others == ["DateKind", "EntityMention", "Graph", "Phrase"]
     assert {*FUNCTIONS, *CLASSES} == {*kg.__all__}
 
 

@@ -59,9 +59,7 @@ def test_a_person_is_found_with_titles_and_by_every_way_to_write_an_id(graph: Gr
     assert Names(graph).resolve(name, "person").id == CHAN
 
 
-@pytest.mark.parametrize(
-    "name", ["Chan Kwok-kee", "Mr Chan", "陳司長", "陈国机", "Kwok-ki Chan", "Chann Kwok ki", "Mr"]
-)
+@pytest.mark.parametrize("name", ["Chan Kwok-kee", "Mr Chan", "陳司長", "陈国机", "Chann Kwok ki", "Mr"])
 def test_what_only_comes_near_a_name_is_no_answer(graph: Graph, name: str) -> None:
     assert Names(graph).find(name) == ()
     hint = "" if name == "Mr" else rf"; did you mean Chan Kwok-ki \({CHAN}\)"
@@ -73,7 +71,9 @@ def test_a_title_with_a_surname_of_several_lists_them_like_an_ambiguous_name(gra
     both = Graph.in_memory()
     both.add(graph.quads())
     both.add([ox.Quad(make_thing("person/chan-tai-man"), make_name("skos:prefLabel"), make_text("Chan Tai-man", "en"))])
-    with pytest.raises(UnknownNameError, match=r'"Mr Chan" names 2 things, .*\(person/chan-kwok-ki\); Chan Tai-man'):
+    with pytest.raises(
+        UnknownNameError, match=r'"Mr Chan" names 2 things, .*\(person/chan-kwok-ki\), .*; Chan Tai-man'
+    ):
         Names(both).resolve("Mr Chan")
 
 
@@ -139,7 +139,7 @@ def test_folding_keeps_letters_and_digits_of_any_script() -> None:
 def test_a_name_of_two_things_lists_both_and_chooses_none(graph: Graph) -> None:
     with pytest.raises(
         UnknownNameError,
-        match=r"2 things, say which by its id: .*Elsewhere \(post/mayor-of-elsewhere\).*Guangzhou Municipality",
+        match=r"2 things, say which by its id: .*Guangzhou Municipality \(.*Elsewhere \(post/mayor-of-elsewhere\)",
     ):
         find_holders(graph, "Mayor", on="2024-01-08")
 
@@ -178,6 +178,7 @@ def moon() -> Graph:
     [
         ("Keeper of Moon", "post/keeper"),
         ("Keeper of the Moon", "post/keeper"),
+        ("the Keeper of the Moon", "post/keeper"),
         ("Secretary for Lamps of Moon", "post/lamps"),
     ],
 )
@@ -408,12 +409,3 @@ def test_half_a_character_names_nothing(graph: Graph) -> None:
 def test_where_there_is_no_path_that_is_said(graph: Graph, start: str, end: str, hops: int) -> None:
     with pytest.raises(NoPathError, match=f"no path within {hops} hops"):
         find_path(graph, start, end, max_hops=hops)
-
-
-def test_a_timeline_runs_by_date_for_any_kind_of_thing(graph: Graph) -> None:
-    assert [(str(line.date), line.section) for line in tell_timeline(graph, HK).lines] == [
-        ("on 2024-01-08", "agreement"),
-        ("seen on 2024-01-08 and 2025-03-03", "body"),
-    ]
-    days = [line.date.days for line in tell_timeline(graph, "Chan Kwok-ki").lines if line.date]
-    assert days == sorted(days)

@@ -156,6 +156,12 @@ def test_a_list_of_guests_is_no_way_to_the_top() -> None:
 
 
 @pytest.mark.parametrize("by", CENTRALITIES)
+def test_the_order_of_the_links_makes_no_difference(by: str) -> None:
+    links = [*attend("one", "abcd"), *attend("two", "ace"), *attend("three", "bf"), *attend("four", "fgab")]
+    assert measure(connect(links, "all"), by) == measure(connect(links[::-1], "all"), by)
+
+
+@pytest.mark.parametrize("by", CENTRALITIES)
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_every_rank_has_a_sentence(graph: Graph, by: str, projection: str) -> None:
     ranks = rank(graph, by=by, projection=projection, top=5)

@@ -13,10 +13,10 @@ from kg.cli.options import format_option, lang_option, limit_option, period_opti
 from kg.cli.output import DATE_COLUMNS, list_date, say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.phrases import name_value, say_phrase
+from kg.phrases import Phrase, make_phrase, name_value, say_phrase
 from kg.views.datings import say_date
 from kg.views.directory import LISTS, Directory, Entry, list_directory
-from kg.views.periods import Period
+from kg.views.periods import Period, say_period
 
 _COLUMNS = ("id", "name", "name_lang", "status", *DATE_COLUMNS, "releases", "sentences")
 _SHOWN = ("id", "name", "status", "date", "releases", "sentences")
@@ -32,8 +32,9 @@ _SHOWN = ("id", "name", "status", "date", "releases", "sentences")
 @store_option
 @format_option("table", "json", "csv")
 @lang_option
+@click.pass_context
 def list_things(  # noqa: PLR0913
-    what: str, *, like: str, limit: int | None, period: Period, store: Path, form: Form, lang: str
+    ctx: click.Context, what: str, *, like: str, limit: int | None, period: Period, store: Path, form: Form, lang: str
 ) -> None:
     """List people, offices, bodies, events, agreements or releases.
 
@@ -44,7 +45,7 @@ def list_things(  # noqa: PLR0913
 
     With --from and --to what lies between these days is listed, or may: an event known by its month is in each part of
     it, one without a date in none; of people, offices and bodies what a release issued between them names, and only
-    such releases count.
+    such releases count. Exit code 1: there are none.
 
     Example: kg list people --like chan
     """
@@ -54,10 +55,19 @@ def list_things(  # noqa: PLR0913
     elif form.name == "csv":
         rows = (map(str, _to_dict(entry).values()) for entry in found.entries)
         show_csv(_COLUMNS, rows, has_mark=form.has_mark)
-    else:
+    elif found.entries:
         _show_table(found, lang)
+    if not found.entries:
+        echo(_say_none(what, like, period).say(lang), err=True)
+        ctx.exit(1)
     if found.total > len(found.entries):
         echo(say_phrase(lang, "shown_of", total=found.total, limit=limit), err=True)
+
+
+def _say_none(what: str, like: str, period: Period) -> Phrase:
+    listed = make_phrase(f"list:{what}")
+    none = make_phrase("none_like", what=listed, like=like) if like else make_phrase("none", what=listed)
+    return none if period.is_open else make_phrase("within", words=none, period=say_period(period))
 
 
 def _to_dict(entry: Entry) -> dict[str, str | int]:

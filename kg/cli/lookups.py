@@ -7,29 +7,37 @@ from pathlib import Path
 import click
 
 from kg.cli.forms import Form
-from kg.cli.options import evidence_format_option, lang_option, store_option
+from kg.cli.options import all_sentences_option, evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.phrases import join_phrases, make_phrase, name_value, say_phrase
-from kg.views.datings import say_date
+from kg.phrases import LANGUAGES, Phrase, join_phrases, make_phrase, name_value, say_phrase
+from kg.views.datings import DateKind, say_date
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
+from kg.views.names import Thing
 from kg.views.offices import Holder, find_holders
 from kg.views.paths import Hop, find_path
-from kg.views.timeline import tell_timeline
-from kg.vocabulary import Status
+from kg.views.timeline import Moment, tell_timeline
+from kg.vocabulary import EventType, Status
+
+# A line for a reader stays a line: who else was there is in JSON and CSV.
+_MOST_NAMES = 8
+# Where the thing that a timeline is of stands at the end, it is not named again.
+_OPEN_VERBS = (" of", " to", " in", " at")
 
 
 @click.command()
 @click.argument("name")
 @store_option
 @evidence_format_option
+@all_sentences_option
 @lang_option
-def who(name: str, *, store: Path, form: Form, lang: str) -> None:
+def who(name: str, *, store: Path, form: Form, all_sentences: bool, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
-    NAME may be in any script, with or without titles, hyphens, accents and capitals, or an id. The name of an office
-    ("CS") shows those who held it.
+    NAME may be in any script, with or without titles, honours, hyphens, accents and capitals, with the surname in
+    front or behind, or an id. The name of an office ("CS") shows those who held it. Of several things that are called
+    so each is listed with its id, office and number of sentences.
 
     Each line says which kind of date it shows: "reported on" is the day of a release that tells of something without
     its day; an office has the start and end that a source states ("from", "until"), or the days it was seen to be held.
@@ -39,7 +47,16 @@ def who(name: str, *, store: Path, form: Form, lang: str) -> None:
     portrait = describe_person(Graph.open(store), name, lang=lang)
     is_office = portrait.thing.kind == "post"
     note = make_phrase("is_office") if is_office else ""
-    show_lines(portrait.lines, form, about=portrait.thing, note=note, say=_say_known, by_section=True, lang=lang)
+    show_lines(
+        portrait.lines,
+        form,
+        about=portrait.thing,
+        note=note,
+        say=_say_known,
+        by_section=True,
+        lang=lang,
+        all_sentences=all_sentences,
+    )
 
 
 def _say_known(line: Line) -> list[str]:
@@ -53,8 +70,11 @@ def _say_known(line: Line) -> list[str]:
 @click.option("--strict", is_flag=True, help="Answer only what is proven of that day; else exit code 1.")
 @store_option
 @evidence_format_option
+@all_sentences_option
 @lang_option
-def office(post: str, *, day: str, strict: bool, store: Path, form: Form, lang: str) -> None:
+def office(  # noqa: PLR0913
+    post: str, *, day: str, strict: bool, store: Path, form: Form, all_sentences: bool, lang: str
+) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
     Proven is what is stated by a source, attested that day, or between two attestations of the same person. Not proven
@@ -72,7 +92,7 @@ def office(post: str, *, day: str, strict: bool, store: Path, form: Form, lang: 
     holders = [holder for holder in answer.holders if holder.is_proven or not strict]
     when = make_phrase("on_day" if holders else "on_day_unknown", day=answer.on)
     note = join_phrases([answer.body.name if answer.body else "", when])
-    show_lines(holders, form, about=answer.office, note=note, say=_say_holder, lang=lang)
+    show_lines(holders, form, about=answer.office, note=note, say=_say_holder, lang=lang, all_sentences=all_sentences)
     for holder in answer.holders:
         if holder not in holders:
             known = join_phrases(_say_holder(holder))
@@ -90,9 +110,12 @@ def _say_holder(holder: Holder) -> list[str]:
 @click.option("--planned", is_flag=True, help="Show planned and cancelled events too.")
 @store_option
 @evidence_format_option
+@all_sentences_option
 @lang_option
 @click.pass_context
-def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: Form, lang: str) -> None:
+def events(  # noqa: PLR0913
+    ctx: click.Context, *, name: str, planned: bool, store: Path, form: Form, all_sentences: bool, lang: str
+) -> None:
     """List the events somebody took part in, by date.
 
     Each line: date, event, type and role, places, the others, what it was about in the words of the release; status
@@ -102,11 +125,12 @@ def events(ctx: click.Context, *, name: str, planned: bool, store: Path, form: F
     """
     meetings = list_meetings(Graph.open(store), name, planned=planned, lang=lang)
     note = "" if meetings else make_phrase("no_events", name=name)
-    show_lines(meetings, form, note=note, say=_say_meeting, lang=lang)
+    show_lines(meetings, form, note=note, say=_say_meeting, lang=lang, all_sentences=all_sentences)
     ctx.exit(0 if meetings else 1)
 
 
 def _say_meeting(meeting: Meeting) -> list[str]:
+    is_said = meeting.status == Status.PLANNED and meeting.date is not None and meeting.date.kind is DateKind.PLANNED
     return [
         say_date(meeting.date),
         say_name(meeting.event),
@@ -114,7 +138,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
         make_phrase("in_places", names=list_names(meeting.places)) if meeting.places else "",
         make_phrase("with_others", names=list_names(meeting.others)) if meeting.others else "",
         _say_matter(meeting.matter),
-        name_value(meeting.status) if meeting.status != Status.DONE else "",
+        "" if meeting.status == Status.DONE or is_said else name_value(meeting.status),
     ]
 
 
@@ -124,8 +148,11 @@ def _say_meeting(meeting: Meeting) -> list[str]:
 @click.option("--max-hops", type=click.IntRange(1, 20), default=6, show_default=True, help="Look no further than this.")
 @store_option
 @evidence_format_option
+@all_sentences_option
 @lang_option
-def path(start: str, end: str, *, max_hops: int, store: Path, form: Form, lang: str) -> None:
+def path(  # noqa: PLR0913
+    start: str, end: str, *, max_hops: int, store: Path, form: Form, all_sentences: bool, lang: str
+) -> None:
     """Show how two things are connected, with the sentence behind each step.
 
     One shortest path over things done: offices, bodies, events, agreements, meetings. Places
@@ -134,7 +161,7 @@ def path(start: str, end: str, *, max_hops: int, store: Path, form: Form, lang: 
     Example: kg path "Chan Kwok-ki" "Guangzhou Municipal Government"
     """
     hops = find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang)
-    show_lines(hops, form, say=_say_hop, lang=lang)
+    show_lines(hops, form, say=_say_hop, lang=lang, all_sentences=all_sentences)
 
 
 def _say_hop(hop: Hop) -> list[str]:
@@ -145,21 +172,49 @@ def _say_hop(hop: Hop) -> list[str]:
 @click.argument("name")
 @store_option
 @evidence_format_option
+@all_sentences_option
 @lang_option
-def timeline(name: str, *, store: Path, form: Form, lang: str) -> None:
+@click.pass_context
+def timeline(ctx: click.Context, name: str, *, store: Path, form: Form, all_sentences: bool, lang: str) -> None:
     """List all that is known of a thing, by date.
 
-    NAME may be a person, body, office, agreement, initiative or place.
+    NAME may be a person, body, office, agreement, initiative, place or event. A fact is one line, whatever tells of it.
+    A place shows what took place in it and in the places within it, an initiative the releases that name it. Exit code
+    1: nothing is known.
 
     Example: kg timeline "Chan Kwok-ki"
     """
     told = tell_timeline(Graph.open(store), name, lang=lang)
-    show_lines(told.lines, form, about=told.thing, say=_say_line, lang=lang)
+    note = "" if told.lines else make_phrase("nothing_known")
+    show_lines(told.lines, form, about=told.thing, note=note, say=_say_moment, lang=lang, all_sentences=all_sentences)
+    ctx.exit(0 if told.lines else 1)
 
 
-def _say_line(line: Line) -> list[str]:
-    heading = make_phrase("heading", name=make_phrase(f"section:{line.section}"))
-    return [say_date(line.date), heading, say_name(line.thing), line.detail, _say_matter(line.matter)]
+def _say_moment(moment: Moment) -> list[str]:
+    what = list_names(moment.what)
+    is_event = moment.section in ("event", "visit")
+    type_ = name_value(moment.detail)
+    is_named = any(type_.say(lang) in what for lang in LANGUAGES)
+    is_plain = moment.section == "visit" or moment.detail == EventType.OTHER or is_named
+    is_open = not what and moment.verb.endswith(_OPEN_VERBS)
+    return [
+        say_date(moment.date),
+        _name_some(moment.who),
+        make_phrase("verb_it", verb=moment.verb) if is_open else moment.verb,
+        make_phrase("of_type", name=what, type=type_) if is_event and what and not is_plain else what,
+        make_phrase("in_places", names=list_names(moment.where)) if moment.where else "",
+        make_phrase("with_others", names=_name_some(moment.others)) if moment.others else "",
+        "" if is_event else moment.detail,
+        _say_matter(moment.matter),
+    ]
+
+
+def _name_some(things: tuple[Thing, ...]) -> Phrase:
+    """Names several things, of many the first ones and how many there are besides."""
+    rest = len(things) - _MOST_NAMES
+    if rest <= 1:
+        return list_names(things)
+    return make_phrase("and_more", names=list_names(things[:_MOST_NAMES]), n=rest)
 
 
 def _say_matter(matter: str | None) -> str:

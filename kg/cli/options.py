@@ -93,6 +93,11 @@ def evidence_format_option(command: Command) -> Command:
     return format_option("table", "json", "csv", about=about)(option(command))
 
 
+def all_sentences_option(command: Command) -> Command:
+    """Adds `--all-sentences` to a lookup, which shows one sentence of each line otherwise."""
+    return click.option("--all-sentences", is_flag=True, help="Show every sentence of each line of a table.")(command)
+
+
 def limit_option(default: int, things: str) -> Callable[[Command], Command]:
     """Gives what adds `--limit`, how many things at most; the command gets None for 0, which is all."""
     return click.option(

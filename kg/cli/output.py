@@ -11,7 +11,7 @@ from kg.cells import write_csv
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.files import write_whole
-from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_kind, name_term, say_in, say_phrase
+from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_term, say_in, say_phrase
 from kg.views.datings import Dating, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
@@ -33,13 +33,14 @@ def show_lines(  # noqa: PLR0913
     say: Callable[[Any], Iterable[str]],
     by_section: bool = False,
     lang: str = "en",
+    all_sentences: bool = False,
 ) -> None:
     """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
 
     `remarks` are more of them, in JSON each in a field of its name.
     `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their sections. The
-    reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of all; JSON and CSV
-    are in English but for the names of things.
+    reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of all, unless
+    `all_sentences` are asked for; JSON and CSV are in English but for the names of things.
     """
     if form.name == "json":
         shown = [to_json(line) for line in lines]
@@ -49,7 +50,7 @@ def show_lines(  # noqa: PLR0913
     else:
         _show_head(about, say_in(lang, note))
         echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
-        _show_said(lines, say, lang, by_section=by_section)
+        _show_said(lines, say, lang, by_section=by_section, all_sentences=all_sentences)
 
 
 def to_json(value: object) -> object:
@@ -143,14 +144,16 @@ def _show_head(about: Thing | None, note: str) -> None:
         echo(note)
 
 
-def _show_said(lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str, *, by_section: bool) -> None:
+def _show_said(
+    lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str, *, by_section: bool, all_sentences: bool
+) -> None:
     section = None
     for line in lines:
         if by_section and line.section != section:
             section = line.section
             echo_lines(["", say_phrase(lang, f"section:{section}")])
         echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
-        _show_evidence(line.evidence, lang)
+        _show_evidence(line.evidence, lang, all_sentences=all_sentences)
 
 
 def name_in_full(thing: Thing) -> str:
@@ -196,14 +199,13 @@ def say_predicate(predicate: str, lang: str) -> str:
     return predicate if lang == ENGLISH else name_term(predicate).say(lang)
 
 
-def say_kind(kind: str, lang: str) -> str:
-    """Gives a kind of things as ids have it (`post`), in Chinese its label."""
-    return kind if lang == ENGLISH else name_kind(kind).say(lang)
-
-
-def _show_evidence(evidence: tuple[Evidence, ...], lang: str) -> None:
+def _show_evidence(evidence: tuple[Evidence, ...], lang: str, *, all_sentences: bool) -> None:
     if not evidence:
         echo(f"{_INDENT}{say_phrase(lang, 'no_sentence')}")
+        return
+    if all_sentences:
+        for source in evidence:
+            echo_source(source, lang, indent=_INDENT)
         return
     first = _choose_source(evidence, lang)
     rest = f" {say_phrase(lang, 'more_sentences', n=len(evidence) - 1)}" if len(evidence) > 1 else ""

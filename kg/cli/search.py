@@ -9,9 +9,9 @@ import click
 
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.options import format_option, lang_option, limit_option, store_option
-from kg.cli.output import echo_source, mark_name, say_cell, say_kind
+from kg.cli.output import echo_source, mark_name, say_cell
 from kg.cli.terminal import echo
-from kg.phrases import say_phrase
+from kg.phrases import read_kind, say_phrase
 from kg.views.search import Findings, FoundSentence, search_words
 
 _COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url", "restated")
@@ -61,6 +61,6 @@ def _show_found(found: Findings, asked: str, lang: str) -> None:
     if not (found.things or found.sentences):
         echo(say_phrase(lang, "nothing_holds", words=asked))
     for thing in found.things:
-        echo(f"{mark_name(thing.name, thing.lang, lang)}  {say_kind(thing.kind, lang)}  ({thing.id})")
+        echo(f"{mark_name(thing.name, thing.lang, lang)}  {read_kind(thing.kind).say(lang)}  ({thing.id})")
     for sentence in found.sentences:
         echo_source(sentence.evidence, lang)

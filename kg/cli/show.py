@@ -45,7 +45,7 @@ def show(id: str, *, store: Path, form: Form, lang: str) -> None:
 def _show_dossier(dossier: Dossier, lang: str) -> None:
     echo(name_in_full(dossier.thing), bold=True)
     columns = (say_phrase(lang, f"column:{column}") for column in ("property", "value", "name"))
-    rows = ((_say_way(side, lang), side.value, say_in(lang, side.name)) for side in dossier.sides)
+    rows = ((_say_way(side, lang), say_in(lang, side.value), say_in(lang, side.name)) for side in dossier.sides)
     echo_grid(columns, rows, lang=lang)
     for source in dossier.evidence:
         echo_source(source, lang)

@@ -11,11 +11,11 @@ import click
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import format_option, lang_option, store_option
-from kg.cli.output import say_kind, say_predicate
+from kg.cli.output import say_predicate
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.phrases import Phrase, make_phrase, say_phrase
-from kg.views.contents import SOURCES, Contents, Count, Span, count_contents
+from kg.phrases import Phrase, make_phrase, name_value, read_kind, say_phrase
+from kg.views.contents import REFERENCE, SOURCES, Contents, Count, Span, count_contents
 
 _COLUMNS = ("section", "name", "part", "count")
 
@@ -60,10 +60,10 @@ def _show_tables(contents: Contents, lang: str) -> None:
     _show_head("sentences_kept", contents, "sentences", lang)
     _show_parts(Phrase(""), languages, [replace(count, name=say_phrase(lang, "all")) for count in sentences], lang)
     _show_head("things_happened", contents, "things", lang, days=_say_span(contents.happened))
-    things = [replace(count, name=say_kind(count.name, lang)) for count in contents.list_section("things")]
+    things = [replace(count, name=read_kind(count.name).say(lang)) for count in contents.list_section("things")]
     _show_parts(make_phrase("column:kind"), {"": make_phrase("column:things")}, things, lang)
     _show_head("statements", contents, "statements", lang)
-    sources = {source: make_phrase(f"source:{source}") for source in SOURCES}
+    sources = {source: name_value(source) for source in SOURCES} | {REFERENCE: make_phrase("reference")}
     statements = [replace(count, name=say_predicate(count.name, lang)) for count in contents.list_section("statements")]
     _show_parts(make_phrase("column:predicate"), sources, statements, lang)
     echo(say_phrase(lang, "left_open"), err=True)

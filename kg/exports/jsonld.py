@@ -104,8 +104,8 @@ def _write_value(value: _Term, word: _Word) -> Any:
     text = value.value
     if value.language:
         return {"@value": text, "@language": restore_case(value.language)}
-    if word.type is None and value.datatype == _STRING:
-        return text
+    if value.datatype == _STRING:
+        return text if word.type is None else {"@value": text}
     if word.type is None and value.datatype == _INTEGER and _NUMBER.fullmatch(text):
         return int(text)
     if word.type is None and value.datatype == _BOOLEAN and text in ("true", "false"):

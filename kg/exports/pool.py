@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import pyoxigraph as ox
 
 from kg.graph.graph import Graph
-from kg.graph.terms import PREFIXES, shorten_iri
+from kg.graph.terms import shorten_iri
 
 Node = ox.NamedNode | ox.BlankNode
 Value = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -21,13 +20,14 @@ class Pool:
     __slots__ = ("_left",)
 
     def __init__(self, graph: Graph) -> None:
-        found: defaultdict[str, defaultdict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+        found: dict[str, dict[str, list[Value]]] = {}
         for quad in graph.quads():
             assert not isinstance(quad.subject, ox.Triple)
             assert not isinstance(quad.object, ox.Triple)
-            found[write_id(quad.subject)][shorten_iri(quad.predicate.value)].append(quad.object)
+            values = found.setdefault(write_id(quad.subject), {})
+            values.setdefault(write_id(quad.predicate), []).append(quad.object)
         self._left = {
-            subject: {name: sorted(found[subject][name], key=str) for name in sorted(found[subject])}
+            subject: {name: sorted(values, key=str) for name, values in sorted(found[subject].items())}
             for subject in sorted(found)
         }
 
@@ -64,7 +64,4 @@ class Pool:
 @lru_cache(maxsize=100_000)
 def write_id(node: Node) -> str:
     """Writes a node as the lookups print it: `person/x`, `org:holds`; one of elsewhere in full."""
-    if isinstance(node, ox.BlankNode):
-        return str(node)
-    own = node.value.removeprefix(PREFIXES["id"])
-    return own if own != node.value else shorten_iri(node.value)
+    return shorten_iri(node.value).removeprefix("id:") if isinstance(node, ox.NamedNode) else str(node)

@@ -121,6 +121,10 @@ _NAMES = (
 )
 _LANGUAGE = Column("language", Form.LANGUAGE, "the language of the words: en, zh-Hant or zh-Hans")
 _STATUS = Column("status", Form.CONCEPT, "done, planned or cancelled", "gba:status")
+_SPAN = (
+    Column("earliest", Form.DATE, "the first day that its dates allow", "gba:earliest"),
+    Column("latest", Form.DATE, "the last day that its dates allow", "gba:latest"),
+)
 _RESTATED = "whether the sentence is our own wording of a release, and no quotation"
 _OF_EVENT = _refer("event", "events", "the event")
 
@@ -134,14 +138,18 @@ SCHEMAS: Final = (
             _NAME,
         ),
     ),
-    _make_things(
-        "people",
-        "the people",
-        "foaf:Person",
-        Column("honorific", Form.TEXT, "Mr, Ms, Dr ... as printed", "gba:honorific"),
+    _make_things("people", "the people", "foaf:Person"),
+    _make_values(
+        "honorifics",
+        "how people are addressed",
+        *_refer("person", "people", "the person"),
+        Column("honorific", Form.TEXT, "Mr, Ms, Dr, Professor ... as printed", "gba:honorific"),
     ),
     _make_things(
-        "offices", "the offices, each in its body", "org:Post", *_refer("body", "bodies", "its body", "org:postIn")
+        "offices",
+        "the offices, each in its body",
+        "org:Post",
+        *_refer("body", "bodies", "its body", "org:postIn"),
     ),
     _make_things(
         "bodies",
@@ -189,8 +197,7 @@ SCHEMAS: Final = (
         Column("start_date", Form.DATE, "the day, month or year it was in, or began", "schema:startDate"),
         Column("end_date", Form.DATE, "when it ended, where that is stated", "schema:endDate"),
         Column("date_basis", Form.CONCEPT, "how the date is known", "gba:dateBasis"),
-        Column("earliest", Form.DATE, "the first day on which it can have been", "gba:earliest"),
-        Column("latest", Form.DATE, "the last day on which it can have been", "gba:latest"),
+        *_SPAN,
     ),
     _make_values(
         "event_places", "where it was", *_OF_EVENT, *_refer("place", "places", "the place", "schema:location")
@@ -239,7 +246,13 @@ SCHEMAS: Final = (
         "gba:Agreement",
         _STATUS,
         Column("signed_on", Form.DATE, "the day, month or year of the signing", "gba:signedOn"),
-        *_refer("signed_at", "events", "the event at which it was signed", "gba:signedAt"),
+        *_SPAN,
+    ),
+    _make_values(
+        "agreement_signings",
+        "the events at which it was signed",
+        *_refer("agreement", "agreements", "the agreement"),
+        *_refer("event", "events", "an event at which it was signed", "gba:signedAt"),
     ),
     _make_values(
         "agreement_parties",
@@ -259,6 +272,7 @@ SCHEMAS: Final = (
         Column("announced_on", Form.DATE, "the day it was said to be still to come", "gba:announcedOn"),
         Column("start_date", Form.DATE, "when it began, only where that is stated", "schema:startDate"),
         Column("end_date", Form.DATE, "when it ended, only where that is stated", "schema:endDate"),
+        *_SPAN,
     ),
     _make_nodes(
         "participations",
@@ -283,6 +297,7 @@ SCHEMAS: Final = (
         Column("unit", Form.WORDS, "what is counted, in the words of the release", "schema:unitText"),
         _LANGUAGE,
         Column("as_of", Form.DATE, "the day, month or year of the figure", "gba:asOf"),
+        *_SPAN,
     ),
     _make_nodes(
         "releases",
@@ -342,8 +357,8 @@ SCHEMAS: Final = (
             Column("predicate", Form.TERM, "the property: org:holds, gba:metWith ..."),
             Column("verb", Form.TEXT, "the same in words: held, met ..."),
             *_refer("object", "things", "the other thing, if it is one"),
-            Column("object_text", Form.WORDS, "the words, if it is no thing"),
-            _LANGUAGE,
+            Column("object_text", Form.TEXT, "the words, if it is no thing"),
+            Column("object_language", Form.LANGUAGE, "the language of these words"),
             Column("status", Form.CONCEPT, "the surest of its claims: done, planned or cancelled"),
             Column("is_held", Form.FLAG, "whether the graph has it as a triple: done, and if an office, then not over"),
             Column("claims", Form.INTEGER, "how many sentences and rows of reference tables say it"),

@@ -99,22 +99,24 @@ class _Maker:
         self._add(find_schema("others"), self._make_others())
 
     def _find_ids(self) -> None:
-        """Finds the things of each table: a thing of two classes is in the first one. Whatever has an id of a thing is
-        in `things`, even where the graph does not say of which class it is."""
+        """Finds the things of each table; one of two classes is in the table of that whose IRI comes first. Whatever
+        has an id of a thing is in `things`, even where the graph does not say of which class it is."""
         tables = {name: schema.name for schema in SCHEMAS for name in schema.classes}
+        owned = {column.of for schema in SCHEMAS for column in schema.columns if column.is_inward}
         self.ids = {schema.name: {} for schema in SCHEMAS}
-        loose: dict[str, None] = {}
+        loose: set[str] = set()
         for subject in self.pool.list_subjects():
             found = (shorten_iri(value.value) for value in self.pool.list_values(subject, "rdf:type"))
             name = next((name for name in found if name in tables), None)
             if name:
                 self.ids[tables[name]][subject] = name
             else:
-                loose[subject] = None
+                loose.add(subject)
         for subject, name, value in self.pool:
             if isinstance(value, ox.NamedNode):
-                self.owners[name, write_id(value)].append(subject)
-        loose |= dict.fromkeys(id for _, id in self.owners)
+                loose.add(write_id(value))
+                if name in owned:
+                    self.owners[name, write_id(value)].append(subject)
         classes = {id: name for found in self.ids.values() for id, name in found.items()}
         typed = {id: "" for id, name in classes.items() if name in _THINGS}
         named = {id: "" for id in loose if id not in classes and id.partition("/")[0] in (*KINDS, Kind.TOPIC)}
@@ -141,7 +143,7 @@ class _Maker:
         """Gives the name to show of a thing, or the title of a release."""
         names = self.preferred.get(id)
         if names:
-            return names[min(names, key=lambda lang: (LANGUAGES.index(lang) if lang in LANGUAGES else 9, lang))]
+            return names[next((lang for lang in LANGUAGES if lang in names), min(names))]
         release = self.by_id.get("releases", {}).get(id)
         return release["title"] if release else None
 
@@ -260,7 +262,7 @@ class _Maker:
             "verb": str(read_verb(name)),
             "object_id": write_id(told.object) if isinstance(told.object, ox.NamedNode) else None,
             "object_text": None if is_thing else told.object.value,
-            "language": None if is_thing else read_language(told.object),
+            "object_language": None if is_thing else read_language(told.object),
             "status": min((str(claim["status"] or Status.DONE) for claim in claims), key=_rank_status),
             "is_held": told.is_held,
             "claims": len(claims),

@@ -54,7 +54,7 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, genera
     return Gazetteer(
         things,
         holdings,
-        frozenset(row[0].casefold() for _, row in tables["surnames"]),
+        _collect_surnames(tables["surnames"]),
         frozenset(name for _, row in tables["surnames"] for cell in row[1:3] for name in split_values(cell)),
         tuple((row[0], row[1]) for _, row in tables["not-names"]),
         {ord(row[0]): row[1] for _, row in tables["variants"]},
@@ -63,6 +63,15 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, genera
             for line, row in tables["bound-names"]
         },
     )
+
+
+def read_surnames() -> frozenset[str]:
+    """Gives the romanised surnames of `data/gazetteer`, casefolded, without reading the rest of it."""
+    return _collect_surnames(read_table(find_shipped("data", "gazetteer", "surnames.csv"), COLUMNS["surnames"]))
+
+
+def _collect_surnames(table: Table) -> frozenset[str]:
+    return frozenset(row[0].casefold() for _, row in table)
 
 
 def _check_bound(table: Table, line: int, row: Row, things: dict[str, Thing]) -> str:

@@ -15,14 +15,14 @@ from kg.isodates import find_first_day, find_last_day
 from kg.mentions.entities import make_known, make_topic
 from kg.statements import Extraction, Tenure
 from kg.topics import read_topics
-from kg.vocabulary import Capacity
+from kg.vocabulary import NO_SOURCE, Capacity
 
 _PARENT_PREDICATES = {
     "body": "org:subOrganizationOf",
     "mechanism": "org:subOrganizationOf",
     "place": "schema:containedInPlace",
 }
-_GENERAL = "general knowledge"  # what stands for the source of a row that has none
+_OPEN = ".."
 _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv", "post": "posts.csv"}
 
 
@@ -94,7 +94,7 @@ def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
     """A post's body and whether it has several seats, a body's place, and a thing's parent where both are of the kinds
     that the property joins."""
     row = f"{_TABLES.get(thing.kind, 'names.csv')}: {thing.id}"
-    source = _GENERAL if thing.is_general else f"data/gazetteer/{_TABLES.get(thing.kind, 'names.csv')}"
+    source = NO_SOURCE if thing.is_general else f"data/gazetteer/{_TABLES.get(thing.kind, 'names.csv')}"
     if thing.kind == "post" and thing.body is not None:
         yield from claim_from_reference(thing.id, "org:postIn", thing.body, row=row, source=source)
     if thing.single_seat is False:
@@ -111,9 +111,10 @@ def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
 
 
 def _write_span(holding: Holding) -> str:
+    """Gives the time of a row as ISO 8601 has it, in no language: `2011/2016-04`, `2022-07-01/..`, `2012-05-15`."""
     if holding.start is None and holding.end is None:
-        return f"as of {holding.as_of or 'a day not known'}"
-    return f"{holding.start or f'before {holding.as_of}'} to {holding.end or 'no end known'}"
+        return holding.as_of or _OPEN
+    return f"{holding.start or _OPEN}/{holding.end or _OPEN}"
 
 
 def _find_day_seen(holding: Holding) -> str | None:
@@ -138,4 +139,4 @@ def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
     if not any(dates[:2]):
         return []  # "in 2015": on no day that is known
     tenure = Tenure(f"tenure/{identity}", holding.person, holding.post, body, capacity, *dates)
-    return tenure_from_reference(tenure, row=row, source=_GENERAL if holding.is_general else holding.source)
+    return tenure_from_reference(tenure, row=row, source=NO_SOURCE if holding.is_general else holding.source)

@@ -28,7 +28,8 @@ _HAPPENED = """SELECT (MIN(STR(?earliest)) AS ?first) (MAX(STR(?latest)) AS ?las
   ?event a schema:Event ; gba:status gba:done ; gba:earliest ?earliest ; gba:latest ?latest
 }"""
 # What a statement is told by: of a release whether it was done, and rows of the reference tables.
-SOURCES = (*(status.value for status in Status), "reference")
+REFERENCE = "reference"
+SOURCES = (*(status.value for status in Status), REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)

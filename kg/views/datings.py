@@ -92,7 +92,8 @@ def date_pact(pact: Pact) -> Dating | None:
 
 
 def date_holdings(holdings: Sequence[Holding]) -> Dating | None:
-    """Gives when an office was held, by tenures of one person in one capacity that state one period at most.
+    """Gives when an office was held, by tenures of one person in one capacity that state one period at most, be it as
+    days or as months.
 
     A stated start or end comes first, then the days on which the holder was seen; None where neither is known. Whoever
     is called a former holder, or one to come, was not seen in the office that day.
@@ -100,7 +101,7 @@ def date_holdings(holdings: Sequence[Holding]) -> Dating | None:
     starts = [one.start for one in holdings if one.start]
     ends = [one.end for one in holdings if one.end]
     if starts or ends:
-        return date_term(min(starts, default=None), max(ends, default=None))
+        return date_term(max(starts, key=len, default=None), max(ends, key=len, default=None))
     return _date_seen(holdings)
 
 
@@ -135,9 +136,14 @@ def say_date(date: Dating | None) -> Phrase:
     return make_phrase(f"date:{date.kind}", n=1 if date.first == date.last else 2, first=date.first, last=date.last)
 
 
+def date_issue(day: str) -> Dating:
+    """Gives the day on which a release was issued."""
+    return Dating(DateKind.ISSUED, day, day)
+
+
 def say_issue(source: Evidence) -> Phrase:
     """Says on which day the release of a sentence was issued; nothing of a row of a reference table."""
-    return say_date(Dating(DateKind.ISSUED, source.date, source.date)) if source.date else Phrase("")
+    return say_date(date_issue(source.date)) if source.date else Phrase("")
 
 
 def rank_date(date: Dating | None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
-from kg.views.datings import DateKind, Dating, date_day
+from kg.views.datings import DateKind, Dating, date_day, date_issue
 from kg.views.keys import make_key
 from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
@@ -89,9 +89,9 @@ def list_directory(
 
     UsageError where there is no such list, or no word in `like`.
 
-    >>> found = kg.list_directory(kg.open("gba.kg"), "people", like="chan")
-    >>> found.total, [entry.thing.name for entry in found.entries]
-    (2, ['Chan Kwok-ki', 'Paul Chan'])
+    >>> found = kg.list_directory(kg.open("gba.kg"), "people", like="chan", limit=2)
+    >>> [entry.thing.name for entry in found.entries]
+    ['Chan Kwok-ki', 'Paul Chan']
     """
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
@@ -105,7 +105,7 @@ def list_directory(
         things = [thing for thing, _ in issued]
         kept = ((release, release, sentence) for release, sentence in graph.ask(_KEPT))
         sources = _gather([*((release, release, None) for release in days), *kept])
-        dates = {id: Dating(DateKind.ISSUED, day, day) for id, day in days.items()}
+        dates = {id: date_issue(day) for id, day in days.items()}
     else:
         things = names.list_things(*LISTS[what])
         sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *graph.ask(_SAID)])

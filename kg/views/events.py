@@ -6,29 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.views.evidence import Row, rank_code
+from kg.views.evidence import INVOLVES, Row, rank_code
 from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
 
-_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?place WHERE {
+_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?place ?visited WHERE {
   ?event a schema:Event ; gba:status ?status %s .
   OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
   OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?event gba:theme ?theme }
   OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event schema:location ?place }
+  OPTIONAL { ?event gba:visited ?visited }
   OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
-} ORDER BY ?start ?event ?label ?theme ?matter ?lang ?place"""
+} ORDER BY ?start ?event ?label ?theme ?matter ?lang ?place ?visited"""
 _EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
+_EVENTS_AROUND = _EVENTS % f"; {INVOLVES} $about"
+_THIS_EVENT = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $about } ?event a schema:Event", 1) % ""
 _ALL_EVENTS = _EVENTS % ""
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   %s ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
   OPTIONAL { ?node gba:onBehalfOf ?body } OPTIONAL { ?node gba:inOffice ?office }
 } ORDER BY ?event ?role ?agent ?node"""
 _PARTS_BESIDE = _PARTS % "?event gba:participation/gba:agent $about ."
+_PARTS_AROUND = _PARTS % f"?event {INVOLVES} $about ."
+_PARTS_OF = _PARTS % "VALUES ?event { $about }"
 _ALL_PARTS = _PARTS % ""
-_AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day WHERE {
+_AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
   ?agreement a gba:Agreement . OPTIONAL { ?agreement gba:status ?status } OPTIONAL { ?agreement gba:signedOn ?day }
-} ORDER BY ?agreement ?day"""
+  OPTIONAL { ?agreement gba:signedAt ?event }
+} ORDER BY ?agreement ?day ?event"""
 _TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start ?end ?announced WHERE {
   ?tenure %s $about ; org:member ?person ; gba:capacity ?capacity .
   OPTIONAL { ?tenure gba:post ?post } OPTIONAL { ?tenure org:organization ?body }
@@ -69,7 +75,7 @@ class Part:
 class Occasion:
     """An event as the graph has it: ids and short values (`meeting`, `done`), dates in ISO; `end` if it is stated.
 
-    `matters` are what it was about, each with its language, in the words of the releases.
+    `matters` are what it was about, each with its language, in the words of the releases; `visited` are bodies.
     """
 
     id: str
@@ -82,6 +88,7 @@ class Occasion:
     end: str | None = None
     theme: str | None = None
     matters: tuple[tuple[str, str], ...] = ()
+    visited: tuple[str, ...] = ()
 
     def get_matter(self, lang: str) -> str | None:
         """Gives what it was about: in a language, else in its other script, else in any; several are joined."""
@@ -92,11 +99,12 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Pact:
-    """An agreement's status and day of signing."""
+    """An agreement's status, day of signing and the event at which it was signed."""
 
     id: str
     status: str
     date: str | None
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,17 @@ def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     return _collect_occasions(graph.ask(_EVENTS_OF, agent=to_iri(agent)), find_parts(graph, agent))
 
 
+def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:
+    """Gives the events, of any status, that a thing is a part of, by date: what it took part in, what took place in it
+    or within it, who visited it, what was held under it; of an event itself."""
+    if thing.startswith("event/"):
+        events, parts = _THIS_EVENT, _PARTS_OF
+    else:
+        events, parts = _EVENTS_AROUND, _PARTS_AROUND
+    about = to_iri(thing)
+    return _collect_occasions(graph.ask(events, about=about), _collect_parts(graph.ask(parts, about=about)))
+
+
 def read_occasions(graph: Graph, parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
     """Gives every event by its id; `parts` are those of `read_parts`."""
     return {occasion.id: occasion for occasion in _collect_occasions(graph.ask(_ALL_EVENTS), parts)}
@@ -150,7 +169,10 @@ def find_parts(graph: Graph, agent: str) -> dict[str, tuple[Part, ...]]:
 def read_pacts(graph: Graph) -> dict[str, Pact]:
     """Gives every agreement's status and day."""
     rows = graph.ask(_AGREEMENTS)
-    return {shorten(id): Pact(shorten(id), say(status) or Status.DONE, day) for id, status, day in rows}
+    return {
+        shorten(id): Pact(shorten(id), say(status) or Status.DONE, day, shorten(event) or None)
+        for id, status, day, event in rows
+    }
 
 
 def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:
@@ -202,11 +224,10 @@ def _collect_occasions(rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -
 
 def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasion:
     type_, status, start, end, theme, label, *_ = rows[0]
-    places = tuple(dict.fromkeys(shorten(row[-1]) for row in rows if row[-1]))
-    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _ in rows if matter))
-    return Occasion(
-        id, say(type_) or EventType.OTHER, say(status), start, label or id, places, parts, end, theme, matters
-    )
+    places, visited = (tuple(dict.fromkeys(shorten(row[at]) for row in rows if row[at])) for at in (-2, -1))
+    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _ in rows if matter))
+    kind = say(type_) or EventType.OTHER
+    return Occasion(id, kind, say(status), start, label or id, places, parts, end, theme, matters, visited)
 
 
 def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.phrases import make_phrase, say_phrase
+from kg.phrases import Phrase, make_phrase, read_verb, say_phrase
 from kg.views.names import shorten, to_iri
+from kg.vocabulary import NO_SOURCE, Capacity
 
 Row = tuple[str | None, ...]
 
@@ -56,6 +57,10 @@ PREDICATES = (
     "org:memberOf",
     "org:subOrganizationOf",
 )
+# What an office is held as that is not held in its own right.
+_HELD_AS = (Capacity.ACTING, Capacity.FORMER, Capacity.DESIGNATE)
+# How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
+INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
   ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
@@ -74,7 +79,8 @@ _FACTS = {
         "subject": "rdf:subject $about",
         "object": "rdf:object $about",
         "node": "gba:elaboratedBy $about",
-        "triple": "rdf:subject $about ; rdf:predicate $verb ; rdf:object $other",
+        "around": f"rdf:object/({INVOLVES}) $about . VALUES ?predicate {{ gba:participatedIn gba:chaired }}",
+        "visits": "rdf:predicate gba:visited ; rdf:object/schema:containedInPlace+ $about",
     }.items()
 }
 _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
@@ -105,16 +111,19 @@ def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
     return _collect(graph.ask(_FACTS["object"], about=to_iri(thing)))
 
 
+def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:
+    """Gives who took part in the events that a thing is a part of."""
+    return _collect(graph.ask(_FACTS["around"], about=to_iri(thing)))
+
+
+def find_visits_within(graph: Graph, place: str) -> tuple[Fact, ...]:
+    """Gives who visited the places within a place."""
+    return _collect(graph.ask(_FACTS["visits"], about=to_iri(place)))
+
+
 def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tuple[Fact, ...]:
     """Gives the facts that a tenure or participation elaborates; those not done only if asked for."""
     return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
-
-
-def find_evidence(graph: Graph, subject: str, predicate: str, other: str) -> tuple[Evidence, ...]:
-    """Gives every sentence that says one plain triple."""
-    query = _FACTS["triple"]
-    facts = _collect(graph.ask(query, about=to_iri(subject), verb=to_iri(predicate), other=to_iri(other)))
-    return join_evidence(facts)
 
 
 def read_sentence(graph: Graph, sentence: str) -> Evidence:
@@ -159,6 +168,13 @@ def say_text(source: Evidence, lang: str = "en") -> str:
     return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
 
 
+def say_verb(predicate: str, *, is_inward: bool = False, capacity: str | None = None) -> Phrase:
+    """Says a predicate in words, from its subject or inward from its object, of an office in which capacity."""
+    if predicate == "org:holds" and capacity in _HELD_AS:
+        return make_phrase(f"holder:{capacity}" if is_inward else f"held:{capacity}")
+    return read_verb(predicate, is_inward=is_inward)
+
+
 def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
     """Gathers the sources of each fact; a claim that has a status was not done when it was said."""
     found: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
@@ -175,6 +191,7 @@ def _make_evidence(source: list[str | None]) -> Evidence:
     id = shorten(iri)
     if text is None:
         about = make_phrase("reference_table", row=row or make_phrase("row_unknown"))
-        return Evidence("", "", about, "", table or "", id=id)
+        said_by = make_phrase("general_knowledge") if table == NO_SOURCE else table or ""
+        return Evidence("", "", about, "", said_by, id=id)
     where = shorten(release).removeprefix("release/")
     return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true", id)

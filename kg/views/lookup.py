@@ -49,15 +49,15 @@ _ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initi
 class Line:
     """One thing that is known of somebody: `section` is office, body, event, visit, agreement, initiative or met.
 
-    `date` says which kind of date it is, `capacity` how an office was held; `matter` is what an event was about, in the
-    words of the release.
+    `date` says which kind of date it is, `capacity` how an office was held; `detail` is English that can also be said
+    in Chinese (`detail.say("zh-Hant")`); `matter` is what an event was about, in the words of the release.
     """
 
     section: str
     date: Dating | None
     thing: Thing
     capacity: str | None
-    detail: str
+    detail: Phrase
     matter: str | None
     evidence: tuple[Evidence, ...]
 
@@ -77,7 +77,7 @@ class Meeting:
     date: Dating | None
     type: str
     event: Thing
-    role: str
+    role: Phrase
     places: tuple[Thing, ...]
     others: tuple[Thing, ...]
     matter: str | None
@@ -161,7 +161,7 @@ def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
     for fact in facts:
         other = fact.object if fact.subject == record.thing.id else fact.subject
         if fact.predicate in SECTIONS and _is_done(fact, record):
-            holding = record.holdings.get(fact.node or "")
+            holding = record.holdings.get(fact.node or "") if SECTIONS[fact.predicate] == "office" else None
             key = (SECTIONS[fact.predicate], other, holding.capacity if holding else "")
             grouped.setdefault(key, []).append(fact)
     return tuple(
@@ -178,16 +178,28 @@ def _is_done(fact: Fact, record: Record) -> bool:
 
 
 def _split_terms(facts: list[Fact], record: Record) -> list[list[Fact]]:
-    """Parts the facts of one office by the periods that are stated; days seen within the only one belong to it."""
+    """Parts the facts of one office by the periods that are stated, of which one may be known more exactly by another;
+    days seen within one of them alone belong to it."""
     terms: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         held = record.holdings.get(fact.node or "")
         terms.setdefault((held.start or "", held.end or "") if held else ("", ""), []).append(fact)
-    stated = [term for term in terms if any(term)]
-    seen = [day for fact in terms.get(("", ""), ()) if fact.node for day in record.holdings[fact.node].days]
-    if len(stated) <= 1 and all(_is_within(day, term) for day in seen for term in stated):
-        return [facts]
-    return list(terms.values())
+    seen = terms.pop(("", ""), [])
+    for term in sorted(terms):
+        exact = [other for other in terms if other != term and _is_vaguer(term, other)]
+        if len(exact) == 1:
+            terms[exact[0]] += terms.pop(term)
+    rest: list[Fact] = []
+    for fact in seen:
+        days = record.holdings[fact.node].days if fact.node in record.holdings else ()
+        around = [term for term in terms if all(_is_within(day, term) for day in days)]
+        (terms[around[0]] if len(around) == 1 else rest).append(fact)
+    return [*terms.values(), *([rest] if rest else [])]
+
+
+def _is_vaguer(term: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Says whether a period has the start and end of another, as months or years ("from 2022-07"), or no end."""
+    return bool(term[0]) and all(exact.startswith(vague) for vague, exact in zip(term, other, strict=True))
 
 
 def _is_within(day: str, term: tuple[str, str]) -> bool:
@@ -204,7 +216,7 @@ def _make_line(section: str, other: str, facts: list[Fact], record: Record) -> L
         section,
         date or date_report(evidence),
         record.names.get(other),
-        held[0].capacity if held else None,
+        held[0].capacity if held and section == "office" else None,
         detail,
         occasion.get_matter(record.names.lang) if occasion else None,
         evidence,
@@ -255,7 +267,7 @@ def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) 
             make_span(occasion.date, occasion.end or occasion.date)
             for occasion in record.occasions.values()
             if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
-            if both <= {*occasion.places, *(part.agent for part in occasion.parts)}
+            if both <= {*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)}
         }
     )
 

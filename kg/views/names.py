@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.controls import has_half_character
@@ -11,10 +11,11 @@ from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
-from kg.phrases import ENGLISH, TRADITIONAL
+from kg.phrases import ENGLISH, TRADITIONAL, Phrase, join_phrases, make_phrase, read_kind, say_phrase
+from kg.views.candidates import count_sentences, describe_candidate, find_posts
 from kg.views.composed import Composer
-from kg.views.guesses import drop_titles, rank_alike
-from kg.views.keys import make_key
+from kg.views.guesses import BareName, drop_titles, rank_alike, turn_round
+from kg.views.keys import fold, make_key
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
   {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
@@ -35,7 +36,10 @@ _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", 
 _NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
-_THE = ("", "the")
+_MOST_LISTED = 5
+# Of more things than these the sentences are not counted: a part of so many names is hardly a hint.
+_MOST_COUNTED = 1000
+_ARTICLE = "the"
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
 
@@ -129,19 +133,19 @@ class Names:
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
         """Gives the things that `text` names (an id or IRI names itself), only of some kinds if those are given.
 
-        A person is also named with titles in front or behind: 陳國基司長.
+        A person is also named with titles in front or behind, 陳國基司長, or with the surname at the other end (Kwok-ki
+        Chan). Of several the office that is named with them chooses. An article may stand in front or not.
         """
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
             self._read_all()
-            folded = self._keys.get(make_key(text), [])
-            things = [thing for thing in folded if not kinds or thing.kind in kinds]
+            folded = [self._keys.get(make_key(spelling), []) for spelling in (text, _turn_article(text))]
+            wanted = [[thing for thing in found if not kinds or thing.kind in kinds] for found in folded]
+            things = wanted[0] or wanted[1]
         if not things and "post" in kinds:
-            things = self._find_in_place(make_key(text))
+            things = self._find_in_place(make_key(_drop_article(text)))
         if not things and (not kinds or "person" in kinds):
-            keys = map(make_key, self._drop_titles(text))
-            people = [thing for key in keys for thing in self._keys.get(key, ()) if thing.kind == "person"]
-            things = list({thing.id: thing for thing in people}.values())
+            things = self._find_titled(text)
         return tuple(self.get(id) for id in sorted({thing.id for thing in things}))
 
     def resolve(self, text: str, *kinds: str) -> Thing:
@@ -151,17 +155,18 @@ class Names:
             return found[0]
         candidates = found or (self._find_by_surname(text) if not kinds or "person" in kinds else ())
         if len(candidates) > 1:
-            raise UnknownNameError(
-                f'"{text}" names {len(candidates)} things, say which by its id: {self._list(candidates)}'
-            )
+            listed = self._list(self._rank_by_sentences(candidates))
+            raise UnknownNameError(say_phrase(self.lang, "several_named", text=text, n=len(candidates), listed=listed))
         others = self.find(text) if kinds else ()
         near = candidates or self._find_near(text, kinds)
-        hint = ""
+        hint = Phrase("")
         if others:
-            hint = f"; so called: {self._list(others)}"
+            hint = make_phrase("so_called", listed=self._list(others))
         elif near:
-            hint = f"; did you mean {self._list(near)}?"
-        raise UnknownNameError(f'nothing{_say_kinds(kinds)} in the graph is called "{text}"{hint}')
+            hint = make_phrase("did_you_mean", listed=self._list(near))
+        wanted = join_phrases(map(read_kind, kinds), by="or")
+        key = "none_of_kind_named" if kinds else "none_named"
+        raise UnknownNameError(say_phrase(self.lang, key, text=text, kinds=wanted, hint=hint))
 
     def find_spelt(self, label: Label) -> list[Thing]:
         """Gives the things that have just this label, in its language."""
@@ -206,7 +211,11 @@ class Names:
             bodies = [self._things[body] for body, where in rows if where == place.id and body in self._things]
             others = own | {make_key(label.text) for body in bodies for label in body.labels}
             spelt = [
-                key.replace(name, f"{the}{other}") for name in own if name in key for other in others for the in _THE
+                key.replace(name, f"{the}{other}")
+                for name in own
+                if name in key
+                for other in others
+                for the in ("", _ARTICLE)
             ]
             posts = [thing for other in spelt for thing in self._keys.get(other, ()) if thing.kind == "post"]
             found |= {thing.id: thing for thing in posts}
@@ -226,17 +235,37 @@ class Names:
                     )
                     yield f"{label.text} of the {body.text}"
 
-    def _drop_titles(self, text: str) -> tuple[str, ...]:
-        offices = {key for key, things in self._keys.items() if any(thing.kind == "post" for thing in things)}
-        return drop_titles(text, offices)
+    def _find_titled(self, text: str) -> list[Thing]:
+        """Gives the people whose name is left of a text without titles, or with its words in another order."""
+        bare = self._drop_titles(text)
+        spelt = [text, *(name.text for name in bare)]
+        keys = {make_key(name) for each in spelt for name in (each, *turn_round(each))}
+        people = {thing.id: thing for key in keys for thing in self._keys.get(key, ()) if thing.kind == "person"}
+        return self._choose_by_office(list(people.values()), bare)
 
-    def _find_by_surname(self, text: str) -> tuple[Thing, ...]:
+    def _find_by_surname(self, text: str) -> list[Thing]:
         """ "Mr Chan", 陳司長: the people of that surname; which of them is meant, only the asker knows."""
-        keys = {make_key(rest) for rest in self._drop_titles(text)}
-        people = [thing for thing in self._things.values() if thing.kind == "person"]
-        return tuple(
-            thing for thing in people if any(not keys.isdisjoint(_list_surnames(label.text)) for label in thing.labels)
-        )
+        bare = self._drop_titles(text)
+        keys = {make_key(name.text) for name in bare}
+        people = [
+            thing
+            for thing in self._things.values()
+            if thing.kind == "person" and any(not keys.isdisjoint(_list_surnames(label.text)) for label in thing.labels)
+        ]
+        return self._choose_by_office(people, bare)
+
+    def _drop_titles(self, text: str) -> tuple[BareName, ...]:
+        offices = {key for key, things in self._keys.items() if any(thing.kind == "post" for thing in things)}
+        return drop_titles(_drop_article(text), offices)
+
+    def _choose_by_office(self, people: list[Thing], named: Iterable[BareName]) -> list[Thing]:
+        """Gives those of several who have, or had, an office that was named with them, or all if none of them did."""
+        keys = {office for name in named for office in name.offices}
+        posts = {to_iri(thing.id).value for key in keys for thing in self._keys[key] if thing.kind == "post"}
+        if len(people) < 2 or not posts:
+            return people
+        held = [thing for thing in people if not posts.isdisjoint(find_posts(self._graph, to_iri(thing.id).value))]
+        return held or people
 
     def _find_near(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
         """Gives the things of which a part is called so; if there are none, those that are spelt much alike."""
@@ -244,8 +273,8 @@ class Names:
         is_part = len(key) >= _LEAST_PART or has_han(key)
         near = {thing.id: thing for other, things in self._keys.items() if is_part and key in other for thing in things}
         order = kinds or KINDS
-        wanted = [thing for thing in near.values() if thing.kind in order]
-        parts = sorted(wanted, key=lambda thing: (order.index(thing.kind) if kinds else 0, thing.name, thing.id))
+        wanted = self._rank_by_sentences(thing for thing in near.values() if thing.kind in order)
+        parts = sorted(wanted, key=lambda thing: order.index(thing.kind) if kinds else 0)
         return parts or self._find_alike(text, kinds)
 
     def _find_alike(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
@@ -254,10 +283,29 @@ class Names:
         found = [spelt[at][1] for at in rank_alike(text, [spelling for spelling, _ in spelt])]
         return list({thing.id: thing for thing in found}.values())
 
-    def _list(self, things: Iterable[Thing]) -> str:
-        named = [f"{self._place(thing)} ({thing.id})" for thing in things]
-        more = f" and {len(named) - 5} more" if len(named) > 5 else ""
-        return "; ".join(named[:5]) + more
+    def _rank_by_sentences(self, things: Iterable[Thing]) -> list[Thing]:
+        """Puts first of what most sentences speak; what is equal comes by name."""
+        named = sorted(things, key=lambda thing: (thing.name, thing.id))
+        counts = self._count_sentences(named) if len(named) <= _MOST_COUNTED else {}
+        return sorted(named, key=lambda thing: -counts.get(thing.id, 0))
+
+    def _count_sentences(self, things: Sequence[Thing]) -> dict[str, int]:
+        iris = {thing.id: to_iri(thing.id).value for thing in things}
+        counts = count_sentences(self._graph, iris.values())
+        return {id: counts.get(iri, 0) for id, iri in iris.items()}
+
+    def _list(self, things: Sequence[Thing]) -> Phrase:
+        """Names the first of several, each with what tells it from the others."""
+        shown = things[:_MOST_LISTED]
+        counts = self._count_sentences(shown)
+        named = join_phrases((self._describe(thing, counts[thing.id]) for thing in shown), by="semicolon")
+        rest = len(things) - len(shown)
+        return make_phrase("and_more", names=named, n=rest) if rest else named
+
+    def _describe(self, thing: Thing, sentences: int) -> Phrase:
+        iri = to_iri(thing.id).value
+        about = describe_candidate(self._graph, iri, lambda post: self.get(shorten(post)).name, sentences)
+        return make_phrase("candidate", name=self._place(thing), id=thing.id, about=about)
 
     def _place(self, thing: Thing) -> str:
         return f"{thing.name}, {self.get(thing.body).name}" if thing.body else thing.name
@@ -277,6 +325,18 @@ def _collect(rows: Iterable[tuple[Cell | None, ...]], lang: str) -> list[Thing]:
 
 def _rank_label(label: Label) -> tuple[bool, str, str]:
     return not label.is_preferred, _SCRIPTS.get(label.lang, label.lang), label.text
+
+
+def _drop_article(text: str) -> str:
+    """Gives "Mayor" for "the Mayor"."""
+    first, _, rest = text.strip().partition(" ")
+    return rest if fold(first) == _ARTICLE else text
+
+
+def _turn_article(text: str) -> str:
+    """Gives a text without its article, or with one if it has none."""
+    bare = _drop_article(text)
+    return bare if bare != text else f"{_ARTICLE} {text}"
 
 
 def _list_surnames(name: str) -> set[str]:
@@ -303,7 +363,3 @@ def to_iri(short: str) -> Iri:
     """Undoes `shorten`."""
     prefix, colon, _ = short.partition(":")
     return Iri(expand_iri(short if colon and prefix in PREFIXES else f"id:{short}"))
-
-
-def _say_kinds(kinds: tuple[str, ...]) -> str:
-    return f" of kind {' or '.join(kinds)}" if kinds else ""

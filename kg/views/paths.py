@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kg.errors import NoPathError
 from kg.graph.graph import Graph
-from kg.phrases import Phrase, make_phrase, read_verb
+from kg.phrases import Phrase, say_phrase
 from kg.views.datings import Dating, rank_date
 from kg.views.events import HELD, read_statuses
-from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence
+from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence, say_verb
 from kg.views.lookup import find_lines_about
 from kg.views.names import Names, Thing, shorten
 from kg.vocabulary import Capacity, Status
@@ -37,7 +37,7 @@ class Hop:
     """One step of a path, in walking order: `start` `verb` `end`, and when that was or was reported."""
 
     start: Thing
-    verb: str
+    verb: Phrase
     end: Thing
     date: Dating | None
     evidence: tuple[Evidence, ...]
@@ -58,10 +58,10 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)
     if source == target:
-        raise NoPathError(f"{start} and {end} are one thing, {source.name} ({source.id})")
+        raise NoPathError(say_phrase(lang, "one_thing", start=start, end=end, name=source.name, id=source.id))
     links = _walk(find_links(graph), source.id, target.id, max_hops)
     if links is None:
-        raise NoPathError(f"no path within {max_hops} hops between {source.name} and {target.name}")
+        raise NoPathError(say_phrase(lang, "no_path", hops=max_hops, start=source.name, end=target.name))
     hops, here = [], source.id
     for link in links:
         hops.append(_make_hop(graph, names, link, here))
@@ -123,20 +123,14 @@ def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
     ways = find_lines_about(graph, names, link.subject, link.predicate, link.object)
     held = [line for line in ways if line.capacity in HELD]
     line = min(held or ways, key=lambda way: (way.capacity == Capacity.ACTING, rank_date(way.date)), default=None)
-    is_acting = line is not None and line.capacity == Capacity.ACTING
+    capacity = line.capacity if line else None
     return Hop(
         names.get(here),
-        _read_verb(link.predicate, is_inward=link.subject != here, is_acting=is_acting),
+        say_verb(link.predicate, is_inward=link.subject != here, capacity=capacity),
         names.get(_cross(link, here)),
         line.date if line else None,
         line.evidence if line else _find_naming(graph, link),
     )
-
-
-def _read_verb(predicate: str, *, is_inward: bool, is_acting: bool) -> Phrase:
-    if is_acting and predicate == "org:holds":
-        return make_phrase("acted_inward" if is_inward else "acted")
-    return read_verb(predicate, is_inward=is_inward)
 
 
 def _find_naming(graph: Graph, link: Link) -> tuple[Evidence, ...]:

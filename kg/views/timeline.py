@@ -1,27 +1,298 @@
-"""Turns a name into all that is known of its thing, in the order of the dates."""
+"""Turns a name into all that is known of its thing, in the order of the dates, one line a fact."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
 from kg.graph.graph import Graph
-from kg.views.datings import rank_date
-from kg.views.lookup import Line, Portrait, make_lines, read_record
-from kg.views.names import Names
+from kg.phrases import Phrase, join_phrases, make_phrase
+from kg.views.datings import Dating, date_issue, date_occasion, date_pact, date_report, rank_date
+from kg.views.events import Occasion, Pact, find_occasions_around
+from kg.views.evidence import (
+    Evidence,
+    Fact,
+    find_facts_around,
+    find_sources,
+    find_visits_within,
+    join_evidence,
+    say_verb,
+)
+from kg.views.lookup import Record, make_lines, read_record
+from kg.views.names import Names, Thing, shorten, to_iri
+from kg.views.namings import find_namings
+from kg.vocabulary import EventType, Role, Status
+
+_VISIT = "gba:visited"
+_INVITING = (Role.HOST, Role.ORGANISER)
+# What an event tells already, where a sentence says both.
+_TOLD_BY_EVENTS = (_VISIT, "gba:metWith")
+_AT_EVENTS = ("gba:participatedIn", "gba:chaired")
+_TOLD_AT_SIGNING = ("gba:signed", "gba:witnessed", "gba:partyTo")
+_DAY, _MONTH = len("2024-01-08"), len("2024-01")
+_WITHIN = "SELECT DISTINCT ?place WHERE { ?place schema:containedInPlace+ $about } ORDER BY ?place"
 
 
-def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
-    """What happened to this person, body, office, agreement or place, earliest first; what has no date comes last.
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that is known of a thing, as a reader says it: `who` `verb` `what` `where`, with `others`.
+
+    The thing that the timeline is of is left out of all of them. `section` is that of `kg who`, or release where one
+    only names the thing; `detail` is the type of an event, or the days on which an office was seen to be held.
+    """
+
+    section: str
+    date: Dating | None
+    who: tuple[Thing, ...]
+    verb: Phrase
+    what: tuple[Thing, ...]
+    where: tuple[Thing, ...]
+    others: tuple[Thing, ...]
+    detail: str
+    matter: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A thing and all that is known of it, by date."""
+
+    thing: Thing
+    lines: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event with the sentences that tell of it."""
+
+    occasion: Occasion
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def things(self) -> frozenset[str]:
+        """The ids of all that was at the event, or that it was at."""
+        occasion = self.occasion
+        return frozenset((*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)))
+
+
+def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
+    """What happened to, with or in this person, body, office, agreement, initiative or place, earliest first.
+
+    What took place on no day that anybody tells stands at the day of its first release; what has no date comes last.
+    Of a place it is also what took place within it, of an initiative the releases that name it. A fact is one line,
+    whatever tells of it: who visited a place on a day took part in no other event by that.
 
     UnknownNameError where the name names nothing, or more than one thing.
 
     >>> told = kg.tell_timeline(kg.open("gba.kg"), "Zhong Nanshan")
-    >>> [(str(line.date), line.thing.name) for line in told.lines if line.section == "met"]
-    [('on 2024-01-08', 'Chan Kwok-ki')]
+    >>> [(str(line.date), line.verb, line.others[0].name) for line in told.lines if line.section == "event"]
+    [('on 2024-01-08', 'took part in', 'Chan Kwok-ki')]
     """
     names = Names(graph, lang)
     thing = names.resolve(name)
-    lines = make_lines(read_record(graph, names, thing))
-    return Portrait(thing, tuple(sorted(lines, key=_rank_by_date)))
+    record = read_record(graph, names, thing)
+    within = _find_within(graph, thing)
+    told = _join_months(_read_told(graph, record))
+    signings = _tell_signings(record, told)
+    at_signings = {pact.event for pact, _ in signings}
+    moments = [
+        *(moment for _, moment in signings),
+        *(_tell_event(one, record, within) for one in told if one.occasion.id not in at_signings),
+        *_tell_facts(graph, record, told, within),
+    ]
+    if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
+        moments += _tell_namings(graph, record)
+    return Timeline(thing, tuple(sorted(_join_same(moments), key=_rank_moment)))
 
 
-def _rank_by_date(line: Line) -> tuple[tuple[str, str], str, str]:
-    return rank_date(line.date), line.section, line.thing.name
+def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
+    """Gives the ids of the places within a place; none for anything else."""
+    rows = graph.ask(_WITHIN, about=to_iri(thing.id)) if thing.kind == "place" else []
+    return frozenset(shorten(place) for (place,) in rows)
+
+
+def _read_told(graph: Graph, record: Record) -> list[_Told]:
+    """Gives the done events around the thing, with the sentences of its own part in each, or else of all parts."""
+    own = _group_by_object(record.facts)
+    all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
+    told = []
+    for occasion in find_occasions_around(graph, record.thing.id):
+        if occasion.status == Status.DONE:
+            facts = own.get(occasion.id) or all_parts.get(occasion.id, [])
+            told.append(_Told(occasion, join_evidence(facts) or find_sources(graph, occasion.id)))
+    return told
+
+
+def _group_by_object(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.object, []).append(fact)
+    return found
+
+
+def _join_months(told: Sequence[_Told]) -> list[_Told]:
+    """Gives the events, one that is known by its month together with the only one like it on a day of that month."""
+    alike: dict[tuple[object, ...], list[_Told]] = {}
+    for one in told:
+        event = one.occasion
+        name = "" if event.type == EventType.VISIT else event.label
+        alike.setdefault((event.type, name, one.things), []).append(one)
+    joined = {id(one): one for one in told}
+    for found in alike.values():
+        for month in (one for one in found if len(one.occasion.date or "") == _MONTH and not one.occasion.end):
+            days = [one for one in found if _is_in_month(one.occasion, month.occasion)]
+            if len(days) == 1 and month.things:
+                day = joined[id(days[0])]
+                joined[id(days[0])] = replace(day, evidence=tuple(dict.fromkeys((*day.evidence, *month.evidence))))
+                del joined[id(month)]
+    return list(joined.values())
+
+
+def _is_in_month(event: Occasion, other: Occasion) -> bool:
+    date, month = event.date or "", other.date or ""
+    return len(date) == _DAY and date.startswith(month) and (event.end or date).startswith(month)
+
+
+def _tell_signings(record: Record, told: Sequence[_Told]) -> list[tuple[Pact, Moment]]:
+    """Gives the agreements that the thing has a part in, each with what tells of it or of the event of its signing."""
+    found: dict[str, list[Fact]] = {}
+    for fact in record.facts:
+        pact = record.pacts.get(fact.object)
+        is_own = fact.subject == record.thing.id and fact.predicate in _TOLD_AT_SIGNING
+        if pact and is_own and pact.status == Status.DONE:
+            found.setdefault(fact.object, []).append(fact)
+    return [(record.pacts[id], _tell_signing(record, record.pacts[id], facts, told)) for id, facts in found.items()]
+
+
+def _tell_signing(record: Record, pact: Pact, facts: list[Fact], told: Sequence[_Told]) -> Moment:
+    predicate = min((fact.predicate for fact in facts), key=_TOLD_AT_SIGNING.index)
+    events = [one for one in told if one.occasion.id == pact.event]
+    sources = [*join_evidence(facts), *(source for one in events for source in one.evidence)]
+    evidence = tuple(sorted(dict.fromkeys(sources), key=lambda source: not source.text))
+    dates = [date_pact(pact), *(date_occasion(one.occasion) for one in events)]
+    return Moment(
+        "agreement",
+        next(filter(None, dates), None) or date_report(evidence),
+        (),
+        say_verb(predicate),
+        (record.names.get(pact.id),),
+        tuple(record.names.get(place) for one in events for place in one.occasion.places),
+        (),
+        "",
+        None,
+        evidence,
+    )
+
+
+def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
+    event, names, own = told.occasion, record.names, record.thing.id
+    roles = {part.agent: [other.role for other in event.parts if other.agent == part.agent] for part in event.parts}
+    is_seen_from_above = record.thing.kind == "place"
+    places = [place for place in event.places if place != own and (place in within or not is_seen_from_above)]
+    targets = [body for body in event.visited if body != own] + places
+    is_visit = event.type == EventType.VISIT and bool(event.places or event.visited)
+    who = [agent for agent in roles if not (is_visit and set(roles[agent]) <= set(_INVITING))]
+    called = names.get(event.id)
+    what = targets if is_visit else [] if event.id == own else [event.id]
+    others: list[str] = []
+    if own in who:
+        others, who, verbs = (
+            [agent for agent in roles if agent != own],
+            [],
+            [make_phrase(f"did:{role}") for role in roles[own]],
+        )
+    else:
+        verbs = [make_phrase(f"did:{role}") for agent in who for role in roles[agent]]
+        verbs = verbs if len(set(verbs)) == 1 else [make_phrase(f"did:{Role.PARTICIPANT}")]
+    if is_visit:
+        verbs = [say_verb(_VISIT)]
+    if not who and not others and own not in roles:
+        who, verbs, what = [event.id], [make_phrase("took_place")], []
+    return Moment(
+        "visit" if is_visit else "event",
+        date_occasion(event) or date_report(told.evidence),
+        tuple(map(names.get, who)),
+        join_phrases(dict.fromkeys(verbs), by="and"),
+        tuple(map(names.get, what)),
+        () if is_visit else tuple(map(names.get, places)),
+        tuple(other for other in map(names.get, others) if is_visit or other.name not in called.name),
+        event.type,
+        event.get_matter(names.lang),
+        told.evidence,
+    )
+
+
+def _tell_facts(graph: Graph, record: Record, told: Sequence[_Told], within: frozenset[str]) -> Iterator[Moment]:
+    """Gives what no event and no agreement tells: offices and bodies, and whom or what sentences of their own say was
+    met or visited."""
+    visits = find_visits_within(graph, record.thing.id) if within else ()
+    triples: dict[tuple[str, str, str], list[Fact]] = {}
+    for told_fact in (*record.facts, *visits):
+        fact = _leave_untold(told_fact, told)
+        is_own_signing = fact.predicate in _TOLD_AT_SIGNING and fact.subject == record.thing.id
+        if fact.evidence and fact.predicate not in _AT_EVENTS and not is_own_signing:
+            triples.setdefault((fact.subject, fact.predicate, fact.object), []).append(fact)
+    for (subject, predicate, other), facts in triples.items():
+        for line in make_lines(replace(record, facts=tuple(facts))):
+            is_dated = predicate not in _TOLD_BY_EVENTS
+            yield Moment(
+                line.section,
+                line.date if is_dated else date_report(line.evidence),
+                () if subject == record.thing.id else (record.names.get(subject),),
+                say_verb(predicate, capacity=line.capacity),
+                () if other == record.thing.id else (record.names.get(other),),
+                (),
+                (),
+                line.detail if line.section == "office" else "",
+                None,
+                line.evidence,
+            )
+
+
+def _leave_untold(fact: Fact, told: Sequence[_Told]) -> Fact:
+    """Gives a meeting or visit with the sentences alone that tell of none of the events that both were at."""
+    if fact.predicate not in _TOLD_BY_EVENTS:
+        return fact
+    is_visit = fact.predicate == _VISIT
+    events = [
+        one
+        for one in told
+        if {fact.subject, fact.object} <= one.things and (one.occasion.type == EventType.VISIT or not is_visit)
+    ]
+    covered = {source for one in events for source in one.evidence}
+    return replace(fact, evidence=tuple(source for source in fact.evidence if source not in covered))
+
+
+def _tell_namings(graph: Graph, record: Record) -> Iterator[Moment]:
+    """Gives the releases that name the thing, and of an agreement when it was signed, as they say together."""
+    namings = find_namings(graph, record.thing)
+    pact = record.pacts.get(record.thing.id)
+    if pact and pact.date and pact.status == Status.DONE:
+        evidence = tuple(source for naming in namings for source in naming.evidence)
+        yield _say_briefly("agreement", date_pact(pact), make_phrase("was_signed"), (), evidence)
+    for naming in namings:
+        yield _say_briefly(
+            "release", date_issue(naming.date), make_phrase("names_it"), (naming.release,), naming.evidence
+        )
+
+
+def _say_briefly(
+    section: str, date: Dating | None, verb: Phrase, who: tuple[Thing, ...], evidence: tuple[Evidence, ...]
+) -> Moment:
+    return Moment(section, date, who, verb, (), (), (), "", None, evidence)
+
+
+def _join_same(moments: Iterable[Moment]) -> list[Moment]:
+    """Gives the moments, those that say the same of the same day as one with the sentences of all."""
+    found: dict[Moment, list[Evidence]] = {}
+    for moment in moments:
+        found.setdefault(replace(moment, evidence=()), []).extend(moment.evidence)
+    return [
+        replace(moment, evidence=tuple(sorted(dict.fromkeys(sources), key=lambda source: not source.text)))
+        for moment, sources in found.items()
+    ]
+
+
+def _rank_moment(moment: Moment) -> tuple[tuple[str, str], str, list[str], str, list[str]]:
+    who, what = ([thing.name for thing in things] for things in (moment.who, moment.what))
+    return rank_date(moment.date), moment.section, who, moment.verb, what

@@ -13,6 +13,9 @@ from kg.languages.lexicon import Lexicon, Words, read_lexicon
 class EnglishLexicon(Lexicon):
     """The closed classes of `data/grammar/en/lexicon.yaml`; see `kg.languages.english.tokens` for what reads them."""
 
+    capacities: Words
+    styles: Words
+    honours: Words
     post_modifiers: Words
     post_heads: Words
     lower_post_heads: Words

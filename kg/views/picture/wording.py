@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, name_kind, name_value, read_rows, read_verb
-from kg.views.evidence import PREDICATES
+from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, name_kind, name_value, read_rows
+from kg.views.evidence import PREDICATES, say_verb
 from kg.views.names import KINDS, Thing
+from kg.vocabulary import Capacity
 
 Words = dict[str, Any]
 # The words that the lookups have too.
@@ -61,15 +62,16 @@ def read_words(lang: str) -> Words:
     """Gives the page's own words in a language, those that it shares with the lookups, and those of the ontology."""
     rows = {**read_rows("picture"), **{key: read_rows("phrases")[key] for key in _SHARED}}
     kinds = {kind: name_kind(kind).say(lang) for kind in KINDS}
-    verbs = {
-        predicate: [read_verb(predicate, is_inward=is_inward).say(lang) for is_inward in (False, True)]
-        for predicate in PREDICATES
-    }
     return {
         **{key: row[lang] for key, row in rows.items()},
         "kinds": {kind: f"{name[:1].upper()}{name[1:]}" for kind, name in kinds.items()},
-        "verbs": verbs,
+        "verbs": {predicate: _say_both_ways(predicate, lang) for predicate in PREDICATES},
+        "former_verbs": {"org:holds": _say_both_ways("org:holds", lang, Capacity.FORMER)},
     }
+
+
+def _say_both_ways(predicate: str, lang: str, capacity: Capacity | None = None) -> list[str]:
+    return [say_verb(predicate, is_inward=is_inward, capacity=capacity).say(lang) for is_inward in (False, True)]
 
 
 def read_terms(used: Iterable[str]) -> dict[str, tuple[str, ...]]:
