@@ -125,7 +125,7 @@ def test_commands_show_the_matter(ask: Ask) -> None:
     assert f'about "{MATTER}"' in ask("events", "--with", CHAN)
     assert f'about "{MATTER}"' in ask("timeline", CHAN)
     assert MATTER in ask("who", CHAN)
-    assert f'about "{CHINESE}"' in ask("events", "--with", CHAN, "--lang", "zh-Hans")
+    assert f"关于“{CHINESE}”" in ask("events", "--with", CHAN, "--lang", "zh-Hans")
     for command in (("events", "--with", CHAN), ("who", CHAN), ("timeline", CHAN)):
         lines = json.loads(ask(*command, "--format", "json"))["lines"]
         assert [line["matter"] for line in lines if line["matter"]] == [MATTER]

@@ -150,6 +150,7 @@ SCHEMAS: Final = (
         "the offices, each in its body",
         "org:Post",
         *_refer("body", "bodies", "its body", "org:postIn"),
+        Column("is_shared", Form.FLAG, "whether it is known that several people hold it at once", "gba:severalSeats"),
     ),
     _make_things(
         "bodies",
