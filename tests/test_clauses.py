@@ -1297,6 +1297,10 @@ ROWS = (
         "Ms Wong Mei-fan met with Lantern Board Members and Mr Qi Wenbo.",
         "meeting done - [Qi Wenbo participant, Wong Mei-fan participant] | Qi Wenbo met Wong Mei-fan",
     ),
+    (
+        "Running from May 1 to 2, the Kite Fair drew many people. Ms Wong Mei-fan spoke at the opening ceremony.",
+        "ceremony done 2024-05 [Wong Mei-fan speaker]",
+    ),
 )  # fmt: skip
 GAPS = (
     (

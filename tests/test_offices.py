@@ -254,7 +254,7 @@ def test_each_term_of_the_table_with_a_start_is_answered_thirty_days_later(table
 def test_the_term_that_a_row_states_is_proven_while_the_row_says_so(table: Graph, gazetteer: Gazetteer) -> None:
     """Through its end, or the day for which a source attests it; of later days the row says nothing."""
     for term in (term for post in gazetteer.holdings.values() for term in post):
-        seen = term.as_of if term.as_of and len(term.as_of) == 10 and term.as_of >= (term.start or "") else None
+        seen = term.as_of if term.as_of and len(term.as_of) == 10 and term.as_of > (term.start or "") else None
         last = term.end if term.end and len(term.end) == 10 else seen
         if term.start is None or last is None or not gazetteer.things[term.post].single_seat:
             continue

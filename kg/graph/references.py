@@ -118,14 +118,15 @@ def _write_span(holding: Holding) -> str:
 
 
 def _find_day_seen(holding: Holding) -> str | None:
-    """Gives a day on which somebody surely was in office: `as_of`, unless it only announces the term, or the first day
-    of such a month or year, if the term had begun before it; of a term without a start else its last day."""
+    """Gives a day on which somebody surely was in office: `as_of`, unless it only announces the term or is its first
+    day, which is stated as that; or the first day of such a month or year, if the term had begun before it; of a term
+    without a start else its last day."""
     start, end, as_of = holding.start, holding.end, holding.as_of
     if as_of is not None:
         day = find_first_day(as_of)
         is_begun = find_first_day(start) <= day if start is not None else day == as_of
         is_begun = is_begun and (day == as_of or start is None or find_last_day(start) < day)
-        if is_begun and (end is None or day <= find_last_day(end)):
+        if is_begun and day != start and (end is None or day <= find_last_day(end)):
             return day
     return end if start is None and end is not None and end == find_first_day(end) else None
 

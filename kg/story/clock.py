@@ -97,9 +97,11 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
         return None, False
     if clause.status is Reality.PLANNED:
         return _find_planned_day(page), False
-    if _is_on_trip(page, clause) or get_expression(page.books.language, "earlier").search(page.scene.sentence.text):
-        return find_month(page.scene.story.day), False
-    return page.scene.story.day, False
+    day = page.scene.story.day
+    is_earlier = get_expression(page.books.language, "earlier").search(page.scene.sentence.text) is not None
+    if is_earlier or _is_on_trip(page, clause) or (day is not None and day.last is not None):
+        return find_month(day), False  # a day of a span that was told for something else
+    return day, False
 
 
 def _is_reported(clause: Clause, saying: Clause) -> bool:

@@ -244,7 +244,7 @@ def _date_and_detail(
     if held:
         return date_membership(held), verbs
     days = _find_days(section, other, facts, record)
-    if len(days) > 1:
+    if len(days) > 2:
         return date_days(days), make_phrase("on_days", words=verbs, days=join_phrases(days, by="and"))
     return date_days(days), verbs
 
@@ -256,20 +256,20 @@ def _say_roles(roles: Iterable[str]) -> Phrase:
 def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) -> list[str]:
     """Gives the days of the visits or meetings that a line sums up; a release may tell of them much later.
 
-    Who met at a meal met there: at what the same sentence says that one took part in.
+    Who met at a meal met there: at what the same sentence says that one took part in. A month or year with a known day
+    in it says nothing more.
     """
     both = {record.thing.id, other}
     types = {"visit": (EventType.VISIT,), "met": (EventType.MEETING,)}.get(section, ())
     told = {source for fact in facts for source in fact.evidence} if section == "met" else set()
     beside = {fact.object for fact in record.facts if fact.node and not told.isdisjoint(fact.evidence)}
-    return sorted(
-        {
-            make_span(occasion.date, occasion.end or occasion.date)
-            for occasion in record.occasions.values()
-            if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
-            if both <= {*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)}
-        }
-    )
+    days = {
+        make_span(occasion.date, occasion.end or occasion.date)
+        for occasion in record.occasions.values()
+        if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
+        if both <= {*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)}
+    }
+    return sorted(day for day in days if not any(known.startswith(f"{day}-") for known in days))
 
 
 def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:
