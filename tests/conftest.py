@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,10 @@ def ask(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         return (code, *capsys.readouterr())
 
     return ask_kg
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> Iterator[None]:
+    """Lets Ctrl-C through to the programs that tests start: a shell ignores it for what it runs in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
