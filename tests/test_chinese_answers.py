@@ -134,6 +134,6 @@ def test_csv_keeps_its_columns_and_codes(store: Path, command: list[str], capsys
 def test_a_line_is_chinese(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["events", "--with", PERSON, "--store", str(store), "--lang", "zh-Hant"])
     out = capsys.readouterr().out
-    assert "  2024-03-13  與王大文會面  會面，參與者  地點：佛山市  其他參與者：王大文  關於「跨境運輸」" in out
+    assert "  於 2024-03-13  與王大文會面  會面，參與者  地點：佛山市  其他參與者：王大文  關於「跨境運輸」" in out
     run(["who", PERSON, "--store", str(store), "--lang", "zh-Hans"])
-    assert to_simplified("  見於 2024-03-15  運輸及物流局局長  實任") in capsys.readouterr().out
+    assert to_simplified("  見於 2024-03-15  運輸及物流局局長  正式") in capsys.readouterr().out

@@ -134,8 +134,8 @@ def test_a_phrase_is_its_english_and_can_be_said_in_chinese() -> None:
     assert json.dumps(seen) == '"seen on 3 days, 2024-01-08 to 2024-02-01"'
     joined = join_phrases([name_value("acting"), "", seen])
     assert joined == "acting, seen on 3 days, 2024-01-08 to 2024-02-01"
-    assert say_in("zh-Hant", joined) == "署任，見於 3 日，2024-01-08 至 2024-02-01"
-    assert say_in("zh-Hans", joined) == "署任，见于 3 日，2024-01-08 至 2024-02-01"
+    assert say_in("zh-Hant", joined) == "署任，有 3 天的記錄，由 2024-01-08 至 2024-02-01"
+    assert say_in("zh-Hans", joined) == "署任，有 3 天的记录，由 2024-01-08 至 2024-02-01"
     assert say_in("zh-Hant", "2024") == "2024"
 
 
