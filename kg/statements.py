@@ -151,6 +151,12 @@ class Extraction:
     mentions: tuple[EntityMention, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
+    @property
+    def cited(self) -> frozenset[int]:
+        """The numbers of the sentences that its statements and agreements rest on."""
+        told = frozenset(sentence for agreement in self.agreements for sentence in agreement.sentences)
+        return told.union(statement.sentence for statement in self.statements)
+
     def get_sentence(self, ordinal: int) -> Sentence:
         """Gives the sentence of this number, which statements and mentions name; the first is 1."""
         return self.sentences[ordinal - 1]

@@ -52,6 +52,7 @@ def ask(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
     return ask_kg
 
+
 @pytest.fixture(scope="session", autouse=True)
 def _interruptible() -> Iterator[None]:
     """Lets Ctrl-C through to the programs that tests start: a shell ignores it for what it runs in the background."""

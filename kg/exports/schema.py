@@ -261,6 +261,12 @@ SCHEMAS: Final = (
         *_refer("agreement", "agreements", "the agreement"),
         *_refer("party", "bodies", "a body that it binds", "gba:party"),
     ),
+    _make_values(
+        "agreement_sentences",
+        "the sentences that tell of its signing",
+        *_refer("agreement", "agreements", "the agreement"),
+        *_refer("sentence", "sentences", "a sentence that tells of its signing", "prov:wasDerivedFrom"),
+    ),
     _make_nodes(
         "tenures",
         "who was seen in, or stated to hold, which office: one row for each day it was seen on or each stated time",

@@ -113,8 +113,7 @@ def _add_claims(draft: Draft, extraction: Extraction) -> None:
             draft.add_fact(make_object(statement.subject), statement.predicate, _make_value(statement))
         _add_claim(draft, claim, statement)
         draft.add_fact(claim, "prov:wasDerivedFrom", make_sentence_iri(extraction.release, statement.sentence))
-    cited = {statement.sentence for statement in extraction.statements}
-    cited.update(sentence for agreement in extraction.agreements for sentence in agreement.sentences)
+    cited = extraction.cited
     for sentence in extraction.sentences:
         if sentence.ordinal in cited:
             _add_sentence(draft, extraction.release, sentence)

@@ -49,7 +49,7 @@ def find_lost_triples(extraction: Extraction) -> Iterator[str]:
     quoted = {
         quad.object.value for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS) if quad.predicate.value == _EXACT
     }
-    cited = {statement.sentence for statement in extraction.statements}
+    cited = extraction.cited
     text = extraction.release.text
     stored = {text[sentence.start : sentence.end] for sentence in extraction.sentences if sentence.ordinal in cited}
     if quoted != stored:
