@@ -1451,3 +1451,8 @@ def test_since_when_something_else_is_so_is_no_start_of_an_office() -> None:
 def test_who_will_be_replaced_is_not_gone_yet(text: str, dates: tuple[str | None, str | None]) -> None:
     (left,) = (tenure for tenure in read_text(text).tenures if tenure.capacity == "gba:former")
     assert (left.attested_on, left.announced_on) == dates
+
+
+def test_a_time_that_reaches_into_a_name_costs_no_release() -> None:
+    text = "Today'S Meeting Falls Some Six Weeks After The Lantern Meeting Falls Some Six Weeks After The Kite Plan (G"
+    assert str(list_facts(read_text(text))) == "nothing"

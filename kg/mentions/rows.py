@@ -15,6 +15,7 @@ from kg.mentions.mentions import Mention
 from kg.patterns import FIRST_NUMBER, KIND_MARKS, LAST_NUMBER, get_expression
 from kg.scanner import Scanner
 
+_MARK_SET = frozenset(KIND_MARKS.values())
 _SLOT = re.compile(f"[{''.join(KIND_MARKS.values())}][{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}]")
 
 
@@ -130,7 +131,9 @@ def _cut_times(row: Row, times: Sequence[Time]) -> None:
     for time in times:
         first, last = bisect_left(row.offsets, time.start), bisect_left(row.offsets, time.end)
         if first < last and not _SLOT.search(row.text, first, last):
-            ranges.append((first, last))
+            # 明年|會議: a name that begins with a time is none; one that ends in a time stays whole.
+            is_in_name = row.text[first - 1 : first] in _MARK_SET
+            ranges.append((first + is_in_name, last + (row.text[last - 1] in _MARK_SET)))
     row.cut(ranges)
 
 
