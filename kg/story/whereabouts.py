@@ -29,7 +29,8 @@ def place_by_story(found: Telling, draft: Draft, books: Books) -> None:
         draft.visited, draft.places = _find_site(found, draft, books)
     if not draft.visited and not draft.places:
         around = _find_event_around(found, books)
-        draft.places = around or _keep_inner(scene, _find_city(found, draft))
+        cities = _keep_inner(scene, _find_city(found, draft))
+        draft.places = around or (cities if len(cities) == 1 else [])  # held in three cities at once: in which, who knows
 
 
 def _find_site(found: Telling, draft: Draft, books: Books) -> tuple[list[str], list[str]]:
