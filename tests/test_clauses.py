@@ -1456,3 +1456,14 @@ def test_who_will_be_replaced_is_not_gone_yet(text: str, dates: tuple[str | None
 def test_a_time_that_reaches_into_a_name_costs_no_release() -> None:
     text = "Today'S Meeting Falls Some Six Weeks After The Lantern Meeting Falls Some Six Weeks After The Kite Plan (G"
     assert str(list_facts(read_text(text))) == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The Lantern Talent Scheme has received over 380 applications.", ["380"]),
+        ("The Lantern Development Plan goes on. A seminar was attended by 380 representatives.", []),
+    ],
+)
+def test_a_figure_is_of_a_scheme_and_not_of_a_plan_under_which_much_else_is_done(text: str, values: list[str]) -> None:
+    assert [indicator.value for indicator in read_text(text).indicators] == values

@@ -9,17 +9,19 @@ from kg.languages.figure import Figure
 from kg.statements import Indicator
 
 _RULE = "stated-figure"
+_UMBRELLAS = frozenset({"plan", "policy"})
 
 
 def read_indicators(scene: Scene) -> list[Indicator]:
     """Gives the indicators that a sentence states; a figure that is about nothing named gives none.
 
-    It is about the initiative named last before it in the sentence, else the last one of the paragraph.
+    It is about the initiative named last before it in the sentence, else the last one of the paragraph. A policy or
+    plan is what much else is done under, so that no figure is surely its own.
     """
     _note_initiative(scene)
     story = scene.story
     about = story.initiative if story.initiative_paragraph == scene.sentence.paragraph else None
-    if about is None:
+    if about is None or story.resolver.entities[about].subkind in _UMBRELLAS:
         return []
     found = []
     for figure in story.language.read_figures(scene.sentence.text):
