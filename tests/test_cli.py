@@ -577,3 +577,10 @@ def test_a_question_refuses_a_name_of_two_things(ask: Ask) -> None:
     code, out, err = ask("query", "office-on-a-date", "--param", "post=Mayor")
     assert (code, out) == (1, "")
     assert err.startswith('kg: "Mayor" names 2 things, say which by its id: ')
+
+
+def test_a_question_says_for_whom_it_is_answered_unless_all_is_given(ask: Ask) -> None:
+    err = ask("query", "offices-of-a-person")[2]
+    assert err.startswith("with person=Chan Kwok-ki, lang=en; --param NAME=VALUE gives another value")
+    given = ("--param", "person=Chris Sun", "--param", "lang=en")
+    assert "--param" not in ask("query", "offices-of-a-person", *given)[2]

@@ -148,7 +148,14 @@ def test_a_kind_that_there_is_not_stops_the_run(tmp_path: Path, kind: str) -> No
         read_question(path)
 
 
-@pytest.mark.parametrize("text", ["SELECT ?s WHERE {}", "# Who?\n# param: person (x)\nSELECT ?s WHERE {}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s WHERE {}",
+        "# Who?\n# param: person (x)\nSELECT ?s WHERE {}",
+        '# param: who: person = "Bo Lin"@en (who)\nSELECT ?s { ?s ?p ?who }',
+    ],
+)
 def test_a_broken_question_file_stops_the_run(tmp_path: Path, text: str) -> None:
     path = tmp_path / "broken.rq"
     path.write_text(text, encoding="utf-8")

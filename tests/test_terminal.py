@@ -20,6 +20,7 @@ import pytest
 from asking import read_terminal
 
 from kg.cells import write_csv
+from kg.cli.grid import echo_grid
 from kg.cli.main import run
 from kg.cli.terminal import echo
 from kg.controls import escape_in_json, escape_in_turtle, show_controls
@@ -385,3 +386,9 @@ def test_a_full_disk_behind_standard_output_is_an_error_of_one_line(store: Path,
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == "kg: the output cannot be written (No space left on device)"
+
+
+def test_no_id_is_cut_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    own = "agreement/" + "-".join(["kites"] * 10)
+    echo_grid(["id", "name", "of"], [[own, "The Agreement on Kites " * 6, "a sentence about kites " * 9]])
+    assert own in capsys.readouterr().out

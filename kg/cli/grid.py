@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,8 @@ from kg.controls import show_controls
 from kg.phrases import ENGLISH, say_phrase
 
 _PIPE_WIDTH = 160
+_WIDE_ENOUGH = 80
+_PADDING = 3
 # A narrower window, or one with less for each column, has words and dates cut to pieces.
 _LEAST_WIDTH = 60
 _LEAST_COLUMN = 10
@@ -33,13 +36,15 @@ class _Terminal(Console):
 def echo_grid(columns: Iterable[str], rows: Iterable[Iterable[str]], *, lang: str = ENGLISH) -> None:
     """Writes rows below the names of their columns, as wide as the terminal; long cells are folded.
 
-    Where a narrow window has no place for them side by side, each field has a line of its own.
+    Where a narrow window has no place for them side by side, each field has a line of its own. A file or pipe has no
+    window: there an id is not cut, so that it can be copied.
     """
-    names = tuple(columns)
+    names, rows = tuple(columns), [tuple(row) for row in rows]
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    wanted = sum(_measure(cells) + _PADDING for cells in zip(names, *rows, strict=True))
     console = _Terminal(
         highlight=False,
-        width=None if is_terminal else _PIPE_WIDTH,
+        width=None if is_terminal else max(_PIPE_WIDTH, wanted),
         color_system="auto" if has_styles() else None,
     )
     if len(names) > 1 and console.width < max(_LEAST_WIDTH, _LEAST_COLUMN * len(names)):
@@ -52,6 +57,11 @@ def echo_grid(columns: Iterable[str], rows: Iterable[Iterable[str]], *, lang: st
         grid.add_row(*map(_write_cell, row))
     with blame_output():
         console.print(grid)
+
+
+def _measure(cells: Iterable[str]) -> int:
+    """Gives the width of a column, as far as nearly every id has place in it."""
+    return min(_WIDE_ENOUGH, max(map(cell_len, cells), default=0))
 
 
 def _echo_fields(columns: tuple[str, ...], rows: Iterable[Iterable[str]], lang: str) -> None:

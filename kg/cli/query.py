@@ -82,16 +82,21 @@ def _read_question(store: Path, question: str, values: dict[str, str]) -> tuple[
         text = _decode(path.read_bytes(), question)
     except OSError as error:
         raise UsageError(f"{question}: {(error.strerror or str(error)).lower()}") from error
-    if "\n# param:" not in text:
+    if not any(line.startswith("# param:") for line in text.splitlines()):
         return text, _read_values(values)
     own = read_question(path)
     return own.sparql, _fill(store, own, values)
 
 
 def _fill(store: Path, question: Question, values: dict[str, str]) -> dict[str, Value]:
-    """Opens the graph only to look for a name that was given."""
+    """Opens the graph only to look for a name that was given; says which values were not."""
     is_named = any(parameter.is_name and parameter.name in values for parameter in question.parameters)
-    return fill_names(Graph.open(store), question, values) if is_named else question.fill_values(**values)
+    found = fill_names(Graph.open(store), question, values) if is_named else question.fill_values(**values)
+    left = {each.name: each.default for each in question.parameters if each.name not in values}
+    if left:
+        said = (f"{name}={value if isinstance(value, str) else value.value}" for name, value in left.items())
+        echo(f"with {', '.join(said)}; --param NAME=VALUE gives another value", err=True)
+    return found
 
 
 def _is_sparql(question: str) -> bool:

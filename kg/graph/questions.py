@@ -23,7 +23,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # What a value may be declared to be: a day, a name of a thing of any kind, or of some kinds.
 _DAY, _THING = "day", "thing"
 _KINDS = frozenset(Kind) - {Kind.NAME, Kind.TOPIC}
-_OPEN = "# open:"
+_PARAM, _OPEN = "# param:", "# open:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ def read_question(path: Path) -> Question:
     """Reads a question file; DataError names the line that is wrong."""
     text = path.read_text(encoding="utf-8")
     first, *rest = text.splitlines() or [""]
-    if not first.startswith("# "):
+    if not first.startswith("# ") or first.startswith(_PARAM):
         raise DataError(f"{path}:1: the first line must be the question in words, as a comment")
     parameters = tuple(
-        _read_parameter(path, number, line) for number, line in enumerate(rest, 2) if line.startswith("# param:")
+        _read_parameter(path, number, line) for number, line in enumerate(rest, 2) if line.startswith(_PARAM)
     )
     is_open = any(line.startswith(_OPEN) for line in rest)
     return Question(path.stem, first.removeprefix("# ").strip(), parameters, text, is_open)

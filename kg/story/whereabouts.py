@@ -30,7 +30,7 @@ def place_by_story(found: Telling, draft: Draft, books: Books) -> None:
     if not draft.visited and not draft.places:
         around = _find_event_around(found, books)
         cities = _keep_inner(scene, _find_city(found, draft))
-        draft.places = around or (cities if len(cities) == 1 else [])  # held in three cities at once: in which, who knows
+        draft.places = around or (cities if len(cities) == 1 else [])  # of several at once nobody knows in which
 
 
 def _find_site(found: Telling, draft: Draft, books: Books) -> tuple[list[str], list[str]]:
