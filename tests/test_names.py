@@ -374,6 +374,14 @@ def test_of_two_of_one_name_the_next_holder_of_an_office_is_its_designate(start:
     assert (other.id in {entity.id for entity in found.entities}) is is_next
 
 
+def test_of_two_of_one_name_neither_is_meant_where_nothing_tells_which() -> None:
+    other = Thing("person/other-bo-lin", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr")
+    gazetteer = Gazetteer(things={**KNOWN.things, other.id: other}, holdings={}, surnames=KNOWN.surnames)
+    found = read("Mr Bo Lin met with Ms Mei Wong.", gazetteer)
+    assert [mention.candidates for mention in found.open_mentions] == [("person/lin-bo-known", other.id)]
+    assert (found.statements, found.events) == ((), ())
+
+
 @pytest.mark.parametrize(
     ("text", "is_known"),
     [

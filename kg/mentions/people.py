@@ -45,7 +45,10 @@ class People:
 
         `posts` and `bodies` are those that the sentence gives the person.
         """
-        return self._resolve_short(phrase) if phrase.is_short else (self._resolve_full(phrase, posts, bodies),)
+        if phrase.is_short:
+            return self._resolve_short(phrase)
+        rivals = () if posts or bodies else self._find_rivals(phrase)
+        return rivals or (self._resolve_full(phrase, posts, bodies),)
 
     def note_sexes(self) -> None:
         """Tells the release's entities the sex of each person, where it is known."""
@@ -68,6 +71,13 @@ class People:
             if word.lstrip(_AROUND) in self._first_words:
                 found |= self._by_opening.get(_trim(f"{word} {following}"), set())
         return found
+
+    def _find_rivals(self, phrase: Phrase) -> tuple[str, ...]:
+        """ "Mr A met the Mayor", where two known people are called A and neither is surely meant: both of them."""
+        tokens = tuple(fold_name(phrase.text).split())
+        told = [named for key in _list_ends(tokens) for named in self._by_end.get(key, ())]
+        known = [] if told else self._list_known(phrase)
+        return tuple(known) if len(known) > 1 and self._choose_known(phrase, (), ()) is None else ()
 
     def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
@@ -145,12 +155,7 @@ class People:
         post at all; none whose known offices are of another sort, nor a known "Mr X" where the text says "Professor
         X"."""
         gazetteer, day = self.resolver.gazetteer, self.resolver.day
-        ids = [thing for thing in self.resolver.find_ids(phrase.text) if gazetteer.things[thing].kind == "person"]
-        sex = self._read_sex(phrase.honorific)
-        ids = [thing for thing in ids if {sex, _SEXES.get(gazetteer.things[thing].gender or "")} != _BOTH]
-        professor = get_expression(self.resolver.language, "professor")
-        if phrase.honorific is not None and professor.fullmatch(phrase.honorific):
-            ids = [thing for thing in ids if professor.fullmatch(gazetteer.things[thing].honorific or phrase.honorific)]
+        ids = self._list_known(phrase)
         if len(ids) > 1:
             holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
             coming = {holder for post in posts for holder in gazetteer.find_next_holders(post, day)}
@@ -160,6 +165,17 @@ class People:
                 or [thing for thing in ids if gazetteer.find_offices(thing, day)]
             )
         return ids[0] if len(ids) == 1 and not self._is_elsewhere(ids[0], posts, bodies) else None
+
+    def _list_known(self, phrase: Phrase) -> list[str]:
+        """The known people of exactly this name whom its honorific does not rule out."""
+        gazetteer = self.resolver.gazetteer
+        ids = [thing for thing in self.resolver.find_ids(phrase.text) if gazetteer.things[thing].kind == "person"]
+        sex = self._read_sex(phrase.honorific)
+        ids = [thing for thing in ids if {sex, _SEXES.get(gazetteer.things[thing].gender or "")} != _BOTH]
+        professor = get_expression(self.resolver.language, "professor")
+        if phrase.honorific is not None and professor.fullmatch(phrase.honorific):
+            ids = [thing for thing in ids if professor.fullmatch(gazetteer.things[thing].honorific or phrase.honorific)]
+        return ids
 
     def _find_gender(self, person: str, honorific: str | None) -> str:
         thing = self.resolver.gazetteer.things.get(person)
