@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -196,6 +197,7 @@ def _say_moment(moment: Moment) -> list[str]:
     type_ = name_value(moment.detail)
     is_named = any(type_.say(lang) in what for lang in LANGUAGES)
     is_plain = moment.section == "visit" or moment.detail == EventType.OTHER or is_named
+    others = moment.others if moment.section == "visit" else _leave_named(moment.others, what)
     is_open = not what and moment.verb.endswith(_OPEN_VERBS)
     return [
         say_date(moment.date),
@@ -203,10 +205,16 @@ def _say_moment(moment: Moment) -> list[str]:
         make_phrase("verb_it", verb=moment.verb) if is_open else moment.verb,
         make_phrase("of_type", name=what, type=type_) if is_event and what and not is_plain else what,
         make_phrase("in_places", names=list_names(moment.where)) if moment.where else "",
-        make_phrase("with_others", names=_name_some(moment.others)) if moment.others else "",
+        make_phrase("with_others", names=_name_some(others)) if others else "",
         "" if is_event else moment.detail,
         _say_matter(moment.matter),
     ]
+
+
+def _leave_named(things: tuple[Thing, ...], words: str) -> tuple[Thing, ...]:
+    """Leaves out the things whose names stand in the words already; "Li" does not stand in "Liu"."""
+    letter = "[A-Za-z]"
+    return tuple(thing for thing in things if not re.search(f"(?<!{letter}){re.escape(thing.name)}(?!{letter})", words))
 
 
 def _name_some(things: tuple[Thing, ...]) -> Phrase:

@@ -192,7 +192,6 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
     targets = [body for body in event.visited if body != own] + places
     is_visit = event.type == EventType.VISIT and bool(event.places or event.visited)
     who = [agent for agent in roles if not (is_visit and set(roles[agent]) <= set(_INVITING))]
-    called = names.get(event.id)
     what = targets if is_visit else [] if event.id == own else [event.id]
     others: list[str] = []
     if own in who:
@@ -215,7 +214,7 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
         join_phrases(dict.fromkeys(verbs), by="and"),
         tuple(map(names.get, what)),
         () if is_visit else tuple(map(names.get, places)),
-        tuple(other for other in map(names.get, others) if is_visit or other.name not in called.name),
+        tuple(map(names.get, others)),
         event.type,
         event.get_matter(names.lang),
         told.evidence,
