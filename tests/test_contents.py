@@ -98,9 +98,9 @@ def test_a_name_is_found_by_words_in_any_script(ask: Ask, words: str) -> None:
 def test_a_period_keeps_what_lies_within_it_and_counts_no_more(store: Path) -> None:
     graph, march = Graph.open(store), Period("2025-03", "2025-03")
     chan = list_directory(graph, "people").entries[0]
-    assert (str(chan.date), chan.releases, chan.sentences) == ("reported on 2024-01-08 and 2025-03-03", 2, 6)
+    assert (str(chan.date), chan.releases, chan.sentences) == ("named in releases from 2024-01-08 to 2025-03-03", 2, 6)
     chan = list_directory(graph, "people", period=march).entries[0]
-    assert (str(chan.date), chan.releases, chan.sentences) == ("reported on 2025-03-03", 1, 1)
+    assert (str(chan.date), chan.releases, chan.sentences) == ("named in a release of 2025-03-03", 1, 1)
     assert [entry.thing.id for entry in list_directory(graph, "events", period=march).entries] == ["event/later"]
     assert list_directory(graph, "people", period=Period("1999", "1999")).entries == ()
 

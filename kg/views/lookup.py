@@ -17,6 +17,7 @@ from kg.views.datings import (
     date_occasion,
     date_pact,
     date_report,
+    list_times,
     rank_date,
     say_date,
 )
@@ -256,8 +257,7 @@ def _say_roles(roles: Iterable[str]) -> Phrase:
 def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) -> list[str]:
     """Gives the days of the visits or meetings that a line sums up; a release may tell of them much later.
 
-    Who met at a meal met there: at what the same sentence says that one took part in. A month or year with a known day
-    in it says nothing more.
+    Who met at a meal met there: at what the same sentence says that one took part in.
     """
     both = {record.thing.id, other}
     types = {"visit": (EventType.VISIT,), "met": (EventType.MEETING,)}.get(section, ())
@@ -269,7 +269,7 @@ def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) 
         if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
         if both <= {*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)}
     }
-    return sorted(day for day in days if not any(known.startswith(f"{day}-") for known in days))
+    return list_times(days)
 
 
 def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:
