@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from asking import Ask
-from sample import EXTRACTIONS
+from sample import CHRIS, EXTRACTIONS, FIRST, PACT, make_graph, state
 
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
+from kg.views.activity import count_activity
 from kg.views.contents import count_contents
 from kg.views.directory import LISTS, list_directory
+from kg.views.events import read_pacts
+from kg.views.lookup import describe_person
 from kg.views.periods import Period
+from kg.views.timeline import tell_timeline
 
 
 def read_rows(text: str) -> list[dict[str, str]]:
@@ -87,6 +92,23 @@ def test_events_and_releases_come_latest_first(ask: Ask) -> None:
 def test_a_planned_event_is_not_listed_as_done(ask: Ask) -> None:
     lines = json.loads(ask("list", "events", "--format", "json")[1])["lines"]
     assert [line["status"] for line in lines if line["id"] == "event/ng"] == ["planned"]
+
+
+def test_an_agreement_that_is_only_named_is_nowhere_called_done() -> None:
+    graph = make_graph(replace(FIRST, agreements=(), statements=()))
+    (entry,) = list_directory(graph, "agreements").entries
+    assert (entry.thing.id, entry.status, read_pacts(graph)[PACT].status) == (PACT, None, None)
+    assert {moment.section for moment in tell_timeline(graph, PACT).lines} == {"release"}
+    activity = count_activity(graph)
+    assert PACT not in (*activity.undated, *(thing for count in activity.counts for thing in count.things))
+
+
+def test_a_sentence_that_says_who_signed_counts_whatever_else_is_known_of_the_agreement() -> None:
+    graph = make_graph(replace(FIRST, agreements=(), statements=(state(CHRIS, "gba:signed", PACT, 2),)))
+    told = [(line.section, line.thing.id) for line in describe_person(graph, CHRIS).lines]
+    assert ("agreement", PACT) in told
+    (moment,) = (moment for moment in tell_timeline(graph, CHRIS).lines if moment.section == "agreement")
+    assert str(moment.date) == "reported on 2024-01-08"
 
 
 @pytest.mark.parametrize("words", ["chan kwok", "KWOK-KI chan", "陳國基", "陈国", "國基"])

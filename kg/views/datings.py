@@ -59,13 +59,13 @@ class Dating:
         return find_first_day(first), find_last_day(last)
 
 
-def date_day(first: str, last: str | None = None, *, status: str = Status.DONE) -> Dating:
+def date_day(first: str, last: str | None = None, *, status: str | None = Status.DONE) -> Dating:
     """Gives what took place (or is planned to) on a day, in a month or year, or from one date to another.
 
     >>> str(date_day("2024-01-08", "2024-01-10"))
     'from 2024-01-08 to 2024-01-10'
     """
-    if status != Status.DONE:
+    if status in (Status.PLANNED, Status.CANCELLED):
         return Dating(DateKind.PLANNED, first, last or first)
     if last and last != first:
         return Dating(DateKind.FROM_TO, first, last)

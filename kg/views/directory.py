@@ -14,7 +14,6 @@ from kg.views.datings import Dating, date_day, date_issue, date_naming
 from kg.views.keys import make_key
 from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
-from kg.vocabulary import Status
 
 # What a list holds: the kinds of its things; a release is a thing with its title as name.
 LISTS: Final = {
@@ -47,7 +46,8 @@ _DATES = {
 class Entry:
     """A thing of a list: `date` is when it was, `releases` name it, `sentences` say something of it.
 
-    `status` is done, cancelled or planned for an event or agreement, None for all else.
+    `status` is done, cancelled or planned for an event or agreement, None for all else, and for an agreement that is
+    only named: no sentence says whether it was signed.
     """
 
     thing: Thing
@@ -151,7 +151,7 @@ def _gather(rows: Iterable[tuple[str | None, ...]]) -> dict[str, list[_Source]]:
 
 def _read_dates(graph: Graph, what: str, statuses: Mapping[str, str]) -> dict[str, Dating]:
     return {
-        shorten(thing): date_day(first, last, status=statuses.get(shorten(thing), Status.DONE))
+        shorten(thing): date_day(first, last, status=statuses.get(shorten(thing)))
         for thing, first, last in graph.ask(_DATES[what])
         if first
     }

@@ -175,7 +175,7 @@ def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
 def _is_done(fact: Fact, record: Record) -> bool:
     nodes = [record.occasions.get(fact.object), record.occasions.get(fact.subject)]
     pacts = [record.pacts.get(fact.object), record.pacts.get(fact.subject)]
-    return all(node is None or node.status == Status.DONE for node in (*nodes, *pacts))
+    return all(node is None or node.status in (None, Status.DONE) for node in (*nodes, *pacts))
 
 
 def _split_terms(facts: list[Fact], record: Record) -> list[list[Fact]]:

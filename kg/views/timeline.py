@@ -159,7 +159,7 @@ def _tell_signings(record: Record, told: Sequence[_Told]) -> list[tuple[Pact, Mo
     for fact in record.facts:
         pact = record.pacts.get(fact.object)
         is_own = fact.subject == record.thing.id and fact.predicate in _TOLD_AT_SIGNING
-        if pact and is_own and pact.status == Status.DONE:
+        if pact and is_own and pact.status in (None, Status.DONE):
             found.setdefault(fact.object, []).append(fact)
     return [(record.pacts[id], _tell_signing(record, record.pacts[id], facts, told)) for id, facts in found.items()]
 
