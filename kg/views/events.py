@@ -90,6 +90,11 @@ class Occasion:
     matters: tuple[tuple[str, str], ...] = ()
     visited: tuple[str, ...] = ()
 
+    @property
+    def things(self) -> frozenset[str]:
+        """The ids of all that was at the event, or that it was at."""
+        return frozenset((*self.places, *self.visited, *(part.agent for part in self.parts)))
+
     def get_matter(self, lang: str) -> str | None:
         """Gives what it was about: in a language, else in its other script, else in any; several are joined."""
         ranks = {own: rank_code(own, lang) for own, _ in self.matters}
