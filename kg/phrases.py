@@ -1,8 +1,9 @@
 """Turns keys of `data/wording` and terms of the ontology into Phrases: words for a reader, in each language.
 
 A row of `data/wording` holds words in English and in traditional characters, with places to fill: `seen on {n} days`.
-It may have two forms, of which the first is for one. Simplified characters, with their own quotation marks, are
-converted from the traditional ones, so that one word is one row.
+It may have two forms, of which the first is for one; the row of `endings.json` lists how verbs end that want an object.
+Simplified characters, with their own quotation marks, are converted from the traditional ones, so that one word is one
+row.
 """
 
 from __future__ import annotations
@@ -69,6 +70,13 @@ def join_phrases(phrases: Iterable[str], by: str = "comma") -> Phrase:
     """Gives the phrases that are not empty one after the other, with the row `by` between them."""
     kept = [phrase for phrase in phrases if phrase]
     said = {lang: read_rows("phrases")[by][lang].join(say_in(lang, phrase) for phrase in kept) for lang in LANGUAGES}
+    return Phrase(said.pop(ENGLISH), said)
+
+
+def close_verb(verb: Phrase) -> Phrase:
+    """Gives a verb as each language says it of what is not named again: "took part in it", but "visited"."""
+    endings, closed = read_rows("endings")["open"], make_phrase("verb_it", verb=verb)
+    said = {lang: (closed if verb.say(lang).endswith(tuple(endings[lang])) else verb).say(lang) for lang in LANGUAGES}
     return Phrase(said.pop(ENGLISH), said)
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from asking import Ask
-from sample import EXTRACTIONS
+from sample import CHRIS, EXTRACTIONS, FIRST, PACT, make_graph, state
 
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
+from kg.views.activity import count_activity
 from kg.views.contents import count_contents
 from kg.views.directory import LISTS, list_directory
+from kg.views.events import read_pacts
+from kg.views.lookup import describe_person
 from kg.views.periods import Period
+from kg.views.timeline import tell_timeline
 
 
 def read_rows(text: str) -> list[dict[str, str]]:
@@ -89,6 +94,23 @@ def test_a_planned_event_is_not_listed_as_done(ask: Ask) -> None:
     assert [line["status"] for line in lines if line["id"] == "event/ng"] == ["planned"]
 
 
+def test_an_agreement_that_is_only_named_is_nowhere_called_done() -> None:
+    graph = make_graph(replace(FIRST, agreements=(), statements=()))
+    (entry,) = list_directory(graph, "agreements").entries
+    assert (entry.thing.id, entry.status, read_pacts(graph)[PACT].status) == (PACT, None, None)
+    assert {moment.section for moment in tell_timeline(graph, PACT).lines} == {"release"}
+    activity = count_activity(graph)
+    assert PACT not in (*activity.undated, *(thing for count in activity.counts for thing in count.things))
+
+
+def test_a_sentence_that_says_who_signed_counts_whatever_else_is_known_of_the_agreement() -> None:
+    graph = make_graph(replace(FIRST, agreements=(), statements=(state(CHRIS, "gba:signed", PACT, 2),)))
+    told = [(line.section, line.thing.id) for line in describe_person(graph, CHRIS).lines]
+    assert ("agreement", PACT) in told
+    (moment,) = (moment for moment in tell_timeline(graph, CHRIS).lines if moment.section == "agreement")
+    assert str(moment.date) == "reported on 2024-01-08"
+
+
 @pytest.mark.parametrize("words", ["chan kwok", "KWOK-KI chan", "陳國基", "陈国", "國基"])
 def test_a_name_is_found_by_words_in_any_script(ask: Ask, words: str) -> None:
     rows = read_rows(ask("list", "people", "--like", words, "--format", "csv", "--lang", "zh-Hant")[1])
@@ -98,9 +120,9 @@ def test_a_name_is_found_by_words_in_any_script(ask: Ask, words: str) -> None:
 def test_a_period_keeps_what_lies_within_it_and_counts_no_more(store: Path) -> None:
     graph, march = Graph.open(store), Period("2025-03", "2025-03")
     chan = list_directory(graph, "people").entries[0]
-    assert (str(chan.date), chan.releases, chan.sentences) == ("reported on 2024-01-08 and 2025-03-03", 2, 6)
+    assert (str(chan.date), chan.releases, chan.sentences) == ("named in releases from 2024-01-08 to 2025-03-03", 2, 6)
     chan = list_directory(graph, "people", period=march).entries[0]
-    assert (str(chan.date), chan.releases, chan.sentences) == ("reported on 2025-03-03", 1, 1)
+    assert (str(chan.date), chan.releases, chan.sentences) == ("named in a release of 2025-03-03", 1, 1)
     assert [entry.thing.id for entry in list_directory(graph, "events", period=march).entries] == ["event/later"]
     assert list_directory(graph, "people", period=Period("1999", "1999")).entries == ()
 

@@ -20,8 +20,9 @@ from kg.languages import time
 from kg.languages.time import RELATIVE, Time, turn_ahead
 from kg.statements import Agreement, Event, Extraction, Indicator, Participation, Tenure
 from kg.views import datings
-from kg.views.datings import DateKind, Dating, date_day, date_days, rank_date
+from kg.views.datings import DateKind, Dating, date_day, date_days, date_membership, date_naming, rank_date, say_date
 from kg.views.directory import list_directory
+from kg.views.events import Holding
 from kg.views.lookup import describe_person, list_meetings
 from kg.views.offices import find_holders
 from kg.views.parameters import ask_question
@@ -167,14 +168,71 @@ def test_who_acts_in_an_office_is_not_said_to_hold_it() -> None:
     [
         (["2024-01-08"], "on 2024-01-08"),
         (["2024-01-08", "2024-01"], "on 2024-01-08"),
-        (["2024-01-08", "2024-02"], "on 2024-01-08 and 2024-02"),
+        (["2024-01-08", "2024-02"], "on 2024-01-08 and in 2024-02"),
+        (["2008", "2017-07"], "in 2008 and 2017-07"),
+        (["2008", "2017-07-01"], "in 2008 and on 2017-07-01"),
+        (["2024-01-08/2024-01-10", "2024-01-09"], "from 2024-01-08 to 2024-01-10"),
+        (["2024-01/2024-03", "2024-02", "2024-02-03/2024-02-05"], "from 2024-01 to 2024-03"),
+        (["2024-01-01/2024-01-31", "2024-01"], "from 2024-01-01 to 2024-01-31"),
+        (["2024-01-08/2024-01-10", "2024-01-09", "2024-01-12"], "on 2024-01-08 and 2024-01-12"),
         (["2024-01-08/2024-01-10"], "from 2024-01-08 to 2024-01-10"),
-        (["2024-01-08/2024-02-01", "2024-01"], "on 2024-01 and 2024-02-01"),
+        (["2024-01-08/2024-02-01", "2024-01"], "in 2024-01 and on 2024-02-01"),
         ([], "None"),
     ],
 )
 def test_a_month_beside_a_day_of_it_says_nothing_more(spans: list[str], words: str) -> None:
     assert str(date_days(spans)) == words
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ([("2015", "2019")], "from 2015 until 2019"),
+        ([(None, "2019")], "until 2019"),
+        ([("2015", None)], "from 2015"),
+        ([("2015-01-01", "2017-06-30"), ("2017-07-01", "2019")], "from 2015-01-01 until 2019"),
+        ([("2010", "2012"), ("2015", "2019")], "from 2010"),
+        ([("2010", "2020"), ("2012", "2013"), ("2015", "2019")], "from 2010 until 2020"),
+        ([("2010", "2012"), ("2011", None)], "from 2010"),
+        ([(None, "2012"), ("2013", "2015")], "until 2015"),
+        ([(None, "2012"), ("2013", None)], "None"),
+        ([(None, None)], "None"),
+    ],
+)
+def test_a_membership_has_the_start_and_the_end_that_are_stated(
+    terms: list[tuple[str | None, str | None]], words: str
+) -> None:
+    holdings = [Holding(f"tenure/{start}", SUN, None, HK, "substantive", (), start, end) for start, end in terms]
+    assert str(date_membership(holdings)) == words
+
+
+@pytest.mark.parametrize(
+    ("spans", "words"),
+    [
+        (["2024-01-08", "2024-02-01"], "於 2024-01-08 及 2024-02-01"),
+        (["2008", "2017-07"], "在 2008 及 2017-07 內"),
+        (["2008", "2017-07-01"], "在 2008 內及於 2017-07-01"),
+        (["2024-01-08", "2024-02"], "於 2024-01-08 及在 2024-02 內"),
+    ],
+)
+def test_several_dates_are_said_in_chinese(spans: list[str], words: str) -> None:
+    assert say_date(date_days(spans)).say("zh-Hant") == words
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [
+        (
+            ["2022-06-16", "2017-07-11"],
+            "named in releases from 2017-07-11 to 2022-06-16",
+            "由 2017-07-11 至 2022-06-16",
+        ),
+        (["2017-07-11"], "named in a release of 2017-07-11", "2017-07-11"),
+    ],
+)
+def test_days_of_releases_that_name_something_are_a_range(days: list[str], english: str, chinese: str) -> None:
+    words = say_date(date_naming(days))
+    assert (words, words.say("zh-Hant")) == (english, f"新聞公報提及：{chinese}")
 
 
 def test_dates_come_in_order_and_the_unknown_last() -> None:
@@ -223,7 +281,7 @@ def test_a_list_shows_the_kind_of_date(months: Ask) -> None:
     rows = csv.DictReader(io.StringIO(months("list", "releases", "--format", "csv")[1]))
     assert {row["date_kind"] for row in rows} == {"issued on"}
     rows = csv.DictReader(io.StringIO(months("list", "people", "--format", "csv")[1]))
-    assert {row["date_kind"] for row in rows} == {"reported on"}
+    assert {row["date_kind"] for row in rows} == {"named in"}
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,31 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 from clause_facts import read_text
-from sample import BRIEFING, CHAN, CS, EXTRACTIONS, HK, MAYOR, SECOND, SUN, TALENT, make_graph, state
+from sample import (
+    BRIEFING,
+    CHAN,
+    CS,
+    ENTITIES,
+    EXTRACTIONS,
+    FIRST,
+    HK,
+    MAYOR,
+    SECOND,
+    SUN,
+    TALENT,
+    make_entity,
+    make_graph,
+    make_meeting,
+    meet,
+    state,
+)
 
 from kg.errors import NoPathError, UnknownNameError
 from kg.graph.claims import make_quads, tenure_from_reference
 from kg.graph.graph import Graph
 from kg.graph.terms import make_name, make_text, make_thing
 from kg.statements import Event, Participation, Tenure
+from kg.views.events import Occasion
 from kg.views.keys import fold
 from kg.views.lookup import describe_person, list_meetings
 from kg.views.names import Names
@@ -409,3 +427,28 @@ def test_half_a_character_names_nothing(graph: Graph) -> None:
 def test_where_there_is_no_path_that_is_said(graph: Graph, start: str, end: str, hops: int) -> None:
     with pytest.raises(NoPathError, match=f"no path within {hops} hops"):
         find_path(graph, start, end, max_hops=hops)
+
+
+def test_the_work_for_a_line_does_not_grow_with_the_events_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def count_readings(size: int) -> int:
+        people = tuple(f"person/p{number}" for number in range(size))
+        entities = (*ENTITIES, *(make_entity(person, f"Person {person}") for person in people))
+        events = tuple(make_meeting(f"event/{person[7:]}", "2024-01-08", (CHAN, person)) for person in people)
+        told = tuple(one for event in events for one in meet(event.id, 4, (CHAN, f"person/{event.id[6:]}")))
+        graph = make_graph(replace(FIRST, entities=entities, events=events, agreements=(), statements=told))
+        readings = 0
+        things = Occasion.things.fget  # type: ignore[attr-defined]
+
+        def count(occasion: Occasion) -> frozenset[str]:
+            nonlocal readings
+            readings += 1
+            found: frozenset[str] = things(occasion)
+            return found
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Occasion, "things", property(count))
+            describe_person(graph, CHAN)
+            tell_timeline(graph, CHAN)
+        return readings
+
+    assert count_readings(40) == 2 * count_readings(20)

@@ -10,6 +10,7 @@ import pytest
 from sample import BRIEFING, CHAN, CHRIS, EXTRACTIONS, LI, NG, SECOND, SUN, ZHANG, make_graph, make_meeting, meet
 
 from kg.errors import KgError
+from kg.graph.bindings import Value
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
 from kg.views.centrality import CENTRALITIES, measure
@@ -187,6 +188,27 @@ def test_scores_have_six_digits_so_that_equals_are_equal(graph: Graph, by: str) 
     assert all(line.score == round(line.score, 6) for line in ranks)
     assert [(-line.score, line.thing.name) for line in ranks] == sorted((-r.score, r.thing.name) for r in ranks)
     assert ranks == rank(graph, by=by, projection="all", top=50)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_a_long_list_has_the_evidence_of_short_ones(graph: Graph, projection: str) -> None:
+    everybody = rank(graph, by="degree", projection=projection, top=1000)
+    for top in range(1, len(everybody) + 1):
+        assert rank(graph, by="degree", projection=projection, top=top) == everybody[:top]
+
+
+def test_the_length_of_a_list_makes_no_more_questions(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = Graph.ask
+
+    def count(graph: Graph, text: str, **values: Value) -> list[tuple[str | None, ...]]:
+        asked.append(text)
+        return ask(graph, text, **values)
+
+    monkeypatch.setattr(Graph, "ask", count)
+    ranks = rank(graph, by="degree", projection="all", top=1000)
+    assert len(ranks) > 11
+    assert len(asked) < len(ranks)
 
 
 def test_an_empty_projection_is_said_to_be_empty() -> None:

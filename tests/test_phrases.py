@@ -16,6 +16,7 @@ from kg.languages.scripts import has_han, to_simplified
 from kg.phrases import (
     LANGUAGES,
     Phrase,
+    close_verb,
     find_label,
     join_phrases,
     make_phrase,
@@ -137,6 +138,28 @@ def test_a_phrase_is_its_english_and_can_be_said_in_chinese() -> None:
     assert say_in("zh-Hant", joined) == "署任，有 3 天的記錄，由 2024-01-08 至 2024-02-01"
     assert say_in("zh-Hans", joined) == "署任，有 3 天的记录，由 2024-01-08 至 2024-02-01"
     assert say_in("zh-Hant", "2024") == "2024"
+
+
+@pytest.mark.parametrize(
+    ("verb", "english", "chinese", "simplified"),
+    [
+        (make_phrase("did:speaker"), "spoke at it", "致辭於此", "致辞于此"),
+        (make_phrase("did:participant"), "took part in it", "參與", "参与"),
+        (read_verb("gba:visited"), "visited", "訪問", "访问"),
+        (read_verb("gba:witnessed"), "witnessed the signing of it", "見證簽署", "见证签署"),
+        (
+            join_phrases([make_phrase("did:chair"), make_phrase("did:signatory")], by="and"),
+            "chaired, signed at it",
+            "主持、簽署於此",
+            "主持、签署于此",
+        ),
+    ],
+)
+def test_a_verb_without_its_object_is_said_as_its_own_language_wants_it(
+    verb: Phrase, english: str, chinese: str, simplified: str
+) -> None:
+    closed = close_verb(verb)
+    assert (closed, closed.say("zh-Hant"), closed.say("zh-Hans")) == (english, chinese, simplified)
 
 
 def test_one_thing_is_counted_as_one() -> None:

@@ -13,7 +13,8 @@ import pytest
 from hash_seeds import collect_outputs
 from seed import EXTRACTION, RELEASE
 
-from kg.exports.schema import SCHEMAS, Column, Form, TableSchema, find_schema
+from kg.exports.database import write_database
+from kg.exports.schema import SCHEMAS, Column, Form, TableSchema, find_form, find_schema
 from kg.exports.tables import Row, Table, make_tables
 from kg.graph.claims import claim_from_reference, make_quads, retirement_quads
 from kg.graph.graph import Graph
@@ -189,6 +190,60 @@ def test_what_no_column_holds_is_in_the_table_of_others(graph: Graph) -> None:
         ("body/old", "rdf:type", "gba:Retired"),
         ("body/old", "dct:isReplacedBy", "body/new"),
     }
+
+
+@pytest.mark.parametrize(
+    ("datatype", "text"),
+    [
+        *(("decimal", text) for text in ("Infinity", "sNaN", "1_000", "0.000001", "٣", "9" * 400)),
+        *(("integer", text) for text in ("12345678901234567890", "1_000", "٣", "9" * 5000)),
+    ],
+)
+def test_an_odd_number_is_kept_as_it_is_in_the_table_of_others(datatype: str, text: str) -> None:
+    graph = Graph.in_memory()
+    figure, sentence = make_thing("indicator/i"), make_thing("release/r/en/s1")
+    value = ox.Literal(text, datatype=make_name(f"xsd:{datatype}"))
+    graph.add(
+        [
+            ox.Quad(figure, make_name("rdf:type"), make_name("gba:Indicator")),
+            ox.Quad(sentence, make_name("rdf:type"), make_name("gba:Sentence")),
+            ox.Quad(figure, make_name("schema:value"), value),
+            ox.Quad(sentence, make_name("gba:ordinal"), value),
+        ]
+    )
+    tables = make_tables(graph)
+    assert write_database(tables)
+    (others,) = (read_rows(table) for table in tables if table.schema.name == "others")
+    assert [(row["value"], row["datatype"]) for row in others] == [(text, f"xsd:{datatype}")] * 2
+    assert set(graph.quads()) == set(rebuild(graph).quads())
+
+
+@pytest.mark.parametrize("text", ["7", "-12.75", "1500000", "0.5"])
+def test_a_plain_number_has_its_column(text: str) -> None:
+    graph = Graph.in_memory()
+    figure = make_thing("indicator/i")
+    value = ox.Literal(text, datatype=make_name("xsd:decimal"))
+    graph.add(
+        [
+            ox.Quad(figure, make_name("rdf:type"), make_name("gba:Indicator")),
+            ox.Quad(figure, make_name("schema:value"), value),
+        ]
+    )
+    assert [str(row["value"]) for row in read_tables(graph)["indicators"]] == [text]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "form"),
+    [
+        ("statements", "restated", Form.FLAG),
+        ("statements", "sentence", Form.WORDS),
+        ("sentences", "issued", Form.MOMENT),
+        ("bodies", "thing_kind", Form.TEXT),
+    ],
+)
+def test_a_copy_has_the_form_of_the_column_that_it_is_copied_from(table: str, column: str, form: Form) -> None:
+    schema = find_schema(table)
+    assert find_form(schema, schema.find_column(column)) is form
 
 
 def test_every_reference_leads_to_a_row(whole: Graph) -> None:

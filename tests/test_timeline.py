@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -24,6 +25,7 @@ from sample import (
     SECOND,
     SUN,
     TALENT,
+    ZHANG,
     make_entity,
     make_graph,
     make_meeting,
@@ -35,7 +37,7 @@ from sample import (
 )
 
 from kg.graph.claims import claim_from_reference, make_quads
-from kg.graph.graph import Graph
+from kg.graph.graph import Graph, write_store
 from kg.graph.terms import make_name, make_thing
 from kg.statements import Agreement, Event, Extraction, Participation, Tenure
 from kg.views.timeline import Moment, tell_timeline
@@ -363,3 +365,32 @@ def test_the_order_of_the_releases_changes_nothing() -> None:
     ]
     assert both[0] == both[1]
     assert make_quads(EXTRACTIONS) == make_quads(EXTRACTIONS[::-1])
+
+
+@pytest.fixture
+def named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask) -> Ask:
+    """Asks the command line of a store with a meeting that is called after one who took part."""
+    event = replace(make_meeting("event/m", "2024-01-08", (CHAN, ZHANG, "person/zhan")), label="Zhang Xin's visit")
+    told = meet("event/m", 4, (CHAN, ZHANG, "person/zhan"))
+    entities = (*ENTITIES, make_entity("person/zhan", "Zhan"))
+    release = replace(FIRST, entities=entities, events=(event,), agreements=(), tenures=(), statements=told)
+    write_store(tmp_path / "named.kg", make_quads([release]))
+    monkeypatch.setenv("KG_STORE", str(tmp_path / "named.kg"))
+    return ask
+
+
+def test_who_stands_in_the_name_of_an_event_is_left_out_of_the_table_alone(named: Ask) -> None:
+    (line,) = (
+        line
+        for line in json.loads(named("timeline", CHAN, "--format", "json")[1])["lines"]
+        if line["section"] == "event"
+    )
+    assert [other["name"] for other in line["others"]] == ["Zhan", "Zhang Xin"]
+    (row,) = (
+        row
+        for row in csv.DictReader(io.StringIO(named("timeline", CHAN, "--format", "csv")[1]))
+        if row["section"] == "event"
+    )
+    assert row["others_ids"] == f"person/zhan; {ZHANG}"
+    (shown,) = (row for row in named("timeline", CHAN)[1].splitlines() if "took part in" in row)
+    assert shown.endswith("with Zhan")

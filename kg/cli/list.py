@@ -40,8 +40,9 @@ def list_things(  # noqa: PLR0913
 
     Each line: id, name, date with its kind, how many releases name it (each language version is one) and how many
     sentences say something of it. Events, agreements and releases have the days they took place, were signed or were
-    issued on and come latest first; those planned or cancelled say so. People, offices and bodies have the days of the
-    first and the last release that names them and come by the number of releases, then of sentences.
+    issued on and come latest first; those planned or cancelled say so, and an agreement that is only named has no
+    status. People, offices and bodies have the days of the first and the last release that names them and come by the
+    number of releases, then of sentences.
 
     With --from and --to what lies between these days is listed, or may: an event known by its month is in each part of
     it, one without a date in none; of people, offices and bodies what a release issued between them names, and only

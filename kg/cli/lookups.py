@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from kg.cli.options import all_sentences_option, evidence_format_option, lang_op
 from kg.cli.output import list_names, say_name, show_lines
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.phrases import LANGUAGES, Phrase, join_phrases, make_phrase, name_value, say_phrase
+from kg.phrases import LANGUAGES, Phrase, close_verb, join_phrases, make_phrase, name_value, say_phrase
 from kg.views.datings import DateKind, say_date
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.names import Thing
@@ -22,8 +23,6 @@ from kg.vocabulary import EventType, Status
 
 # A line for a reader stays a line: who else was there is in JSON and CSV.
 _MOST_NAMES = 8
-# Where the thing that a timeline is of stands at the end, it is not named again.
-_OPEN_VERBS = (" of", " to", " in", " at")
 
 
 @click.command()
@@ -196,17 +195,24 @@ def _say_moment(moment: Moment) -> list[str]:
     type_ = name_value(moment.detail)
     is_named = any(type_.say(lang) in what for lang in LANGUAGES)
     is_plain = moment.section == "visit" or moment.detail == EventType.OTHER or is_named
-    is_open = not what and moment.verb.endswith(_OPEN_VERBS)
+    others = moment.others if moment.section == "visit" else _leave_named(moment.others, what)
     return [
         say_date(moment.date),
         _name_some(moment.who),
-        make_phrase("verb_it", verb=moment.verb) if is_open else moment.verb,
+        # Where the thing that the timeline is of stands at the end, it is not named again.
+        moment.verb if what else close_verb(moment.verb),
         make_phrase("of_type", name=what, type=type_) if is_event and what and not is_plain else what,
         make_phrase("in_places", names=list_names(moment.where)) if moment.where else "",
-        make_phrase("with_others", names=_name_some(moment.others)) if moment.others else "",
+        make_phrase("with_others", names=_name_some(others)) if others else "",
         "" if is_event else moment.detail,
         _say_matter(moment.matter),
     ]
+
+
+def _leave_named(things: tuple[Thing, ...], words: str) -> tuple[Thing, ...]:
+    """Leaves out the things whose names stand in the words already; "Li" does not stand in "Liu"."""
+    letter = "[A-Za-z]"
+    return tuple(thing for thing in things if not re.search(f"(?<!{letter}){re.escape(thing.name)}(?!{letter})", words))
 
 
 def _name_some(things: tuple[Thing, ...]) -> Phrase:

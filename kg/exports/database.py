@@ -61,7 +61,7 @@ def _write_column(column: Column, schema: TableSchema) -> str:
     is_key = column.name in schema.key
     parts = [
         column.name,
-        _TYPES.get(find_form(column), "TEXT"),
+        _TYPES.get(find_form(schema, column), "TEXT"),
         "PRIMARY KEY" if schema.key == (column.name,) else "",
         "NOT NULL" if is_key else "",
         f"REFERENCES {column.table} (id)" if column.table else "",

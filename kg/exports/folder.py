@@ -74,12 +74,12 @@ def _describe_table(schema: TableSchema, encoding: str) -> dict[str, object]:
         "description": schema.about,
         "encoding": encoding,
         "schema": {
-            "fields": [_describe_column(column) for column in schema.columns],
+            "fields": [_describe_column(schema, column) for column in schema.columns],
             "primaryKey": list(schema.key),
             **({"foreignKeys": keys} if keys else {}),
         },
     }
 
 
-def _describe_column(column: Column) -> dict[str, object]:
-    return {"name": column.name, "type": _TYPES.get(find_form(column), "string"), "description": column.about}
+def _describe_column(schema: TableSchema, column: Column) -> dict[str, object]:
+    return {"name": column.name, "type": _TYPES.get(find_form(schema, column), "string"), "description": column.about}

@@ -411,9 +411,9 @@ def find_schema(name: str) -> TableSchema:
     return next(schema for schema in SCHEMAS if schema.name == name)
 
 
-def find_form(column: Column) -> Form:
-    """Gives what stands in the cells of a column; of a copy what stands there where it is copied from."""
-    return _COPIED.get(column.of, Form.TEXT) if column.form is Form.COPY else column.form
-
-
-_COPIED = {column.name: column.form for column in find_schema("releases").columns}
+def find_form(schema: TableSchema, column: Column) -> Form:
+    """Gives what stands in the cells of a column of a table; of a copy what stands there where it is copied from."""
+    if column.form is not Form.COPY:
+        return column.form
+    source = find_schema(schema.find_column(column.along).table)
+    return find_form(source, source.find_column(column.of))

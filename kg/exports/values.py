@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 import pyoxigraph as ox
@@ -58,27 +58,26 @@ def _read_moment(value: Value) -> Cell:
 
 def _read_integer(value: Value) -> Cell:
     is_own = value == ox.Literal(value.value, datatype=make_name("xsd:integer"))
-    return int(value.value) if is_own and value.value.isdecimal() else None
+    return int(value.value) if is_own and _INTEGER.fullmatch(value.value) else None
 
 
 def _read_number(value: Value) -> Cell:
-    """Gives a whole number, or one with a point; none that would be written with fewer digits than it has."""
-    if value != ox.Literal(value.value, datatype=make_name("xsd:decimal")):
+    """Gives a whole number, or one with a point; none that would be written otherwise than it is."""
+    is_own = value == ox.Literal(value.value, datatype=make_name("xsd:decimal"))
+    if not (is_own and _DECIMAL.fullmatch(value.value)):
         return None
-    try:
-        exact = Decimal(value.value)
-    except InvalidOperation:
-        return None
-    number = int(exact) if exact == exact.to_integral_value() else float(exact)
-    return number if Decimal(str(number)) == exact and abs(number) < _MOST else None
+    number = float(value.value) if "." in value.value else int(value.value)
+    return number if str(number) == value.value else None
 
 
 def _read_flag(value: Value) -> Cell:
     return True if value == make_true() else None
 
 
-# A spreadsheet keeps fifteen digits.
-_MOST = 10**15
+# "7", "1500000": a spreadsheet keeps fifteen digits.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+# "7", "0.5", "-12.75"
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 READERS: Final[dict[Form, Callable[[Value], Cell]]] = {
     Form.ADDRESS: _read_address,
     Form.CONCEPT: _read_concept,

@@ -14,8 +14,7 @@ from kg.views.periods import ALWAYS, Period
 _HAPPENINGS = """SELECT DISTINCT ?thing ?type ?date WHERE {
   { ?thing a schema:Event ; gba:status gba:done
     OPTIONAL { ?thing gba:eventType ?type } OPTIONAL { ?thing schema:startDate ?date } }
-  UNION { ?thing a gba:Agreement BIND (gba:agreement AS ?type)
-    FILTER NOT EXISTS { ?thing gba:status ?status FILTER (?status != gba:done) }
+  UNION { ?thing a gba:Agreement ; gba:status gba:done BIND (gba:agreement AS ?type)
     OPTIONAL { ?thing gba:signedOn ?date } }
 } ORDER BY ?thing ?type ?date"""
 # How much of an ISO date names the unit.

@@ -10,11 +10,10 @@ from typing import Final
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
-from kg.views.datings import DateKind, Dating, date_day, date_issue
+from kg.views.datings import Dating, date_day, date_issue, date_naming
 from kg.views.keys import make_key
 from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
-from kg.vocabulary import Status
 
 # What a list holds: the kinds of its things; a release is a thing with its title as name.
 LISTS: Final = {
@@ -47,7 +46,8 @@ _DATES = {
 class Entry:
     """A thing of a list: `date` is when it was, `releases` name it, `sentences` say something of it.
 
-    `status` is done, cancelled or planned for an event or agreement, None for all else.
+    `status` is done, cancelled or planned for an event or agreement, None for all else, and for an agreement that is
+    only named: no sentence says whether it was signed.
     """
 
     thing: Thing
@@ -113,7 +113,7 @@ def list_directory(
     if what not in ("releases", *_DATES):
         within = {release for release, day in days.items() if period.covers(day)}
         sources = {id: [one for one in found if one.release in within] for id, found in sources.items()}
-        dates = {id: _date_naming(days[one.release] for one in found) for id, found in sources.items() if found}
+        dates = {id: date_naming(days[one.release] for one in found) for id, found in sources.items() if found}
     words = [key for word in like.split() if (key := make_key(word))]
     entries = [
         _make_entry(thing, statuses.get(thing.id), dates.get(thing.id), sources.get(thing.id, ()))
@@ -151,7 +151,7 @@ def _gather(rows: Iterable[tuple[str | None, ...]]) -> dict[str, list[_Source]]:
 
 def _read_dates(graph: Graph, what: str, statuses: Mapping[str, str]) -> dict[str, Dating]:
     return {
-        shorten(thing): date_day(first, last, status=statuses.get(shorten(thing), Status.DONE))
+        shorten(thing): date_day(first, last, status=statuses.get(shorten(thing)))
         for thing, first, last in graph.ask(_DATES[what])
         if first
     }
@@ -159,11 +159,6 @@ def _read_dates(graph: Graph, what: str, statuses: Mapping[str, str]) -> dict[st
 
 def _read_statuses(graph: Graph) -> Iterable[tuple[str, str]]:
     return ((shorten(thing), shorten(status).removeprefix("gba:")) for thing, status in graph.ask(_STATUSES))
-
-
-def _date_naming(days: Iterable[str]) -> Dating:
-    known = sorted(days)
-    return Dating(DateKind.REPORTED, known[0], known[-1])
 
 
 def _is_in(period: Period, date: Dating | None) -> bool:

@@ -90,6 +90,11 @@ class Occasion:
     matters: tuple[tuple[str, str], ...] = ()
     visited: tuple[str, ...] = ()
 
+    @property
+    def things(self) -> frozenset[str]:
+        """The ids of all that was at the event, or that it was at."""
+        return frozenset((*self.places, *self.visited, *(part.agent for part in self.parts)))
+
     def get_matter(self, lang: str) -> str | None:
         """Gives what it was about: in a language, else in its other script, else in any; several are joined."""
         ranks = {own: rank_code(own, lang) for own, _ in self.matters}
@@ -99,10 +104,13 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Pact:
-    """An agreement's status, day of signing and the event at which it was signed."""
+    """An agreement's status, day of signing and the event at which it was signed.
+
+    No status is known of one that is only named: no sentence says that it was signed, or is to be.
+    """
 
     id: str
-    status: str
+    status: str | None
     date: str | None
     event: str | None = None
 
@@ -170,7 +178,7 @@ def read_pacts(graph: Graph) -> dict[str, Pact]:
     """Gives every agreement's status and day."""
     rows = graph.ask(_AGREEMENTS)
     return {
-        shorten(id): Pact(shorten(id), say(status) or Status.DONE, day, shorten(event) or None)
+        shorten(id): Pact(shorten(id), say(status) or None, day, shorten(event) or None)
         for id, status, day, event in rows
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
@@ -17,6 +18,7 @@ from kg.views.datings import (
     date_occasion,
     date_pact,
     date_report,
+    list_times,
     rank_date,
     say_date,
 )
@@ -47,10 +49,11 @@ _ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initi
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is known of somebody: `section` is office, body, event, visit, agreement, initiative or met.
+    """One thing that is known of somebody.
 
-    `date` says which kind of date it is, `capacity` how an office was held; `detail` is English that can also be said
-    in Chinese (`detail.say("zh-Hant")`); `matter` is what an event was about, in the words of the release.
+    `section` is one of office, body, event, visit, agreement, establishes, initiative, met. `date` says which kind of
+    date it is, `capacity` how an office was held; `detail` is English that can also be said in Chinese
+    (`detail.say("zh-Hant")`); `matter` is what an event was about, in the words of the release.
     """
 
     section: str
@@ -87,7 +90,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the graph has on one thing, before it is put into lines."""
+    """What the graph has on one thing, before it is put into lines.
+
+    `occasions_at` are its events by each thing that was at them, `told_by` what each source says it took part in.
+    """
 
     thing: Thing
     names: Names
@@ -95,6 +101,8 @@ class Record:
     holdings: dict[str, Holding]
     occasions: dict[str, Occasion]
     pacts: dict[str, Pact]
+    occasions_at: Mapping[str, Sequence[Occasion]]
+    told_by: Mapping[Evidence, Set[str]]
 
 
 def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
@@ -140,8 +148,17 @@ def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
     agents = [thing.id, *(fact.subject for fact in facts if fact.predicate == "gba:visited")]
-    found = [occasion for agent in dict.fromkeys(agents) for occasion in find_occasions(graph, agent)]
-    return Record(thing, names, facts, holdings, {occasion.id: occasion for occasion in found}, read_pacts(graph))
+    found = (occasion for agent in dict.fromkeys(agents) for occasion in find_occasions(graph, agent))
+    occasions = {occasion.id: occasion for occasion in found}
+    occasions_at = defaultdict[str, list[Occasion]](list)
+    for occasion in occasions.values():
+        for one in occasion.things:
+            occasions_at[one].append(occasion)
+    told_by = defaultdict[Evidence, set[str]](set)
+    for fact in facts:
+        for source in fact.evidence if fact.node else ():
+            told_by[source].add(fact.object)
+    return Record(thing, names, facts, holdings, occasions, read_pacts(graph), dict(occasions_at), dict(told_by))
 
 
 def make_lines(record: Record) -> tuple[Line, ...]:
@@ -174,7 +191,7 @@ def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
 def _is_done(fact: Fact, record: Record) -> bool:
     nodes = [record.occasions.get(fact.object), record.occasions.get(fact.subject)]
     pacts = [record.pacts.get(fact.object), record.pacts.get(fact.subject)]
-    return all(node is None or node.status == Status.DONE for node in (*nodes, *pacts))
+    return all(node is None or node.status in (None, Status.DONE) for node in (*nodes, *pacts))
 
 
 def _split_terms(facts: list[Fact], record: Record) -> list[list[Fact]]:
@@ -256,20 +273,18 @@ def _say_roles(roles: Iterable[str]) -> Phrase:
 def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) -> list[str]:
     """Gives the days of the visits or meetings that a line sums up; a release may tell of them much later.
 
-    Who met at a meal met there: at what the same sentence says that one took part in. A month or year with a known day
-    in it says nothing more.
+    Who met at a meal met there: at what the same sentence says that one took part in.
     """
-    both = {record.thing.id, other}
     types = {"visit": (EventType.VISIT,), "met": (EventType.MEETING,)}.get(section, ())
     told = {source for fact in facts for source in fact.evidence} if section == "met" else set()
-    beside = {fact.object for fact in record.facts if fact.node and not told.isdisjoint(fact.evidence)}
+    beside = {event for source in told for event in record.told_by.get(source, ())}
     days = {
         make_span(occasion.date, occasion.end or occasion.date)
-        for occasion in record.occasions.values()
+        for occasion in record.occasions_at.get(other, ())
         if occasion.date and occasion.status == Status.DONE and (occasion.type in types or occasion.id in beside)
-        if both <= {*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)}
+        if record.thing.id in occasion.things
     }
-    return sorted(day for day in days if not any(known.startswith(f"{day}-") for known in days))
+    return list_times(days)
 
 
 def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.graph.graph import Graph
 from kg.phrases import make_phrase
 from kg.views.centrality import measure
-from kg.views.evidence import Evidence, find_facts_of, find_facts_on, rank_language
+from kg.views.evidence import Evidence, Fact, find_facts, find_facts_of, find_facts_on, rank_language
 from kg.views.names import Names, Thing
 from kg.views.paths import Link
 from kg.views.periods import ALWAYS, Period
@@ -27,6 +27,8 @@ _PREDICATES = {
     "agreements": ("gba:signed", "gba:witnessed", "gba:partyTo"),
 }
 _MET = "gba:metWith"
+# Of so many nodes the facts are asked for one by one, of more all facts at once.
+_FEW = 10
 _SHARED = {"meetings": ("person",), "agreements": ("person", "body", "mechanism")}
 
 
@@ -103,6 +105,9 @@ def rank(
     places: dict[float, int] = {}
     for place, id in enumerate(ranked, start=1):
         places.setdefault(scores[id], place)
+    shown = ranked[:top]
+    facts, links = _read_facts(graph, shown), frozenset(cut.links)
+    sources = {id: _list_sources(facts[id], links, projection, cut) for id in shown}
     return tuple(
         Rank(
             places[scores[id]],
@@ -110,9 +115,9 @@ def rank(
             names.get(id),
             scores[id],
             network.degree(id),
-            _find_latest(graph, id, projection, cut, lang=lang),
+            _find_latest(sources[id], lang),
         )
-        for id in ranked[:top]
+        for id in shown
     )
 
 
@@ -161,13 +166,25 @@ def _share(size: int) -> Fraction:
 
 def find_sentences(graph: Graph, id: str, *, projection: str, period: Period = ALWAYS) -> tuple[Evidence, ...]:
     """Gives every sentence that puts a node into a projection, in a period; a point of a plot leads on to these."""
-    return _find_sources(graph, id, projection, cut_links(graph, period))
+    cut = cut_links(graph, period)
+    return _list_sources(_read_facts(graph, [id])[id], frozenset(cut.links), projection, cut)
 
 
-def _find_sources(graph: Graph, id: str, projection: str, cut: Slice) -> tuple[Evidence, ...]:
-    """Gives the evidence of the slice that puts a node into the projection, each sentence once."""
-    links = frozenset(link for link in cut.links if id in (link.subject, link.object))
-    facts = find_facts_of(graph, id) + find_facts_on(graph, id)
+def _read_facts(graph: Graph, ids: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
+    """Gives the facts of each node, those that it is the subject of first."""
+    if len(ids) <= _FEW:
+        return {id: find_facts_of(graph, id) + find_facts_on(graph, id) for id in ids}
+    facts = find_facts(graph)
+    own, others = defaultdict[str, list[Fact]](list), defaultdict[str, list[Fact]](list)
+    for fact in facts:
+        own[fact.subject].append(fact)
+        others[fact.object].append(fact)
+    return {id: own[id] + others[id] for id in ids}
+
+
+def _list_sources(facts: Sequence[Fact], links: frozenset[Link], projection: str, cut: Slice) -> tuple[Evidence, ...]:
+    """Gives the evidence of the slice, with these links, that puts a node of these facts into the projection, each
+    sentence once."""
     sources = [
         source
         for fact in facts
@@ -177,8 +194,7 @@ def _find_sources(graph: Graph, id: str, projection: str, cut: Slice) -> tuple[E
     return tuple(sorted(dict.fromkeys(sources), key=lambda source: not source.text))
 
 
-def _find_latest(graph: Graph, id: str, projection: str, cut: Slice, *, lang: str) -> tuple[Evidence, ...]:
-    """Gives the latest sentence that puts a node into the projection, one in `lang` before others."""
-    fitting = _find_sources(graph, id, projection, cut)
-    order = sorted(fitting, key=lambda source: (-rank_language(source, lang), source.date, source.release, source.text))
+def _find_latest(sources: Sequence[Evidence], lang: str) -> tuple[Evidence, ...]:
+    """Gives the latest sentence, one in `lang` before others."""
+    order = sorted(sources, key=lambda source: (-rank_language(source, lang), source.date, source.release, source.text))
     return tuple(order[-1:])

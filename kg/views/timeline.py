@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
@@ -63,16 +64,11 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An event with the sentences that tell of it."""
+    """An event with the sentences that tell of it; `things` are the ids of all that was at it, or that it was at."""
 
     occasion: Occasion
     evidence: tuple[Evidence, ...]
-
-    @property
-    def things(self) -> frozenset[str]:
-        """The ids of all that was at the event, or that it was at."""
-        occasion = self.occasion
-        return frozenset((*occasion.places, *occasion.visited, *(part.agent for part in occasion.parts)))
+    things: frozenset[str]
 
 
 def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
@@ -119,7 +115,8 @@ def _read_told(graph: Graph, record: Record) -> list[_Told]:
     for occasion in find_occasions_around(graph, record.thing.id):
         if occasion.status == Status.DONE:
             facts = own.get(occasion.id) or all_parts.get(occasion.id, [])
-            told.append(_Told(occasion, join_evidence(facts) or find_sources(graph, occasion.id)))
+            evidence = join_evidence(facts) or find_sources(graph, occasion.id)
+            told.append(_Told(occasion, evidence, occasion.things))
     return told
 
 
@@ -159,7 +156,7 @@ def _tell_signings(record: Record, told: Sequence[_Told]) -> list[tuple[Pact, Mo
     for fact in record.facts:
         pact = record.pacts.get(fact.object)
         is_own = fact.subject == record.thing.id and fact.predicate in _TOLD_AT_SIGNING
-        if pact and is_own and pact.status == Status.DONE:
+        if pact and is_own and pact.status in (None, Status.DONE):
             found.setdefault(fact.object, []).append(fact)
     return [(record.pacts[id], _tell_signing(record, record.pacts[id], facts, told)) for id, facts in found.items()]
 
@@ -192,7 +189,6 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
     targets = [body for body in event.visited if body != own] + places
     is_visit = event.type == EventType.VISIT and bool(event.places or event.visited)
     who = [agent for agent in roles if not (is_visit and set(roles[agent]) <= set(_INVITING))]
-    called = names.get(event.id)
     what = targets if is_visit else [] if event.id == own else [event.id]
     others: list[str] = []
     if own in who:
@@ -215,7 +211,7 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
         join_phrases(dict.fromkeys(verbs), by="and"),
         tuple(map(names.get, what)),
         () if is_visit else tuple(map(names.get, places)),
-        tuple(other for other in map(names.get, others) if is_visit or other.name not in called.name),
+        tuple(map(names.get, others)),
         event.type,
         event.get_matter(names.lang),
         told.evidence,
@@ -226,9 +222,13 @@ def _tell_facts(graph: Graph, record: Record, told: Sequence[_Told], within: fro
     """Gives what no event and no agreement tells: offices and bodies, and whom or what sentences of their own say was
     met or visited."""
     visits = find_visits_within(graph, record.thing.id) if within else ()
+    told_at = defaultdict[str, list[_Told]](list)
+    for one in told:
+        for thing in one.things:
+            told_at[thing].append(one)
     triples: dict[tuple[str, str, str], list[Fact]] = {}
     for told_fact in (*record.facts, *visits):
-        fact = _leave_untold(told_fact, told)
+        fact = _leave_untold(told_fact, told_at)
         is_own_signing = fact.predicate in _TOLD_AT_SIGNING and fact.subject == record.thing.id
         if fact.evidence and fact.predicate not in _AT_EVENTS and not is_own_signing:
             triples.setdefault((fact.subject, fact.predicate, fact.object), []).append(fact)
@@ -249,14 +249,15 @@ def _tell_facts(graph: Graph, record: Record, told: Sequence[_Told], within: fro
             )
 
 
-def _leave_untold(fact: Fact, told: Sequence[_Told]) -> Fact:
+def _leave_untold(fact: Fact, told_at: Mapping[str, Sequence[_Told]]) -> Fact:
     """Gives a meeting or visit with the sentences alone that tell of none of the events that both were at."""
     if fact.predicate not in _TOLD_BY_EVENTS:
         return fact
     is_visit = fact.predicate == _VISIT
+    of_subject, of_object = told_at.get(fact.subject, ()), told_at.get(fact.object, ())
     events = [
         one
-        for one in told
+        for one in min(of_subject, of_object, key=len)
         if {fact.subject, fact.object} <= one.things and (one.occasion.type == EventType.VISIT or not is_visit)
     ]
     covered = {source for one in events for source in one.evidence}
