@@ -55,6 +55,11 @@ def ask(graph: Graph, on: str, *, office: str = OFFICE, strict: bool = False) ->
     return [(held.person.id, held.basis) for held in find_holders(graph, office, on=on, strict=strict).holders]
 
 
+def name_holders(graph: Graph, on: str) -> list[tuple[str, str, str]]:
+    holders = find_holders(graph, OFFICE, on=on).holders
+    return [(held.person.id, held.capacity, held.basis) for held in holders]
+
+
 def name(graph: Graph, on: str, office: str) -> list[tuple[str, str, str]]:
     holders = find_holders(graph, office, on=on).holders
     return [(held.person.name, held.capacity, held.basis) for held in holders]
@@ -153,6 +158,74 @@ def test_a_former_holder_held_it_from_the_stated_start_to_the_stated_end() -> No
     assert ask(graph, "2014-05-02") == [(HO, ABOUT)]
     assert ask(graph, "2014-06-01") == [(WONG, NEAREST)]
     assert ask(graph, "2020-01-01") == []
+
+
+def test_who_held_it_in_a_past_term_is_no_former_holder_within_it() -> None:
+    graph = make_table((HO, "2012-03-01", "2014-05-05", "2020-01-01"), capacity="gba:former")
+    assert name_holders(graph, "2013-01-01") == [(HO, "substantive", STATED)]
+    add_terms(graph, (HO, None, None, "2013-01-01"))
+    assert name_holders(graph, "2013-01-01") == [(HO, "substantive", STATED)]
+
+
+# Between two attestations
+
+SEEN_TWICE = [(HO, None, None, "2020-01-01"), (HO, None, None, "2023-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("terms", "capacity"),
+    [
+        ([(WONG, "2020-06-01", "2021-05-01", "2021-01-01")], "substantive"),
+        ([(WONG, "2020-06-01", "2021-05-01", None)], "substantive"),
+        ([(WONG, "2019-06-01", "2021-05", None)], "substantive"),
+        ([(WONG, "2022-02", "2024-05-01", None)], "substantive"),
+        ([(WONG, None, "2021-05-01", "2022-01-01")], "former"),
+        ([(WONG, "2020-06-01", "2021-05-01", "2025-01-01")], "former"),
+        ([(HO, None, None, "2021-05-01")], "former"),
+        ([(HO, None, "2021-05", "2024-01-01")], "former"),
+    ],
+)
+def test_two_attestations_prove_nothing_where_the_stay_was_broken_off(terms: list[Term], capacity: str) -> None:
+    graph = make_table(*SEEN_TWICE)
+    assert ask(graph, "2021-06-01", strict=True) == [(HO, BETWEEN)]
+    add_terms(graph, *terms, capacity=f"gba:{capacity}")
+    assert ask(graph, "2021-06-01", strict=True) == []
+    (holder,) = find_holders(graph, OFFICE, on="2021-06-01").holders
+    assert (holder.person.id, holder.basis, holder.days) == (HO, NEAREST, ("2020-01-01", "2023-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("terms", "capacity"),
+    [
+        ([(WONG, "2018-06-01", "2020-01-01", "2019-01-01")], "substantive"),
+        ([(WONG, "2018-06-01", "2020", None)], "substantive"),
+        ([(WONG, "2023-01", None, None)], "substantive"),
+        ([(WONG, None, None, "2021-01-01")], "former"),
+        ([(WONG, None, None, "2021-01-01")], "acting"),
+        ([(HO, None, None, "2023-02-01")], "former"),
+    ],
+)
+def test_who_holds_it_before_or_after_two_attestations_does_not_break_them(terms: list[Term], capacity: str) -> None:
+    graph = make_table(*SEEN_TWICE)
+    add_terms(graph, *terms, capacity=f"gba:{capacity}")
+    assert ask(graph, "2021-06-01", strict=True) == [(HO, BETWEEN)]
+
+
+def test_of_several_seats_nobody_else_breaks_two_attestations() -> None:
+    graph = make_table(*SEEN_TWICE, (WONG, "2020-06-01", "2021-05-01", "2021-01-01"), is_shared=True)
+    assert ask(graph, "2021-06-01", strict=True) == [(HO, BETWEEN)]
+
+
+def test_attestations_more_than_five_years_apart_prove_nothing_between_them() -> None:
+    graph = make_table((HO, None, None, "2014-01-01"), (HO, None, None, "2019-02-01"))
+    assert ask(graph, "2016-01-01", strict=True) == []
+    assert ask(graph, "2016-01-01") == [(HO, NEAREST)]
+
+
+def test_a_day_of_the_year_of_the_start_is_not_between_it_and_an_attestation() -> None:
+    graph = make_table((HO, "2019", None, None), (HO, None, None, "2021-01-01"))
+    assert ask(graph, "2019-06-01") == [(HO, ABOUT)]
+    assert ask(graph, "2020-06-01") == [(HO, STATED)]
 
 
 # Acting periods
