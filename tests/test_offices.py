@@ -13,14 +13,17 @@ from kg.gazetteer import Gazetteer, Holding, read_gazetteer
 from kg.graph.checks import check
 from kg.graph.claims import hash_parts, make_quads, tenure_from_reference
 from kg.graph.graph import Graph
+from kg.graph.questions import find_question
 from kg.graph.references import make_reference_quads
-from kg.graph.terms import make_name, make_text, make_thing, make_true
+from kg.graph.terms import make_date, make_name, make_text, make_thing, make_true
 from kg.isodates import find_first_day, find_last_day
 from kg.mentions.entities import make_known
 from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Extraction, Tenure
+from kg.views.names import shorten
 from kg.views.offices import ABOUT, ACTS, ATTESTED, BETWEEN, NEAREST, PROVEN, SINCE, STATED, find_holders
+from kg.views.parameters import ask_question
 
 OFFICE = "post/director-of-lanterns"
 HO, WONG, KWONG = "person/ho-kwok-wah", "person/wong-mei-fan", "person/kwong-mabel"
@@ -32,6 +35,7 @@ def make_table(*terms: Term, capacity: str = "gba:substantive", is_shared: bool 
     """Makes a graph of rows of a reference table about one office."""
     graph = Graph.in_memory()
     post = make_thing(OFFICE)
+    graph.add([ox.Quad(post, make_name("rdf:type"), make_name("org:Post"))])
     graph.add([ox.Quad(post, make_name("skos:prefLabel"), make_text("Director of Lanterns", "en"))])
     if is_shared:
         graph.add([ox.Quad(post, make_name("gba:severalSeats"), make_true())])
@@ -53,6 +57,11 @@ def read(text: str, day: str, lang: str = "en") -> Extraction:
 
 def ask(graph: Graph, on: str, *, office: str = OFFICE, strict: bool = False) -> Answer:
     return [(held.person.id, held.basis) for held in find_holders(graph, office, on=on, strict=strict).holders]
+
+
+def name_holders(graph: Graph, on: str) -> list[tuple[str, str, str]]:
+    holders = find_holders(graph, OFFICE, on=on).holders
+    return [(held.person.id, held.capacity, held.basis) for held in holders]
 
 
 def name(graph: Graph, on: str, office: str) -> list[tuple[str, str, str]]:
@@ -155,6 +164,74 @@ def test_a_former_holder_held_it_from_the_stated_start_to_the_stated_end() -> No
     assert ask(graph, "2020-01-01") == []
 
 
+def test_who_held_it_in_a_past_term_is_no_former_holder_within_it() -> None:
+    graph = make_table((HO, "2012-03-01", "2014-05-05", "2020-01-01"), capacity="gba:former")
+    assert name_holders(graph, "2013-01-01") == [(HO, "substantive", STATED)]
+    add_terms(graph, (HO, None, None, "2013-01-01"))
+    assert name_holders(graph, "2013-01-01") == [(HO, "substantive", STATED)]
+
+
+# Between two attestations
+
+SEEN_TWICE = [(HO, None, None, "2020-01-01"), (HO, None, None, "2023-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("terms", "capacity"),
+    [
+        ([(WONG, "2020-06-01", "2021-05-01", "2021-01-01")], "substantive"),
+        ([(WONG, "2020-06-01", "2021-05-01", None)], "substantive"),
+        ([(WONG, "2019-06-01", "2021-05", None)], "substantive"),
+        ([(WONG, "2022-02", "2024-05-01", None)], "substantive"),
+        ([(WONG, None, "2021-05-01", "2022-01-01")], "former"),
+        ([(WONG, "2020-06-01", "2021-05-01", "2025-01-01")], "former"),
+        ([(HO, None, None, "2021-05-01")], "former"),
+        ([(HO, None, "2021-05", "2024-01-01")], "former"),
+    ],
+)
+def test_two_attestations_prove_nothing_where_the_stay_was_broken_off(terms: list[Term], capacity: str) -> None:
+    graph = make_table(*SEEN_TWICE)
+    assert ask(graph, "2021-06-01", strict=True) == [(HO, BETWEEN)]
+    add_terms(graph, *terms, capacity=f"gba:{capacity}")
+    assert ask(graph, "2021-06-01", strict=True) == []
+    (holder,) = find_holders(graph, OFFICE, on="2021-06-01").holders
+    assert (holder.person.id, holder.basis, holder.days) == (HO, NEAREST, ("2020-01-01", "2023-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("terms", "capacity"),
+    [
+        ([(WONG, "2018-06-01", "2020-01-01", "2019-01-01")], "substantive"),
+        ([(WONG, "2018-06-01", "2020", None)], "substantive"),
+        ([(WONG, "2023-01", None, None)], "substantive"),
+        ([(WONG, None, None, "2021-01-01")], "former"),
+        ([(WONG, None, None, "2021-01-01")], "acting"),
+        ([(HO, None, None, "2023-02-01")], "former"),
+    ],
+)
+def test_who_holds_it_before_or_after_two_attestations_does_not_break_them(terms: list[Term], capacity: str) -> None:
+    graph = make_table(*SEEN_TWICE)
+    add_terms(graph, *terms, capacity=f"gba:{capacity}")
+    assert ask(graph, "2021-06-01", strict=True) == [(HO, BETWEEN)]
+
+
+def test_of_several_seats_nobody_else_breaks_two_attestations() -> None:
+    graph = make_table(*SEEN_TWICE, (WONG, "2020-06-01", "2021-05-01", "2021-01-01"), is_shared=True)
+    assert ask(graph, "2021-06-01", strict=True) == [(HO, BETWEEN)]
+
+
+def test_attestations_more_than_five_years_apart_prove_nothing_between_them() -> None:
+    graph = make_table((HO, None, None, "2014-01-01"), (HO, None, None, "2019-02-01"))
+    assert ask(graph, "2016-01-01", strict=True) == []
+    assert ask(graph, "2016-01-01") == [(HO, NEAREST)]
+
+
+def test_a_day_of_the_year_of_the_start_is_not_between_it_and_an_attestation() -> None:
+    graph = make_table((HO, "2019", None, None), (HO, None, None, "2021-01-01"))
+    assert ask(graph, "2019-06-01") == [(HO, ABOUT)]
+    assert ask(graph, "2020-06-01") == [(HO, STATED)]
+
+
 # Acting periods
 
 ABSENT = (
@@ -203,6 +280,75 @@ def test_who_was_seen_acting_that_day_is_attested() -> None:
     graph.add(make_quads([read(ABSENT, "2024-01-07"), seen]))
     assert ("Ho Kwok-wah", "acting", ATTESTED) in name(graph, "2024-01-09", "Director of Lanterns")
     assert ("Ho Kwok-wah", "acting", ACTS) in name(graph, "2024-01-08", "Director of Lanterns")
+
+
+# The question of an office on a day
+
+
+def ask_in_sparql(graph: Graph, on: str) -> set[tuple[str, str, str]]:
+    table = ask_question(graph, find_question("office-on-a-date"), post="Director of Lanterns", date=on)
+    return {(shorten(who), shorten(capacity), basis or "") for who, _, capacity, basis in table.list_values()}
+
+
+@pytest.mark.parametrize(
+    ("term", "capacity", "on", "expected"),
+    [
+        ((HO, None, None, "2020-01-01"), "substantive", "2020-01-01", "attested on the day"),
+        ((HO, None, None, "2020-01-01"), "acting", "2020-01-01", "attested on the day"),
+        ((HO, None, None, "2020-01-01"), "designate", "2020-01-01", None),
+        ((HO, "2020-01-01", "2021-06-30", None), "substantive", "2021-06-30", "stated term"),
+        ((HO, "2020-01-01", "2021-06-30", None), "substantive", "2021-07-01", None),
+        ((HO, "2020-01-01", None, None), "substantive", "2019-12-31", None),
+        ((HO, "2020-01-01", None, None), "substantive", "2020-01-01", "stated start, no end known"),
+        ((HO, "2020-01-01", None, None), "acting", "2020-02-01", "stated start, no end known"),
+        ((HO, "2022", None, None), "substantive", "2022-06-15", "stated to the month or year only"),
+        ((HO, "2022", None, None), "substantive", "2023-01-01", "stated start, no end known"),
+        ((HO, "2022-06", "2023-06", None), "substantive", "2022-06-15", "stated to the month or year only"),
+        ((HO, "2022-06", "2023-06", None), "substantive", "2022-07-01", "stated term"),
+        ((HO, "2022-06", "2023-06", None), "substantive", "2023-06-02", "stated to the month or year only"),
+        ((HO, "2020-01-01", None, None), "designate", "2020-01-01", "announced to start"),
+        ((HO, "2020-01", None, None), "designate", "2020-01-15", None),
+        ((HO, "2020-01", None, None), "designate", "2020-02-01", "announced to start"),
+        ((HO, "2020-01-01", "2021-06-30", "2024-01-01"), "former", "2020-06-01", "stated term"),
+        ((HO, "2020-01-01", "2021-06-30", "2024-01-01"), "former", "2024-01-01", None),
+        ((HO, "2020-01-01", None, "2024-01-01"), "former", "2020-06-01", None),
+    ],
+)
+def test_the_question_names_the_basis_of_each_holder(term: Term, capacity: str, on: str, expected: str | None) -> None:
+    held = "substantive" if capacity == "former" else capacity
+    graph = make_table(term, capacity=f"gba:{capacity}")
+    assert ask_in_sparql(graph, on) == ({(HO, f"gba:{held}", expected)} if expected else set())
+
+
+def test_the_question_names_who_is_announced_to_act() -> None:
+    graph = Graph.in_memory()
+    graph.add(make_quads([read(ABSENT, "2024-01-07")]))
+    found = ask_question(graph, find_question("office-on-a-date"), post="Director of Lanterns", date="2024-01-09")
+    assert [(row[1], row[3]) for row in found.list_values()] == [("Ho Kwok-wah", "announced to act")]
+
+
+@pytest.mark.parametrize(
+    ("terms", "capacity", "is_broken"),
+    [
+        ([], "substantive", False),
+        ([(WONG, "2020-06-01", "2021-05-01", "2021-01-01")], "substantive", True),
+        ([(WONG, None, None, "2022-01-01")], "substantive", True),
+        ([(WONG, None, None, "2022-01-01")], "acting", False),
+        ([(WONG, None, None, "2024-01-01")], "substantive", False),
+        ([(HO, None, None, "2021-05-01")], "former", True),
+    ],
+)
+def test_the_question_takes_two_attestations_where_nothing_lies_between(
+    terms: list[Term], capacity: str, *, is_broken: bool
+) -> None:
+    between = (HO, "gba:substantive", "attested before and after")
+    for is_shared in (False, True):
+        graph = make_table((HO, None, None, "2020-01-01"), is_shared=is_shared)
+        node = graph.ask("SELECT ?tenure WHERE { ?tenure a gba:Tenure }")[0][0]
+        graph.add([ox.Quad(ox.NamedNode(node or ""), make_name("gba:attestedOn"), make_date("2023-01-01"))])
+        add_terms(graph, *terms, capacity=f"gba:{capacity}")
+        is_proven = not is_broken or (is_shared and terms[0][0] == WONG)
+        assert (between in ask_in_sparql(graph, "2021-06-01")) == is_proven
 
 
 # The table that is shipped

@@ -25,6 +25,7 @@ ANNOUNCED = "announced to start"
 ABOUT = "stated to the month or year only"
 NEAREST = "nearest attestation"
 PROVEN = (STATED, ATTESTED, BETWEEN)
+_BASES = (*PROVEN, ACTS, SINCE, ANNOUNCED, ABOUT, NEAREST)
 _SEEN = (ATTESTED, BETWEEN, NEAREST)
 _TOLD_OF_THE_DAY = (*PROVEN, ACTS, ANNOUNCED)
 _FARTHEST = 5 * 366  # days; five years are the longest usual term: what is farther off says nothing
@@ -79,6 +80,16 @@ class _Proof:
     @property
     def is_substantive(self) -> bool:
         return self.stay.capacity != Capacity.ACTING
+
+    @property
+    def capacity(self) -> str:
+        """How the office is held on the day: within the past term of a former holder, for good."""
+        return Capacity.SUBSTANTIVE if self.stay.capacity == Capacity.FORMER else self.stay.capacity
+
+    @property
+    def holder(self) -> tuple[str, str]:
+        """The person and the capacity, of which an answer names each once."""
+        return self.stay.person, self.capacity
 
     @property
     def is_open(self) -> bool:
@@ -166,7 +177,17 @@ def _find_proofs(case: _Case) -> list[_Proof]:
     found = found if case.is_shared else _drop_outdated(found, case.on)
     announced = [proof for stay in case.acting if (proof := _find_span(stay, case.on, ACTS)) is not None]
     found += [proof for proof in announced if _is_new(proof, found)]
-    return [*found, *_find_likely(case, found)]
+    return _keep_surest([*found, *_find_likely(case, found)])
+
+
+def _keep_surest(found: Iterable[_Proof]) -> list[_Proof]:
+    """Gives one proof for each holder: who is told of both as the holder and as a former one has two."""
+    surest: dict[tuple[str, str], _Proof] = {}
+    for proof in found:
+        known = surest.setdefault(proof.holder, proof)
+        if _BASES.index(proof.basis) < _BASES.index(known.basis):
+            surest[proof.holder] = proof
+    return list(surest.values())
 
 
 def _find_proof(stay: Stay, on: str) -> _Proof | None:
@@ -225,7 +246,7 @@ def _find_likely(case: _Case, found: Sequence[_Proof]) -> list[_Proof]:
 
 
 def _is_new(proof: _Proof, found: Iterable[_Proof]) -> bool:
-    return all((other.stay.person, other.stay.capacity) != (proof.stay.person, proof.stay.capacity) for other in found)
+    return all(other.holder != proof.holder for other in found)
 
 
 def _find_open(case: _Case, stay: Stay) -> _Proof | None:
@@ -324,7 +345,7 @@ def _ends(other: Stay, announced: Stay, between: tuple[str, str]) -> bool:
 
 
 def _find_between(case: _Case) -> list[_Proof]:
-    """Gives who held the office both before and after the day, with nobody else seen in between; of several seats, in
+    """Gives who held the office both before and after the day, with nobody else known in between; of several seats, in
     each of them."""
     seen = [one for one in _list_seen(case) if one[1].capacity == Capacity.SUBSTANTIVE]
     seats = [[one for one in seen if one[1] is stay] for stay in case.held] if case.is_shared else [seen]
@@ -332,14 +353,34 @@ def _find_between(case: _Case) -> list[_Proof]:
     return [
         _prove_seen(before[0][1], BETWEEN, (before[0][0], after[0][0]))
         for before, after in cuts
-        if before and after and before[0][1] is after[0][1]
+        if before and after and before[0][1] is after[0][1] and _is_unbroken(case, before[0], after[0])
     ]
+
+
+def _is_unbroken(case: _Case, before: _Seen, after: _Seen) -> bool:
+    """Says whether a stay lasted from one day to another: they are not too far apart, and no other stay lies between
+    them."""
+    first, stay, last = find_last_day(before[0]), before[1], find_first_day(after[0])
+    breaks = (day for other in case.stays for day in _list_breaks(case, other, stay))
+    return first < case.on < last and _is_near(first, last) and not any(first < day < last for day in breaks)
+
+
+def _list_breaks(case: _Case, other: Stay, stay: Stay) -> Sequence[str]:
+    """Gives the days on which another stay shows that a stay was broken off, even if it was taken up again."""
+    if other.person == stay.person:
+        return (*other.days, *other.ends) if other.capacity == Capacity.FORMER else ()
+    if case.is_shared or other.capacity not in (Capacity.SUBSTANTIVE, Capacity.FORMER):
+        return ()
+    seen = other.days if other.capacity == Capacity.SUBSTANTIVE else ()
+    return (*seen, *other.starts, *other.lasting)
 
 
 def _find_nearest(case: _Case) -> list[_Proof]:
     """Gives who was seen in the office last before and first after the day."""
     before, after = _cut_at(_list_seen(case), case.on)
-    return [_prove_seen(stay, NEAREST, (day,)) for day, stay in before + after if _is_near(day, case.on)]
+    near = [(day, stay) for day, stay in before + after if _is_near(day, case.on)]
+    stays = {(stay.person, stay.capacity): stay for _, stay in near}
+    return [_prove_seen(stay, NEAREST, tuple(day for day, seen in near if seen is stay)) for stay in stays.values()]
 
 
 def _list_seen(case: _Case) -> list[_Seen]:
@@ -391,7 +432,7 @@ def _make_holder(graph: Graph, person: Thing, proof: _Proof, on: str) -> Holder:
         stating = tuple(source for source in stating if source.date in days or not source.date) or stating
     return Holder(
         person,
-        proof.stay.capacity,
+        proof.capacity,
         proof.basis,
         _date_proof(proof),
         tuple(day for day in proof.days if day),

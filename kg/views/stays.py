@@ -63,6 +63,11 @@ class Stay:
         """The days by which its stated terms were surely over."""
         return tuple(sorted({find_last_day(held.end) for held in self.holdings if held.end}))
 
+    @property
+    def lasting(self) -> tuple[str, ...]:
+        """The days to which its stated terms surely lasted."""
+        return tuple(sorted({find_first_day(held.end) for held in self.holdings if held.end}))
+
     def list_days(self, holding: Holding) -> tuple[str, ...]:
         """Gives the days on which one of its holdings was seen, up to the one on which another takes its place."""
         before = self.successions.get(holding.id, "9999")
