@@ -84,7 +84,7 @@ class _Proof:
     @property
     def capacity(self) -> str:
         """How the office is held on the day: within the past term of a former holder, for good."""
-        return Capacity.SUBSTANTIVE if self.stay.capacity == Capacity.FORMER else self.stay.capacity
+        return Capacity.SUBSTANTIVE.value if self.stay.capacity == Capacity.FORMER else self.stay.capacity
 
     @property
     def holder(self) -> tuple[str, str]:
@@ -119,11 +119,12 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", s
     """Who held this office on a day (ISO), acting holders included, the surest basis only.
 
     A period that a source states comes first, and a release of that very day, which counts more than a term of which no
-    end is stated; then two attestations of one person around the day with nobody else between them. Those are proven;
-    with `strict` no others are given. Who was announced to act on that day is given beside them. Failing proof it is
-    who had a stated start, or was announced to take the office, by that day, if nobody else was seen in it since; then
-    whose start or end is told to the month or year only, and lies about then; then the nearest attestations, which
-    prove nothing. What is more than five years off is no answer: then the holder is unknown.
+    end is stated; then two attestations of one person around the day, five years apart at most, with nobody else
+    between them and not called a former holder in between. Those are proven; with `strict` no others are given. Who was
+    announced to act on that day is given beside them. Failing proof it is who had a stated start, or was announced to
+    take the office, by that day, if nobody else was seen in it since; then whose start or end is told to the month or
+    year only, and lies about then; then the nearest attestations, which prove nothing. What is more than five years off
+    is no answer: then the holder is unknown.
 
     A holder counts from the day of the start through that of the end; where another's start is stated for the day of
     the end, only the other counts on it. UsageError if `on` is no day, UnknownNameError where the name names no office,
