@@ -11,7 +11,7 @@ from kg.cells import write_csv
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.files import write_whole
-from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_term, say_in, say_phrase
+from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, mark_language, name_term, say_in, say_phrase
 from kg.views.datings import Dating, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
@@ -191,7 +191,7 @@ def mark_name(name: str, own: str | None, lang: str) -> str:
     """Gives a name, marked by its `own` language where that is another than the one asked for."""
     if own is None or own == lang:
         return name
-    return say_phrase(lang, "other_language", name=name, lang=make_phrase(f"language:{own}"))
+    return mark_language(name, own).say(lang)
 
 
 def say_predicate(predicate: str, lang: str) -> str:

@@ -8,7 +8,7 @@ from kg.errors import QueryError, UnknownNameError
 from kg.graph.answers import TRIPLE
 from kg.graph.graph import Cell, Graph, Iri, Table
 from kg.graph.terms import PREFIXES
-from kg.phrases import LANGUAGES, Phrase, find_label, make_phrase
+from kg.phrases import find_label, mark_language
 from kg.views.evidence import Evidence, find_sources
 from kg.views.names import Names, Thing, read_id, shorten, to_iri
 
@@ -90,17 +90,12 @@ def _make_error(asked: str) -> UnknownNameError:
 
 def _make_side(names: Names, predicate: Cell, value: Cell, *, is_inward: bool) -> Side:
     if value.kind != "iri":
-        text = _mark(value.value, value.lang) if value.lang else value.value
+        text = mark_language(value.value, value.lang) if value.lang else value.value
         return Side(shorten(predicate.value), text, "", is_inward)
     id = shorten(value.value)
     thing = names.get(id) if value.value.startswith(PREFIXES["id"]) else None
     name = (thing.name if thing.labels else "") if thing else find_label(id)
     return Side(shorten(predicate.value), id, name, is_inward)
-
-
-def _mark(text: str, lang: str) -> Phrase:
-    named = make_phrase(f"language:{lang}") if lang in LANGUAGES else lang
-    return make_phrase("other_language", name=text, lang=named)
 
 
 def _rank_triple(row: tuple[Cell | None, ...]) -> list[str]:
