@@ -132,6 +132,19 @@ def test_a_path_may_be_text_or_a_path(tmp_path: Path, kind: type) -> None:
     assert kg.export_tables(graph, kind(tmp_path / "tables"))
 
 
+def test_an_empty_path_is_refused(tmp_path: Path) -> None:
+    for ask in (
+        lambda: kg.read(""),
+        lambda: kg.read([SEED, ""]),
+        lambda: kg.build("", tmp_path / "one.kg"),
+        lambda: kg.build(SEED, ""),
+        lambda: kg.open(""),
+        lambda: kg.search_words("", "talent"),
+    ):
+        with pytest.raises(kg.UsageError, match="an empty path"):
+            ask()
+
+
 @pytest.mark.parametrize("day", ["2024-01-08", date(2024, 1, 8), datetime(2024, 1, 8, 23, 30, tzinfo=UTC)])
 def test_a_day_may_be_text_or_a_date(day: str | date) -> None:
     graph = kg.open(STORE)

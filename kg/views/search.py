@@ -6,11 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError, UsageError
-from kg.files import AnyPath
+from kg.files import AnyPath, check_path
 from kg.graph.index import write_match
 from kg.graph.store import open_words
 from kg.views.evidence import Evidence
@@ -74,7 +73,7 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
         raise UsageError(f'"{words}" holds no word to search for')
     asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
     try:
-        with closing(open_words(Path(store))) as index:
+        with closing(open_words(check_path(store))) as index:
             things = index.execute(_THINGS, asked).fetchall()
             sentences = index.execute(_SENTENCES, asked).fetchall()
             return Findings(
