@@ -43,10 +43,12 @@ def check_day(given: str | date) -> str:
     return text
 
 
-def _write_date(given: str | date) -> str:
-    """Gives text as it is; of a moment its day."""
+def _write_date(given: object) -> str:
+    """Gives text as it is; of a moment its day. UsageError for anything else."""
     if isinstance(given, str):
         return given
+    if not isinstance(given, date):
+        raise UsageError(f"{given!r} is no date; give text, such as 2024-01-08, or a datetime.date")
     return (given.date() if isinstance(given, datetime) else given).isoformat()
 
 

@@ -12,6 +12,7 @@ from kg.graph.graph import Graph
 from kg.mentions.entities import Label
 from kg.views.datings import DateKind, Dating, date_day, date_issue
 from kg.views.keys import make_key
+from kg.views.limits import check_limit
 from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
 from kg.vocabulary import Status
@@ -87,7 +88,7 @@ def list_directory(
     Events, agreements and releases come latest first, those without a date at the end; the others by the number of
     releases, then of sentences. What is equal then comes by name.
 
-    UsageError where there is no such list, or no word in `like`.
+    UsageError where there is no such list, no word in `like`, or the limit is less than 0.
 
     >>> found = kg.list_directory(kg.open("gba.kg"), "people", like="chan", limit=2)
     >>> [entry.thing.name for entry in found.entries]
@@ -97,6 +98,7 @@ def list_directory(
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
     if like and not make_key(like):
         raise UsageError(f'"{like}" holds no word that a name could have')
+    check_limit(limit)
     names = Names(graph, lang)
     issued = _read_releases(graph, lang)
     days = {thing.id: day for thing, day in issued}
