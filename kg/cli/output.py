@@ -39,9 +39,9 @@ def show_lines(  # noqa: PLR0913
     """Shows dataclasses of one kind that each hold `evidence`.
 
     `about` is the thing asked for, `note` a remark to the reader; `remarks` are more of them, in JSON each in a field
-    of its name. `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their sections. The
-    reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of all, unless
-    `all_sentences` are asked for; JSON and CSV are in English but for the names of things.
+    of its name. `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their
+    sections. The reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of
+    all, unless `all_sentences` are asked for; JSON and CSV are in English but for the names of things.
     """
     if form.name == "json":
         shown = [to_json(line) for line in lines]
