@@ -15,6 +15,7 @@ from kg.views.keys import make_key
 from kg.views.limits import check_limit
 from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
+from kg.views.tellings import find_tellings
 from kg.vocabulary import Status
 
 # What a list holds: the kinds of its things; a release is a thing with its title as name.
@@ -30,11 +31,6 @@ _RELEASES = """SELECT ?release ?title ?issued WHERE {
   ?release a gba:Release ; dct:title ?title ; dct:issued ?issued
 } ORDER BY ?release"""
 _NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
-_SAID = """SELECT DISTINCT ?thing ?release ?sentence WHERE {
-  { ?claim a gba:Claim ; rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?sentence }
-  UNION { ?thing a gba:Agreement ; prov:wasDerivedFrom ?sentence }
-  ?sentence dct:isPartOf ?release
-}"""
 _KEPT = "SELECT ?release ?sentence WHERE { ?sentence dct:isPartOf ?release }"
 _STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status }"
 _DATES = {
@@ -110,7 +106,7 @@ def list_directory(
         dates = {id: date_issue(day) for id, day in days.items()}
     else:
         things = names.list_things(*LISTS[what])
-        sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *graph.ask(_SAID)])
+        sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *find_tellings(graph)])
         dates = _read_dates(graph, what, statuses) if what in _DATES else {}
     if what not in ("releases", *_DATES):
         within = {release for release, day in days.items() if period.covers(day)}
