@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from kg.graph.graph import Graph, Iri
 
-# Each way for itself: with `rdf:subject|rdf:object` the store would go through all claims for each thing.
+# Each way whole: of what they share the store would go through all that there is, for each thing.
 _SAID = """SELECT DISTINCT ?thing ?release ?sentence WHERE {{
   {wanted}
-  {{ ?claim rdf:subject ?thing ; prov:wasDerivedFrom ?sentence }}
-  UNION {{ ?claim rdf:object ?thing ; prov:wasDerivedFrom ?sentence }}
-  UNION {{ ?thing a gba:Agreement ; prov:wasDerivedFrom ?sentence }}
-  ?sentence dct:isPartOf ?release
+  {{ ?claim rdf:subject ?thing ; prov:wasDerivedFrom ?sentence . ?sentence dct:isPartOf ?release }}
+  UNION {{ ?claim rdf:object ?thing ; prov:wasDerivedFrom ?sentence . ?sentence dct:isPartOf ?release }}
+  UNION {{ ?thing a gba:Agreement ; prov:wasDerivedFrom ?sentence . ?sentence dct:isPartOf ?release }}
 }}"""
 
 
