@@ -12,7 +12,7 @@ import click
 from kg.cli.forms import Form
 from kg.cli.terminal import can_show_everything
 from kg.errors import UsageError
-from kg.views.periods import Period
+from kg.views.periods import read_period
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -120,7 +120,7 @@ def period_options(command: Command) -> Command:
 
     @wraps(command)
     def call(*, since: str | None, until: str | None, **given: Any) -> Any:
-        return command(period=Period(since, until), **given)
+        return command(period=read_period(since, until, given["lang"]), **given)
 
     first = click.option("--from", "since", metavar="DATE", help="The first day: 2024-01-08, 2024-01 or 2024.")
     last = click.option("--to", "until", metavar="DATE", help="The last day, written likewise; of a year its last.")

@@ -10,6 +10,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
+from kg.phrases import say_phrase
 from kg.views.datings import DateKind, Dating, date_day, date_issue
 from kg.views.keys import make_key
 from kg.views.limits import check_limit
@@ -93,7 +94,7 @@ def list_directory(
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
     if like and not make_key(like):
-        raise UsageError(f'"{like}" holds no word that a name could have')
+        raise UsageError(say_phrase(lang, "no_word_in_like", like=like))
     check_limit(limit)
     names = Names(graph, lang)
     issued = _read_releases(graph, lang)

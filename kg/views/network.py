@@ -12,13 +12,13 @@ import networkx as nx
 
 from kg.errors import KgError, UsageError
 from kg.graph.graph import Graph
-from kg.phrases import make_phrase
+from kg.phrases import Phrase, make_phrase
 from kg.views.centrality import check_measure, measure
 from kg.views.evidence import Evidence, find_facts_of, find_facts_on, rank_language
 from kg.views.limits import check_limit
 from kg.views.names import Names, Thing
 from kg.views.paths import Link
-from kg.views.periods import ALWAYS, Period
+from kg.views.periods import ALWAYS, Period, say_period
 from kg.views.slices import Slice, cut_links
 
 PROJECTIONS = ("meetings", "offices", "agreements", "all")
@@ -104,9 +104,7 @@ def rank(
     cut = cut_links(graph, period)
     network = connect(cut.links, projection)
     if not network:
-        when = "" if period.is_open else f" {period}"
-        about = make_phrase(f"network:{projection}")
-        raise KgError(f'the graph has nothing for the projection "{projection}" ({about}){when}')
+        raise KgError(_say_nothing(projection, period).say(lang))
     names = Names.read(graph, lang)
     scores = measure(network, by)
     ranked = sorted(scores, key=lambda id: (-scores[id], names.get(id).name, id))
@@ -125,6 +123,12 @@ def rank(
         )
         for id in ranked[:top]
     )
+
+
+def _say_nothing(projection: str, period: Period) -> Phrase:
+    names = {"projection": make_phrase(f"projection:{projection}"), "about": make_phrase(f"network:{projection}")}
+    nothing = make_phrase("no_network", **names)
+    return nothing if period.is_open else make_phrase("within", words=nothing, period=say_period(period))
 
 
 def _weigh(links: list[Link], projection: str) -> Iterator[tuple[str, str, Fraction]]:

@@ -12,6 +12,7 @@ from kg.errors import StoreError, UsageError
 from kg.files import AnyPath, check_path
 from kg.graph.index import write_match
 from kg.graph.store import open_words
+from kg.phrases import say_phrase
 from kg.views.evidence import Evidence
 from kg.views.limits import check_limit
 
@@ -73,7 +74,7 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     check_limit(limit)
     match = write_match(words)
     if not match:
-        raise UsageError(f'"{words}" holds no word to search for')
+        raise UsageError(say_phrase(lang, "no_word", words=words))
     asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
     try:
         with closing(open_words(check_path(store))) as index:
