@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import OutputError, UsageError
 
 AnyPath = str | os.PathLike[str]
 
@@ -29,9 +29,16 @@ def find_shipped(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def check_path(path: AnyPath) -> Path:
+    """Gives a path; UsageError where it is empty: what was left out is not the working directory."""
+    if not os.fspath(path):
+        raise UsageError("an empty path names no file and no folder; the working directory is .")
+    return Path(path)
+
+
 def list_paths(paths: AnyPath | Iterable[AnyPath]) -> list[Path]:
-    """Gives one path, or several, as a list."""
-    return [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
+    """Gives one path, or several, as a list; UsageError where one is empty."""
+    return [check_path(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
 
 
 def write_whole(path: AnyPath, content: bytes) -> None:

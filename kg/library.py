@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from kg.files import AnyPath, list_paths
+from kg.files import AnyPath, check_path, list_paths
 from kg.graph.graph import Graph
 from kg.pipeline import BuildReport, Corpus, build_store, load_gazetteer, read_corpus
 
@@ -16,7 +15,7 @@ def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> C
     `paths` is a file (.txt, .html, .jsonl, .json, .csv), a folder, or several of them. What an English and a Chinese
     version of a release both name has one id. Without `use_gazetteer` no known name helps: the rules stand alone.
 
-    ReleaseError where not one release could be read.
+    ReleaseError where not one release could be read, UsageError where a path is empty.
 
     >>> corpus = kg.read("data/releases/seed-20240108.en.txt")
     >>> len(corpus), corpus.skipped
@@ -43,7 +42,7 @@ def build(
     row of the reference tables that no source states.
 
     ReleaseError where not one release could be read; StoreError where the store cannot be written, or where one lies
-    there and `replace` is not given. In both cases what lay there stays as it was.
+    there and `replace` is not given; UsageError where a path is empty. In all cases what lay there stays as it was.
 
     >>> report = kg.build("data/releases/seed-20240108.en.txt", "one.kg")
     >>> report.releases, report.skipped
@@ -52,13 +51,14 @@ def build(
     Traceback (most recent call last):
     kg.errors.StoreError: one.kg: a store with 1 release lies here, which a build drops; write over it with ...
     """
-    return build_store(list_paths(paths), Path(store), replace=replace, general_knowledge=general_knowledge)
+    return build_store(list_paths(paths), check_path(store), replace=replace, general_knowledge=general_knowledge)
 
 
 def open(store: AnyPath) -> Graph:
     """Opens the graph that `build` wrote into a folder, for reading; any number of programs may have it open.
 
-    StoreError where there is none, where it is damaged, or where another version of `kg` wrote it.
+    StoreError where there is none, where it is damaged, or where another version of `kg` wrote it; UsageError where
+    the path is empty.
 
     >>> graph = kg.open("gba.kg")
     >>> graph.ask("SELECT ?name WHERE { id:person/chan-kwok-ki skos:prefLabel ?name } ORDER BY ?name")

@@ -66,6 +66,16 @@ def say_phrase(lang: str, key: str, /, **values: object) -> str:
     return make_phrase(key, **values).say(lang)
 
 
+def name_language(code: str) -> Phrase:
+    """Gives what a language is called; one that the tool does not speak is called by its code."""
+    return make_phrase(f"language:{code}") if code in LANGUAGES else Phrase(code)
+
+
+def mark_language(text: str, code: str) -> Phrase:
+    """Gives a text, marked by its language: "潮汐節 [zh-Hant]"."""
+    return make_phrase("other_language", name=text, lang=name_language(code))
+
+
 def join_phrases(phrases: Iterable[str], by: str = "comma") -> Phrase:
     """Gives the phrases that are not empty one after the other, with the row `by` between them."""
     kept = [phrase for phrase in phrases if phrase]

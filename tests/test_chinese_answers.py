@@ -58,10 +58,18 @@ MISSED = [
     ["timeline", "恐龍"],
     ["path", PERSON, PERSON],
     ["path", PERSON, "李志遠"],
+    ["rank", "--by", "degree", "--from", "1990", "--to", "1991"],
+    ["rank", "--by", "degree", "--from", "1991", "--to", "1990"],
+    ["list", "people", "--from", "昨日"],
+    ["office", OFFICE, "--on", "昨日"],
+    ["list", "people", "--like", "！！"],
+    ["search", "！！"],
+    ["show", "恐龍"],
+    ["show", "恐龍", "--format", "ttl"],
 ]
 # Ids, addresses, options, commands and a number n.
 KEPT = re.compile(
-    r"[a-z]+/[\w-]+|[\w.-]+\.csv|--[a-z]+|`?kg\b( build)?`?|https?://\S+|\bn\b|2024[\w/]*/zh-Han[ts]|/[a-z-]+"
+    r"[a-z]+/[\w-]+|[\w.-]+\.csv|--[a-z]+|`?kg\b( build| list| search)?`?|https?://\S+|\bn\b|2024[\w/]*/zh-Han[ts]|/[a-z-]+"
 )
 # What the tables of reference have no Chinese name or source for.
 FROM_TABLES = re.compile(r"參考資料表.*|参考资料表.*")

@@ -232,6 +232,28 @@ def test_the_mark_is_refused_where_the_output_is_not_in_utf_8(store: Path) -> No
     assert b"--bom: the output is not in UTF-8" in done.stderr
 
 
+def test_no_file_is_written_where_the_mark_is_refused(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sentences.csv"
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="big5"))
+    code, _, err = ask("who", "Chan Kwok-ki", "--format", "csv", "--bom", "--sentences", str(path))
+    assert (code, err) == (2, "kg: --bom: the output is not in UTF-8; PYTHONIOENCODING=utf-8 makes it so\n")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("found", "nothing", "code"),
+    [
+        (("office", CHIEF, "--on", "2024-01-08"), ("office", CHIEF, "--on", "1990-01-08"), 1),
+        (("events", "--with", "Chan Kwok-ki"), ("events", "--with", "Nobody Ng"), 1),
+    ],
+)
+def test_csv_without_a_line_has_its_head(ask: Ask, found: tuple[str, ...], nothing: tuple[str, ...], code: int) -> None:
+    head = ask(*found, "--format", "csv")[1].partition("\n")[0]
+    assert ask(*nothing, "--format", "csv")[:2] == (code, f"{head}\n")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     day: str
@@ -251,7 +273,7 @@ class Row:
 def test_any_field_has_its_columns(capsys: pytest.CaptureFixture[str]) -> None:
     thing = Thing("person/chris-sun", (Label("Chris Sun", "en", True),))
     full = Row(When("2024-01-08", None), thing, (thing, thing), ())
-    show_lines([full, Row(None, None, (), ())], Form("csv"), say=lambda _: [])
+    show_lines([full, Row(None, None, (), ())], Form("csv"), kind=Row, say=lambda _: [])
     head, first, second = csv.reader(io.StringIO(capsys.readouterr().out))
     assert head[:8] == ["fact", "when_day", "when_kind", "who", "who_id", "seen", "seen_ids", "sources"]
     ids = "person/chris-sun; person/chris-sun"
@@ -531,7 +553,9 @@ def test_the_reader_sees_the_sentence_in_the_language_asked_for(
     english = Evidence("They met.", "P1/en", "They meet", "2024-01-08", "")
     chinese = Evidence("他們會面。", "P1/zh-Hant", "會面", "2024-01-08", "")
     for evidence in ((english, chinese), (chinese, english)):
-        show_lines([SimpleNamespace(evidence=evidence)], Form("table"), say=lambda _: ["met"], lang=lang)
+        show_lines(
+            [SimpleNamespace(evidence=evidence)], Form("table"), kind=SimpleNamespace, say=lambda _: ["met"], lang=lang
+        )
         printed = capsys.readouterr().out
         assert shown in printed
         assert more in printed

@@ -7,10 +7,11 @@ import doctest
 import inspect
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -132,6 +133,19 @@ def test_a_path_may_be_text_or_a_path(tmp_path: Path, kind: type) -> None:
     assert kg.export_tables(graph, kind(tmp_path / "tables"))
 
 
+def test_an_empty_path_is_refused(tmp_path: Path) -> None:
+    for ask in (
+        lambda: kg.read(""),
+        lambda: kg.read([SEED, ""]),
+        lambda: kg.build("", tmp_path / "one.kg"),
+        lambda: kg.build(SEED, ""),
+        lambda: kg.open(""),
+        lambda: kg.search_words("", "talent"),
+    ):
+        with pytest.raises(kg.UsageError, match="an empty path"):
+            ask()
+
+
 @pytest.mark.parametrize("day", ["2024-01-08", date(2024, 1, 8), datetime(2024, 1, 8, 23, 30, tzinfo=UTC)])
 def test_a_day_may_be_text_or_a_date(day: str | date) -> None:
     graph = kg.open(STORE)
@@ -152,6 +166,42 @@ def test_what_is_no_day_is_refused(day: str) -> None:
         lambda: kg.explain_text("He met Ms Tam Wai-ling today.", issued=day),
     ):
         with pytest.raises(kg.UsageError, match="is no date"):
+            ask()
+
+
+@pytest.mark.parametrize("day", [5, None, 2024, b"2024-01-08"])
+def test_what_is_neither_text_nor_a_date_is_no_day(day: Any) -> None:
+    graph = kg.open(STORE)
+    asked: list[Callable[[], object]] = [
+        lambda: kg.find_holders(graph, "Chief Secretary for Administration", on=day),
+        lambda: kg.ask_question(graph, "office-on-a-date", date=day),
+    ]
+    if day is not None:  # of a period a side that is open
+        asked += [lambda: kg.Period(day), lambda: kg.Period(until=day)]
+    for ask in asked:
+        with pytest.raises(kg.UsageError, match="is no date; give text"):
+            ask()
+
+
+@pytest.mark.parametrize("period", [kg.Period(), kg.Period("1900", "1900")])
+def test_what_is_no_measure_and_no_projection_is_refused(period: kg.Period) -> None:
+    graph = kg.open(STORE)
+    with pytest.raises(kg.UsageError, match="no such centrality; there are degree, "):
+        kg.rank(graph, by="foo", period=period)
+    with pytest.raises(kg.UsageError, match="no such projection; there are meetings, "):
+        kg.rank(graph, by="degree", projection="foo", period=period)
+
+
+@pytest.mark.parametrize("limit", [-1, -3, "3", 2.5])
+def test_what_is_no_limit_is_refused(limit: Any) -> None:
+    graph = kg.open(STORE)
+    for ask in (
+        lambda: kg.rank(graph, by="degree", top=limit),
+        lambda: kg.list_directory(graph, "people", limit=limit),
+        lambda: kg.search_words(STORE, "talent", limit=limit),
+        lambda: kg.tabulate([], limit=limit),
+    ):
+        with pytest.raises(kg.UsageError, match="is no limit; it is a whole number"):
             ask()
 
 

@@ -110,7 +110,12 @@ def test_the_name_of_an_office_shows_who_held_it(graph: Graph, name: str) -> Non
     assert [line.thing.id for line in portrait.lines if line.section == "office"] == [CHAN]
 
 
-@pytest.mark.parametrize("name", ["", " ", "<>", "id:", "person/", "person/no body", "Mr " * 3000, "陳" * 3000])
+NO_IRIS = ["person/[", "person/%zz", "person/\ue000", "id:event/a]"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "<>", "id:", "person/", "person/no body", "Mr " * 3000, "陳" * 3000, *NO_IRIS]
+)
 def test_what_is_no_name_at_all_is_refused_like_any_other(graph: Graph, name: str) -> None:
     with pytest.raises(UnknownNameError, match="nothing in the graph is called"):
         Names(graph).resolve(name)

@@ -11,9 +11,11 @@ from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
 from kg.graph.terms import make_name, make_text, make_thing
 from kg.statements import Extraction, Tenure
+from kg.views.candidates import count_sentences
+from kg.views.directory import LISTS, list_directory
 from kg.views.guesses import drop_titles, turn_round
 from kg.views.lookup import describe_person
-from kg.views.names import Names
+from kg.views.names import Names, to_iri
 
 NAMESAKE = "person/chan-kwok-ki-the-poet"
 LAM = "person/chan-lam"
@@ -149,10 +151,28 @@ def test_a_surname_with_an_office_suggests_who_held_it_and_answers_nothing(doubl
         Names(doubled).resolve("Chief Secretary for Administration Chan")
 
 
+@pytest.mark.parametrize("what", [what for what in LISTS if what != "releases"])
+def test_a_candidate_has_as_many_sentences_as_in_a_list(sample_graph: Graph, what: str) -> None:
+    entries = list_directory(sample_graph, what).entries
+    counts = count_sentences(sample_graph, (to_iri(entry.thing.id).value for entry in entries))
+    assert {entry.thing.id: entry.sentences for entry in entries} == {
+        entry.thing.id: counts.get(to_iri(entry.thing.id).value, 0) for entry in entries
+    }
+
+
 def test_an_office_with_its_body_and_a_place_are_candidates_like_any_other(graph: Graph) -> None:
     listed = rf"Mayor, People's Government of Guangzhou Municipality \({MAYOR}\), 2 sentences; Mayor, .*, 0 sentences$"
     with pytest.raises(UnknownNameError, match=listed):
         Names(graph).resolve("Mayor")
+
+
+def describe_zhang(held: tuple[Tenure, ...]) -> str:
+    """Gives the message by which one with these offices is told from a namesake."""
+    told = Extraction(FIRST.release, FIRST.sentences, FIRST.entities, tenures=held)
+    graph = make_graph(name("person/zhang-xin-the-poet", "Zhang Xin"), told=(told,))
+    with pytest.raises(UnknownNameError) as refused:
+        Names(graph).resolve("Zhang Xin")
+    return str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -176,10 +196,36 @@ def test_the_office_of_a_candidate_is_the_last_one_held(tenures: tuple[tuple[str
         Tenure(f"tenure/{place}", ZHANG, posts[post], GUANGZHOU, f"gba:{capacity}", day)
         for place, (post, capacity, day) in enumerate(tenures)
     )
-    told = Extraction(FIRST.release, FIRST.sentences, FIRST.entities, tenures=held)
-    graph = make_graph(name("person/zhang-xin-the-poet", "Zhang Xin"), told=(told,))
-    with pytest.raises(UnknownNameError, match=rf"Zhang Xin \({ZHANG}\), {said}"):
-        Names(graph).resolve("Zhang Xin")
+    assert f"(person/zhang-xin), {said}" in describe_zhang(held)
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ((("2005-06-21", "2012-06-30", None),), "former Chief Secretary for Administration"),
+        ((("2005-06-21", "2012", "2012-07-01"),), "former Chief Secretary for Administration"),
+        ((("2005-06-21", "2012-06-30", "2012-06-30"),), "former Chief Secretary for Administration"),
+        ((("2005-06-21", "2030-06-30", None),), "Chief Secretary for Administration"),
+        ((("2005-06-21", "2024-01", None),), "Chief Secretary for Administration"),
+        ((("2005-06-21", "2012-06-30", "2014-06-30"),), "Chief Secretary for Administration"),
+        ((("2005", "2012", None), ("2023", None, None)), "Chief Secretary for Administration"),
+        ((("2023", None, None), ("2005", "2012", None)), "Chief Secretary for Administration"),
+    ],
+)
+def test_an_office_that_ended_before_the_newest_release_is_a_former_one(
+    terms: tuple[tuple[str, str | None, str | None], ...], said: str
+) -> None:
+    held = tuple(
+        Tenure(f"tenure/{place}", ZHANG, CS, GUANGZHOU, "gba:substantive", seen, start, end)
+        for place, (start, end, seen) in enumerate(terms)
+    )
+    assert f"(person/zhang-xin), {said}" in describe_zhang(held)
+
+
+def test_an_office_that_is_held_comes_before_one_that_ended() -> None:
+    over = Tenure("tenure/over", ZHANG, CS, GUANGZHOU, "gba:substantive", None, "2005", "2012")
+    acting = Tenure("tenure/acting", ZHANG, SLW, GUANGZHOU, "gba:acting", "2010-01-08")
+    assert "(person/zhang-xin), acting Secretary for Labour and Welfare" in describe_zhang((over, acting))
 
 
 def test_what_titles_leave_knows_the_offices_among_them() -> None:
@@ -192,7 +238,8 @@ def test_what_titles_leave_knows_the_offices_among_them() -> None:
     [
         ("Kwok-ki Chan", ("Chan Kwok-ki",)),
         ("Chan, Mei", ("Mei Chan",)),
-        ("Chan Dora", ("Dora Chan", "Dora Chan")),
+        ("Chan Dora", ("Dora Chan",)),
+        ("Xi Jinping", ("Jinping Xi",)),
         ("Chan Kwok-ki Dora", ("Kwok-ki Dora Chan", "Dora Chan Kwok-ki")),
         ("Lam Chan", ()),
         ("Dora Kwok-ki", ()),

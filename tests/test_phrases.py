@@ -20,6 +20,7 @@ from kg.phrases import (
     find_label,
     join_phrases,
     make_phrase,
+    mark_language,
     name_kind,
     name_value,
     read_rows,
@@ -41,7 +42,7 @@ ROWS = [(name, key) for name in FILES for key in read_rows(name)]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg").rglob("*.py")))
 BASES = {ABOUT, ACTS, ANNOUNCED, ATTESTED, BETWEEN, NEAREST, SINCE, STATED}
 # What Chinese keeps: places to fill, formats, names of programs, options, a number n.
-KEPT = re.compile(r"\{\w+\}|PNG|SVG|JavaScript|gba-kg|kg build|--limit|--top|\bn\b")
+KEPT = re.compile(r"\{\w+\}|PNG|SVG|JavaScript|gba-kg|kg (?:build|list|search)|--limit|--top|\bn\b")
 
 
 def list_texts(words: Any) -> list[str]:
@@ -179,3 +180,16 @@ def test_a_row_without_chinese_is_an_error_with_its_file(tmp_path: Path, monkeyp
     monkeypatch.setattr("kg.phrases.find_shipped", lambda *parts: tmp_path / parts[-1])
     with pytest.raises(DataError, match=r"broken\.json: each row needs words in en and zh-Hant"):
         read_rows("broken")
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "said"),
+    [
+        ("zh-Hant", "en", "Ana [zh-Hant]"),
+        ("zh-Hant", "zh-Hans", "Ana [繁体中文]"),
+        ("pt", "en", "Ana [pt]"),
+        ("pt", "zh-Hant", "Ana [pt]"),
+    ],
+)
+def test_a_language_without_a_row_is_called_by_its_code(code: str, lang: str, said: str) -> None:
+    assert mark_language("Ana", code).say(lang) == said

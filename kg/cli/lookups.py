@@ -49,6 +49,7 @@ def who(name: str, *, store: Path, form: Form, all_sentences: bool, lang: str) -
     show_lines(
         portrait.lines,
         form,
+        kind=Line,
         about=portrait.thing,
         note=note,
         say=_say_known,
@@ -91,7 +92,16 @@ def office(  # noqa: PLR0913
     holders = [holder for holder in answer.holders if holder.is_proven or not strict]
     when = make_phrase("on_day" if holders else "on_day_unknown", day=answer.on)
     note = join_phrases([answer.body.name if answer.body else "", when])
-    show_lines(holders, form, about=answer.office, note=note, say=_say_holder, lang=lang, all_sentences=all_sentences)
+    show_lines(
+        holders,
+        form,
+        kind=Holder,
+        about=answer.office,
+        note=note,
+        say=_say_holder,
+        lang=lang,
+        all_sentences=all_sentences,
+    )
     for holder in answer.holders:
         if holder not in holders:
             known = join_phrases(_say_holder(holder))
@@ -124,7 +134,7 @@ def events(  # noqa: PLR0913
     """
     meetings = list_meetings(Graph.open(store), name, planned=planned, lang=lang)
     note = "" if meetings else make_phrase("no_events", name=name)
-    show_lines(meetings, form, note=note, say=_say_meeting, lang=lang, all_sentences=all_sentences)
+    show_lines(meetings, form, kind=Meeting, note=note, say=_say_meeting, lang=lang, all_sentences=all_sentences)
     ctx.exit(0 if meetings else 1)
 
 
@@ -160,7 +170,7 @@ def path(  # noqa: PLR0913
     Example: kg path "Chan Kwok-ki" "Guangzhou Municipal Government"
     """
     hops = find_path(Graph.open(store), start, end, max_hops=max_hops, lang=lang)
-    show_lines(hops, form, say=_say_hop, lang=lang, all_sentences=all_sentences)
+    show_lines(hops, form, kind=Hop, say=_say_hop, lang=lang, all_sentences=all_sentences)
 
 
 def _say_hop(hop: Hop) -> list[str]:
@@ -185,7 +195,16 @@ def timeline(ctx: click.Context, name: str, *, store: Path, form: Form, all_sent
     """
     told = tell_timeline(Graph.open(store), name, lang=lang)
     note = "" if told.lines else make_phrase("nothing_known")
-    show_lines(told.lines, form, about=told.thing, note=note, say=_say_moment, lang=lang, all_sentences=all_sentences)
+    show_lines(
+        told.lines,
+        form,
+        kind=Moment,
+        about=told.thing,
+        note=note,
+        say=_say_moment,
+        lang=lang,
+        all_sentences=all_sentences,
+    )
     ctx.exit(0 if told.lines else 1)
 
 

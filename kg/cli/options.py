@@ -10,8 +10,9 @@ from typing import Any, TypeVar, cast
 import click
 
 from kg.cli.forms import Form
+from kg.cli.terminal import can_show_everything
 from kg.errors import UsageError
-from kg.views.periods import Period
+from kg.views.periods import read_period
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,12 +48,15 @@ def lang_option(command: Command) -> Command:
 
 def format_option(*forms: str, about: str = "Format.") -> Callable[[Command], Command]:
     """Gives what adds `--format`, the first of the forms by default: a table to read, others to work with; and `--bom`
-    where CSV is one of them. The command gets both as one `form`."""
+    where CSV is one of them: a mark of UTF-8 is refused where the output is in another encoding. The command gets both
+    as one `form`."""
 
     def add(command: Command) -> Command:
         @wraps(command)
         def call(*, form: str, has_mark: bool = False, sentences: Path | None = None, **given: Any) -> Any:
             refuse_unless_csv(form, **{"--bom": has_mark, "--sentences": sentences is not None})
+            if has_mark and not can_show_everything():
+                raise UsageError("--bom: the output is not in UTF-8; PYTHONIOENCODING=utf-8 makes it so")
             return command(form=Form(form, has_mark, sentences), **given)
 
         option = click.option(
@@ -116,7 +120,7 @@ def period_options(command: Command) -> Command:
 
     @wraps(command)
     def call(*, since: str | None, until: str | None, **given: Any) -> Any:
-        return command(period=Period(since, until), **given)
+        return command(period=read_period(since, until, given["lang"]), **given)
 
     first = click.option("--from", "since", metavar="DATE", help="The first day: 2024-01-08, 2024-01 or 2024.")
     last = click.option("--to", "until", metavar="DATE", help="The last day, written likewise; of a year its last.")

@@ -11,7 +11,7 @@ from kg.cells import write_csv
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.terminal import echo, echo_lines
 from kg.files import write_whole
-from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, name_term, say_in, say_phrase
+from kg.phrases import ENGLISH, Phrase, join_phrases, make_phrase, mark_language, name_term, say_in, say_phrase
 from kg.views.datings import Dating, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
 from kg.views.names import Thing
@@ -27,6 +27,7 @@ def show_lines(  # noqa: PLR0913
     lines: Sequence[Any],
     form: Form,
     *,
+    kind: type,
     about: Thing | None = None,
     note: str = "",
     remarks: Mapping[str, str] | None = None,
@@ -35,18 +36,18 @@ def show_lines(  # noqa: PLR0913
     lang: str = "en",
     all_sentences: bool = False,
 ) -> None:
-    """Shows dataclasses that each hold `evidence`; `about` is the thing asked for, `note` a remark to the reader.
+    """Shows dataclasses of one kind that each hold `evidence`.
 
-    `remarks` are more of them, in JSON each in a field of its name.
-    `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their sections. The
-    reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of all, unless
-    `all_sentences` are asked for; JSON and CSV are in English but for the names of things.
+    `about` is the thing asked for, `note` a remark to the reader; `remarks` are more of them, in JSON each in a field
+    of its name. `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their
+    sections. The reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of
+    all, unless `all_sentences` are asked for; JSON and CSV are in English but for the names of things.
     """
     if form.name == "json":
         shown = [to_json(line) for line in lines]
         show_json({"about": to_json(about), "note": note, **(remarks or {}), "lines": shown})
     elif form.name == "csv":
-        _show_rows(lines, form, about, lang)
+        _show_rows(lines, form, kind, about, lang)
     else:
         _show_head(about, say_in(lang, note))
         echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
@@ -68,20 +69,20 @@ def to_json(value: object) -> object:
     return value
 
 
-def _show_rows(lines: Sequence[Any], form: Form, about: Thing | None, lang: str) -> None:
+def _show_rows(lines: Sequence[Any], form: Form, kind: type, about: Thing | None, lang: str) -> None:
     """Writes CSV with a row for each line, and if it is asked for a second table with a row for each sentence."""
     if form.sentences:
         rows = [[str(fact), *_list_source(source)] for fact, line in enumerate(lines, 1) for source in line.evidence]
         content = write_csv(["fact", "source_id", *_SOURCE[1:]], rows)
         write_whole(form.sentences, content.encode("utf-8-sig" if form.has_mark else "utf-8"))
         echo(f"{form.sentences}: {say_count(len(rows), 'row')}", err=True)
-    if lines:
-        show_csv(*_flatten(lines, about, lang), has_mark=form.has_mark)
+    show_csv(*_flatten(lines, kind, about, lang), has_mark=form.has_mark)
 
 
-def _flatten(lines: Sequence[Any], about: Thing | None, lang: str) -> tuple[list[str], list[list[str]]]:
-    """Gives one row for each line: its number, the thing asked for, its values, the ids of its sentences, the first."""
-    columns = _list_columns(type(lines[0]))
+def _flatten(lines: Sequence[Any], kind: type, about: Thing | None, lang: str) -> tuple[list[str], list[list[str]]]:
+    """Gives the columns and the rows, one for each line: its number, the thing asked for, its values, the ids of its
+    sentences, the first."""
+    columns = _list_columns(kind)
     asked = {"about": about.name, "about_id": about.id} if about else {}
     rows = []
     for fact, line in enumerate(lines, 1):
@@ -191,7 +192,7 @@ def mark_name(name: str, own: str | None, lang: str) -> str:
     """Gives a name, marked by its `own` language where that is another than the one asked for."""
     if own is None or own == lang:
         return name
-    return say_phrase(lang, "other_language", name=name, lang=make_phrase(f"language:{own}"))
+    return mark_language(name, own).say(lang)
 
 
 def say_predicate(predicate: str, lang: str) -> str:

@@ -59,7 +59,7 @@ def rank(  # noqa: PLR0913
         "measure": make_phrase("labelled", label=make_phrase(f"centrality:{by}"), text=explain_measure(by)),
         "network": make_phrase("labelled", label=within, text=about),
     }
-    show_lines(ranks, form, remarks=remarks, say=_say_rank, lang=lang)
+    show_lines(ranks, form, kind=network.Rank, remarks=remarks, say=_say_rank, lang=lang)
     last = ranks[-1]
     left_out = last.shared_by - sum(line.rank == last.rank for line in ranks)
     if left_out:

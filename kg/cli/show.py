@@ -32,7 +32,7 @@ def show(id: str, *, store: Path, form: Form, lang: str) -> None:
     """
     graph = Graph.open(store)
     if form.name == "ttl":
-        show_triples(find_triples(graph, id))
+        show_triples(find_triples(graph, id, lang=lang))
         return
     dossier = open_dossier(graph, id, lang=lang)
     if form.name == "json":

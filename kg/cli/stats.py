@@ -14,7 +14,7 @@ from kg.cli.options import format_option, lang_option, store_option
 from kg.cli.output import say_predicate
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
-from kg.phrases import Phrase, make_phrase, name_value, read_kind, say_phrase
+from kg.phrases import Phrase, make_phrase, name_language, name_value, read_kind, say_phrase
 from kg.views.contents import REFERENCE, SOURCES, Contents, Count, Span, count_contents
 
 _COLUMNS = ("section", "name", "part", "count")
@@ -54,7 +54,7 @@ def _list_rows(contents: Contents) -> list[list[str]]:
 
 def _show_tables(contents: Contents, lang: str) -> None:
     releases, sentences = contents.list_section("releases"), contents.list_section("sentences")
-    languages = {count.part: make_phrase(f"language:{count.part}") for count in (*releases, *sentences)}
+    languages = {count.part: name_language(count.part) for count in (*releases, *sentences)}
     _show_head("releases_issued", contents, "releases", lang, days=_say_span(contents.issued))
     _show_parts(make_phrase("column:year"), languages, releases, lang)
     _show_head("sentences_kept", contents, "sentences", lang)

@@ -56,6 +56,15 @@ def bind_values(sparql: str, values: Mapping[str, Value]) -> str:
     return "".join(parts)
 
 
+def is_iri(value: str) -> bool:
+    """Says whether an IRI, in full or as `id:person/chan-kwok-ki`, can be written so."""
+    try:
+        ox.NamedNode(expand_iri(value))
+    except ValueError:
+        return False
+    return True
+
+
 def _write_value(term: str, name: str, clause: str) -> str:
     """Writes a value in a variable's place: a SELECT list and ORDER BY want it in brackets."""
     if not clause:

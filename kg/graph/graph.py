@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
-from kg.files import AnyPath
+from kg.files import AnyPath, check_path
 from kg.graph.answers import Cell, Table, answer_question
 from kg.graph.bindings import Iri, Text, Value
 from kg.graph.store import open_store, write_store
@@ -37,8 +36,8 @@ class Graph:
 
     @classmethod
     def open(cls, path: AnyPath) -> Graph:
-        """Opens a store on disk for reading; StoreError if there is none."""
-        return cls(open_store(Path(path)))
+        """Opens a store on disk for reading; StoreError if there is none, UsageError if the path is empty."""
+        return cls(open_store(check_path(path)))
 
     @classmethod
     def load(cls, path: AnyPath) -> Graph:

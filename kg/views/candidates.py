@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from kg.graph.graph import Graph, Iri
+from kg.isodates import find_last_day
 from kg.phrases import Phrase, join_phrases, make_phrase, name_value
+from kg.views.tellings import find_tellings
 from kg.vocabulary import Capacity
 
-_SENTENCES = """SELECT ?thing (COUNT(DISTINCT ?sentence) AS ?sentences) WHERE {{
-  VALUES ?thing {{ {things} }}
-  ?claim rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?sentence . ?sentence dct:isPartOf ?release
-}} GROUP BY ?thing"""
-_TENURES = """SELECT ?post ?capacity ?day WHERE {
+_TENURES = """SELECT ?post ?capacity ?day ?end WHERE {
   ?tenure org:member $person ; gba:post ?post ; gba:capacity ?capacity
-  OPTIONAL { ?tenure gba:attestedOn|gba:announcedOn|schema:startDate|schema:endDate ?day }
-} ORDER BY ?post ?capacity ?day"""
+  OPTIONAL { { ?tenure gba:attestedOn|gba:announcedOn|schema:startDate ?day } UNION { ?tenure schema:endDate ?end } }
+} ORDER BY ?post ?capacity ?day ?end"""
+_NEWEST = "SELECT (MAX(?issued) AS ?newest) WHERE { ?release a gba:Release ; dct:issued ?issued }"
 _SURENESS = {Capacity.SUBSTANTIVE: 2, Capacity.ACTING: 1}
 _POSTS = "SELECT DISTINCT ?post WHERE { ?tenure org:member $person ; gba:post ?post }"
 
 
 def count_sentences(graph: Graph, things: Iterable[str]) -> dict[str, int]:
     """Gives how many sentences say something of each thing (an IRI)."""
-    places = {f"thing{place}": Iri(thing) for place, thing in enumerate(things)}
-    question = _SENTENCES.format(things=" ".join(f"${place}" for place in places))
-    return {thing or "": int(count or 0) for thing, count in graph.ask(question, **places)}
+    return Counter(thing or "" for thing, _, _ in find_tellings(graph, things))
 
 
 def find_posts(graph: Graph, person: str) -> set[str]:
@@ -35,13 +33,10 @@ def find_posts(graph: Graph, person: str) -> set[str]:
 def describe_candidate(graph: Graph, thing: str, name: Callable[[str], str], sentences: int) -> Phrase:
     """Says what tells a thing (an IRI) from its namesakes: "Mayor of Guangzhou, 4 sentences".
 
-    The office is the one that was last seen to be held, an acting one only if there is no other; one that is over or
-    still to begin says so. `name` gives what an office (an IRI) is called.
+    The office is the one that was last seen to be held, an acting one only if there is no other; one that is over, or
+    ended before the newest release, or is still to begin says so. `name` gives what an office (an IRI) is called.
     """
-    tenures = [
-        (post or "", Capacity((capacity or "").rpartition("#")[2]), day or "")
-        for post, capacity, day in graph.ask(_TENURES, person=Iri(thing))
-    ]
+    tenures = _read_tenures(graph, thing)
     said = make_phrase("sentences", n=sentences)
     if not tenures:
         return said
@@ -52,3 +47,17 @@ def describe_candidate(graph: Graph, thing: str, name: Callable[[str], str], sen
     if capacity != Capacity.SUBSTANTIVE:
         office = make_phrase("office_held_as", capacity=name_value(capacity), office=office)
     return join_phrases([office, said])
+
+
+def _read_tenures(graph: Graph, person: str) -> list[tuple[str, Capacity, str]]:
+    """Gives the offices of a person, each in each capacity, with the last day that is known of it."""
+    last: dict[tuple[str, Capacity], tuple[str, bool]] = {}
+    for post, capacity, day, end in graph.ask(_TENURES, person=Iri(person)):
+        held = (post or "", Capacity((capacity or "").rpartition("#")[2]))
+        known = (find_last_day(end), True) if end else (day or "", False)
+        last[held] = max(last.get(held, known), known)
+    newest = graph.ask(_NEWEST)[0][0] or ""
+    return [
+        (post, Capacity.FORMER if is_end and day < newest[:10] else capacity, day)
+        for (post, capacity), (day, is_end) in last.items()
+    ]

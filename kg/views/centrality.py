@@ -9,7 +9,7 @@ from math import lcm
 import networkx as nx
 import numpy as np
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 from kg.phrases import Phrase, make_phrase
 
 # Beyond this size exact betweenness takes half a minute and more; then it is estimated from a fixed sample of sources.
@@ -22,6 +22,12 @@ _ROUNDS = 500
 _DAMPING = 0.85
 # To so many digits scores are compared; what is equal in them is a tie.
 _PRECISION = 6
+
+
+def check_measure(by: str) -> None:
+    """Refuses what is no centrality."""
+    if by not in CENTRALITIES:
+        raise UsageError(f"{by}: there is no such centrality; there are {', '.join(CENTRALITIES)}")
 
 
 def explain_measure(by: str) -> Phrase:

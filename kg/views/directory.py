@@ -10,10 +10,13 @@ from typing import Final
 from kg.errors import UsageError
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
+from kg.phrases import say_phrase
 from kg.views.datings import Dating, date_day, date_issue, date_naming
 from kg.views.keys import make_key
+from kg.views.limits import check_limit
 from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period
+from kg.views.tellings import find_tellings
 
 # What a list holds: the kinds of its things; a release is a thing with its title as name.
 LISTS: Final = {
@@ -28,11 +31,6 @@ _RELEASES = """SELECT ?release ?title ?issued WHERE {
   ?release a gba:Release ; dct:title ?title ; dct:issued ?issued
 } ORDER BY ?release"""
 _NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
-_SAID = """SELECT DISTINCT ?thing ?release ?sentence WHERE {
-  { ?claim a gba:Claim ; rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?sentence }
-  UNION { ?thing a gba:Agreement ; prov:wasDerivedFrom ?sentence }
-  ?sentence dct:isPartOf ?release
-}"""
 _KEPT = "SELECT ?release ?sentence WHERE { ?sentence dct:isPartOf ?release }"
 _STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status }"
 _DATES = {
@@ -87,7 +85,7 @@ def list_directory(
     Events, agreements and releases come latest first, those without a date at the end; the others by the number of
     releases, then of sentences. What is equal then comes by name.
 
-    UsageError where there is no such list, or no word in `like`.
+    UsageError where there is no such list, no word in `like`, or the limit is less than 0.
 
     >>> found = kg.list_directory(kg.open("gba.kg"), "people", like="chan", limit=2)
     >>> [entry.thing.name for entry in found.entries]
@@ -96,7 +94,8 @@ def list_directory(
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
     if like and not make_key(like):
-        raise UsageError(f'"{like}" holds no word that a name could have')
+        raise UsageError(say_phrase(lang, "no_word_in_like", like=like))
+    check_limit(limit)
     names = Names(graph, lang)
     issued = _read_releases(graph, lang)
     days = {thing.id: day for thing, day in issued}
@@ -108,7 +107,7 @@ def list_directory(
         dates = {id: date_issue(day) for id, day in days.items()}
     else:
         things = names.list_things(*LISTS[what])
-        sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *graph.ask(_SAID)])
+        sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *find_tellings(graph)])
         dates = _read_dates(graph, what, statuses) if what in _DATES else {}
     if what not in ("releases", *_DATES):
         within = {release for release, day in days.items() if period.covers(day)}

@@ -8,7 +8,7 @@ from kg.errors import QueryError, UnknownNameError
 from kg.graph.answers import TRIPLE
 from kg.graph.graph import Cell, Graph, Iri, Table
 from kg.graph.terms import PREFIXES
-from kg.phrases import LANGUAGES, Phrase, find_label, make_phrase
+from kg.phrases import find_label, mark_language, say_phrase
 from kg.views.evidence import Evidence, find_sources
 from kg.views.names import Names, Thing, read_id, shorten, to_iri
 
@@ -60,47 +60,44 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
     sides = [
         _make_side(names, predicate, value, is_inward=is_inward)
         for question, is_inward in ((_OUT, False), (_IN, True))
-        for predicate, value in _select(graph, question, own, id)
+        for predicate, value in _select(graph, question, id, lang)
         if predicate and value
     ]
     if not sides:
-        raise _make_error(id)
+        raise _make_error(id, lang)
     return Dossier(names.get(own), tuple(sides), find_sources(graph, own))
 
 
-def find_triples(graph: Graph, id: str) -> Table:
-    """Gives the triples of a thing, both ways, with all that its claims say, sorted; UnknownNameError if none."""
-    rows = {tuple(row) for row in _select(graph, _TRIPLES, read_id(id), id)}
+def find_triples(graph: Graph, id: str, *, lang: str = "en") -> Table:
+    """Gives the triples of a thing, both ways, with all that its claims say, sorted; UnknownNameError, in a language,
+    if none."""
+    rows = {tuple(row) for row in _select(graph, _TRIPLES, id, lang)}
     if not rows:
-        raise _make_error(id)
+        raise _make_error(id, lang)
     return Table(TRIPLE, tuple(sorted(rows, key=_rank_triple)))
 
 
-def _select(graph: Graph, question: str, own: str, asked: str) -> tuple[tuple[Cell | None, ...], ...]:
+def _select(graph: Graph, question: str, asked: str, lang: str) -> tuple[tuple[Cell | None, ...], ...]:
+    own = read_id(asked)
     iri = to_iri(own) if "://" not in own else Iri(own)
     try:
         return graph.select(question, about=iri).rows
     except QueryError as error:  # no IRI can be written so
-        raise _make_error(asked) from error
+        raise _make_error(asked, lang) from error
 
 
-def _make_error(asked: str) -> UnknownNameError:
-    return UnknownNameError(f'nothing in the graph has the id "{asked}"; `kg list` and `kg search` show ids')
+def _make_error(asked: str, lang: str) -> UnknownNameError:
+    return UnknownNameError(say_phrase(lang, "no_id", id=asked))
 
 
 def _make_side(names: Names, predicate: Cell, value: Cell, *, is_inward: bool) -> Side:
     if value.kind != "iri":
-        text = _mark(value.value, value.lang) if value.lang else value.value
+        text = mark_language(value.value, value.lang) if value.lang else value.value
         return Side(shorten(predicate.value), text, "", is_inward)
     id = shorten(value.value)
     thing = names.get(id) if value.value.startswith(PREFIXES["id"]) else None
     name = (thing.name if thing.labels else "") if thing else find_label(id)
     return Side(shorten(predicate.value), id, name, is_inward)
-
-
-def _mark(text: str, lang: str) -> Phrase:
-    named = make_phrase(f"language:{lang}") if lang in LANGUAGES else lang
-    return make_phrase("other_language", name=text, lang=named)
 
 
 def _rank_triple(row: tuple[Cell | None, ...]) -> list[str]:

@@ -67,7 +67,7 @@ def turn_round(name: str) -> tuple[str, ...]:
         return ()
     if last.casefold() in surnames:
         return (" ".join((last, first, *middle)),)
-    return " ".join((*middle, last, first)), " ".join((last, first, *middle))
+    return tuple(dict.fromkeys((" ".join((*middle, last, first)), " ".join((last, first, *middle)))))
 
 
 def rank_alike(text: str, spellings: Sequence[str]) -> list[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.controls import has_half_character
 from kg.errors import UnknownNameError
+from kg.graph.bindings import is_iri
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
 from kg.languages.scripts import has_han, to_simplified, to_traditional
@@ -33,7 +34,6 @@ _GOVERNMENTS = """SELECT ?body ?place WHERE {
 # Releases come in English and in traditional characters; simplified ones are folded from those.
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
-_NOT_IN_IDS = frozenset(' <>"{}|^`\\')
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
 _MOST_LISTED = 5
@@ -179,8 +179,7 @@ class Names:
         if has_half_character(text):
             return []
         id = read_id(text)
-        is_id = id.partition("/")[0] in KINDS and id.isprintable() and _NOT_IN_IDS.isdisjoint(id)
-        if is_id and self.get(id).labels:
+        if id.partition("/")[0] in KINDS and is_iri(to_iri(id).value) and self.get(id).labels:
             return [self.get(id)]
         spelt = {"en": Text(text, "en"), "hant": Text(text, "zh-Hant"), "hans": Text(text, "zh-Hans")}
         ids = [shorten(iri) for (iri,) in self._graph.ask(_EXACT, **spelt)]

@@ -10,14 +10,15 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 from kg.graph.graph import Graph
-from kg.phrases import make_phrase
-from kg.views.centrality import measure
+from kg.phrases import Phrase, make_phrase
+from kg.views.centrality import check_measure, measure
 from kg.views.evidence import Evidence, Fact, find_facts, find_facts_of, find_facts_on, rank_language
+from kg.views.limits import check_limit
 from kg.views.names import Names, Thing
 from kg.views.paths import Link
-from kg.views.periods import ALWAYS, Period
+from kg.views.periods import ALWAYS, Period, say_period
 from kg.views.slices import Slice, cut_links
 
 PROJECTIONS = ("meetings", "offices", "agreements", "all")
@@ -60,12 +61,19 @@ def project(graph: Graph, projection: str, *, period: Period = ALWAYS) -> nx.Gra
 
 def connect(links: Iterable[Link], projection: str) -> nx.Graph[str]:
     """Gives the networkx graph that some links make in a projection."""
+    check_projection(projection)
     kept = [link for link in links if is_of(link.predicate, projection)]
     network: nx.Graph[str] = nx.Graph()
     for first, other, weight in _weigh(kept, projection):
         before = network.get_edge_data(first, other, {"weight": Fraction()})["weight"]
         network.add_edge(first, other, weight=before + weight)
     return network
+
+
+def check_projection(projection: str) -> None:
+    """Refuses what is no projection."""
+    if projection not in PROJECTIONS:
+        raise UsageError(f"{projection}: there is no such projection; there are {', '.join(PROJECTIONS)}")
 
 
 def is_of(predicate: str, projection: str) -> bool:
@@ -86,18 +94,19 @@ def rank(
 
     Who have the same score, to six digits, have the same rank and come in the order of their names. `by` is one of
     CENTRALITIES (degree, betweenness, closeness, eigenvector, pagerank), `projection` one of PROJECTIONS (meetings,
-    offices, agreements, all). KgError where the graph has nothing for it.
+    offices, agreements, all). KgError where the graph has nothing for it, UsageError where there is no such centrality
+    or projection, or `top` is less than 0.
 
     >>> first, *_ = kg.rank(kg.open("gba.kg"), by="degree", period=kg.Period("2024", "2024"))
     >>> first.rank, first.thing.name
     (1, 'Chan Kwok-ki')
     """
+    check_measure(by)
+    check_limit(top)
     cut = cut_links(graph, period)
     network = connect(cut.links, projection)
     if not network:
-        when = "" if period.is_open else f" {period}"
-        about = make_phrase(f"network:{projection}")
-        raise KgError(f'the graph has nothing for the projection "{projection}" ({about}){when}')
+        raise KgError(_say_nothing(projection, period).say(lang))
     names = Names.read(graph, lang)
     scores = measure(network, by)
     ranked = sorted(scores, key=lambda id: (-scores[id], names.get(id).name, id))
@@ -119,6 +128,12 @@ def rank(
         )
         for id in shown
     )
+
+
+def _say_nothing(projection: str, period: Period) -> Phrase:
+    names = {"projection": make_phrase(f"projection:{projection}"), "about": make_phrase(f"network:{projection}")}
+    nothing = make_phrase("no_network", **names)
+    return nothing if period.is_open else make_phrase("within", words=nothing, period=say_period(period))
 
 
 def _weigh(links: list[Link], projection: str) -> Iterator[tuple[str, str, Fraction]]:
@@ -166,6 +181,7 @@ def _share(size: int) -> Fraction:
 
 def find_sentences(graph: Graph, id: str, *, projection: str, period: Period = ALWAYS) -> tuple[Evidence, ...]:
     """Gives every sentence that puts a node into a projection, in a period; a point of a plot leads on to these."""
+    check_projection(projection)
     cut = cut_links(graph, period)
     return _list_sources(_read_facts(graph, [id])[id], frozenset(cut.links), projection, cut)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.errors import UsageError
 from kg.graph.graph import Graph
-from kg.isodates import check_day, find_first_day, find_last_day
+from kg.isodates import check_day, find_first_day, find_last_day, is_day
+from kg.phrases import say_phrase
 from kg.views.datings import DateKind, Dating, date_term
 from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, find_facts_behind, join_evidence
@@ -134,6 +136,8 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", s
     >>> [(holder.person.name, holder.capacity) for holder in answer.holders]
     [('Chan Kwok-ki', 'substantive')]
     """
+    if isinstance(on, str) and not is_day(on):
+        raise UsageError(say_phrase(lang, "not_a_day", text=on))
     day = check_day(on)
     names = Names(graph, lang)
     return _find_holders_of(graph, names, names.resolve(name, "post"), day, strict=strict)

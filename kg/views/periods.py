@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.errors import UsageError
 from kg.isodates import check_date, find_first_day, find_last_day, is_date
-from kg.phrases import Phrase, make_phrase
+from kg.phrases import Phrase, make_phrase, say_in
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -25,10 +25,10 @@ class Period:
     until: str | None
 
     def __init__(self, since: str | date | None = None, until: str | date | None = None) -> None:
-        object.__setattr__(self, "since", None if since is None else check_date(since))
-        object.__setattr__(self, "until", None if until is None else check_date(until))
+        object.__setattr__(self, "since", None if since is None else _check_side(since))
+        object.__setattr__(self, "until", None if until is None else _check_side(until))
         if self.since and self.until and find_first_day(self.since) > find_last_day(self.until):
-            raise UsageError(f"a period cannot begin on {self.since} and end on {self.until}")
+            raise UsageError(make_phrase("no_period", since=self.since, until=self.until))
 
     @property
     def is_open(self) -> bool:
@@ -59,6 +59,20 @@ class Period:
 
 
 ALWAYS = Period()
+
+
+def read_period(since: str | None, until: str | None, lang: str) -> Period:
+    """Gives the period that an asker writes; UsageError in a language where it is none."""
+    try:
+        return Period(since, until)
+    except UsageError as error:
+        raise UsageError(say_in(lang, error.args[0])) from error
+
+
+def _check_side(given: str | date) -> str:
+    if isinstance(given, str) and not is_date(given):
+        raise UsageError(make_phrase("not_a_date", text=given))
+    return check_date(given)
 
 
 def say_period(period: Period) -> Phrase:

@@ -6,14 +6,15 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError, UsageError
-from kg.files import AnyPath
+from kg.files import AnyPath, check_path
 from kg.graph.index import write_match
 from kg.graph.store import open_words
+from kg.phrases import say_phrase
 from kg.views.evidence import Evidence
+from kg.views.limits import check_limit
 
 _THINGS = """
 WITH found AS MATERIALIZED (SELECT rowid, rank FROM name_words WHERE name_words MATCH :match)
@@ -63,18 +64,20 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     """Gives the things and the sentences that hold all the words, at most `limit` of each, ranked by BM25.
 
     A name in any language is looked through, in either Chinese script and without case and accents. UsageError where
-    there is no word to look for; StoreError as for `kg.open`: `store` is the folder of a graph.
+    there is no word to look for, or the limit is less than 0; StoreError as for `kg.open`: `store` is the
+    folder of a graph.
 
     >>> found = kg.search_words("gba.kg", "广州 人才")
     >>> [sentence.evidence.release for sentence in found.sentences]
     ['20240107-cs-to-visit-gba/zh-Hant']
     """
+    check_limit(limit)
     match = write_match(words)
     if not match:
-        raise UsageError(f'"{words}" holds no word to search for')
+        raise UsageError(say_phrase(lang, "no_word", words=words))
     asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
     try:
-        with closing(open_words(Path(store))) as index:
+        with closing(open_words(check_path(store))) as index:
             things = index.execute(_THINGS, asked).fetchall()
             sentences = index.execute(_SENTENCES, asked).fetchall()
             return Findings(

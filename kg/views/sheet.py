@@ -11,6 +11,7 @@ from kg.graph.graph import Table
 from kg.phrases import Phrase, join_phrases
 from kg.views.datings import Dating, say_date, say_issue
 from kg.views.evidence import Evidence, rank_language, say_text
+from kg.views.limits import check_limit
 from kg.views.names import Thing, shorten
 from kg.wording import say_number
 
@@ -46,6 +47,7 @@ def tabulate(found: Table | Iterable[Any], *columns: str, limit: int = 20, lang:
     >>> sheet.rows[0][:3]
     ('Zhong Nanshan', 'met', 'Chan Kwok-ki')
     """
+    check_limit(limit)
     head, rows = _read_answer(found) if isinstance(found, Table) else _read_lines(list(found), columns, lang)
     return Sheet(head, tuple(rows[:limit]), max(0, len(rows) - limit))
 
