@@ -328,7 +328,7 @@ def test_planned_events_stay_out(graph: Graph) -> None:
 def test_a_timeline_of_nothing_says_so_and_fails(ask: Ask) -> None:
     code, out, err = ask("timeline", "body/other-government")
     assert (code, err) == (1, "")
-    assert "nothing is known of it" in out
+    assert "nothing that took place is known of it" in out
     code, out, _ = ask("timeline", "body/other-government", "--format", "json")
     assert (code, json.loads(out)["lines"]) == (1, [])
 
