@@ -118,6 +118,11 @@ def expand_iri(value: str) -> str:
     return PREFIXES[prefix] + local if colon and prefix in PREFIXES else value
 
 
+def read_concept(iri: str | None) -> str:
+    """Reads the IRI of a value of ours, in full or with its prefix, as a word: `done`, `meeting`; empty without one."""
+    return shorten_iri(iri or "").removeprefix("gba:")
+
+
 def shorten_iri(iri: str) -> str:
     """Writes an IRI with its prefix, for people to read."""
     for prefix, namespace in PREFIXES.items():

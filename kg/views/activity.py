@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
+from kg.graph.terms import read_concept
 from kg.isodates import is_date
-from kg.views.events import say
 from kg.views.names import shorten
 from kg.views.periods import ALWAYS, Period
 
@@ -95,7 +95,7 @@ def count_activity(graph: Graph, *, unit: str = "month", period: Period = ALWAYS
 
 def find_happenings(graph: Graph) -> tuple[Happening, ...]:
     """Gives every event and agreement that was done, each once; nothing planned or cancelled."""
-    rows = {shorten(thing): (say(type_) or "other", date) for thing, type_, date in graph.ask(_HAPPENINGS)}
+    rows = {shorten(thing): (read_concept(type_) or "other", date) for thing, type_, date in graph.ask(_HAPPENINGS)}
     return tuple(
         Happening(thing, type_, date if date and is_date(date) else None) for thing, (type_, date) in rows.items()
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.views.events import say
+from kg.graph.terms import read_concept
 from kg.views.names import shorten
 
 _PLACES = """SELECT DISTINCT ?place ?kind ?around WHERE {
@@ -43,10 +43,10 @@ class Atlas:
         """Reads all places and bodies; where one has two parents, the first by id."""
         places: dict[str, Ground] = {}
         for place, kind, around in graph.ask(_PLACES):
-            places.setdefault(shorten(place), Ground(say(kind), shorten(around) or None))
+            places.setdefault(shorten(place), Ground(read_concept(kind), shorten(around) or None))
         bodies: dict[str, Ground] = {}
         for body, kind, above, place in graph.ask(_BODIES):
-            bodies.setdefault(shorten(body), Ground(say(kind), shorten(above) or None, shorten(place) or None))
+            bodies.setdefault(shorten(body), Ground(read_concept(kind), shorten(above) or None, shorten(place) or None))
         return cls(home, places, bodies)
 
     def find_city(self, place: str) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from kg.graph.graph import Graph, Iri
+from kg.graph.terms import read_concept
 from kg.isodates import find_last_day
 from kg.phrases import Phrase, join_phrases, make_phrase, name_value
 from kg.views.tellings import find_tellings
@@ -53,7 +54,7 @@ def _read_tenures(graph: Graph, person: str) -> list[tuple[str, Capacity, str]]:
     """Gives the offices of a person, each in each capacity, with the last day that is known of it."""
     last: dict[tuple[str, Capacity], tuple[str, bool]] = {}
     for post, capacity, day, end in graph.ask(_TENURES, person=Iri(person)):
-        held = (post or "", Capacity((capacity or "").rpartition("#")[2]))
+        held = (post or "", Capacity(read_concept(capacity)))
         known = (find_last_day(end), True) if end else (day or "", False)
         last[held] = max(last.get(held, known), known)
     newest = graph.ask(_NEWEST)[0][0] or ""

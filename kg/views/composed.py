@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.graph.graph import Graph, Iri
-from kg.graph.terms import shorten_iri
+from kg.graph.terms import read_concept, shorten_iri
 from kg.phrases import read_rows
 
 _FACTS = {
@@ -42,7 +42,7 @@ class Composer:
 
     def compose(self, about: str, kind: str) -> str | None:
         """Gives the name of an event or agreement (an IRI); None where not all that the name takes is known."""
-        types = [shorten_iri(type_)[4:] for type_ in self._find("types", about)] if kind == "event" else [kind]
+        types = [read_concept(type_) for type_ in self._find("types", about)] if kind == "event" else [kind]
         row = read_rows("composed").get(types[0]) if len(types) == 1 else None
         if row is None or "takes" not in row:
             return None

@@ -12,6 +12,7 @@ from kg.graph.graph import Graph
 from kg.mentions.entities import Label
 from kg.phrases import say_phrase
 from kg.views.datings import Dating, date_day, date_issue, date_naming
+from kg.views.events import read_statuses
 from kg.views.keys import make_key
 from kg.views.limits import check_limit
 from kg.views.names import Names, Thing, shorten
@@ -32,7 +33,6 @@ _RELEASES = """SELECT ?release ?title ?issued WHERE {
 } ORDER BY ?release"""
 _NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
 _KEPT = "SELECT ?release ?sentence WHERE { ?sentence dct:isPartOf ?release }"
-_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status }"
 _DATES = {
     "events": """SELECT ?thing ?first ?last WHERE {
         ?thing a schema:Event ; schema:startDate ?first OPTIONAL { ?thing schema:endDate ?last } }""",
@@ -99,7 +99,7 @@ def list_directory(
     names = Names(graph, lang)
     issued = _read_releases(graph, lang)
     days = {thing.id: day for thing, day in issued}
-    statuses = dict(_read_statuses(graph)) if what in _DATES else {}
+    statuses = read_statuses(graph) if what in _DATES else {}
     if what == "releases":
         things = [thing for thing, _ in issued]
         kept = ((release, release, sentence) for release, sentence in graph.ask(_KEPT))
@@ -154,10 +154,6 @@ def _read_dates(graph: Graph, what: str, statuses: Mapping[str, str]) -> dict[st
         for thing, first, last in graph.ask(_DATES[what])
         if first
     }
-
-
-def _read_statuses(graph: Graph) -> Iterable[tuple[str, str]]:
-    return ((shorten(thing), shorten(status).removeprefix("gba:")) for thing, status in graph.ask(_STATUSES))
 
 
 def _is_in(period: Period, date: Dating | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
+from kg.graph.terms import read_concept
 from kg.views.evidence import INVOLVES, Row, rank_code
 from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
@@ -178,7 +179,7 @@ def read_pacts(graph: Graph) -> dict[str, Pact]:
     """Gives every agreement's status and day."""
     rows = graph.ask(_AGREEMENTS)
     return {
-        shorten(id): Pact(shorten(id), say(status) or None, day, shorten(event) or None)
+        shorten(id): Pact(shorten(id), read_concept(status) or None, day, shorten(event) or None)
         for id, status, day, event in rows
     }
 
@@ -196,7 +197,7 @@ def read_holdings(graph: Graph) -> dict[str, Holding]:
 
 def read_statuses(graph: Graph) -> dict[str, str]:
     """Gives `done`, `planned` or `cancelled` for each event, agreement and initiative that has a status."""
-    return {shorten(thing): say(status) for thing, status in graph.ask(_STATUSES)}
+    return {shorten(thing): read_concept(status) for thing, status in graph.ask(_STATUSES)}
 
 
 def read_encounters(graph: Graph, *, planned: bool = False) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
@@ -207,15 +208,10 @@ def read_encounters(graph: Graph, *, planned: bool = False) -> dict[tuple[str, s
     days: dict[tuple[str, str, str, str], dict[str, None]] = {}
     for row in graph.ask(_ENCOUNTERS):
         subject, predicate, other, sentence, start, end, claimed, status = map(shorten, row)
-        if not planned and (claimed or say(status) != Status.DONE):
+        if not planned and (claimed or read_concept(status) != Status.DONE):
             continue
         days.setdefault((subject, predicate, other, sentence), {})[make_span(start, end or start)] = None
     return {key: tuple(found) for key, found in days.items()}
-
-
-def say(value: str | None) -> str:
-    """Writes a value of ours as a word: `done`, `meeting`, `acting`."""
-    return shorten(value).removeprefix("gba:")
 
 
 def _group(rows: list[Row]) -> dict[str, list[Row]]:
@@ -234,15 +230,15 @@ def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasio
     type_, status, start, end, theme, label, *_ = rows[0]
     places, visited = (tuple(dict.fromkeys(shorten(row[at]) for row in rows if row[at])) for at in (-2, -1))
     matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _ in rows if matter))
-    kind = say(type_) or EventType.OTHER
-    return Occasion(id, kind, say(status), start, label or id, places, parts, end, theme, matters, visited)
+    kind = read_concept(type_) or EventType.OTHER
+    return Occasion(id, kind, read_concept(status), start, label or id, places, parts, end, theme, matters, visited)
 
 
 def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:
     return {
         owner: tuple(
             dict.fromkeys(
-                Part(shorten(node), shorten(agent), say(role), shorten(body) or None, shorten(office) or None)
+                Part(shorten(node), shorten(agent), read_concept(role), shorten(body) or None, shorten(office) or None)
                 for node, agent, role, body, office in found
             )
         )
@@ -258,7 +254,7 @@ def _make_holding(id: str, rows: list[Row]) -> Holding:
         shorten(person),
         shorten(post) or None,
         shorten(body) or None,
-        say(capacity),
+        read_concept(capacity),
         days,
         start or None,
         end or None,

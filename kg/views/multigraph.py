@@ -13,10 +13,10 @@ from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
 from kg.graph.graph import Graph
-from kg.graph.terms import shorten_iri
+from kg.graph.terms import read_concept, shorten_iri
 from kg.isodates import find_first_day, find_last_day
 from kg.phrases import read_verb
-from kg.views.events import read_encounters, read_occasions, read_statuses, say
+from kg.views.events import read_encounters, read_occasions, read_statuses
 from kg.views.evidence import PREDICATES, Evidence, Fact, find_facts, join_evidence, rank_language
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.paths import Link
@@ -177,7 +177,7 @@ def _read_links(graph: Graph, statuses: dict[str, str]) -> dict[Link, str]:
     """Gives each triple its status: done, unless it is only claimed as planned or binds what is not done."""
     links: defaultdict[Link, set[str]] = defaultdict(set)
     for *ends, status in graph.ask(_COMING):
-        links[Link(*map(shorten, ends))].add(say(status))
+        links[Link(*map(shorten, ends))].add(read_concept(status))
     links |= {Link(*map(shorten, row)): {Status.DONE} for row in graph.ask(_LINKS)}
     return {
         link: min(found | {statuses.get(end, Status.DONE) for end in (link.subject, link.object)}, key=_RANKED.index)

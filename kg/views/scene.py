@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.views.events import Holding, say
+from kg.graph.terms import read_concept
+from kg.views.events import Holding
 from kg.views.evidence import Evidence, read_sentence
 from kg.views.layout import Box, Place, place_nodes
 from kg.views.names import Names, Thing, shorten
@@ -116,7 +117,7 @@ def _make_nodes(graph: Graph, choice: Choice, ties: tuple[Tie, ...], known: tupl
         len(choice.shown),
         choice.steps,
     )
-    sorts = {shorten(thing): say(sort) for thing, sort in graph.ask(_SORTS)}
+    sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
     beyond = _count(ties) - _count(choice.ties)
     shown = set(choice.shown)
     nodes = []
