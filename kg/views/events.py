@@ -36,6 +36,7 @@ _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
   ?agreement a gba:Agreement . OPTIONAL { ?agreement gba:status ?status } OPTIONAL { ?agreement gba:signedOn ?day }
   OPTIONAL { ?agreement gba:signedAt ?event }
 } ORDER BY ?agreement ?day ?event"""
+_SIGNINGS = "SELECT DISTINCT ?event ?agreement WHERE { ?agreement gba:signedAt ?event } ORDER BY ?event ?agreement"
 _TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start ?end ?announced WHERE {
   ?tenure %s $about ; org:member ?person ; gba:capacity ?capacity .
   OPTIONAL { ?tenure gba:post ?post } OPTIONAL { ?tenure org:organization ?body }
@@ -182,6 +183,11 @@ def read_pacts(graph: Graph) -> dict[str, Pact]:
         shorten(id): Pact(shorten(id), read_concept(status) or None, day, shorten(event) or None)
         for id, status, day, event in rows
     }
+
+
+def read_signings(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Gives the agreements signed at each event at which any was."""
+    return {event: tuple(shorten(row[0]) for row in rows) for event, rows in _group(graph.ask(_SIGNINGS)).items()}
 
 
 def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:

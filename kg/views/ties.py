@@ -19,6 +19,7 @@ from kg.views.events import (
     read_occasions,
     read_pacts,
     read_parts,
+    read_signings,
     read_statuses,
 )
 from kg.views.evidence import PREDICATES
@@ -106,7 +107,8 @@ class Tie:
 class Almanac:
     """The events, agreements and tenures of a graph by id, who had what part in them, and what is not done.
 
-    `encounters` are the days of visits and meetings, by who, what, whom and sentence.
+    `encounters` are the days of visits and meetings, by who, what, whom and sentence; `signings` the agreements signed
+    at an event.
     """
 
     occasions: Mapping[str, Occasion]
@@ -115,6 +117,7 @@ class Almanac:
     parts: Mapping[str, tuple[Part, ...]]
     statuses: Mapping[str, str]
     encounters: Mapping[tuple[str, str, str, str], tuple[str, ...]]
+    signings: Mapping[str, tuple[str, ...]]
 
     def is_done(self, thing: str) -> bool:
         """Says whether a thing took place, or is none of those that take place."""
@@ -139,6 +142,7 @@ def read_almanac(graph: Graph) -> Almanac:
         parts,
         read_statuses(graph),
         read_encounters(graph, planned=True),
+        read_signings(graph),
     )
 
 

@@ -1,0 +1,241 @@
+"""Turns ties into the lines of a drawing, of which no two say the same: the graph's nodes are its records, not its
+picture.
+
+An event of two people is one line between them, one of three or more a mark to which each has a line; a visit is a line
+to what was visited; an office is a line to its body; a signing is the mark of what was signed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.views.periods import Period, split_span
+from kg.views.sameness import find_same
+from kg.views.ties import Almanac, Telling, Tie
+from kg.vocabulary import EventType, Role
+
+
+class Family(StrEnum):
+    """What sort of tie a line shows."""
+
+    MET = "met"
+    JOINED = "joined"
+    BELONGS = "belongs"
+    SIGNED = "signed"
+
+
+_FAMILIES = {
+    "gba:metWith": Family.MET,
+    "gba:visited": Family.JOINED,
+    "gba:involvedIn": Family.JOINED,
+    "gba:participatedIn": Family.JOINED,
+    "gba:chaired": Family.JOINED,
+    "org:holds": Family.BELONGS,
+    "org:postIn": Family.BELONGS,
+    "org:memberOf": Family.BELONGS,
+    "org:subOrganizationOf": Family.BELONGS,
+    "gba:partyTo": Family.SIGNED,
+    "gba:signed": Family.SIGNED,
+    "gba:witnessed": Family.SIGNED,
+    "gba:establishes": Family.SIGNED,
+}
+_EVENT_FAMILIES = {EventType.MEETING: Family.MET, EventType.SIGNING: Family.SIGNED}
+_PARTS = ("gba:participatedIn", "gba:chaired")
+# Two bodies at a conference have not dealt with each other; at these they have.
+_MUTUAL = (EventType.MEETING, EventType.SIGNING)
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Line:
+    """What one line of a drawing shows: all ties of a family between two marks, by their places in `Fold.ties`.
+
+    `is_mutual` says that neither end comes first.
+    """
+
+    start: str
+    end: str
+    family: Family
+    is_mutual: bool
+    ties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The lines of a drawing with all their ties; `inner` are the ties that a mark shows by itself, by their places."""
+
+    ties: tuple[Tie, ...]
+    lines: tuple[Line, ...]
+    inner: Mapping[int, str]
+
+    def is_done(self, line: Line) -> bool:
+        """Says whether anything of what a line shows is done."""
+        return any(self.ties[at].is_done for at in line.ties)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a tie is shown: on the line between two marks, or by one mark alone, which is then both of them."""
+
+    start: str
+    end: str
+    family: Family
+    is_mutual: bool = False
+
+
+def fold(ties: Iterable[Tie], almanac: Almanac, kept: Collection[str] = (), *, keeps_posts: bool = False) -> Fold:
+    """Folds ties: each of them stands on one line, or at one mark. What is in `kept` stays a mark of its own."""
+    ties = tuple(ties)
+    folder = _Folder(ties, almanac, frozenset(kept), keeps_posts=keeps_posts)
+    lines: dict[tuple[str, str, Family], list[int]] = {}
+    spots: dict[tuple[str, str, Family], _Spot] = {}
+    inner: dict[int, str] = {}
+    for at, tie in enumerate(ties):
+        spot = folder.place(tie)
+        if spot.start == spot.end:
+            inner[at] = spot.start
+            continue
+        key = (min(spot.start, spot.end), max(spot.start, spot.end), spot.family)
+        lines.setdefault(key, []).append(at)
+        spots.setdefault(key, spot)
+    made = [Line(spots[key].start, spots[key].end, key[2], spots[key].is_mutual, tuple(lines[key])) for key in lines]
+    return Fold(ties, tuple(sorted(made)), inner)
+
+
+class _Folder:
+    """Places ties, one after the other, by what the events, offices and agreements among them are."""
+
+    def __init__(self, ties: Sequence[Tie], almanac: Almanac, kept: frozenset[str], *, keeps_posts: bool) -> None:
+        self._almanac = almanac
+        self._kept = kept
+        self._keeps_posts = keeps_posts
+        self._things = {id for tie in ties for id in (tie.subject, tie.object)}
+        self._same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
+        self._agents: defaultdict[str, set[str]] = defaultdict(set)
+        self._told: defaultdict[str, set[str]] = defaultdict(set)
+        self._visited: defaultdict[str, set[str]] = defaultdict(set)
+        self._bodies: defaultdict[str, list[str]] = defaultdict(list)
+        self._holdings: defaultdict[str, list[Tie]] = defaultdict(list)
+        self._events: defaultdict[str, set[str]] = defaultdict(set)
+        for tie in ties:
+            self._learn(tie)
+
+    def _learn(self, tie: Tie) -> None:
+        if tie.predicate in _PARTS:
+            event = self._find_event(tie.object)
+            self._agents[event].add(tie.subject)
+            self._events[tie.subject].add(event)
+            self._told[event] |= {telling.sentence for telling in tie.tellings}
+        elif tie.predicate == "gba:visited":
+            self._visited[tie.subject].add(tie.object)
+        elif tie.predicate == "org:postIn":
+            self._bodies[tie.subject].append(tie.object)
+        elif tie.predicate == "org:holds":
+            self._holdings[tie.subject].append(tie)
+            self._holdings[tie.object].append(tie)
+
+    def place(self, tie: Tie) -> _Spot:
+        """Gives where a tie is shown."""
+        if tie.predicate in _PARTS:
+            return self._place_part(tie)
+        if tie.predicate == "gba:metWith":
+            return self._place_meeting(tie)
+        if tie.predicate == "org:holds" and not self._is_mark(tie.object):
+            return self._place_holding(tie)
+        if tie.predicate == "org:postIn" and not self._is_mark(tie.subject):
+            return self._place_post(tie)
+        return _Spot(tie.subject, tie.object, _FAMILIES[tie.predicate])
+
+    def _is_mark(self, post: str) -> bool:
+        return self._keeps_posts or post in self._kept
+
+    def _find_event(self, id: str) -> str:
+        return self._same.get(id, id)
+
+    def _place_part(self, tie: Tie) -> _Spot:
+        """Shows a part in an event on the line between the two who met, to what was visited, signed or taken over, or
+        else to the mark of the event."""
+        event = self._find_event(tie.object)
+        occasion = self._almanac.occasions.get(event)
+        family = _EVENT_FAMILIES.get(EventType(occasion.type), Family.JOINED) if occasion else Family.JOINED
+        apart = _Spot(tie.subject, event, family)
+        if occasion is None or event in self._kept:
+            return apart
+        if pair := self._find_pair(event):
+            return _Spot(*pair, family, is_mutual=True)
+        if occasion.type == EventType.VISIT and self._is_plain_visit(event):
+            return _Spot(tie.subject, self._find_targets(event, tie.subject)[0], Family.JOINED)
+        if occasion.type == EventType.SIGNING and (agreement := self._find_agreement(event)):
+            return _Spot(tie.subject, agreement, Family.SIGNED)
+        if occasion.type == EventType.APPOINTMENT and (holding := self._find_appointment(tie)):
+            return self.place(holding)
+        return apart
+
+    def _find_pair(self, event: str) -> tuple[str, str] | None:
+        """Gives the two who met: two people at anything, or any two who met or signed and of whom none was host."""
+        agents = sorted(self._agents[event])
+        if len(agents) != _PAIR or event in self._kept or self._is_elsewhere(event):
+            return None
+        occasion = self._almanac.occasions[event]
+        is_personal = all(agent.startswith("person/") for agent in agents)
+        is_held = any(part.role == Role.ORGANISER for part in occasion.parts)
+        if is_personal or (occasion.type in _MUTUAL and not is_held):
+            return agents[0], agents[1]
+        return None
+
+    def _is_elsewhere(self, event: str) -> bool:
+        """Says whether an event is a visit, or the signing of something that is drawn itself."""
+        occasion = self._almanac.occasions[event]
+        if occasion.type == EventType.VISIT:
+            return self._is_plain_visit(event)
+        return occasion.type == EventType.SIGNING and self._find_agreement(event) is not None
+
+    def _is_plain_visit(self, event: str) -> bool:
+        return all(self._find_targets(event, agent) for agent in self._agents[event])
+
+    def _find_targets(self, event: str, agent: str) -> list[str]:
+        """Gives what somebody visited at an event: what a sentence says so of, or else the only thing there was."""
+        occasion = self._almanac.occasions[event]
+        all_targets = [id for id in (*occasion.visited, *occasion.places) if id != agent]
+        own = [target for target in all_targets if target in self._visited[agent]]
+        return own or (all_targets if len(all_targets) == 1 and all_targets[0] in self._things else [])
+
+    def _find_agreement(self, event: str) -> str | None:
+        others = [event, *(id for id, same in self._same.items() if same == event)]
+        found = {agreement for id in others for agreement in self._almanac.signings.get(id, ())} & self._things
+        return found.pop() if len(found) == 1 else None
+
+    def _find_appointment(self, tie: Tie) -> Tie | None:
+        """Gives the only office that the sentences of an appointment speak of."""
+        told = {telling.sentence for telling in tie.tellings}
+        found = [held for held in self._holdings[tie.subject] if told & {telling.sentence for telling in held.tellings}]
+        return found[0] if len(found) == 1 and not self._is_mark(found[0].object) else None
+
+    def _place_meeting(self, tie: Tie) -> _Spot:
+        """Shows that two met by what shows their meeting; where a sentence tells of no other event, by a line."""
+        shared = sorted(self._events[tie.subject] & self._events[tie.object])
+        events = [event for event in shared if event in self._almanac.occasions]
+        found = [[event for event in events if self._tells_of(telling, event)] for telling in tie.tellings]
+        apart = _Spot(tie.subject, tie.object, Family.MET, is_mutual=True)
+        if not all(found) or any(self._find_pair(event) for own in found for event in own):
+            return apart
+        mark = found[0][0]
+        return _Spot(mark, mark, Family.MET) if not self._is_elsewhere(mark) else apart
+
+    def _tells_of(self, telling: Telling, event: str) -> bool:
+        occasion = self._almanac.occasions[event]
+        is_then = occasion.date is not None and any(
+            Period(*split_span(day)).meets(occasion.date, occasion.end or occasion.date) for day in telling.days
+        )
+        return telling.sentence in self._told[event] or is_then
+
+    def _place_holding(self, tie: Tie) -> _Spot:
+        bodies = self._bodies[tie.object]
+        return _Spot(tie.subject, bodies[0] if bodies else tie.subject, Family.BELONGS)
+
+    def _place_post(self, tie: Tie) -> _Spot:
+        holders = [held for held in self._holdings[tie.subject] if held.is_way]
+        return _Spot(holders[0].subject, tie.object, Family.BELONGS) if holders else _Spot(tie.object, tie.object, Family.BELONGS)

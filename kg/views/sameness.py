@@ -1,0 +1,89 @@
+"""Finds which events of a graph a drawing shows as one: told of by its month here and by its day there, or announced in
+one sentence and reported in another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.isodates import find_first_day, find_last_day
+from kg.views.events import Occasion
+from kg.vocabulary import Status
+
+# Fewer in common are no sign that two events are one.
+_LEAST_SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What of an event tells it apart."""
+
+    id: str
+    type: str
+    label: str
+    is_done: bool
+    first: str
+    last: str
+    places: frozenset[str]
+    agents: frozenset[str]
+
+    def may_be(self, other: _Outline) -> bool:
+        """Says whether this, of which no more is known, may be the other; of twins the later id may be the earlier."""
+        is_less = self.type == other.type and self.agents <= other.agents and self.is_done <= other.is_done
+        is_around = self.first <= other.first and other.last <= self.last
+        is_elsewhere = self.places and other.places and not self.places & other.places
+        if not is_less or not is_around or is_elsewhere:
+            return False
+        is_twin = self._rank() == other._rank()
+        if self.label != other.label and (is_twin or len(self.agents) < _LEAST_SHARED):
+            return False
+        return other.id < self.id if is_twin else True
+
+    def _rank(self) -> tuple[object, ...]:
+        return self.first, self.last, self.is_done, self.agents
+
+
+def find_same(occasions: Mapping[str, Occasion], drawn: Iterable[str]) -> dict[str, str]:
+    """Gives, for each drawn event that surely is another one, the id of that one; of two that it may be, none.
+
+    An event may be another where type, places and time agree and all who took part in it took part in that one too: at
+    least two of them, or else both are called the same.
+    """
+    by_type: defaultdict[str, list[_Outline]] = defaultdict(list)
+    for id in sorted(set(drawn)):
+        if outline := _outline(occasions.get(id)):
+            by_type[outline.type].append(outline)
+    found: dict[str, str] = {}
+    for outlines in by_type.values():
+        for outline in outlines:
+            _resolve(outline, outlines, found)
+    return {id: other for id, other in found.items() if id != other}
+
+
+def _resolve(outline: _Outline, outlines: list[_Outline], found: dict[str, str]) -> str:
+    if outline.id not in found:
+        found[outline.id] = outline.id
+        candidates = {_resolve(other, outlines, found) for other in outlines if _is_other(outline, other)}
+        if len(candidates) == 1:
+            found[outline.id] = candidates.pop()
+    return found[outline.id]
+
+
+def _is_other(outline: _Outline, other: _Outline) -> bool:
+    return outline.id != other.id and outline.may_be(other)
+
+
+def _outline(occasion: Occasion | None) -> _Outline | None:
+    if occasion is None or occasion.date is None:
+        return None
+    return _Outline(
+        occasion.id,
+        occasion.type,
+        occasion.label,
+        occasion.status == Status.DONE,
+        find_first_day(occasion.date),
+        find_last_day(occasion.end or occasion.date),
+        frozenset(occasion.places),
+        frozenset(part.agent for part in occasion.parts),
+    )
