@@ -8,6 +8,7 @@ import networkx as nx
 
 from kg.mentions.entities import Label
 from kg.views.evidence import Evidence
+from kg.views.fold import Family, Line
 from kg.views.layout import Box, place_nodes
 from kg.views.names import KINDS, Thing
 from kg.views.scene import Edge, Node, Scene
@@ -18,6 +19,7 @@ _SURNAMES = ("Chan", "Lau", "Ng", "Ho", "Yeung", "Mok", "Tse", "Kwan", "Poon", "
 _PLACES = ("Harbour", "Delta", "Pearl", "Lantau", "Hengqin", "Nansha", "Qianhai", "Songshan", "Coloane", "Sha Tin")
 _HANT = "陳劉吳何楊莫謝關潘薛港珠澳江沙灣島橋門山"
 _VERBS = {"event": "gba:participatedIn", "agreement": "gba:signed", "place": "gba:visited", "post": "org:holds"}
+_FAMILIES = {"gba:metWith": Family.MET, "gba:signed": Family.SIGNED, "org:holds": Family.BELONGS}
 
 
 def make_big_scene(size: int, per_node: int = 3) -> Scene:
@@ -31,7 +33,8 @@ def make_big_scene(size: int, per_node: int = 3) -> Scene:
     nodes = tuple(Node(thing, places[thing.id], True, 0, "", True, (), (), None, None) for thing in things)
     edges = tuple(_make_edge(index, things[b].id, things[a].id) for index, (a, b) in enumerate(pairs))
     sentences = tuple(_make_sentence(index, edge) for index, edge in enumerate(edges))
-    return Scene(Selection(), (), nodes, edges, sentences, size, 0)
+    lines = tuple(_make_line(index, edge) for index, edge in enumerate(edges))
+    return Scene(Selection(), (), nodes, edges, lines, {}, sentences, size, 0)
 
 
 def _make_thing(number: int) -> Thing:
@@ -51,6 +54,11 @@ def _make_edge(index: int, start: str, end: str) -> Edge:
     verb = _VERBS.get(end.partition("/")[0], "gba:metWith")
     day = (date(2019, 1, 1) + timedelta(days=index % 2000)).isoformat()
     return Edge(start, verb, end, True, (day,), (), (), (index,))
+
+
+def _make_line(index: int, edge: Edge) -> Line:
+    family = _FAMILIES.get(edge.predicate, Family.JOINED)
+    return Line(edge.start, edge.end, family, family is Family.MET, (index,))
 
 
 def _make_sentence(index: int, edge: Edge) -> Evidence:

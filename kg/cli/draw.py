@@ -72,8 +72,8 @@ def _say_size(scene: Scene) -> str:
     """Counts as the page does when it is opened: planned things only if they are asked for."""
     asks = scene.selection.planned
     shown = {node.thing.id for node in scene.nodes if node.is_shown}
-    links = [edge for edge in scene.edges if {edge.start, edge.end} <= shown and (edge.is_done or asks)]
-    drawn = {id for edge in links for id in (edge.start, edge.end)} | {end.id for end in scene.ends}
+    lines = [line for line in scene.lines if {line.start, line.end} <= shown and scene.is_drawn(line, planned=asks)]
+    drawn = {id for line in lines for id in (line.start, line.end)} | shown & {end.id for end in scene.ends}
     total = scene.total - (0 if asks else scene.planned)
     planned = f"; {say_count(scene.planned, 'more thing')} planned" if scene.planned and not asks else ""
-    return f"{len(drawn)} of {say_count(total, 'thing')}, {say_count(len(links), 'link')}{planned}"
+    return f"{len(drawn)} of {say_count(total, 'thing')}, {say_count(len(lines), 'line')}{planned}"

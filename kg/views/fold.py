@@ -7,10 +7,11 @@ to what was visited; an office is a line to its body; a signing is the mark of w
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from kg.views.periods import Period, split_span
 from kg.views.sameness import find_same
@@ -63,7 +64,7 @@ class Line:
     ties: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fold:
     """The lines of a drawing with all their ties; `inner` are the ties that a mark shows by itself, by their places."""
 
@@ -74,6 +75,65 @@ class Fold:
     def is_done(self, line: Line) -> bool:
         """Says whether anything of what a line shows is done."""
         return any(self.ties[at].is_done for at in line.ties)
+
+    def keep(self, is_kept: Callable[[Line], bool]) -> Fold:
+        """Gives the lines that pass, with their ties, and those of the marks that are left."""
+        lines = tuple(line for line in self.lines if is_kept(line))
+        marks = {id for line in lines for id in (line.start, line.end)}
+        gone = self.marks - marks
+        inner = {
+            at: mark
+            for at, mark in self.inner.items()
+            if mark in marks and not gone & {self.ties[at].subject, self.ties[at].object}
+        }
+        places = sorted({at for line in lines for at in line.ties} | inner.keys())
+        moved = {at: place for place, at in enumerate(places)}
+        return Fold(
+            tuple(self.ties[at] for at in places),
+            tuple(replace(line, ties=tuple(moved[at] for at in line.ties)) for line in lines),
+            {moved[at]: mark for at, mark in inner.items()},
+        )
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The things that have lines."""
+        return frozenset(id for line in self.lines for id in (line.start, line.end))
+
+    def find_marks(self, tie: Tie) -> tuple[str, ...]:
+        """Gives the two marks between which a tie is shown, or the one that shows it; none if it is not here."""
+        return self._spots.get((tie.subject, tie.predicate, tie.object, tie.is_done), ())
+
+    @cached_property
+    def _spots(self) -> dict[tuple[str, str, str, bool], tuple[str, ...]]:
+        spots = {at: (mark,) for at, mark in self.inner.items()}
+        spots |= {at: (line.start, line.end) for line in self.lines for at in line.ties}
+        return {
+            (tie.subject, tie.predicate, tie.object, tie.is_done): spots[at]
+            for at, tie in enumerate(self.ties)
+            if at in spots
+        }
+
+    def count_lines(self) -> Counter[str]:
+        """Counts the lines of each mark."""
+        return Counter(id for line in self.lines for id in (line.start, line.end))
+
+    def count_partners(self) -> Counter[str]:
+        """Counts for each person the others who were met, or were at the same meeting, as far as that is done."""
+        partners: defaultdict[str, set[str]] = defaultdict(set)
+        at_events: defaultdict[str, set[str]] = defaultdict(set)
+        for line in self.lines:
+            if line.family is Family.MET and self.is_done(line):
+                people = [id for id in (line.start, line.end) if id.startswith("person/")]
+                if len(people) == _PAIR:
+                    partners[people[0]].add(people[1])
+                    partners[people[1]].add(people[0])
+                for event in {line.start, line.end}:
+                    at_events[event].update(people)
+        for event, people_there in at_events.items():
+            if event.startswith("event/"):
+                for person in people_there:
+                    partners[person] |= people_there - {person}
+        return Counter({person: len(others) for person, others in partners.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +294,12 @@ class _Folder:
 
     def _place_holding(self, tie: Tie) -> _Spot:
         bodies = self._bodies[tie.object]
-        return _Spot(tie.subject, bodies[0] if bodies else tie.subject, Family.BELONGS)
+        return _Spot(tie.subject, bodies[0] if bodies else tie.object, Family.BELONGS)
 
     def _place_post(self, tie: Tie) -> _Spot:
         holders = [held for held in self._holdings[tie.subject] if held.is_way]
-        return _Spot(holders[0].subject, tie.object, Family.BELONGS) if holders else _Spot(tie.object, tie.object, Family.BELONGS)
+        return (
+            _Spot(holders[0].subject, tie.object, Family.BELONGS)
+            if holders
+            else _Spot(tie.object, tie.object, Family.BELONGS)
+        )

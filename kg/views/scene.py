@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.graph.terms import read_concept
 from kg.views.events import Holding
 from kg.views.evidence import Evidence, read_sentence
+from kg.views.fold import Line
 from kg.views.layout import Box, Place, place_nodes
 from kg.views.names import Names, Thing, shorten
-from kg.views.selection import Choice, Selection, choose
+from kg.views.selection import Choice, Lane, Selection, choose
 from kg.views.ties import Almanac, Tie, read_almanac, read_ties
 
 _SORTS = """SELECT ?thing ?sort WHERE {
@@ -21,15 +22,17 @@ _SORTS = """SELECT ?thing ?sort WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing and its place on the page, in pixels.
+    """A thing, and its place on the page in pixels; None for what lines or other marks show: an office, an event of
+    two.
 
-    `is_shown` is false for what is only kept ready; `beyond` counts its ties in the graph that are not on the page.
-    `sort` is what sort of its kind it is (`bureau`, `meeting`, `city`); `days` and `places` are those of an event or
-    agreement, `matters` what it was about, each with its language; `body` is that of an office.
+    `core` is its place among those with whom a picture of all begins. `is_shown` is false for what is only kept ready;
+    `beyond` counts its lines in the graph that are not on the page. `sort` is what sort of its kind it is (`bureau`,
+    `meeting`, `city`); `days` and `places` are those of an event or agreement, `matters` what it was about, each with
+    its language; `body` is that of an office.
     """
 
     thing: Thing
-    place: Place
+    place: Place | None
     is_shown: bool
     beyond: int
     sort: str
@@ -39,11 +42,12 @@ class Node:
     body: Thing | None
     theme: str | None
     matters: tuple[tuple[str, str], ...] = ()
+    core: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie to draw; `evidence` are places in the scene's list of sentences, the earliest first."""
+    """A tie of which the scene tells; `evidence` are places in the scene's list of sentences, the earliest first."""
 
     start: str
     predicate: str
@@ -59,17 +63,26 @@ class Edge:
 class Scene:
     """All that a picture needs; each sentence stands once.
 
-    `ends` are the things asked for by name; of `total` things that match, `planned` only by way of something planned or
-    cancelled.
+    Each of the edges is on one of the lines, or else told by the one mark that `inner` names, by their places in
+    `edges`. `ends` are the things asked for by name, `lanes` the marks along the ways between two of them, of `ways` in
+    all. Of `total` marks that match, `planned` only by way of something planned or cancelled.
     """
 
     selection: Selection
     ends: tuple[Thing, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    lines: tuple[Line, ...]
+    inner: Mapping[int, str]
     sentences: tuple[Evidence, ...]
     total: int
     planned: int
+    lanes: tuple[Lane, ...] = ()
+    ways: int = 0
+
+    def is_drawn(self, line: Line, *, planned: bool) -> bool:
+        """Says whether a line shows something that is done, or whether what is planned is asked for."""
+        return planned or any(self.edges[at].is_done for at in line.ties)
 
 
 def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
@@ -83,11 +96,21 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
     """
     selection = selection or Selection()
     names, almanac = Names.read(graph, selection.lang), read_almanac(graph)
-    ties = read_ties(graph, almanac)
-    choice = choose(ties, selection, names)
-    edges, sentences = _make_edges(graph, choice.ties)
-    nodes = _make_nodes(graph, choice, ties, (names, almanac))
-    return Scene(selection, choice.ends, nodes, edges, sentences, choice.total, choice.planned)
+    choice = choose(read_ties(graph, almanac), almanac, selection, names)
+    edges, sentences = _make_edges(graph, choice.folded.ties)
+    return Scene(
+        selection,
+        choice.ends,
+        _make_nodes(graph, choice, names, almanac),
+        edges,
+        choice.folded.lines,
+        choice.folded.inner,
+        sentences,
+        choice.total,
+        choice.planned,
+        choice.lanes,
+        choice.ways,
+    )
 
 
 def _make_edges(graph: Graph, ties: tuple[Tie, ...]) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
@@ -108,27 +131,21 @@ def _make_edges(graph: Graph, ties: tuple[Tie, ...]) -> tuple[tuple[Edge, ...], 
     return edges, tuple(read_sentence(graph, sentence) for sentence in places)
 
 
-def _make_nodes(graph: Graph, choice: Choice, ties: tuple[Tie, ...], known: tuple[Names, Almanac]) -> tuple[Node, ...]:
-    names, almanac = known
-    things = [names.get(id) for id in (*choice.shown, *choice.spare)]
-    places = place_nodes(
-        [Box(thing.id, thing.name) for thing in things],
-        [(tie.subject, tie.object) for tie in choice.ties],
-        len(choice.shown),
-        choice.steps,
-    )
+def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac) -> tuple[Node, ...]:
+    marks = [names.get(id) for id in (*choice.shown, *choice.spare)]
+    places = _place(choice, marks)
+    told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)} - {mark.id for mark in marks})
     sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
-    beyond = _count(ties) - _count(choice.ties)
     shown = set(choice.shown)
     nodes = []
-    for thing in things:
+    for thing in (*marks, *map(names.get, told)):
         occasion = almanac.occasions.get(thing.id)
         nodes.append(
             Node(
                 thing,
-                places[thing.id],
+                places.get(thing.id),
                 thing.id in shown,
-                beyond[thing.id],
+                choice.beyond.get(thing.id, 0),
                 sorts.get(thing.id, ""),
                 almanac.is_done(thing.id),
                 almanac.find_days(thing.id),
@@ -141,5 +158,10 @@ def _make_nodes(graph: Graph, choice: Choice, ties: tuple[Tie, ...], known: tupl
     return tuple(nodes)
 
 
-def _count(ties: tuple[Tie, ...]) -> Counter[str]:
-    return Counter(id for tie in ties for id in (tie.subject, tie.object))
+def _place(choice: Choice, marks: list[Thing]) -> dict[str, Place]:
+    return place_nodes(
+        [Box(thing.id, thing.name) for thing in marks],
+        [(line.start, line.end) for line in choice.folded.lines],
+        len(choice.shown),
+        {id: at for lane in reversed(choice.lanes) for at, id in enumerate(lane.marks)},
+    )

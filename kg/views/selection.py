@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import KgError, NoPathError, UsageError
 from kg.phrases import LANGUAGES
 from kg.views.names import KINDS, Names, Thing
 from kg.views.periods import ALWAYS, Period
-from kg.views.ties import Tie, drop_announcements
+from kg.views.fold import Fold, Line, fold
+from kg.views.ties import Almanac, Tie, drop_announcements
+from kg.views.ways import Way, find_ways, measure_distances
 
 # A page never holds more things than this, however many are asked for: nobody reads more of them at a time.
 MOST_NODES = 500
-# Everybody has been to the capital: what only shares a place or an initiative is not near each other.
-_ENDS = frozenset({"place", "initiative"})
+# A picture of all begins with so many people: more faces nobody takes in.
+MOST_PEOPLE = 60
+# So many ways between two are drawn, one above the other.
+_MOST_LANES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,57 +62,80 @@ class Selection:
         """Says that nothing is asked for by name."""
         return self.name is None and self.path is None and self.release is None
 
+    @property
+    def is_whole(self) -> bool:
+        """Says that no release and no period is asked for."""
+        return self.release is None and self.period.is_open
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The things drawn at first and those kept ready, most important first, with all ties among them.
+    """The marks drawn at first and those kept ready, most important first, with the lines among them.
 
-    `ends` are the things asked for by name, `steps` how far along a way the things of a path lie. `total` counts the
-    things that match, `planned` those among them that only something planned or cancelled binds to the others.
+    `ends` are the things asked for by name, `core` the people with whom a picture of all begins, `lanes` the marks
+    along each way of a path, of `ways` in all. `folded` has the lines and their ties, `beyond` how many more lines each
+    mark has in the graph. `total` counts the marks that match, `planned` those among them that only something planned
+    or cancelled binds to the others.
     """
 
     ends: tuple[Thing, ...]
     shown: tuple[str, ...]
     spare: tuple[str, ...]
-    ties: tuple[Tie, ...]
+    folded: Fold
+    beyond: Mapping[str, int]
     total: int
     planned: int
-    steps: Mapping[str, int]
+    core: tuple[str, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    ways: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The marks along one way; `is_apart` as that of the way."""
+
+    marks: tuple[str, ...]
+    is_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """The things that match, by their distance over what was done, or only over what is planned; and those beside."""
+    """The marks that match, by their distance over what was done, or only over what is planned; and those beside."""
 
-    ends: frozenset[str]
-    done: Mapping[str, int]
-    planned: Mapping[str, int]
+    done: dict[str, int]
+    planned: dict[str, int]
     beside: frozenset[str]
 
-    @property
-    def distances(self) -> Mapping[str, int]:
-        """How far off everything is that matches."""
-        return {**self.planned, **self.done}
 
-
-def choose(ties: Iterable[Tie], selection: Selection, names: Names) -> Choice:
-    """Cuts what matches down to what a page can show.
+def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: Names) -> Choice:
+    """Folds what matches and cuts it down to what a page can show.
 
     NoPathError, UnknownNameError or KgError where nothing can match.
     """
     ends = _find_ends(selection, names)
-    kept = _filter(ties, selection, frozenset(end.id for end in ends))
-    reach = _reach(kept, selection, ends)
-    ranked = _rank(reach, kept, selection, names)
-    shown = [id for id in ranked if id not in reach.beside][: selection.limit]
+    wanted = _filter(ties, selection)
+    ways = _find_ways(wanted, selection, ends)
+    asked = frozenset(end.id for end in ends)
+    marks = asked | {id for way in ways for id in way.things if id.startswith("post/")}
+    whole = fold(drop_announcements(ties), almanac, marks, keeps_posts="post" in selection.kinds)
+    folded = whole if selection.is_whole else fold(wanted, almanac, marks, keeps_posts="post" in selection.kinds)
+    folded = folded.keep(lambda line: _is_wanted(line, selection.kinds, asked))
+    lanes = tuple(dict.fromkeys(_make_lane(way, folded) for way in ways))[:_MOST_LANES]
+    reach = _reach(folded, selection, ends, lanes)
+    ranked = _rank(folded, reach, selection, names, asked)
+    core = _choose_people(folded, ranked) if selection.is_all else ()
+    if core:
+        ranked = [*core, *(id for id in ranked if id not in core)]
+    kept_out = {id for id in ranked if core and id not in core and id.startswith("person/")}
+    shown = [id for id in ranked if id not in reach.beside and id not in kept_out][: selection.limit]
     spare = [id for id in ranked if id not in set(shown)][: MOST_NODES - len(shown)]
     page = {*shown, *spare}
-    among = tuple(tie for tie in kept if tie.subject in page and tie.object in page)
-    if not among:
+    among = folded.keep(lambda line: line.start in page and line.end in page)
+    if not among.lines:
         raise KgError("the graph states nothing of that sort with a sentence: there is nothing to draw")
-    steps = reach.done if selection.path else {}
     total = len(reach.done) + len(reach.planned)
-    return Choice(ends, tuple(shown), tuple(spare), among, total, len(reach.planned), steps)
+    beyond = whole.count_lines() - among.count_lines()
+    return Choice(ends, tuple(shown), tuple(spare), among, beyond, total, len(reach.planned), core, lanes, len(ways))
 
 
 def _find_ends(selection: Selection, names: Names) -> tuple[Thing, ...]:
@@ -119,9 +146,9 @@ def _find_ends(selection: Selection, names: Names) -> tuple[Thing, ...]:
     return ends
 
 
-def _filter(ties: Iterable[Tie], selection: Selection, ends: frozenset[str]) -> list[Tie]:
-    """Keeps the ties of the period, kinds and release asked for; then what was announced and done counts as done."""
-    kept = [tie for tie in ties if _is_wanted(tie, selection.kinds, ends)]
+def _filter(ties: Iterable[Tie], selection: Selection) -> list[Tie]:
+    """Keeps the ties of the period and release asked for; then what was announced and done counts as done."""
+    kept = list(ties)
     if not selection.period.is_open:
         kept = [part for tie in kept if (part := tie.cut_to(selection.period))]
     if selection.release is not None:
@@ -131,56 +158,57 @@ def _filter(ties: Iterable[Tie], selection: Selection, ends: frozenset[str]) -> 
     return drop_announcements(kept)
 
 
-def _is_wanted(tie: Tie, kinds: frozenset[str], ends: frozenset[str]) -> bool:
-    return not kinds or all(id in ends or id.partition("/")[0] in kinds for id in (tie.subject, tie.object))
+def _is_wanted(line: Line, kinds: frozenset[str], ends: frozenset[str]) -> bool:
+    return not kinds or all(id in ends or id.partition("/")[0] in kinds for id in (line.start, line.end))
 
 
-def _reach(kept: list[Tie], selection: Selection, ends: tuple[Thing, ...]) -> _Reach:
-    done, asked = [tie for tie in kept if tie.is_done], frozenset(end.id for end in ends)
-    if selection.path:
-        ways = _find_ways([tie for tie in done if tie.is_way], ends)
-        around = _list_ends(tie for tie in kept if ways.keys() & {tie.subject, tie.object})
-        return _Reach(asked, ways, {}, around - ways.keys())
-    if not ends:
-        certain = _list_ends(done)
-        coming = _list_ends(kept) - certain
-        return _Reach(asked, dict.fromkeys(certain, 0), dict.fromkeys(coming, 0), frozenset())
-    near = measure_distances(done, ends[0].id, selection.hops)
-    far = measure_distances(kept, ends[0].id, selection.hops + 1)
-    planned = {id: far[id] for id in far.keys() - near.keys() if far[id] <= selection.hops}
-    return _Reach(asked, near, planned, frozenset(far.keys() - near.keys() - planned.keys()))
-
-
-def _list_ends(ties: Iterable[Tie]) -> frozenset[str]:
-    return frozenset(id for tie in ties for id in (tie.subject, tie.object))
-
-
-def _find_ways(done: list[Tie], ends: tuple[Thing, ...]) -> dict[str, int]:
-    """Gives the things on any of the shortest ways between two, with their distance from the first."""
-    start, end = (one.id for one in ends)
-    there, back = measure_distances(done, start), measure_distances(done, end)
-    if end not in there:
+def _find_ways(ties: Sequence[Tie], selection: Selection, ends: tuple[Thing, ...]) -> tuple[Way, ...]:
+    if not selection.path:
+        return ()
+    asked = frozenset(end.id for end in ends)
+    walked = [
+        tie
+        for tie in ties
+        if tie.is_way and all(id in asked or _is_kind(id, selection.kinds) for id in (tie.subject, tie.object))
+    ]
+    ways = find_ways(walked, ends[0].id, ends[1].id)
+    if not ways:
         raise NoPathError(f"no path between {ends[0].name} and {ends[1].name}")
-    met = (id for id in there if id in (start, end) or id.partition("/")[0] not in _ENDS)
-    return {id: there[id] for id in met if id in back and there[id] + back[id] == there[end]}
+    return ways
 
 
-def measure_distances(ties: Iterable[Tie], start: str, most: int | None = None) -> dict[str, int]:
-    """Gives each thing within `most` steps its distance in steps; the way leads through no place and no initiative."""
-    around: defaultdict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        around[tie.subject].add(tie.object)
-        around[tie.object].add(tie.subject)
-    distances, rim, step = {start: 0}, {start}, 0
-    while rim and step != most:
-        step += 1
-        walked = (id for id in rim if id == start or id.partition("/")[0] not in _ENDS)
-        rim = {other for id in walked for other in around[id]} - distances.keys()
-        distances |= dict.fromkeys(sorted(rim), step)
-    return distances
+def _is_kind(id: str, kinds: frozenset[str]) -> bool:
+    return not kinds or id.partition("/")[0] in kinds
 
 
-def _rank(reach: _Reach, ties: list[Tie], selection: Selection, names: Names) -> list[str]:
+def _make_lane(way: Way, folded: Fold) -> Lane:
+    """Gives the marks along a way: what is folded into a line is none, what two met at stands between them."""
+    marks = [way.things[0]]
+    for step, end in zip(way.steps, way.things[1:], strict=True):
+        shown = [mark for tie in step for mark in folded.find_marks(tie)]
+        between = next((mark for mark in shown if mark not in (marks[-1], end)), None) if end not in shown else None
+        marks.extend(mark for mark in (between, end if end in shown or between else None) if mark)
+    return Lane(tuple(dict.fromkeys((*marks, way.things[-1]))), way.is_apart)
+
+
+def _reach(folded: Fold, selection: Selection, ends: tuple[Thing, ...], lanes: Sequence[Lane]) -> _Reach:
+    all_pairs = [(line.start, line.end) for line in folded.lines]
+    done_pairs = [(line.start, line.end) for line in folded.lines if folded.is_done(line)]
+    if lanes:
+        on_way = {id: at for lane in reversed(lanes) for at, id in enumerate(lane.marks)}
+        around = {id for pair in all_pairs if on_way.keys() & set(pair) for id in pair}
+        return _Reach(on_way, {}, frozenset(around - on_way.keys()))
+    if not ends:
+        certain = {id for pair in done_pairs for id in pair}
+        coming = {id for pair in all_pairs for id in pair} - certain
+        return _Reach(dict.fromkeys(certain, 0), dict.fromkeys(coming, 0), frozenset())
+    near = measure_distances(done_pairs, ends[0].id, selection.hops)
+    far = measure_distances(all_pairs, ends[0].id, selection.hops + 1)
+    planned = {id: far[id] for id in far.keys() - near.keys() if far[id] <= selection.hops}
+    return _Reach(near, planned, frozenset(far.keys() - near.keys() - planned.keys()))
+
+
+def _rank(folded: Fold, reach: _Reach, selection: Selection, names: Names, ends: frozenset[str]) -> list[str]:
     """Puts the things asked for first, then the nearest; among these the most linked, the most recent, by name.
 
     What only something planned binds comes behind what was done, unless planned things are asked for; what lies further
@@ -188,15 +216,25 @@ def _rank(reach: _Reach, ties: list[Tie], selection: Selection, names: Names) ->
     """
     counts: Counter[str] = Counter()
     latest: dict[str, str] = {}
-    for tie in ties:
-        for id in (tie.subject, tie.object):
-            counts[id] += tie.is_done or selection.planned
-            latest[id] = max(latest.get(id, ""), *tie.days)
+    for line in folded.lines:
+        ties = [folded.ties[at] for at in line.ties]
+        for id in (line.start, line.end):
+            counts[id] += any(tie.is_done or selection.planned for tie in ties)
+            latest[id] = max(latest.get(id, ""), *(day for tie in ties for day in tie.days))
+    distances = {**reach.planned, **reach.done}
 
     def rank(id: str) -> tuple[bool, bool, bool, int, int]:
         only_planned = id in reach.planned and not selection.planned
-        return id not in reach.ends, id in reach.beside, only_planned, reach.distances.get(id, 0), -counts[id]
+        return id not in ends, id in reach.beside, only_planned, distances.get(id, 0), -counts[id]
 
-    ranked = sorted(reach.distances.keys() | reach.beside, key=lambda id: (names.get(id).name, id))
+    ranked = sorted(distances.keys() | reach.beside, key=lambda id: (names.get(id).name, id))
     ranked.sort(key=lambda id: latest.get(id, ""), reverse=True)
     return sorted(ranked, key=rank)
+
+
+def _choose_people(folded: Fold, ranked: Sequence[str]) -> tuple[str, ...]:
+    """Gives the people who met the most others, at most MOST_PEOPLE, in the order of how many; then those ranked
+    first."""
+    met = folded.count_partners()
+    people = [id for id in ranked if id.startswith("person/")]
+    return tuple(sorted(people, key=lambda id: -met[id])[:MOST_PEOPLE])

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.views.evidence import PREDICATES, Evidence
+from kg.views.fold import Line
 from kg.views.names import Thing
 from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words
 from kg.views.scene import Edge, Node, Scene
+from kg.views.selection import Lane
 from kg.vocabulary import Role
 
 # Okabe and Ito's colours; each kind has a shape of its own, so that nobody needs to see the colours. The paths are SVG
@@ -32,21 +34,23 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """What the page's script reads, in the three parts that the page holds."""
+    """What the page's script reads: the marks and lines that are drawn, and in `page` all that stands behind them."""
 
-    nodes: list[Values]
-    edges: list[Values]
+    marks: list[Values]
+    lines: list[Values]
     page: Values
 
 
 def make_data(scene: Scene) -> PageData:
-    """Gives all that the page needs; nodes and edges in the order of the scene."""
+    """Gives all that the page needs; marks, lines and edges in the order of the scene."""
     others = _list_others(scene)
     simplifier = learn_signs([*(node.thing for node in scene.nodes), *others])
     days = sorted({day for edge in scene.edges for day in edge.days})
-    places = {day: index for index, day in enumerate(days)}
-    releases = list(dict.fromkeys(replace(source, text="") for source in scene.sentences))
+    day_places = {day: index for index, day in enumerate(days)}
+    node_places = {node.thing.id: index for index, node in enumerate(scene.nodes)}
+    releases = list(dict.fromkeys(replace(source, text="", id="") for source in scene.sentences))
     indexes = {release: index for index, release in enumerate(releases)}
+    described = [(node, _describe_node(node, simplifier)) for node in scene.nodes]
     page = {
         "lang": scene.selection.lang,
         "selection": _describe_selection(scene),
@@ -54,17 +58,26 @@ def make_data(scene: Scene) -> PageData:
         "totalPlanned": scene.planned,
         "looks": LOOKS,
         "verbs": list(PREDICATES),
+        "things": [
+            {"label": node.thing.id, "group": node.thing.kind, **details}
+            for node, details in described
+            if node.place is None
+        ],
+        "edges": [_describe_edge(edge, node_places, day_places) for edge in scene.edges],
+        "inner": {str(at): mark for at, mark in sorted(scene.inner.items())},
+        "lanes": [_describe_lane(lane) for lane in scene.lanes],
+        "ways": scene.ways,
         "days": days,
         "releases": [_describe_release(source) for source in releases],
-        "sentences": [[source.text, indexes[replace(source, text="")]] for source in scene.sentences],
+        "sentences": [[source.text, indexes[replace(source, text="", id="")]] for source in scene.sentences],
         "more": {thing.id: simplifier.shorten(name_in_all(thing)) for thing in others},
         "words": {lang: read_words(lang) for lang in ("en", "zh-Hant")},
         "simplified": simplifier.signs,
         "terms": {term: simplifier.shorten(labels) for term, labels in read_terms(_list_values(scene)).items()},
     }
     return PageData(
-        [_describe_node(node, simplifier) for node in scene.nodes],
-        [_describe_edge(edge, places) for edge in scene.edges],
+        [{"id": node.thing.id, **details} for node, details in described if node.place is not None],
+        [_describe_line(line) for line in scene.lines],
         page,
     )
 
@@ -91,6 +104,7 @@ def _describe_selection(scene: Scene) -> Values:
         "release": scene.selection.release,
         "planned": scene.selection.planned,
         "hops": scene.selection.hops,
+        "isAll": scene.selection.is_all,
     }
 
 
@@ -109,21 +123,36 @@ def _describe_node(node: Node, simplifier: Simplifier) -> Values:
             "theme": node.theme,
             "matters": [list(matter) for matter in node.matters],
             "undone": not node.is_done,
-            "kept": not node.is_shown,
+            "kept": node.place is not None and not node.is_shown,
+            "core": [node.core.x, node.core.y] if node.core else None,
             "beyond": node.beyond,
         }
     )
 
 
-def _describe_edge(edge: Edge, days: Mapping[str, int]) -> Values:
-    """Names verb and days by their places in the page's lists."""
+def _describe_line(line: Line) -> Values:
+    return _drop_empty({"family": line.family.value, "mutual": line.is_mutual, "edges": list(line.ties)})
+
+
+def _describe_lane(lane: Lane) -> Values:
+    return _drop_empty({"marks": list(lane.marks), "apart": lane.is_apart})
+
+
+def _describe_edge(edge: Edge, nodes: Mapping[str, int], days: Mapping[str, int]) -> Values:
+    """Names both ends, verb and days by their places in the page's lists."""
     details = {
         "undone": not edge.is_done,
         "days": [days[day] for day in edge.days],
         "roles": [role for role in edge.roles if role != Role.PARTICIPANT],
         "held": _describe_holdings(edge),
     }
-    return {"verb": PREDICATES.index(edge.predicate), "evidence": list(edge.evidence), **_drop_empty(details)}
+    return {
+        "from": nodes[edge.start],
+        "to": nodes[edge.end],
+        "verb": PREDICATES.index(edge.predicate),
+        "evidence": list(edge.evidence),
+        **_drop_empty(details),
+    }
 
 
 def _describe_holdings(edge: Edge) -> list[Values]:

@@ -71,13 +71,14 @@ class Picture(Network):  # type: ignore[misc]
         self.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.templateEnv.globals["page"] = _make_page(scene.selection.lang, data.page)
         self.options = {"physics": {"enabled": False}}
-        places = {node.thing.id: index for index, node in enumerate(scene.nodes)}
-        for node, details in zip(scene.nodes, data.nodes, strict=True):
+        marks = [node for node in scene.nodes if node.place is not None]
+        numbers = {node.thing.id: index for index, node in enumerate(marks)}
+        for node, details in zip(marks, data.marks, strict=True):
             # pyvis gives no colour of its own to what has a group.
-            where = {"group": node.thing.kind, "x": node.place.x, "y": node.place.y}
-            self.add_node(places[node.thing.id], node.thing.id, **where, **details)
-        for index, (edge, details) in enumerate(zip(scene.edges, data.edges, strict=True)):
-            self.add_edge(places[edge.start], places[edge.end], id=index, **details)
+            id = details.pop("id")
+            self.add_node(numbers[id], id, group=node.thing.kind, x=node.place.x, y=node.place.y, **details)
+        for index, (line, details) in enumerate(zip(scene.lines, data.lines, strict=True)):
+            self.add_edge(numbers[line.start], numbers[line.end], id=index, **details)
 
     def get_network_data(self) -> tuple[Any, ...]:
         """Gives what pyvis gives, without the looks that our page draws by itself."""

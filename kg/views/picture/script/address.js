@@ -12,7 +12,7 @@ const writeAddress = (isNewPage) => {
   put("path", (state.ends ?? []).join(","), state.ends);
   put("way", state.way, state.ends && state.way);
   put("hops", state.hops, state.hops);
-  put("without", [...state.off].sort().join(","), state.off.size);
+  put("without", [...state.off].sort().join(","), [...state.off].sort().join() !== [...LAYERS_OFF].sort().join());
   put("planned", state.planned ? 1 : 0, state.planned !== page.selection.planned);
   put("from", axis[state.from], state.from > 0);
   put("to", axis[state.to], state.to < axis.length - 1);
@@ -53,13 +53,13 @@ const readAddress = (isFirst) => {
   Object.assign(state, fresh, {
     selected: parts.get("sel") && know(parts.get("sel")) ? parts.get("sel") : null, line: line ? line.id : null,
     ends: ends.length === 2 && ends[0] !== ends[1] ? ends : null, way: number("way"), hops: number("hops") < 4 ? number("hops") : 0,
-    off: new Set(list("without").filter((kind) => Object.hasOwn(page.looks, kind))),
+    off: parts.has("without") ? new Set(list("without").filter((kind) => kind === GATHERING || Object.hasOwn(page.looks, kind))) : fresh.off,
     planned: parts.has("planned") ? parts.get("planned") === "1" : fresh.planned || Boolean(line?.undone),
     from: Math.min(from, to), to: Math.max(from, to),
     opened: new Set(list("open").filter((id) => nodes.has(id))), folded: new Set(list("fold").filter((id) => nodes.has(id))),
     view: pick("view", VIEWS, isNarrow.matches ? "list" : "graph"), lang: pick("lang", LANGUAGES, page.lang),
   });
-  if (line) [line.from, line.to].forEach((id) => state.opened.add(id));
+  if (line) [line.from, line.to].flatMap(marksOf).forEach((id) => state.opened.add(id));
   if (!["sel", "line", "path"].some((key) => parts.has(key))) {
     if (page.selection.isPath) state.ends = page.selection.ends;
     else state.selected = page.selection.ends[0] ?? null;

@@ -56,8 +56,9 @@ const makeWayCard = () => {
   const title = make("h2", { text: say("between", { start: nameOf(start), end: nameOf(end) }) });
   if (!view.ways.length) return [title, make("p", { text: say("no_path", { start: nameOf(start), end: nameOf(end) }) })];
   const way = view.ways[state.way % view.ways.length];
-  const steps = way.slice(1).flatMap((id, at) => linesBetween(way[at], id).map((edge) => ({ edge, from: way[at] })));
-  const count = way.length === 2 ? say("step") : say("steps", { n: way.length - 1 });
+  const along = way.marks;
+  const steps = along.slice(1).flatMap((id, at) => linesBetween(along[at], id).flatMap((line) => line.edges.filter(isAllowed)).map((edge) => ({ edge, from: edge.from === id || edge.to === along[at] ? edge.to : edge.from })));
+  const count = along.length === 2 ? say("step") : say("steps", { n: along.length - 1 });
   return [title,
     make("p", { text: say("way", { n: (state.way % view.ways.length) + 1, m: view.ways.length < WAYS_AT_MOST ? view.ways.length : `${WAYS_AT_MOST}+`, steps: count }) }),
     make("p", { class: "row" }, view.ways.length > 1 ? makeButton(say("next_way"), () => change({ way: state.way + 1 }), { "data-key": "next" }) : null),

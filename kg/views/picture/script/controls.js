@@ -28,8 +28,8 @@ const showTools = () => {
 };
 const showKinds = () => {
   const counts = new Map();
-  const drawn = [...view.ids, ...[...nodes.keys()].filter((id) => !isKindOn(id) && isOpen(id) && around.get(id).some(isAllowed))];
-  for (const id of new Set(drawn)) counts.set(nodes.get(id).kind, (counts.get(nodes.get(id).kind) ?? 0) + 1);
+  const drawn = [...view.ids, ...marks.filter((id) => !isKindOn(id) && isOpen(id) && linesAt.get(id).some(isLineAllowed))];
+  for (const id of new Set(drawn)) counts.set(layerOf(id), (counts.get(layerOf(id)) ?? 0) + 1);
   const toggle = (kind, isOn) => {
     const off = new Set(state.off);
     off[isOn ? "delete" : "add"](kind);
@@ -40,9 +40,9 @@ const showKinds = () => {
     input.checked = isOn;
     return make("label", {}, input, mark, ` ${label}`);
   };
-  const kinds = Object.keys(page.looks).filter((kind) => counts.has(kind) || state.off.has(kind));
+  const kinds = [...Object.keys(page.looks), GATHERING].filter((kind) => counts.has(kind));
   byId("kinds").replaceChildren(
-    ...kinds.map((kind) => box(`kind ${kind}`, `${wordsOf("kinds")[kind]} ${counts.get(kind) ?? 0}`, !state.off.has(kind), (isOn) => toggle(kind, isOn), makeMark(kind))),
+    ...kinds.map((kind) => box(`kind ${kind}`, `${kind === GATHERING ? say(GATHERING) : wordsOf("kinds")[kind]} ${counts.get(kind) ?? 0}`, !state.off.has(kind), (isOn) => toggle(kind, isOn), makeMark(kind))),
     ...(edges.some((edge) => edge.undone) ? [box("planned", say("planned_toggle"), state.planned, (planned) => change({ planned }), null)] : []));
   byId("filters").querySelector("summary").textContent = say("filters");
 };

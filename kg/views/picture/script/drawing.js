@@ -1,13 +1,13 @@
 // The drawing: vis-network with places from the data and no physics; marks, names and fading are ours.
 const canvasBox = document.getElementById("canvas");
-let view = { ids: new Set(), edges: [], hidden: new Map(), ways: [], onWay: new Set() };
+let view = { ids: new Set(), lines: [], edges: [], hidden: new Map(), ways: [], onWay: new Set() };
 let bright = null;
 let hovered = null;
 let labels = { key: "", list: [] };
 let version = 0;
 
 const isBright = (id) => !bright || bright.has(id);
-const sizeOf = (id) => Math.min(1.9, 1 + Math.sqrt(around.get(id).length) / 14);
+const sizeOf = (id) => Math.min(1.9, 1 + Math.sqrt(linesAt.get(id).length) / 14);
 const drawMark = (context, id, x, y) => {
   const node = nodes.get(id);
   const isChosen = id === state.selected;
@@ -29,17 +29,18 @@ const renderNode = ({ ctx, id, x, y }) => ({
   nodeDimensions: { width: 24, height: 24 },
 });
 
-const shapeEdge = (edge) => ({
-  id: edge.id, from: edge.from, to: edge.to, dashes: edge.undone ? [6, 5] : edge.isOver ? [1, 4] : false, hidden: true,
-  smooth: edge.beside ? { enabled: true, type: "curvedCW", roundness: 0.12 * edge.beside } : { enabled: false },
+const shapeLine = (line) => ({
+  id: line.id, from: line.from, to: line.to, hidden: true, arrows: { to: { enabled: !line.mutual } },
+  dashes: line.edges.every((edge) => edge.undone) ? [6, 5] : line.edges.every((edge) => edge.isOver) ? [1, 4] : false,
+  smooth: line.beside ? { enabled: true, type: "curvedCW", roundness: 0.12 * line.beside } : { enabled: false },
 });
 const nodeSet = new vis.DataSet(
-  [...nodes.values()].map(({ label, x, y }) => ({ id: label, x, y, shape: "custom", ctxRenderer: renderNode, hidden: true })));
-const edgeSet = new vis.DataSet(edges.map(shapeEdge));
+  data.nodes.map(({ label, x, y }) => ({ id: label, x, y, shape: "custom", ctxRenderer: renderNode, hidden: true })));
+const edgeSet = new vis.DataSet(lines.map(shapeLine));
 const network = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, {
   physics: { enabled: false },
   layout: { improvedLayout: false },
-  interaction: { hover: true, hideEdgesOnDrag: edges.length > 600, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, keyboard: false },
+  interaction: { hover: true, hideEdgesOnDrag: lines.length > 600, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, keyboard: false },
   edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, arrowStrikethrough: false, width: 1, selectionWidth: 0, hoverWidth: 0, chosen: false },
   nodes: { chosen: false },
 });
@@ -52,7 +53,7 @@ const rankNames = () => {
   const rank = (id) =>
     [id === state.selected, id === hovered, view.onWay.has(id), bright?.has(id) ?? false, page.selection.ends.includes(id)]
       .reduce((sum, is, at) => sum + (is ? 16 >> at : 0), 0);
-  return [...view.ids].sort((one, other) => rank(other) - rank(one) || around.get(other).length - around.get(one).length || compare(one, other));
+  return [...view.ids].sort((one, other) => rank(other) - rank(one) || linesAt.get(other).length - linesAt.get(one).length || compare(one, other));
 };
 // The most linked, and what stands out from the rest, must have their names.
 const findMust = (ranked) => new Set([...ranked.slice(0, 10), ...(bright && bright.size <= 60 ? bright : [])]);
@@ -96,32 +97,33 @@ network.on("afterDrawing", (context) => {
 // What stays bright: the chosen thing with its neighbours, the ends of the chosen line, or the way.
 const findBright = () => {
   const middle = hovered ?? state.selected;
-  if (state.line !== null) return new Set([edges[state.line].from, edges[state.line].to]);
+  if (state.line !== null && !hovered) return new Set(marksOfEdge(edges[state.line]));
   if (state.ends && view.onWay.size && !hovered) return view.onWay;
-  if (!middle || !view.ids.has(middle)) return null;
+  if (!middle) return null;
   const isWide = !hovered && middle === page.selection.ends[0] && page.selection.hops > 1;
-  if (isWide) return new Set(walk(middle, page.selection.hops, (edge) => view.edges.includes(edge)).keys());
-  return new Set([middle, ...view.edges.filter((edge) => edge.from === middle || edge.to === middle).map((edge) => otherEnd(edge, middle))]);
+  if (isWide) return new Set(walk(marksOf(middle)[0], page.selection.hops, (line) => view.lines.includes(line)).keys());
+  return new Set([...marksOf(middle), ...linesOf(middle).filter((line) => view.lines.includes(line)).flatMap((line) => [line.from, line.to])]);
 };
-const isBold = (edge) => {
-  if (state.line !== null && !hovered) return edge.id === state.line;
-  if (state.ends && view.onWay.size && !hovered) return isStep([...view.onWay], edge);
+const marksOfEdge = (edge) => (edge.line ? [edge.line.from, edge.line.to] : [...new Set([edge.home, ...[edge.from, edge.to].filter((id) => nodes.get(id).isMark)])]);
+const isBold = (line) => {
+  if (state.line !== null && !hovered) return edges[state.line].line === line;
+  if (state.ends && view.onWay.size && !hovered) return isStep([...view.onWay], line);
   const middle = hovered ?? state.selected;
-  return edge.from === middle || edge.to === middle;
+  return middle !== null && linesOf(middle).includes(line);
 };
-const isStep = (way, edge) => Math.abs(way.indexOf(edge.from) - way.indexOf(edge.to)) === 1 && way.includes(edge.from) && way.includes(edge.to);
+const isStep = (way, line) => Math.abs(way.indexOf(line.from) - way.indexOf(line.to)) === 1 && way.includes(line.from) && way.includes(line.to);
 
 const styles = new Map();
 const restyle = () => {
   bright = findBright();
-  const shown = new Set(view.edges);
+  const shown = new Set(view.lines);
   const changed = [];
-  for (const edge of edges) {
-    const style = !shown.has(edge) ? "hidden" : !bright ? "plain" : isBold(edge) ? "bold" : "faint";
-    if (styles.get(edge.id) === `${style}${colours.page}`) continue;
-    styles.set(edge.id, `${style}${colours.page}`);
+  for (const line of lines) {
+    const style = !shown.has(line) ? "hidden" : !bright ? "plain" : isBold(line) ? "bold" : "faint";
+    if (styles.get(line.id) === `${style}${colours.page}`) continue;
+    styles.set(line.id, `${style}${colours.page}`);
     const color = style === "bold" ? colours.accent : colours.edge;
-    changed.push({ id: edge.id, hidden: style === "hidden", width: style === "bold" ? 2.4 : 1, color: { color, hover: color, highlight: color, opacity: style === "faint" ? 0.18 : 1 } });
+    changed.push({ id: line.id, hidden: style === "hidden", width: style === "bold" ? 2.4 : 1, color: { color, hover: color, highlight: color, opacity: style === "faint" ? 0.18 : 1 } });
   }
   if (changed.length) edgeSet.update(changed);
   version += 1;
@@ -131,8 +133,8 @@ const redraw = () => {
   view = look();
   // A line that is filtered away is no longer chosen.
   if (state.line !== null && !view.edges.includes(edges[state.line])) state.line = null;
-  if (hovered && !view.ids.has(hovered)) hovered = null;
-  const changed = [...nodes.keys()].filter((id) => nodeSet.get(id).hidden === view.ids.has(id));
+  if (hovered && !marksOf(hovered).some((id) => view.ids.has(id))) hovered = null;
+  const changed = marks.filter((id) => nodeSet.get(id).hidden === view.ids.has(id));
   if (changed.length) nodeSet.update(changed.map((id) => ({ id, hidden: !view.ids.has(id) })));
   restyle();
 };
@@ -164,7 +166,7 @@ const sayTitle = () => {
 };
 const sayCredit = () => {
   const period = axis.length ? say("period", { from: axis[state.from], to: axis[state.to] }) : "";
-  return [say("printed", { n: view.ids.size, m: view.edges.length }), period].filter(Boolean).join(" · ");
+  return [say("printed", { n: view.ids.size, m: view.lines.length }), period].filter(Boolean).join(" · ");
 };
 // What XML cannot hold.
 const UNPRINTABLE = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -189,11 +191,11 @@ const drawSvg = () => {
   kinds.forEach((kind, at) => svg.append(makeShape("g", { transform: `translate(${left + 26 + (at % 8) * 84} ${top + height - 40})` },
     makeShape("path", { d: lookOf(kind).path, fill: lookOf(kind).fill, stroke: colours.ink, transform: "scale(.7)" }),
     makeShape("text", { x: 12, y: 4, fill: colours.ink, text: wordsOf("kinds")[kind] }))));
-  for (const edge of view.edges) {
-    const [from, to, bend] = [at[edge.from], at[edge.to], 0.24 * edge.beside];
+  for (const line of view.lines) {
+    const [from, to, bend] = [at[line.from], at[line.to], 0.24 * line.beside];
     const middle = `${(from.x + to.x) / 2 + (to.y - from.y) * bend} ${(from.y + to.y) / 2 - (to.x - from.x) * bend}`;
-    svg.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": edge.undone ? "6 5" : edge.isOver ? "1 4" : null, "marker-end": "url(#arrow)" },
-      makeShape("title", { text: sayLine(edge) })));
+    svg.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": shapeLine(line).dashes ? shapeLine(line).dashes.join(" ") : null, "marker-end": line.mutual ? null : "url(#arrow)" },
+      makeShape("title", { text: line.edges.map(sayLine).join("\n") })));
   }
   for (const id of ranked) {
     const { kind, undone } = nodes.get(id);

@@ -9,32 +9,49 @@ const simplify = (text) => Array.from(text, (sign) => own(page.simplified, sign)
 const inAll = ([first, second = first, third = simplify(second)]) => [first, second, third];
 page.words["zh-Hans"] = JSON.parse(simplify(JSON.stringify(page.words["zh-Hant"])));
 const EMPTY = { others: [], days: [], places: [], matters: [], roles: [], held: [], beyond: 0, sort: "" };
-const nodes = new Map(data.nodes.map((node) => [node.label, { ...EMPTY, ...node, kind: node.group, names: inAll(node.names) }]));
-const edges = data.edges.map((edge) => ({
-  ...EMPTY, ...edge, from: data.nodes[edge.from].label, to: data.nodes[edge.to].label,
-  verb: page.verbs[edge.verb], days: (edge.days ?? []).map((day) => page.days[day]),
+// The marks of the drawing come first; the other things (offices, events of two) are told of by lines and marks.
+const records = [...data.nodes, ...page.things];
+const nodes = new Map(records.map((node, at) =>
+  [node.label, { ...EMPTY, ...node, kind: node.group, names: inAll(node.names), isMark: at < data.nodes.length }]));
+const marks = [...nodes.keys()].slice(0, data.nodes.length);
+const edges = page.edges.map((edge, id) => ({
+  ...EMPTY, ...edge, id, from: records[edge.from].label, to: records[edge.to].label,
+  verb: page.verbs[edge.verb], days: (edge.days ?? []).map((day) => page.days[day]), home: own(page.inner, id) ?? null,
 }));
 const HELD = ["substantive", "acting"];
-// Lines between the same two things stand beside each other. A line has a key, which a new drawing of it has as well.
-const beside = new Map();
+// An edge has a key, which a new drawing of it has as well.
 const byKey = new Map();
 for (const edge of edges) {
-  const ends = [edge.from, edge.to].sort().join(" ");
-  edge.beside = beside.get(ends) ?? 0;
-  beside.set(ends, edge.beside + 1);
   edge.isOver = edge.held.length > 0 && !edge.held.some((held) => HELD.includes(held.capacity));
   edge.key = [edge.from, edge.verb, edge.to, edge.undone ? "planned" : ""].join(" ").trim();
   byKey.set(edge.key, edge);
 }
-const around = new Map([...nodes.keys()].map((id) => [id, []]));
-for (const edge of edges) {
-  around.get(edge.from).push(edge);
-  if (edge.to !== edge.from) around.get(edge.to).push(edge);
-}
+// Lines between the same two marks stand beside each other.
+const beside = new Map();
+const lines = data.edges.map((line) => {
+  const made = { ...line, from: data.nodes[line.from].label, to: data.nodes[line.to].label, edges: line.edges.map((at) => edges[at]) };
+  const ends = [made.from, made.to].sort().join(" ");
+  made.beside = beside.get(ends) ?? 0;
+  beside.set(ends, made.beside + 1);
+  made.edges.forEach((edge) => { edge.line = made; });
+  return made;
+});
+const group = (keys, ends, list) => {
+  const found = new Map([...keys].map((id) => [id, []]));
+  for (const one of list) new Set(ends(one)).forEach((id) => found.get(id).push(one));
+  return found;
+};
+const around = group(nodes.keys(), (edge) => [edge.from, edge.to], edges);
+const linesAt = group(marks, (line) => [line.from, line.to], lines);
+// The marks by which the drawing tells of a thing: itself, or the ends of the lines on which it is.
+const marksOf = (id) =>
+  nodes.get(id).isMark ? [id] : [...new Set(around.get(id).flatMap((edge) => (edge.line ? [edge.line.from, edge.line.to] : [edge.home])))];
+const linesOf = (id) =>
+  nodes.get(id).isMark ? linesAt.get(id) : [...new Set(around.get(id).map((edge) => edge.line).filter(Boolean))];
 const WAYS_AT_MOST = 100;
 // Everybody has been to the capital: no way leads through a place or an initiative.
 const isEnd = (id) => ["place", "initiative"].includes(nodes.get(id).kind);
-const otherEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);
+const otherEnd = (line, id) => (line.from === id ? line.to : line.from);
 
 // A day may be a month or year, or a span of time (2024-01/2024-06). The axis of time has months, or days if it is short.
 const splitSpan = (span) => [span.split("/")[0], span.split("/").at(-1)];
@@ -53,8 +70,10 @@ const touches = (span, first, last) => {
   return end >= first.slice(0, end.length) && start.slice(0, last.length) <= last;
 };
 
+// A picture of all begins with people and what they were at together.
+const LAYERS_OFF = page.selection.isAll ? Object.keys(page.looks).filter((kind) => kind !== "person") : [];
 const makeState = () => ({
-  view: "graph", lang: page.lang, selected: null, line: null, hops: 0, off: new Set(), planned: page.selection.planned,
+  view: "graph", lang: page.lang, selected: null, line: null, hops: 0, off: new Set(LAYERS_OFF), planned: page.selection.planned,
   from: 0, to: Math.max(axis.length - 1, 0), opened: new Set(), folded: new Set(), ends: null, way: 0,
 });
 const state = makeState();
@@ -80,64 +99,101 @@ const verbOf = (edge, from) => {
 const isAllowed = (edge) =>
   (state.planned || !edge.undone) &&
   (!edge.days.length || !axis.length || edge.days.some((span) => touches(span, axis[state.from], axis[state.to])));
-const isKindOn = (id) => !state.off.has(nodes.get(id).kind);
-const isAsked = (id) => id === state.selected || page.selection.ends.includes(id) || (state.ends ?? []).includes(id);
+// What binds three or more is a layer of its own: it shows who was together.
+const GATHERING = "gathering";
+const layerOf = (id) => (nodes.get(id).kind === "event" && linesAt.get(id)?.length > 1 ? GATHERING : nodes.get(id).kind);
+const isKindOn = (id) => !state.off.has(layerOf(id));
+const isLineAllowed = (line) => line.edges.some(isAllowed);
+const isAsked = (id) =>
+  [state.selected, ...page.selection.ends, ...(state.ends ?? [])].some((asked) => asked && nodes.has(asked) && marksOf(asked).includes(id));
 const isOpen = (id) =>
   isAsked(id) || state.opened.has(id) || (!nodes.get(id).kept && !state.folded.has(id));
 
-// The things within some steps of one, along lines that pass a test, as a map from id to steps.
+// The marks within some steps of one, along lines that pass a test, as a map from id to steps.
 const walk = (start, most, passes) => {
   const steps = new Map([[start, 0]]);
   for (const id of steps.keys()) {
     if (steps.get(id) >= most || (id !== start && isEnd(id))) continue;
-    for (const edge of around.get(id)) {
-      const other = otherEnd(edge, id);
-      if (!steps.has(other) && passes(edge)) steps.set(other, steps.get(id) + 1);
+    for (const line of linesAt.get(id)) {
+      const other = otherEnd(line, id);
+      if (!steps.has(other) && passes(line)) steps.set(other, steps.get(id) + 1);
     }
   }
   return steps;
 };
 
-// What is drawn now: ids, lines, and for each thing which others it could still open.
+// What is drawn now: marks, lines and their edges, and for each mark which others it could still open.
 const look = () => {
-  const ways = state.ends ? findWays(...state.ends) : [];
-  const onWay = new Set(ways[state.way % (ways.length || 1)] ?? []);
+  const ways = state.ends ? listWays(...state.ends) : [];
+  const onWay = new Set(ways[state.way % (ways.length || 1)]?.marks ?? []);
   const fits = (id) => isAsked(id) || onWay.has(id) || (isOpen(id) && isKindOn(id));
-  const passes = (edge) => isAllowed(edge) && fits(edge.from) && fits(edge.to);
+  const passes = (line) => isLineAllowed(line) && fits(line.from) && fits(line.to);
   const middle = state.selected ?? page.selection.ends[0];
-  const near = state.hops && middle ? walk(middle, state.hops, passes) : null;
+  const near = state.hops && middle ? walk(marksOf(middle)[0], state.hops, passes) : null;
   const stays = (id) => fits(id) && (!near || near.has(id) || onWay.has(id));
-  const drawnEdges = edges.filter((edge) => passes(edge) && stays(edge.from) && stays(edge.to));
-  const ids = new Set(drawnEdges.flatMap((edge) => [edge.from, edge.to]));
-  for (const id of nodes.keys()) if (isAsked(id)) ids.add(id);
+  const passing = lines.filter((line) => passes(line) && stays(line.from) && stays(line.to));
+  const drawn = dropLonely(passing);
+  const ids = new Set(drawn.flatMap((line) => [line.from, line.to]));
+  for (const id of marks) if (isAsked(id)) ids.add(id);
+  const told = new Set(drawn);
+  const drawnEdges = edges.filter((edge) => isAllowed(edge) && (edge.line ? told.has(edge.line) : ids.has(edge.home)));
   const hidden = new Map();
   for (const id of ids) {
-    const others = around.get(id).filter((edge) => isAllowed(edge) && isKindOn(otherEnd(edge, id)));
-    hidden.set(id, new Set(others.map((edge) => otherEnd(edge, id)).filter((other) => !ids.has(other))));
+    const others = linesAt.get(id).filter((line) => isLineAllowed(line) && isKindOn(otherEnd(line, id)));
+    hidden.set(id, new Set(others.map((line) => otherEnd(line, id)).filter((other) => !ids.has(other))));
   }
-  return { ids, edges: drawnEdges, hidden, ways, onWay };
+  return { ids, lines: drawn, edges: drawnEdges, hidden, ways, onWay };
+};
+// A gathering of which only one is drawn binds nobody.
+const dropLonely = (drawn) => {
+  if (!page.selection.isAll || !state.off.has("event")) return drawn;
+  const counts = new Map();
+  for (const line of drawn) for (const id of [line.from, line.to]) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const isLonely = (id) => layerOf(id) === GATHERING && counts.get(id) < 2 && !isAsked(id);
+  return drawn.filter((line) => !isLonely(line.from) && !isLonely(line.to));
 };
 
-// The shortest ways between two things, as lists of ids: those over meetings and signatures first.
-const findWays = (start, end) => {
-  const passes = (edge) => isAllowed(edge) && !edge.isOver && [edge.from, edge.to].every((id) => isAsked(id) || isKindOn(id));
-  const steps = walk(start, Infinity, passes);
-  if (!steps.has(end)) return [];
-  const rankStep = (from, to) => Math.min(...linesBetween(from, to).map((edge) => page.verbs.indexOf(edge.verb)));
+// The ways between two things: those that the page was drawn for, or else the shortest of what is drawn, each as its
+// marks; those over meetings and signatures first, those through an office held in other years last.
+const listWays = (start, end) => {
+  const passes = (line) => line.edges.some((edge) => isAllowed(edge) && !edge.isOver) && [line.from, line.to].every((id) => isAsked(id) || isKindOn(id));
+  const [from, to] = [marksOf(start)[0], marksOf(end)[0]];
+  const isDrawn = page.selection.isPath && page.selection.ends.join() === [start, end].join();
+  if (isDrawn) {
+    const isWhole = ({ marks: along }) => along.slice(1).every((id, at) => linesBetween(along[at], id).some(passes));
+    return page.lanes.filter(isWhole);
+  }
+  const steps = walk(from, Infinity, passes);
+  if (!steps.has(to)) return [];
   const ways = [];
   const trace = (way) => {
     if (ways.length >= WAYS_AT_MOST) return;
-    if (way[0] === start) return void ways.push(way);
-    const before = [...new Set(around.get(way[0]).filter(passes).map((edge) => otherEnd(edge, way[0])))]
-      .filter((id) => steps.get(id) === steps.get(way[0]) - 1 && (id === start || !isEnd(id)));
+    if (way[0] === from) return void ways.push(way);
+    const before = [...new Set(linesAt.get(way[0]).filter(passes).map((line) => otherEnd(line, way[0])))]
+      .filter((id) => steps.get(id) === steps.get(way[0]) - 1 && (id === from || !isEnd(id)));
     before.sort((one, other) => rankStep(one, way[0]) - rankStep(other, way[0]) || compare(one, other));
     before.forEach((id) => trace([id, ...way]));
   };
-  trace([end]);
+  trace([to]);
   const rank = (way) => way.slice(1).reduce((sum, id, at) => sum + rankStep(way[at], id), 0);
-  return ways.sort((one, other) => rank(one) - rank(other) || compare(one.join(), other.join()));
+  return ways.map((along) => ({ marks: along, apart: isApart(along) }))
+    .sort((one, other) => Number(one.apart) - Number(other.apart) || rank(one.marks) - rank(other.marks) || compare(one.marks.join(), other.marks.join()));
 };
-const linesBetween = (from, to) => around.get(from).filter((edge) => otherEnd(edge, from) === to && isAllowed(edge));
+const FAMILIES = ["met", "joined", "belongs", "signed"];
+const rankStep = (from, to) => Math.min(...linesBetween(from, to).map((line) => ["met", "signed", "joined", "belongs"].indexOf(line.family)));
+const yearsOf = (from, to) => {
+  const between = linesBetween(from, to);
+  if (!between.every((line) => line.family === "belongs")) return null;
+  return new Set(between.flatMap((line) => line.edges).flatMap((edge) => edge.days).flatMap((span) => {
+    const [first, last] = splitSpan(span).map((day) => Number(day.slice(0, 4)));
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  }));
+};
+const isApart = (along) => along.slice(2).some((id, at) => {
+  const [one, other] = [yearsOf(along[at], along[at + 1]), yearsOf(along[at + 1], id)];
+  return one && other && ![...one].some((year) => other.has(year));
+});
+const linesBetween = (from, to) => linesAt.get(from).filter((line) => otherEnd(line, from) === to && isLineAllowed(line));
 const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 const byName = (one, other) => nameOf(one).localeCompare(nameOf(other), state.lang) || compare(one, other);
 const byDay = (one, other) => compare(nodes.get(one).days[0] ?? "9", nodes.get(other).days[0] ?? "9") || byName(one, other);

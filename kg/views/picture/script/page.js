@@ -9,10 +9,12 @@ const change = (values) => {
 };
 const choose = (id) => {
   pathStart = null;
-  if (nodes.get(id).kept) state.opened.add(id);
-  state.folded.delete(id);
+  for (const mark of marksOf(id)) {
+    if (nodes.get(mark).kept) state.opened.add(mark);
+    state.folded.delete(mark);
+  }
   change({ selected: id, line: null, ends: null, way: 0, view: isNarrow.matches ? "list" : state.view });
-  center(id);
+  center(marksOf(id)[0]);
 };
 const chooseLine = (id) => change({ line: id, view: isNarrow.matches ? "list" : state.view });
 const clear = () => {
@@ -24,7 +26,7 @@ const clear = () => {
 };
 const hover = (id) => {
   if (hovered === id) return;
-  hovered = id && view.ids.has(id) ? id : null;
+  hovered = id && nodes.has(id) ? id : null;
   restyle();
 };
 const setHops = (hops) => {
@@ -43,10 +45,10 @@ const expand = (id) => {
 };
 // What was opened beside a thing, or else those neighbours that nothing else drawn is linked to.
 const findFoldable = (id) => {
-  const all = new Set(view.edges.filter((edge) => edge.from === id || edge.to === id).map((edge) => otherEnd(edge, id)));
+  const all = new Set(view.lines.filter((line) => line.from === id || line.to === id).map((line) => otherEnd(line, id)));
   const others = [...all].filter((other) => !isAsked(other));
   const opened = others.filter((other) => state.opened.has(other));
-  const isLeaf = (other) => view.edges.every((edge) => (edge.from !== other && edge.to !== other) || otherEnd(edge, other) === id);
+  const isLeaf = (other) => view.lines.every((line) => (line.from !== other && line.to !== other) || otherEnd(line, other) === id);
   return opened.length ? opened : others.filter(isLeaf);
 };
 const fold = (id) => {
@@ -60,7 +62,7 @@ const fold = (id) => {
 // The mouse on the drawing.
 network.on("click", (event) => {
   if (event.nodes.length) choose(event.nodes[0]);
-  else if (event.edges.length) chooseLine(event.edges[0]);
+  else if (event.edges.length) chooseLine(lines[event.edges[0]].edges.find(isAllowed).id);
   else if (state.selected || state.line !== null || state.ends) change({ selected: null, line: null, ends: null });
 });
 network.on("doubleClick", (event) => { if (event.nodes.length) expand(event.nodes[0]); });
@@ -130,5 +132,5 @@ const start = () => {
   performance.mark("ready");
 };
 // For tests and for those who want to script the page: what is drawn, and where its names stand.
-window.picture = { state, network, look: () => view, labels: () => layLabels(), find: findNames, bright: () => bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, nodes, edges };
+window.picture = { state, network, look: () => view, labels: () => layLabels(), find: findNames, bright: () => bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, nodes, edges, lines };
 start();
