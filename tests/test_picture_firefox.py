@@ -291,7 +291,7 @@ def test_a_link_shows_somebody_else_the_same(firefox: Session, pages: Pages) -> 
 def test_a_link_to_an_unknown_thing_does_no_harm(firefox: Session, pages: Pages) -> None:
     with visit(firefox, pages("all"), "#sel=person/nobody-at-all&from=1066&line=99999&view=toString") as visited:
         page = visited.wait()
-        assert len(page.evaluate(LOOK)["ids"]) > 5
+        assert len(page.evaluate(LOOK)["ids"]) > 1
         assert_quiet(page)
 
 
