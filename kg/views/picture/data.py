@@ -109,6 +109,7 @@ def _describe_selection(scene: Scene) -> Values:
         "planned": scene.selection.planned,
         "hops": scene.selection.hops,
         "isAll": scene.selection.is_all,
+        "hasKinds": bool(scene.selection.kinds),
     }
 
 
