@@ -36,6 +36,7 @@ def browser() -> Iterator[Browser]:
     with start_browser() as started:
         yield started
 
+
 # All that is drawn as a mark; offices are lines to their bodies.
 EVERY_KIND = frozenset(KINDS) - {"post"}
 
@@ -70,8 +71,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph, seed_gr
 
 def look(page: Page) -> dict[str, Any]:
     """Gives what is drawn: ids of things and lines."""
-    code = "() => ({ ids: [...picture.look().ids], edges: picture.look().edges.map((edge) => edge.id),"
-        " lines: picture.look().lines.map((line) => line.id) })"
+    code = """() => { const { ids, edges, lines } = picture.look();
+      return { ids: [...ids], edges: edges.map((edge) => edge.id), lines: lines.map((line) => line.id) }; }"""
     drawn: dict[str, Any] = page.evaluate(code)
     return drawn
 
