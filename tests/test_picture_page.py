@@ -18,8 +18,7 @@ from sample import CHAN, CHRIS, EXTRACTIONS, LI, NG, PACT, SUN, make_graph
 
 from benchmarks.scenes import make_big_scene
 from kg.graph.graph import Graph
-from kg.views.names import shorten, to_iri
-from kg.views.names import KINDS
+from kg.views.names import KINDS, shorten, to_iri
 from kg.views.picture import draw
 from kg.views.picture.wording import read_words
 from kg.views.scene import Scene, make_scene
