@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from kg.phrases import ENGLISH, TRADITIONAL, read_rows
-from kg.views.captions.drafts import Draft
+from kg.views.captions.drafts import Draft, Naming
 from kg.views.captions.facts import Facts
 from kg.views.captions.shortnames import ShortNames
 from kg.views.captions.wording import begin_shorter, find_kind, read_label, say, say_date, say_kind, say_year
@@ -22,18 +22,18 @@ class AgreementNamer:
         self._facts = facts
         self._pacts = pacts
 
-    def draft(self, id: str, lang: str) -> tuple[Draft, ...]:
-        """Gives the ways to call an agreement, the shortest first; the last is the whole name."""
-        core, date = self.find_core(id, lang), self._find_date(id)
-        dates = [say_year(lang, date), say_date(lang, date)] if date else []
-        is_named = is_telling(self._names.list_names(id, lang), lang)
-        tails = [_add(lang, day) for day in dates if date and date[:4] not in core] or [""]
-        whole = self.find_whole(id, lang)
-        return (
-            *(Draft(core, tail, keeps_end=is_named) for tail in tails),
-            Draft(whole),
-            *(Draft(whole, _add(lang, day)) for day in dates[1:]),
-        )
+    def name(self, id: str, lang: str) -> Naming:
+        """Gives the ways to call an agreement: with the year, or with the day of signing, or by the whole name."""
+        core, whole, date = self.find_core(id, lang), self.find_whole(id, lang), self._find_date(id)
+        days = [say_year(lang, date), say_date(lang, date)] if date and date[:4] not in core else []
+        tails = [_add(lang, day) for day in days] or [""]
+        is_own = self.is_named(id, lang)
+        drafts = [Draft(head, tail, keeps_end=is_own) for head in dict.fromkeys((core, whole)) for tail in tails]
+        return Naming(tuple(drafts), whole + tails[-1])
+
+    def is_named(self, id: str, lang: str) -> bool:
+        """Whether a name of it in the language says more than what kind of agreement it is."""
+        return any(not read_label(lang, name, "pact").is_bare for name in self._names.list_names(id, lang))
 
     def find_core(self, id: str, lang: str) -> str:
         """Gives the short name without the year."""
@@ -92,8 +92,3 @@ def _drop_parties(lang: str, label: str) -> str:
 @cache
 def _compile_parties(lang: str) -> re.Pattern[str]:
     return re.compile(str(read_rows("captions")["parties"][lang]))
-
-
-def is_telling(names: Sequence[str], lang: str) -> bool:
-    """Whether one of the names of an agreement says more than what kind of agreement it is."""
-    return any(not read_label(lang, name, "pact").is_bare for name in names)

@@ -12,7 +12,7 @@ from kg.graph.graph import Graph
 from kg.languages.scripts import to_simplified
 from kg.phrases import ENGLISH, TRADITIONAL
 from kg.views.captions.agreements import AgreementNamer
-from kg.views.captions.drafts import Draft, tell_apart
+from kg.views.captions.drafts import Draft, Naming, tell_apart
 from kg.views.captions.events import EventNamer
 from kg.views.captions.facts import read_facts
 from kg.views.captions.offices import find_latest
@@ -40,7 +40,7 @@ class Captions:
         self._events = events
         self._agreements = agreements
         self._occasions: Mapping[str, Occasion] = almanac.occasions
-        self._drafts: dict[tuple[str, str], tuple[Draft, ...]] = {}
+        self._namings: dict[tuple[str, str], Naming] = {}
         held: defaultdict[str, list[Holding]] = defaultdict(list)
         for holding in almanac.holdings.values():
             held[holding.person].append(holding)
@@ -59,9 +59,10 @@ class Captions:
         wanted = sorted(set(ids))
         short, whole = {}, {}
         for lang, key in ((ENGLISH, str), (TRADITIONAL, to_simplified)):
-            drafts = {id: self._draft(id, lang) for id in wanted}
+            namings = {id: self._find(id, lang) for id in wanted}
+            drafts = {id: naming.drafts for id, naming in namings.items()}
             short[lang] = tell_apart(drafts, key, partial(_number, lang))
-            whole[lang] = {id: drafts[id][-1].text for id in wanted}
+            whole[lang] = {id: namings[id].whole for id in wanted}
         return {
             id: Caption(
                 _complete(short[ENGLISH][id], short[TRADITIONAL][id]),
@@ -85,23 +86,21 @@ class Captions:
         office = self._names.get_short(post, lang)
         return say(lang, "acting", office=office) if holding.capacity == Capacity.ACTING else office
 
-    def _draft(self, id: str, lang: str) -> tuple[Draft, ...]:
-        if (id, lang) not in self._drafts:
-            self._drafts[id, lang] = self._make_drafts(id, lang)
-        return self._drafts[id, lang]
+    def _find(self, id: str, lang: str) -> Naming:
+        if (id, lang) not in self._namings:
+            self._namings[id, lang] = self._make(id, lang)
+        return self._namings[id, lang]
 
-    def _make_drafts(self, id: str, lang: str) -> tuple[Draft, ...]:
-        kind = id.partition("/")[0]
+    def _make(self, id: str, lang: str) -> Naming:
         if id in self._occasions:
-            return self._events.draft(self._occasions[id], lang)
-        if kind == "agreement":
-            return self._agreements.draft(id, lang)
+            return self._events.name(self._occasions[id], lang)
+        if id.startswith("agreement/"):
+            return self._agreements.name(id, lang)
         whole = self._names.get_label(id, lang)
-        if kind == "person":
-            offices = self.find_office(id)
-            told = [Draft(say(lang, "with", name=whole, more=offices[lang != ENGLISH]))] if offices else []
-            return (Draft(whole), *told, Draft(whole))
-        return (Draft(self._names.get_short(id, lang)), Draft(whole))
+        drafts = [Draft(self._names.get_short(id, lang)), Draft(whole)]
+        if offices := self.find_office(id):
+            drafts.append(Draft(say(lang, "with", name=whole, more=offices[lang != ENGLISH])))
+        return Naming(tuple(drafts), whole)
 
 
 def _number(lang: str, text: str, n: int) -> str:

@@ -18,22 +18,33 @@ _OPENING = "·・‧-–—:：,，、;；(（×"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One way to call a thing; `tail` (a date, an ordinal) stays where `head` has to be cut, in the middle first if its
-    end tells the most."""
+    """One way to call a thing: `lead` ("signing: ") and `tail` (a date) stay where `head` has to be cut.
+
+    It is cut in the middle first if its end tells the most.
+    """
 
     head: str
     tail: str = ""
+    lead: str = ""
     keeps_end: bool = False
 
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return self.head + self.tail
+    def list_texts(self) -> Iterator[str]:
+        """Gives all of it, or where that is too wide what is left when it is cut in one place or another."""
+        text = self.lead + self.head + self.tail
+        if measure(text) <= BUDGET:
+            yield text
+            return
+        room = max(BUDGET - measure(self.lead + self.tail), _LEAST_ROOM)
+        for cut in (cut_middle, cut_end) if self.keeps_end else (cut_end, cut_middle):
+            yield self.lead + cut(self.head, room) + self.tail
 
-    @property
-    def fits(self) -> bool:
-        """Whether it is no wider than a name on a drawing may be."""
-        return measure(self.text) <= BUDGET
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a thing may be called under its mark, the shortest first, and in full."""
+
+    drafts: tuple[Draft, ...]
+    whole: str
 
 
 def measure(text: str) -> int:
@@ -48,7 +59,9 @@ def tell_apart(
 
     Two names are one where their keys are. What no draft tells apart is numbered, by id.
     """
-    options = {id: tuple(dict.fromkeys(_list_options(drafts[id]))) for id in sorted(drafts)}
+    options = {
+        id: tuple(dict.fromkeys(text for draft in drafts[id] for text in draft.list_texts())) for id in sorted(drafts)
+    }
     at = dict.fromkeys(options, 0)
     while True:
         groups = _group({id: options[id][at[id]] for id in options}, key)
@@ -64,17 +77,6 @@ def tell_apart(
     return told
 
 
-def _list_options(drafts: Sequence[Draft]) -> Iterator[str]:
-    for draft in drafts:
-        if draft.fits:
-            yield draft.text
-        else:
-            room = max(BUDGET - measure(draft.tail), _LEAST_ROOM)
-            cuts = (_cut_middle, _cut_end) if draft.keeps_end else (_cut_end, _cut_middle)
-            yield from (cut(draft.head, room) + draft.tail for cut in cuts)
-    yield drafts[-1].text
-
-
 def _group(texts: Mapping[str, str], key: Callable[[str], str]) -> list[list[str]]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for id, text in texts.items():
@@ -82,12 +84,12 @@ def _group(texts: Mapping[str, str], key: Callable[[str], str]) -> list[list[str
     return list(groups.values())
 
 
-def _cut_end(text: str, room: int) -> str:
+def cut_end(text: str, room: int) -> str:
     """Cuts a text at a word: "Framework Agreement on Promoting…"."""
     return _take(_split(text), room - 1).rstrip().rstrip(_OPENING).rstrip() + _CUT
 
 
-def _cut_middle(text: str, room: int) -> str:
+def cut_middle(text: str, room: int) -> str:
     """Leaves out words in the middle: "Framework Agreement … Talent Co-operation"."""
     words = _split(text)
     start = _take(words, (room - 3) // 2).rstrip().rstrip(_OPENING).rstrip()
@@ -99,7 +101,9 @@ def _split(text: str) -> list[str]:
     """Splits into what is not cut: words with the space before them, and Chinese characters."""
     words: list[str] = []
     for char in text:
-        is_start = char.isspace() or measure(char) > 1 or not words or measure(words[-1][-1]) > 1
+        is_start = (
+            char.isspace() or measure(char) > 1 or not words or measure(words[-1][-1]) > 1 or words[-1][-1] == "/"
+        )
         if is_start and not (words and words[-1].isspace()):
             words.append(char)
         else:

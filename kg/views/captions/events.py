@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.languages.numerals import write_number
 from kg.phrases import ENGLISH, TRADITIONAL
-from kg.views.captions.agreements import AgreementNamer, is_telling
-from kg.views.captions.drafts import BUDGET, Draft, measure
+from kg.views.captions.agreements import AgreementNamer
+from kg.views.captions.drafts import BUDGET, Draft, Naming, cut_end, measure
 from kg.views.captions.facts import Facts
 from kg.views.captions.shortnames import ShortNames
 from kg.views.captions.wording import (
@@ -35,20 +35,26 @@ from kg.vocabulary import EventType, Role, Status
 _ORDER = (Role.CHAIR, Role.SPEAKER, Role.HOST, Role.SIGNATORY, Role.PARTICIPANT, Role.ORGANISER, Role.WITNESS)
 _MOST_NAMED = 3
 _MOST_WHOLE = 6
+_DAY, _YEAR, _DAY_OR_YEAR, _ANY_OR_NONE = ("day",), ("year",), ("day", "year"), ("day", "year", "")
+_WIDEST_NAME = 22
 _SAID = ("appointed", "elected", "resigned")
 _FACES = ("meeting", "dinner", "lunch")
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name without its date: ever shorter ones, and the whole one; `count` says which of a series it is. One that
-    needs no date has only the year where that leaves more of it."""
+    """A name without its date: ever shorter ones, and the whole one.
+
+    `count` says which of a series it is. `dates` are what may be told of its date, the most first; what is too wide
+    with all of them has the last of them.
+    """
 
     heads: tuple[str, ...]
     whole: str
     count: str | None = None
+    dates: tuple[str, ...] = _DAY
+    lead: str = ""
     keeps_end: bool = False
-    needs_date: bool = True
 
 
 class EventNamer:
@@ -58,48 +64,44 @@ class EventNamer:
         self._names = names
         self._facts = facts
         self._agreements = agreements
+        self._around = {outer for around in facts.within.values() for outer in around}
 
-    def draft(self, event: Occasion, lang: str) -> tuple[Draft, ...]:
-        """Gives the ways to call an event, the shortest first; the last is the whole name."""
+    def name(self, event: Occasion, lang: str) -> Naming:
+        """Gives the ways to call an event."""
         label = self._names.find_label(event.id, lang)
         reading = self._read(event, lang, label) if label else None
         name = self._compose(event, lang, label, reading)
-        date = say_date(lang, make_span(event.date, event.end or event.date)) if event.date else None
-        if name is None:
-            drafts = self._keep(event, lang, label or event.label, date)
-        else:
-            drafts = self._date(event, lang, name, date)
-        if event.status == Status.CANCELLED:
-            drafts = [Draft(say(lang, "cancelled", name=draft.head), draft.tail) for draft in drafts]
-        return tuple(drafts)
+        naming = self._date(event, lang, name) if name else self._keep(event, lang, label or event.label)
+        if event.status != Status.CANCELLED:
+            return naming
+        off = say(lang, "cancelled", name="")
+        return Naming(tuple(replace(draft, lead=off + draft.lead) for draft in naming.drafts), off + naming.whole)
 
-    def _keep(self, event: Occasion, lang: str, label: str, date: str | None) -> list[Draft]:
-        """Keeps the name that a release tells, with the date where that tells it apart."""
+    def _keep(self, event: Occasion, lang: str, label: str) -> Naming:
+        """Keeps the name that a release tells, with the date, and who was there, where that tells it apart."""
         short = begin_shorter(lang, label)
         people = self._name_people(self._rank(event, is_meeting=False), lang)
-        dates = [say_year(lang, event.date), date] if event.date and date else []
-        tails = ["", *(_add(lang, day) for day in dates if day and str(event.date)[:4] not in short)]
-        drafts = [Draft(short, tail) for tail in tails]
-        return [*drafts, *(Draft(short, _add(lang, who) + tails[-1]) for who in people[-1:]), Draft(label)]
+        days = (
+            []
+            if event.date is None or event.date[:4] in short
+            else [_say_when(event, lang, kind) for kind in reversed(_DAY_OR_YEAR)]
+        )
+        drafts = [Draft(short, tail) for tail in ("", *days)]
+        return Naming((*drafts, *(Draft(short, _add(lang, who) + drafts[-1].tail) for who in people[-1:])), label)
 
-    def _date(self, event: Occasion, lang: str, name: _Name, date: str | None) -> list[Draft]:
-        """Gives a composed name with its date, ever longer."""
-        dated, count = _add(lang, date), _add(lang, name.count)
-        years = [] if name.needs_date or not event.date else [_add(lang, say_year(lang, event.date)), ""]
-        first = [count] if count else [dated, *years]
-        fitting = [(head, tail) for head in name.heads for tail in first if measure(head + tail) <= BUDGET]
-        head, tail = fitting[0] if fitting else (name.heads[-1], first[-1] if count or not years else years[0])
-        people = self._name_people(self._rank(event, is_meeting=True), lang) if name.count else ()
-        return [
-            *(Draft(head, each, keeps_end=name.keeps_end) for each in dict.fromkeys((tail, dated))),
-            *self._add_places(event, lang, head, dated),
-            *(Draft(head, _add(lang, who) + dated) for who in people),
-            Draft(name.whole, count + dated),
-        ]
-
-    def _add_places(self, event: Occasion, lang: str, head: str, dated: str) -> list[Draft]:
+    def _date(self, event: Occasion, lang: str, name: _Name) -> Naming:
+        """Gives a composed name with its date; with its place, or who was there, where that tells it apart."""
+        day, count = _say_when(event, lang, "day"), _add(lang, name.count)
+        tails = [count] if count else [_say_when(event, lang, kind) for kind in name.dates]
+        fitting = [(head, tail) for head in name.heads for tail in tails if measure(name.lead + head + tail) <= BUDGET]
+        head, tail = fitting[0] if fitting else (name.heads[-1], tails[-1])
         place = self._find_place(event, lang)
-        return [] if place is None or place in head else [Draft(head, _add(lang, place) + dated)]
+        people = self._name_people(self._rank(event, is_meeting=True), lang)
+        more = [place] if place and place not in head else []
+        more += [who for who in people[-1:] if name.count or name.lead]
+        ends = dict.fromkeys((tail, day, *(_add(lang, text) + day for text in more)))
+        drafts = tuple(Draft(head, end, name.lead, name.keeps_end) for end in ends)
+        return Naming(drafts, name.lead + name.whole + count + day)
 
     def _read(self, event: Occasion, lang: str, label: str) -> Reading:
         """Reads a label; what names its own mechanism besides is no name of its own."""
@@ -171,24 +173,22 @@ class EventNamer:
     def _name_signing(self, event: Occasion, lang: str, reading: Reading | None) -> _Name | None:
         key = "signing:planned" if event.status == Status.PLANNED else "signing"
         signed = self._facts.signed.get(event.id, ())
-        if len(signed) == 1 and (self._is_known(signed[0], lang) or self._facts.parties.get(signed[0])):
+        if len(signed) == 1 and (self._agreements.is_named(signed[0], lang) or self._facts.parties.get(signed[0])):
             core, whole = self._agreements.find_core(signed[0], lang), self._agreements.find_whole(signed[0], lang)
-            return _Name((say(lang, key, what=core),), say(lang, key, what=whole), keeps_end=True, needs_date=False)
+            is_own = self._agreements.is_named(signed[0], lang)
+            return _Name((core,), whole, dates=_YEAR, lead=say(lang, key, what=""), keeps_end=is_own)
         parties = [part.agent for part in event.parts if part.role == Role.SIGNATORY]
         names = [self._names.find_surname(agent, lang) for agent in parties]
         what = reading.what if reading and reading.what else None
         if what and not read_label(lang, what, "pact").is_bare:
-            return _Name((say(lang, key, what=begin_shorter(lang, what)),), say(lang, key, what=what), needs_date=False)
+            return _Name((begin_shorter(lang, what),), what, dates=_YEAR, lead=say(lang, key, what=""))
         told = [name for name in names if name]
         if len(told) < len(names) or len(told) < 2:
             return None
         kind = what or (say_kind(lang, pact) if (pact := self._find_pact_kind(event)) else None)
         who = say(lang, "pair").join(told)
-        text = say(lang, key, what=say(lang, "pact", kind=kind, who=who) if kind else who)
-        return _Name((text,), text)
-
-    def _is_known(self, agreement: str, lang: str) -> bool:
-        return is_telling(self._names.list_names(agreement, lang), lang)
+        text = say(lang, "pact", kind=kind, who=who) if kind else who
+        return _Name((text,), text, dates=_DAY_OR_YEAR, lead=say(lang, key, what=""))
 
     def _find_pact_kind(self, event: Occasion) -> str | None:
         for lang, found in self._read_labels(event):
@@ -207,7 +207,7 @@ class EventNamer:
         if office is None:
             return _Name((say(lang, key, who=who[0]),), say(lang, key, who=whole))
         short, full = (say(lang, f"{key}:what", who=name, what=office) for name in (who[0], whole))
-        return _Name((short,), full, needs_date=False)
+        return _Name((short,), full, dates=_ANY_OR_NONE)
 
     def _find_change(self, event: Occasion, lang: str, reading: Reading | None) -> str | None:
         """Gives the office that the label tells, in the language or else by the office that the other label names."""
@@ -232,12 +232,12 @@ class EventNamer:
         if lang == ENGLISH:
             heads = tuple(_say_meeting_of(lang, kind, name) for name in (short, tail) if name)
             n = say_ordinal(lang, count) if count else None
-            return _Name(heads, _say_meeting_of(lang, kind, whole), n, keeps_end=True)
+            return _Name(heads, _say_meeting_of(lang, kind, whole), n, _DAY_OR_YEAR, keeps_end=True)
         if count is None:
-            return _Name((_say_meeting_of(lang, kind, short),), _say_meeting_of(lang, kind, whole))
+            return _Name((_say_meeting_of(lang, kind, short),), _say_meeting_of(lang, kind, whole), dates=_DAY_OR_YEAR)
         n = write_number(int(count))
         said = [say(lang, "session:count", body=name, n=n, kind=kind, name="") for name in (short, whole)]
-        return _Name((said[0],), said[1], keeps_end=True)
+        return _Name((said[0],), said[1], dates=_DAY_OR_YEAR, keeps_end=True)
 
     def _say_session(self, event: Occasion, lang: str, reading: Reading | None) -> str:
         found = [reading] if reading else []
@@ -248,15 +248,26 @@ class EventNamer:
         agents = self._rank(event, is_meeting=True)
         if len(agents) < 2:
             return self._name_any(event, lang, label, reading)
-        sides = self._find_sides(event, agents)
-        if not all(self._names.find_agent(agent, lang) for agent in sides or agents[:2]):
+        left, right = self._find_sides(event, agents)
+        if not all(self._names.find_agent(agent, lang) for agent in (*left[:1], *right[:1]) or agents[:2]):
             return self._name_any(event, lang, label, reading)
-        if not sides:
+        if not right:
             heads = self._name_list(agents, lang)
             return _Name(heads, self._name_whole(agents, lang)) if heads else None
-        rest = [agent for agent in agents if agent not in sides]
-        short, whole = (self._join_pair(sides, rest, lang, is_short=is_short) for is_short in (True, False))
+        pair = (left[0], right[0])
+        rest = [agent for agent in agents if agent not in pair]
+        short, whole = (self._join_pair(pair, rest, lang, is_short=is_short) for is_short in (True, False))
+        is_few = len(agents) <= _MOST_NAMED and all(self._names.find_agent(agent, lang) for agent in agents)
+        if rest and is_few and len(left) + len(right) == len(agents):
+            short_sides, whole = (self._join_sides(left, right, lang, is_short=is_short) for is_short in (True, False))
+            return _Name((short_sides, short), whole)
         return _Name((short,), whole)
+
+    def _join_sides(self, left: Sequence[str], right: Sequence[str], lang: str, *, is_short: bool) -> str:
+        agents = [*left, *right]
+        names = self._name_each(agents, lang) if is_short else [self._names.find_agent(id, lang) or "" for id in agents]
+        sides = (names[: len(left)], names[len(left) :])
+        return say(lang, "pair").join(say(lang, "list").join(side) for side in sides)
 
     def _join_pair(self, pair: Sequence[str], rest: Sequence[str], lang: str, *, is_short: bool) -> str:
         names = self._name_each(pair, lang) if is_short else [self._names.find_agent(id, lang) or "" for id in pair]
@@ -266,24 +277,24 @@ class EventNamer:
         key = _choose_others([*pair, *rest])
         return say(lang, key, names=text, n=len(rest), total=len(rest) + len(pair))
 
-    def _find_sides(self, event: Occasion, agents: Sequence[str]) -> tuple[str, ...]:
-        """Gives the two who met, where more took part: both in the chair, or the first and the one whom the label
-        says they met."""
-        if len(agents) == 2:
-            return tuple(agents)
+    def _find_sides(self, event: Occasion, agents: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """Gives who met whom, where that is known: both in the chair, or those whom the label says were met, in its
+        order, and the others."""
         chairs = [part.agent for part in event.parts if part.role == Role.CHAIR]
-        if len(chairs) == 2:
-            return tuple(chairs)
-        met = [
-            agent
-            for agent in agents
-            if any(self._is_met(agent, found, lang) for lang, found in self._read_labels(event))
-        ]
+        pair = agents if len(agents) == 2 else chairs
+        if len(pair) == 2:
+            return pair[:1], pair[1:]
+        met = next(
+            (found for lang, one in self._read_labels(event) if (found := self._find_met(one, agents, lang))), []
+        )
         others = [agent for agent in agents if agent not in met]
-        return (others[0], met[0]) if met and others else ()
+        return (others, met) if met and others else ((), ())
 
-    def _is_met(self, agent: str, reading: Reading, lang: str) -> bool:
-        return any(self._names.is_own(name, lang, agent) for name in split_names(lang, reading.what))
+    def _find_met(self, reading: Reading, agents: Sequence[str], lang: str) -> list[str]:
+        """Gives those whom a label names, if it names none but those who took part."""
+        names = split_names(lang, reading.what)
+        found = [agent for name in names for agent in agents if self._names.is_own(name, lang, agent)]
+        return found if len(found) == len(names) else []
 
     def _name_any(self, event: Occasion, lang: str, label: str | None, reading: Reading | None) -> _Name | None:
         """Names the kind of event, with what it was about, where it was and who was there, as far as they have names
@@ -299,7 +310,7 @@ class EventNamer:
         if matter:
             is_kind = kind.casefold() in matter.casefold()
             name = matter if is_kind else say(lang, "about", kind=kind, who=matter)
-            return _Name((name,), name, needs_date=False)
+            return _Name((name,), name, dates=_DAY_OR_YEAR)
         heads = [say(lang, "about", kind=text, who=who) for text in dict.fromkeys((placed, kind)) for who in whos]
         whole = self._name_whole(agents, lang)
         return _Name(tuple(heads) or (placed,), say(lang, "about", kind=placed, who=whole) if whole else placed)
@@ -343,7 +354,8 @@ class EventNamer:
         return self._names.find_short(goal, lang) if is_short else self._names.find_label(goal, lang)
 
     def _choose_preposition(self, event: Occasion) -> str:
-        is_wide = all(self._facts.sorts.get(place) in list_words(ENGLISH, "wide") for place in self._list_places(event))
+        places = self._list_places(event)
+        is_wide = all(self._facts.sorts.get(id) in list_words(ENGLISH, "wide") or id in self._around for id in places)
         return "in" if is_wide and event.places and not event.visited else "at"
 
     def _rank(self, event: Occasion, *, is_meeting: bool) -> list[str]:
@@ -368,6 +380,9 @@ class EventNamer:
         for most in range(min(_MOST_NAMED, len(named)), 0, -1):
             if most in (len(agents), 1):
                 found.append(self._count_rest(self._name_each(named[:most], lang), agents, lang))
+        first = self._name_each(named[:1], lang)[0]
+        if measure(first) > _WIDEST_NAME:
+            found.append(self._count_rest([cut_end(first, _WIDEST_NAME)], agents, lang))
         return tuple(found)
 
     def _name_whole(self, agents: Sequence[str], lang: str) -> str:
@@ -398,6 +413,15 @@ def _say_meeting_of(lang: str, kind: str, body: str) -> str:
 
 def _choose_others(agents: Sequence[str]) -> str:
     return "other_people" if all(agent.startswith("person/") for agent in agents) else "others"
+
+
+def _say_when(event: Occasion, lang: str, kind: str) -> str:
+    """Gives the day or the year of an event, as it stands behind a name; nothing where none is known or wanted."""
+    if event.date is None or not kind:
+        return ""
+    if kind == "year":
+        return _add(lang, say_year(lang, event.date))
+    return _add(lang, say_date(lang, make_span(event.date, event.end or event.date)))
 
 
 def _add(lang: str, text: str | None) -> str:

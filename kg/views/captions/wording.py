@@ -81,7 +81,12 @@ def read_label(lang: str, label: str, kinds: str = "kind") -> Reading:
 def find_kind(lang: str, label: str, kinds: str = "kind") -> str | None:
     """Gives the key of the kind that a label ends with, in English before "of" or "for", else the longest in it."""
     text = _YEAR.sub("", label).casefold()
-    if lang == ENGLISH and (before := _HEAD.match(text)) and (kind := find_kind(lang, before["head"], kinds)):
+    if (
+        lang == ENGLISH
+        and kinds == "kind"
+        and (before := _HEAD.match(text))
+        and (kind := find_kind(lang, before["head"], kinds))
+    ):
         return kind
     found = [(word, key) for word, key in _list_kinds(lang, kinds) if _holds(lang, text, word)]
     ranked = sorted(found, key=lambda pair: (not text.endswith(pair[0]), -len(pair[0]), pair))
