@@ -13,7 +13,7 @@ from kg.languages.scripts import has_han
 BUDGET: Final = 48  # Latin letters on two lines; a Chinese character is as wide as two
 _CUT = "…"
 _LEAST_ROOM = 8
-_OPENING = "·・‧-–—:：,，、;；(（×"
+_OPENING = " \u3000/·・‧-–—:：,，、;；(（×"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Naming:
 
 def measure(text: str) -> int:
     """Gives the width of a text in Latin letters."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
@@ -59,42 +61,64 @@ def tell_apart(
 
     Two names are one where their keys are. What no draft tells apart is numbered, by id.
     """
-    options = {
-        id: tuple(dict.fromkeys(text for draft in drafts[id] for text in draft.list_texts())) for id in sorted(drafts)
-    }
-    at = dict.fromkeys(options, 0)
-    while True:
-        groups = _group({id: options[id][at[id]] for id in options}, key)
-        rising = [id for ids in groups if len(ids) > 1 for id in ids if at[id] + 1 < len(options[id])]
-        if not rising:
-            break
-        for id in rising:
-            at[id] += 1
-    told = {id: options[id][at[id]] for id in options}
-    for ids in groups:
-        if len(ids) > 1:
-            told |= {id: number(options[id][0], n) for n, id in enumerate(ids, 1)}
+    options = {id: _Options(drafts[id]) for id in sorted(drafts)}
+    shared = _find_shared(options, key)
+    while sum(options[id].rise() for ids in shared for id in ids):
+        shared = _find_shared(options, key)
+    told = {id: option.text for id, option in options.items()}
+    for ids in shared:
+        told |= {id: number(options[id].first, n) for n, id in enumerate(ids, 1)}
     return told
 
 
-def _group(texts: Mapping[str, str], key: Callable[[str], str]) -> list[list[str]]:
+class _Options:
+    """What a thing may be called, one after the other; `text` is what it is called by now."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._rest = (text for draft in drafts for text in draft.list_texts())
+        self.first = self.text = next(self._rest)
+        self._tried = {self.first}
+
+    def rise(self) -> bool:
+        """Goes on to the next text; false where there is none."""
+        for text in self._rest:
+            if text not in self._tried:
+                self._tried.add(text)
+                self.text = text
+                return True
+        return False
+
+
+def _find_shared(options: Mapping[str, _Options], key: Callable[[str], str]) -> list[list[str]]:
+    """Gives the ids of each name that several things have."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for id, text in texts.items():
-        groups[key(text)].append(id)
-    return list(groups.values())
+    for id, option in options.items():
+        groups[key(option.text)].append(id)
+    return [ids for ids in groups.values() if len(ids) > 1]
 
 
 def cut_end(text: str, room: int) -> str:
     """Cuts a text at a word: "Framework Agreement on Promoting…"."""
-    return _take(_split(text), room - 1).rstrip().rstrip(_OPENING).rstrip() + _CUT
+    return _strip(_take(_split(text), room - 1)) + _CUT
 
 
 def cut_middle(text: str, room: int) -> str:
     """Leaves out words in the middle: "Framework Agreement … Talent Co-operation"."""
     words = _split(text)
-    start = _take(words, (room - 3) // 2).rstrip().rstrip(_OPENING).rstrip()
-    end = _take([word[::-1] for word in reversed(words)], room - 3 - measure(start))[::-1].lstrip()
-    return f"{start}{_CUT}{end}" if has_han(start[-1:]) or has_han(end[:1]) else f"{start} {_CUT} {end}"
+    start = _strip(_take(words, (room - 3) // 2))
+    end = ""
+    for word in reversed(words):
+        if measure(start + word + end) > room - 3:
+            break
+        end = word + end
+    if not end.strip():
+        return cut_end(text, room)
+    return f"{start}{_CUT}{end}" if has_han(start[-1:]) or has_han(end[:1]) else f"{start} {_CUT} {end.strip()}"
+
+
+def _strip(text: str) -> str:
+    """Drops the marks and spaces that a text ends with."""
+    return text.rstrip(_OPENING)
 
 
 def _split(text: str) -> list[str]:

@@ -100,8 +100,10 @@ class EventNamer:
         more = [place] if place and place not in head else []
         more += [who for who in people[-1:] if name.count or name.lead]
         ends = dict.fromkeys((tail, day, *(_add(lang, text) + day for text in more)))
-        drafts = tuple(Draft(head, end, name.lead, name.keeps_end) for end in ends)
-        return Naming(drafts, name.lead + name.whole + count + day)
+        others = [other for other in name.heads if other != head]
+        drafts = [Draft(head, end, name.lead, name.keeps_end) for end in ends]
+        drafts += [Draft(other, day, name.lead, name.keeps_end) for other in others]
+        return Naming(tuple(drafts), name.lead + name.whole + count + day)
 
     def _read(self, event: Occasion, lang: str, label: str) -> Reading:
         """Reads a label; what names its own mechanism besides is no name of its own."""
@@ -382,7 +384,8 @@ class EventNamer:
                 found.append(self._count_rest(self._name_each(named[:most], lang), agents, lang))
         first = self._name_each(named[:1], lang)[0]
         if measure(first) > _WIDEST_NAME:
-            found.append(self._count_rest([cut_end(first, _WIDEST_NAME)], agents, lang))
+            brief = cut_end(first, _WIDEST_NAME)
+            found += [self._count_rest([brief], agents, lang), brief]
         return tuple(found)
 
     def _name_whole(self, agents: Sequence[str], lang: str) -> str:

@@ -19,7 +19,9 @@ _LEAST = {ENGLISH: 3, TRADITIONAL: 4}  # as wide as that, a word is no abbreviat
 _STEM = 5  # "Provincial" says no more than "Province"
 _WIDEST_OFFICE = 36
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+)*")
-_SHORT_ENOUGH = 30  # what is no wider is known best by its own words
+# What is no wider is known best by its own words; a place is known by few.
+_SHORT_ENOUGH = {ENGLISH: 24, TRADITIONAL: 12}
+_KNOWN_BEST = 30
 
 
 class ShortNames:
@@ -116,9 +118,13 @@ class ShortNames:
         if kind == "post":
             spelt |= dict.fromkeys(self._replace_body(id, labels, lang))
         fitting = [text for text in spelt if measure(text) < measure(whole) and self._is_telling(kind, text, lang)]
+        if kind in ("body", "mechanism"):
+            fitting = [text for text in fitting if not _drops_owner(text, whole, lang)]
         ranked = sorted((_rank(text, whole, lang), text) for text in fitting)
-        if measure(whole) <= _SHORT_ENOUGH:
-            ranked = [(rank, text) for rank, text in ranked if not rank[1]]
+        most = 0 if measure(whole) <= _KNOWN_BEST else measure(whole) * 2 // 3
+        ranked = [(rank, text) for rank, text in ranked if not rank[1] or measure(text) <= most]
+        if measure(whole) <= _SHORT_ENOUGH[lang] and kind in ("body", "mechanism", "post"):
+            ranked = []
         short = ranked[0][1] if ranked else whole
         return self._add_body(id, short, lang) if kind == "post" else begin_shorter(lang, short)
 
@@ -126,7 +132,9 @@ class ShortNames:
         body = self._things[id].body
         short = self.find_short(body, lang) if body else None
         for own in self._list(body, lang) if body and short else ():
-            yield from (label.replace(own, short) for label in labels if short and own in label and own != short)
+            yield from (
+                label.replace(own, short) for label in labels if short and own in label and own not in (short, label)
+            )
 
     def _add_body(self, id: str, office: str, lang: str) -> str:
         """Adds the body to an office that any body may have."""
@@ -149,6 +157,13 @@ class ShortNames:
 
 def _rank(text: str, whole: str, lang: str) -> tuple[bool, int, int]:
     return measure(text) > _WIDEST_OFFICE, _count_extra(text, whole, lang), measure(text)
+
+
+def _drops_owner(text: str, whole: str, lang: str) -> bool:
+    """Whether a name leaves out of whom a body is a part: "Faculty of Arts" of which university?"""
+    if lang == TRADITIONAL:
+        return whole.endswith(text)
+    return whole.casefold().removeprefix("the ").startswith(f"{text.casefold()} of ")
 
 
 def _count_extra(text: str, whole: str, lang: str) -> int:
