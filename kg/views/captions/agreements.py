@@ -6,11 +6,20 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kg.phrases import ENGLISH, TRADITIONAL, read_rows
+from kg.phrases import ENGLISH, TRADITIONAL
 from kg.views.captions.drafts import Draft, Naming
 from kg.views.captions.facts import Facts
 from kg.views.captions.shortnames import ShortNames
-from kg.views.captions.wording import begin_shorter, find_kind, read_label, say, say_date, say_kind, say_year
+from kg.views.captions.wording import (
+    begin_shorter,
+    find_kind,
+    read_label,
+    read_pattern,
+    say,
+    say_date,
+    say_kind,
+    say_year,
+)
 from kg.views.events import Pact
 
 
@@ -62,7 +71,7 @@ class AgreementNamer:
             return kind
         who = say(lang, "pair").join(names)
         if len(names) < len(parties):
-            who = say(lang, "others", names=who, n=len(parties) - len(names), total=len(parties))
+            who = say(lang, "others", names=who, n=len(parties) - len(names))
         return say(lang, "pact", kind=kind, who=who)
 
     def _name_kind(self, id: str, lang: str) -> str:
@@ -91,4 +100,4 @@ def _drop_parties(lang: str, label: str) -> str:
 
 @cache
 def _compile_parties(lang: str) -> re.Pattern[str]:
-    return re.compile(str(read_rows("captions")["parties"][lang]))
+    return re.compile(read_pattern(lang, "parties"))

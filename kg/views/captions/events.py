@@ -99,9 +99,11 @@ class EventNamer:
         people = self._name_people(self._rank(event, is_meeting=True), lang)
         more = [place] if place and place not in head else []
         more += [who for who in people[-1:] if name.count or name.lead]
-        ends = dict.fromkeys((tail, day, *(_add(lang, text) + day for text in more)))
         others = [other for other in name.heads if other != head]
-        drafts = [Draft(head, end, name.lead, name.keeps_end) for end in ends]
+        drafts = [Draft(head, end, name.lead, name.keeps_end) for end in dict.fromkeys((tail, day))]
+        if measure(name.lead + name.whole + day) <= BUDGET:
+            drafts.append(Draft(name.whole, day, name.lead))
+        drafts += [Draft(head, _add(lang, text) + day, name.lead, name.keeps_end) for text in more]
         drafts += [Draft(other, day, name.lead, name.keeps_end) for other in others]
         return Naming(tuple(drafts), name.lead + name.whole + count + day)
 
@@ -238,7 +240,7 @@ class EventNamer:
         if count is None:
             return _Name((_say_meeting_of(lang, kind, short),), _say_meeting_of(lang, kind, whole), dates=_DAY_OR_YEAR)
         n = write_number(int(count))
-        said = [say(lang, "session:count", body=name, n=n, kind=kind, name="") for name in (short, whole)]
+        said = [say(lang, "session:count", body=name, n=n, kind=kind) for name in (short, whole)]
         return _Name((said[0],), said[1], dates=_DAY_OR_YEAR, keeps_end=True)
 
     def _say_session(self, event: Occasion, lang: str, reading: Reading | None) -> str:
@@ -277,20 +279,21 @@ class EventNamer:
         if not rest:
             return text
         key = _choose_others([*pair, *rest])
-        return say(lang, key, names=text, n=len(rest), total=len(rest) + len(pair))
+        return say(lang, key, names=text, n=len(rest))
 
     def _find_sides(self, event: Occasion, agents: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
         """Gives who met whom, where that is known: both in the chair, or those whom the label says were met, in its
-        order, and the others."""
+        order, and the others; any two."""
         chairs = [part.agent for part in event.parts if part.role == Role.CHAIR]
-        pair = agents if len(agents) == 2 else chairs
-        if len(pair) == 2:
-            return pair[:1], pair[1:]
+        if len(chairs) == 2:
+            return chairs[:1], chairs[1:]
         met = next(
             (found for lang, one in self._read_labels(event) if (found := self._find_met(one, agents, lang))), []
         )
         others = [agent for agent in agents if agent not in met]
-        return (others, met) if met and others else ((), ())
+        if met and others:
+            return others, met
+        return (agents[:1], agents[1:]) if len(agents) == 2 else ((), ())
 
     def _find_met(self, reading: Reading, agents: Sequence[str], lang: str) -> list[str]:
         """Gives those whom a label names, if it names none but those who took part."""
@@ -397,7 +400,7 @@ class EventNamer:
         rest = len(agents) - len(names)
         if not rest:
             return text
-        return say(lang, _choose_others(agents), names=text, n=rest, total=len(agents))
+        return say(lang, _choose_others(agents), names=text, n=rest)
 
     def _name_each(self, agents: Sequence[str], lang: str) -> list[str]:
         """Names each by the surname, and by the whole name who shares it with another."""

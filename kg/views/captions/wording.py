@@ -1,22 +1,26 @@
-"""Tells what the label of an event or agreement says beside a name of its own, by the rows of `captions.json`.
+"""Tells what the label of an event or agreement says beside a name of its own, and says it in the other language.
 
-All of it is said in English and in traditional characters.
+`data/wording/captions.json` has what is said, `data/words/captions.json` how labels are read, in English and in
+traditional characters.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from kg.errors import DataError
+from kg.files import find_shipped
 from kg.languages.numerals import read_number
 from kg.phrases import ENGLISH, TRADITIONAL, read_rows
 from kg.views.periods import split_span
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARKS = re.compile(r"[\s\W_]+")
-_YEAR = re.compile(r"[\s（(]*(?:19|20)\d\d[)）年度]*$")
 _HEAD = re.compile(r"(?P<head>.+?) (?:of|for|on|with) ")
 _TEENS = range(11, 14)
 
@@ -39,8 +43,13 @@ def say(lang: str, key: str, **values: object) -> str:
 
 
 def list_words(lang: str, key: str) -> Sequence[str]:
-    """Gives the words that a row lists."""
-    return tuple(read_rows("captions")[key][lang])
+    """Gives the words that a row of `data/words/captions.json` lists."""
+    return tuple(_read_words()[key][lang])
+
+
+def read_pattern(lang: str, key: str) -> str:
+    """Gives the expression of a row of `data/words/captions.json`."""
+    return str(_read_words()[key][lang])
 
 
 def say_kind(lang: str, key: str) -> str:
@@ -80,7 +89,7 @@ def read_label(lang: str, label: str, kinds: str = "kind") -> Reading:
 
 def find_kind(lang: str, label: str, kinds: str = "kind") -> str | None:
     """Gives the key of the kind that a label ends with, in English before "of" or "for", else the longest in it."""
-    text = _YEAR.sub("", label).casefold()
+    text = re.sub(read_pattern(lang, "year_end"), "", label).casefold()
     if (
         lang == ENGLISH
         and kinds == "kind"
@@ -95,8 +104,8 @@ def find_kind(lang: str, label: str, kinds: str = "kind") -> str | None:
 
 def drop_ordinal(lang: str, label: str) -> str:
     """Gives the words for a kind of event without which of a series it is: "meeting" for "first meeting"."""
-    words = "|".join(map(re.escape, read_rows("captions")["ordinals"][lang]))
-    pattern = str(read_rows("captions")["ordinal_pattern"][lang])
+    words = "|".join(map(re.escape, _read_words()["ordinals"][lang]))
+    pattern = read_pattern(lang, "ordinal_pattern")
     edges = (r"\b(?:", r")\b") if lang == ENGLISH else ("(?:", ")")
     bare = re.sub(f"{edges[0]}{words}|{pattern}{edges[1]}", "", label, flags=re.IGNORECASE)
     return " ".join(bare.split())
@@ -109,7 +118,7 @@ def lower_first(text: str) -> str:
 
 def begin_shorter(lang: str, label: str) -> str:
     """Gives a label with a shorter beginning, where there is one: "opening of ..."."""
-    for begin, other in read_rows("captions")["begins"][lang].items():
+    for begin, other in _read_words()["begins"][lang].items():
         if label.casefold().startswith(begin.casefold()):
             return str(other) + label[len(begin) :]
     return label
@@ -152,13 +161,13 @@ def _split_date(lang: str, date: str) -> dict[str, object]:
     year, month, day = [*date.split("-"), "", ""][:3]
     return {
         "year": year,
-        "month": list_words(lang, "months")[int(month) - 1] if month else "",
+        "month": read_rows("captions")["months"][lang][int(month) - 1] if month else "",
         "day": int(day) if day else "",
     }
 
 
 def _read_form(lang: str, label: str) -> tuple[str | None, str]:
-    for form, patterns in read_rows("captions")["forms"][lang].items():
+    for form, patterns in _read_words()["forms"][lang].items():
         for pattern in patterns:
             if match := re.fullmatch(pattern, label, re.IGNORECASE):
                 return form, match["what"] or ""
@@ -166,8 +175,8 @@ def _read_form(lang: str, label: str) -> tuple[str | None, str]:
 
 
 def _read_ordinal(lang: str, label: str) -> str | None:
-    rows = read_rows("captions")
-    match = re.search(str(rows["ordinal_pattern"][lang]), label)
+    rows = _read_words()
+    match = re.search(read_pattern(lang, "ordinal_pattern"), label)
     if match:
         return read_number(match["n"])
     words = rows["ordinals"][lang]
@@ -179,7 +188,7 @@ def _read_ordinal(lang: str, label: str) -> str | None:
 def _is_bare(lang: str, label: str, kinds: str) -> bool:
     if lang == TRADITIONAL:
         return not has_latin(label) and _compile_bare(kinds).fullmatch(_MARKS.sub("", label)) is not None
-    ordinal = re.compile(str(read_rows("captions")["ordinal_pattern"][ENGLISH]))
+    ordinal = re.compile(read_pattern(ENGLISH, "ordinal_pattern"))
     words = [part for word in _WORD.findall(label.casefold()) for part in re.split("[-'’]", word)]
     common = _list_bare_words(kinds)
     return all(word in common or word.isdecimal() or ordinal.fullmatch(word) for word in words)
@@ -213,3 +222,13 @@ def _holds(lang: str, text: str, word: str) -> bool:
     if lang == TRADITIONAL:
         return word in text
     return re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text) is not None
+
+
+@cache
+def _read_words() -> Mapping[str, Mapping[str, Any]]:
+    path = find_shipped("data", "words", "captions.json")
+    try:
+        rows: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        return {key: {lang: row[lang] for lang in (ENGLISH, TRADITIONAL)} for key, row in rows.items()}
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+        raise DataError(f"{path}: each row needs words in {ENGLISH} and {TRADITIONAL}: {error!r}") from error
