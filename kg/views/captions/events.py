@@ -35,7 +35,7 @@ from kg.vocabulary import EventType, Role, Status
 _ORDER = (Role.CHAIR, Role.SPEAKER, Role.HOST, Role.SIGNATORY, Role.PARTICIPANT, Role.ORGANISER, Role.WITNESS)
 _MOST_NAMED = 3
 _MOST_WHOLE = 6
-_DAY, _YEAR, _DAY_OR_YEAR, _ANY_OR_NONE = ("day",), ("year",), ("day", "year"), ("day", "year", "")
+_YEAR, _DAY_OR_YEAR, _ANY_OR_NONE = ("year",), ("day", "year"), ("day", "year", "")
 _WIDEST_NAME = 22
 _SAID = ("appointed", "elected", "resigned")
 _FACES = ("meeting", "dinner", "lunch")
@@ -52,7 +52,7 @@ class _Name:
     heads: tuple[str, ...]
     whole: str
     count: str | None = None
-    dates: tuple[str, ...] = _DAY
+    dates: tuple[str, ...] = _DAY_OR_YEAR
     lead: str = ""
     keeps_end: bool = False
 
@@ -93,7 +93,7 @@ class EventNamer:
         """Gives a composed name with its date; with its place, or who was there, where that tells it apart."""
         day, count = _say_when(event, lang, "day"), _add(lang, name.count)
         tails = [count] if count else [_say_when(event, lang, kind) for kind in name.dates]
-        fitting = [(head, tail) for head in name.heads for tail in tails if measure(name.lead + head + tail) <= BUDGET]
+        fitting = [(head, tail) for tail in tails for head in name.heads if measure(name.lead + head + tail) <= BUDGET]
         head, tail = fitting[0] if fitting else (name.heads[-1], tails[-1])
         place = self._find_place(event, lang)
         people = self._name_people(self._rank(event, is_meeting=True), lang)
@@ -192,7 +192,7 @@ class EventNamer:
         kind = what or (say_kind(lang, pact) if (pact := self._find_pact_kind(event)) else None)
         who = say(lang, "pair").join(told)
         text = say(lang, "pact", kind=kind, who=who) if kind else who
-        return _Name((text,), text, dates=_DAY_OR_YEAR, lead=say(lang, key, what=""))
+        return _Name((text,), text, lead=say(lang, key, what=""))
 
     def _find_pact_kind(self, event: Occasion) -> str | None:
         for lang, found in self._read_labels(event):
@@ -236,12 +236,12 @@ class EventNamer:
         if lang == ENGLISH:
             heads = tuple(_say_meeting_of(lang, kind, name) for name in (short, tail) if name)
             n = say_ordinal(lang, count) if count else None
-            return _Name(heads, _say_meeting_of(lang, kind, whole), n, _DAY_OR_YEAR, keeps_end=True)
+            return _Name(heads, _say_meeting_of(lang, kind, whole), n, keeps_end=True)
         if count is None:
-            return _Name((_say_meeting_of(lang, kind, short),), _say_meeting_of(lang, kind, whole), dates=_DAY_OR_YEAR)
+            return _Name((_say_meeting_of(lang, kind, short),), _say_meeting_of(lang, kind, whole))
         n = write_number(int(count))
         said = [say(lang, "session:count", body=name, n=n, kind=kind) for name in (short, whole)]
-        return _Name((said[0],), said[1], dates=_DAY_OR_YEAR, keeps_end=True)
+        return _Name((said[0],), said[1], keeps_end=True)
 
     def _say_session(self, event: Occasion, lang: str, reading: Reading | None) -> str:
         found = [reading] if reading else []
@@ -315,7 +315,7 @@ class EventNamer:
         if matter:
             is_kind = kind.casefold() in matter.casefold()
             name = matter if is_kind else say(lang, "about", kind=kind, who=matter)
-            return _Name((name,), name, dates=_DAY_OR_YEAR)
+            return _Name((name,), name)
         heads = [say(lang, "about", kind=text, who=who) for text in dict.fromkeys((placed, kind)) for who in whos]
         whole = self._name_whole(agents, lang)
         return _Name(tuple(heads) or (placed,), say(lang, "about", kind=placed, who=whole) if whole else placed)
@@ -348,7 +348,7 @@ class EventNamer:
     def _find_goal(self, event: Occasion, lang: str, *, is_short: bool) -> str | None:
         """Gives what was visited, each by its name in the language; None where one has none."""
         goals = [*event.visited, *(() if event.visited else self._list_places(event, lang))]
-        names = [self._name_goal(goal, lang, is_short=is_short) for goal in goals]
+        names = [self._name_goal(goal, lang, is_short=is_short or goal.startswith("place/")) for goal in goals]
         told = [name for name in names if name]
         return say(lang, "list").join(dict.fromkeys(told)) if told and len(told) == len(names) else None
 
