@@ -26,7 +26,7 @@ def make_big_scene(size: int, per_node: int = 3) -> Scene:
     things = [_make_thing(number) for number in range(size)]
     pairs = sorted(network.edges)
     places = place_nodes(
-        [Box(thing.id, thing.name) for thing in things], [(things[a].id, things[b].id) for a, b in pairs], size
+        [Box(thing.id, (thing.name,)) for thing in things], [(things[a].id, things[b].id) for a, b in pairs], size
     )
     nodes = tuple(Node(thing, places[thing.id], True, 0, "", True, (), (), None, None) for thing in things)
     edges = tuple(_make_edge(index, things[b].id, things[a].id) for index, (a, b) in enumerate(pairs))

@@ -112,7 +112,7 @@ def _make_nodes(graph: Graph, choice: Choice, ties: tuple[Tie, ...], known: tupl
     names, almanac = known
     things = [names.get(id) for id in (*choice.shown, *choice.spare)]
     places = place_nodes(
-        [Box(thing.id, thing.name) for thing in things],
+        [Box(thing.id, (thing.name,)) for thing in things],
         [(tie.subject, tie.object) for tie in choice.ties],
         len(choice.shown),
         choice.steps,
