@@ -138,9 +138,14 @@ class Sheet:
         """Gives the place of each mark from the middles of the boxes, the middle of the drawing at 0, 0."""
         if not self.boxes:
             return {}
-        shift = ((middles - self.sizes / 2).min(axis=0) + (middles + self.sizes / 2).max(axis=0)) / 2
-        marks = middles - shift - self.drops
+        low, high = find_corners(middles, self.sizes)
+        marks = middles - (low + high) / 2 - self.drops
         return {box.id: Place(round(x), round(y)) for box, (x, y) in zip(self.boxes, marks.tolist(), strict=True)}
+
+
+def find_corners(middles: Points, sizes: Points) -> tuple[Points, Points]:
+    """Gives the left top and the right bottom of all boxes."""
+    return (middles - sizes / 2).min(axis=0), (middles + sizes / 2).max(axis=0)
 
 
 def measure_page(boxes: Iterable[Box], places: Mapping[str, Place]) -> tuple[float, float]:

@@ -32,6 +32,13 @@ def count_among(points: Points, pairs: Indices) -> int:
     return found // 2
 
 
+def count_between(points: Points, pairs: Indices, others: Indices) -> int:
+    """Gives how often some lines between points cross others."""
+    ends = points[pairs]
+    crossing = is_crossing(ends[:, None, 0], ends[:, None, 1], points[others[:, 0]], points[others[:, 1]])
+    return int((crossing & ~is_sharing(pairs[:, None], others)).sum())
+
+
 def is_sharing(pairs: Indices, others: Indices) -> Answers:
     """Says of pairs of lines whether they have an end in common."""
     shared: Answers = (pairs[..., :, None] == others[..., None, :]).any(axis=(-1, -2))
@@ -48,19 +55,20 @@ def is_crossing(start: Points, end: Points, other_start: Points, other_end: Poin
 
 def is_through(start: Points, end: Points, middle: Points, size: Points) -> Answers:
     """Says of lines and boxes whether the line runs through the box: no straight line can be drawn between them."""
-    way, off = end - start, (start + end) / 2 - middle
-    near = np.abs(off) < size / 2 + np.abs(way) / 2
-    aside = np.abs(way[..., 0] * off[..., 1] - way[..., 1] * off[..., 0])
+    x, y = start[..., 0], start[..., 1]
+    across, down = end[..., 0] - x, end[..., 1] - y
+    half_width, half_height = size[..., 0] / 2, size[..., 1] / 2
+    right, below = middle[..., 0] - (x + across / 2), middle[..., 1] - (y + down / 2)
     through: Answers = (
-        near[..., 0]
-        & near[..., 1]
-        & (aside < (size[..., 0] * np.abs(way[..., 1]) + size[..., 1] * np.abs(way[..., 0])) / 2)
+        (np.abs(right) < half_width + np.abs(across) / 2)
+        & (np.abs(below) < half_height + np.abs(down) / 2)
+        & (np.abs(across * below - down * right) < half_width * np.abs(down) + half_height * np.abs(across))
     )
     return through
 
 
 def _turn(start: Points, end: Points, point: Points) -> Points:
-    """Gives the sign of the side of a line on which a point lies."""
-    along, off = end - start, point - start
-    side: Points = np.sign(along[..., 0] * off[..., 1] - along[..., 1] * off[..., 0])
+    """Gives a number above or below 0 for the side of a line on which a point lies."""
+    across, down = end[..., 0] - start[..., 0], end[..., 1] - start[..., 1]
+    side: Points = across * point[..., 1] - down * point[..., 0] - (across * start[..., 1] - down * start[..., 0])
     return side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -16,11 +17,18 @@ _FAR = 2500.0
 # How many pairs of lines or boxes may be looked at in all: it bounds the time.
 _WORK = 60_000_000
 
+# Eight ways to look for a better place.
+COMPASS = np.array([(math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)) for turn in range(8)])
+
 
 class Board:
-    """The boxes of a sheet on the page, by the middles of their boxes; those not `placed` count for nothing yet."""
+    """The boxes of a sheet on the page, by the middles of their boxes; those not `placed` count for nothing yet.
 
-    def __init__(self, sheet: Sheet, middles: Points, placed: Answers | None = None) -> None:
+    `room` is how much of their width and height boxes need: with less of it more of them can be moved.
+    """
+
+    def __init__(self, sheet: Sheet, middles: Points, placed: Answers | None = None, *, room: float = 1.0) -> None:
+        self.sizes = sheet.sizes * room
         self.sheet = sheet
         self.middles = middles.copy()
         self.placed = np.ones(len(middles), dtype=np.bool_) if placed is None else placed.copy()
@@ -31,17 +39,17 @@ class Board:
         sheet, marks = self.sheet, self.middles - self.sheet.drops
         here = candidates - sheet.drops[index]
         others = np.flatnonzero(self.placed & (np.arange(len(marks)) != index))
-        apart = np.abs(candidates[:, None] - self.middles[others])
-        cost: Points = _OVERLAP * (apart < (sheet.sizes[index] + sheet.sizes[others]) / 2).all(axis=2).sum(axis=1)
         lines = sheet.pairs[self.placed[sheet.pairs].all(axis=1) & (sheet.pairs != index).all(axis=1)]
         starts, ends = marks[lines[:, 0]], marks[lines[:, 1]]
-        cost += _THROUGH * is_through(starts[None], ends[None], candidates[:, None], sheet.sizes[index]).sum(axis=1)
+        apart = np.abs(candidates[:, None] - self.middles[others])
+        cost: Points = _OVERLAP * (apart < (self.sizes[index] + self.sizes[others]) / 2).all(axis=2).sum(axis=1)
+        cost += _THROUGH * is_through(starts, ends, candidates[:, None], self.sizes[index]).sum(axis=1)
         near = self.around[index][self.placed[self.around[index]]]
         if len(near):
             from_, to = here[:, None, None], marks[near][None, :, None]
             crossing = is_crossing(from_, to, starts, ends) & ~(lines[None] == near[:, None, None]).any(axis=2)
             cost += crossing.sum(axis=(1, 2))
-            through = is_through(from_, to, self.middles[others], sheet.sizes[others]) & (others != near[:, None])
+            through = is_through(from_, to, self.middles[others], self.sizes[others]) & (others != near[:, None])
             cost += _THROUGH * through.sum(axis=(1, 2))
             cost += np.hypot(*(here[:, None] - marks[near]).transpose(2, 0, 1)).sum(axis=1) / _FAR
         return cost
@@ -62,7 +70,7 @@ class Board:
     def count_through(self) -> int:
         """Gives how often a line runs through the box of a third thing."""
         marks, pairs = self.middles - self.sheet.drops, self.sheet.pairs
-        found = is_through(marks[pairs[:, 0], None], marks[pairs[:, 1], None], self.middles, self.sheet.sizes)
+        found = is_through(marks[pairs[:, 0], None], marks[pairs[:, 1], None], self.middles, self.sizes)
         third = (pairs[:, :, None] != np.arange(len(marks))).all(axis=1)
         return int((found & third).sum())
 
