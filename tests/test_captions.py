@@ -12,7 +12,7 @@ from kg.languages.scripts import has_han
 from kg.phrases import ENGLISH, TRADITIONAL
 from kg.views.captions import Caption, Captions
 from kg.views.captions.drafts import BUDGET, Draft, measure, tell_apart
-from kg.views.captions.wording import read_label, say_date
+from kg.views.labels import read_label, say_date
 from kg.views.names import KINDS, Names
 from kg.views.ties import read_almanac
 

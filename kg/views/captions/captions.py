@@ -17,8 +17,8 @@ from kg.views.captions.events import EventNamer
 from kg.views.captions.facts import read_facts
 from kg.views.captions.offices import find_latest
 from kg.views.captions.shortnames import ShortNames
-from kg.views.captions.wording import say
 from kg.views.events import Holding, Occasion
+from kg.views.labels import say
 from kg.views.names import KINDS, Names
 from kg.views.ties import Almanac
 from kg.vocabulary import Capacity
