@@ -281,8 +281,8 @@ def test_events_that_would_be_called_alike_are_told_apart_in_every_order(tmp_pat
     assert captions.name(["event/a"])["event/a"].short[0] == "Sun × Chan, 8 Jan 2024"
 
 
-def say_number(text: str, n: int) -> str:
-    return f"{text} ({n})"
+def say_number(n: int) -> str:
+    return f" ({n})"
 
 
 def test_a_name_is_cut_only_where_the_rest_is_told_apart() -> None:

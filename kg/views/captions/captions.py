@@ -103,8 +103,8 @@ class Captions:
         return Naming(tuple(drafts), whole)
 
 
-def _number(lang: str, text: str, n: int) -> str:
-    return say(lang, "numbered", name=text, n=n)
+def _number(lang: str, n: int) -> str:
+    return say(lang, "numbered", name="", n=n)
 
 
 def _complete(english: str, traditional: str) -> tuple[str, ...]:

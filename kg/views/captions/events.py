@@ -94,7 +94,7 @@ class EventNamer:
         place = self._find_place(event, lang)
         people = self._name_people(self._rank(event, is_meeting=True), lang)
         more = [place] if place and place not in head else []
-        more += [who for who in people[-1:] if name.count or name.lead]
+        more += [who for who in people[-1:] if name.lead or name.keeps_end]
         others = [other for other in name.heads if other != head]
         drafts = [Draft(head, end, name.lead, name.keeps_end) for end in dict.fromkeys((tail, day))]
         if measure(name.lead + name.whole + day) <= BUDGET:
@@ -309,7 +309,8 @@ class EventNamer:
             return None if label and not (reading and reading.form) and event.date is None else _Name((kind,), kind)
         placed = say(lang, self._choose_preposition(event), kind=kind, place=place) if place else kind
         if matter:
-            is_kind = kind.casefold() in matter.casefold()
+            is_conference = event.type == EventType.CONFERENCE and find_kind(lang, matter) is not None
+            is_kind = is_conference or kind.casefold() in matter.casefold()
             name = matter if is_kind else say(lang, "about", kind=kind, who=matter)
             return _Name((name,), name)
         heads = [say(lang, "about", kind=text, who=who) for text in dict.fromkeys((placed, kind)) for who in whos]
