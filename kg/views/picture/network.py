@@ -20,11 +20,17 @@ _ASSETS = Path(pyvis.__file__).resolve().parent / "templates" / "lib"
 _HERE = Path(__file__).resolve().parent
 # A word in place of an object of options (`"smooth": false`, `"color": "red"`) stands for this key of it.
 _SHORT = {"color": "color", "configure": "filter"}
-# In pyvis' template: the heading that stands there twice, and what it asks of the network even where all is in line.
-_HEADING = "<center>\n<h1>{{heading}}</h1>\n</center>\n"
-_STYLE_START = '<link\n          href="https://cdn.jsdelivr.net/npm/bootstrap'
-_SCRIPT_END = "></script>\n"
-_DOCTYPE = "<!doctype html>\n"
+# What pyvis' template asks of the network even where all is in line: a style and a script.
+_STYLE_START, _SCRIPT_END = '<link\n          href="https://cdn.jsdelivr.net/npm/bootstrap', "></script>\n"
+_MENDED = (
+    # The heading stands there twice.
+    ("<center>\n<h1>{{heading}}</h1>\n</center>\n", ""),
+    # A title pops up of an edge too, which is no node.
+    ("var nodeData = nodes.get([nodeId]);", "var nodeData = nodes.get([nodeId]); if (!nodeData[0]) return;"),
+    # The options are forgotten where nodes and edges come from a file of Graphviz.
+    ("var options = parsedData.options;", "var options = {...parsedData.options, ...{{options|safe}}};"),
+    ("options.nodes = {\n", "options.nodes = {...options.nodes,\n"),
+)
 
 
 class PlainNetwork(Network):  # type: ignore[misc]
@@ -151,15 +157,18 @@ def _make_environment(folder: str) -> Environment:
 
 
 def _mend(text: str) -> str:
-    """Gives pyvis' template with one heading, and where all is in line without bootstrap; any other as it is."""
-    before, start, rest = text.replace(_HEADING, "", 1).partition(_STYLE_START)
+    """Gives pyvis' template without its faults, and where all is in line without bootstrap; any other as it is."""
+    before, start, rest = text.partition(_STYLE_START)
     asked, end, after = rest.partition(_SCRIPT_END)
-    if not start or not end:
+    if not end:
         return text
     style = (_HERE / "network.css").read_text(encoding="utf-8")
     own = f"<title>{{{{heading}}}}</title><script>var highlightActive, filterActive;</script><style>{style}</style>"
     linked = f'{{% if cdn_resources != "in_line" %}}{start}{asked}{end}{{% endif %}}'
-    return f"{_DOCTYPE}{before}{linked}{own}{after}"
+    page = f"<!doctype html>\n{before}{linked}{own}{after}"
+    for old, new in _MENDED:
+        page = page.replace(old, new, 1)
+    return page
 
 
 def _read_options(text: str) -> dict[str, Any]:

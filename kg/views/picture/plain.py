@@ -10,6 +10,7 @@ from typing import Any
 
 from pyvis.network import Network
 
+from kg.languages.scripts import has_han
 from kg.phrases import Phrase, name_kind, name_value, say_phrase
 from kg.views.evidence import PREDICATES, Evidence, rank_language, say_text, say_verb
 from kg.views.fold import Family, Line
@@ -40,7 +41,7 @@ _MOST_FACTS, _MOST_SENTENCES, _MOST_DAYS = 4, 3, 3
 # Beyond these the words on the lines would cover the drawing.
 _MOST_SAID = 30
 _WIDEST = 6.0
-_LABEL = 24
+_LABEL, _HAN_LABEL = 24, 14
 _SPREAD = 1.5
 
 
@@ -74,6 +75,7 @@ class _Writer:
         # What a user chooses by a setter counts in place of these.
         self._network.options.physics.enabled = False
         self._network.options.edges.smooth.enabled = False
+        self._network.options.edges.arrows = {"to": {"scaleFactor": 0.6}}
         nodes, lines = self._scene.list_drawn()
         counts = Counter(id for line in lines for id in (line.start, line.end))
         for node in nodes:
@@ -90,7 +92,7 @@ class _Writer:
         assert node.place is not None
         self._network.add_node(
             node.thing.id,
-            "\n".join(wrap(node.thing.name, _LABEL)),
+            _break(node.thing.name),
             shape,
             {"background": LOOKS[kind]["fill"], "border": _INK},
             size=round(10 + 3 * math.sqrt(lines), 1),
@@ -98,7 +100,7 @@ class _Writer:
             x=round(_SPREAD * node.place.x),
             y=round(_SPREAD * node.place.y),
             kind=kind,
-            font={"color": _PAPER if shape == "box" else _INK},
+            font={"color": _PAPER} if shape == "box" else {"color": _INK, "strokeWidth": 3},
             shapeProperties={"borderDashes": False if node.is_done else [5, 4]},
         )
 
@@ -162,7 +164,7 @@ class _Writer:
         """Says what binds the two: the offices that one holds of the other, or the closest tie, with its days."""
         offices = [self._names[edge.end] for edge in edges if edge.predicate == "org:holds" and edge.end != line.end]
         if offices:
-            return "\n".join(wrap(offices[0], _LABEL))
+            return _break(offices[0])
         days = sorted({day for edge in edges for day in edge.days})
         return "\n".join(filter(None, [self._say_bond(line, edges), "" if days[1:] else self._say_days(days)]))
 
@@ -190,6 +192,10 @@ class _Writer:
 def _say_verb(edge: Edge) -> Phrase:
     capacities = {held.capacity for held in edge.holdings}
     return say_verb(edge.predicate, capacity=capacities.pop() if len(capacities) == 1 else None)
+
+
+def _break(name: str) -> str:
+    return "\n".join(wrap(name, _HAN_LABEL if has_han(name) else _LABEL))
 
 
 def _make_title(lines: Iterable[str]) -> str:
