@@ -443,7 +443,12 @@ def hover_everywhere(page: Page, popup: str) -> Iterator[str]:
 @pytest.mark.parametrize("is_linked", [False, True])
 def test_attacks_stay_text_under_the_mouse(browser: Browser, folder: Path, is_linked: bool) -> None:
     """A title of the user's own that holds a link lets pyvis read all titles as markup."""
-    network = to_network(make_scene(make_hostile()), select_menu=True, filter_menu=True, neighborhood_highlight=True)
+    network = to_network(
+        make_scene(make_hostile(), Selection(CHAN, hops=2)),
+        select_menu=True,
+        filter_menu=True,
+        neighborhood_highlight=True,
+    )
     if is_linked:
         network.add_node("own", title='<a href="https://www.info.gov.hk/">own</a>', x=-900, y=-900)
     network.save_graph("hostile.html")

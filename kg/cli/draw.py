@@ -47,7 +47,11 @@ class KindList(click.ParamType[frozenset[str]]):
     show_default=True,
     help="How many things to draw at first; the page says how many there are.",
 )
-@click.option("--plain", is_flag=True, help="Write pyvis' own page in place of ours: what is drawn at first, no more.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Write pyvis' own page instead, offline too: what is drawn at first, with its sentences under the mouse.",
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write.")
 @store_option
 @lang_option

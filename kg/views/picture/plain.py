@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
@@ -38,6 +39,7 @@ _INK, _PAPER = "#1d2530", "#ffffff"
 _MARKUP = str.maketrans({"<": "‹", ">": "›"})
 _HREF, _HREF_APART = "href", "hre\u2060f"
 _MOST_FACTS, _MOST_SENTENCES, _MOST_DAYS = 4, 3, 3
+_LONGEST = 300  # in signs, of a sentence
 # Beyond these the words on the lines would cover the drawing.
 _MOST_SAID = 30
 _WIDEST = 6.0
@@ -65,6 +67,7 @@ def to_network(scene: Scene, **options: Any) -> Network:
 class _Writer:
     def __init__(self, scene: Scene, options: Mapping[str, Any]) -> None:
         self._scene = scene
+        self._nodes, self._lines = scene.list_drawn()
         self._lang = scene.selection.lang
         self._words = read_words(self._lang)
         self._names = {node.thing.id: node.thing.name for node in scene.nodes}
@@ -76,14 +79,13 @@ class _Writer:
         self._network.options.physics.enabled = False
         self._network.options.edges.smooth.enabled = False
         self._network.options.edges.arrows = {"to": {"scaleFactor": 0.6}}
-        nodes, lines = self._scene.list_drawn()
-        counts = Counter(id for line in lines for id in (line.start, line.end))
-        for node in nodes:
+        counts = Counter(id for line in self._lines for id in (line.start, line.end))
+        for node in self._nodes:
             self._add_node(node, counts[node.thing.id])
         beside: Counter[frozenset[str]] = Counter()
-        for line in lines:
+        for line in self._lines:
             pair = frozenset((line.start, line.end))
-            self._add_line(line, beside[pair], is_said=len(lines) <= _MOST_SAID)
+            self._add_line(line, beside[pair], is_said=len(self._lines) <= _MOST_SAID)
             beside[pair] += 1
         return self._network
 
@@ -100,13 +102,21 @@ class _Writer:
             x=round(_SPREAD * node.place.x),
             y=round(_SPREAD * node.place.y),
             kind=kind,
-            font={"color": _PAPER} if shape == "box" else {"color": _INK, "strokeWidth": 3},
+            font={
+                "color": _PAPER if shape == "box" else _INK,
+                "strokeWidth": 0 if shape == "box" else 3,
+                # So that in a large drawing, too, the most linked have names from afar.
+                "size": round(12 + (2 + len(self._nodes) / 100) * math.sqrt(lines), 1),
+            },
             shapeProperties={"borderDashes": False if node.is_done else [5, 4]},
         )
 
     def _add_line(self, line: Line, beside: int, *, is_said: bool) -> None:
-        told = [edge for edge in map(self._scene.edges.__getitem__, line.ties) if self._is_told(edge)]
-        edges = sorted(told, key=lambda edge: (not edge.is_done, PREDICATES.index(edge.predicate)))
+        ends = {line.start, line.end}
+        edges = sorted(
+            (edge for edge in map(self._scene.edges.__getitem__, line.ties) if self._is_told(edge)),
+            key=lambda edge: (not edge.is_done, {edge.start, edge.end} != ends, PREDICATES.index(edge.predicate)),
+        )
         details: dict[str, Any] = {"label": self._say_line(line, edges)} if is_said else {}
         if beside:
             details["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.15 * beside}
@@ -157,8 +167,11 @@ class _Writer:
             yield self._words["one_more"] if more == 1 else self._words["more"].format(n=more)
 
     def _quote(self, sentence: Evidence) -> str:
-        text = say_text(sentence, self._lang)
-        return text if sentence.restated else say_phrase(self._lang, "quotation", text=text)
+        words = " ".join(sentence.text.split())
+        text = f"{words[:_LONGEST].rstrip()} …" if len(words) > _LONGEST else words
+        if sentence.restated:
+            return say_text(replace(sentence, text=text), self._lang)
+        return say_phrase(self._lang, "quotation", text=text)
 
     def _say_line(self, line: Line, edges: Sequence[Edge]) -> str:
         """Says what binds the two: the offices that one holds of the other, or the closest tie, with its days."""
@@ -170,11 +183,11 @@ class _Writer:
 
     def _say_bond(self, line: Line, edges: Sequence[Edge]) -> str:
         """Says what runs between the two; what only a meeting or a visit tells, which is no mark itself, by that."""
-        direct = [edge for edge in edges if {edge.start, edge.end} == {line.start, line.end}]
-        verb = _say_verb((direct or edges)[0])
-        if not direct and line.family is Family.MET and line.is_mutual:
+        verb = _say_verb(edges[0])
+        is_direct = {edges[0].start, edges[0].end} == {line.start, line.end}
+        if not is_direct and line.family is Family.MET and line.is_mutual:
             verb = say_verb("gba:metWith")
-        elif not direct and line.family is Family.JOINED and self._kinds[line.end] in ("place", "body"):
+        elif not is_direct and line.family is Family.JOINED and self._kinds[line.end] in ("place", "body"):
             verb = say_verb("gba:visited")
         return verb.say(self._lang)
 
