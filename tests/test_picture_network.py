@@ -161,7 +161,7 @@ def test_a_line_tells_its_facts_and_sentences_and_where_they_stand(scene: Scene)
 
 
 def scene_name(scene: Scene, id: str) -> str:
-    return next(node.thing.name for node in scene.nodes if node.thing.id == id)
+    return next(node.caption.whole[0] for node in scene.nodes if node.thing.id == id)
 
 
 def test_only_a_line_that_runs_one_way_has_an_arrow_and_only_a_plan_is_dashed(graph: Graph) -> None:
