@@ -31,6 +31,8 @@ _LOOSE = 1.3
 _ROUNDS = 4
 # More communities than this are not pulled together.
 _PULLED = 60
+# More communities than this change no places.
+_SWAPPED = 30
 # How much of their size boxes have while lines are untangled: the smaller, the freer they move.
 _ROOMS = (0.3, 0.65, 1.0)
 # What twice the length and width of a page weighs in crossings.
@@ -39,9 +41,14 @@ _LARGE = 20.0
 
 def place_communities(sheet: Sheet) -> Points:
     """Gives middles of boxes that all hang together, of a few ways to draw them the one with the fewest crossings."""
-    drawn = [_Drawing(sheet, found) for found in _find_communities(sheet)]
-    for drawing in drawn:
+    drawn: list[_Drawing] = []
+    for found in _find_communities(sheet):
+        drawing = _Drawing(sheet, found)
         drawing.arrange()
+        drawn.append(drawing)
+        if len(sheet.pairs) <= _FEW and not drawing.count():
+            drawn = [drawing]
+            break
     if len(drawn) > 1:
         drawn = sorted(drawn, key=lambda drawing: drawing.rate())[: min(max(_FINISHED // len(sheet.pairs), 1), _MOST)]
     for drawing in drawn:
@@ -88,12 +95,15 @@ class _Drawing:
         middles: Points = self.centres[self.home] + self.offsets
         return middles
 
+    def count(self) -> int:
+        """Gives how many lines cross."""
+        return count_among(self.middles - self.sheet.drops, self.sheet.pairs)
+
     def rate(self) -> float:
         """Says what the drawing costs: its crossings, and its size."""
         low, high = find_corners(self.centres, self.sizes)
         width, height = (high - low).tolist()
-        crossings = count_among(self.middles - self.sheet.drops, self.sheet.pairs)
-        return crossings + _LARGE * math.log2(max(width / PAGE_RATIO, height))
+        return self.count() + _LARGE * math.log2(max(width / PAGE_RATIO, height))
 
     def arrange(self) -> None:
         """Gives each community a shape and a place, turned to where fewer lines cross."""
@@ -106,10 +116,11 @@ class _Drawing:
                 self._turn(number, shape)
         for number, cluster in enumerate(self.clusters):
             self._recentre(number, self.offsets[cluster])
-        if len(self.sheet.pairs) <= _FEW:
+        is_small = len(self.sheet.pairs) <= _FEW and len(self.clusters) <= _SWAPPED
+        if is_small:
             self._swap()
         self.centres = fit_page(self.centres, self.sizes, PAGE_RATIO)
-        if len(self.sheet.pairs) <= _FEW:
+        if is_small:
             self._mirror()
 
     def untangle(self, room: float) -> None:
