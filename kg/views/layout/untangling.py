@@ -94,7 +94,8 @@ class Board:
 def untangle(board: Board, propose: Callable[[int], tuple[Points, Points | float]], rounds: int) -> None:
     """Moves things that cross others to the cheapest of the middles proposed for them, with what each costs besides.
 
-    The first middle proposed is to be that where the thing is. It ends after so much work; a drawing too large for it stays as it is.
+    The first middle proposed is to be that where the thing is. It ends after so much work; a drawing too large for it
+    stays as it is.
     """
     if len(board.sheet.pairs) ** 2 > _WORK:
         return
