@@ -58,7 +58,11 @@ def say_in(lang: str, text: str) -> str:
 
 def make_phrase(key: str, /, **values: object) -> Phrase:
     """Gives the words of a row, filled: `make_phrase("seen", n=3, first="2024-01-08", last="2024-02")`."""
-    row = read_rows("phrases")[key]
+    return fill_row(read_rows("phrases")[key], values)
+
+
+def fill_row(row: Row, values: Mapping[str, object]) -> Phrase:
+    """Gives the words of a row of any file, filled; a value `n` chooses between its two forms."""
     said = {lang: _fill(_choose(row[lang], values), lang, values) for lang in LANGUAGES}
     return Phrase(said.pop(ENGLISH), said)
 
