@@ -82,7 +82,7 @@ class Tree:
     @property
     def verbs(self) -> str:
         """The words of its clauses."""
-        return ", ".join(twig.words for twig in self.twigs)
+        return join_phrases((twig.words for twig in self.twigs), "and")
 
 
 @dataclass(frozen=True, slots=True)
