@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from sample import EXTRACTIONS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -745,6 +746,13 @@ def test_what_frames_rules_and_refusals_say_is_said_in_chinese_too() -> None:
     rows = read_rows("readings")
     assert sorted(said - {row["en"] for row in rows.values()}) == []  # give it a row in data/wording/readings.json
     assert [key for key, row in rows.items() if (key, row["en"]) not in {*frames, *rules, *refusals}] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_marker_of_clauses_has_words(lang: str) -> None:
+    words = yaml.safe_load(find_shipped("data", "words", f"{lang}.yaml").read_text(encoding="utf-8"))
+    markers = {"subject", "object", "object2", "governor", "time", *words["markers"]}
+    assert {marker for marker in markers if f"marker:{marker}" not in read_rows("explain")} == set()
 
 
 def test_no_word_of_the_page_is_left_over() -> None:
