@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kg.errors import UsageError
 from kg.files import AnyPath, write_whole
 from kg.iframe import Frame
+from kg.looks import read_palette
 from kg.views.picture.data import Values, make_data
 from kg.views.picture.network import PlainNetwork
 from kg.views.picture.wording import read_words
@@ -134,7 +135,7 @@ def _make_page(lang: str, data: Values) -> Page:
         # Without its last line, by which a browser's tools would look for another file.
         library=_make_block(_LIBRARY.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]),
         script=_make_block(minify.string("application/javascript", _read_scripts())),
-        style=_make_block(minify.string("text/css", _read("page.css"))),
+        style=_make_block(minify.string("text/css", read_palette() + _read("page.css"))),
         lang=lang,
         words=read_words(lang),
         data=data,
