@@ -8,7 +8,7 @@ import networkx as nx
 
 from kg.mentions.entities import Label
 from kg.views.evidence import Evidence
-from kg.views.fold import Family, Line
+from kg.views.fold import DrawnLine, Family
 from kg.views.layout import Box, place_nodes
 from kg.views.names import KINDS, Thing
 from kg.views.scene import Edge, Node, Scene
@@ -56,9 +56,9 @@ def _make_edge(index: int, start: str, end: str) -> Edge:
     return Edge(start, verb, end, True, (day,), (), (), (index,))
 
 
-def _make_line(index: int, edge: Edge) -> Line:
+def _make_line(index: int, edge: Edge) -> DrawnLine:
     family = _FAMILIES.get(edge.predicate, Family.JOINED)
-    return Line(edge.start, edge.end, family, family is Family.MET, (index,))
+    return DrawnLine(edge.start, edge.end, family, family is Family.MET, (index,))
 
 
 def _make_sentence(index: int, edge: Edge) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.views.evidence import PREDICATES, Evidence
-from kg.views.fold import Line
+from kg.views.fold import DrawnLine
 from kg.views.names import Thing
 from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words
 from kg.views.scene import Edge, Node, Scene
@@ -76,7 +76,11 @@ def make_data(scene: Scene) -> PageData:
         "terms": {term: simplifier.shorten(labels) for term, labels in read_terms(_list_values(scene)).items()},
     }
     return PageData(
-        [{"id": node.thing.id, **details} for node, details in described if node.place is not None],
+        [
+            {"label": node.thing.id, "group": node.thing.kind, "x": node.place.x, "y": node.place.y, **details}
+            for node, details in described
+            if node.place is not None
+        ],
         [_describe_line(line) for line in scene.lines],
         page,
     )
@@ -130,7 +134,7 @@ def _describe_node(node: Node, simplifier: Simplifier) -> Values:
     )
 
 
-def _describe_line(line: Line) -> Values:
+def _describe_line(line: DrawnLine) -> Values:
     return _drop_empty({"family": line.family.value, "mutual": line.is_mutual, "edges": list(line.ties)})
 
 
