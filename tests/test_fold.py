@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import read
 from sample import (
     CHAN,
     CHRIS,
@@ -30,6 +29,7 @@ from sample import (
 
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
+from kg.library import read
 from kg.statements import Extraction
 from kg.views.fold import DrawnLine, Family, Fold, fold
 from kg.views.sameness import find_same

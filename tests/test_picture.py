@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,6 @@ from kg.errors import KgError, NoPathError, UnknownNameError, UsageError
 from kg.graph.claims import claim_from_reference
 from kg.graph.graph import Graph
 from kg.statements import Extraction
-from kg.views.layout import Box, place_nodes
 from kg.views.names import KINDS
 from kg.views.periods import Period
 from kg.views.picture import draw, embed
@@ -406,31 +404,26 @@ def test_what_is_planned_is_marked_and_counted_apart(graph: Graph) -> None:
 # Where it stands.
 
 
-@pytest.mark.parametrize("size", [1, 2, 12, 60, 300])
-def test_no_two_boxes_overlap(size: int) -> None:
-    boxes = [Box(f"n{number}", "A name of more than one line " * (number % 3)) for number in range(size)]
-    links = [*pairwise(box.id for box in boxes), *((boxes[0].id, box.id) for box in boxes[1::3])]
-    places = place_nodes(boxes, links, size * 2 // 3 or 1)
-    assert len(places) == size
-    overlapping = [
-        (one.id, other.id)
-        for index, one in enumerate(boxes)
-        for other in boxes[:index]
-        if abs(places[one.id].x - places[other.id].x) < (one.width + other.width) / 2 - 4
-        and abs(places[one.id].y - places[other.id].y) < (one.height + other.height) / 2 - 4
-    ]
-    assert overlapping == []
+def test_marks_stand_in_the_same_places_in_every_language(sample_graph: Graph) -> None:
+    for asked in ({"name": "Chan Kwok-ki"}, {"release": "seed-20240108"}, {}):
+        english, chinese = (
+            {node.thing.id: (node.place, node.core) for node in select(sample_graph, lang=lang, **asked).nodes}
+            for lang in ("en", "zh-Hant")
+        )
+        assert english == chinese
 
 
-def test_the_same_things_and_links_in_any_order_stand_in_the_same_places() -> None:
-    boxes = [Box(f"n{number}", f"Name {number}") for number in range(80)]
-    links = [*pairwise(box.id for box in boxes), *((boxes[0].id, box.id) for box in boxes[1::3])]
-    places = place_nodes(boxes, links, 60)
-    assert place_nodes(boxes, [(end, start) for start, end in reversed(links)], 60) == places
+def test_a_release_has_its_people_on_the_left_and_what_happened_on_the_right(sample_graph: Graph) -> None:
+    nodes = [node for node in select(sample_graph, release="seed-20240108").nodes if node.place and node.is_shown]
+    actors = [node.place.x for node in nodes if node.thing.kind in ("person", "body") and node.place]
+    happened = [node.place.x for node in nodes if node.thing.kind in ("event", "agreement", "place") and node.place]
+    assert max(actors) < min(happened)
 
 
-def test_nothing_has_no_place() -> None:
-    assert place_nodes([], [], 0) == {}
+def test_people_come_first_in_a_picture_of_all(sample_graph: Graph) -> None:
+    core = [node for node in make_scene(sample_graph).nodes if node.core]
+    assert {node.thing.kind for node in core} == {"person", "event"}
+    assert 20 < len([node for node in core if node.thing.kind == "person"]) <= MOST_PEOPLE
 
 
 # The file.

@@ -46,8 +46,9 @@ canvasBox.append(lightBox);
 // Who uses the keyboard walks through the card; nothing on the canvas can take the focus.
 canvasBox.querySelectorAll("[tabindex]").forEach((element) => element.removeAttribute("tabindex"));
 
-// A mark stands where it was dragged to, or where it was opened, or else where the data put it.
-const hasCore = () => page.selection.isAll && [...view.ids].every((id) => nodes.get(id).core);
+// A mark stands where it was dragged to, or where it was opened, or else where the data put it; the people with whom a
+// picture of all begins stand closer while nothing else is drawn.
+const hasCore = () => view.ids.size > 0 && [...view.ids].every((id) => nodes.get(id).core);
 const findPlace = (id, isCore) => {
   const { x, y, core } = nodes.get(id);
   return state.moved.get(id) ?? berths.get(id) ?? (isCore ? core : [x, y]);
