@@ -130,7 +130,7 @@ const findMust = (ranked, { bright }) => {
 };
 // The lines that say what they are, each with whether it must: the chosen one, those of what is chosen, or all of a few.
 const FEW_LINES = 12;
-const MOST_TOLD = 60;
+const MOST_TOLD = 40;
 const findTold = (about) => {
   const rank = (line) => (isLit(line, about) ? 0 : isBold(line, about) ? 1 : 2);
   const told = view.lines.filter((line) => view.lines.length <= FEW_LINES || rank(line) < 2);
@@ -162,7 +162,7 @@ const writeNames = (context, names) => {
   context.setLineDash([]);
   for (const label of names) {
     label.lines.forEach((line, at) => {
-      context.fillStyle = label.hasOffice && at === label.lines.length - 1 ? colours.soft : colours.ink;
+      context.fillStyle = label.office && at === label.lines.length - 1 ? colours.soft : colours.ink;
       context.strokeText(line, label.left + label.width / 2, label.top + at * LINE);
       context.fillText(line, label.left + label.width / 2, label.top + at * LINE);
     });

@@ -17,7 +17,7 @@ const sayCredit = () => {
 const saySource = () => {
   const found = new Set(view.edges.flatMap((edge) => edge.evidence).map((at) => page.releases[page.sentences[at][1]]));
   const dates = [...found].map((release) => release.date).filter(Boolean).sort();
-  return dates.length ? say("source_line", { n: found.size, first: dates[0], last: dates.at(-1) }) : "";
+  return dates.length ? say("source_line", { n: new Set([...found].map((release) => release.id.split("/")[0])).size, first: dates[0], last: dates.at(-1) }) : "";
 };
 const breakRows = (text, size, width) => {
   const rows = [""];

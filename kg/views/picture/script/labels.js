@@ -30,10 +30,10 @@ const wrap = (name) => {
   if (lines.length > 2) kept[1] += "…";
   return kept.map((line) => clip(line));
 };
-const clip = (line) => {
-  if (measure(line) <= WIDEST * 1.3) return line;
+const clip = (line, most = WIDEST * 1.3) => {
+  if (measure(line) <= most) return line;
   let end = line.length;
-  while (measure(`${line.slice(0, end)}…`) > WIDEST * 1.3) end -= 1;
+  while (measure(`${line.slice(0, end)}…`) > most) end -= 1;
   return `${line.slice(0, end)}…`;
 };
 
@@ -97,21 +97,23 @@ const placeWords = (line, isMust, grid, placeOf, scale) => {
   const rims = [measureMark(line.from, scale) + 3, measureMark(line.to, scale) + 3];
   const layouts = [[join([verb, date])], ...(date ? [[verb, date], [...wrap(verb), date]] : [wrap(verb)])];
   const owner = `line ${line.id}`;
+  const widthOf = (rows) => Math.max(...rows.map((row) => measure(row))) * (SMALL / TYPE) + 6;
   const make = (rows, t, isLevel, beside = 0) => {
     const [before, after] = [pointAt(curve, t - 0.05), pointAt(curve, t + 0.05)];
     const slope = Math.atan2(after.y - before.y, after.x - before.x);
     const angle = isLevel ? 0 : slope > Math.PI / 2 ? slope - Math.PI : slope <= -Math.PI / 2 ? slope + Math.PI : slope;
     const middle = pointAt(curve, t);
     const spot = { x: middle.x - beside * Math.sin(angle), y: middle.y + beside * Math.cos(angle) };
-    const width = Math.max(...rows.map((row) => measure(row))) * (SMALL / TYPE) + 6;
+    const width = widthOf(rows);
     return { line: line.id, rows, x: spot.x, y: spot.y, angle, width, boxes: sliceRow(owner, { ...spot, angle }, width, rows.length * LINE) };
   };
-  const fits = (words, t) => t * length - rims[0] >= words.width / 2 && (1 - t) * length - rims[1] >= words.width / 2;
+  const fits = (width, t) => t * length - rims[0] >= width / 2 && (1 - t) * length - rims[1] >= width / 2;
   const isFree = (words) => words.boxes.every((box) => grid.isFree(box));
   for (const [rows, beside] of [[layouts[0], 0], [layouts[0], -LINE], [layouts[0], LINE], ...layouts.slice(1).map((rows) => [rows, 0])]) {
-    for (const t of SPOTS) {
+    const width = widthOf(rows);
+    for (const t of SPOTS.filter((spot) => fits(width, spot))) {
       const words = make(rows, t, false, beside);
-      if (fits(words, t) && isFree(words)) return words;
+      if (isFree(words)) return words;
     }
   }
   if (!isMust) return null;
@@ -143,12 +145,11 @@ const placeLabels = (ids, positions, scale, must, told = [], fixed = null) => {
   const keep = (label) => { grid.add(label); names.push(label); };
   fixed?.filter((label) => must.has(label.id)).forEach(keep);
   const place = (id, at, listFree) => {
-    const office = officeOf(id);
-    const lines = [...wrap(shortOf(id)), ...(office && (must.has(id) || ids.length <= 60) ? [clip(office)] : [])];
+    const lines = wrap(shortOf(id));
     const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 2 };
     const list = (listPlaces, steps) => listPlaces(places[at], size.width, size.height, steps).map((one) => ({ owner: id, ...one, ...size })).filter(isInside);
     const free = listFree(list(candidates), (steps) => list(otherCandidates, steps), (boxes, ignore) => boxes.find((box) => grid.isFree(box, ignore)));
-    if (free) keep({ id, lines, hasOffice: Boolean(office) && lines.length > 1, ...free });
+    if (free) keep({ id, lines, ...free });
     return Boolean(free);
   };
   // First the plain places for all, then the others for those that found none.
@@ -174,7 +175,21 @@ const placeLabels = (ids, positions, scale, must, told = [], fixed = null) => {
     }
   }
   placeAll(pressing.filter((one) => !hasName(one)));
-  if (fixed) fixed.filter((label) => !must.has(label.id) && grid.isFree(label)).forEach(keep);
+  if (fixed) fixed.filter((label) => !must.has(label.id) && grid.isFree(label, (other) => other.isMark)).forEach(keep);
   else placeAll(ranked.filter(([id]) => !must.has(id)));
-  return { names, words };
+  return { names: names.map((label) => addOffice(label, places[ids.indexOf(label.id)], grid)), words };
+};
+// Under a name stands the office of a person where there is room for it.
+const addOffice = (label, mark, grid) => {
+  const office = label.office ? "" : officeOf(label.id);
+  if (!office) return label;
+  const text = clip(office, WIDEST);
+  const width = Math.max(label.width, measure(text) + 4);
+  const isAbove = label.top + label.height <= mark.y;
+  const grown = { ...label, office: text, width, left: label.left - (width - label.width) / 2, top: label.top - (isAbove ? LINE : 0), height: label.height + LINE, lines: [...label.lines, text] };
+  if (label.left > mark.x) grown.left = label.left;
+  if (label.left + label.width < mark.x) grown.left = label.left + label.width - width;
+  if (!grid.isFree(grown)) return label;
+  grid.add(grown);
+  return grown;
 };

@@ -151,5 +151,5 @@ const start = () => {
   performance.mark("ready");
 };
 // For tests and for those who want to script the page: what is drawn, and where its names stand.
-window.picture = { state, network, look: () => view, labels: () => layLabels().names, words: () => layLabels().words, sayLine, lookOfLine, setFocus, drawLight, fit, find: findNames, bright: () => focus.bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, drawPng, sheets: SHEETS, nodes, edges, lines };
+window.picture = { state, network, look: () => view, labels: () => layLabels().names, words: () => layLabels().words, sayLine, sayDate, lookOfLine, lineLooks: LINE_LOOKS, setFocus, drawLight, fit, find: findNames, bright: () => focus.bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, drawPng, sheets: SHEETS, nodes, edges, lines };
 start();
