@@ -91,8 +91,9 @@ const batchLines = () => {
   return batches.list;
 };
 // Lines are as wide at every zoom, only a little finer where all is small.
+const fineness = (scale) => Math.min(1, Math.max(0.65, scale * 1.1));
 const drawBatch = (context, { look, path, arrows }, scale, colour = colours[look.family], extra = 0) => {
-  const finer = Math.min(1, Math.max(0.65, scale * 1.1)) / scale;
+  const finer = fineness(scale) / scale;
   context.strokeStyle = context.fillStyle = colour;
   context.lineWidth = (look.width + extra) * finer;
   context.setLineDash(look.dash.map((part) => part / scale));
@@ -132,7 +133,8 @@ const findMust = (ranked, { bright }) => {
 const FEW_LINES = 12;
 const MOST_TOLD = 40;
 const findTold = (about) => {
-  const rank = (line) => (isLit(line, about) ? 0 : isBold(line, about) ? 1 : 2);
+  const middle = about.id ?? state.selected;
+  const rank = (line) => (isLit(line, about) ? 0 : isBold(line, about) && (!middle || state.ends || isOwn(line, middle)) ? 1 : 2);
   const told = view.lines.filter((line) => view.lines.length <= FEW_LINES || rank(line) < 2);
   return told.sort((one, other) => rank(one) - rank(other)).slice(0, MOST_TOLD).map((line) => [line, isLit(line, about)]);
 };
@@ -144,7 +146,7 @@ const layBase = () => {
   if (labels.key !== key) {
     const ranked = rankNames(rest);
     gatherings = ranked.filter((id) => layerOf(id) === GATHERING).length;
-    labels = { key, ...placeLabels(ranked, placesOf(ranked), scale, findMust(ranked, rest), findTold(rest)) };
+    labels = { key, ...placeLabels(ranked, placesOf(ranked), scale, findMust(ranked, rest), { told: findTold(rest) }) };
   }
   return labels;
 };
@@ -154,7 +156,7 @@ const layLabels = () => {
   if (focus === rest) return base;
   const ranked = rankNames(focus);
   const must = new Set([...(focus.bright ?? [])].slice(0, MOST_TOLD));
-  return placeLabels(ranked, placesOf(ranked), network.getScale(), must, findTold(focus), base.names);
+  return placeLabels(ranked, placesOf(ranked), network.getScale(), must, { told: findTold(focus), fixed: base.names });
 };
 
 const writeNames = (context, names) => {
@@ -188,10 +190,12 @@ const writeWords = (context, words) => {
     context.restore();
   }
 };
+// How much more a mark could open; among many gatherings only where somebody comes near.
+const showsCount = (id) => view.hidden.get(id)?.size > 0 && isNamed(id);
 const writeCounts = (context, scale) => {
   Object.assign(context, { font: FONT.replace(`${TYPE}px`, "10px"), textBaseline: "middle", fillStyle: colours.soft });
   for (const [id, others] of view.hidden) {
-    if (!others.size) continue;
+    if (!showsCount(id)) continue;
     const [{ x, y }, radius] = [placeOf(id), measureMark(id, scale)];
     context.strokeText(`+${others.size}`, x * scale + radius + 10, y * scale - radius);
     context.fillText(`+${others.size}`, x * scale + radius + 10, y * scale - radius);
@@ -274,8 +278,13 @@ const findBright = (focused) => {
   const shown = new Set(view.lines);
   const isWide = !focused && middle === page.selection.ends[0] && page.selection.hops > 1;
   if (isWide) return new Set(walk(marksOf(middle)[0], page.selection.hops, (line) => shown.has(line)).keys());
-  return new Set([...marksOf(middle), ...linesOf(middle).filter((line) => shown.has(line)).flatMap((line) => [line.from, line.to])]);
+  const near = linesOf(middle).filter((line) => shown.has(line)).flatMap((line) => [line.from, line.to]);
+  const together = near.filter((id) => bindsFew(id, middle)).flatMap((id) => linesAt.get(id).filter((line) => shown.has(line)).map((line) => otherEnd(line, id)));
+  return new Set([...marksOf(middle), ...near, ...together]);
 };
+// Who was at a gathering with the chosen one is as near as the gathering.
+const MOST_TOGETHER = 12;
+const bindsFew = (id, middle) => id !== middle && page.selection.isAll && layerOf(id) === GATHERING && linesAt.get(id).length <= MOST_TOGETHER;
 const marksOfEdge = (edge) => (edge.line ? [edge.line.from, edge.line.to] : [...new Set([edge.home, ...[edge.from, edge.to].filter((id) => nodes.get(id).isMark)])]);
 // A chosen line, one under the mouse, and that of a chosen thing which is no mark bear the accent.
 const isLit = (line, { id: focused, line: focusedLine }) => {
@@ -289,8 +298,10 @@ const isBold = (line, { id: focused }) => {
   if (!focused && arrived.size) return arrived.has(line.from) && arrived.has(line.to);
   if (!focused && state.line !== null) return false;
   if (!focused && state.ends && view.onWay.size) return isStep([...view.onWay], line);
-  return line.from === middle || line.to === middle;
+  const isNear = (id) => bindsFew(id, middle) && linesBetween(id, middle).length > 0;
+  return isOwn(line, middle) || (middle && nodes.get(middle).isMark && (isNear(line.from) || isNear(line.to)));
 };
+const isOwn = (line, id) => line.from === id || line.to === id;
 const isStep = (way, line) => Math.abs(way.indexOf(line.from) - way.indexOf(line.to)) === 1 && way.includes(line.from) && way.includes(line.to);
 
 const setFocus = (id, line) => {

@@ -5,9 +5,9 @@ const ROW = 22;
 // Sheets in pixels of the page; what has no size of its own is as large as the drawing, where more names find room than
 // in the window. Pixels are finer by `ratio`.
 const SHEETS = {
-  png_slide: { width: 1280, height: 720, ratio: 1.5 },
-  png_column: { width: 800, ratio: 1.5 },
-  png_seen: { isSeen: true, ratio: 1 },
+  "png_slide": { width: 1280, height: 720, ratio: 1.5 },
+  "png_column": { width: 800, ratio: 1.5 },
+  "png_seen": { isSeen: true, ratio: 1 },
   svg: {},
 };
 const sayCredit = () => {
@@ -17,7 +17,7 @@ const sayCredit = () => {
 const saySource = () => {
   const found = new Set(view.edges.flatMap((edge) => edge.evidence).map((at) => page.releases[page.sentences[at][1]]));
   const dates = [...found].map((release) => release.date).filter(Boolean).sort();
-  return dates.length ? say("source_line", { n: new Set([...found].map((release) => release.id.split("/")[0])).size, first: dates[0], last: dates.at(-1) }) : "";
+  return dates.length ? say("source_line", { n: new Set([...found].map((release) => release.id.split("/")[0])).size, dates: saySpan(`${dates[0]}/${dates.at(-1)}`) }) : "";
 };
 const breakRows = (text, size, width) => {
   const rows = [""];
@@ -40,7 +40,7 @@ const makeExcerpt = (sheet, area) => {
   const ends = new Set(ids);
   const told = findTold(rest).filter(([line]) => ends.has(line.from) && ends.has(line.to));
   const lay = (scale) => {
-    const { names, words } = placeLabels(ids, places, scale, findMust(ids, rest), told);
+    const { names, words } = placeLabels(ids, places, scale, findMust(ids, rest), { told, across: WIDEST / 2 + 12 });
     const marked = ids.map((id) => ({ left: places[id].x * scale - 20, top: places[id].y * scale - 20, width: 40, height: 40 }));
     const boxes = [...names, ...words.flatMap((one) => one.boxes), ...marked];
     const [left, top] = [Math.min(...boxes.map((one) => one.left)), Math.min(...boxes.map((one) => one.top))];
@@ -68,7 +68,7 @@ const drawLineOn = (line, { places, scale }, fade) => {
   const scaled = (id) => ({ x: places[id].x * scale, y: places[id].y * scale });
   const curve = traceLine(line, scaled);
   const d = `M${curve.from.x} ${curve.from.y}Q${curve.middle.x} ${curve.middle.y} ${curve.to.x} ${curve.to.y}`;
-  const stroke = (of, width) => makeShape("path", { d, fill: "none", stroke: of, "stroke-width": width, "stroke-dasharray": look.dash.join(" ") || null });
+  const stroke = (of, width) => makeShape("path", { d, fill: "none", stroke: of, "stroke-width": width * fineness(scale), "stroke-dasharray": look.dash.join(" ") || null });
   const arrows = look.ends.map((end) => {
     const corners = traceArrow(curve, end === line.from, measureMark(end, scale) + 1.5, ARROW);
     return makeShape("path", { class: "arrow", fill: colour, d: `M${corners.map(({ x, y }) => `${x} ${y}`).join("L")}Z` });
@@ -92,7 +92,7 @@ const drawExcerpt = (excerpt) => {
     ...view.lines.filter((line) => shown.has(line.from) && shown.has(line.to)).map((line) => drawLineOn(line, excerpt, fade)),
     ...excerpt.ids.map((id) => drawMarkOn(id, excerpt, fade)),
     ...excerpt.names.flatMap((label) => label.lines.map((row, at) =>
-      makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + at * LINE, opacity: fade(rest.bright?.has(label.id)), ...HALO(), text: row }))),
+      makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + at * LINE, opacity: fade(rest.bright?.has(label.id)), ...HALO(), ...(label.office && at === label.lines.length - 1 ? { fill: colours.soft } : {}), text: row }))),
     ...excerpt.words.map(({ rows, x, y, angle, width }) => makeShape("g", { class: "words", transform: `translate(${x} ${y}) rotate(${(angle * 180) / Math.PI})`, "font-size": SMALL },
       rows.length % 2 ? makeShape("rect", { x: 2 - width / 2, y: -SMALL / 2, width: width - 4, height: SMALL, fill: colours.page }) : null,
       ...rows.map((row, at) => makeShape("text", { y: 4 + (at - (rows.length - 1) / 2) * (LINE + 2), ...HALO(), text: row })))),

@@ -126,11 +126,11 @@ const placeWords = (line, isMust, grid, placeOf, scale) => {
 // before them. No name reaches further beyond the outermost marks than the rim that is kept for it. First come the names
 // that must be there, then the words of the lines told, then all other names. `fixed` are names that stay where they are.
 const RIM = { above: 24, below: 48, get across() { return Math.min(WIDEST / 2 + 12, canvasBox.clientWidth / 9); } };
-const placeLabels = (ids, positions, scale, must, told = [], fixed = null) => {
+const placeLabels = (ids, positions, scale, must, { told, fixed = null, across = RIM.across }) => {
   const grid = makeGrid();
   const places = ids.map((id) => ({ x: positions[id].x * scale, y: positions[id].y * scale, radius: measureMark(id, scale) }));
   const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
-  const sheet = { left: Math.min(...xs) - RIM.across, right: Math.max(...xs) + RIM.across, top: Math.min(...ys) - RIM.above, bottom: Math.max(...ys) + RIM.below };
+  const sheet = { left: Math.min(...xs) - across, right: Math.max(...xs) + across, top: Math.min(...ys) - RIM.above, bottom: Math.max(...ys) + RIM.below };
   const isInside = (box) => box.left >= sheet.left && box.left + box.width <= sheet.right && box.top >= sheet.top && box.top + box.height <= sheet.bottom;
   const marks = ids.map((id, at) => ({
     owner: id, rank: at, isMark: true, left: places[at].x - places[at].radius, top: places[at].y - places[at].radius, width: 2 * places[at].radius, height: 2 * places[at].radius,
@@ -139,7 +139,7 @@ const placeLabels = (ids, positions, scale, must, told = [], fixed = null) => {
   // The number of what can be opened stands at the upper right.
   ids.forEach((id, rank) => {
     const { x, y, radius } = places[rank];
-    if (view.hidden.get(id)?.size) grid.add({ owner: `${id} +`, rank, isMark: true, left: x + radius, top: y - radius - 6, width: 24, height: 12 });
+    if (showsCount(id)) grid.add({ owner: `${id} +`, rank, isMark: true, left: x + radius, top: y - radius - 6, width: 24, height: 12 });
   });
   const names = [];
   const keep = (label) => { grid.add(label); names.push(label); };
@@ -153,10 +153,10 @@ const placeLabels = (ids, positions, scale, must, told = [], fixed = null) => {
     return Boolean(free);
   };
   // First the plain places for all, then the others for those that found none.
-  const placeAll = (list, isLast = true) => {
+  const placeAll = (list) => {
     const left = list.filter(([id, at]) => !place(id, at, (plain, listOthers, find) =>
       find(plain) ?? (ids.length <= 60 || must.has(id) ? find(plain, (other) => other.isMark && other.rank > at) : null) ??
-      (isLast && must.has(id) ? find([...listOthers(FAR), ...plain], (other) => other.isMark && !must.has(other.owner)) ??
+      (must.has(id) ? find([...listOthers(FAR), ...plain], (other) => other.isMark && !must.has(other.owner)) ??
         find([...listOthers(FAR), ...plain], (other) => other.isMark) : null)));
     left.forEach(([id, at]) => place(id, at, (plain, listOthers, find) => find(listOthers())));
   };
@@ -165,7 +165,6 @@ const placeLabels = (ids, positions, scale, must, told = [], fixed = null) => {
   const ends = new Set(told.flatMap(([line]) => [line.from, line.to]));
   const pressing = ranked.filter((one) => must.has(one[0]) && !hasName(one));
   placeAll(pressing.filter(([id]) => ends.has(id)));
-  placeAll(pressing.filter(([id]) => !ends.has(id)), false);
   const words = [];
   for (const [line, isMust] of told) {
     const found = placeWords(line, isMust, grid, (id) => positions[id], scale);
@@ -177,10 +176,10 @@ const placeLabels = (ids, positions, scale, must, told = [], fixed = null) => {
   placeAll(pressing.filter((one) => !hasName(one)));
   if (fixed) fixed.filter((label) => !must.has(label.id) && grid.isFree(label, (other) => other.isMark)).forEach(keep);
   else placeAll(ranked.filter(([id]) => !must.has(id)));
-  return { names: names.map((label) => addOffice(label, places[ids.indexOf(label.id)], grid)), words };
+  return { names: names.map((label) => addOffice(label, places[ids.indexOf(label.id)], (box) => isInside(box) && grid.isFree(box), grid.add)), words };
 };
 // Under a name stands the office of a person where there is room for it.
-const addOffice = (label, mark, grid) => {
+const addOffice = (label, mark, isFree, add) => {
   const office = label.office ? "" : officeOf(label.id);
   if (!office) return label;
   const text = clip(office, WIDEST);
@@ -189,7 +188,7 @@ const addOffice = (label, mark, grid) => {
   const grown = { ...label, office: text, width, left: label.left - (width - label.width) / 2, top: label.top - (isAbove ? LINE : 0), height: label.height + LINE, lines: [...label.lines, text] };
   if (label.left > mark.x) grown.left = label.left;
   if (label.left + label.width < mark.x) grown.left = label.left + label.width - width;
-  if (!grid.isFree(grown)) return label;
-  grid.add(grown);
+  if (!isFree(grown)) return label;
+  add(grown);
   return grown;
 };
