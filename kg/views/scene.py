@@ -69,8 +69,9 @@ class Scene:
     """All that a picture needs; each sentence stands once.
 
     Each of the edges is on one of the lines, or else told by the one mark that `inner` names, by their places in
-    `edges`. `ends` are the things asked for by name, `lanes` the marks along the ways between two of them, of `ways` in
-    all. Of `total` marks that match, `planned` only by way of something planned or cancelled.
+    `edges`; `same` are the events that others of them tell of more exactly. `ends` are the things asked for by name,
+    `lanes` the marks along the ways between two of them, of `ways` in all. Of `total` marks that match, `planned` only
+    by way of something planned or cancelled.
     """
 
     selection: Selection
@@ -79,15 +80,22 @@ class Scene:
     edges: tuple[Edge, ...]
     lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
+    same: Mapping[str, str]
     sentences: tuple[Evidence, ...]
     total: int
     planned: int
     lanes: tuple[Lane, ...] = ()
     ways: int = 0
 
-    def is_drawn(self, line: DrawnLine, *, planned: bool) -> bool:
-        """Says whether a line shows something that is done, or whether what is planned is asked for."""
-        return planned or any(self.edges[at].is_done for at in line.ties)
+    def list_drawn(self) -> tuple[tuple[Node, ...], tuple[DrawnLine, ...]]:
+        """Gives the marks and lines that are drawn at first: what is planned only if it is asked for."""
+        shown = {node.thing.id for node in self.nodes if node.is_shown}
+        lines = tuple(line for line in self.lines if {line.start, line.end} <= shown and self._is_drawn(line))
+        drawn = {id for line in lines for id in (line.start, line.end)} | shown & {end.id for end in self.ends}
+        return tuple(node for node in self.nodes if node.thing.id in drawn), lines
+
+    def _is_drawn(self, line: DrawnLine) -> bool:
+        return self.selection.planned or any(self.edges[at].is_done for at in line.ties)
 
 
 def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
@@ -110,6 +118,7 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         edges,
         choice.folded.lines,
         choice.folded.inner,
+        choice.folded.same,
         sentences,
         choice.total,
         choice.planned,
