@@ -336,7 +336,7 @@ def test_the_help_lists_every_key(browser: Browser, pages: Pages) -> None:
     assert {spelt.get(key, key) for key in keys} - {"="} == named - {"Enter"}
 
 
-@pytest.mark.parametrize("control", ["kind agreement", "planned", "language", "theme", "hops", "table", "from"])
+@pytest.mark.parametrize("control", ["layer agreement", "planned", "language", "theme", "hops", "table", "from"])
 def test_what_is_used_keeps_the_focus(browser: Browser, pages: Pages, control: str) -> None:
     with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
         page = visited.wait()
@@ -620,7 +620,7 @@ def test_what_is_planned_is_shown_when_asked_for_and_marked(browser: Browser, pa
 def test_types_and_days_narrow_what_is_drawn(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("sample")) as visited:
         page = visited.wait()
-        agreements = page.get_by_role("button", name="Agreement")
+        agreements = page.locator("[data-key='layer agreement']")
         agreements.click()
         assert not [id for id in look(page)["ids"] if id.startswith("agreement/")]
         agreements.click()

@@ -51,7 +51,7 @@ canvasBox.querySelectorAll("[tabindex]").forEach((element) => element.removeAttr
 const hasCore = () => view.ids.size > 0 && [...view.ids].every((id) => nodes.get(id).core);
 const findPlace = (id, isCore) => {
   const { x, y, core } = nodes.get(id);
-  return state.moved.get(id) ?? berths.get(id) ?? (isCore ? core : [x, y]);
+  return state.moved.get(id) ?? berths.get(id) ?? (isCore && core ? core : [x, y]);
 };
 const placeOf = (id) => network.getPosition(id);
 
