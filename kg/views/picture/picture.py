@@ -29,14 +29,17 @@ _SCRIPTS = (
     "model",
     "search",
     "shapes",
+    "lines",
     "labels",
     "drawing",
+    "export",
     "facts",
     "card",
     "tables",
     "finder",
     "address",
     "controls",
+    "legend",
     "page",
 )
 _LOOKS = frozenset({"shape", "arrows", "font"})

@@ -24,29 +24,8 @@ const showTools = () => {
   const steps = [["0", say("all_steps")], ["1", say("step")], ["2", say("steps", { n: 2 })], ["3", say("steps", { n: 3 })]];
   const hops = makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value)));
   hops.disabled = Boolean(state.ends) || !(state.selected ?? page.selection.ends[0]);
-  byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), makeTool("png", () => save(drawPng(), "png")), makeTool("svg", () => save(drawSvg(), "svg")));
+  byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), state.moved.size ? makeTool("undo", undoMove) : "", makeSaving());
 };
-const showKinds = () => {
-  const counts = new Map();
-  const drawn = [...view.ids, ...marks.filter((id) => !isKindOn(id) && isOpen(id) && linesAt.get(id).some(isLineAllowed))];
-  for (const id of new Set(drawn)) counts.set(layerOf(id), (counts.get(layerOf(id)) ?? 0) + 1);
-  const toggle = (kind, isOn) => {
-    const off = new Set(state.off);
-    off[isOn ? "delete" : "add"](kind);
-    change({ off });
-  };
-  const box = (key, label, isOn, listen, mark) => {
-    const input = make("input", { type: "checkbox", "data-key": key, change: (event) => listen(event.target.checked) });
-    input.checked = isOn;
-    return make("label", {}, input, mark, ` ${label}`);
-  };
-  const kinds = [...Object.keys(page.looks), GATHERING].filter((kind) => counts.has(kind));
-  byId("kinds").replaceChildren(
-    ...kinds.map((kind) => box(`kind ${kind}`, `${kind === GATHERING ? say(GATHERING) : wordsOf("kinds")[kind]} ${counts.get(kind) ?? 0}`, !state.off.has(kind), (isOn) => toggle(kind, isOn), makeMark(kind))),
-    ...(edges.some((edge) => edge.undone) ? [box("planned", say("planned_toggle"), state.planned, (planned) => change({ planned }), null)] : []));
-  byId("filters").querySelector("summary").textContent = say("filters");
-};
-
 // The period: how much there is at which time, and the first and last month (or day) to show.
 const BARS = 48;
 const makeChart = () => {
@@ -63,6 +42,7 @@ const makeSlider = (key, fix) => {
   return input;
 };
 const showPeriod = () => {
+  byId("filters").querySelector("summary").textContent = say("filters");
   const box = byId("period");
   if (axis.length < 2) return;
   if (!box.children.length) {
@@ -110,7 +90,7 @@ const show = (unknown = []) => {
   for (const [id, word] of Object.entries(LABELLED)) byId(id).setAttribute("aria-label", say(word));
   searchBox.placeholder = pathStart ? say("path_hint", { name: nameOf(pathStart) }) : say("search_hint");
   showTools();
-  showKinds();
+  showLegend();
   showPeriod();
   showCard();
   showNote(unknown);

@@ -1,5 +1,5 @@
 // Lines in words, each with the sentences behind it. Every word reaches the page as text, never as markup.
-const sayLine = (edge) => `${nameOf(edge.from)} ${verbOf(edge, edge.from)} ${nameOf(edge.to)}`;
+const sayFact = (edge) => `${nameOf(edge.from)} ${verbOf(edge, edge.from)} ${nameOf(edge.to)}`;
 const sayHolding = (held, edge) => {
   const list = (held.days ?? edge.days).filter((day) => !day.includes("/"));
   const values = { n: list.length, first: list[0], last: list.at(-1), start: held.start, end: held.end };
