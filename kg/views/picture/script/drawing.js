@@ -159,6 +159,8 @@ const center = (id) => {
   if (!isInside(id)) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.6) });
 };
 
+// What the picture shows, in one sentence.
+const sayHeadline = () => inLanguage(inAll(page.headline));
 const sayTitle = () => {
   const { ends, isPath, release } = page.selection;
   if (isPath) return say("between", { start: nameOf(ends[0]), end: nameOf(ends[1]) });
@@ -195,7 +197,7 @@ const drawSvg = () => {
     const [from, to, bend] = [at[line.from], at[line.to], 0.24 * line.beside];
     const middle = `${(from.x + to.x) / 2 + (to.y - from.y) * bend} ${(from.y + to.y) / 2 - (to.x - from.x) * bend}`;
     svg.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": shapeLine(line).dashes ? shapeLine(line).dashes.join(" ") : null, "marker-end": line.mutual ? null : "url(#arrow)" },
-      makeShape("title", { text: line.edges.map(sayLine).join("\n") })));
+      makeShape("title", { text: line.edges.map(sayFact).join("\n") })));
   }
   for (const id of ranked) {
     const { kind, undone } = nodes.get(id);
