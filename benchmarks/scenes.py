@@ -8,7 +8,7 @@ import networkx as nx
 
 from kg.mentions.entities import Label
 from kg.views.evidence import Evidence
-from kg.views.fold import Family, Line
+from kg.views.fold import DrawnLine, Family
 from kg.views.layout import Box, place_nodes
 from kg.views.names import KINDS, Thing
 from kg.views.scene import Edge, Node, Scene
@@ -34,7 +34,7 @@ def make_big_scene(size: int, per_node: int = 3) -> Scene:
     edges = tuple(_make_edge(index, things[b].id, things[a].id) for index, (a, b) in enumerate(pairs))
     sentences = tuple(_make_sentence(index, edge) for index, edge in enumerate(edges))
     lines = tuple(_make_line(index, edge) for index, edge in enumerate(edges))
-    return Scene(Selection(), (), nodes, edges, lines, {}, sentences, size, 0)
+    return Scene(Selection(kinds=frozenset(KINDS)), (), nodes, edges, lines, {}, sentences, size, 0)
 
 
 def _make_thing(number: int) -> Thing:
@@ -56,9 +56,9 @@ def _make_edge(index: int, start: str, end: str) -> Edge:
     return Edge(start, verb, end, True, (day,), (), (), (index,))
 
 
-def _make_line(index: int, edge: Edge) -> Line:
+def _make_line(index: int, edge: Edge) -> DrawnLine:
     family = _FAMILIES.get(edge.predicate, Family.JOINED)
-    return Line(edge.start, edge.end, family, family is Family.MET, (index,))
+    return DrawnLine(edge.start, edge.end, family, family is Family.MET, (index,))
 
 
 def _make_sentence(index: int, edge: Edge) -> Evidence:

@@ -9,7 +9,7 @@ from kg.graph.graph import Graph
 from kg.graph.terms import read_concept
 from kg.views.events import Holding
 from kg.views.evidence import Evidence, read_sentence
-from kg.views.fold import Line
+from kg.views.fold import DrawnLine
 from kg.views.layout import Box, Place, place_nodes
 from kg.views.names import Names, Thing, shorten
 from kg.views.occasions import Diary
@@ -81,7 +81,7 @@ class Scene:
     ends: tuple[Thing, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
     sentences: tuple[Evidence, ...]
     total: int
@@ -90,7 +90,7 @@ class Scene:
     ways: int = 0
     latest: str = ""
 
-    def is_drawn(self, line: Line, *, planned: bool) -> bool:
+    def is_drawn(self, line: DrawnLine, *, planned: bool) -> bool:
         """Says whether a line shows something that is done, or whether what is planned is asked for."""
         return planned or any(self.edges[at].is_done for at in line.ties)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kg.errors import KgError, NoPathError, UsageError
 from kg.phrases import LANGUAGES
+from kg.views.fold import DrawnLine, Fold, fold
 from kg.views.names import KINDS, Names, Thing
 from kg.views.periods import ALWAYS, Period
-from kg.views.fold import Fold, Line, fold
 from kg.views.ties import Almanac, Tie, drop_announcements
 from kg.views.ways import Way, find_ways, measure_distances
 
@@ -158,7 +158,7 @@ def _filter(ties: Iterable[Tie], selection: Selection) -> list[Tie]:
     return drop_announcements(kept)
 
 
-def _is_wanted(line: Line, kinds: frozenset[str], ends: frozenset[str]) -> bool:
+def _is_wanted(line: DrawnLine, kinds: frozenset[str], ends: frozenset[str]) -> bool:
     return not kinds or all(id in ends or id.partition("/")[0] in kinds for id in (line.start, line.end))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.views.evidence import PREDICATES, Evidence
-from kg.views.fold import Line
+from kg.views.fold import DrawnLine
 from kg.views.names import Thing
 from kg.views.picture.headline import say_headline
 from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words, say_in_all
@@ -78,7 +78,11 @@ def make_data(scene: Scene) -> PageData:
         "terms": {term: simplifier.shorten(labels) for term, labels in read_terms(_list_values(scene)).items()},
     }
     return PageData(
-        [{"id": node.thing.id, **details} for node, details in described if node.place is not None],
+        [
+            {"label": node.thing.id, "group": node.thing.kind, "x": node.place.x, "y": node.place.y, **details}
+            for node, details in described
+            if node.place is not None
+        ],
         [_describe_line(line) for line in scene.lines],
         page,
     )
@@ -107,6 +111,7 @@ def _describe_selection(scene: Scene) -> Values:
         "planned": scene.selection.planned,
         "hops": scene.selection.hops,
         "isAll": scene.selection.is_all,
+        "hasKinds": bool(scene.selection.kinds),
     }
 
 
@@ -132,7 +137,7 @@ def _describe_node(node: Node, simplifier: Simplifier) -> Values:
     )
 
 
-def _describe_line(line: Line) -> Values:
+def _describe_line(line: DrawnLine) -> Values:
     return _drop_empty({"family": line.family.value, "mutual": line.is_mutual, "edges": list(line.ties)})
 
 
