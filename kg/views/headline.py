@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.views.events import HELD, Holding
+from kg.views.captions.offices import find_latest
 from kg.views.evidence import Evidence, rank_language
 from kg.views.names import KINDS
 from kg.views.scene import Edge, Scene
@@ -48,7 +48,7 @@ def make_headline(scene: Scene) -> Headline:
         days[0] if days else "",
         days[-1] if days else "",
         _count_kinds(drawn - set(asked)),
-        find_office(scene.edges, asked[0]) if asked else None,
+        _find_office(scene.edges, asked[0]) if asked else None,
         len(scene.lanes),
         (min(steps, default=0), max(steps, default=0)),
     )
@@ -59,21 +59,11 @@ def find_release(scene: Scene, lang: str) -> Evidence:
     return min(scene.sentences, key=lambda source: rank_language(source, lang))
 
 
-def find_office(edges: Iterable[Edge], person: str) -> str | None:
-    """Gives the office in which a person was last seen; None where there is none, or two at the same time."""
-    latest: dict[str, str] = {}
-    for edge in edges:
-        if edge.start == person and edge.predicate == "org:holds" and edge.is_done:
-            latest |= {edge.end: max(map(_find_last, edge.holdings), default="")}
-    found = [post for post, day in latest.items() if day and day == max(latest.values())]
-    return found[0] if len(found) == 1 else None
-
-
-def _find_last(holding: Holding) -> str:
-    """Gives the day on which somebody was last seen in an office in his own right."""
-    if holding.capacity not in HELD or holding.capacity == Capacity.ACTING:
-        return ""
-    return max(holding.days, default=holding.end or holding.start or "")
+def _find_office(edges: Iterable[Edge], person: str) -> str | None:
+    """Gives the office that a person held last in its own right; None where there is none, or two are left."""
+    held = [edge for edge in edges if edge.start == person and edge.predicate == "org:holds" and edge.is_done]
+    latest = find_latest((holding for edge in held for holding in edge.holdings), None)
+    return latest.post if latest and latest.capacity != Capacity.ACTING else None
 
 
 def _find_drawn(scene: Scene) -> set[str]:

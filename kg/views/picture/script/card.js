@@ -116,14 +116,14 @@ const makeNodeCard = (id) => {
   const [stays, happened] = [entries.filter((entry) => entry.isStay), entries.filter((entry) => !entry.isStay)];
   const isOffice = (entry) => entry.edges.some((edge) => edge.verb === "org:holds" || (edge.verb === "org:postIn" && edge.to === id));
   const [offices, belonging] = [stays.filter(isOffice), stays.filter((entry) => !isOffice(entry))];
-  const office = node.kind === "person" ? findOffice(id) : null;
+  const held = node.kind === "person" ? findOffices(id) : [];
   const hidden = view.hidden.get(id)?.size ?? 0;
   const sections = [
     makeSection(say(node.kind === "post" ? "holders" : "offices"), offices, (entry) => makeStay(entry, id)),
     makeSection(say(isWhole ? "told" : "happened"), happened, (entry) => (isWhole ? makeSaying(entry, id) : makeOccasion(entry, id)))];
   return [
     make("h2", {}, makeMark(node.kind), " ", make("span", { text: nameOf(id) })),
-    office ? make("p", { class: "office" }, makeButton(sayOffice(office), () => choose(office.edge.to), { class: "name", "data-id": office.edge.to, "data-key": "office" })) : null,
+    ...held.map((office) => make("p", { class: "office" }, makeButton(sayOffice(office), () => choose(office.edge.to), { class: "name", "data-id": office.edge.to, "data-key": "office" }))),
     ...makeNames(node), ...(node.kind === "person" ? [] : describe(node)).map((line) => make("p", { text: line })), ...makeMatters(id),
     node.undone ? make("p", {}, makeBadge(say("is_planned"))) : null,
     make("p", { class: "numbers" }, ...countAll(id, entries).map((number) => make("span", { text: sayNumber(number), "data-number": number[0] }))),
@@ -191,9 +191,9 @@ const makeStartCard = () => {
   const people = [...meetings.keys()].filter((id) => around.get(id).some((edge) => isAllowed(edge) && !edge.undone))
     .sort((one, other) => weigh(other) - weigh(one) || compare(one, other)).slice(0, STARTERS);
   const sayAbout = (id) => {
-    const held = findOffice(id);
     const n = meetings.get(id).size;
-    return [officeOf(id) || (held ? sayOffice(held) : ""), n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
+    const held = findOffices(id);
+    return [officeOf(id) || (held.length === 1 ? sayOffice(held[0]) : ""), n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
   };
   const kinds = Object.keys(page.looks).map((kind) => [kind, [...view.ids].filter((id) => nodes.get(id).kind === kind).sort(byDay)]);
   return [make("h2", { text: say("start_from") }),

@@ -28,10 +28,13 @@ const listHeld = (id, fits) => around.get(id)
   .filter(({ days }) => days.length);
 const lastOf = (days) => days.map((span) => splitSpan(span)[1]).sort().at(-1);
 const sayOffice = ({ edge, held }) => join([shortOf(edge.to), held.capacity === "acting" ? termOf("acting") : ""]);
-const findOffice = (id) => {
+// Who acts in an office beside the own one is called by the own one; one may hold two.
+const findOffices = (id) => {
   const found = listHeld(id, (span) => isInPeriod([span]));
   const last = found.map(({ days }) => lastOf(days)).sort().at(-1);
-  return found.find(({ held, days }) => lastOf(days) === last && held.capacity !== "acting") ?? found.find(({ days }) => lastOf(days) === last) ?? null;
+  const held = found.filter(({ days }) => lastOf(days) === last);
+  const own = held.filter(({ held: one }) => one.capacity !== "acting");
+  return [...new Map((own.length ? own : held).map((one) => [one.edge.to, one])).values()];
 };
 const sayOfficeOn = (id, days) => {
   if (!days.length) return "";
