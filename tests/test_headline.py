@@ -41,8 +41,12 @@ def test_the_headline_of_all_says_it_in_each_language_with_its_source(graph: Gra
         f"{things} things and {statements} statements read from 2 releases, 2024 to 2025. "
         "Source: press releases of the Hong Kong Government, the last of 2025-03-03."
     )
-    assert said.say("zh-Hant").startswith(f"由 2 份新聞公報讀出 {things} 項事物、{statements} 項陳述，2024 至 2025 年。")
-    assert said.say("zh-Hans").startswith(f"由 2 份新闻公报读出 {things} 项事物、{statements} 项陈述，2024 至 2025 年。")
+    assert said.say("zh-Hant").startswith(
+        f"由 2 份新聞公報讀出 {things} 項事物、{statements} 項陳述，2024 至 2025 年。"
+    )
+    assert said.say("zh-Hans").startswith(
+        f"由 2 份新闻公报读出 {things} 项事物、{statements} 项陈述，2024 至 2025 年。"
+    )
 
 
 def test_the_last_release_counts_though_it_states_nothing(graph: Graph) -> None:

@@ -283,7 +283,9 @@ def count_meetings(scene: Scene) -> dict[str, int]:
     found: dict[str, set[str]] = {id: set() for id in sorts if id.startswith("person/")}
     for edge in [edge for edge in scene.edges if edge.is_done]:
         for occasion, days in zip(edge.occasions, edge.told_on, strict=True):
-            at_meeting = edge.predicate in ("gba:participatedIn", "gba:chaired") and sorts.get(occasion or "") == "meeting"
+            at_meeting = (
+                edge.predicate in ("gba:participatedIn", "gba:chaired") and sorts.get(occasion or "") == "meeting"
+            )
             if edge.predicate == "gba:metWith" or at_meeting:
                 for id in {edge.start, edge.end} & found.keys():
                     found[id].add(occasion or str(days))

@@ -73,8 +73,8 @@ class Scene:
 
     Each of the edges is on one of the lines, or else told by the one mark that `inner` names, by their places in
     `edges`. `ends` are the things asked for by name, `lanes` the marks along the ways between two of them, of `ways` in
-    all. Of `total` marks that match, `planned` only by way of something planned or cancelled. `latest` is the day of the
-    last release of the graph.
+    all. Of `total` marks that match, `planned` only by way of something planned or cancelled. `latest` is the day of
+    the last release of the graph.
     """
 
     selection: Selection

@@ -166,7 +166,7 @@ def _describe_edge(edge: Edge, nodes: Mapping[str, int], days: Mapping[str, int]
 def _describe_telling(edge: Edge, nodes: Mapping[str, int], days: Mapping[str, int]) -> Values:
     """Gives of what occasion and of which days each sentence tells: one value where it is the same for all, none where
     the edge says so itself."""
-    occasions = [nodes[id] if id in nodes else None for id in edge.occasions]
+    occasions = [nodes.get(id) if id else None for id in edge.occasions]
     is_one = len(set(occasions)) == 1
     told: Values = {"at": occasions[0] if is_one else occasions} if any(id is not None for id in occasions) else {}
     if not edge.holdings and len(set(edge.told_on)) > 1:
