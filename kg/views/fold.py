@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from kg.views.occasions import PARTS, Diary
+from kg.views.sameness import find_same
 from kg.views.ties import Almanac, Tie
 from kg.vocabulary import EventType, Role
 
@@ -64,11 +65,15 @@ class DrawnLine:
 
 @dataclass(frozen=True)
 class Fold:
-    """The lines of a drawing with all their ties; `inner` are the ties that a mark shows by itself, by their places."""
+    """The lines of a drawing with all their ties; `inner` are the ties that a mark shows by itself, by their places.
+
+    `same` are the events that are others of the drawing, told of less exactly.
+    """
 
     ties: tuple[Tie, ...]
     lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
+    same: Mapping[str, str]
 
     def is_done(self, line: DrawnLine) -> bool:
         """Says whether anything of what a line shows is done."""
@@ -90,6 +95,7 @@ class Fold:
             tuple(self.ties[at] for at in places),
             tuple(replace(line, ties=tuple(moved[at] for at in line.ties)) for line in lines),
             {moved[at]: mark for at, mark in inner.items()},
+            self.same,
         )
 
     @property
@@ -162,7 +168,7 @@ def fold(ties: Iterable[Tie], almanac: Almanac, kept: Collection[str] = (), *, k
     made = [
         DrawnLine(spots[key].start, spots[key].end, key[2], spots[key].is_mutual, tuple(lines[key])) for key in lines
     ]
-    return Fold(ties, tuple(sorted(made)), inner)
+    return Fold(ties, tuple(sorted(made)), inner, folder.same)
 
 
 class _Folder:
@@ -173,7 +179,8 @@ class _Folder:
         self._kept = kept
         self._keeps_posts = keeps_posts
         self._things = {id for tie in ties for id in (tie.subject, tie.object)}
-        self._diary = Diary(ties, almanac, kept)
+        self.same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
+        self._diary = Diary(ties, almanac, self.same)
         self._agents: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, list[Tie]] = defaultdict(list)
         self._visited: defaultdict[str, set[str]] = defaultdict(set)

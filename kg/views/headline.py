@@ -6,19 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.views.captions.offices import find_latest
 from kg.views.evidence import Evidence, rank_language
 from kg.views.names import KINDS
-from kg.views.scene import Edge, Scene
-from kg.vocabulary import Capacity
+from kg.views.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
     """How many things and statements a picture shows, and from how many releases, of which first and last day.
 
-    `kinds` counts by kind the things drawn at first around what was asked for; `office` is the one that a person was
-    last seen in; `ways` counts those of a path, with the least and the most `steps`. A release in two languages is two.
+    `kinds` counts by kind the things drawn at first around what was asked for; `ways` counts those of a path, with the
+    least and the most `steps`. A release in two languages is two.
     """
 
     things: int
@@ -27,19 +25,18 @@ class Headline:
     first: str
     last: str
     kinds: Mapping[str, int]
-    office: str | None
     ways: int
     steps: tuple[int, int]
 
 
 def make_headline(scene: Scene) -> Headline:
-    """Gives the headline of what is drawn at first, or of all that the page holds where nothing is asked for by name."""
-    drawn = _find_drawn(scene)
+    """Gives the headline of what is drawn at first, or of all that the page holds where nothing is asked for."""
+    drawn = {node.thing.id for node in scene.list_drawn()[0]}
     edges = scene.edges if scene.selection.is_all else [scene.edges[at] for at in _list_told(scene, drawn)]
     told = [scene.sentences[at] for at in sorted({at for edge in edges for at in edge.evidence})]
     things = {id for edge in edges for id in (edge.start, edge.end)}
     days = sorted(source.date for source in told)
-    asked = [end.id for end in scene.ends]
+    asked = {end.id for end in scene.ends}
     steps = [len(lane.marks) - 1 for lane in scene.lanes]
     return Headline(
         len(things),
@@ -47,8 +44,7 @@ def make_headline(scene: Scene) -> Headline:
         len({source.release for source in told}),
         days[0] if days else "",
         days[-1] if days else "",
-        _count_kinds(drawn - set(asked)),
-        _find_office(scene.edges, asked[0]) if asked else None,
+        _count_kinds(drawn - asked),
         len(scene.lanes),
         (min(steps, default=0), max(steps, default=0)),
     )
@@ -59,22 +55,8 @@ def find_release(scene: Scene, lang: str) -> Evidence:
     return min(scene.sentences, key=lambda source: rank_language(source, lang))
 
 
-def _find_office(edges: Iterable[Edge], person: str) -> str | None:
-    """Gives the office that a person held last in its own right; None where there is none, or two are left."""
-    held = [edge for edge in edges if edge.start == person and edge.predicate == "org:holds" and edge.is_done]
-    latest = find_latest((holding for edge in held for holding in edge.holdings), None)
-    return latest.post if latest and latest.capacity != Capacity.ACTING else None
-
-
-def _find_drawn(scene: Scene) -> set[str]:
-    shown = {node.thing.id for node in scene.nodes if node.is_shown}
-    planned = scene.selection.planned
-    lines = [line for line in scene.lines if {line.start, line.end} <= shown and scene.is_drawn(line, planned=planned)]
-    return {id for line in lines for id in (line.start, line.end)}
-
-
 def _list_told(scene: Scene, drawn: set[str]) -> list[int]:
-    on_lines = [at for line in scene.lines if {line.start, line.end} <= drawn for at in line.ties]
+    on_lines = [at for line in scene.list_drawn()[1] for at in line.ties]
     found = {*on_lines, *(at for at, mark in scene.inner.items() if mark in drawn)}
     return sorted(at for at in found if scene.selection.planned or scene.edges[at].is_done)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.views.periods import Period, split_span
-from kg.views.sameness import find_same
 from kg.views.ties import Almanac, Telling, Tie
 from kg.vocabulary import EventType
 
@@ -15,13 +14,13 @@ _TOLD_BY_OBJECT = ("gba:signed", "gba:witnessed", "gba:partyTo", "gba:involvedIn
 
 
 class Diary:
-    """The events and agreements of some ties, each under one id; what is in `kept` is the same as nothing else."""
+    """The events and agreements of some ties, each under one id: by `same`, an event may be another one."""
 
-    def __init__(self, ties: Iterable[Tie], almanac: Almanac, kept: Collection[str] = ()) -> None:
+    def __init__(self, ties: Iterable[Tie], almanac: Almanac, same: Mapping[str, str]) -> None:
         ties = tuple(ties)
         self._almanac = almanac
         self._things = {id for tie in ties for id in (tie.subject, tie.object)}
-        self._same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
+        self._same = same
         self._told: defaultdict[str, set[str]] = defaultdict(set)
         self._events: defaultdict[str, set[str]] = defaultdict(set)
         for tie in ties:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.graph.terms import read_concept
+from kg.views.arrangement import Labels, arrange, arrange_people
+from kg.views.captions import Caption, Captions
 from kg.views.events import Holding
 from kg.views.evidence import Evidence, read_sentence
 from kg.views.fold import DrawnLine
-from kg.views.layout import Box, Place, place_nodes
+from kg.views.layout import Place
 from kg.views.names import Names, Thing, shorten
 from kg.views.occasions import Diary
 from kg.views.selection import Choice, Lane, Selection, choose
@@ -27,13 +29,15 @@ class Node:
     """A thing, and its place on the page in pixels; None for what lines or other marks show: an office, an event of
     two.
 
-    `core` is its place among those with whom a picture of all begins. `is_shown` is false for what is only kept ready;
+    `caption` is what it is called on the page, `office` what a person was last. `core` is its place among those with
+    whom a picture of all begins. `is_shown` is false for what is only kept ready;
     `beyond` counts its lines in the graph that are not on the page. `sort` is what sort of its kind it is (`bureau`,
     `meeting`, `city`); `days` and `places` are those of an event or agreement, `matters` what it was about, each with
     its language; `body` is that of an office.
     """
 
     thing: Thing
+    caption: Caption
     place: Place | None
     is_shown: bool
     beyond: int
@@ -44,6 +48,7 @@ class Node:
     body: Thing | None
     theme: str | None
     matters: tuple[tuple[str, str], ...] = ()
+    office: tuple[str, ...] | None = None
     core: Place | None = None
 
 
@@ -72,9 +77,9 @@ class Scene:
     """All that a picture needs; each sentence stands once.
 
     Each of the edges is on one of the lines, or else told by the one mark that `inner` names, by their places in
-    `edges`. `ends` are the things asked for by name, `lanes` the marks along the ways between two of them, of `ways` in
-    all. Of `total` marks that match, `planned` only by way of something planned or cancelled. `latest` is the day of
-    the last release of the graph.
+    `edges`; `same` are the events that others of them tell of more exactly. `ends` are the things asked for by name,
+    `lanes` the marks along the ways between two of them, of `ways` in all. Of `total` marks that match, `planned` only
+    by way of something planned or cancelled. `latest` is the day of the last release of the graph.
     """
 
     selection: Selection
@@ -83,6 +88,7 @@ class Scene:
     edges: tuple[Edge, ...]
     lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
+    same: Mapping[str, str]
     sentences: tuple[Evidence, ...]
     total: int
     planned: int
@@ -90,9 +96,15 @@ class Scene:
     ways: int = 0
     latest: str = ""
 
-    def is_drawn(self, line: DrawnLine, *, planned: bool) -> bool:
-        """Says whether a line shows something that is done, or whether what is planned is asked for."""
-        return planned or any(self.edges[at].is_done for at in line.ties)
+    def list_drawn(self) -> tuple[tuple[Node, ...], tuple[DrawnLine, ...]]:
+        """Gives the marks and lines that are drawn at first: what is planned only if it is asked for."""
+        shown = {node.thing.id for node in self.nodes if node.is_shown}
+        lines = tuple(line for line in self.lines if {line.start, line.end} <= shown and self._is_drawn(line))
+        drawn = {id for line in lines for id in (line.start, line.end)} | shown & {end.id for end in self.ends}
+        return tuple(node for node in self.nodes if node.thing.id in drawn), lines
+
+    def _is_drawn(self, line: DrawnLine) -> bool:
+        return self.selection.planned or any(self.edges[at].is_done for at in line.ties)
 
 
 def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
@@ -107,15 +119,16 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
     selection = selection or Selection()
     names, almanac = Names.read(graph, selection.lang), read_almanac(graph)
     choice = choose(read_ties(graph, almanac), almanac, selection, names)
-    diary = Diary(choice.folded.ties, almanac, {end.id for end in choice.ends})
+    diary = Diary(choice.folded.ties, almanac, choice.folded.same)
     edges, sentences = _make_edges(graph, choice.folded.ties, diary)
     return Scene(
         selection,
         choice.ends,
-        _make_nodes(graph, choice, names, almanac),
+        _make_nodes(graph, choice, names, almanac, _find_last_day(selection, sentences)),
         edges,
         choice.folded.lines,
         choice.folded.inner,
+        choice.folded.same,
         sentences,
         choice.total,
         choice.planned,
@@ -123,6 +136,13 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         choice.ways,
         _find_latest(graph),
     )
+
+
+def _find_last_day(selection: Selection, sentences: tuple[Evidence, ...]) -> str | None:
+    """Gives the day of which a picture of a period or release speaks last; that of all has none."""
+    if selection.release is not None:
+        return max(sentence.date for sentence in sentences)
+    return selection.period.until
 
 
 def _make_edges(graph: Graph, ties: tuple[Tie, ...], diary: Diary) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
@@ -157,18 +177,21 @@ def _find_latest(graph: Graph) -> str:
     return (rows[0][0] or "")[:10] if rows else ""
 
 
-def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac) -> tuple[Node, ...]:
-    marks = [names.get(id) for id in (*choice.shown, *choice.spare)]
-    places = _place(choice, marks)
-    told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)} - {mark.id for mark in marks})
+def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, last: str | None) -> tuple[Node, ...]:
+    marks = [*choice.shown, *choice.spare]
+    told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)}.difference(marks))
+    labels = _read_labels(graph, [*marks, *told], almanac, last)
+    places = arrange(choice, labels)
+    core = arrange_people(choice, labels) if choice.core else {}
     sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
     shown = set(choice.shown)
     nodes = []
-    for thing in (*marks, *map(names.get, told)):
+    for thing in map(names.get, (*marks, *told)):
         occasion = almanac.occasions.get(thing.id)
         nodes.append(
             Node(
                 thing,
+                labels.captions[thing.id],
                 places.get(thing.id),
                 thing.id in shown,
                 choice.beyond.get(thing.id, 0),
@@ -179,15 +202,14 @@ def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac) ->
                 names.get(thing.body) if thing.body else None,
                 occasion.theme if occasion else None,
                 occasion.matters if occasion else (),
+                labels.offices.get(thing.id),
+                core.get(thing.id),
             )
         )
     return tuple(nodes)
 
 
-def _place(choice: Choice, marks: list[Thing]) -> dict[str, Place]:
-    return place_nodes(
-        [Box(thing.id, thing.name) for thing in marks],
-        [(line.start, line.end) for line in choice.folded.lines],
-        len(choice.shown),
-        {id: at for lane in reversed(choice.lanes) for at, id in enumerate(lane.marks)},
-    )
+def _read_labels(graph: Graph, ids: Sequence[str], almanac: Almanac, last: str | None) -> Labels:
+    captions = Captions.read(graph, almanac)
+    offices = {id: captions.find_office(id, last) for id in ids if id.startswith("person/")}
+    return Labels(captions.name(ids), {id: office for id, office in offices.items() if office})

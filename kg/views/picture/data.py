@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kg.looks import LOOKS
 from kg.views.evidence import PREDICATES, Evidence
 from kg.views.fold import DrawnLine
 from kg.views.names import Thing
@@ -15,21 +16,6 @@ from kg.views.scene import Edge, Node, Scene
 from kg.views.selection import Lane
 from kg.vocabulary import Role
 
-# Okabe and Ito's colours; each kind has a shape of its own, so that nobody needs to see the colours. The paths are SVG
-# in a square from -10 to 10.
-LOOKS = {
-    "person": {"fill": "#56b4e9", "path": "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0 -18 0Z"},
-    "post": {"fill": "#e69f00", "path": "M0 -10L10 0L0 10L-10 0Z"},
-    "body": {"fill": "#009e73", "path": "M-8 -8H8V8H-8Z"},
-    "mechanism": {"fill": "#009e73", "path": "M-5 -9H5L10 0L5 9H-5L-10 0Z"},
-    "event": {"fill": "#cc79a7", "path": "M0 -10L9.5 7.5H-9.5Z"},
-    "agreement": {
-        "fill": "#f0e442",
-        "path": "M0 -10.5L3 -3.6L10 -3.2L4.6 1.6L6.4 9L0 5L-6.4 9L-4.6 1.6L-10 -3.2L-3 -3.6Z",
-    },
-    "initiative": {"fill": "#d55e00", "path": "M0 10L9.5 -7.5H-9.5Z"},
-    "place": {"fill": "#0072b2", "path": "M0 10C-4 4 -7 0 -7 -4A7 6.5 0 1 1 7 -4C7 0 4 4 0 10Z"},
-}
 Values = dict[str, Any]
 
 
@@ -45,7 +31,7 @@ class PageData:
 def make_data(scene: Scene) -> PageData:
     """Gives all that the page needs; marks, lines and edges in the order of the scene."""
     others = _list_others(scene)
-    simplifier = learn_signs([*(node.thing for node in scene.nodes), *others])
+    simplifier = learn_signs([*_list_texts(scene), *map(name_in_all, others)])
     days = sorted({day for edge in scene.edges for day in edge.days})
     day_places = {day: index for index, day in enumerate(days)}
     node_places = {node.thing.id: index for index, node in enumerate(scene.nodes)}
@@ -67,6 +53,7 @@ def make_data(scene: Scene) -> PageData:
         "headline": simplifier.shorten(say_in_all(say_headline(scene))),
         "edges": [_describe_edge(edge, node_places, day_places) for edge in scene.edges],
         "inner": {str(at): mark for at, mark in sorted(scene.inner.items())},
+        "same": _list_same(scene),
         "lanes": [_describe_lane(lane) for lane in scene.lanes],
         "ways": scene.ways,
         "days": days,
@@ -95,6 +82,17 @@ def _list_others(scene: Scene) -> list[Thing]:
     return [thing for thing in dict.fromkeys(named) if thing.id not in ids]
 
 
+def _list_same(scene: Scene) -> dict[str, str]:
+    ids = {node.thing.id for node in scene.nodes}
+    return {id: other for id, other in sorted(scene.same.items()) if {id, other} <= ids}
+
+
+def _list_texts(scene: Scene) -> Iterator[tuple[str, ...]]:
+    """Gives what the page says of things, each in every language."""
+    for node in scene.nodes:
+        yield from (node.caption.whole, node.caption.short, *filter(None, [node.office]))
+
+
 def _list_values(scene: Scene) -> frozenset[str]:
     """Gives the values of the ontology that the scene speaks of."""
     held = (holding.capacity for edge in scene.edges for holding in edge.holdings)
@@ -117,11 +115,13 @@ def _describe_selection(scene: Scene) -> Values:
 
 def _describe_node(node: Node, simplifier: Simplifier) -> Values:
     thing = node.thing
-    names = name_in_all(thing)
+    names, short = node.caption.whole, node.caption.short
     others = dict.fromkeys(label.text for label in thing.labels if label.text not in names)
     return _drop_empty(
         {
             "names": simplifier.shorten(names),
+            "short": simplifier.shorten(short) if short != names else None,
+            "office": simplifier.shorten(node.office) if node.office else None,
             "others": list(others),
             "sort": node.sort,
             "days": node.days,

@@ -6,8 +6,7 @@ from kg.languages.scripts import to_simplified
 from kg.phrases import ENGLISH, LANGUAGES, SIMPLIFIED, Phrase, join_phrases, make_phrase, say_phrase
 from kg.views.headline import Headline, find_release, make_headline
 from kg.views.names import Thing
-from kg.views.picture.wording import name_in_all
-from kg.views.scene import Scene
+from kg.views.scene import Node, Scene
 
 
 def say_headline(scene: Scene) -> Phrase:
@@ -49,7 +48,7 @@ def _say_release(scene: Scene) -> Phrase:
 
 
 def _say_path(scene: Scene, headline: Headline) -> Phrase:
-    start, end = map(_call, scene.ends)
+    start, end = (_make_phrase(_find_node(scene, end).caption.whole) for end in scene.ends)
     least, most = headline.steps
     key = "headline_steps" if least == most else "headline_step_span"
     steps = make_phrase(key, least=least, n=most)
@@ -59,10 +58,10 @@ def _say_path(scene: Scene, headline: Headline) -> Phrase:
 
 
 def _say_around(scene: Scene, headline: Headline, releases: Phrase, years: Phrase) -> Phrase:
-    name = _call(scene.ends[0])
-    office = next((node.thing for node in scene.nodes if node.thing.id == headline.office), None)
-    if office:
-        name = make_phrase("in_office", name=name, office=_call(office))
+    node = _find_node(scene, scene.ends[0])
+    name = _make_phrase(node.caption.whole)
+    if node.office:
+        name = make_phrase("in_office", name=name, office=_make_phrase(node.office))
     counted = [make_phrase(f"counted:{kind}", n=count) for kind, count in headline.kinds.items()]
     *front, last = counted or [make_phrase("headline_things", n=0)]
     kinds = make_phrase("headline_list", front=join_phrases(front, by="and"), last=last) if front else last
@@ -71,6 +70,10 @@ def _say_around(scene: Scene, headline: Headline, releases: Phrase, years: Phras
     return make_phrase("headline_around", name=name, kinds=kinds, releases=releases, years=years)
 
 
-def _call(thing: Thing) -> Phrase:
-    said = dict(zip(LANGUAGES, name_in_all(thing), strict=True))
-    return Phrase(said.pop(ENGLISH), said)
+def _find_node(scene: Scene, thing: Thing) -> Node:
+    return next(node for node in scene.nodes if node.thing.id == thing.id)
+
+
+def _make_phrase(said: tuple[str, ...]) -> Phrase:
+    others = dict(zip(LANGUAGES, said, strict=True))
+    return Phrase(others.pop(ENGLISH), others)

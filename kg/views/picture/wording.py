@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, Phrase, name_kind, name_value, read_rows
-from kg.views.evidence import PREDICATES, say_verb
+from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, Phrase, name_kind, name_value, read_rows, say_verb
+from kg.views.evidence import PREDICATES
 from kg.views.names import KINDS, Thing
 from kg.vocabulary import Capacity
 
@@ -55,10 +55,10 @@ def say_in_all(phrase: Phrase) -> tuple[str, ...]:
     return tuple(phrase.say(lang) for lang in LANGUAGES)
 
 
-def learn_signs(things: Iterable[Thing]) -> Simplifier:
-    """Learns the signs of the page's own words first, which the page can make in no other way."""
+def learn_signs(names: Iterable[tuple[str, ...]]) -> Simplifier:
+    """Learns from names in each of LANGUAGES, but first from the page's own words, which the page can make in no other
+    way."""
     own = [json.dumps(read_words(lang), ensure_ascii=False) for lang in (TRADITIONAL, SIMPLIFIED)]
-    names = (name_in_all(thing) for thing in things)
     return Simplifier.learn([(own[0], own[1]), *((found[1], found[2]) for found in names)])
 
 

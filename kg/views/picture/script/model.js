@@ -12,7 +12,7 @@ const EMPTY = { others: [], days: [], places: [], matters: [], roles: [], held: 
 // The marks of the drawing come first; the other things (offices, events of two) are told of by lines and marks.
 const records = [...data.nodes, ...page.things];
 const nodes = new Map(records.map((node, at) =>
-  [node.label, { ...EMPTY, ...node, kind: node.group, names: inAll(node.names), isMark: at < data.nodes.length }]));
+  [node.label, { ...EMPTY, ...node, kind: node.group, names: inAll(node.names), short: inAll(node.short ?? node.names), office: node.office ? inAll(node.office) : null, isMark: at < data.nodes.length }]));
 const marks = [...nodes.keys()].slice(0, data.nodes.length);
 const edges = page.edges.map((edge, id) => ({
   ...EMPTY, ...edge, id, from: records[edge.from].label, to: records[edge.to].label,
@@ -47,6 +47,8 @@ const group = (keys, ends, list) => {
 };
 const around = group(nodes.keys(), (edge) => [edge.from, edge.to], edges);
 const linesAt = group(marks, (line) => [line.from, line.to], lines);
+// The event that tells of one more exactly: the day that one release tells and the month of another are one.
+const sameAs = (id) => own(page.same, id) ?? id;
 // The marks by which the drawing tells of a thing: itself, or the ends of the lines on which it is.
 const marksOf = (id) =>
   nodes.get(id).isMark ? [id] : [...new Set(around.get(id).flatMap((edge) => (edge.line ? [edge.line.from, edge.line.to] : [edge.home])))];
@@ -88,9 +90,8 @@ const say = (key, values = {}) => wordsOf(key).replace(/\{(\w+)\}/g, (all, name)
 const join = (parts) => parts.filter(Boolean).join(wordsOf("comma"));
 const inLanguage = (names) => names[LANGUAGES.indexOf(state.lang)];
 const nameOf = (id) => inLanguage(nodes.get(id)?.names ?? inAll(own(page.more, id) ?? [id]));
-// On the drawing: the short name, and under it the office of a person.
-const shortOf = (id) => (nodes.get(id).short ? inLanguage(inAll(nodes.get(id).short)) : nameOf(id));
-const officeOf = (id) => (nodes.get(id).office ? inLanguage(inAll(nodes.get(id).office)) : "");
+const shortOf = (id) => inLanguage(nodes.get(id).short);
+const officeOf = (id) => (nodes.get(id).office ? inLanguage(nodes.get(id).office) : "");
 const termOf = (term) => (own(page.terms, term) ? inLanguage(inAll(page.terms[term])) : term);
 const kindOf = (node) => own(wordsOf("kinds"), node.kind) ?? node.kind;
 const saySpan = (span) => [...new Set(splitSpan(span))].join(" – ");
@@ -145,7 +146,8 @@ const look = () => {
   const fits = (id) => isAsked(id) || onWay.has(id) || isKindOn(id);
   const drawn = dropLonely(told.filter((line) => fits(line.from) && fits(line.to)));
   const ids = new Set(drawn.flatMap((line) => [line.from, line.to]));
-  for (const id of marks) if (isAsked(id)) ids.add(id);
+  // Of a release also who only holds an office is drawn: that stands below the name.
+  for (const id of marks) if (isAsked(id) || (page.selection.release && isOpen(id) && isKindOn(id) && linesAt.get(id).some(isLineAllowed))) ids.add(id);
   const isTold = new Set(told);
   const toldMarks = new Set(told.flatMap((line) => [line.from, line.to]));
   const toldEdges = edges.filter((edge) => isAllowed(edge) && (edge.line ? isTold.has(edge.line) : toldMarks.has(edge.home)));
