@@ -12,10 +12,10 @@ from typing import Any
 from pyvis.network import Network
 
 from kg.languages.scripts import has_han
-from kg.phrases import LANGUAGES, Phrase, name_kind, name_value, say_phrase
-from kg.views.evidence import PREDICATES, Evidence, rank_language, say_text, say_verb
+from kg.looks import LOOKS
+from kg.phrases import LANGUAGES, Phrase, name_kind, name_value, say_phrase, say_verb
+from kg.views.evidence import PREDICATES, Evidence, rank_language, say_text
 from kg.views.fold import DrawnLine, Family
-from kg.views.picture.data import LOOKS
 from kg.views.picture.network import PlainNetwork
 from kg.views.picture.picture import say_title
 from kg.views.picture.wording import read_words
