@@ -102,7 +102,8 @@ const describe = (node) => {
 };
 const makeNames = (node) => {
   const name = inLanguage(node.names);
-  const main = LANGUAGES.filter((lang, at) => node.names[at] !== name && node.names.indexOf(node.names[at]) === at)
+  // What an event is called is our own making.
+  const main = node.kind === "event" ? [] : LANGUAGES.filter((lang, at) => node.names[at] !== name && node.names.indexOf(node.names[at]) === at)
     .map((lang) => make("span", { lang, text: node.names[LANGUAGES.indexOf(lang)] }));
   const others = node.others.length ? make("p", { class: "soft", text: say("also", { names: node.others.join(" · ") }) }) : null;
   return [main.length ? make("p", { class: "names" }, ...main.flatMap((span, at) => (at ? [" · ", span] : [span]))) : null, others];

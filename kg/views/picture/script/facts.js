@@ -27,7 +27,7 @@ const listHeld = (id, fits) => around.get(id)
   .flatMap((edge) => edge.held.filter((held) => HELD.includes(held.capacity)).map((held) => ({ edge, held, days: (held.days ?? edge.days).filter(fits) })))
   .filter(({ days }) => days.length);
 const lastOf = (days) => days.map((span) => splitSpan(span)[1]).sort().at(-1);
-const sayOffice = ({ edge, held }) => join([shortOf(edge.to), held.capacity === "acting" ? termOf("acting") : ""]);
+const sayOffice = ({ edge, held }) => join([nameOf(edge.to), held.capacity === "acting" ? termOf("acting") : ""]);
 // Who acts in an office beside the own one is called by the own one; one may hold two.
 const findOffices = (id) => {
   const found = listHeld(id, (span) => isInPeriod([span]));
