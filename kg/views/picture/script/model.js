@@ -84,6 +84,7 @@ const say = (key, values = {}) => wordsOf(key).replace(/\{(\w+)\}/g, (all, name)
 const join = (parts) => parts.filter(Boolean).join(wordsOf("comma"));
 const inLanguage = (names) => names[LANGUAGES.indexOf(state.lang)];
 const nameOf = (id) => inLanguage(nodes.get(id)?.names ?? inAll(own(page.more, id) ?? [id]));
+const shortOf = (id) => (nodes.get(id)?.short?.length ? inLanguage(inAll(nodes.get(id).short)) : nameOf(id));
 const termOf = (term) => (own(page.terms, term) ? inLanguage(inAll(page.terms[term])) : term);
 const kindOf = (node) => own(wordsOf("kinds"), node.kind) ?? node.kind;
 const saySpan = (span) => [...new Set(splitSpan(span))].join(" – ");

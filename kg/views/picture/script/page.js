@@ -3,9 +3,11 @@
 const change = (values) => {
   const isNewPage = ["selected", "line", "ends"].some((key) => key in values && values[key] !== state[key]);
   if (isNewPage) hovered = null;
+  if ("view" in values) sheet = "closed";
   Object.assign(state, values);
   show();
   writeAddress(isNewPage);
+  if (["selected", "line", "ends"].some((key) => (values[key] ?? null) !== null)) openSheet();
 };
 const choose = (id) => {
   pathStart = null;
@@ -13,10 +15,11 @@ const choose = (id) => {
     if (nodes.get(mark).kept) state.opened.add(mark);
     state.folded.delete(mark);
   }
-  change({ selected: id, line: null, ends: null, way: 0, view: isNarrow.matches ? "list" : state.view });
+  change({ selected: id, line: null, ends: null, way: 0 });
   center(marksOf(id)[0]);
+  raiseChosen();
 };
-const chooseLine = (id) => change({ line: id, view: isNarrow.matches ? "list" : state.view });
+const chooseLine = (id) => change({ line: id });
 const clear = () => {
   pathStart = null;
   hovered = null;
@@ -95,7 +98,7 @@ const focusFact = (step) => {
 const goBack = () => { if (countPages()) history.back(); };
 const nextLanguage = () => LANGUAGES[(LANGUAGES.indexOf(state.lang) + 1) % LANGUAGES.length];
 const KEYS = {
-  "/": () => searchBox.focus(), "?": showHelp, Escape: clear, Backspace: goBack,
+  "/": () => searchBox.focus(), "?": showHelp, Escape: () => (isSheetOpen() ? closeSheet() : clear()), Backspace: goBack,
   ArrowDown: () => focusFact(1), ArrowUp: () => focusFact(-1), n: () => focusFact(1), p: () => focusFact(-1),
   o: () => currentFact()?.querySelectorAll("details").forEach((box) => { box.open = !box.open; }),
   r: () => currentFact()?.querySelector("a")?.click(),
@@ -116,10 +119,16 @@ document.addEventListener("keydown", (event) => {
 });
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
+isNarrow.addEventListener("change", () => show());
 // A sheet of paper has another size.
 matchMedia("print").addEventListener("change", () => { readColours(); refit(); });
 // A step back or forth keeps language and view; an address typed by hand is a new link.
-window.addEventListener("popstate", () => { hovered = null; show(readAddress(history.state === null)); });
+window.addEventListener("popstate", () => {
+  hovered = null;
+  const unknown = readAddress(history.state === null);
+  setSheet(!history.state?.sheet ? "closed" : sheet === "closed" ? "half" : sheet);
+  show(unknown);
+});
 card.addEventListener("focusout", (event) => { if (!card.contains(event.relatedTarget)) hover(null); });
 const start = () => {
   network.once("afterDrawing", () => performance.mark("drawn"));
@@ -128,6 +137,7 @@ const start = () => {
   show(readAddress(true));
   keepPage(false, location.href);
   fit();
+  if (/[#&](sel|line|path)=./.test(location.hash)) openSheet();
   root.dataset.ready = "yes";
   performance.mark("ready");
 };
