@@ -93,6 +93,6 @@ const makeMatrixRow = (event, day, { found, columns }) => {
       return make("td", { class: stretch }, found.has(who) ? makeDot(event, who, found.get(who)) : null);
     }), beyond ? make("td", { class: "soft", text: `+${beyond}` }) : null);
 };
-const makeMeetings = (parts, years) => years.flatMap(([year, found]) => [make("h3", { text: year }),
+const makeMeetings = (parts, years) => years.flatMap(([year, found]) => [make("h2", { text: year }),
   make("ul", { class: "meetings" }, ...found.map(([event, day]) => make("li", {}, make("p", { class: "named" }, ...makeEventName(event, day)),
     make("p", { class: "row" }, ...[...parts.get(event)].map(([who, edgesOfOne]) => makeDot(event, who, edgesOfOne, ` ${shortOf(who)}`))))))]);
