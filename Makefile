@@ -36,12 +36,12 @@ demo: $(STAMP) ## build a graph from the sample releases, ask it three questions
 	@$(BIN)/kg draw --out out/demo.html $(DEMO)
 	@echo; echo "The graph is in out/demo.kg, its picture in out/demo.html (open it in any browser; it needs no network)."
 
-test: $(STAMP) ## format, lint, types, imports, tests (the browser's only where a Chromium is)
+test: $(STAMP) ## format, lint, types, imports, tests (those in Chromium and in Firefox where these are)
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
-	@$(BIN)/pytest
+	@$(BIN)/pytest -rs
 
 hostile: $(STAMP) ## try to break the tool with thousands of hostile files, texts, writers and words; one table of what broke
 	@PYTHONPATH=tests $(BIN)/python -P -m hostile

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import networkx as nx
 
 from kg.mentions.entities import Label
+from kg.phrases import LANGUAGES
+from kg.views.captions import Caption
 from kg.views.evidence import Evidence
-from kg.views.fold import Family, Line
-from kg.views.layout import Box, place_nodes
+from kg.views.fold import DrawnLine, Family
+from kg.views.layout import Box, place_clusters
+from kg.views.layout import Line as LayoutLine
 from kg.views.names import KINDS, Thing
 from kg.views.scene import Edge, Node, Scene
 from kg.views.selection import Selection
@@ -27,14 +31,19 @@ def make_big_scene(size: int, per_node: int = 3) -> Scene:
     network = nx.barabasi_albert_graph(size, per_node, seed=_SEED)
     things = [_make_thing(number) for number in range(size)]
     pairs = sorted(network.edges)
-    places = place_nodes(
-        [Box(thing.id, thing.name) for thing in things], [(things[a].id, things[b].id) for a, b in pairs], size
+    captions = [Caption(*[tuple(replace(thing, lang=lang).name for lang in LANGUAGES)] * 2) for thing in things]
+    places = place_clusters(
+        [Box(thing.id, caption.short) for thing, caption in zip(things, captions, strict=True)],
+        [LayoutLine(things[a].id, things[b].id) for a, b in pairs],
     )
-    nodes = tuple(Node(thing, places[thing.id], True, 0, "", True, (), (), None, None) for thing in things)
+    nodes = tuple(
+        Node(thing, caption, places[thing.id], True, 0, "", True, (), (), None, None)
+        for thing, caption in zip(things, captions, strict=True)
+    )
     edges = tuple(_make_edge(index, things[b].id, things[a].id) for index, (a, b) in enumerate(pairs))
     sentences = tuple(_make_sentence(index, edge) for index, edge in enumerate(edges))
     lines = tuple(_make_line(index, edge) for index, edge in enumerate(edges))
-    return Scene(Selection(), (), nodes, edges, lines, {}, sentences, size, 0)
+    return Scene(Selection(kinds=frozenset(KINDS)), (), nodes, edges, lines, {}, sentences, size, 0)
 
 
 def _make_thing(number: int) -> Thing:
@@ -56,9 +65,9 @@ def _make_edge(index: int, start: str, end: str) -> Edge:
     return Edge(start, verb, end, True, (day,), (), (), (index,))
 
 
-def _make_line(index: int, edge: Edge) -> Line:
+def _make_line(index: int, edge: Edge) -> DrawnLine:
     family = _FAMILIES.get(edge.predicate, Family.JOINED)
-    return Line(edge.start, edge.end, family, family is Family.MET, (index,))
+    return DrawnLine(edge.start, edge.end, family, family is Family.MET, (index,))
 
 
 def _make_sentence(index: int, edge: Edge) -> Evidence:

@@ -153,7 +153,8 @@ def test_the_question_about_a_persons_events_gives_the_matter(graph: Graph) -> N
 
 
 def test_a_picture_knows_the_matter_in_all_languages(graph: Graph) -> None:
-    (node,) = [node for node in make_data(make_scene(graph)).nodes if "matters" in node]
+    data = make_data(make_scene(graph))
+    (node,) = [node for node in (*data.marks, *data.page["things"]) if "matters" in node]
     assert node["matters"] == [["en", MATTER], ["zh-Hant", CHINESE]]
 
 

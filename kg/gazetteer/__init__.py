@@ -2,7 +2,17 @@
 
 from kg.gazetteer.finder import NameFinder
 from kg.gazetteer.gazetteer import Gazetteer
-from kg.gazetteer.reader import read_gazetteer, read_surnames
+from kg.gazetteer.reader import read_gazetteer, read_romanised_surnames, read_surnames
 from kg.gazetteer.things import Holding, Name, NameHit, Thing
 
-__all__ = ["Gazetteer", "Holding", "Name", "NameFinder", "NameHit", "Thing", "read_gazetteer", "read_surnames"]
+__all__ = [
+    "Gazetteer",
+    "Holding",
+    "Name",
+    "NameFinder",
+    "NameHit",
+    "Thing",
+    "read_gazetteer",
+    "read_romanised_surnames",
+    "read_surnames",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,6 +68,15 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, genera
 def read_surnames() -> frozenset[str]:
     """Gives the romanised surnames of `data/gazetteer`, casefolded, without reading the rest of it."""
     return _collect_surnames(read_table(find_shipped("data", "gazetteer", "surnames.csv"), COLUMNS["surnames"]))
+
+
+def read_romanised_surnames() -> Mapping[str, frozenset[str]]:
+    """Gives how each Chinese surname of `data/gazetteer` is romanised, casefolded, by its traditional characters."""
+    found: dict[str, set[str]] = {}
+    for _, row in read_table(find_shipped("data", "gazetteer", "surnames.csv"), COLUMNS["surnames"]):
+        for surname in split_values(row[1]):
+            found.setdefault(surname, set()).add(row[0].casefold())
+    return {surname: frozenset(spelt) for surname, spelt in found.items()}
 
 
 def _collect_surnames(table: Table) -> frozenset[str]:

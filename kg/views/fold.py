@@ -51,7 +51,7 @@ _PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Line:
+class DrawnLine:
     """What one line of a drawing shows: all ties of a family between two marks, by their places in `Fold.ties`.
 
     `is_mutual` says that neither end comes first.
@@ -69,14 +69,14 @@ class Fold:
     """The lines of a drawing with all their ties; `inner` are the ties that a mark shows by itself, by their places."""
 
     ties: tuple[Tie, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
 
-    def is_done(self, line: Line) -> bool:
+    def is_done(self, line: DrawnLine) -> bool:
         """Says whether anything of what a line shows is done."""
         return any(self.ties[at].is_done for at in line.ties)
 
-    def keep(self, is_kept: Callable[[Line], bool]) -> Fold:
+    def keep(self, is_kept: Callable[[DrawnLine], bool]) -> Fold:
         """Gives the lines that pass, with their ties, and those of the marks that are left."""
         lines = tuple(line for line in self.lines if is_kept(line))
         marks = {id for line in lines for id in (line.start, line.end)}
@@ -105,7 +105,7 @@ class Fold:
 
     @cached_property
     def _spots(self) -> dict[tuple[str, str, str, bool], tuple[str, ...]]:
-        spots = {at: (mark,) for at, mark in self.inner.items()}
+        spots: dict[int, tuple[str, ...]] = {at: (mark,) for at, mark in self.inner.items()}
         spots |= {at: (line.start, line.end) for line in self.lines for at in line.ties}
         return {
             (tie.subject, tie.predicate, tie.object, tie.is_done): spots[at]
@@ -161,7 +161,9 @@ def fold(ties: Iterable[Tie], almanac: Almanac, kept: Collection[str] = (), *, k
         key = (min(spot.start, spot.end), max(spot.start, spot.end), spot.family)
         lines.setdefault(key, []).append(at)
         spots.setdefault(key, spot)
-    made = [Line(spots[key].start, spots[key].end, key[2], spots[key].is_mutual, tuple(lines[key])) for key in lines]
+    made = [
+        DrawnLine(spots[key].start, spots[key].end, key[2], spots[key].is_mutual, tuple(lines[key])) for key in lines
+    ]
     return Fold(ties, tuple(sorted(made)), inner)
 
 
@@ -175,6 +177,7 @@ class _Folder:
         self._things = {id for tie in ties for id in (tie.subject, tie.object)}
         self._same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
         self._agents: defaultdict[str, set[str]] = defaultdict(set)
+        self._parts: defaultdict[str, list[Tie]] = defaultdict(list)
         self._told: defaultdict[str, set[str]] = defaultdict(set)
         self._visited: defaultdict[str, set[str]] = defaultdict(set)
         self._bodies: defaultdict[str, list[str]] = defaultdict(list)
@@ -187,6 +190,7 @@ class _Folder:
         if tie.predicate in _PARTS:
             event = self._find_event(tie.object)
             self._agents[event].add(tie.subject)
+            self._parts[event].append(tie)
             self._events[tie.subject].add(event)
             self._told[event] |= {telling.sentence for telling in tie.tellings}
         elif tie.predicate == "gba:visited":
@@ -230,8 +234,9 @@ class _Folder:
             return _Spot(tie.subject, self._find_targets(event, tie.subject)[0], Family.JOINED)
         if occasion.type == EventType.SIGNING and (agreement := self._find_agreement(event)):
             return _Spot(tie.subject, agreement, Family.SIGNED)
-        if occasion.type == EventType.APPOINTMENT and (holding := self._find_appointment(tie)):
-            return self.place(holding)
+        if occasion.type == EventType.APPOINTMENT and all(map(self._find_appointment, self._parts[event])):
+            holding = self._find_appointment(tie)
+            return self.place(holding) if holding else apart
         return apart
 
     def _find_pair(self, event: str) -> tuple[str, str] | None:

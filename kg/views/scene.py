@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.graph.terms import read_concept
+from kg.views.arrangement import Labels, arrange, arrange_people
+from kg.views.captions import Caption, Captions
 from kg.views.events import Holding
 from kg.views.evidence import Evidence, read_sentence
-from kg.views.fold import Line
-from kg.views.layout import Box, Place, place_nodes
+from kg.views.fold import DrawnLine
+from kg.views.layout import Place
 from kg.views.names import Names, Thing, shorten
 from kg.views.selection import Choice, Lane, Selection, choose
 from kg.views.ties import Almanac, Tie, read_almanac, read_ties
@@ -25,13 +27,15 @@ class Node:
     """A thing, and its place on the page in pixels; None for what lines or other marks show: an office, an event of
     two.
 
-    `core` is its place among those with whom a picture of all begins. `is_shown` is false for what is only kept ready;
+    `caption` is what it is called on the page, `office` what a person was last. `core` is its place among those with
+    whom a picture of all begins. `is_shown` is false for what is only kept ready;
     `beyond` counts its lines in the graph that are not on the page. `sort` is what sort of its kind it is (`bureau`,
     `meeting`, `city`); `days` and `places` are those of an event or agreement, `matters` what it was about, each with
     its language; `body` is that of an office.
     """
 
     thing: Thing
+    caption: Caption
     place: Place | None
     is_shown: bool
     beyond: int
@@ -42,6 +46,7 @@ class Node:
     body: Thing | None
     theme: str | None
     matters: tuple[tuple[str, str], ...] = ()
+    office: tuple[str, ...] | None = None
     core: Place | None = None
 
 
@@ -72,7 +77,7 @@ class Scene:
     ends: tuple[Thing, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
     sentences: tuple[Evidence, ...]
     total: int
@@ -80,7 +85,7 @@ class Scene:
     lanes: tuple[Lane, ...] = ()
     ways: int = 0
 
-    def is_drawn(self, line: Line, *, planned: bool) -> bool:
+    def is_drawn(self, line: DrawnLine, *, planned: bool) -> bool:
         """Says whether a line shows something that is done, or whether what is planned is asked for."""
         return planned or any(self.edges[at].is_done for at in line.ties)
 
@@ -101,7 +106,7 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
     return Scene(
         selection,
         choice.ends,
-        _make_nodes(graph, choice, names, almanac),
+        _make_nodes(graph, choice, names, almanac, _find_last_day(selection, sentences)),
         edges,
         choice.folded.lines,
         choice.folded.inner,
@@ -111,6 +116,13 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         choice.lanes,
         choice.ways,
     )
+
+
+def _find_last_day(selection: Selection, sentences: tuple[Evidence, ...]) -> str | None:
+    """Gives the day of which a picture of a period or release speaks last; that of all has none."""
+    if selection.release is not None:
+        return max(sentence.date for sentence in sentences)
+    return selection.period.until
 
 
 def _make_edges(graph: Graph, ties: tuple[Tie, ...]) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
@@ -131,18 +143,21 @@ def _make_edges(graph: Graph, ties: tuple[Tie, ...]) -> tuple[tuple[Edge, ...], 
     return edges, tuple(read_sentence(graph, sentence) for sentence in places)
 
 
-def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac) -> tuple[Node, ...]:
-    marks = [names.get(id) for id in (*choice.shown, *choice.spare)]
-    places = _place(choice, marks)
-    told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)} - {mark.id for mark in marks})
+def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, last: str | None) -> tuple[Node, ...]:
+    marks = [*choice.shown, *choice.spare]
+    told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)}.difference(marks))
+    labels = _read_labels(graph, [*marks, *told], almanac, last)
+    places = arrange(choice, labels)
+    core = arrange_people(choice, labels) if choice.core else {}
     sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
     shown = set(choice.shown)
     nodes = []
-    for thing in (*marks, *map(names.get, told)):
+    for thing in map(names.get, (*marks, *told)):
         occasion = almanac.occasions.get(thing.id)
         nodes.append(
             Node(
                 thing,
+                labels.captions[thing.id],
                 places.get(thing.id),
                 thing.id in shown,
                 choice.beyond.get(thing.id, 0),
@@ -153,15 +168,14 @@ def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac) ->
                 names.get(thing.body) if thing.body else None,
                 occasion.theme if occasion else None,
                 occasion.matters if occasion else (),
+                labels.offices.get(thing.id),
+                core.get(thing.id),
             )
         )
     return tuple(nodes)
 
 
-def _place(choice: Choice, marks: list[Thing]) -> dict[str, Place]:
-    return place_nodes(
-        [Box(thing.id, thing.name) for thing in marks],
-        [(line.start, line.end) for line in choice.folded.lines],
-        len(choice.shown),
-        {id: at for lane in reversed(choice.lanes) for at, id in enumerate(lane.marks)},
-    )
+def _read_labels(graph: Graph, ids: Sequence[str], almanac: Almanac, last: str | None) -> Labels:
+    captions = Captions.read(graph, almanac)
+    offices = {id: captions.find_office(id, last) for id in ids if id.startswith("person/")}
+    return Labels(captions.name(ids), {id: office for id, office in offices.items() if office})

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from kg.errors import KgError, NoPathError, UsageError
 from kg.phrases import LANGUAGES
+from kg.views.fold import DrawnLine, Family, Fold, fold
 from kg.views.names import KINDS, Names, Thing
 from kg.views.periods import ALWAYS, Period
-from kg.views.fold import Fold, Line, fold
 from kg.views.ties import Almanac, Tie, drop_announcements
 from kg.views.ways import Way, find_ways, measure_distances
+from kg.vocabulary import EventType
 
 # A page never holds more things than this, however many are asked for: nobody reads more of them at a time.
 MOST_NODES = 500
@@ -88,6 +89,7 @@ class Choice:
     core: tuple[str, ...] = ()
     lanes: tuple[Lane, ...] = ()
     ways: int = 0
+    is_release: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,9 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
     ways = _find_ways(wanted, selection, ends)
     asked = frozenset(end.id for end in ends)
     marks = asked | {id for way in ways for id in way.things if id.startswith("post/")}
+    if selection.release is not None:
+        # What happened stands on a side of its own.
+        marks |= {tie.object for tie in wanted if _is_happening(almanac, tie.object)}
     whole = fold(drop_announcements(ties), almanac, marks, keeps_posts="post" in selection.kinds)
     folded = whole if selection.is_whole else fold(wanted, almanac, marks, keeps_posts="post" in selection.kinds)
     folded = folded.keep(lambda line: _is_wanted(line, selection.kinds, asked))
@@ -135,7 +140,19 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
         raise KgError("the graph states nothing of that sort with a sentence: there is nothing to draw")
     total = len(reach.done) + len(reach.planned)
     beyond = whole.count_lines() - among.count_lines()
-    return Choice(ends, tuple(shown), tuple(spare), among, beyond, total, len(reach.planned), core, lanes, len(ways))
+    return Choice(
+        ends,
+        tuple(shown),
+        tuple(spare),
+        among,
+        beyond,
+        total,
+        len(reach.planned),
+        core,
+        lanes,
+        len(ways),
+        selection.release is not None,
+    )
 
 
 def _find_ends(selection: Selection, names: Names) -> tuple[Thing, ...]:
@@ -158,7 +175,13 @@ def _filter(ties: Iterable[Tie], selection: Selection) -> list[Tie]:
     return drop_announcements(kept)
 
 
-def _is_wanted(line: Line, kinds: frozenset[str], ends: frozenset[str]) -> bool:
+def _is_happening(almanac: Almanac, id: str) -> bool:
+    """Says whether an event is more than a visit to what is drawn, or the signing of it."""
+    occasion = almanac.occasions.get(id)
+    return occasion is not None and occasion.type not in (EventType.VISIT, EventType.SIGNING, EventType.APPOINTMENT)
+
+
+def _is_wanted(line: DrawnLine, kinds: frozenset[str], ends: frozenset[str]) -> bool:
     return not kinds or all(id in ends or id.partition("/")[0] in kinds for id in (line.start, line.end))
 
 
@@ -201,11 +224,19 @@ def _reach(folded: Fold, selection: Selection, ends: tuple[Thing, ...], lanes: S
     if not ends:
         certain = {id for pair in done_pairs for id in pair}
         coming = {id for pair in all_pairs for id in pair} - certain
-        return _Reach(dict.fromkeys(certain, 0), dict.fromkeys(coming, 0), frozenset())
+        beside = _find_employers(folded) if selection.release is not None else frozenset()
+        done, planned = (dict.fromkeys(found - beside, 0) for found in (certain, coming))
+        return _Reach(done, planned, beside)
     near = measure_distances(done_pairs, ends[0].id, selection.hops)
     far = measure_distances(all_pairs, ends[0].id, selection.hops + 1)
     planned = {id: far[id] for id in far.keys() - near.keys() if far[id] <= selection.hops}
     return _Reach(near, planned, frozenset(far.keys() - near.keys() - planned.keys()))
+
+
+def _find_employers(folded: Fold) -> frozenset[str]:
+    """Gives the bodies of which is told only who is in them: the office stands below the name."""
+    happened = {id for line in folded.lines if line.family is not Family.BELONGS for id in (line.start, line.end)}
+    return frozenset(id for id in folded.marks - happened if happened and not id.startswith("person/"))
 
 
 def _rank(folded: Fold, reach: _Reach, selection: Selection, names: Names, ends: frozenset[str]) -> list[str]:

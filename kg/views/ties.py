@@ -53,6 +53,12 @@ class Telling:
     role: str | None = None
     holding: Holding | None = None
 
+    @property
+    def ordinal(self) -> int:
+        """The place of the sentence in its release."""
+        ordinal = self.sentence.rpartition("/s")[2]
+        return int(ordinal) if ordinal.isdigit() else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -78,6 +84,11 @@ class Tie:
     def holdings(self) -> tuple[Holding, ...]:
         """In what capacity, and when, an office was held."""
         return tuple(dict.fromkeys(telling.holding for telling in self.tellings if telling.holding))
+
+    @property
+    def first_sentence(self) -> int:
+        """The place in its release of the sentence that tells of it first."""
+        return min(telling.ordinal for telling in self.tellings)
 
     @property
     def is_way(self) -> bool:
@@ -197,8 +208,7 @@ def _tie_posts(graph: Graph, ties: Iterable[Tie]) -> Iterator[Tie]:
 
 
 def _rank_telling(telling: Telling) -> tuple[str, str, int, str]:
-    ordinal = telling.sentence.rpartition("/s")[2]
-    return telling.issued, telling.release, int(ordinal) if ordinal.isdigit() else 0, repr(telling)
+    return telling.issued, telling.release, telling.ordinal, repr(telling)
 
 
 def _rank_tie(tie: Tie) -> tuple[int, str, str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.isodates import find_first_day, find_last_day
 from kg.views.evidence import PREDICATES
@@ -86,8 +87,8 @@ def _trace(
 
 
 def _make_way(things: tuple[str, ...], between: Mapping[tuple[str, str], Sequence[Tie]]) -> Way:
-    steps = tuple(tuple(between[pair]) for pair in zip(things, things[1:], strict=False))
-    is_apart = any(_is_apart(one, other) for one, other in zip(steps, steps[1:], strict=False))
+    steps = tuple(tuple(between[pair]) for pair in pairwise(things))
+    is_apart = any(_is_apart(one, other) for one, other in pairwise(steps))
     return Way(things, steps, is_apart)
 
 

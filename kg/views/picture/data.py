@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.views.evidence import PREDICATES, Evidence
-from kg.views.fold import Line
+from kg.views.fold import DrawnLine
 from kg.views.names import Thing
 from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words
 from kg.views.scene import Edge, Node, Scene
@@ -44,7 +44,7 @@ class PageData:
 def make_data(scene: Scene) -> PageData:
     """Gives all that the page needs; marks, lines and edges in the order of the scene."""
     others = _list_others(scene)
-    simplifier = learn_signs([*(node.thing for node in scene.nodes), *others])
+    simplifier = learn_signs([*_list_texts(scene), *map(name_in_all, others)])
     days = sorted({day for edge in scene.edges for day in edge.days})
     day_places = {day: index for index, day in enumerate(days)}
     node_places = {node.thing.id: index for index, node in enumerate(scene.nodes)}
@@ -76,7 +76,11 @@ def make_data(scene: Scene) -> PageData:
         "terms": {term: simplifier.shorten(labels) for term, labels in read_terms(_list_values(scene)).items()},
     }
     return PageData(
-        [{"id": node.thing.id, **details} for node, details in described if node.place is not None],
+        [
+            {"label": node.thing.id, "group": node.thing.kind, "x": node.place.x, "y": node.place.y, **details}
+            for node, details in described
+            if node.place is not None
+        ],
         [_describe_line(line) for line in scene.lines],
         page,
     )
@@ -87,6 +91,12 @@ def _list_others(scene: Scene) -> list[Thing]:
     ids = {node.thing.id for node in scene.nodes}
     named = [thing for node in scene.nodes for thing in (*node.places, *filter(None, [node.body]))]
     return [thing for thing in dict.fromkeys(named) if thing.id not in ids]
+
+
+def _list_texts(scene: Scene) -> Iterator[tuple[str, ...]]:
+    """Gives what the page says of things, each in every language."""
+    for node in scene.nodes:
+        yield from (node.caption.whole, node.caption.short, *filter(None, [node.office]))
 
 
 def _list_values(scene: Scene) -> frozenset[str]:
@@ -105,16 +115,19 @@ def _describe_selection(scene: Scene) -> Values:
         "planned": scene.selection.planned,
         "hops": scene.selection.hops,
         "isAll": scene.selection.is_all,
+        "hasKinds": bool(scene.selection.kinds),
     }
 
 
 def _describe_node(node: Node, simplifier: Simplifier) -> Values:
     thing = node.thing
-    names = name_in_all(thing)
+    names, short = node.caption.whole, node.caption.short
     others = dict.fromkeys(label.text for label in thing.labels if label.text not in names)
     return _drop_empty(
         {
             "names": simplifier.shorten(names),
+            "short": simplifier.shorten(short) if short != names else None,
+            "office": simplifier.shorten(node.office) if node.office else None,
             "others": list(others),
             "sort": node.sort,
             "days": node.days,
@@ -130,7 +143,7 @@ def _describe_node(node: Node, simplifier: Simplifier) -> Values:
     )
 
 
-def _describe_line(line: Line) -> Values:
+def _describe_line(line: DrawnLine) -> Values:
     return _drop_empty({"family": line.family.value, "mutual": line.is_mutual, "edges": list(line.ties)})
 
 

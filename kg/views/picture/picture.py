@@ -74,12 +74,10 @@ class Picture(Network):  # type: ignore[misc]
         self.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.templateEnv.globals["page"] = _make_page(scene.selection.lang, data.page)
         self.options = {"physics": {"enabled": False}}
-        marks = [node for node in scene.nodes if node.place is not None]
-        numbers = {node.thing.id: index for index, node in enumerate(marks)}
-        for node, details in zip(marks, data.marks, strict=True):
+        numbers = {mark["label"]: index for index, mark in enumerate(data.marks)}
+        for index, mark in enumerate(data.marks):
             # pyvis gives no colour of its own to what has a group.
-            id = details.pop("id")
-            self.add_node(numbers[id], id, group=node.thing.kind, x=node.place.x, y=node.place.y, **details)
+            self.add_node(index, **mark)
         for index, (line, details) in enumerate(zip(scene.lines, data.lines, strict=True)):
             self.add_edge(numbers[line.start], numbers[line.end], id=index, **details)
 

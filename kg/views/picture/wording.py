@@ -50,10 +50,10 @@ def name_in_all(thing: Thing) -> tuple[str, ...]:
     return tuple(replace(thing, lang=lang).name for lang in LANGUAGES)
 
 
-def learn_signs(things: Iterable[Thing]) -> Simplifier:
-    """Learns the signs of the page's own words first, which the page can make in no other way."""
+def learn_signs(names: Iterable[tuple[str, ...]]) -> Simplifier:
+    """Learns from names in each of LANGUAGES, but first from the page's own words, which the page can make in no other
+    way."""
     own = [json.dumps(read_words(lang), ensure_ascii=False) for lang in (TRADITIONAL, SIMPLIFIED)]
-    names = (name_in_all(thing) for thing in things)
     return Simplifier.learn([(own[0], own[1]), *((found[1], found[2]) for found in names)])
 
 

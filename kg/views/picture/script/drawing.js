@@ -129,6 +129,18 @@ const restyle = () => {
   version += 1;
   network.redraw();
 };
+// The people with whom a picture of all begins stand closer while nothing else is drawn.
+let isCore = false;
+const movePlaces = () => {
+  const core = [...view.ids].every((id) => nodes.get(id).core);
+  if (core === isCore) return;
+  isCore = core;
+  nodeSet.update(marks.filter((id) => nodes.get(id).core).map((id) => {
+    const { core: [x, y], ...full } = nodes.get(id);
+    return isCore ? { id, x, y } : { id, x: full.x, y: full.y };
+  }));
+  fit();
+};
 const redraw = () => {
   view = look();
   // A line that is filtered away is no longer chosen.
@@ -136,6 +148,7 @@ const redraw = () => {
   if (hovered && !marksOf(hovered).some((id) => view.ids.has(id))) hovered = null;
   const changed = marks.filter((id) => nodeSet.get(id).hidden === view.ids.has(id));
   if (changed.length) nodeSet.update(changed.map((id) => ({ id, hidden: !view.ids.has(id) })));
+  movePlaces();
   restyle();
 };
 

@@ -90,7 +90,7 @@ const placeLabels = (ids, positions, scale, must) => {
   });
   const labels = [];
   const place = (id, at, listFree) => {
-    const lines = wrap(nameOf(id));
+    const lines = wrap(shortOf(id));
     const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 2 };
     const list = (listPlaces, steps) => listPlaces(places[at], size.width, size.height, steps).map((one) => ({ owner: id, ...one, ...size })).filter(isInside);
     const free = listFree(list(candidates), (steps) => list(otherCandidates, steps), (boxes, ignore) => boxes.find((box) => grid.isFree(box, ignore)));

@@ -12,7 +12,7 @@ const EMPTY = { others: [], days: [], places: [], matters: [], roles: [], held: 
 // The marks of the drawing come first; the other things (offices, events of two) are told of by lines and marks.
 const records = [...data.nodes, ...page.things];
 const nodes = new Map(records.map((node, at) =>
-  [node.label, { ...EMPTY, ...node, kind: node.group, names: inAll(node.names), isMark: at < data.nodes.length }]));
+  [node.label, { ...EMPTY, ...node, kind: node.group, names: inAll(node.names), short: inAll(node.short ?? node.names), office: node.office ? inAll(node.office) : null, isMark: at < data.nodes.length }]));
 const marks = [...nodes.keys()].slice(0, data.nodes.length);
 const edges = page.edges.map((edge, id) => ({
   ...EMPTY, ...edge, id, from: records[edge.from].label, to: records[edge.to].label,
@@ -70,8 +70,8 @@ const touches = (span, first, last) => {
   return end >= first.slice(0, end.length) && start.slice(0, last.length) <= last;
 };
 
-// A picture of all begins with people and what they were at together.
-const LAYERS_OFF = page.selection.isAll ? Object.keys(page.looks).filter((kind) => kind !== "person") : [];
+// A picture of all begins with people and what they were at together, unless it is of kinds that were asked for.
+const LAYERS_OFF = page.selection.isAll && !page.selection.hasKinds ? Object.keys(page.looks).filter((kind) => kind !== "person") : [];
 const makeState = () => ({
   view: "graph", lang: page.lang, selected: null, line: null, hops: 0, off: new Set(LAYERS_OFF), planned: page.selection.planned,
   from: 0, to: Math.max(axis.length - 1, 0), opened: new Set(), folded: new Set(), ends: null, way: 0,
@@ -84,7 +84,8 @@ const say = (key, values = {}) => wordsOf(key).replace(/\{(\w+)\}/g, (all, name)
 const join = (parts) => parts.filter(Boolean).join(wordsOf("comma"));
 const inLanguage = (names) => names[LANGUAGES.indexOf(state.lang)];
 const nameOf = (id) => inLanguage(nodes.get(id)?.names ?? inAll(own(page.more, id) ?? [id]));
-const shortOf = (id) => (nodes.get(id)?.short?.length ? inLanguage(inAll(nodes.get(id).short)) : nameOf(id));
+const shortOf = (id) => inLanguage(nodes.get(id).short);
+const officeOf = (id) => (nodes.get(id).office ? inLanguage(nodes.get(id).office) : "");
 const termOf = (term) => (own(page.terms, term) ? inLanguage(inAll(page.terms[term])) : term);
 const kindOf = (node) => own(wordsOf("kinds"), node.kind) ?? node.kind;
 const saySpan = (span) => [...new Set(splitSpan(span))].join(" – ");
@@ -123,31 +124,35 @@ const walk = (start, most, passes) => {
   return steps;
 };
 
-// What is drawn now: marks, lines and their edges, and for each mark which others it could still open.
+// What is drawn now: marks and lines; the facts that are told, on whichever layer; and for each mark which others it
+// could still open.
 const look = () => {
   const ways = state.ends ? listWays(...state.ends) : [];
   const onWay = new Set(ways[state.way % (ways.length || 1)]?.marks ?? []);
-  const fits = (id) => isAsked(id) || onWay.has(id) || (isOpen(id) && isKindOn(id));
-  const passes = (line) => isLineAllowed(line) && fits(line.from) && fits(line.to);
+  const isThere = (id) => isAsked(id) || onWay.has(id) || isOpen(id);
+  const passes = (line) => isLineAllowed(line) && isThere(line.from) && isThere(line.to);
   const middle = state.selected ?? page.selection.ends[0];
   const near = state.hops && middle ? walk(marksOf(middle)[0], state.hops, passes) : null;
-  const stays = (id) => fits(id) && (!near || near.has(id) || onWay.has(id));
-  const passing = lines.filter((line) => passes(line) && stays(line.from) && stays(line.to));
-  const drawn = dropLonely(passing);
+  const stays = (id) => isThere(id) && (!near || near.has(id) || onWay.has(id));
+  const told = lines.filter((line) => passes(line) && stays(line.from) && stays(line.to));
+  const fits = (id) => isAsked(id) || onWay.has(id) || isKindOn(id);
+  const drawn = dropLonely(told.filter((line) => fits(line.from) && fits(line.to)));
   const ids = new Set(drawn.flatMap((line) => [line.from, line.to]));
-  for (const id of marks) if (isAsked(id)) ids.add(id);
-  const told = new Set(drawn);
-  const drawnEdges = edges.filter((edge) => isAllowed(edge) && (edge.line ? told.has(edge.line) : ids.has(edge.home)));
+  // Of a release also who only holds an office is drawn: that stands below the name.
+  for (const id of marks) if (isAsked(id) || (page.selection.release && isOpen(id) && isKindOn(id) && linesAt.get(id).some(isLineAllowed))) ids.add(id);
+  const isTold = new Set(told);
+  const toldMarks = new Set(told.flatMap((line) => [line.from, line.to]));
+  const toldEdges = edges.filter((edge) => isAllowed(edge) && (edge.line ? isTold.has(edge.line) : toldMarks.has(edge.home)));
   const hidden = new Map();
   for (const id of ids) {
     const others = linesAt.get(id).filter((line) => isLineAllowed(line) && isKindOn(otherEnd(line, id)));
     hidden.set(id, new Set(others.map((line) => otherEnd(line, id)).filter((other) => !ids.has(other))));
   }
-  return { ids, lines: drawn, edges: drawnEdges, hidden, ways, onWay };
+  return { ids, lines: drawn, edges: toldEdges, hidden, ways, onWay };
 };
 // A gathering of which only one is drawn binds nobody.
 const dropLonely = (drawn) => {
-  if (!page.selection.isAll || !state.off.has("event")) return drawn;
+  if (!state.off.has("event")) return drawn;
   const counts = new Map();
   for (const line of drawn) for (const id of [line.from, line.to]) counts.set(id, (counts.get(id) ?? 0) + 1);
   const isLonely = (id) => layerOf(id) === GATHERING && counts.get(id) < 2 && !isAsked(id);
@@ -157,7 +162,7 @@ const dropLonely = (drawn) => {
 // The ways between two things: those that the page was drawn for, or else the shortest of what is drawn, each as its
 // marks; those over meetings and signatures first, those through an office held in other years last.
 const listWays = (start, end) => {
-  const passes = (line) => line.edges.some((edge) => isAllowed(edge) && !edge.isOver) && [line.from, line.to].every((id) => isAsked(id) || isKindOn(id));
+  const passes = (line) => line.edges.some((edge) => isAllowed(edge) && !edge.isOver);
   const [from, to] = [marksOf(start)[0], marksOf(end)[0]];
   const isDrawn = page.selection.isPath && page.selection.ends.join() === [start, end].join();
   if (isDrawn) {

@@ -1,0 +1,111 @@
+"""Turns a graph and its Almanac into Captions: the names of things under the marks of a drawing, and in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Self
+
+from kg.graph.graph import Graph
+from kg.languages.scripts import to_simplified
+from kg.phrases import ENGLISH, TRADITIONAL
+from kg.views.captions.agreements import AgreementNamer
+from kg.views.captions.drafts import Draft, Naming, tell_apart
+from kg.views.captions.events import EventNamer
+from kg.views.captions.facts import read_facts
+from kg.views.captions.offices import find_latest
+from kg.views.captions.shortnames import ShortNames
+from kg.views.captions.wording import say
+from kg.views.events import Holding, Occasion
+from kg.views.names import KINDS, Names
+from kg.views.ties import Almanac
+from kg.vocabulary import Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a thing is called on a drawing, in each of LANGUAGES: short, under its mark, and whole, in full."""
+
+    short: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+class Captions:
+    """The captions of a graph."""
+
+    def __init__(self, names: ShortNames, events: EventNamer, agreements: AgreementNamer, almanac: Almanac) -> None:
+        self._names = names
+        self._events = events
+        self._agreements = agreements
+        self._occasions: Mapping[str, Occasion] = almanac.occasions
+        self._namings: dict[tuple[str, str], Naming] = {}
+        held: defaultdict[str, list[Holding]] = defaultdict(list)
+        for holding in almanac.holdings.values():
+            held[holding.person].append(holding)
+        self._held = held
+
+    @classmethod
+    def read(cls, graph: Graph, almanac: Almanac) -> Self:
+        """Reads all names at once, and what the names of events and agreements are made of."""
+        names = ShortNames(Names.read(graph).list_things(*KINDS))
+        facts = read_facts(graph, almanac)
+        agreements = AgreementNamer(names, facts, almanac.pacts)
+        return cls(names, EventNamer(names, facts, agreements), agreements, almanac)
+
+    def name(self, ids: Iterable[str]) -> dict[str, Caption]:
+        """Gives the captions of things; no two of them have the same short one in a language."""
+        wanted = sorted(set(ids))
+        short, whole = {}, {}
+        for lang, key in ((ENGLISH, str), (TRADITIONAL, to_simplified)):
+            namings = {id: self._find(id, lang) for id in wanted}
+            drafts = {id: naming.drafts for id, naming in namings.items()}
+            short[lang] = tell_apart(drafts, key, partial(_number, lang))
+            whole[lang] = {id: namings[id].whole for id in wanted}
+        return {
+            id: Caption(
+                _complete(short[ENGLISH][id], short[TRADITIONAL][id]),
+                _complete(whole[ENGLISH][id], whole[TRADITIONAL][id]),
+            )
+            for id in wanted
+        }
+
+    def find_office(self, person: str, last: str | None = None) -> tuple[str, ...] | None:
+        """Gives the short name of the office that a person held latest, in each of LANGUAGES; None if that is not one.
+
+        With `last`, a day, month or year, the latest up to its end.
+        """
+        holding = find_latest(self._held.get(person, ()), last)
+        if holding is None or holding.post is None:
+            return None
+        offices = [self._say_office(holding, holding.post, lang) for lang in (ENGLISH, TRADITIONAL)]
+        return _complete(*offices)
+
+    def _say_office(self, holding: Holding, post: str, lang: str) -> str:
+        office = self._names.get_short(post, lang)
+        return say(lang, "acting", office=office) if holding.capacity == Capacity.ACTING else office
+
+    def _find(self, id: str, lang: str) -> Naming:
+        if (id, lang) not in self._namings:
+            self._namings[id, lang] = self._make(id, lang)
+        return self._namings[id, lang]
+
+    def _make(self, id: str, lang: str) -> Naming:
+        if id in self._occasions:
+            return self._events.name(self._occasions[id], lang)
+        if id.startswith("agreement/"):
+            return self._agreements.name(id, lang)
+        whole = self._names.get_label(id, lang)
+        drafts = [Draft(self._names.get_short(id, lang)), Draft(whole)]
+        if offices := self.find_office(id):
+            drafts.append(Draft(say(lang, "with", name=whole, more=offices[lang != ENGLISH])))
+        return Naming(tuple(drafts), whole)
+
+
+def _number(lang: str, text: str, n: int) -> str:
+    return say(lang, "numbered", name=text, n=n)
+
+
+def _complete(english: str, traditional: str) -> tuple[str, ...]:
+    return english, traditional, to_simplified(traditional)

@@ -1,0 +1,137 @@
+"""Places of everything: what hangs together stands together, with white between the clusters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+
+from kg.views.layout.boxes import PAGE_RATIO, Box, Line, Place, Points, Sheet, find_corners
+from kg.views.layout.communities import WHITE, place_communities
+from kg.views.layout.packing import pack
+from kg.views.layout.parting import part_boxes
+from kg.views.layout.untangling import COMPASS, Board, untangle
+
+# What is left free between two things alone with each other, in pixels.
+_LINK = 60.0
+# What hangs together and is less than this stands in rows at the bottom.
+_SMALL = 3
+_ROUNDS = 5
+
+
+def place_clusters(
+    boxes: Iterable[Box], lines: Iterable[Line], near: Mapping[str, Place] | None = None
+) -> dict[str, Place]:
+    """Gives each thing its place on a page of about 880 to 700, what is alone or a pair in rows at the bottom.
+
+    What has a place in `near` stays about there, relative to the others of it.
+    """
+    sheet = Sheet.make(boxes, lines)
+    if not sheet.boxes:
+        return {}
+    if near and any(box.id in near for box in sheet.boxes):
+        return sheet.give_places(_place_near(sheet, near))
+    network: nx.Graph[int] = nx.Graph()
+    network.add_nodes_from(range(len(sheet.boxes)))
+    network.add_weighted_edges_from(
+        (first, other, float(weight))
+        for (first, other), weight in zip(sheet.pairs.tolist(), sheet.weights.tolist(), strict=True)
+    )
+    parts = sorted((sorted(part) for part in nx.connected_components(network)), key=lambda part: (-len(part), part))
+    middles = np.zeros((len(sheet.boxes), 2))
+    blocks = [part for part in parts if len(part) >= _SMALL]
+    sizes = [_place_part(sheet, part, middles) for part in blocks]
+    corners, page = pack(sizes)
+    for part, corner, size in zip(blocks, corners, sizes, strict=True):
+        middles[part] += np.array(corner) + np.array(size) / 2
+    small = [part for part in parts if len(part) < _SMALL]
+    _place_rows(sheet, small, page, middles)
+    return sheet.give_places(part_boxes(middles, sheet.sizes))
+
+
+def _place_part(sheet: Sheet, part: Sequence[int], middles: Points) -> tuple[float, float]:
+    """Places around 0, 0 what hangs together; gives the size of that with what is left free around it."""
+    inside = {index: number for number, index in enumerate(part)}
+    kept = np.isin(sheet.pairs, part).all(axis=1)
+    pairs = np.array([[inside[end] for end in pair] for pair in sheet.pairs[kept].tolist()], dtype=np.int64)
+    own = Sheet(
+        tuple(sheet.boxes[index] for index in part), sheet.sizes[part], sheet.drops[part], pairs, sheet.weights[kept]
+    )
+    middles[part] = place_communities(own)
+    low, high = find_corners(middles[part], own.sizes)
+    middles[part] -= (low + high) / 2
+    width, height = (high - low).tolist()
+    return width + 2 * WHITE, height + 2 * WHITE
+
+
+def _measure_unit(sheet: Sheet, part: Sequence[int]) -> float:
+    return float(sheet.sizes[part, 0].sum()) + _LINK * (len(part) - 1)
+
+
+def _place_rows(sheet: Sheet, small: Sequence[list[int]], page: float, middles: Points) -> None:
+    """Puts pairs and then single things into rows as wide as the page, below what is there."""
+    if not small:
+        return
+    large = np.setdiff1d(np.arange(len(sheet.boxes)), [index for part in small for index in part])
+    room = sum(_measure_unit(sheet, part) * float(sheet.sizes[part, 1].max()) for part in small)
+    base = float((middles[large] + sheet.sizes[large] / 2)[:, 1].max()) if len(large) else 0.0
+    width = max(math.sqrt((room + page * base) * PAGE_RATIO), page, *(_measure_unit(sheet, part) for part in small))
+    rows: list[list[list[int]]] = []
+    left = 0.0
+    for part in small:
+        needed = _measure_unit(sheet, part) + 4
+        if not rows or left < needed:
+            rows.append([])
+            left = width
+        rows[-1].append(part)
+        left -= needed
+    top = base + 2 * WHITE
+    for row in rows:
+        height = max(float(sheet.sizes[part, 1].max()) for part in row)
+        spare = max(width - sum(_measure_unit(sheet, part) for part in row), 0.0)
+        gap = spare / len(row) if row is not rows[-1] or len(rows) == 1 else min(spare / len(row), 40.0)
+        x = gap / 2
+        for part in row:
+            for index in part:
+                own = float(sheet.sizes[index, 0])
+                middles[index] = x + own / 2, top + float(sheet.sizes[index, 1]) / 2
+                x += own + _LINK
+            x += gap - _LINK
+        top += height + 4
+
+
+def _place_near(sheet: Sheet, near: Mapping[str, Place]) -> Points:
+    """Keeps what has a place about there, with as much more room as there are more things; the rest stands between."""
+    known = np.array([box.id in near for box in sheet.boxes])
+    middles = np.zeros((len(sheet.boxes), 2))
+    for index in np.flatnonzero(known).tolist():
+        place = near[sheet.boxes[index].id]
+        middles[index] = (place.x, place.y)
+    middles += sheet.drops
+    room = sheet.sizes.prod(axis=1)
+    middles[known] *= math.sqrt(float(room.sum() / room[known].sum()))
+    around = sheet.list_neighbours()
+    turn = np.arange(len(middles)) * math.pi * (3 - math.sqrt(5))
+    aside = 60.0 * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    waiting = [int(index) for index in np.flatnonzero(~known)]
+    placed = known.copy()
+    while waiting:
+        ready = [index for index in waiting if placed[around[index]].any()]
+        for index in ready or waiting:
+            ends = [end for end in around[index] if placed[end]]
+            below = np.array([0.0, float(middles[placed][:, 1].max()) + 120.0])
+            middles[index] = (middles[ends].mean(axis=0) if ends else below) + aside[index]
+        placed[ready or waiting] = True
+        waiting = [index for index in waiting if not placed[index]]
+    board = Board(sheet, part_boxes(middles, sheet.sizes))
+
+    def propose(index: int) -> tuple[Points, float]:
+        here = board.middles[index]
+        if known[index]:
+            return here[None], 0.0
+        return np.concatenate([here[None], *(here + COMPASS * radius for radius in (45.0, 110.0, 220.0))]), 0.0
+
+    untangle(board, propose, _ROUNDS)
+    return part_boxes(board.middles, sheet.sizes)
