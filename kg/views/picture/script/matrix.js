@@ -86,13 +86,16 @@ const makeMatrixRow = (event, day, { found, columns }) => {
   const there = columns.flatMap(({ who }, at) => (found.has(who) ? [at] : []));
   const [first, last] = [there[0], there.at(-1)];
   const beyond = found.size - there.length;
-  return make("tr", { class: event === state.selected || [...found.values()].some(isChosen) ? "chosen" : null },
-    make("th", { scope: "row", class: nodes.get(event).undone ? "undone" : null }, make("div", {}, ...makeEventName(event, day), make("span", { class: "soft", text: found.size }))),
-    ...columns.map(({ who }, at) => {
-      const stretch = at > first && at < last ? "through" : at === first && at < last ? "right" : at === last && at > first ? "left" : null;
-      return make("td", { class: stretch }, found.has(who) ? makeDot(event, who, found.get(who)) : null);
-    }), beyond ? make("td", { class: "soft", text: `+${beyond}` }) : null);
+  const cells = columns.map(({ who }, at) => {
+    const stretch = at > first && at < last ? "through" : at === first && at < last ? "right" : at === last && at > first ? "left" : null;
+    return make("td", { class: stretch }, found.has(who) ? makeDot(event, who, found.get(who)) : null);
+  });
+  const head = make("th", { scope: "row", class: nodes.get(event).undone ? "undone" : null }, make("div", {}, ...makeEventName(event, day), make("span", { class: "soft", text: found.size })));
+  return make("tr", { class: event === state.selected || [...found.values()].some(isChosen) ? "chosen" : null }, head,
+    ...(there.length ? cells : [make("td", { class: "beyond", colspan: columns.length }, make("div", {}, ...makeNamedDots(event, found)))]),
+    there.length && beyond ? make("td", { class: "soft", text: `+${beyond}` }) : null);
 };
+const makeNamedDots = (event, found) => [...found].map(([who, facts]) => makeDot(event, who, facts, ` ${shortOf(who)}`));
 const makeMeetings = (parts, years) => years.flatMap(([year, found]) => [make("h2", { text: year }),
   make("ul", { class: "meetings" }, ...found.map(([event, day]) => make("li", {}, make("p", { class: "named" }, ...makeEventName(event, day)),
-    make("p", { class: "row" }, ...[...parts.get(event)].map(([who, edgesOfOne]) => makeDot(event, who, edgesOfOne, ` ${shortOf(who)}`))))))]);
+    make("p", { class: "row" }, ...makeNamedDots(event, parts.get(event))))))]);

@@ -14,7 +14,13 @@ const placeOnAxis = (day) => Math.max(0, axis.findIndex((one) => one >= day.slic
 
 // Events that the drawing tells of by one mark are one, and so are an agreement and its signing.
 const isHappening = (id) => ["event", "agreement"].includes(nodes.get(id).kind);
-const happeningOf = (id) => (nodes.get(id).isMark ? id : marksOf(id).find(isHappening) ?? id);
+const happeningOf = (id) => (nodes.get(id).isMark ? id : marksOf(id).find(isHappening) ?? own(page.same, id) ?? id);
+// Beside the drawing what is drawn counts, beside table and rows all that they tell of.
+const listShown = ({ edges: told, lines: drawn, ids }) => {
+  if (["table", "matrix"].includes(state.view)) return told;
+  const shown = new Set(drawn);
+  return told.filter((edge) => (edge.line ? shown.has(edge.line) : ids.has(edge.home)));
+};
 // What happened and when, as a map from what it was to its first day: an event or agreement once, however many had a
 // part in it; a visit or talk of which no event is drawn once for all who were there.
 const listHappenings = (drawn) => {
@@ -45,7 +51,7 @@ const lookAtAllTime = () => {
 const isAllTime = () => state.from === 0 && state.to === LAST;
 const countBars = () => {
   const barred = Array(BAR_COUNT).fill(0);
-  for (const day of listHappenings(lookAtAllTime().edges).values()) barred[barOf(placeOnAxis(day))] += 1;
+  for (const day of listHappenings(listShown(lookAtAllTime())).values()) barred[barOf(placeOnAxis(day))] += 1;
   return barred;
 };
 
@@ -79,7 +85,12 @@ const makeStrip = () => {
   brush.addEventListener("pointerleave", () => { timeTip.hidden = true; });
   for (const end of ["pointerup", "pointercancel"]) brush.addEventListener(end, endBrush);
   timeBox.append(make("p", { class: "soft" }), brush, timeTip);
-  new ResizeObserver(showTime).observe(timeBox);
+  new ResizeObserver(() => {
+    const { clientWidth } = timeChart;
+    if (clientWidth === timeWidth) return;
+    timeWidth = clientWidth;
+    showTime();
+  }).observe(timeChart);
 };
 const timeTip = make("div", { class: "tip", "aria-hidden": "true", hidden: true });
 const putAcross = (element, left, right) => {
@@ -87,6 +98,7 @@ const putAcross = (element, left, right) => {
   if (right !== undefined) element.style.width = `${(right - left) * 100}%`;
 };
 let barCounts = [];
+let timeWidth = 0;
 const showTime = () => {
   timeBox.hidden = axis.length < 2;
   if (timeBox.hidden) return;
@@ -99,7 +111,7 @@ const showTime = () => {
     const isIn = last >= state.from && first <= state.to;
     return count ? makeShape("rect", { class: isIn ? "in" : "out", x: first + 0.08 * barStep, width: last + 1 - first - 0.16 * barStep, y: 100 - (100 * count) / most, height: (100 * count) / most, "data-count": count }) : null;
   });
-  const ticks = listTicks(timeChart.clientWidth).map(([at, text]) => {
+  const ticks = listTicks(timeWidth).map(([at, text]) => {
     const tick = make("span", { class: "tick", text });
     putAcross(tick, at / axis.length);
     return tick;
@@ -116,7 +128,7 @@ const showTime = () => {
     input.setAttribute("aria-valuetext", axis[state[key]]);
   }
   timeBox.classList.toggle("cut", !isAllTime());
-  const happened = [...listHappenings(view.edges).values()].filter((day) => touches(day, axis[state.from], axis[state.to])).length;
+  const happened = [...listHappenings(listShown(view)).values()].filter((day) => touches(day, axis[state.from], axis[state.to])).length;
   timeBox.querySelector("p").replaceChildren(make("strong", { text: say("period", { from: axis[state.from], to: axis[state.to] }) }), " ",
     say("happened", { n: happened }), " ", ...(isAllTime() ? [] : [makeButton(say("all_time"), () => { showAllTime(); timeBox.querySelector("input").focus(); }, { "data-key": "all_time" })]));
 };
@@ -161,7 +173,8 @@ const drawBrush = () => {
   if (!brushing?.next) return;
   Object.assign(state, brushing.next);
   brushing.next = null;
-  show();
+  redraw();
+  showTime();
 };
 const endBrush = () => {
   const wasMoved = brushing?.isMoved;
