@@ -43,7 +43,7 @@ def make_big_scene(size: int, per_node: int = 3) -> Scene:
     edges = tuple(_make_edge(index, things[b].id, things[a].id) for index, (a, b) in enumerate(pairs))
     sentences = tuple(_make_sentence(index, edge) for index, edge in enumerate(edges))
     lines = tuple(_make_line(index, edge) for index, edge in enumerate(edges))
-    return Scene(Selection(kinds=frozenset(KINDS)), (), nodes, edges, lines, {}, sentences, size, 0)
+    return Scene(Selection(kinds=frozenset(KINDS)), (), nodes, edges, lines, {}, {}, sentences, size, 0)
 
 
 def _make_thing(number: int) -> Thing:

@@ -12,7 +12,7 @@ from kg.languages.scripts import has_han
 from kg.phrases import ENGLISH, TRADITIONAL
 from kg.views.captions import Caption, Captions
 from kg.views.captions.drafts import BUDGET, Draft, measure, tell_apart
-from kg.views.captions.wording import read_label, say_date
+from kg.views.labels import read_label, say_date
 from kg.views.names import KINDS, Names
 from kg.views.ties import read_almanac
 
@@ -281,8 +281,8 @@ def test_events_that_would_be_called_alike_are_told_apart_in_every_order(tmp_pat
     assert captions.name(["event/a"])["event/a"].short[0] == "Sun × Chan, 8 Jan 2024"
 
 
-def say_number(text: str, n: int) -> str:
-    return f"{text} ({n})"
+def say_number(n: int) -> str:
+    return f" ({n})"
 
 
 def test_a_name_is_cut_only_where_the_rest_is_told_apart() -> None:

@@ -10,6 +10,7 @@ import pytest
 from kg.cli.main import run
 from kg.graph.graph import Graph
 from kg.pipeline import build_store
+from kg.views.labels import translate_bare
 from kg.views.names import Names
 
 STORY = """title: A visit
@@ -83,3 +84,11 @@ def test_more_than_two_people_and_the_parties_of_an_agreement_make_names_too(tmp
             "廣州市人民政府與運輸及物流局的協議",
             "簽署廣州市人民政府與運輸及物流局的協議",
         }
+
+
+def test_a_name_that_tells_only_what_kind_of_event_it_was_is_said_in_the_other_language() -> None:
+    assert translate_bare("歡迎儀式", "en") == "welcome ceremony"
+    assert translate_bare("第二十三次會議", "en") == "23rd meeting"
+    assert translate_bare("press conference", "zh-Hant") == "記者會"
+    assert translate_bare("25th anniversary celebration", "zh-Hant") is None
+    assert translate_bare("Lantern Forum", "zh-Hant") is None

@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.files import find_shipped
-from kg.gazetteer import Gazetteer, Holding, Name, Thing, read_gazetteer
+from kg.gazetteer import Gazetteer, Holding, Name, Thing, read_gazetteer, read_romanised_surnames
 from kg.gazetteer.reader import COLUMNS
 from kg.graph.graph import Graph
 from kg.pipeline import build_store
@@ -308,3 +308,9 @@ def test_without_general_knowledge_no_office_rests_on_it(tmp_path: Path) -> None
         found[general_knowledge] = len(list(Graph.open(store).ask(ask)))
     assert found[True] > 0
     assert found[False] == 0
+
+
+def test_a_chinese_surname_has_all_its_romanisations() -> None:
+    spelt = read_romanised_surnames()
+    assert {"chan", "chen"} <= spelt["陳"]
+    assert {"au-yeung", "ouyang"} <= spelt["歐陽"]

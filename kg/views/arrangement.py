@@ -74,7 +74,7 @@ def _place(choice: Choice, boxes: Sequence[Box], lines: Sequence[Line], labels: 
         return place_around(choice.ends[0].id, boxes, lines, [family.value for family in Family])
     if choice.is_release:
         return _place_release(choice, boxes, lines)
-    return place_clusters(boxes, lines, arrange_people(choice, labels))
+    return place_clusters(boxes, lines)
 
 
 def _place_release(choice: Choice, boxes: Iterable[Box], lines: Sequence[Line]) -> dict[str, Place]:

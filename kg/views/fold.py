@@ -66,11 +66,15 @@ class DrawnLine:
 
 @dataclass(frozen=True)
 class Fold:
-    """The lines of a drawing with all their ties; `inner` are the ties that a mark shows by itself, by their places."""
+    """The lines of a drawing with all their ties; `inner` are the ties that a mark shows by itself, by their places.
+
+    `same` are the events that are others of the drawing, told of less exactly.
+    """
 
     ties: tuple[Tie, ...]
     lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
+    same: Mapping[str, str]
 
     def is_done(self, line: DrawnLine) -> bool:
         """Says whether anything of what a line shows is done."""
@@ -92,6 +96,7 @@ class Fold:
             tuple(self.ties[at] for at in places),
             tuple(replace(line, ties=tuple(moved[at] for at in line.ties)) for line in lines),
             {moved[at]: mark for at, mark in inner.items()},
+            self.same,
         )
 
     @property
@@ -164,7 +169,7 @@ def fold(ties: Iterable[Tie], almanac: Almanac, kept: Collection[str] = (), *, k
     made = [
         DrawnLine(spots[key].start, spots[key].end, key[2], spots[key].is_mutual, tuple(lines[key])) for key in lines
     ]
-    return Fold(ties, tuple(sorted(made)), inner)
+    return Fold(ties, tuple(sorted(made)), inner, folder.same)
 
 
 class _Folder:
@@ -175,7 +180,7 @@ class _Folder:
         self._kept = kept
         self._keeps_posts = keeps_posts
         self._things = {id for tie in ties for id in (tie.subject, tie.object)}
-        self._same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
+        self.same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
         self._agents: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, list[Tie]] = defaultdict(list)
         self._told: defaultdict[str, set[str]] = defaultdict(set)
@@ -217,7 +222,7 @@ class _Folder:
         return self._keeps_posts or post in self._kept
 
     def _find_event(self, id: str) -> str:
-        return self._same.get(id, id)
+        return self.same.get(id, id)
 
     def _place_part(self, tie: Tie) -> _Spot:
         """Shows a part in an event on the line between the two who met, to what was visited, signed or taken over, or
@@ -269,7 +274,7 @@ class _Folder:
         return own or (all_targets if len(all_targets) == 1 and all_targets[0] in self._things else [])
 
     def _find_agreement(self, event: str) -> str | None:
-        others = [event, *(id for id, same in self._same.items() if same == event)]
+        others = [event, *(id for id, same in self.same.items() if same == event)]
         found = {agreement for id in others for agreement in self._almanac.signings.get(id, ())} & self._things
         return found.pop() if len(found) == 1 else None
 

@@ -17,6 +17,7 @@ from kg.views.candidates import count_sentences, describe_candidate, find_posts
 from kg.views.composed import Composer
 from kg.views.guesses import BareName, drop_titles, rank_alike, turn_round
 from kg.views.keys import fold, make_key
+from kg.views.labels import translate_bare
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
   {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
@@ -123,6 +124,8 @@ class Names:
         if self._composer is None:
             self._composer = Composer(self._graph, lang, self._name_in, is_whole=bool(self._keys))
         text = self._composer.compose(to_iri(thing.id).value, thing.kind)
+        if text is None and thing.kind == "event":
+            text = translate_bare(thing.labels[0].text, lang)
         return thing if text is None else replace(thing, labels=(*thing.labels, Label(text, lang, True)))
 
     def _name_in(self, iri: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.isodates import find_first_day, find_last_day
 from kg.views.events import Occasion
-from kg.vocabulary import Status
+from kg.vocabulary import EventType, Status
 
 # Fewer in common are no sign that two events are one.
 _LEAST_SHARED = 2
@@ -36,7 +36,9 @@ class _Outline:
         if not is_less or not is_around or is_elsewhere:
             return False
         is_twin = self._rank() == other._rank()
-        if self.label != other.label and (is_twin or len(self.agents) < _LEAST_SHARED):
+        is_one_visit = self.type == EventType.VISIT and bool(self.places & other.places)
+        is_telling = len(self.agents) >= _LEAST_SHARED and not is_twin
+        if not (self.label == other.label or is_telling or is_one_visit):
             return False
         return other.id < self.id if is_twin else True
 
@@ -48,7 +50,7 @@ def find_same(occasions: Mapping[str, Occasion], drawn: Iterable[str]) -> dict[s
     """Gives, for each drawn event that surely is another one, the id of that one; of two that it may be, none.
 
     An event may be another where type, places and time agree and all who took part in it took part in that one too: at
-    least two of them, or else both are called the same.
+    least two of them, or else both are called the same, or are visits to the same.
     """
     by_type: defaultdict[str, list[_Outline]] = defaultdict(list)
     for id in sorted(set(drawn)):
@@ -84,6 +86,6 @@ def _outline(occasion: Occasion | None) -> _Outline | None:
         occasion.status == Status.DONE,
         find_first_day(occasion.date),
         find_last_day(occasion.end or occasion.date),
-        frozenset(occasion.places),
+        frozenset((*occasion.places, *occasion.visited)),
         frozenset(part.agent for part in occasion.parts),
     )

@@ -69,8 +69,9 @@ class Scene:
     """All that a picture needs; each sentence stands once.
 
     Each of the edges is on one of the lines, or else told by the one mark that `inner` names, by their places in
-    `edges`. `ends` are the things asked for by name, `lanes` the marks along the ways between two of them, of `ways` in
-    all. Of `total` marks that match, `planned` only by way of something planned or cancelled.
+    `edges`; `same` are the events that others of them tell of more exactly. `ends` are the things asked for by name,
+    `lanes` the marks along the ways between two of them, of `ways` in all. Of `total` marks that match, `planned` only
+    by way of something planned or cancelled.
     """
 
     selection: Selection
@@ -79,6 +80,7 @@ class Scene:
     edges: tuple[Edge, ...]
     lines: tuple[DrawnLine, ...]
     inner: Mapping[int, str]
+    same: Mapping[str, str]
     sentences: tuple[Evidence, ...]
     total: int
     planned: int
@@ -110,6 +112,7 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         edges,
         choice.folded.lines,
         choice.folded.inner,
+        choice.folded.same,
         sentences,
         choice.total,
         choice.planned,

@@ -10,7 +10,8 @@ from kg.phrases import ENGLISH, TRADITIONAL
 from kg.views.captions.drafts import Draft, Naming
 from kg.views.captions.facts import Facts
 from kg.views.captions.shortnames import ShortNames
-from kg.views.captions.wording import (
+from kg.views.events import Pact
+from kg.views.labels import (
     begin_shorter,
     find_kind,
     read_label,
@@ -20,7 +21,6 @@ from kg.views.captions.wording import (
     say_kind,
     say_year,
 )
-from kg.views.events import Pact
 
 
 class AgreementNamer:

@@ -17,8 +17,8 @@ from kg.views.captions.events import EventNamer
 from kg.views.captions.facts import read_facts
 from kg.views.captions.offices import find_latest
 from kg.views.captions.shortnames import ShortNames
-from kg.views.captions.wording import say
 from kg.views.events import Holding, Occasion
+from kg.views.labels import say
 from kg.views.names import KINDS, Names
 from kg.views.ties import Almanac
 from kg.vocabulary import Capacity
@@ -103,8 +103,8 @@ class Captions:
         return Naming(tuple(drafts), whole)
 
 
-def _number(lang: str, text: str, n: int) -> str:
-    return say(lang, "numbered", name=text, n=n)
+def _number(lang: str, n: int) -> str:
+    return say(lang, "numbered", name="", n=n)
 
 
 def _complete(english: str, traditional: str) -> tuple[str, ...]:

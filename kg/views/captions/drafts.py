@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.languages.scripts import has_han
@@ -55,11 +55,12 @@ def measure(text: str) -> int:
 
 
 def tell_apart(
-    drafts: Mapping[str, Sequence[Draft]], key: Callable[[str], str], number: Callable[[str, int], str]
+    drafts: Mapping[str, Sequence[Draft]], key: Callable[[str], str], number: Callable[[int], str]
 ) -> dict[str, str]:
     """Gives each thing the first of its drafts that no other thing has, whatever order they come in.
 
-    Two names are one where their keys are. What no draft tells apart is numbered, by id.
+    Two names are one where their keys are. What no draft tells apart is numbered, by id; `number` gives how a number
+    stands behind a name.
     """
     options = {id: _Options(drafts[id]) for id in sorted(drafts)}
     shared = _find_shared(options, key)
@@ -67,7 +68,7 @@ def tell_apart(
         shared = _find_shared(options, key)
     told = {id: option.text for id, option in options.items()}
     for ids in shared:
-        told |= {id: number(options[id].first, n) for n, id in enumerate(ids, 1)}
+        told |= {id: options[id].number(number(n)) for n, id in enumerate(ids, 1)}
     return told
 
 
@@ -75,9 +76,10 @@ class _Options:
     """What a thing may be called, one after the other; `text` is what it is called by now."""
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._first = drafts[0]
         self._rest = (text for draft in drafts for text in draft.list_texts())
-        self.first = self.text = next(self._rest)
-        self._tried = {self.first}
+        self.text = next(self._rest)
+        self._tried = {self.text}
 
     def rise(self) -> bool:
         """Goes on to the next text; false where there is none."""
@@ -87,6 +89,10 @@ class _Options:
                 self.text = text
                 return True
         return False
+
+    def number(self, number: str) -> str:
+        """Gives the first text with a number behind it."""
+        return next(replace(self._first, tail=self._first.tail + number).list_texts())
 
 
 def _find_shared(options: Mapping[str, _Options], key: Callable[[str], str]) -> list[list[str]]:

@@ -11,7 +11,8 @@ from kg.views.captions.agreements import AgreementNamer
 from kg.views.captions.drafts import BUDGET, Draft, Naming, cut_end, measure
 from kg.views.captions.facts import Facts
 from kg.views.captions.shortnames import ShortNames
-from kg.views.captions.wording import (
+from kg.views.events import Occasion, Part
+from kg.views.labels import (
     Reading,
     begin_shorter,
     drop_ordinal,
@@ -28,7 +29,6 @@ from kg.views.captions.wording import (
     say_year,
     split_names,
 )
-from kg.views.events import Occasion, Part
 from kg.views.periods import make_span
 from kg.vocabulary import EventType, Role, Status
 
@@ -81,12 +81,8 @@ class EventNamer:
         """Keeps the name that a release tells, with the date, and who was there, where that tells it apart."""
         short = begin_shorter(lang, label)
         people = self._name_people(self._rank(event, is_meeting=False), lang)
-        days = (
-            []
-            if event.date is None or event.date[:4] in short
-            else [_say_when(event, lang, kind) for kind in reversed(_DAY_OR_YEAR)]
-        )
-        drafts = [Draft(short, tail) for tail in ("", *days)]
+        kinds = ("day",) if event.date is None or event.date[:4] in short else ("year", "day")
+        drafts = [Draft(short, tail) for tail in dict.fromkeys(("", *(_say_when(event, lang, kind) for kind in kinds)))]
         return Naming((*drafts, *(Draft(short, _add(lang, who) + drafts[-1].tail) for who in people[-1:])), label)
 
     def _date(self, event: Occasion, lang: str, name: _Name) -> Naming:
@@ -98,7 +94,7 @@ class EventNamer:
         place = self._find_place(event, lang)
         people = self._name_people(self._rank(event, is_meeting=True), lang)
         more = [place] if place and place not in head else []
-        more += [who for who in people[-1:] if name.count or name.lead]
+        more += [who for who in people[-1:] if name.lead or name.keeps_end]
         others = [other for other in name.heads if other != head]
         drafts = [Draft(head, end, name.lead, name.keeps_end) for end in dict.fromkeys((tail, day))]
         if measure(name.lead + name.whole + day) <= BUDGET:
@@ -313,7 +309,8 @@ class EventNamer:
             return None if label and not (reading and reading.form) and event.date is None else _Name((kind,), kind)
         placed = say(lang, self._choose_preposition(event), kind=kind, place=place) if place else kind
         if matter:
-            is_kind = kind.casefold() in matter.casefold()
+            is_conference = event.type == EventType.CONFERENCE and find_kind(lang, matter) is not None
+            is_kind = is_conference or kind.casefold() in matter.casefold()
             name = matter if is_kind else say(lang, "about", kind=kind, who=matter)
             return _Name((name,), name)
         heads = [say(lang, "about", kind=text, who=who) for text in dict.fromkeys((placed, kind)) for who in whos]

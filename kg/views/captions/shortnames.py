@@ -11,8 +11,8 @@ from kg.gazetteer import read_romanised_surnames
 from kg.languages.scripts import has_han, to_traditional
 from kg.phrases import ENGLISH, SIMPLIFIED, TRADITIONAL
 from kg.views.captions.drafts import measure
-from kg.views.captions.wording import begin_shorter, is_general, list_words, say
 from kg.views.keys import fold, make_key
+from kg.views.labels import begin_shorter, is_general, list_words, say
 from kg.views.names import Thing
 
 _LEAST = {ENGLISH: 3, TRADITIONAL: 4}  # as wide as that, a word is no abbreviation

@@ -65,6 +65,7 @@ def make_data(scene: Scene) -> PageData:
         ],
         "edges": [_describe_edge(edge, node_places, day_places) for edge in scene.edges],
         "inner": {str(at): mark for at, mark in sorted(scene.inner.items())},
+        "same": _list_same(scene),
         "lanes": [_describe_lane(lane) for lane in scene.lanes],
         "ways": scene.ways,
         "days": days,
@@ -91,6 +92,11 @@ def _list_others(scene: Scene) -> list[Thing]:
     ids = {node.thing.id for node in scene.nodes}
     named = [thing for node in scene.nodes for thing in (*node.places, *filter(None, [node.body]))]
     return [thing for thing in dict.fromkeys(named) if thing.id not in ids]
+
+
+def _list_same(scene: Scene) -> dict[str, str]:
+    ids = {node.thing.id for node in scene.nodes}
+    return {id: other for id, other in sorted(scene.same.items()) if {id, other} <= ids}
 
 
 def _list_texts(scene: Scene) -> Iterator[tuple[str, ...]]:

@@ -43,6 +43,8 @@ const group = (keys, ends, list) => {
 };
 const around = group(nodes.keys(), (edge) => [edge.from, edge.to], edges);
 const linesAt = group(marks, (line) => [line.from, line.to], lines);
+// The event that tells of one more exactly: the day that one release tells and the month of another are one.
+const sameAs = (id) => own(page.same, id) ?? id;
 // The marks by which the drawing tells of a thing: itself, or the ends of the lines on which it is.
 const marksOf = (id) =>
   nodes.get(id).isMark ? [id] : [...new Set(around.get(id).flatMap((edge) => (edge.line ? [edge.line.from, edge.line.to] : [edge.home])))];

@@ -87,6 +87,19 @@ def read_label(lang: str, label: str, kinds: str = "kind") -> Reading:
     return Reading(form, what, find_kind(lang, label, kinds), ordinal, _is_bare(lang, label, kinds))
 
 
+def translate_bare(label: str, lang: str) -> str | None:
+    """Gives what kind of event it was, in a language, for a label in the other one that tells nothing else; None where
+    it tells more."""
+    other = TRADITIONAL if lang == ENGLISH else ENGLISH
+    found = read_label(other, label)
+    if not found.is_bare or found.form or found.kind is None:
+        return None
+    kind = say_kind(lang, found.kind)
+    if found.ordinal is None:
+        return kind
+    return f"{say_ordinal(lang, found.ordinal)} {kind}" if lang == ENGLISH else None
+
+
 def find_kind(lang: str, label: str, kinds: str = "kind") -> str | None:
     """Gives the key of the kind that a label ends with, in English before "of" or "for", else the longest in it."""
     text = re.sub(read_pattern(lang, "year_end"), "", label).casefold()
