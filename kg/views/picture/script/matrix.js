@@ -5,6 +5,9 @@ const COLUMNS_AT_FIRST = 30;
 const ROLE_SIGNS = { chair: "◆", host: "■", organiser: "■", speaker: "▲", signatory: "★", witness: "▼" };
 const [TOOK_PART, IS_PLANNED] = ["●", "○"];
 let showsEverybody = false;
+// What the rows were made of, and what of them lights up when it is chosen.
+let rowsKey = "";
+let lights = [];
 
 // The drawn facts of each event or agreement by who took part in it.
 const readParts = () => {
@@ -37,11 +40,15 @@ const groupByYear = (events, days) => {
   return [...years];
 };
 const isChosen = (found) => found.some((edge) => edge.id === state.line);
+const lightUp = (element, isLit) => {
+  lights.push(() => element.classList.toggle("chosen", isLit()));
+  return element;
+};
 const makeDot = (event, who, found, text = "") => {
   const sign = signOf(found);
   const label = [nameOf(who), verbOf(found[0], who), nameOf(event), rolesOf(found).map(termOf).join(say("and"))].filter(Boolean).join(" ");
-  return makeButton(sign + text, () => chooseLine(found[0].id),
-    { class: isChosen(found) ? "dot chosen" : "dot", "aria-label": text ? null : label, title: label, "data-key": `dot ${found[0].id}` });
+  const attributes = { class: "dot", "aria-label": text ? null : label, title: label, "data-key": `dot ${found[0].id}` };
+  return lightUp(makeButton(sign + text, () => chooseLine(found[0].id), attributes), () => isChosen(found));
 };
 const makeEventName = (event, day = "") => [
   make("span", { class: "soft day", text: day.slice(5) }), make("button", { type: "button", click: () => choose(event), class: "name", "data-id": event, "data-key": `head ${event}`, title: nameOf(event) }, make("span", { text: shortOf(event) }))];
@@ -50,10 +57,20 @@ const makeSigns = (parts) => {
   const all = [...parts.values()].flatMap((found) => [...found.values()]);
   const used = new Set(all.map(signOf));
   const named = [[TOOK_PART, say("took_part")], ...Object.entries(ROLE_SIGNS).map(([role, sign]) => [sign, all.some((found) => rolesOf(found)[0] === role) ? termOf(role) : ""]), [IS_PLANNED, say("is_planned")]];
-  return named.filter(([sign, text]) => used.has(sign) && text).map(([sign, text]) => `${sign} ${text}`).join("  ");
+  const shown = named.filter(([sign, text]) => used.has(sign) && text);
+  return [...new Set(shown.map(([sign]) => sign))]
+    .map((sign) => `${sign} ${shown.filter(([one]) => one === sign).map(([, text]) => text).join(" / ")}`).join("  ");
 };
 const showMatrix = () => {
-  const parts = readParts();
+  const key = [state.lang, isNarrow.matches, showsEverybody, ...view.edges.map((edge) => edge.id)].join();
+  if (key !== rowsKey) {
+    rowsKey = key;
+    lights = [];
+    makeRows(readParts());
+  }
+  lights.forEach((light) => light());
+};
+const makeRows = (parts) => {
   const days = listHappenings(view.edges);
   const events = [...parts.keys()].sort((one, other) => compare(days.get(one) ?? "9", days.get(other) ?? "9") || byName(one, other));
   if (!events.length) return matrixBox.replaceChildren(make("p", { text: say("matrix_empty") }));
@@ -91,9 +108,10 @@ const makeMatrixRow = (event, day, { found, columns }) => {
     return make("td", { class: stretch }, found.has(who) ? makeDot(event, who, found.get(who)) : null);
   });
   const head = make("th", { scope: "row", class: nodes.get(event).undone ? "undone" : null }, make("div", {}, ...makeEventName(event, day), make("span", { class: "soft", text: found.size })));
-  return make("tr", { class: event === state.selected || [...found.values()].some(isChosen) ? "chosen" : null }, head,
+  const row = make("tr", {}, head,
     ...(there.length ? cells : [make("td", { class: "beyond", colspan: columns.length }, make("div", {}, ...makeNamedDots(event, found)))]),
     there.length && beyond ? make("td", { class: "soft", text: `+${beyond}` }) : null);
+  return lightUp(row, () => event === state.selected || [...found.values()].some(isChosen));
 };
 const makeNamedDots = (event, found) => [...found].map(([who, facts]) => makeDot(event, who, facts, ` ${shortOf(who)}`));
 const makeMeetings = (parts, years) => years.flatMap(([year, found]) => [make("h2", { text: year }),
