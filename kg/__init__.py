@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from kg.views.paths import Hop, find_path
     from kg.views.periods import Period
     from kg.views.picture.picture import draw, embed
+    from kg.views.picture.plain import to_network
     from kg.views.scene import Scene, make_scene
     from kg.views.search import Findings, FoundSentence, FoundThing, search_words
     from kg.views.selection import Selection
@@ -155,6 +156,7 @@ __all__ = [
     "search_words",
     "tabulate",
     "tell_timeline",
+    "to_network",
     "to_rdflib",
 ]
 
@@ -192,6 +194,7 @@ _ROOMS = {
     "kg.views.paths": "Hop find_path",
     "kg.views.periods": "Period",
     "kg.views.picture.picture": "draw embed",
+    "kg.views.picture.plain": "to_network",
     "kg.views.scene": "Scene make_scene",
     "kg.views.search": "Findings FoundSentence FoundThing search_words",
     "kg.views.selection": "Selection",

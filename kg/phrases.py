@@ -19,12 +19,14 @@ from kg.files import find_shipped
 from kg.graph.graph import Graph
 from kg.graph.terms import shorten_iri
 from kg.languages.scripts import to_simplified
-from kg.vocabulary import Kind
+from kg.vocabulary import Capacity, Kind
 
 ENGLISH, TRADITIONAL, SIMPLIFIED = "en", "zh-Hant", "zh-Hans"
 LANGUAGES: Final = (ENGLISH, TRADITIONAL, SIMPLIFIED)
 Row = Mapping[str, Any]
 _MARKS = str.maketrans("「」『』", "“”‘’")  # as each script writes quotations
+# What an office is held as that is not held in its own right.
+_HELD_AS = (Capacity.ACTING, Capacity.FORMER, Capacity.DESIGNATE)
 _TERMS = """SELECT ?term ?property ?text WHERE {
   VALUES ?property { rdfs:label gba:reading gba:inverseReading } ?term ?property ?text
 } ORDER BY ?term ?property ?text"""
@@ -56,7 +58,11 @@ def say_in(lang: str, text: str) -> str:
 
 def make_phrase(key: str, /, **values: object) -> Phrase:
     """Gives the words of a row, filled: `make_phrase("seen", n=3, first="2024-01-08", last="2024-02")`."""
-    row = read_rows("phrases")[key]
+    return fill_row(read_rows("phrases")[key], values)
+
+
+def fill_row(row: Row, values: Mapping[str, object]) -> Phrase:
+    """Gives the words of a row of any file, filled; a value `n` chooses between its two forms."""
     said = {lang: _fill(_choose(row[lang], values), lang, values) for lang in LANGUAGES}
     return Phrase(said.pop(ENGLISH), said)
 
@@ -123,6 +129,13 @@ def read_verb(predicate: str, *, is_inward: bool = False) -> Phrase:
     """Gives what a triple of a predicate says: "visited", or read from its object "was visited by"."""
     terms = _get_terms()
     return (terms.inverse_readings if is_inward else terms.readings).get(predicate, Phrase(predicate))
+
+
+def say_verb(predicate: str, *, is_inward: bool = False, capacity: str | None = None) -> Phrase:
+    """Says a predicate in words, from its subject or inward from its object, of an office in which capacity."""
+    if predicate == "org:holds" and capacity in _HELD_AS:
+        return make_phrase(f"holder:{capacity}" if is_inward else f"held:{capacity}")
+    return read_verb(predicate, is_inward=is_inward)
 
 
 @cache

@@ -430,7 +430,7 @@ def test_a_shipped_question_is_asked_by_its_name(ask: Ask) -> None:
 def test_a_picture_is_written(ask: Ask, tmp_path: Path) -> None:
     code, out, err = ask("draw", "Chan Kwok-ki", "--out", str(tmp_path / "chan.html"))
     assert (code, out) == (0, "")
-    assert "11 of 11 things, 18 links; 1 more thing planned" in err
+    assert "7 of 7 things, 8 lines; 1 more thing planned" in err
     assert (tmp_path / "chan.html").stat().st_size > 100_000
 
 
@@ -438,15 +438,15 @@ def test_a_picture_is_written(ask: Ask, tmp_path: Path) -> None:
     ("arguments", "shown"),
     [
         (["--all"], "things"),
-        (["--all", "--limit", "5"], " of 16 things"),
-        (["--path", "Li Huanchun", "Sun Zhiyang"], "5 of 5 things"),
-        (["--release", "sample-20250303/en"], "7 of 7 things"),
+        (["--all", "--limit", "5"], " of 11 things"),
+        (["--path", "Li Huanchun", "Sun Zhiyang"], "6 of 6 things"),
+        (["--release", "sample-20250303/en"], "3 of 3 things"),
         (
             ["Chan Kwok-ki", "--hops", "2", "--kinds", "person,event", "--lang", "zh-Hans"],
-            "7 of 7 things",
+            "5 of 5 things",
         ),
         (["--from", "2025", "--to", "2025-03"], "things"),
-        (["Nobody Ng", "--planned"], "2 of 2 things, 1 link"),
+        (["Nobody Ng", "--planned"], "2 of 2 things, 1 line"),
     ],
 )
 def test_a_part_of_the_graph_is_drawn(ask: Ask, tmp_path: Path, arguments: list[str], shown: str) -> None:

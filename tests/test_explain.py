@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from sample import EXTRACTIONS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -27,12 +28,17 @@ from kg.explain.stretches import Stretch, make_stretch
 from kg.explain.tree import Told, Tree, Twig
 from kg.extraction import read_extraction
 from kg.files import find_shipped
+from kg.frames import read_frames
+from kg.grammar import read_grammar
+from kg.looks import LOOKS, read_palette
 from kg.mentions.entities import Entity, Label
+from kg.phrases import read_rows
 from kg.pipeline import extract_paths, extract_release, load_gazetteer
 from kg.releases.dates import parse_date
 from kg.sentences import Sentence
 from kg.statements import Extraction
 
+ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ATTACKS = (
     "</style></title></span><script>document.title='owned'</script>",
@@ -43,7 +49,7 @@ ATTACKS = (
 OURS = frozenset(
     (*("html", "head", "meta", "title", "style", "body", "header", "main", "section", "footer", "div", "p", "h1", "h2"),
      *("a", "b", "i", "strong", "span", "code", "ul", "li", "details", "summary"),
-     *("table", "thead", "tbody", "tr", "th", "td"), *("dl", "dt", "dd"))
+     *("table", "thead", "tbody", "tr", "th", "td"), *("dl", "dt", "dd"), *("svg", "symbol", "path", "use"))
 )  # fmt: skip
 TWO_MEN = "Mr Ho Kwok-wah met with Mr Ho Siu-ming today (May 3). Mr Ho visited the Pearl Tide Laboratory."
 PLANNED = "The Secretary for Tides and Moons, Ms Wong Mei-fan, will visit the Lantern Bureau tomorrow (May 4)."
@@ -142,7 +148,8 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         (TWO_MEN, "    * Ho Kwok-wah  gba:metWith  Ho Siu-ming"),
         (
             TWO_MEN,
-            "        role: participant; event: meeting; date: 2024-05-03 (the year follows from the day of issue)",
+            "        role: participant; event: meeting; date: 2024-05-03; basis of the date: the year follows from "
+            "the day of issue",
         ),
         (TWO_MEN, "        frame met: Somebody met somebody."),
         (TWO_MEN, "        from «Ho Kwok-wah», «Ho Siu-ming»"),
@@ -165,8 +172,8 @@ def test_the_text_says_each_step(text: str, line: str) -> None:
     ("text", "words"),
     [
         (SIGNED, "role: signatory; on behalf of: Tides Bureau"),
-        (SIGNED, "signed on: 2024-05-03 (the year follows from the day of issue)"),
-        (ACTING, "capacity: acting; attested on: 2024-05-03"),
+        (SIGNED, "signed on: 2024-05-03; basis of the date: the year follows from the day of issue"),
+        (ACTING, "capacity: acting; seen on: 2024-05-03"),
     ],
 )
 def test_the_text_gives_role_principal_day_and_capacity(text: str, words: str) -> None:
@@ -465,6 +472,67 @@ def test_no_letter_of_a_sentence_is_lost_or_told_twice(samples: list[Extraction]
             assert shown == re.sub(r"[\[\]+?]", "", text[passage.sentence.start : passage.sentence.end])
 
 
+# The words that a statement rests on.
+
+
+def list_grounds(text: str) -> list[tuple[str, str, list[str]]]:
+    """Gives verb, object and grounds of each statement of a text."""
+    explanation = explain(text)
+    stored = explanation.extraction.release.text
+    return [
+        (line.verb, line.object, [stored[start:end] for start, end in line.grounds])
+        for passage in explanation.passages
+        for line in passage.lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "grounds"),
+    [
+        ("Mr Bo Lin met Ms Rosa Quill today (May 3).", "met", ["Mr Bo Lin", "met", "Ms Rosa Quill"]),
+        (
+            "Mr Bo Lin met Ms Rosa Quill today (May 3).",
+            "took part in",
+            ["Mr Bo Lin", "met", "today (May 3)"],
+        ),
+        (f"{TRIP}", "visited", ["Ms Wong Mei-fan", "visited", "Zhuhai"]),
+        ("Mr Bo Lin will be visiting Zhuhai on May 9.", "visited", ["Mr Bo Lin", "will be visiting", "Zhuhai"]),
+        ("Ms Rosa Quill called on Mr Bo Lin today.", "met", ["Ms Rosa Quill", "called on", "Mr Bo Lin"]),
+        (
+            ACTING,
+            "was acting",
+            ["Acting Director of the Lantern Bureau", "Lantern Bureau", "Ms Rosa Quill"],
+        ),
+        ("潮汐局局長黃美芬今日到訪廣州。", "visited", ["黃美芬", "到訪", "廣州"]),
+    ],
+)
+def test_a_statement_knows_the_words_that_it_rests_on(text: str, verb: str, grounds: list[str]) -> None:
+    assert grounds in [found for said, _, found in list_grounds(text) if said == verb]
+
+
+def test_each_of_two_meetings_rests_on_its_own_verb() -> None:
+    found = list_grounds("Mr Bo Lin met Ms Rosa Quill and later talked with Ms Wong Mei-fan today (May 3).")
+    by_object = {name: grounds for verb, name, grounds in found if verb == "met"}
+    assert "met" in by_object["Rosa Quill"]
+    assert "talked" not in by_object["Rosa Quill"]
+    assert "talked" in by_object["Wong Mei-fan"]
+    assert "met" not in by_object["Wong Mei-fan"]
+
+
+def test_grounds_lie_in_their_sentence_and_nearly_every_statement_has_some(samples: list[Extraction]) -> None:
+    lines = 0
+    bare = 0
+    for extraction in samples:
+        for passage in explain_release(extraction.release).passages:
+            for line in passage.lines:
+                lines += 1
+                bare += not line.grounds
+                for start, end in line.grounds:
+                    assert passage.sentence.start <= start < end <= passage.sentence.end
+    assert lines > 300
+    assert bare <= lines // 50
+
+
 # As a page.
 
 
@@ -472,7 +540,7 @@ def read_page(explanation: Explanation) -> LexborHTMLParser:
     return LexborHTMLParser(make_page(explanation))
 
 
-def find(page: LexborHTMLParser, selector: str) -> LexborNode:
+def find(page: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     node = page.css_first(selector)
     assert node is not None, selector
     return node
@@ -481,13 +549,13 @@ def find(page: LexborHTMLParser, selector: str) -> LexborNode:
 def test_a_page_has_sentences_mentions_statements_and_things() -> None:
     page = read_page(explain(f"{TWO_MEN} {PLANNED}"))
     assert [node.attributes["id"] for node in page.css("section")] == ["s1", "s2", "s3"]
-    mention = find(page, "#s1 .mention.person.new")
+    mention = find(page, "#s1 .mention.person")
     assert mention.text(deep=True).startswith("Mr Ho Kwok-wah")
-    assert mention.attributes["title"] == "Ho Kwok-wah — person, new, person/ho-kwok-wah"
+    assert find(mention, ".card").text() == "Ho Kwok-wah: person, first met here, person/ho-kwok-wah"
     assert page.css_first("#s2 .gap")
     assert page.css_first("#s2 .mention.open")
-    assert "planned" in find(page, "#s3 .status").text()
-    assert "Frame met: Somebody met somebody." in find(page, "#s1 details").text()
+    assert "planned" in find(page, "#s3 .badge").text()
+    assert "Somebody met somebody. met" in find(page, "#s1 .statement dl").text()
     assert "person/ho-siu-ming" in find(page, "footer table").text()
 
 
@@ -504,7 +572,7 @@ def test_a_page_shows_the_clauses_and_why_there_is_no_statement() -> None:
     cells = [node.text().strip() for node in page.css("#s2 .twig dt, #s2 .twig dd")]
     pairs = dict(zip(cells[::2], cells[1::2], strict=True))
     assert pairs["subject"] == "She"
-    assert pairs["frame"] == "met Somebody met somebody."
+    assert pairs["frame"] == "Somebody met somebody. met"
     assert pairs["one"] == "Wong Mei-fan"
     assert pairs["told"] == "done meeting «meeting with Qi Wenbo»"
     assert pairs["date"] == "2024-05-03, the story's day, from sentence 1 «today (May 3)»"
@@ -513,7 +581,8 @@ def test_a_page_shows_the_clauses_and_why_there_is_no_statement() -> None:
     assert "no word in it calls a frame" in find(page, "#s4 .why").text()
     assert page.css("#s5 .why") == []
     assert "silent" in (find(page, "#s5").attributes["class"] or "")
-    assert "silent" not in (find(page, "#s4").attributes["class"] or "")
+    assert "silent" in (find(page, "#s4").attributes["class"] or "")
+    assert "silent" not in (find(page, "#s2").attributes["class"] or "")
 
 
 def test_attacks_stay_text() -> None:
@@ -524,7 +593,8 @@ def test_attacks_stay_text() -> None:
     elements = [node for node in page.root.traverse() if node.tag not in ("-text", "-doctype")] if page.root else []
     assert {node.tag for node in elements} <= OURS
     names = {name for node in elements for name in node.attributes}
-    assert not [name for name in names if name.startswith("on") or name in ("style", "src", "srcdoc")]
+    assert not [name for name in names if name.startswith("on") or name in ("style", "src", "srcdoc", "xlink:href")]
+    assert {node.attributes["href"] for node in page.css("use")} <= {f"#mark-{kind}" for kind in LOOKS}
     assert find(page, "title").text() == ATTACKS[0]
     assert find(page, "h1").text() == ATTACKS[0]
     assert all(attack in body.text() for attack in ATTACKS)
@@ -578,6 +648,124 @@ def test_a_browser_shows_attacks_as_text(tmp_path: Path) -> None:
     assert "<script" not in shown
     assert "<img" not in shown
     assert 'class="sentence' in shown
+
+
+# Words and looks.
+
+
+def test_what_two_sides_say_of_one_meeting_is_one_line() -> None:
+    page = read_page(explain("Mr Bo Lin met Ms Rosa Quill today (May 3)."))
+    verbs = [node.text() for node in page.css(".statement .verb")]
+    assert verbs.count("met") == 1
+    assert verbs.count("took part in") == 2
+
+
+def test_words_and_statements_carry_the_same_number() -> None:
+    page = read_page(explain("Mr Bo Lin met Ms Rosa Quill and visited Zhuhai today (May 3)."))
+    style = find(page, "style").text()
+    for node in page.css("#s1 .statement"):
+        number = (node.attributes["id"] or "").rpartition("-")[2]
+        assert f"s{number}" in (node.attributes["class"] or "").split()
+        assert page.css(f"#s1 .w{number}")
+        assert f".sentence:has(.s{number}:is(:hover, :focus-within, :target)) .w{number} " in style
+        assert f".sentence:has(.w{number}:is(:hover, :focus)) .s{number} " in style
+
+
+def test_silent_sentences_are_folded_together_and_keep_their_reason() -> None:
+    page = read_page(explain(f"It rained. Ms Rosa Quill likes the Pearl Forum. {PLANNED} It rained."))
+    assert [node.text() for node in page.css(".fold > summary")] == [
+        "2 sentences that state nothing (1 to 2)",
+        "Sentence 4 states nothing",
+    ]
+    assert [node.attributes["id"] for node in page.css(".fold section")] == ["s1", "s2", "s4"]
+    assert "no frame is called by «likes»" in find(page, "#s2 .why").text()
+
+
+def test_a_sentence_that_leaves_a_name_open_is_not_folded() -> None:
+    page = read_page(explain(TWO_MEN))
+    assert page.css(".fold") == []
+    assert "It is open who “Ho” is: Ho Kwok-wah (person/ho-kwok-wah) or Ho Siu-ming" in find(page, "#s2 .gap").text()
+
+
+def test_the_marks_and_colours_are_those_of_the_picture() -> None:
+    page = read_page(explain("Mr Bo Lin met Ms Rosa Quill today (May 3)."))
+    style = find(page, "style").text()
+    for kind, look in LOOKS.items():
+        assert find(page, f"#mark-{kind} path").attributes["d"] == look["path"]
+        assert f".{kind} {{ --hue: {look['fill']}; }}" in style
+    assert style.startswith(read_palette())
+    own = (ROOT / "kg" / "explain" / "page.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-f]{6}\b|--warn", own) == []
+    assert [node.text().strip() for node in page.css(".legend li")] == ["person", "event"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "said"),
+    [
+        (
+            "潮汐局局長黃美芬今日到訪廣州。天下雨。",
+            "zh-Hant",
+            ("擔任", "訪問", "第 2 句沒有陳述", "某人訪問某地或某機構"),
+        ),
+        (
+            "潮汐局局长黄美芬今日到访广州。天下雨。",
+            "zh-Hans",
+            ("担任", "访问", "第 2 句没有陈述", "某人访问某地或某机构"),
+        ),
+    ],
+)
+def test_a_chinese_release_has_a_chinese_frame(text: str, lang: str, said: tuple[str, ...]) -> None:
+    page = read_page(explain(text))
+    assert find(page, "html").attributes["lang"] == lang
+    body = page.body
+    assert body
+    assert [words for words in said if words not in body.text()] == []
+    for node in body.css("code, svg, .card, td:nth-child(4)"):
+        node.decompose()
+    left = re.sub(r"text", "", body.text())  # the id of a text that has none
+    assert re.findall("[A-Za-z]+", left) == []
+
+
+def test_a_chinese_sample_has_no_english_words_but_names(samples: list[Extraction]) -> None:
+    """Of every sentence of the frame, English or not: what is said of frames, rules and refusals is all translated."""
+    for extraction in samples:
+        if extraction.release.lang != "zh-Hant":
+            continue
+        page = read_page(explain_release(extraction.release))
+        for node in page.css("code"):
+            node.decompose()
+        for node in page.css("dt, .why, .badge, .verb, .fold > summary, th"):
+            assert not re.search("[a-z]{3}", re.sub(r"框架 [a-z-]+|「[^」]*」", "", node.text())), node.text()
+
+
+def test_what_frames_rules_and_refusals_say_is_said_in_chinese_too() -> None:
+    frames = [(f"frame:{frame.id}", frame.says) for lang in ("en", "zh") for frame in read_frames(lang)]
+    rules = [(f"rule:{rule.id}", rule.says) for lang in ("en", "zh") for rule in read_grammar(lang)]
+    refusals = [(f"refusal:{refusal.name}", refusal.value) for refusal in Refusal]
+    said = {says for _, says in (*frames, *rules, *refusals)}
+    rows = read_rows("readings")
+    assert sorted(said - {row["en"] for row in rows.values()}) == []  # give it a row in data/wording/readings.json
+    assert [key for key, row in rows.items() if (key, row["en"]) not in {*frames, *rules, *refusals}] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_marker_of_clauses_has_words(lang: str) -> None:
+    words = yaml.safe_load(find_shipped("data", "words", f"{lang}.yaml").read_text(encoding="utf-8"))
+    markers = {"subject", "object", "object2", "governor", "time", *words["markers"]}
+    assert {marker for marker in markers if f"marker:{marker}" not in read_rows("explain")} == set()
+
+
+def test_no_word_of_the_page_is_left_over() -> None:
+    folder = ROOT / "kg" / "explain"
+    code = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.py"), folder / "page.html.j2"))
+    families = {
+        *re.findall(r'f"(\w+):\{', code),
+        *re.findall(r'"(\w+):" ~', code),
+        *re.findall(r'say_if_known\("(\w+)"', code),
+    }
+    families |= set(re.findall(r'_join\("(\w+)"', code))
+    left = [key for key in read_rows("explain") if f'"{key}"' not in code and key.partition(":")[0] not in families]
+    assert left == []
 
 
 # The command.

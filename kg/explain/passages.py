@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from kg.discourse.trace import Trace
 from kg.explain.details import Detail, DetailBook, make_book
+from kg.explain.grounds import GroundFinder, Span, make_finder
 from kg.explain.tree import Tree, make_maker
-from kg.explain.words import say_term
+from kg.explain.words import say, say_predicate, say_term, translate
 from kg.frames import read_frames
 from kg.grammar import read_grammar
 from kg.languages.choice import GRAMMARS
@@ -20,10 +21,7 @@ from kg.statements import Extraction, OpenMention, Statement
 
 Part = TypeVar("Part")
 # What is stated without a rule of the grammar.
-_BUILT_IN = {
-    "nested-name": "A body's name itself says which body it is part of.",
-    "stated-figure": "A figure with its unit is about the initiative named last before it.",
-}
+_BUILT_IN = ("nested-name", "stated-figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement in names: `says` is what its rule or frame says, `words` are those that it rests on."""
+    """A statement in names: `says` is what its rule or frame says, `words` are those that it rests on, `grounds` their
+    places in the release's stored text, as far as they stand in its sentence; `kinds` are those of its two ends."""
 
     subject: str
     predicate: str
@@ -55,11 +54,9 @@ class Line:
     words: tuple[str, str]
     details: tuple[Detail, ...]
     source: str = "rule"
-
-    @property
-    def verb(self) -> str:
-        """The predicate in words."""
-        return say_term(self.predicate)
+    verb: str = ""
+    grounds: tuple[Span, ...] = ()
+    kinds: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,17 @@ class _Reader:
     says: Mapping[str, str]
     frames: Collection[str]
     book: DetailBook
+    finder: GroundFinder
     known: Collection[str]
+
+    def find_capacity(self, statement: Statement) -> str | None:
+        """In which capacity an office is held by a statement."""
+        tenure = self.finder.tenures.get(statement.elaborated_by or "")
+        return tenure.capacity.partition(":")[2] if tenure is not None else None
+
+
+def _find_kind(id: str) -> str:
+    return id.partition("/")[0]
 
 
 def make_passages(extraction: Extraction, known: Collection[str], trace: Trace) -> tuple[Passage, ...]:
@@ -104,9 +111,12 @@ def make_passages(extraction: Extraction, known: Collection[str], trace: Trace) 
         extraction,
         {entity.id: entity for entity in extraction.entities},
         names,
-        _BUILT_IN | {rule.id: rule.says for rule in rules} | frames,
+        {id: say(f"built_in:{id}") for id in _BUILT_IN}
+        | {rule.id: translate(rule.says) for rule in rules}
+        | {id: translate(says) for id, says in frames.items()},
         frames.keys(),
         make_book(extraction, names),
+        make_finder(extraction, trace),
         known,
     )
     maker = make_maker(extraction, trace, names)
@@ -129,7 +139,9 @@ def make_passages(extraction: Extraction, known: Collection[str], trace: Trace) 
 def name_all(extraction: Extraction) -> dict[str, str]:
     """Gives the words for each id of a release: entities, events, tenures and figures."""
     names = {entity.id: entity.get_name(extraction.release.lang) for entity in extraction.entities}
-    names |= {event.id: f"«{event.label}», {event.start or 'no date'}" for event in extraction.events}
+    names |= {
+        event.id: say("event", label=event.label, date=event.start or say("no_date")) for event in extraction.events
+    }
     names |= {tenure.id: names.get(tenure.post or "", tenure.id) for tenure in extraction.tenures}
     return names | {figure.id: f"{figure.value} {figure.unit}" for figure in extraction.indicators}
 
@@ -165,6 +177,9 @@ def _make_line(statement: Statement, reader: _Reader) -> Line:
         (statement.subject_text, statement.object_text),
         reader.book.list_details(statement),
         "frame" if statement.rule in reader.frames else "rule",
+        say_predicate(statement.predicate, capacity=reader.find_capacity(statement)),
+        reader.finder.find_grounds(statement),
+        (_find_kind(statement.subject), "" if statement.is_literal else _find_kind(statement.object)),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from kg.explain.grounds import Span
 from kg.explain.passages import Gap, Named, Passage
 
 
@@ -16,13 +17,15 @@ class Stretch:
     """A stretch of the stored text and what stands inside it, in order: plain words and smaller stretches.
 
     `named` are all the entities that its words name ("they" names two); empty where it is open whom they name.
-    `is_rest` marks the second part of a mention that had to be cut in two, since it overlaps another.
+    `lines` are the numbers of the statements, from 1, that rest on it. `is_rest` marks the second part of a mention
+    that had to be cut in two, since it overlaps another.
     """
 
     start: int
     end: int
     named: tuple[Named, ...] = ()
     gap: Gap | None = None
+    lines: tuple[int, ...] = ()
     is_rest: bool = False
     parts: list[str | Stretch] = field(default_factory=list)
 
@@ -80,11 +83,15 @@ def _add_text(stretch: Stretch, words: str) -> None:
 
 
 def _list_all(text: str, passage: Passage) -> Iterator[Stretch]:
-    places: dict[tuple[int, int], list[Named]] = {}
+    places: dict[Span, list[Named]] = {}
     for named in passage.named:
         places.setdefault((named.start, named.end), []).append(named)
-    for (start, end), group in places.items():
-        yield Stretch(start, end, tuple(group))
+    grounds: dict[Span, list[int]] = {}
+    for number, line in enumerate(passage.lines, 1):
+        for ground in line.grounds:
+            grounds.setdefault(ground, []).append(number)
+    for place in dict.fromkeys((*places, *grounds)):
+        yield Stretch(*place, tuple(places.get(place, ())), lines=tuple(grounds.get(place, ())))
     for start, end, gap in _place_gaps(text, passage):
         yield Stretch(start, end, gap=gap)
 

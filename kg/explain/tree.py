@@ -8,57 +8,26 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from kg.clauses.clause import Clause, Group, Member, Place, Reality
+from kg.clauses.clause import Clause, Group, Member, Reality
 from kg.discourse.events import Draft, Part
 from kg.discourse.scene import Scene
 from kg.discourse.trace import Reading, Trace
-from kg.explain.misses import say_miss
-from kg.explain.words import say_term
+from kg.explain.grounds import is_same_time
+from kg.explain.misses import say_miss, say_uncalled
+from kg.explain.words import say, say_if_known, say_predicate, say_term, translate
 from kg.frames import Deed, Filling, Frame, read_frames
 from kg.languages.choice import GRAMMARS
 from kg.languages.time import Time
 from kg.patterns import KIND_MARKS
+from kg.phrases import join_phrases
 from kg.statements import Agreement, Event, Extraction, Statement
+from kg.vocabulary import EventType
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 _DEEPEST = 6
 _MOST_OTHERS = 8
-_PLACES = {
-    Place.MAIN: "main clause",
-    Place.FRONTED: "in front of the main clause",
-    Place.RELATIVE: "relative clause",
-    Place.PARTICIPLE: "participle",
-    Place.PURPOSE: "hangs on the verb before",
-    Place.NOMINAL: "noun",
-}
-_SOURCES = {
-    "": "",
-    "coordinate": "that of the predicate before",
-    "governing": "that of the clause it depends on",
-    "head": "the name it hangs on",
-    "main clause": "that of the main clause",
-    "inverted": "it stands behind the verb",
-    "owner": "whose it is",
-}
 _RELATIONS = ("gba:establishes", "org:subOrganizationOf", "org:holds")
-# What a filling of each sort needs, where the story found nothing to do with it.
-_NOTHING = {
-    Deed.EVENT: "the story made no event of it",
-    Deed.JOIN: "no event was told shortly before that they can have joined",
-    Deed.SIGN: "no agreement is known that was signed",
-    Deed.WITNESS: "no signing is known that was witnessed",
-    Deed.ESTABLISH: "it is not known who or what founded it",
-    Deed.NEST: "it is not known for certain which bodies are meant",
-    Deed.SEAT: "it is not known for certain who is meant, or an office of theirs there is told already",
-    Deed.COMPRISE: "no event, journey or board is known that they belonged to",
-    Deed.ACCOMPANY: "no event or journey is known that they joined, or they are in it already",
-    Deed.APPOINT: "no office is named, or nobody who takes it",
-    Deed.EFFECT: "no appointment without a day was told right before, or no day is named",
-    Deed.RESIGN: "no office is named, or nobody who leaves it",
-    Deed.POSTPONE: "no event is known that was put off",
-    Deed.CANCEL: "no event is known that was called off",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +52,7 @@ class Told:
     @property
     def title(self) -> str:
         """What it is, in words: "done meeting «meeting with Bo Lin»"."""
-        return f"{self.status} {'event' if self.type == 'other' else self.type} «{self.label}»"
+        return say("told_title", status=self.status, type=self.type, label=self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +82,7 @@ class Tree:
     @property
     def verbs(self) -> str:
         """The words of its clauses."""
-        return ", ".join(twig.words for twig in self.twigs)
+        return join_phrases((twig.words for twig in self.twigs), "and")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +174,19 @@ def _make_twig(depth: int, clause: Clause, filling: Filling | None, reading: Rea
         depth,
         clause.words,
         clause.verb,
-        f"{_PLACES[clause.place]}{', passive' if clause.is_passive else ''}",
-        "not said to be so" if clause.status is Reality.UNREAL else clause.status.value,
+        say("passive", place=_say_place(clause)) if clause.is_passive else _say_place(clause),
+        say("status:unreal") if clause.status is Reality.UNREAL else say_term(clause.status),
         tuple(_list_arguments(clause, reading.scene)),
         filling.frame.id if filling is not None else "",
-        filling.frame.says if filling is not None else "",
+        translate(filling.frame.says) if filling is not None else "",
         tuple(_list_slots(filling, reading.scene, maker)) if filling is not None else (),
         told,
         "" if told else _say_why(clause, filling, reading),
     )
+
+
+def _say_place(clause: Clause) -> str:
+    return say(f"clause:{clause.place}")
 
 
 def _list_strays(reading: Reading, maker: TreeMaker) -> Iterator[Twig]:
@@ -224,21 +197,23 @@ def _list_strays(reading: Reading, maker: TreeMaker) -> Iterator[Twig]:
     for frame, draft in drafts.values():
         told = _make_told(draft, None, reading, maker)
         words = ", ".join(sorted(entry for entries in frame.verbs.values() for entry in entries))
-        yield Twig(0, words, "", "no clause", "done", (), frame.id, frame.says, (), (told,), "")
+        place, says = say("clause:none"), translate(frame.says)
+        yield Twig(0, words, "", place, say_term(Reality.DONE), (), frame.id, says, (), (told,), "")
 
 
 def _list_arguments(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
     if clause.subject is not None:
-        source = _SOURCES.get(clause.subject_from, clause.subject_from)
-        yield "subject", f"{_say_group(clause.subject, scene)}{f' ({source})' if source else ''}"
+        words, source = _say_group(clause.subject, scene), clause.subject_from
+        lent = say("with_source", words=words, source=say_if_known("subject_from", source))
+        yield say("marker:subject"), lent if source else words
     for argument in clause.arguments:
-        yield argument.marker, _say_group(argument.group, scene)
+        yield say_if_known("marker", argument.marker), _say_group(argument.group, scene)
     for time in clause.times:
-        yield "time", _say_time(time, scene)
+        yield say("marker:time"), _say_time(time, scene)
 
 
 def _say_group(group: Group, scene: Scene) -> str:
-    return ", ".join(_say_member(member, scene) for member in group.members)
+    return join_phrases((_say_member(member, scene) for member in group.members), "and")
 
 
 def _say_member(member: Member, scene: Scene) -> str:
@@ -251,34 +226,34 @@ def _say_member(member: Member, scene: Scene) -> str:
 
 
 def _say_time(time: Time, scene: Scene) -> str:
-    return f"«{scene.sentence.text[time.start : time.end]}» = {_say_span(time)}"
+    return say("time", words=scene.sentence.text[time.start : time.end], span=_say_span(time))
 
 
 def _say_span(time: Time) -> str:
-    return (f"{time.first} to {time.last}" if time.last else time.first) or "no day is known"
+    return (say("span", first=time.first, last=time.last) if time.last else time.first) or say("no_day")
 
 
 def _list_slots(filling: Filling, scene: Scene, maker: TreeMaker) -> Iterator[tuple[str, str]]:
     for slot in filling.frame.slots:
         members = filling.get(slot.name)
         if members:
-            yield slot.name, ", ".join(_name_member(member, scene, maker) for member in members)
+            yield slot.name, join_phrases((_name_member(member, scene, maker) for member in members), "and")
 
 
 def _name_member(member: Member, scene: Scene, maker: TreeMaker) -> str:
     """The names of whom a member means; its words where it means no entity, or it is open whom it means."""
     words = _say_member(member, scene)
     if member.slot is None:
-        return f"«{words}»"
+        return say("quoted", words=words)
     slot = scene.row.slots[member.slot]
     agents = scene.agents.get(member.slot, ())
     if agents:
-        return ", ".join(maker.names.get(agent.id, agent.id) for agent in agents)
+        return join_phrases((maker.names.get(agent.id, agent.id) for agent in agents), "and")
     start, end = slot.mention.phrase.start, slot.mention.phrase.end
     span = (scene.sentence.find_offset(start), scene.sentence.find_offset(end - 1) + 1)
     if span in maker.spans:
         return maker.names.get(maker.spans[span], words)
-    return f"«{words}» (open: who is it?)" if slot.mention.kind == "person" else f"«{words}»"
+    return say("quoted_open" if slot.mention.kind == "person" else "quoted", words=words)
 
 
 def _list_told(clause: Clause, filling: Filling, reading: Reading, maker: TreeMaker) -> Iterator[Told]:
@@ -291,8 +266,8 @@ def _list_told(clause: Clause, filling: Filling, reading: Reading, maker: TreeMa
     for statement in maker.relations.get(reading.scene.sentence.ordinal, ()):
         if statement.rule == filling.frame.id and (filling.frame.deed is not Deed.NEST or statement.subject in own):
             names = [maker.names.get(id, id) for id in (statement.subject, statement.object)]
-            words = f"{names[0]} {say_term(statement.predicate)} {names[1]}"
-            yield Told("statement", say_term(statement.status), words, "", "", None, (), ())
+            words = say("triple", subject=names[0], verb=say_predicate(statement.predicate), object=names[1])
+            yield Told(say("type:statement"), say_term(statement.status), words, "", "", None, (), ())
 
 
 def _is_of(part: Part, clause: Clause | None, reading: Reading) -> bool:
@@ -309,10 +284,14 @@ def _make_told(draft: Draft, clause: Clause | None, reading: Reading, maker: Tre
         for part in draft.parts
         if not _is_of(part, clause, reading)
     )
-    parties = tuple(f"{maker.names.get(id, id)} (party)" for id in agreement.parties) if agreement is not None else ()
+    parties = (
+        tuple(say("part", name=maker.names.get(id, id), role=say("party")) for id in agreement.parties)
+        if agreement is not None
+        else ()
+    )
     return Told(
-        draft.type,
-        draft.status,
+        say("type:other") if draft.type == EventType.OTHER else say_term(draft.type),
+        say_term(draft.status),
         maker.names.get(draft.agreement, draft.label) if draft.agreement is not None else draft.ceremony or draft.label,
         _say_date(draft, event, clause, reading, maker),
         _say_places(draft, event, ordinal, maker),
@@ -325,69 +304,73 @@ def _make_told(draft: Draft, clause: Clause | None, reading: Reading, maker: Tre
 
 
 def _say_dropped(draft: Draft) -> str:
-    return "a plan that is told elsewhere took its place" if draft.parts else "nobody who is named takes part in it"
+    return say("dropped:plan" if draft.parts else "dropped:nobody")
 
 
 def _say_part(part: Part, maker: TreeMaker) -> str:
-    behalf = f" for {maker.names.get(part.on_behalf_of, part.on_behalf_of)}" if part.on_behalf_of else ""
-    return f"{maker.names.get(part.agent.id, part.agent.id)} ({part.role}{behalf})"
+    name, role = maker.names.get(part.agent.id, part.agent.id), say_term(part.role)
+    if not part.on_behalf_of:
+        return say("part", name=name, role=role)
+    return say("part_for", name=name, role=role, behalf=maker.names.get(part.on_behalf_of, part.on_behalf_of))
 
 
 def _say_date(draft: Draft, event: Event | None, clause: Clause | None, reading: Reading, maker: TreeMaker) -> str:
     """The date of an event and which words it comes from."""
     time = draft.time
     if time is None or not time.first:
-        return "not known"
-    date = f"{event.start} to {event.end}" if event is not None and event.end else _say_span(time)
+        return say("not_known")
+    date = say("span", first=event.start, last=event.end) if event is not None and event.end else _say_span(time)
     is_again = draft.first_sentence < reading.scene.sentence.ordinal
-    return f"{date}, {_find_words(time, clause, reading, maker.trace, is_again=is_again)}"
+    key, values = _find_words(time, clause, reading, maker.trace, is_again=is_again)
+    return say(key, date=date, **values)
 
 
-def _find_words(time: Time, clause: Clause | None, reading: Reading, trace: Trace, *, is_again: bool) -> str:
-    """Where a time stands: in the clause, elsewhere in the sentence, else in the nearest sentence before it or, if the
-    event was told again, behind it."""
+def _find_words(
+    time: Time, clause: Clause | None, reading: Reading, trace: Trace, *, is_again: bool
+) -> tuple[str, dict[str, object]]:
+    """Which row says where a time stands, and what fills it: in the clause, elsewhere in the sentence, else in the
+    nearest sentence before it or, if the event was told again, behind it."""
     for other in (clause, *reading.clauses):
         for known in other.times if other is not None else ():
-            if other is not None and _is_same(known, time):
+            if other is not None and is_same_time(known, time):
                 words = reading.scene.sentence.text[known.start : known.end]
-                return f"in its own words «{words}»" if other is clause else f"from «{other.words} … {words}»"
+                if other is clause:
+                    return "own_words", {"words": words}
+                return "other_clause", {"words": words, "clause": other.words}
     here = reading.scene.sentence.ordinal
     for ordinal in chain(range(here, 0, -1), range(here + 1, len(trace.readings) + 1)):
         scene = trace.readings[ordinal].scene if ordinal in trace.readings else None
         for known in scene.times if scene is not None else ():
-            if scene is not None and _is_same(known, time):
+            if scene is not None and is_same_time(known, time):
                 words = scene.sentence.text[known.start : known.end]
-                source = "" if is_again or ordinal > here else "the story's day, "
-                return f"«{words}»" if ordinal == here else f"{source}from sentence {ordinal} «{words}»"
-    return "from the story"
-
-
-def _is_same(known: Time, time: Time) -> bool:
-    """Whether a time of an event is a time of a sentence, which may have been moved ahead or cut to its month."""
-    is_day = known.first.startswith(time.first) or time.first in (known.ahead, known.first)
-    return is_day and (known.start, known.end, known.basis) == (time.start, time.end, time.basis)
+                if ordinal == here:
+                    return "same_sentence", {"words": words}
+                return "other_sentence" if is_again or ordinal > here else "story_day", {"words": words, "n": ordinal}
+    return "from_story", {}
 
 
 def _say_places(draft: Draft, event: Event | None, ordinal: int, maker: TreeMaker) -> str:
     ids = (*event.visited, *event.places) if event is not None else (*draft.visited, *draft.places)
-    places = (
-        f"{maker.names.get(id, id)}{_say_place_source(maker.sentences.get(id, ()), draft.first_sentence, ordinal)}"
-        for id in dict.fromkeys(ids)
+    return join_phrases(
+        (
+            _place_in(maker.names.get(id, id), maker.sentences.get(id, ()), draft.first_sentence, ordinal)
+            for id in dict.fromkeys(ids)
+        ),
+        "names",
     )
-    return "; ".join(places)
 
 
-def _say_place_source(sentences: Sequence[int], first: int, here: int) -> str:
-    """Which sentence names a place: nothing is said where this one does; else it is the one that told the event first,
-    the nearest one before, or one behind."""
+def _place_in(place: str, sentences: Sequence[int], first: int, here: int) -> str:
+    """A place with the sentence that names it: nothing is said where this one does; else it is the one that told the
+    event first, the nearest one before, or one behind."""
     at = bisect_left(sentences, here)
     if not sentences or here in sentences[at : at + 1]:
-        return ""
+        return place
     if at == 0:
-        return f" (from sentence {sentences[0]})"
+        return say("place_from", place=place, n=sentences[0])
     nearest = bisect_left(sentences, first)
     is_first = first < here and first in sentences[nearest : nearest + 1]
-    return f" (from the story, sentence {first if is_first else sentences[at - 1]})"
+    return say("place_from_story", place=place, n=first if is_first else sentences[at - 1])
 
 
 def _say_why(clause: Clause, filling: Filling | None, reading: Reading) -> str:
@@ -396,24 +379,23 @@ def _say_why(clause: Clause, filling: Filling | None, reading: Reading) -> str:
     if filling is None:
         return say_miss(clause, reading.kinds, reading.scene.story.language.code)[1]
     refusal = reading.refused.get(id(clause))
-    return refusal.value if refusal is not None else _NOTHING[filling.frame.deed]
+    return translate(refusal) if refusal is not None else say(f"nothing:{filling.frame.deed}")
 
 
 def _sum_up(reading: Reading, twigs: Iterable[Twig]) -> str:
     """One line for a sentence that gives nothing: why the clause that came nearest gave nothing."""
     if not reading.clauses:
-        return "no verb was found in it"
+        return say("no_verb")
     if reading.is_passed:
-        return "no word in it calls a frame, and it names no event and no time"
+        return say("no_call")
     filled = next((twig for twig in twigs if twig.frame), None)
     if filled is not None:
         why = filled.why or next(told.dropped for told in filled.told)
-        return f"«{filled.words}», frame {filled.frame}: {why}"
+        return say("filled_why", words=filled.words, frame=filled.frame, why=why)
     misses = [
         (*say_miss(clause, reading.kinds, reading.scene.story.language.code), clause) for clause in reading.clauses
     ]
     near, why, clause = max(misses, key=lambda miss: miss[0])
     if near:
-        return why if why.startswith("«") else f"«{clause.words}»: {why}"
-    words = dict.fromkeys(f"«{clause.words}»" for clause in reading.clauses)
-    return f"no frame is called by {', '.join(words)}"
+        return why if why.startswith("«") else say("words_why", words=clause.words, why=why)
+    return say_uncalled(reading.clauses)

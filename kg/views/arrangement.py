@@ -42,7 +42,7 @@ def arrange(choice: Choice, labels: Labels) -> dict[str, Place]:
     counts = folded.count_lines()
     boxes = {id: _make_box(id, labels, counts[id]) for id in (*choice.shown, *choice.spare)}
     shown, spare = ([boxes[id] for id in ids] for ids in (choice.shown, choice.spare))
-    places = _place(choice, shown, lines, labels)
+    places = _place(choice, shown, lines)
     return places | place_spare(places, shown, lines, spare)
 
 
@@ -67,7 +67,7 @@ def _find_binding(folded: Fold, people: frozenset[str]) -> frozenset[str]:
     return frozenset(event for event, there in met.items() if len(there) >= _PAIR)
 
 
-def _place(choice: Choice, boxes: Sequence[Box], lines: Sequence[Line], labels: Labels) -> dict[str, Place]:
+def _place(choice: Choice, boxes: Sequence[Box], lines: Sequence[Line]) -> dict[str, Place]:
     if choice.lanes:
         return place_lanes(boxes, [lane.marks for lane in choice.lanes])
     if choice.ends:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.phrases import Phrase, make_phrase, read_verb, say_phrase
+from kg.phrases import make_phrase, say_phrase
 from kg.views.names import shorten, to_iri
-from kg.vocabulary import NO_SOURCE, Capacity
+from kg.vocabulary import NO_SOURCE
 
 Row = tuple[str | None, ...]
 
@@ -57,8 +57,6 @@ PREDICATES = (
     "org:memberOf",
     "org:subOrganizationOf",
 )
-# What an office is held as that is not held in its own right.
-_HELD_AS = (Capacity.ACTING, Capacity.FORMER, Capacity.DESIGNATE)
 # How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
 INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
@@ -166,13 +164,6 @@ def say_text(source: Evidence, lang: str = "en") -> str:
     if not source.restated:
         return source.text
     return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
-
-
-def say_verb(predicate: str, *, is_inward: bool = False, capacity: str | None = None) -> Phrase:
-    """Says a predicate in words, from its subject or inward from its object, of an office in which capacity."""
-    if predicate == "org:holds" and capacity in _HELD_AS:
-        return make_phrase(f"holder:{capacity}" if is_inward else f"held:{capacity}")
-    return read_verb(predicate, is_inward=is_inward)
 
 
 def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:

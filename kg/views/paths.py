@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kg.errors import NoPathError
 from kg.graph.graph import Graph
-from kg.phrases import Phrase, say_phrase
+from kg.phrases import Phrase, say_phrase, say_verb
 from kg.views.datings import Dating, rank_date
 from kg.views.events import HELD, read_statuses
-from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence, say_verb
+from kg.views.evidence import PREDICATES, Evidence, find_facts_on, join_evidence
 from kg.views.lookup import find_lines_about
 from kg.views.names import Names, Thing, shorten
 from kg.vocabulary import Capacity, Status

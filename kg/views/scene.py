@@ -87,9 +87,15 @@ class Scene:
     lanes: tuple[Lane, ...] = ()
     ways: int = 0
 
-    def is_drawn(self, line: DrawnLine, *, planned: bool) -> bool:
-        """Says whether a line shows something that is done, or whether what is planned is asked for."""
-        return planned or any(self.edges[at].is_done for at in line.ties)
+    def list_drawn(self) -> tuple[tuple[Node, ...], tuple[DrawnLine, ...]]:
+        """Gives the marks and lines that are drawn at first: what is planned only if it is asked for."""
+        shown = {node.thing.id for node in self.nodes if node.is_shown}
+        lines = tuple(line for line in self.lines if {line.start, line.end} <= shown and self._is_drawn(line))
+        drawn = {id for line in lines for id in (line.start, line.end)} | shown & {end.id for end in self.ends}
+        return tuple(node for node in self.nodes if node.thing.id in drawn), lines
+
+    def _is_drawn(self, line: DrawnLine) -> bool:
+        return self.selection.planned or any(self.edges[at].is_done for at in line.ties)
 
 
 def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:

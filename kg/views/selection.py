@@ -127,7 +127,7 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
     folded = folded.keep(lambda line: _is_wanted(line, selection.kinds, asked))
     lanes = tuple(dict.fromkeys(_make_lane(way, folded) for way in ways))[:_MOST_LANES]
     reach = _reach(folded, selection, ends, lanes)
-    ranked = _rank(folded, reach, selection, names, asked)
+    ranked = _rank(folded, reach, selection, asked)
     core = _choose_people(folded, ranked) if selection.is_all else ()
     if core:
         ranked = [*core, *(id for id in ranked if id not in core)]
@@ -239,8 +239,9 @@ def _find_employers(folded: Fold) -> frozenset[str]:
     return frozenset(id for id in folded.marks - happened if happened and not id.startswith("person/"))
 
 
-def _rank(folded: Fold, reach: _Reach, selection: Selection, names: Names, ends: frozenset[str]) -> list[str]:
-    """Puts the things asked for first, then the nearest; among these the most linked, the most recent, by name.
+def _rank(folded: Fold, reach: _Reach, selection: Selection, ends: frozenset[str]) -> list[str]:
+    """Puts the things asked for first, then the nearest; among these the most linked, the most recent, by id: in every
+    language the same.
 
     What only something planned binds comes behind what was done, unless planned things are asked for; what lies further
     out comes last.
@@ -258,7 +259,7 @@ def _rank(folded: Fold, reach: _Reach, selection: Selection, names: Names, ends:
         only_planned = id in reach.planned and not selection.planned
         return id not in ends, id in reach.beside, only_planned, distances.get(id, 0), -counts[id]
 
-    ranked = sorted(distances.keys() | reach.beside, key=lambda id: (names.get(id).name, id))
+    ranked = sorted(distances.keys() | reach.beside)
     ranked.sort(key=lambda id: latest.get(id, ""), reverse=True)
     return sorted(ranked, key=rank)
 

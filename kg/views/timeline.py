@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
-from kg.phrases import Phrase, join_phrases, make_phrase
+from kg.phrases import Phrase, join_phrases, make_phrase, say_verb
 from kg.views.datings import Dating, date_issue, date_occasion, date_pact, date_report, rank_date
 from kg.views.events import Occasion, Pact, find_occasions_around
 from kg.views.evidence import (
@@ -17,7 +17,6 @@ from kg.views.evidence import (
     find_sources,
     find_visits_within,
     join_evidence,
-    say_verb,
 )
 from kg.views.lookup import Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri

@@ -112,18 +112,18 @@ class Sheet:
         """Puts in order what is given; lines to what is not there are left out, those of one pair are one."""
         ordered = tuple(sorted(boxes, key=lambda box: box.id))
         at = {box.id: index for index, box in enumerate(ordered)}
-        weights: dict[tuple[int, int], float] = {}
-        for line in sorted(lines, key=lambda line: (line.start, line.end, line.family, line.weight)):
+        weights: dict[tuple[int, int], list[float]] = {}
+        for line in lines:
             if line.start in at and line.end in at and line.start != line.end:
                 first, other = sorted((at[line.start], at[line.end]))
-                weights[first, other] = weights.get((first, other), 0.0) + line.weight
+                weights.setdefault((first, other), []).append(line.weight)
         pairs = sorted(weights)
         return cls(
             ordered,
             np.array([(box.width, box.height) for box in ordered], dtype=np.float64).reshape(-1, 2),
             np.array([(0.0, box.drop) for box in ordered], dtype=np.float64).reshape(-1, 2),
             np.array(pairs, dtype=np.int64).reshape(-1, 2),
-            np.array([weights[pair] for pair in pairs], dtype=np.float64),
+            np.array([math.fsum(weights[pair]) for pair in pairs], dtype=np.float64),
         )
 
     def list_neighbours(self) -> list[list[int]]:

@@ -13,7 +13,7 @@ from kg.views.layout.boxes import PAGE_RATIO, Points, Sheet, find_corners
 from kg.views.layout.crossings import count_among, count_between
 from kg.views.layout.forces import curl, measure_steps, spread_by_order, spread_by_stress
 from kg.views.layout.packing import fit_page
-from kg.views.layout.parting import part_boxes
+from kg.views.layout.parting import part_boxes, pull_together
 from kg.views.layout.untangling import COMPASS, Board, untangle
 
 # What is left free around a community, in pixels.
@@ -24,9 +24,15 @@ _MANY = 400
 _FEW = 500
 _RESOLUTIONS = (1.0, 0.7, 1.4)
 _SEEDS = 3
+# So many lines are untangled in all the ways together.
+_FINISHED, _MOST = 800, 4
 # How many times the room of its boxes a community has before they are moved off each other.
 _LOOSE = 1.3
 _ROUNDS = 4
+# More communities than this are not pulled together.
+_PULLED = 60
+# More communities than this change no places.
+_SWAPPED = 30
 # How much of their size boxes have while lines are untangled: the smaller, the freer they move.
 _ROOMS = (0.3, 0.65, 1.0)
 # What twice the length and width of a page weighs in crossings.
@@ -35,12 +41,22 @@ _LARGE = 20.0
 
 def place_communities(sheet: Sheet) -> Points:
     """Gives middles of boxes that all hang together, of a few ways to draw them the one with the fewest crossings."""
-    drawn = [_Drawing(sheet, found) for found in _find_communities(sheet)]
-    for drawing in drawn:
+    drawn: list[_Drawing] = []
+    for found in _find_communities(sheet):
+        drawing = _Drawing(sheet, found)
         drawing.arrange()
+        drawn.append(drawing)
+        if len(sheet.pairs) <= _FEW and not drawing.count():
+            drawn = [drawing]
+            break
+    if len(drawn) > 1:
+        drawn = sorted(drawn, key=lambda drawing: drawing.rate())[: min(max(_FINISHED // len(sheet.pairs), 1), _MOST)]
+    for drawing in drawn:
+        for room in _ROOMS:
+            drawing.untangle(room)
+        drawing.tighten()
+        drawing.untangle(1.0)
     best = min(drawn, key=lambda drawing: drawing.rate()) if len(drawn) > 1 else drawn[0]
-    for room in _ROOMS:
-        best.untangle(room)
     return part_boxes(best.middles, sheet.sizes)
 
 
@@ -79,12 +95,15 @@ class _Drawing:
         middles: Points = self.centres[self.home] + self.offsets
         return middles
 
+    def count(self) -> int:
+        """Gives how many lines cross."""
+        return count_among(self.middles - self.sheet.drops, self.sheet.pairs)
+
     def rate(self) -> float:
         """Says what the drawing costs: its crossings, and its size."""
         low, high = find_corners(self.centres, self.sizes)
         width, height = (high - low).tolist()
-        crossings = count_among(self.middles - self.sheet.drops, self.sheet.pairs)
-        return crossings + _LARGE * math.log2(max(width / PAGE_RATIO, height))
+        return self.count() + _LARGE * math.log2(max(width / PAGE_RATIO, height))
 
     def arrange(self) -> None:
         """Gives each community a shape and a place, turned to where fewer lines cross."""
@@ -97,10 +116,11 @@ class _Drawing:
                 self._turn(number, shape)
         for number, cluster in enumerate(self.clusters):
             self._recentre(number, self.offsets[cluster])
-        if len(self.sheet.pairs) <= _FEW:
+        is_small = len(self.sheet.pairs) <= _FEW and len(self.clusters) <= _SWAPPED
+        if is_small:
             self._swap()
         self.centres = fit_page(self.centres, self.sizes, PAGE_RATIO)
-        if len(self.sheet.pairs) <= _FEW:
+        if is_small:
             self._mirror()
 
     def untangle(self, room: float) -> None:
@@ -120,11 +140,21 @@ class _Drawing:
         untangle(board, propose, _ROUNDS)
         self.offsets = board.middles - self.centres[self.home]
 
-    def _recentre(self, number: int, offsets: Points) -> None:
+    def tighten(self) -> None:
+        """Moves communities together that lie apart."""
+        for number, cluster in enumerate(self.clusters):
+            self.centres[number] += self._recentre(number, part_boxes(self.offsets[cluster], self.sheet.sizes[cluster]))
+        if len(self.clusters) <= _PULLED:
+            self.centres = pull_together(part_boxes(self.centres, self.sizes), self.sizes)
+
+    def _recentre(self, number: int, offsets: Points) -> Points:
+        """Puts a community into the middle of its frame; gives by how much its middle was beside that."""
         cluster = self.clusters[number]
         low, high = find_corners(offsets, self.sheet.sizes[cluster])
         self.offsets[cluster] = offsets - (low + high) / 2
         self.sizes[number] = high - low + 2 * WHITE
+        middle: Points = (low + high) / 2
+        return middle
 
     def _spread_centres(self, shapes: Sequence[Points]) -> Points:
         """Gives the communities places at distances that fit their sizes and how many steps lie between them."""

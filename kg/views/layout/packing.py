@@ -10,9 +10,9 @@ import numpy as np
 from kg.views.layout.boxes import PAGE_RATIO, Points, find_corners
 from kg.views.layout.parting import part_boxes, pull_together
 
-# For a few boxes more than one room is tried to begin with: so many times that of all boxes.
-_ROOMS, _FEW = (1.0,), 40
 _TRIES = 4
+# Only so few boxes are pulled together.
+_FEW = 60
 
 
 def pack(sizes: Sequence[tuple[float, float]]) -> tuple[list[tuple[float, float]], float]:
@@ -44,17 +44,12 @@ def fit_page(points: Points, sizes: Points, ratio: float) -> Points:
         return points
     extent = np.maximum(np.ptp(points, axis=0), 1e-6)
     unit = (points - points.min(axis=0)) / extent - 0.5
-    best: tuple[float, Points] | None = None
-    for room in _ROOMS if len(points) <= _FEW else _ROOMS[:1]:
-        wanted = ratio
-        for _ in range(_TRIES):
-            height = math.sqrt(float(sizes.prod(axis=1).sum()) * room / wanted)
-            parted = pull_together(part_boxes(unit * np.array([height * wanted, height]), sizes), sizes)
-            low, high = find_corners(parted, sizes)
-            width, height = (high - low).tolist()
-            needed = max(width / ratio, height)
-            if best is None or needed < best[0] - 1e-6:
-                best = needed, parted
-            wanted = min(max(wanted * ratio * height / width, ratio / 4), ratio * 4)
-    assert best
-    return best[1]
+    wanted, best = ratio, (math.inf, points)
+    for _ in range(_TRIES):
+        height = math.sqrt(float(sizes.prod(axis=1).sum()) / wanted)
+        parted = part_boxes(unit * np.array([height * wanted, height]), sizes)
+        low, high = find_corners(parted, sizes)
+        width, height = (high - low).tolist()
+        best = min(best, (max(width / ratio, height), parted), key=lambda tried: tried[0])
+        wanted = min(max(wanted * ratio * height / width, ratio / 4), ratio * 4)
+    return pull_together(best[1], sizes) if len(points) <= _FEW else best[1]

@@ -63,7 +63,7 @@ def pull_together(middles: Points, sizes: Points) -> Points:
     middles = middles.copy()
     goal = np.average(middles, axis=0, weights=sizes.prod(axis=1))
     steps = np.linspace(0, 1, _STEPS)[:, None]
-    for axes in (np.array([1.0, 1.0]), np.array([1.0, 0.0]), np.array([0.0, 1.0])) * 2:
+    for axes in (np.array([1.0, 1.0]), np.array([1.0, 0.0]), np.array([0.0, 1.0])):
         for index in np.argsort(np.hypot(*(middles - goal).T).round(3), kind="stable").tolist():
             tries = middles[index] + (goal - middles[index]) * axes * steps
             others = np.arange(len(middles)) != index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -20,13 +21,15 @@ _BEHIND = 0.7
 # Between two sectors this much more of the circle is left free than between two things.
 _BREAK = 0.6
 # What a half ring further out, or a radian off the own angle, weighs in crossings.
-_OUTWARDS, _ASIDE = 0.3, 0.8
+_OUTWARDS, _ASIDE = 0.25, 0.4
 # What it weighs that two things of a sector do not stand in the order of their days.
-_INVERTED = 0.3
-_ROUNDS = 5
+_INVERTED = 0.15
+_ROUNDS = 4
+# How much of their size boxes have while lines are untangled, in each way to do so: the smaller, the freer they move.
+_WAYS = ((0.3, 1.0), (0.3, 0.65, 1.0))
 # How much wider than high the rings are tried.
 _SHAPES = (1.3, 1.6, 2.0)
-_FEW = 400
+_FEW = 200
 
 
 def place_around(
@@ -44,7 +47,8 @@ def place_around(
     if center not in at:
         return {}
     tree = _Tree(sheet, at[center], [line for line in kept if line.start in at and line.end in at], families)
-    drawn = [_draw(sheet, tree, shape) for shape in (_SHAPES if len(sheet.pairs) <= _FEW else _SHAPES[:1])]
+    ways = list(product(_SHAPES, _WAYS)) if len(sheet.pairs) <= _FEW else [(_SHAPES[0], _WAYS[0])]
+    drawn = [_draw(sheet, tree, shape, rooms) for shape, rooms in ways]
     best = min(drawn, key=_rate)
     shift = best.middles[at[center]] - sheet.drops[at[center]]
     marks = best.middles - sheet.drops - shift
@@ -156,7 +160,7 @@ class _Tree:
         return sorted(self.children[parent], key=lambda index: (*self.firsts[index, parent][1:], index))
 
 
-def _draw(sheet: Sheet, tree: _Tree, shape: float) -> Board:
+def _draw(sheet: Sheet, tree: _Tree, shape: float, rooms: Sequence[float]) -> Board:
     placed: Answers = np.zeros(len(sheet.boxes), dtype=np.bool_)
     placed[tree.root] = True
     board = Board(sheet, np.zeros((len(sheet.boxes), 2)), placed)
@@ -200,9 +204,10 @@ def _draw(sheet: Sheet, tree: _Tree, shape: float) -> Board:
         extra = _OUTWARDS * (_measure_levels(candidates, shape) - begins[ring]) / _HALF + _ASIDE * off
         return candidates + sheet.drops[tree.root], extra
 
-    untangle(board, propose, _ROUNDS)
-    board.middles = part_boxes(board.middles, sheet.sizes)
-    return board
+    for room in rooms:
+        board = Board(sheet, board.middles, room=room)
+        untangle(board, propose, _ROUNDS)
+    return Board(sheet, part_boxes(board.middles, sheet.sizes))
 
 
 _SWINGS = np.array([0.0, -0.08, 0.08, -0.16, 0.16, -0.26, 0.26, -0.4, 0.4, -0.6, 0.6, -0.9, 0.9])

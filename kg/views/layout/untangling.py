@@ -15,7 +15,7 @@ _THROUGH, _OVERLAP = 0.8, 6.0
 # A way as long as this weighs as much as a crossing.
 _FAR = 2500.0
 # How many pairs of lines or boxes may be looked at in all: it bounds the time.
-_WORK = 60_000_000
+_WORK = 12_000_000
 
 # Eight ways to look for a better place.
 COMPASS = np.array([(math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)) for turn in range(8)])
@@ -30,12 +30,13 @@ class Board:
     def __init__(self, sheet: Sheet, middles: Points, placed: Answers | None = None, *, room: float = 1.0) -> None:
         self.sizes = sheet.sizes * room
         self.sheet = sheet
+        self.work = 0
         self.middles = middles.copy()
         self.placed = np.ones(len(middles), dtype=np.bool_) if placed is None else placed.copy()
         self.around = [np.array(ends, dtype=np.int64) for ends in sheet.list_neighbours()]
 
     def rate(self, index: int, candidates: Points) -> Points:
-        """Gives what the box costs at each of some middles."""
+        """Gives what crossings, lines through boxes and boxes on boxes cost for each of some middles of a box."""
         sheet, marks = self.sheet, self.middles - self.sheet.drops
         here = candidates - sheet.drops[index]
         others = np.flatnonzero(self.placed & (np.arange(len(marks)) != index))
@@ -45,18 +46,25 @@ class Board:
         cost: Points = _OVERLAP * (apart < (self.sizes[index] + self.sizes[others]) / 2).all(axis=2).sum(axis=1)
         cost += _THROUGH * is_through(starts, ends, candidates[:, None], self.sizes[index]).sum(axis=1)
         near = self.around[index][self.placed[self.around[index]]]
+        self.work += len(candidates) * (len(near) + 1) * (len(lines) + len(others))
         if len(near):
             from_, to = here[:, None, None], marks[near][None, :, None]
             crossing = is_crossing(from_, to, starts, ends) & ~(lines[None] == near[:, None, None]).any(axis=2)
             cost += crossing.sum(axis=(1, 2))
             through = is_through(from_, to, self.middles[others], self.sizes[others]) & (others != near[:, None])
             cost += _THROUGH * through.sum(axis=(1, 2))
-            cost += np.hypot(*(here[:, None] - marks[near]).transpose(2, 0, 1)).sum(axis=1) / _FAR
         return cost
+
+    def measure(self, index: int, candidates: Points) -> Points:
+        """Gives what the length of its lines costs for each of some middles of a box."""
+        here, marks = candidates - self.sheet.drops[index], self.middles - self.sheet.drops
+        near = self.around[index][self.placed[self.around[index]]]
+        lengths: Points = np.hypot(*(here[:, None] - marks[near]).transpose(2, 0, 1)).sum(axis=1)
+        return lengths / _FAR
 
     def move(self, index: int, candidates: Points, extra: Points | float = 0.0) -> bool:
         """Puts the box on the cheapest of some middles; says whether it is another than before."""
-        costs = self.rate(index, candidates) + extra
+        costs = self.rate(index, candidates) + self.measure(index, candidates) + extra
         best = candidates[int(np.argmin(costs.round(6)))]
         is_moved = not self.placed[index] or bool((best != self.middles[index]).any())
         self.middles[index], self.placed[index] = best, True
@@ -84,15 +92,21 @@ class Board:
 
 
 def untangle(board: Board, propose: Callable[[int], tuple[Points, Points | float]], rounds: int) -> None:
-    """Moves things one by one to the cheapest of the middles proposed for them, with what each costs besides.
+    """Moves things that cross others to the cheapest of the middles proposed for them, with what each costs besides.
 
-    The first middle proposed is to be that where the thing is. A drawing too large for it stays as it is.
+    The first middle proposed is to be that where the thing is. It ends after so much work; a drawing too large for it
+    stays as it is.
     """
-    lines, things = len(board.sheet.pairs), len(board.middles)
-    tries = len(propose(0)[0])
-    work = tries * (2 * lines**2 + 3 * lines * things + things**2)
-    for _ in range(min(rounds, _WORK // work)):
+    if len(board.sheet.pairs) ** 2 > _WORK:
+        return
+    for _ in range(rounds):
         tangled = board.find_tangled()
-        order = (*tangled, *sorted(set(range(things)) - set(tangled)))
-        if not [index for index in order if board.move(index, *propose(index))]:
+        order = (*tangled, *sorted(set(range(len(board.middles))) - set(tangled)))
+        is_moved = False
+        for index in order:
+            if board.rate(index, board.middles[index][None])[0]:
+                is_moved |= board.move(index, *propose(index))
+            if board.work > _WORK:
+                return
+        if not is_moved:
             return

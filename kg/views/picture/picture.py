@@ -6,17 +6,19 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import minify
 import pyvis
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from pyvis.network import Network
 
+from kg.errors import UsageError
 from kg.files import AnyPath, write_whole
 from kg.iframe import Frame
+from kg.looks import read_palette
 from kg.views.picture.data import Values, make_data
+from kg.views.picture.network import PlainNetwork
 from kg.views.picture.wording import read_words
 from kg.views.scene import Scene
 
@@ -63,8 +65,8 @@ class Page:
     data: Values
 
 
-class Picture(Network):  # type: ignore[misc]
-    """pyvis's network with our own page."""
+class Picture(PlainNetwork):
+    """pyvis' network with our own page, which is written as it stands: what would change it is refused."""
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(directed=True, cdn_resources="in_line", heading=say_title(scene))
@@ -77,15 +79,27 @@ class Picture(Network):  # type: ignore[misc]
         numbers = {mark["label"]: index for index, mark in enumerate(data.marks)}
         for index, mark in enumerate(data.marks):
             # pyvis gives no colour of its own to what has a group.
-            self.add_node(index, **mark)
+            super().add_node(index, **mark)
         for index, (line, details) in enumerate(zip(scene.lines, data.lines, strict=True)):
-            self.add_edge(numbers[line.start], numbers[line.end], id=index, **details)
+            super().add_edge(numbers[line.start], numbers[line.end], id=index, **details)
 
     def get_network_data(self) -> tuple[Any, ...]:
         """Gives what pyvis gives, without the looks that our page draws by itself."""
         nodes, edges, *rest = super().get_network_data()
         plain = [[{key: one[key] for key in one if key not in _LOOKS} for one in part] for part in (nodes, edges)]
         return (*plain, *rest)
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise UsageError(
+            "our page draws what its scene holds, at rest and in its own looks; "
+            "kg.to_network(scene) gives pyvis' own page, on which each of its methods works"
+        )
+
+    add_node = add_nodes = add_edge = add_edges = from_nx = from_DOT = _refuse  # noqa: N815 - as pyvis calls it
+    set_options = set_template = set_template_dir = prep_notebook = show_buttons = _refuse
+    barnes_hut = force_atlas_2based = repulsion = hrepulsion = toggle_physics = toggle_stabilization = _refuse
+    set_edge_smooth = inherit_edge_colors = toggle_drag_nodes = _refuse
+    toggle_hide_edges_on_drag = toggle_hide_nodes_on_drag = _refuse
 
 
 def draw(scene: Scene, path: AnyPath) -> None:
@@ -124,7 +138,7 @@ def _make_page(lang: str, data: Values) -> Page:
         # Without its last line, by which a browser's tools would look for another file.
         library=_make_block(_LIBRARY.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]),
         script=_make_block(minify.string("application/javascript", _read_scripts())),
-        style=_make_block(minify.string("text/css", _read("page.css"))),
+        style=_make_block(minify.string("text/css", read_palette() + _read("page.css"))),
         lang=lang,
         words=read_words(lang),
         data=data,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, name_kind, name_value, read_rows
-from kg.views.evidence import PREDICATES, say_verb
+from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, name_kind, name_value, read_rows, say_verb
+from kg.views.evidence import PREDICATES
 from kg.views.names import KINDS, Thing
 from kg.vocabulary import Capacity
 
