@@ -82,9 +82,11 @@ const makeRows = (parts) => {
   const note = make("p", { class: "soft" }, say("matrix_note", { events: events.length, people: everybody.length }), " ", make("span", { class: "signs", text: makeSigns(parts) }), " ", more);
   matrixBox.replaceChildren(note, ...(isNarrow.matches ? makeMeetings(parts, years) : [makeMatrix(parts, years, columns)]));
 };
+// Chinese characters alone stand upright below each other; other names lie on their side.
+const isHan = (name) => state.lang !== "en" && /^\p{Script=Han}+$/u.test(name);
 const makeMatrix = (parts, years, columns) => {
   const head = make("tr", {}, make("th", { scope: "col", text: say("column_when") }), ...columns.map(({ who, times }) =>
-    make("th", { scope: "col", class: `who ${nodes.get(who).kind}` }, make("div", {}, makeLink(who, { title: nameOf(who), "data-key": `row ${who}` }), make("span", { class: "soft", text: times })))));
+    make("th", { scope: "col", class: isHan(nameOf(who)) ? "who han" : "who" }, make("div", {}, makeLink(who, { title: nameOf(who), "data-key": `row ${who}` }), make("span", { class: "soft", text: times })))));
   const bodies = years.map(([year, found]) => make("tbody", {},
     make("tr", { class: "year" }, make("th", { scope: "rowgroup", colspan: columns.length + 2 }, make("span", { text: year }))),
     ...found.map(([event, day]) => makeMatrixRow(event, day, { found: parts.get(event), columns }))));

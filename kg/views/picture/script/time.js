@@ -129,8 +129,7 @@ const showTime = () => {
   }
   timeBox.classList.toggle("cut", !isAllTime());
   const happened = [...listHappenings(listShown(view)).values()].filter((day) => touches(day, axis[state.from], axis[state.to])).length;
-  timeBox.querySelector("p").replaceChildren(make("strong", { text: say("period", { from: axis[state.from], to: axis[state.to] }) }), " ",
-    say("happened", { n: happened }), " ", ...(isAllTime() ? [] : [makeButton(say("all_time"), () => { showAllTime(); timeBox.querySelector("input").focus(); }, { "data-key": "all_time" })]));
+  timeBox.querySelector("p").replaceChildren(make("strong", { text: say("period", { from: axis[state.from], to: axis[state.to] }) }), make("span", { text: say("happened", { n: happened }) }), ...(isAllTime() ? [] : [makeButton(say("all_time"), () => { showAllTime(); timeBox.querySelector("input").focus(); }, { "data-key": "all_time" })]));
 };
 
 // The brush: either end, the whole window, or a new one where there is none.
