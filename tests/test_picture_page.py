@@ -232,27 +232,26 @@ def test_every_line_drawn_has_its_sentence_and_its_release_in_the_card(
     browser: Browser, pages: Pages, name: str
 ) -> None:
     code = """() => picture.look().edges.map(({ id }) => { picture.chooseLine(id);
-      const fact = document.querySelector(`#card [data-edge="${id}"]`);
-      return [".words", ".source .soft:last-child"].map((part) => fact.querySelector(part).textContent.trim()); })"""
+      const fact = document.querySelector(`#card [data-edges~="${id}"]`);
+      return [".words", ".source a, .source [lang]"].map((part) => fact.querySelector(part).textContent.trim()); })"""
     with visit(browser, pages(name)) as visited:
         found = visited.wait().evaluate(code)
         assert len(found) > 10
         assert all(sentence and release for sentence, release in found)
 
 
-def test_every_triple_of_a_thing_is_a_row_of_its_card_parallel_ones_too(
+def test_every_triple_of_a_thing_is_in_its_card_parallel_ones_too(
     browser: Browser, pages: Pages, seed_graph: Graph
 ) -> None:
     sparql = """SELECT DISTINCT ?verb ?other WHERE { ?claim rdf:subject $who ; rdf:predicate ?verb ; rdf:object ?other
       FILTER NOT EXISTS { ?other gba:status gba:planned } }"""
     stated = seed_graph.ask(sparql, who=to_iri(CHAN))
-    expected = sorted((shorten(verb), shorten(other)) for verb, other in stated)
-    code = """(found) => found.map((fact) => { const edge = picture.edges[fact.dataset.edge];
-      return [edge.verb, edge.from === picture.state.selected ? edge.to : edge.from]; })"""
+    expected = {(shorten(verb), shorten(other)) for verb, other in stated}
+    code = """(found) => found.flatMap((fact) => fact.dataset.edges.split(" ")).map((id) => picture.edges[id])
+      .map((edge) => [edge.verb, edge.from === picture.state.selected ? edge.to : edge.from])"""
     with visit(browser, pages("by hand"), f"#sel={CHAN}") as visited:
-        rows = visited.wait().locator("#card .fact").evaluate_all(code)
-        assert sorted((verb, other) for verb, other in rows) == expected
-        assert len({other for _, other in rows}) < len(rows)
+        told = visited.wait().locator("#card .fact").evaluate_all(code)
+        assert expected <= {(verb, other) for verb, other in told}
 
 
 def test_two_clicks_lead_from_the_drawing_to_a_sentence(browser: Browser, pages: Pages) -> None:
@@ -276,7 +275,10 @@ def test_the_keyboard_alone_leads_from_loading_to_a_release(browser: Browser, pa
         assert get_state(page, "selected") == CHRIS
         type_keys(page, "n", "n", "o")
         assert page.evaluate("() => document.activeElement.closest('.fact') !== null")
-        type_keys(page, "Tab")
+        for _ in range(5):
+            if page.evaluate("() => document.activeElement.href"):
+                break
+            type_keys(page, "Tab")
         assert page.evaluate("() => document.activeElement.href").startswith("https://www.info.gov.hk/gia/")
 
 

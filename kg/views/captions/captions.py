@@ -47,9 +47,9 @@ class Captions:
         self._held = held
 
     @classmethod
-    def read(cls, graph: Graph, almanac: Almanac) -> Self:
-        """Reads all names at once, and what the names of events and agreements are made of."""
-        names = ShortNames(Names.read(graph).list_things(*KINDS))
+    def read(cls, graph: Graph, almanac: Almanac, known: Names) -> Self:
+        """Reads what the names of events and agreements are made of, and all that is known by name."""
+        names = ShortNames(known.list_things(*KINDS))
         facts = read_facts(graph, almanac)
         agreements = AgreementNamer(names, facts, almanac.pacts)
         return cls(names, EventNamer(names, facts, agreements), agreements, almanac)

@@ -82,7 +82,7 @@ const show = (unknown = []) => {
   const before = subject;
   root.lang = state.lang;
   root.dataset.view = state.view;
-  document.title = byId("title").textContent = sayTitle();
+  byId("title").textContent = sayTitle();
   redraw();
   byId("drawing").hidden = state.view !== "graph" && state.view !== "list";
   tableBox.hidden = state.view !== "table";

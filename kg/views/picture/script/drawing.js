@@ -413,6 +413,8 @@ const undoMove = () => {
   change({ moved });
 };
 
+// What the picture shows, in one sentence.
+const sayHeadline = () => inLanguage(inAll(page.headline));
 const sayTitle = () => {
   const { ends, isPath, release } = page.selection;
   if (isPath) return say("between", { start: nameOf(ends[0]), end: nameOf(ends[1]) });

@@ -17,6 +17,10 @@ const marks = [...nodes.keys()].slice(0, data.nodes.length);
 const edges = page.edges.map((edge, id) => ({
   ...EMPTY, ...edge, id, from: records[edge.from].label, to: records[edge.to].label,
   verb: page.verbs[edge.verb], days: (edge.days ?? []).map((day) => page.days[day]), home: own(page.inner, id) ?? null,
+  tellings: edge.evidence.map((source, at) => ({
+    source, occasion: records[Array.isArray(edge.at) ? edge.at[at] : edge.at]?.label ?? null,
+    days: (edge.told?.[at] ?? edge.days ?? []).map((day) => page.days[day]),
+  })),
 }));
 const HELD = ["substantive", "acting"];
 // An edge has a key, which a new drawing of it has as well.
@@ -100,9 +104,11 @@ const verbOf = (edge, from) => {
   return known[edge.from === from ? 0 : 1];
 };
 
-const isAllowed = (edge) =>
-  (state.planned || !edge.undone) &&
-  (!edge.days.length || !axis.length || edge.days.some((span) => touches(span, axis[state.from], axis[state.to])));
+const isInPeriod = (days) => !days.length || !axis.length || days.some((span) => touches(span, axis[state.from], axis[state.to]));
+// What is only planned is shown when it is chosen.
+const isComing = (id) => nodes.get(id).undone || around.get(id).every((edge) => edge.undone);
+const isChosenPlan = (edge) => (edge.from === state.selected || edge.to === state.selected) && isComing(state.selected);
+const isAllowed = (edge) => (state.planned || !edge.undone || isChosenPlan(edge)) && isInPeriod(edge.days);
 // What binds three or more is a layer of its own: it shows who was together.
 const GATHERING = "gathering";
 const layerOf = (id) => (nodes.get(id).kind === "event" && linesAt.get(id)?.length > 1 ? GATHERING : nodes.get(id).kind);

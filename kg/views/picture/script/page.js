@@ -98,7 +98,7 @@ const refit = () => requestAnimationFrame(() => {
 network.on("resize", refit);
 
 // The keys.
-const facts = () => [...card.querySelectorAll(".fact, .index li")];
+const facts = () => [...card.querySelectorAll(".fact, .index li")].filter((item) => !item.closest("details:not([open])"));
 const currentFact = () => facts().find((item) => item.contains(document.activeElement));
 const focusCard = () => byId("side").focus({ preventScroll: true });
 const focusFact = (step) => {
@@ -106,7 +106,7 @@ const focusFact = (step) => {
   const at = all.indexOf(currentFact());
   const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1)];
   if (!next) return;
-  const button = [...next.querySelectorAll("button.name")].at(-1);
+  const button = next.querySelector("button.name, .words");
   button.focus();
   next.scrollIntoView({ block: "nearest" });
   hover(button.dataset.id);
