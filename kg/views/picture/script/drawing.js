@@ -11,9 +11,12 @@ const berths = new Map();
 let version = 0;
 
 const sizeOf = (id) => (layerOf(id) === GATHERING ? 0.62 : Math.min(1.9, 1 + Math.sqrt(linesAt.get(id).length) / 14));
+// Marks grow as one comes near, and are never too small to be seen.
+const LEAST_SIZE = 0.55;
+const sizeAt = (id, scale) => Math.max(sizeOf(id), (LEAST_SIZE * (layerOf(id) === GATHERING ? 0.62 : 1)) / scale);
 const drawMark = (context, id, { x, y }, { stroke = colours.ink, width = 1.4 } = {}) => {
   const node = nodes.get(id);
-  const size = sizeOf(id);
+  const size = sizeAt(id, network.getScale());
   context.save();
   context.translate(x, y);
   context.scale(size, size);
@@ -91,7 +94,7 @@ const batchLines = () => {
   return batches.list;
 };
 // Lines are as wide at every zoom, only a little finer where all is small.
-const fineness = (scale) => Math.min(1, Math.max(0.65, scale * 1.1));
+const fineness = (scale) => Math.min(1, Math.max(0.5, scale * 1.1));
 const drawBatch = (context, { look, path, arrows }, scale, colour = colours[look.family], extra = 0) => {
   const finer = fineness(scale) / scale;
   context.strokeStyle = context.fillStyle = colour;
@@ -155,7 +158,8 @@ const layLabels = () => {
   const base = layBase();
   if (focus === rest) return base;
   const ranked = rankNames(focus);
-  const must = new Set([...(focus.bright ?? [])].slice(0, MOST_TOLD));
+  // Beside a line under the mouse all names stay.
+  const must = new Set(focus.id ? [...focus.bright].slice(0, MOST_TOLD) : base.names.map((label) => label.id));
   return placeLabels(ranked, placesOf(ranked), network.getScale(), must, { told: findTold(focus), fixed: base.names });
 };
 

@@ -80,7 +80,7 @@ const drawLineOn = (line, { places, scale }, fade) => {
 const drawMarkOn = (id, { places, scale }, fade) => {
   const { kind, undone } = nodes.get(id);
   const isChosen = id === state.selected;
-  return makeShape("path", { d: lookOf(kind).path, transform: `translate(${places[id].x * scale} ${places[id].y * scale}) scale(${sizeOf(id) * scale})`, fill: lookOf(kind).fill, opacity: fade(rest.bright?.has(id)),
+  return makeShape("path", { d: lookOf(kind).path, transform: `translate(${places[id].x * scale} ${places[id].y * scale}) scale(${sizeAt(id, scale) * scale})`, fill: lookOf(kind).fill, opacity: fade(rest.bright?.has(id)),
     stroke: isChosen ? colours.accent : colours.ink, "stroke-width": isChosen ? 4.5 : 1.4, "stroke-dasharray": undone ? "3 2" : null }, makeShape("title", { text: `${nameOf(id)} (${kindOf(nodes.get(id))})` }));
 };
 const HALO = () => ({ "text-anchor": "middle", fill: colours.ink, stroke: colours.page, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" });

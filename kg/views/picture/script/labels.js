@@ -4,7 +4,7 @@ const LINE = 15;
 const FONT = `${TYPE}px system-ui, "Noto Sans", "Noto Sans CJK HK", "Noto Sans CJK SC", "PingFang HK", "Microsoft JhengHei", sans-serif`;
 const WIDEST = 140;
 // How far a mark reaches from its middle: those of much linked things are larger, and marks grow as one comes nearer.
-const measureMark = (id, scale) => Math.max(layerOf(id) === GATHERING ? 5 : 7, 10.5 * sizeOf(id) * scale);
+const measureMark = (id, scale) => Math.max(layerOf(id) === GATHERING ? 5 : 7, 10.5 * sizeAt(id, scale) * scale);
 const pen = document.createElement("canvas").getContext("2d");
 pen.font = FONT;
 const widths = new Map();
