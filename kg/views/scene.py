@@ -30,10 +30,10 @@ class Node:
     two.
 
     `caption` is what it is called on the page, `office` what a person was last. `core` is its place among those with
-    whom a picture of all begins. `is_shown` is false for what is only kept ready;
-    `beyond` counts its lines in the graph that are not on the page. `sort` is what sort of its kind it is (`bureau`,
-    `meeting`, `city`); `days` and `places` are those of an event or agreement, `matters` what it was about, each with
-    its language; `body` is that of an office.
+    whom a picture of all begins. `is_shown` is false for what is only kept ready; `is_coming` says that only something
+    planned or cancelled binds it to the others; `beyond` counts its lines in the graph that are not on the page.
+    `sort` is what sort of its kind it is (`bureau`, `meeting`, `city`); `days` and `places` are those of an event or
+    agreement, `matters` what it was about, each with its language; `body` is that of an office.
     """
 
     thing: Thing
@@ -49,6 +49,7 @@ class Node:
     theme: str | None
     matters: tuple[tuple[str, str], ...] = ()
     office: tuple[str, ...] | None = None
+    is_coming: bool = False
     core: Place | None = None
 
 
@@ -98,7 +99,8 @@ class Scene:
 
     def list_drawn(self) -> tuple[tuple[Node, ...], tuple[DrawnLine, ...]]:
         """Gives the marks and lines that are drawn at first: what is planned only if it is asked for."""
-        shown = {node.thing.id for node in self.nodes if node.is_shown}
+        asks = self.selection.planned
+        shown = {node.thing.id for node in self.nodes if node.is_shown and (asks or not node.is_coming)}
         lines = tuple(line for line in self.lines if {line.start, line.end} <= shown and self._is_drawn(line))
         drawn = {id for line in lines for id in (line.start, line.end)} | shown & {end.id for end in self.ends}
         return tuple(node for node in self.nodes if node.thing.id in drawn), lines
@@ -131,7 +133,7 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         choice.folded.same,
         sentences,
         choice.total,
-        choice.planned,
+        len(choice.coming),
         choice.lanes,
         choice.ways,
         _find_latest(graph),
@@ -205,6 +207,7 @@ def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, la
                 occasion.theme if occasion else None,
                 occasion.matters if occasion else (),
                 labels.offices.get(thing.id),
+                thing.id in choice.coming,
                 core.get(thing.id),
             )
         )

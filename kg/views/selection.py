@@ -73,10 +73,10 @@ class Selection:
 class Choice:
     """The marks drawn at first and those kept ready, most important first, with the lines among them.
 
-    `ends` are the things asked for by name, `core` the people with whom a picture of all begins, `lanes` the marks
-    along each way of a path, of `ways` in all. `folded` has the lines and their ties, `beyond` how many more lines each
-    mark has in the graph. `total` counts the marks that match, `planned` those among them that only something planned
-    or cancelled binds to the others.
+    `ends` are the things asked for by name, `coming` the marks that only something planned or cancelled binds to the
+    others, `core` the people with whom a picture of all begins, `lanes` the marks along each way of a path, of `ways`
+    in all. `folded` has the lines and their ties, `beyond` how many more lines each mark has in the graph. `total`
+    counts the marks that match.
     """
 
     ends: tuple[Thing, ...]
@@ -85,7 +85,7 @@ class Choice:
     folded: Fold
     beyond: Mapping[str, int]
     total: int
-    planned: int
+    coming: frozenset[str]
     core: tuple[str, ...] = ()
     lanes: tuple[Lane, ...] = ()
     ways: int = 0
@@ -147,7 +147,7 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
         among,
         beyond,
         total,
-        len(reach.planned),
+        frozenset(reach.planned),
         core,
         lanes,
         len(ways),

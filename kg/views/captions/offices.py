@@ -13,8 +13,8 @@ from kg.vocabulary import Capacity
 def find_latest(holdings: Iterable[Holding], last: str | None) -> Holding | None:
     """Gives the tenure, with an office, that was held latest; up to the end of a day, month or year if one is given.
 
-    What is said to have ended before is not held any more. Who acts in an office beside the own one is called by the own
-    one. None where nothing is known, or two are left.
+    What is said to have ended before is not held any more. Who acts in an office beside the own one is called by the
+    own one. None where nothing is known, or two are left.
     """
     end = find_last_day(last) if last else None
     seen = [(day, holding) for holding in holdings if (day := _find_last_seen(holding, end))]

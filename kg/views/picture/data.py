@@ -131,6 +131,7 @@ def _describe_node(node: Node, simplifier: Simplifier) -> Values:
             "matters": [list(matter) for matter in node.matters],
             "undone": not node.is_done,
             "kept": node.place is not None and not node.is_shown,
+            "coming": node.is_coming,
             "core": [node.core.x, node.core.y] if node.core else None,
             "beyond": node.beyond,
         }

@@ -120,7 +120,7 @@ const isLineAllowed = (line) => isFamilyOn(line.family) && line.edges.some(isAll
 const isAsked = (id) =>
   [state.selected, ...page.selection.ends, ...(state.ends ?? [])].some((asked) => asked && nodes.has(asked) && marksOf(asked).includes(id));
 const isOpen = (id) =>
-  isAsked(id) || state.opened.has(id) || (!nodes.get(id).kept && !state.folded.has(id));
+  isAsked(id) || state.opened.has(id) || (!nodes.get(id).kept && !state.folded.has(id) && (state.planned || !nodes.get(id).coming));
 
 // The marks within some steps of one, along lines that pass a test, as a map from id to steps.
 const walk = (start, most, passes) => {
