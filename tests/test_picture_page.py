@@ -232,27 +232,26 @@ def test_every_line_drawn_has_its_sentence_and_its_release_in_the_card(
     browser: Browser, pages: Pages, name: str
 ) -> None:
     code = """() => picture.look().edges.map(({ id }) => { picture.chooseLine(id);
-      const fact = document.querySelector(`#card [data-edge="${id}"]`);
-      return [".words", ".source .soft:last-child"].map((part) => fact.querySelector(part).textContent.trim()); })"""
+      const fact = document.querySelector(`#card [data-edges~="${id}"]`);
+      return [".words", ".source a, .source [lang]"].map((part) => fact.querySelector(part).textContent.trim()); })"""
     with visit(browser, pages(name)) as visited:
         found = visited.wait().evaluate(code)
         assert len(found) > 10
         assert all(sentence and release for sentence, release in found)
 
 
-def test_every_triple_of_a_thing_is_a_row_of_its_card_parallel_ones_too(
+def test_every_triple_of_a_thing_is_in_its_card_parallel_ones_too(
     browser: Browser, pages: Pages, seed_graph: Graph
 ) -> None:
     sparql = """SELECT DISTINCT ?verb ?other WHERE { ?claim rdf:subject $who ; rdf:predicate ?verb ; rdf:object ?other
       FILTER NOT EXISTS { ?other gba:status gba:planned } }"""
     stated = seed_graph.ask(sparql, who=to_iri(CHAN))
-    expected = sorted((shorten(verb), shorten(other)) for verb, other in stated)
-    code = """(found) => found.map((fact) => { const edge = picture.edges[fact.dataset.edge];
-      return [edge.verb, edge.from === picture.state.selected ? edge.to : edge.from]; })"""
+    expected = {(shorten(verb), shorten(other)) for verb, other in stated}
+    code = """(found) => found.flatMap((fact) => fact.dataset.edges.split(" ")).map((id) => picture.edges[id])
+      .map((edge) => [edge.verb, edge.from === picture.state.selected ? edge.to : edge.from])"""
     with visit(browser, pages("by hand"), f"#sel={CHAN}") as visited:
-        rows = visited.wait().locator("#card .fact").evaluate_all(code)
-        assert sorted((verb, other) for verb, other in rows) == expected
-        assert len({other for _, other in rows}) < len(rows)
+        told = visited.wait().locator("#card .fact").evaluate_all(code)
+        assert expected <= {(verb, other) for verb, other in told}
 
 
 def test_two_clicks_lead_from_the_drawing_to_a_sentence(browser: Browser, pages: Pages) -> None:
@@ -276,7 +275,10 @@ def test_the_keyboard_alone_leads_from_loading_to_a_release(browser: Browser, pa
         assert get_state(page, "selected") == CHRIS
         type_keys(page, "n", "n", "o")
         assert page.evaluate("() => document.activeElement.closest('.fact') !== null")
-        type_keys(page, "Tab")
+        for _ in range(5):
+            if page.evaluate("() => document.activeElement.href"):
+                break
+            type_keys(page, "Tab")
         assert page.evaluate("() => document.activeElement.href").startswith("https://www.info.gov.hk/gia/")
 
 
@@ -336,7 +338,7 @@ def test_the_help_lists_every_key(browser: Browser, pages: Pages) -> None:
     assert {spelt.get(key, key) for key in keys} - {"="} == named - {"Enter"}
 
 
-@pytest.mark.parametrize("control", ["kind agreement", "planned", "language", "theme", "hops", "table", "from"])
+@pytest.mark.parametrize("control", ["layer agreement", "planned", "language", "theme", "hops", "table", "from"])
 def test_what_is_used_keeps_the_focus(browser: Browser, pages: Pages, control: str) -> None:
     with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
         page = visited.wait()
@@ -539,7 +541,7 @@ def test_a_link_shows_somebody_else_the_same(browser: Browser, pages: Pages) -> 
         page = visited.wait()
         page.evaluate(f"() => picture.choose('{CHAN}')")
         type_keys(page, "2")
-        page.locator("#kinds input").nth(1).uncheck()
+        page.locator("#layers button").nth(1).click()
         page.evaluate("() => picture.change({ from: 1, to: 13, planned: true })")
         page.locator("button[data-view=table]").click()
         address = page.url.partition("#")[2]
@@ -586,7 +588,7 @@ def test_what_is_planned_is_shown_when_asked_for_and_marked(browser: Browser, pa
     with visit(browser, pages("sample")) as visited:
         page = visited.wait()
         assert NG not in look(page)["ids"]
-        page.get_by_label("Planned or cancelled").check()
+        page.get_by_role("button", name="Planned or cancelled").click()
         assert NG in look(page)["ids"]
         page.evaluate("() => picture.choose('event/ng')")
         assert "planned or cancelled" in page.locator("#card .fact").first.inner_text()
@@ -595,10 +597,10 @@ def test_what_is_planned_is_shown_when_asked_for_and_marked(browser: Browser, pa
 def test_types_and_days_narrow_what_is_drawn(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("sample")) as visited:
         page = visited.wait()
-        agreements = page.locator("#kinds label", has_text="Agreement").locator("input")
-        agreements.uncheck()
+        agreements = page.locator("[data-key='layer agreement']")
+        agreements.click()
         assert not [id for id in look(page)["ids"] if id.startswith("agreement/")]
-        agreements.check()
+        agreements.click()
         page.get_by_label("From").fill("14")
         assert page.get_by_label("From").get_attribute("aria-valuetext") == "2025-03"
         assert SUN in look(page)["ids"]
@@ -660,16 +662,17 @@ def test_a_picture_can_be_saved_as_png_and_svg(browser: Browser, pages: Pages) -
     with visit(browser, pages("seed")) as visited:
         page = visited.wait()
         saved = {}
-        for name in ("PNG", "SVG"):
+        for name, button in (("PNG", "PNG, as seen"), ("SVG", "SVG")):
+            page.locator("#saving summary").click()
             with page.expect_download() as download:
-                page.get_by_role("button", name=name).click()
+                page.get_by_role("button", name=button).click()
             saved[name] = download.value.path().read_bytes()
             assert download.value.suggested_filename == f"What-release-seed-20240108-says.{name.lower()}"
         assert saved["PNG"].startswith(b"\x89PNG")
         assert len(saved["PNG"]) > 20_000
         svg = saved["SVG"].decode("utf-8")
         drawn = look(page)
-        assert svg.count("marker-end") < svg.count("<path") >= len(drawn["lines"])
+        assert svg.count("<path") >= len(drawn["lines"]) == svg.count('<g class="line ')
         assert "Chan Kwok-ki" in svg
         assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from kg.views.periods import Period, split_span
+from kg.views.occasions import PARTS, Diary
 from kg.views.sameness import find_same
-from kg.views.ties import Almanac, Telling, Tie
+from kg.views.ties import Almanac, Tie
 from kg.vocabulary import EventType, Role
 
 
@@ -44,7 +44,6 @@ _FAMILIES = {
     "gba:establishes": Family.SIGNED,
 }
 _EVENT_FAMILIES = {EventType.MEETING: Family.MET, EventType.SIGNING: Family.SIGNED}
-_PARTS = ("gba:participatedIn", "gba:chaired")
 # Two bodies at a conference have not dealt with each other; at these they have.
 _MUTUAL = (EventType.MEETING, EventType.SIGNING)
 _PAIR = 2
@@ -181,23 +180,20 @@ class _Folder:
         self._keeps_posts = keeps_posts
         self._things = {id for tie in ties for id in (tie.subject, tie.object)}
         self.same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
+        self._diary = Diary(ties, almanac, self.same)
         self._agents: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, list[Tie]] = defaultdict(list)
-        self._told: defaultdict[str, set[str]] = defaultdict(set)
         self._visited: defaultdict[str, set[str]] = defaultdict(set)
         self._bodies: defaultdict[str, list[str]] = defaultdict(list)
         self._holdings: defaultdict[str, list[Tie]] = defaultdict(list)
-        self._events: defaultdict[str, set[str]] = defaultdict(set)
         for tie in ties:
             self._learn(tie)
 
     def _learn(self, tie: Tie) -> None:
-        if tie.predicate in _PARTS:
-            event = self._find_event(tie.object)
+        if tie.predicate in PARTS:
+            event = self._diary.find_event(tie.object)
             self._agents[event].add(tie.subject)
             self._parts[event].append(tie)
-            self._events[tie.subject].add(event)
-            self._told[event] |= {telling.sentence for telling in tie.tellings}
         elif tie.predicate == "gba:visited":
             self._visited[tie.subject].add(tie.object)
         elif tie.predicate == "org:postIn":
@@ -208,7 +204,7 @@ class _Folder:
 
     def place(self, tie: Tie) -> _Spot:
         """Gives where a tie is shown."""
-        if tie.predicate in _PARTS:
+        if tie.predicate in PARTS:
             return self._place_part(tie)
         if tie.predicate == "gba:metWith":
             return self._place_meeting(tie)
@@ -221,13 +217,10 @@ class _Folder:
     def _is_mark(self, post: str) -> bool:
         return self._keeps_posts or post in self._kept
 
-    def _find_event(self, id: str) -> str:
-        return self.same.get(id, id)
-
     def _place_part(self, tie: Tie) -> _Spot:
         """Shows a part in an event on the line between the two who met, to what was visited, signed or taken over, or
         else to the mark of the event."""
-        event = self._find_event(tie.object)
+        event = self._diary.find_event(tie.object)
         occasion = self._almanac.occasions.get(event)
         family = _EVENT_FAMILIES.get(EventType(occasion.type), Family.JOINED) if occasion else Family.JOINED
         apart = _Spot(tie.subject, event, family)
@@ -237,7 +230,7 @@ class _Folder:
             return _Spot(*pair, family, is_mutual=True)
         if occasion.type == EventType.VISIT and self._is_plain_visit(event):
             return _Spot(tie.subject, self._find_targets(event, tie.subject)[0], Family.JOINED)
-        if occasion.type == EventType.SIGNING and (agreement := self._find_agreement(event)):
+        if occasion.type == EventType.SIGNING and (agreement := self._diary.find_agreement(event)):
             return _Spot(tie.subject, agreement, Family.SIGNED)
         if occasion.type == EventType.APPOINTMENT and all(map(self._find_appointment, self._parts[event])):
             holding = self._find_appointment(tie)
@@ -261,7 +254,7 @@ class _Folder:
         occasion = self._almanac.occasions[event]
         if occasion.type == EventType.VISIT:
             return self._is_plain_visit(event)
-        return occasion.type == EventType.SIGNING and self._find_agreement(event) is not None
+        return occasion.type == EventType.SIGNING and self._diary.find_agreement(event) is not None
 
     def _is_plain_visit(self, event: str) -> bool:
         return all(self._find_targets(event, agent) for agent in self._agents[event])
@@ -273,11 +266,6 @@ class _Folder:
         own = [target for target in all_targets if target in self._visited[agent]]
         return own or (all_targets if len(all_targets) == 1 and all_targets[0] in self._things else [])
 
-    def _find_agreement(self, event: str) -> str | None:
-        others = [event, *(id for id, same in self.same.items() if same == event)]
-        found = {agreement for id in others for agreement in self._almanac.signings.get(id, ())} & self._things
-        return found.pop() if len(found) == 1 else None
-
     def _find_appointment(self, tie: Tie) -> Tie | None:
         """Gives the only office that the sentences of an appointment speak of."""
         told = {telling.sentence for telling in tie.tellings}
@@ -286,21 +274,13 @@ class _Folder:
 
     def _place_meeting(self, tie: Tie) -> _Spot:
         """Shows that two met by what shows their meeting; where a sentence tells of no other event, by a line."""
-        shared = sorted(self._events[tie.subject] & self._events[tie.object])
-        events = [event for event in shared if event in self._almanac.occasions]
-        found = [[event for event in events if self._tells_of(telling, event)] for telling in tie.tellings]
+        events = self._diary.find_shared_events(tie.subject, tie.object)
+        found = [[event for event in events if self._diary.tells_of(telling, event)] for telling in tie.tellings]
         apart = _Spot(tie.subject, tie.object, Family.MET, is_mutual=True)
         if not all(found) or any(self._find_pair(event) for own in found for event in own):
             return apart
         mark = found[0][0]
         return _Spot(mark, mark, Family.MET) if not self._is_elsewhere(mark) else apart
-
-    def _tells_of(self, telling: Telling, event: str) -> bool:
-        occasion = self._almanac.occasions[event]
-        is_then = occasion.date is not None and any(
-            Period(*split_span(day)).meets(occasion.date, occasion.end or occasion.date) for day in telling.days
-        )
-        return telling.sentence in self._told[event] or is_then
 
     def _place_holding(self, tie: Tie) -> _Spot:
         bodies = self._bodies[tie.object]

@@ -10,16 +10,18 @@ from kg.graph.terms import read_concept
 from kg.views.arrangement import Labels, arrange, arrange_people
 from kg.views.captions import Caption, Captions
 from kg.views.events import Holding
-from kg.views.evidence import Evidence, read_sentence
+from kg.views.evidence import Evidence, read_sentences
 from kg.views.fold import DrawnLine
 from kg.views.layout import Place
-from kg.views.names import Names, Thing, shorten
+from kg.views.names import KINDS, Names, Thing, shorten
+from kg.views.occasions import Diary
 from kg.views.selection import Choice, Lane, Selection, choose
 from kg.views.ties import Almanac, Tie, read_almanac, read_ties
 
 _SORTS = """SELECT ?thing ?sort WHERE {
   ?thing org:classification|gba:initiativeKind|gba:placeKind|gba:eventType ?sort
 } ORDER BY ?thing ?sort"""
+_LATEST = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie of which the scene tells; `evidence` are places in the scene's list of sentences, the earliest first."""
+    """A tie of which the scene tells; `evidence` are places in the scene's list of sentences, the earliest first.
+
+    Beside each of them stands in `told_on` of which days it speaks, and in `occasions` to which event, agreement or
+    initiative belongs what it says, None where it is none that is known.
+    """
 
     start: str
     predicate: str
@@ -62,6 +68,8 @@ class Edge:
     roles: tuple[str, ...]
     holdings: tuple[Holding, ...]
     evidence: tuple[int, ...]
+    told_on: tuple[tuple[str, ...], ...] = ()
+    occasions: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Scene:
     Each of the edges is on one of the lines, or else told by the one mark that `inner` names, by their places in
     `edges`; `same` are the events that others of them tell of more exactly. `ends` are the things asked for by name,
     `lanes` the marks along the ways between two of them, of `ways` in all. Of `total` marks that match, `planned` only
-    by way of something planned or cancelled.
+    by way of something planned or cancelled. `latest` is the day of the last release of the graph.
     """
 
     selection: Selection
@@ -86,6 +94,7 @@ class Scene:
     planned: int
     lanes: tuple[Lane, ...] = ()
     ways: int = 0
+    latest: str = ""
 
     def list_drawn(self) -> tuple[tuple[Node, ...], tuple[DrawnLine, ...]]:
         """Gives the marks and lines that are drawn at first: what is planned only if it is asked for."""
@@ -110,7 +119,8 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
     selection = selection or Selection()
     names, almanac = Names.read(graph, selection.lang), read_almanac(graph)
     choice = choose(read_ties(graph, almanac), almanac, selection, names)
-    edges, sentences = _make_edges(graph, choice.folded.ties)
+    diary = Diary(choice.folded.ties, almanac, choice.folded.same)
+    edges, sentences = _make_edges(graph, choice.folded.ties, diary)
     return Scene(
         selection,
         choice.ends,
@@ -124,6 +134,7 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         choice.planned,
         choice.lanes,
         choice.ways,
+        _find_latest(graph),
     )
 
 
@@ -134,34 +145,50 @@ def _find_last_day(selection: Selection, sentences: tuple[Evidence, ...]) -> str
     return selection.period.until
 
 
-def _make_edges(graph: Graph, ties: tuple[Tie, ...]) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
+def _make_edges(graph: Graph, ties: tuple[Tie, ...], diary: Diary) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
     places: dict[str, int] = {}
-    edges = tuple(
-        Edge(
-            tie.subject,
-            tie.predicate,
-            tie.object,
-            tie.is_done,
-            tie.days,
-            tie.roles,
-            tie.holdings,
-            tuple(dict.fromkeys(places.setdefault(told.sentence, len(places)) for told in tie.tellings)),
-        )
-        for tie in ties
+    edges = tuple(_make_edge(tie, diary, places) for tie in ties)
+    sentences = read_sentences(graph, places)
+    return edges, tuple(sentences[sentence] for sentence in places)
+
+
+def _make_edge(tie: Tie, diary: Diary, places: dict[str, int]) -> Edge:
+    """Gives the edge of a tie; `places` learns where its sentences stand."""
+    days: dict[str, tuple[str, ...]] = {}
+    occasions: dict[str, str | None] = {}
+    for telling in tie.tellings:
+        days[telling.sentence] = tuple(dict.fromkeys((*days.get(telling.sentence, ()), *telling.days)))
+        occasions.setdefault(telling.sentence, diary.find_occasion(tie, telling))
+    return Edge(
+        tie.subject,
+        tie.predicate,
+        tie.object,
+        tie.is_done,
+        tie.days,
+        tie.roles,
+        tie.holdings,
+        tuple(places.setdefault(sentence, len(places)) for sentence in days),
+        tuple(days.values()),
+        tuple(occasions.values()),
     )
-    return edges, tuple(read_sentence(graph, sentence) for sentence in places)
+
+
+def _find_latest(graph: Graph) -> str:
+    rows = graph.ask(_LATEST)
+    return (rows[0][0] or "")[:10] if rows else ""
 
 
 def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, last: str | None) -> tuple[Node, ...]:
     marks = [*choice.shown, *choice.spare]
     told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)}.difference(marks))
-    labels = _read_labels(graph, [*marks, *told], almanac, last)
+    labels = _read_labels(Captions.read(graph, almanac, names), [*marks, *told], last)
     places = arrange(choice, labels)
     core = arrange_people(choice, labels) if choice.core else {}
     sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
     shown = set(choice.shown)
+    things = {thing.id: thing for thing in names.list_things(*KINDS)}
     nodes = []
-    for thing in map(names.get, (*marks, *told)):
+    for thing in (things.get(id, Thing(id)) for id in (*marks, *told)):
         occasion = almanac.occasions.get(thing.id)
         nodes.append(
             Node(
@@ -184,7 +211,6 @@ def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, la
     return tuple(nodes)
 
 
-def _read_labels(graph: Graph, ids: Sequence[str], almanac: Almanac, last: str | None) -> Labels:
-    captions = Captions.read(graph, almanac)
+def _read_labels(captions: Captions, ids: Sequence[str], last: str | None) -> Labels:
     offices = {id: captions.find_office(id, last) for id in ids if id.startswith("person/")}
     return Labels(captions.name(ids), {id: office for id, office in offices.items() if office})

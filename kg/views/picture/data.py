@@ -10,7 +10,8 @@ from kg.looks import LOOKS
 from kg.views.evidence import PREDICATES, Evidence
 from kg.views.fold import DrawnLine
 from kg.views.names import Thing
-from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words
+from kg.views.picture.headline import say_headline
+from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words, say_in_all
 from kg.views.scene import Edge, Node, Scene
 from kg.views.selection import Lane
 from kg.vocabulary import Role
@@ -49,6 +50,7 @@ def make_data(scene: Scene) -> PageData:
             for node, details in described
             if node.place is None
         ],
+        "headline": simplifier.shorten(say_in_all(say_headline(scene))),
         "edges": [_describe_edge(edge, node_places, day_places) for edge in scene.edges],
         "inner": {str(at): mark for at, mark in sorted(scene.inner.items())},
         "same": _list_same(scene),
@@ -157,23 +159,31 @@ def _describe_edge(edge: Edge, nodes: Mapping[str, int], days: Mapping[str, int]
         "verb": PREDICATES.index(edge.predicate),
         "evidence": list(edge.evidence),
         **_drop_empty(details),
+        **_describe_telling(edge, nodes, days),
     }
+
+
+def _describe_telling(edge: Edge, nodes: Mapping[str, int], days: Mapping[str, int]) -> Values:
+    """Gives of what occasion and of which days each sentence tells: one value where it is the same for all, none where
+    the edge says so itself."""
+    occasions = [nodes.get(id) if id else None for id in edge.occasions]
+    is_one = len(set(occasions)) == 1
+    told: Values = {"at": occasions[0] if is_one else occasions} if any(id is not None for id in occasions) else {}
+    if not edge.holdings and len(set(edge.told_on)) > 1:
+        told["told"] = [[days[day] for day in own] for own in edge.told_on]
+    return told
 
 
 def _describe_holdings(edge: Edge) -> list[Values]:
     """Sums up the tenures behind an edge by capacity and stated period; `days` only if they are not all the edge's."""
     days: dict[tuple[str, str | None, str | None], set[str]] = {}
     for held in edge.holdings:
-        days.setdefault((held.capacity, held.start, held.end), set()).update(held.days)
+        days.setdefault((held.capacity, held.start, held.end), set()).update(held.days or held.announced)
     return [
-        _drop_empty(
-            {
-                "capacity": capacity,
-                "start": start,
-                "end": end,
-                "days": sorted(seen) if sorted(seen) != list(edge.days) else None,
-            }
-        )
+        {
+            **_drop_empty({"capacity": capacity, "start": start, "end": end}),
+            **({"days": sorted(seen)} if sorted(seen) != list(edge.days) else {}),
+        }
         for (capacity, start, end), seen in sorted(days.items(), key=lambda item: sorted(item[1]))
     ]
 

@@ -18,6 +18,7 @@ from kg.files import AnyPath, write_whole
 from kg.iframe import Frame
 from kg.looks import read_palette
 from kg.views.picture.data import Values, make_data
+from kg.views.picture.headline import say_headline
 from kg.views.picture.network import PlainNetwork
 from kg.views.picture.wording import read_words
 from kg.views.scene import Scene
@@ -29,9 +30,13 @@ _SCRIPTS = (
     "model",
     "search",
     "shapes",
+    "lines",
     "labels",
     "drawing",
+    "export",
     "facts",
+    "cite",
+    "entries",
     "card",
     "tables",
     "time",
@@ -40,6 +45,7 @@ _SCRIPTS = (
     "finder",
     "address",
     "controls",
+    "legend",
     "page",
 )
 _LOOKS = frozenset({"shape", "arrows", "font"})
@@ -61,6 +67,7 @@ class Page:
     script: Block
     style: Block
     lang: str
+    title: str
     words: Values
     data: Values
 
@@ -74,7 +81,7 @@ class Picture(PlainNetwork):
         self.path = "page.html.j2"
         self.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
         self.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-        self.templateEnv.globals["page"] = _make_page(scene.selection.lang, data.page)
+        self.templateEnv.globals["page"] = _make_page(scene, data.page)
         self.options = {"physics": {"enabled": False}}
         numbers = {mark["label"]: index for index, mark in enumerate(data.marks)}
         for index, mark in enumerate(data.marks):
@@ -133,14 +140,15 @@ def _write_html(scene: Scene) -> str:
     return str(Picture(scene).generate_html())
 
 
-def _make_page(lang: str, data: Values) -> Page:
+def _make_page(scene: Scene, data: Values) -> Page:
     return Page(
         # Without its last line, by which a browser's tools would look for another file.
         library=_make_block(_LIBRARY.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]),
         script=_make_block(minify.string("application/javascript", _read_scripts())),
         style=_make_block(minify.string("text/css", read_palette() + _read("page.css"))),
-        lang=lang,
-        words=read_words(lang),
+        lang=scene.selection.lang,
+        title=say_headline(scene).say(scene.selection.lang),
+        words=read_words(scene.selection.lang),
         data=data,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, name_kind, name_value, read_rows, say_verb
+from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, Phrase, name_kind, name_value, read_rows, say_verb
 from kg.views.evidence import PREDICATES
 from kg.views.names import KINDS, Thing
 from kg.vocabulary import Capacity
@@ -48,6 +48,11 @@ class Simplifier:
 def name_in_all(thing: Thing) -> tuple[str, ...]:
     """Gives what a thing is called in each of LANGUAGES, in their order."""
     return tuple(replace(thing, lang=lang).name for lang in LANGUAGES)
+
+
+def say_in_all(phrase: Phrase) -> tuple[str, ...]:
+    """Gives the words of a phrase in each of LANGUAGES, in their order."""
+    return tuple(phrase.say(lang) for lang in LANGUAGES)
 
 
 def learn_signs(names: Iterable[tuple[str, ...]]) -> Simplifier:

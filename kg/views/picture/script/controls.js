@@ -24,29 +24,8 @@ const showTools = () => {
   const steps = [["0", say("all_steps")], ["1", say("step")], ["2", say("steps", { n: 2 })], ["3", say("steps", { n: 3 })]];
   const hops = makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value)));
   hops.disabled = Boolean(state.ends) || !(state.selected ?? page.selection.ends[0]);
-  byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), makeTool("png", () => save(drawPng(), "png")), makeTool("svg", () => save(drawSvg(), "svg")));
+  byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), state.moved.size ? makeTool("undo", undoMove) : "", makeSaving());
 };
-const showKinds = () => {
-  const counts = new Map();
-  const drawn = [...view.ids, ...marks.filter((id) => !isKindOn(id) && isOpen(id) && linesAt.get(id).some(isLineAllowed))];
-  for (const id of new Set(drawn)) counts.set(layerOf(id), (counts.get(layerOf(id)) ?? 0) + 1);
-  const toggle = (kind, isOn) => {
-    const off = new Set(state.off);
-    off[isOn ? "delete" : "add"](kind);
-    change({ off });
-  };
-  const box = (key, label, isOn, listen, mark) => {
-    const input = make("input", { type: "checkbox", "data-key": key, change: (event) => listen(event.target.checked) });
-    input.checked = isOn;
-    return make("label", {}, input, mark, ` ${label}`);
-  };
-  const kinds = [...Object.keys(page.looks), GATHERING].filter((kind) => counts.has(kind));
-  byId("kinds").replaceChildren(
-    ...kinds.map((kind) => box(`kind ${kind}`, `${kind === GATHERING ? say(GATHERING) : wordsOf("kinds")[kind]} ${counts.get(kind) ?? 0}`, !state.off.has(kind), (isOn) => toggle(kind, isOn), makeMark(kind))),
-    ...(edges.some((edge) => edge.undone) ? [box("planned", say("planned_toggle"), state.planned, (planned) => change({ planned }), null)] : []));
-  byId("filters").querySelector("summary").textContent = say("filters");
-};
-
 const showNote = (unknown) => {
   const total = Math.max(page.total - (state.planned ? 0 : page.totalPlanned), view.ids.size);
   const ready = new Set([...view.hidden.values()].flatMap((others) => [...others])).size;
@@ -71,7 +50,7 @@ const show = (unknown = []) => {
   const before = subject;
   root.lang = state.lang;
   root.dataset.view = state.view;
-  document.title = byId("title").textContent = sayTitle();
+  byId("title").textContent = sayTitle();
   redraw();
   byId("drawing").hidden = state.view !== "graph" && state.view !== "list";
   tableBox.hidden = state.view !== "table";
@@ -79,7 +58,7 @@ const show = (unknown = []) => {
   for (const [id, word] of Object.entries(LABELLED)) byId(id).setAttribute("aria-label", say(word));
   searchBox.placeholder = pathStart ? say("path_hint", { name: nameOf(pathStart) }) : say("search_hint");
   showTools();
-  showKinds();
+  showLegend();
   showCard();
   showSheet();
   showNote(unknown);

@@ -1,34 +1,50 @@
-// Lines in words, each with the sentences behind it. Every word reaches the page as text, never as markup.
-const sayLine = (edge) => `${nameOf(edge.from)} ${verbOf(edge, edge.from)} ${nameOf(edge.to)}`;
-const sayHolding = (held, edge) => {
-  const list = (held.days ?? edge.days).filter((day) => !day.includes("/"));
-  const values = { n: list.length, first: list[0], last: list.at(-1), start: held.start, end: held.end };
-  const seen = list.length > 3 ? say("seen", values) : list.length ? say("seen_once", { first: sayDays(list) }) : "";
-  const stated = held.start && held.end ? "stated_both" : held.start ? "stated_from" : held.end ? "stated_until" : null;
-  return join([edge.isOver ? "" : termOf(held.capacity), seen, stated ? say(stated, values) : ""]);
+// Facts in words. Every word reaches the page as text, never as markup.
+const sayFact = (edge) => `${nameOf(edge.from)} ${verbOf(edge, edge.from)} ${nameOf(edge.to)}`;
+// Who is seen in an office, in one capacity, and said to hold it from some day has held it once.
+const mergeHeld = (edge) => {
+  const groups = new Map();
+  for (const held of edge.held) groups.set(held.capacity, [...(groups.get(held.capacity) ?? []), { ...held, days: held.days ?? edge.days }]);
+  return [...groups.values()].flatMap((list) => {
+    const stated = list.filter((held) => held.start || held.end);
+    return stated.length > 1 ? list : [{ ...list[0], ...stated[0], days: [...new Set(list.flatMap((held) => held.days))].sort() }];
+  });
+};
+const sayHolding = ({ capacity, days, start, end }, isNamed) => {
+  const list = days.filter((day) => !day.includes("/"));
+  const seen = list.length > 3 ? say("seen", { n: list.length, first: list[0], last: list.at(-1) }) : list.length ? say("seen_once", { first: sayDays(list) }) : "";
+  const stated = start && end ? "stated_both" : start ? "stated_from" : end ? "stated_until" : null;
+  return join([isNamed ? termOf(capacity) : "", stated ? say(stated, { start, end }) : "", seen]);
 };
 const sayRoles = (edge) => (edge.verb === "gba:chaired" ? "" : edge.roles.map(termOf).join(say("and")));
-const sayWhen = (edge) => edge.held.map((held) => sayHolding(held, edge)).join("; ") || sayDays(edge.days);
-const sayDetail = (edge) => join([sayRoles(edge), sayWhen(edge)]);
+const sayWhen = (edge) => {
+  const isPlain = edge.isOver || edge.held.every((held) => held.capacity === "substantive");
+  return mergeHeld(edge).map((held) => sayHolding(held, !isPlain)).join("; ") || sayDays(edge.days);
+};
 
-// Words of our own that bear the address of a release must not look like a quotation of it.
-const makeRemark = () => make("span", { class: "remark", text: say("restated") });
-const makeSource = ({ text, release }) => {
-  const label = join([release.title || release.id, release.date]);
-  const link = isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label }) : make("span", { text: label });
-  const words = { class: "words", lang: release.lang, text };
-  if (!release.restated) return make("div", { class: "source" }, make("blockquote", words), make("p", { class: "soft", lang: release.lang }, link));
-  return make("div", { class: "source" }, make("p", { class: "soft" }, makeRemark()), make("p", words),
-    make("p", { class: "soft" }, say("facts_from"), make("span", { lang: release.lang }, link)));
+// Offices: the one in which a person was last seen, or those of a day; an office that is over or yet to begin is none.
+const listHeld = (id, fits) => around.get(id)
+  .filter((edge) => edge.verb === "org:holds" && edge.from === id && !edge.undone)
+  .flatMap((edge) => edge.held.filter((held) => HELD.includes(held.capacity)).map((held) => ({ edge, held, days: (held.days ?? edge.days).filter(fits) })))
+  .filter(({ days }) => days.length);
+const lastOf = (days) => days.map((span) => splitSpan(span)[1]).sort().at(-1);
+const sayOffice = ({ edge, held }) => join([nameOf(edge.to), held.capacity === "acting" ? termOf("acting") : ""]);
+// Who acts in an office beside the own one is called by the own one; one may hold two.
+const findOffices = (id) => {
+  const found = listHeld(id, (span) => isInPeriod([span]));
+  const last = found.map(({ days }) => lastOf(days)).sort().at(-1);
+  const held = found.filter(({ days }) => lastOf(days) === last);
+  const own = held.filter(({ held: one }) => one.capacity !== "acting");
+  return [...new Map((own.length ? own : held).map((one) => [one.edge.to, one])).values()];
 };
-const makeSources = (edge) => {
-  const [first, ...rest] = sourcesOf(edge).map(makeSource);
-  if (!rest.length) return [first];
-  const count = rest.length === 1 ? say("one_more") : say("more", { n: rest.length });
-  return [first, make("details", { class: "rest" }, make("summary", { text: count }), ...rest)];
+const sayOfficeOn = (id, days) => {
+  if (!days.length) return "";
+  const [first, last] = [splitSpan(days[0])[0], splitSpan(days.at(-1))[1]];
+  return [...new Set(listHeld(id, (span) => touches(span, first, last)).map(sayOffice))].join(say("and"));
 };
+
 const makeLink = (id, attributes = {}) =>
-  makeButton(nameOf(id), () => choose(id), { class: "name", "data-id": id, ...attributes });
+  makeButton(nameOf(id), () => choose(id), { class: "name", "data-id": id, mouseenter: () => hover(id), mouseleave: () => hover(null), ...attributes });
+const makeBadge = (text) => make("span", { class: "badge", text });
 // What an event was about, in the words of its releases: those in the language of the page, else in its other script.
 const makeMatters = (id) => {
   const { matters } = nodes.get(id);
@@ -36,19 +52,3 @@ const makeMatters = (id) => {
   return matters.filter(([lang]) => rankLanguage(lang) === best)
     .map(([lang, text]) => make("p", { class: "soft" }, say("matter"), make("span", { lang, text })));
 };
-
-// A line as seen from one of its ends.
-const makeFact = (edge, from) => {
-  const other = otherEnd(edge, from);
-  const detail = sayDetail(edge);
-  return make("li", { class: "fact", "data-edge": edge.id, mouseenter: () => hover(other), mouseleave: () => hover(null) },
-    make("p", { class: "named" }, makeMark(nodes.get(other).kind), makeLink(other, { "data-key": `fact ${edge.id}` })),
-    ...makeMatters(other),
-    make("p", { class: "soft" }, [verbOf(edge, from), detail].filter(Boolean).join(" · "), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null),
-    ...makeSources(edge));
-};
-const makeWholeFact = (edge) =>
-  make("li", { class: "fact", "data-edge": edge.id },
-    make("p", {}, makeLink(edge.from), ` ${verbOf(edge, edge.from)} `, makeLink(edge.to)),
-    make("p", { class: "soft" }, sayDetail(edge), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null),
-    ...makeSources(edge));

@@ -38,7 +38,7 @@ const showMatches = () => {
     const others = [...new Set(nodes.get(id).names)].filter((name) => name !== nameOf(id));
     const take = (event) => { event.preventDefault(); takeMatch(id); };
     return make("li", { id: `found-${at}`, role: "option", mousedown: take }, makeMark(nodes.get(id).kind), ` ${nameOf(id)} `,
-      make("span", { class: "soft", text: others.join(" · ") || kindOf(nodes.get(id)) }));
+      make("span", { class: "soft", text: others.join(" · ") || kindOf(nodes.get(id)) }), nodes.get(id).undone ? makeBadge(say("is_planned")) : null);
   });
   if (!items.length) items.push(make("li", { role: "option", "aria-disabled": "true", text: say("no_match", { text: searchBox.value.trim() }) }));
   foundBox.replaceChildren(...items);

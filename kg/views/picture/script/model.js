@@ -17,6 +17,10 @@ const marks = [...nodes.keys()].slice(0, data.nodes.length);
 const edges = page.edges.map((edge, id) => ({
   ...EMPTY, ...edge, id, from: records[edge.from].label, to: records[edge.to].label,
   verb: page.verbs[edge.verb], days: (edge.days ?? []).map((day) => page.days[day]), home: own(page.inner, id) ?? null,
+  tellings: edge.evidence.map((source, at) => ({
+    source, occasion: records[Array.isArray(edge.at) ? edge.at[at] : edge.at]?.label ?? null,
+    days: (edge.told?.[at] ?? edge.days ?? []).map((day) => page.days[day]),
+  })),
 }));
 const HELD = ["substantive", "acting"];
 // An edge has a key, which a new drawing of it has as well.
@@ -76,7 +80,7 @@ const touches = (span, first, last) => {
 const LAYERS_OFF = page.selection.isAll && !page.selection.hasKinds ? Object.keys(page.looks).filter((kind) => kind !== "person") : [];
 const makeState = () => ({
   view: "graph", lang: page.lang, selected: null, line: null, hops: 0, off: new Set(LAYERS_OFF), planned: page.selection.planned,
-  from: 0, to: Math.max(axis.length - 1, 0), opened: new Set(), folded: new Set(), ends: null, way: 0,
+  from: 0, to: Math.max(axis.length - 1, 0), opened: new Set(), folded: new Set(), moved: new Map(), ends: null, way: 0,
 });
 const state = makeState();
 
@@ -100,14 +104,19 @@ const verbOf = (edge, from) => {
   return known[edge.from === from ? 0 : 1];
 };
 
-const isAllowed = (edge) =>
-  (state.planned || !edge.undone) &&
-  (!edge.days.length || !axis.length || edge.days.some((span) => touches(span, axis[state.from], axis[state.to])));
+const isInPeriod = (days) => !days.length || !axis.length || days.some((span) => touches(span, axis[state.from], axis[state.to]));
+// What is only planned is shown when it is chosen.
+const isComing = (id) => nodes.get(id).undone || around.get(id).every((edge) => edge.undone);
+const isChosenPlan = (edge) => (edge.from === state.selected || edge.to === state.selected) && isComing(state.selected);
+const isAllowed = (edge) => (state.planned || !edge.undone || isChosenPlan(edge)) && isInPeriod(edge.days);
 // What binds three or more is a layer of its own: it shows who was together.
 const GATHERING = "gathering";
 const layerOf = (id) => (nodes.get(id).kind === "event" && linesAt.get(id)?.length > 1 ? GATHERING : nodes.get(id).kind);
+const familyKey = (family) => `family:${family}`;
+const isLayer = (key) => key === GATHERING || Object.hasOwn(page.looks, key) || FAMILIES.some((family) => key === familyKey(family));
 const isKindOn = (id) => !state.off.has(layerOf(id));
-const isLineAllowed = (line) => line.edges.some(isAllowed);
+const isFamilyOn = (family) => !state.off.has(familyKey(family));
+const isLineAllowed = (line) => isFamilyOn(line.family) && line.edges.some(isAllowed);
 const isAsked = (id) =>
   [state.selected, ...page.selection.ends, ...(state.ends ?? [])].some((asked) => asked && nodes.has(asked) && marksOf(asked).includes(id));
 const isOpen = (id) =>

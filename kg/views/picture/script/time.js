@@ -129,7 +129,7 @@ const showTime = () => {
   }
   timeBox.classList.toggle("cut", !isAllTime());
   const happened = [...listHappenings(listShown(view)).values()].filter((day) => touches(day, axis[state.from], axis[state.to])).length;
-  timeBox.querySelector("p").replaceChildren(make("strong", { text: say("period", { from: axis[state.from], to: axis[state.to] }) }), make("span", { text: say("happened", { n: happened }) }), ...(isAllTime() ? [] : [makeButton(say("all_time"), () => { showAllTime(); timeBox.querySelector("input").focus(); }, { "data-key": "all_time" })]));
+  timeBox.querySelector("p").replaceChildren(make("strong", { text: say("period", { from: axis[state.from], to: axis[state.to] }) }), make("span", { text: say("dated", { n: happened }) }), ...(isAllTime() ? [] : [makeButton(say("all_time"), () => { showAllTime(); timeBox.querySelector("input").focus(); }, { "data-key": "all_time" })]));
 };
 
 // The brush: either end, the whole window, or a new one where there is none.
@@ -187,7 +187,7 @@ const showTip = (event) => {
   const bar = barOf(within(Math.floor(edgeAt(event)), 0, LAST));
   const [from, to] = spanOfBar(bar).map((at) => axis[at]);
   const box = timeBox.getBoundingClientRect();
-  timeTip.textContent = join([from === to ? from : say("period", { from, to }), say("happened", { n: barCounts[bar] })]);
+  timeTip.textContent = join([from === to ? from : say("period", { from, to }), say("dated", { n: barCounts[bar] })]);
   timeTip.hidden = event.pointerType === "touch" && !brushing;
   timeTip.style.left = `${within(event.clientX - box.left - timeTip.clientWidth / 2, 4, Math.max(box.width - timeTip.clientWidth - 4, 4))}px`;
 };

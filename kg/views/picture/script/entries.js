@@ -1,0 +1,117 @@
+// What a card tells, gathered into entries: each event, agreement or office once, with all facts and sentences of it.
+const STAYS = ["org:holds", "org:postIn", "org:memberOf", "org:subOrganizationOf"];
+const PARTS = ["gba:participatedIn", "gba:chaired"];
+// What is said first of an occasion; all else stands beside it.
+const FIRST = ["gba:metWith", "gba:signed", "gba:witnessed", "gba:visited", "gba:chaired", "gba:participatedIn", "gba:partyTo", "gba:establishes", "gba:involvedIn", ...STAYS];
+const isPost = (entry) => entry.edges.every((edge) => edge.verb === "org:postIn");
+const rankVerb = (edge) => FIRST.indexOf(edge.verb);
+// The facts of each occasion, those among them that name others than the thing in question.
+const byOccasion = new Map();
+for (const edge of edges) {
+  for (const occasion of new Set(edge.tellings.map((telling) => telling.occasion))) {
+    if (occasion) byOccasion.set(occasion, [...(byOccasion.get(occasion) ?? []), edge]);
+  }
+}
+const isOf = (edge, id) => edge.from === id || edge.to === id;
+const occasionsOf = (id) => [id, ...(PARTS.includes(around.get(id)[0]?.verb) && nodes.get(id).kind === "event" ? around.get(id).flatMap((edge) => edge.tellings.map((telling) => telling.occasion)) : [])];
+const isMeeting = (occasion) => nodes.get(occasion)?.sort === "meeting";
+
+// The facts of a thing within the period, drawn or not: its own, those of the occasion that it is, and of a body those who
+// held its offices.
+const listFacts = (id) => {
+  const posts = nodes.get(id).kind === "body" ? around.get(id).filter((edge) => edge.verb === "org:postIn" && edge.to === id).map((edge) => edge.from) : [];
+  const found = [...around.get(id), ...(byOccasion.get(id) ?? []), ...posts.flatMap((post) => around.get(post))];
+  return [...new Set(found)].filter(isAllowed);
+};
+const makeKey = (edge, telling, id) => {
+  if (edge.verb === "org:holds") return edge.to === id ? edge.key : edge.to;
+  if (edge.verb === "org:postIn") return edge.from === id ? edge.key : edge.from;
+  if (edge.verb === "org:memberOf") {
+    const held = around.get(edge.from).find((one) => one.verb === "org:holds" && nodes.get(one.to).body === edge.to && isAllowed(one));
+    return held ? held.to : edge.key;
+  }
+  return telling.occasion ?? (STAYS.includes(edge.verb) ? edge.key : `${edge.verb} ${telling.days.join(" ")}`);
+};
+const bestSource = (edge) => [...edge.evidence].sort((one, other) => rankSource(one) - rankSource(other))[0];
+const rankSource = (index) => rankLanguage(page.releases[page.sentences[index][1]].lang) * 1e6 + index;
+
+// Gives the entries of some facts as seen from a thing; those of an occasion itself are made of what each sentence says.
+const gather = (facts, id) => {
+  const found = new Map();
+  const isWhole = byOccasion.has(id) && ["event", "agreement"].includes(nodes.get(id).kind);
+  for (const edge of facts) {
+    for (const telling of edge.tellings) {
+      if (!STAYS.includes(edge.verb) && !isInPeriod(telling.days)) continue;
+      if (!isOf(edge, id) && isWhole && telling.occasion !== id) continue;
+      const key = isWhole ? String(bestSource(edge)) : makeKey(edge, telling, id);
+      if (!found.has(key)) found.set(key, { key, thing: nodes.has(key) ? key : null, edges: new Set(), sources: new Set(), days: new Set() });
+      const entry = found.get(key);
+      entry.edges.add(edge);
+      entry.sources.add(telling.source);
+      telling.days.forEach((day) => entry.days.add(day));
+    }
+  }
+  return [...found.values()].map((entry) => {
+    const own = nodes.get(entry.thing)?.days ?? [];
+    const list = [...entry.edges].sort((one, other) => rankVerb(one) - rankVerb(other) || one.id - other.id);
+    return { ...entry, edges: list, days: own.length ? own : [...entry.days].sort(), isStay: list.every((edge) => STAYS.includes(edge.verb)), isPlan: list.every((edge) => edge.undone) };
+  }).sort((one, other) => Number(isPost(one)) - Number(isPost(other)) || compare(one.days[0] ?? "9", other.days[0] ?? "9") || rankVerb(one.edges[0]) - rankVerb(other.edges[0]) || compare(one.key, other.key));
+};
+
+// Each sentence stands once in a card: as the quotation of one entry, or among the rest of one. `at` says where.
+const quote = (entries) => {
+  const at = new Map();
+  const inOrder = [...entries.filter((entry) => !entry.isStay), ...entries.filter((entry) => entry.isStay)];
+  for (const entry of inOrder) {
+    const counts = (index) => entry.edges.filter((edge) => edge.evidence.includes(index)).length;
+    const lang = (index) => Math.floor(rankSource(index) / 1e6);
+    entry.ranked = [...entry.sources].sort((one, other) => lang(one) - lang(other) || counts(other) - counts(one) || one - other);
+    entry.quotation = entry.ranked.find((index) => !at.has(index) && lang(index) === lang(entry.ranked[0]));
+    if (entry.quotation !== undefined) at.set(entry.quotation, entry);
+  }
+  for (const entry of inOrder) {
+    entry.rest = entry.ranked.filter((index) => !at.has(index));
+    entry.rest.forEach((index) => at.set(index, entry));
+  }
+  for (const entry of inOrder) entry.elsewhere = entry.quotation === undefined ? at.get(entry.ranked[0]) : null;
+  return entries;
+};
+
+// The three numbers of a thing: whom it met, what it was at, what it signed; what there is none of is left out.
+const countMeetings = () => {
+  const found = new Map([...nodes.keys()].filter((id) => nodes.get(id).kind === "person").map((id) => [id, new Set()]));
+  for (const edge of edges.filter((one) => !one.undone && isAllowed(one))) {
+    for (const { occasion, days } of edge.tellings) {
+      if (!isInPeriod(days)) continue;
+      const isMet = edge.verb === "gba:metWith";
+      if (isMet || (PARTS.includes(edge.verb) && isMeeting(occasion))) {
+        for (const id of [edge.from, ...(isMet ? [edge.to] : [])]) found.get(id)?.add(occasion ?? days.join());
+      }
+    }
+  }
+  return found;
+};
+const listMet = (id) => {
+  const met = new Set();
+  for (const edge of listFacts(id).filter((one) => !one.undone)) {
+    if (edge.verb === "gba:metWith") met.add(otherEnd(edge, id));
+    if (PARTS.includes(edge.verb)) edge.tellings.filter(({ occasion }) => isMeeting(occasion)).forEach(({ occasion }) =>
+      byOccasion.get(occasion).filter((one) => PARTS.includes(one.verb) && !one.undone).forEach((one) => met.add(one.from)));
+  }
+  return [...met].filter((other) => other !== id && nodes.get(other).kind === "person");
+};
+const NUMBERS = ["met", "meetings", "people", "events", "agreements", "bodies", "posts", "places", "releases"];
+const countAll = (id, entries) => {
+  const isPerson = nodes.get(id).kind === "person";
+  const named = new Set(entries.filter((entry) => isComing(id) || !entry.isPlan).flatMap((entry) => entry.edges).flatMap((edge) => [edge.from, edge.to]));
+  const done = entries.filter((entry) => !entry.isPlan);
+  const ofKind = (...kinds) => [...named].filter((other) => other !== id && kinds.includes(nodes.get(other).kind)).length;
+  const counts = {
+    met: isPerson ? listMet(id).length : 0, meetings: isPerson ? countMeetings().get(id).size : 0, people: isPerson ? 0 : ofKind("person"),
+    events: new Set(done.map((entry) => entry.thing).filter((thing) => thing && thing !== id && nodes.get(thing).kind === "event" && !(isPerson && isMeeting(thing)))).size,
+    agreements: ofKind("agreement"), bodies: ofKind("body", "mechanism"), posts: ofKind("post"), places: ofKind("place"),
+    releases: new Set(entries.flatMap((entry) => [...entry.sources]).map((index) => page.sentences[index][1])).size,
+  };
+  return NUMBERS.filter((key) => counts[key]).slice(0, 3).map((key) => [key, counts[key]]);
+};
+const sayNumber = ([key, n]) => { const [one, many] = wordsOf("numbers")[key]; return (n === 1 ? one : many).replace("{n}", n); };
