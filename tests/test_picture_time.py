@@ -287,7 +287,7 @@ def test_a_dot_opens_its_sentence_and_lights_row_and_column(browser: Browser, pa
         column = page.locator("#matrix thead .lit button").inner_text()
         assert column in (dot.get_attribute("aria-label") or "")
         dot.click()
-        assert "harbour" in page.locator("#card blockquote").inner_text()
+        assert "harbour" in page.locator("#card blockquote").first.inner_text()
         assert page.locator("#matrix tr.chosen").count() == 1
         assert "line=" in page.url
         page.keyboard.press("Escape")
@@ -315,7 +315,7 @@ def test_on_a_phone_each_event_names_who_was_there(browser: Browser, pages: Page
         assert "Guest Number 00" in first.inner_text()
         assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
         first.locator(".dot").first.click()
-        assert page.locator("#card blockquote").is_visible()
+        assert page.locator("#card blockquote").first.is_visible()
 
 
 # A narrow page.
