@@ -137,6 +137,8 @@ document.addEventListener("keydown", (event) => {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 // A sheet of paper has another size.
 matchMedia("print").addEventListener("change", ({ matches }) => { readColours(); setPaper(matches); refit(); });
+window.addEventListener("beforeprint", () => setPaper(true));
+window.addEventListener("afterprint", () => setPaper(false));
 // A step back or forth keeps language and view; an address typed by hand is a new link.
 window.addEventListener("popstate", () => { focus = rest; show(readAddress(history.state === null)); });
 card.addEventListener("focusout", (event) => { if (!card.contains(event.relatedTarget)) hover(null); });
@@ -145,6 +147,7 @@ const start = () => {
   byId("filters").open = !isNarrow.matches;
   readColours();
   show(readAddress(true));
+  if (matchMedia("print").matches) setPaper(true);
   keepPage(false, location.href);
   fit();
   root.dataset.ready = "yes";
