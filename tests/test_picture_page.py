@@ -365,19 +365,6 @@ def test_the_light_follows_what_is_chosen_and_goes_out(browser: Browser, pages: 
         assert page.evaluate("() => picture.bright()") is None
 
 
-def test_a_slider_can_be_dragged(browser: Browser, pages: Pages) -> None:
-    with visit(browser, pages("everything")) as visited:
-        page = visited.wait()
-        box = page.locator("[data-key=to]").bounding_box()
-        assert box
-        page.mouse.move(box["x"] + box["width"] - 8, box["y"] + box["height"] / 2)
-        page.mouse.down()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
-        page.mouse.up()
-        last = page.evaluate("() => document.querySelector('[data-key=to]').max")
-        assert 0.4 * int(last) < get_state(page, "to") < 0.6 * int(last)
-
-
 def test_going_back_keeps_the_language_and_the_view(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
         page = visited.wait()
@@ -504,18 +491,6 @@ def test_the_table_can_be_sorted(browser: Browser, pages: Pages) -> None:
             names = page.locator("#table tbody tr td:first-child").all_inner_texts()
             assert names == sorted(names, reverse=expected)
         assert page.locator("#table th").first.get_attribute("aria-sort") == "descending"
-
-
-def test_the_matrix_has_a_dot_for_each_part_in_an_event(browser: Browser, pages: Pages) -> None:
-    with visit(browser, pages("sample"), "#view=matrix") as visited:
-        page = visited.wait()
-        code = """() => new Set(picture.look().edges.filter((edge) => picture.nodes.get(edge.to).kind === 'event')
-          .map((edge) => `${edge.from} ${edge.to}`)).size"""
-        assert page.locator("#matrix .dot").count() == page.evaluate(code) > 5
-        days = [text[:10] for text in page.locator("#matrix thead button").all_inner_texts()]
-        assert days == sorted(days)
-        page.locator("#matrix .dot").first.click()
-        assert page.locator("#card blockquote").count() == 1
 
 
 # G8: search.

@@ -4,10 +4,12 @@ const change = (values) => {
   const isNewPage = ["selected", "line", "ends"].some((key) => key in values && values[key] !== state[key]);
   if (isNewPage) focus = rest;
   arrived = new Set();
+  if ("view" in values) sheet = "closed";
   Object.assign(state, values);
   show();
   if (REFITTING.some((key) => key in values)) fit();
   writeAddress(isNewPage);
+  if (["selected", "line", "ends"].some((key) => (values[key] ?? null) !== null)) openSheet();
 };
 const REFITTING = ["off", "planned", "from", "to", "hops"];
 const choose = (id) => {
@@ -16,10 +18,11 @@ const choose = (id) => {
     if (nodes.get(mark).kept) state.opened.add(mark);
     state.folded.delete(mark);
   }
-  change({ selected: id, line: null, ends: null, way: 0, view: isNarrow.matches ? "list" : state.view });
+  change({ selected: id, line: null, ends: null, way: 0 });
   center(marksOf(id)[0]);
+  raiseChosen();
 };
-const chooseLine = (id) => change({ line: id, view: isNarrow.matches ? "list" : state.view });
+const chooseLine = (id) => change({ line: id });
 const clear = () => {
   pathStart = null;
   focus = rest;
@@ -114,7 +117,7 @@ const focusFact = (step) => {
 const goBack = () => { if (countPages()) history.back(); };
 const nextLanguage = () => LANGUAGES[(LANGUAGES.indexOf(state.lang) + 1) % LANGUAGES.length];
 const KEYS = {
-  "/": () => searchBox.focus(), "?": showHelp, Escape: clear, Backspace: goBack,
+  "/": () => searchBox.focus(), "?": showHelp, Escape: () => (isSheetOpen() ? closeSheet() : clear()), Backspace: goBack,
   ArrowDown: () => focusFact(1), ArrowUp: () => focusFact(-1), n: () => focusFact(1), p: () => focusFact(-1),
   o: () => currentFact()?.querySelectorAll("details").forEach((box) => { box.open = !box.open; }),
   r: () => currentFact()?.querySelector("a")?.click(),
@@ -135,21 +138,27 @@ document.addEventListener("keydown", (event) => {
 });
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
+isNarrow.addEventListener("change", () => show());
 // A sheet of paper has another size.
 matchMedia("print").addEventListener("change", ({ matches }) => { readColours(); setPaper(matches); refit(); });
 window.addEventListener("beforeprint", () => setPaper(true));
 window.addEventListener("afterprint", () => setPaper(false));
 // A step back or forth keeps language and view; an address typed by hand is a new link.
-window.addEventListener("popstate", () => { focus = rest; show(readAddress(history.state === null)); });
+window.addEventListener("popstate", () => {
+  focus = rest;
+  const unknown = readAddress(history.state === null);
+  setSheet(!history.state?.sheet ? "closed" : sheet === "closed" ? "half" : sheet);
+  show(unknown);
+});
 card.addEventListener("focusout", (event) => { if (!card.contains(event.relatedTarget)) hover(null); });
 const start = () => {
   network.once("afterDrawing", () => performance.mark("drawn"));
-  byId("filters").open = !isNarrow.matches;
   readColours();
   show(readAddress(true));
   if (matchMedia("print").matches) setPaper(true);
   keepPage(false, location.href);
   fit();
+  if (/[#&](sel|line|path)=./.test(location.hash)) openSheet();
   root.dataset.ready = "yes";
   performance.mark("ready");
 };
