@@ -333,6 +333,9 @@ def test_on_paper_stand_headline_legend_source_and_the_table(browser: Browser, d
         page = visited.wait()
         page.emulate_media(media="print")
         page.wait_for_selector("#paper svg")
+        assert page.locator("h1").is_visible()
+        ground = page.locator("#paper svg > rect").first.get_attribute("fill")
+        assert ground == "#ffffff"
         texts = page.locator("#paper text").all_text_contents()
         assert {"Met", "Person"} <= set(texts)
         assert any(text.startswith("Source: ") for text in texts)

@@ -93,8 +93,9 @@ const batchLines = () => {
   batches = { key, list: [...found.values()] };
   return batches.list;
 };
-// Lines are as wide at every zoom, only a little finer where all is small.
-const fineness = (scale) => Math.min(1, Math.max(0.5, scale * 1.1));
+// Lines are as wide at every zoom, only finer where all is small, above all of many.
+const MANY_LINES = 200;
+const fineness = (scale) => Math.min(1, Math.max(view.lines.length > MANY_LINES ? 0.5 : 0.8, scale * 1.1));
 const drawBatch = (context, { look, path, arrows }, scale, colour = colours[look.family], extra = 0) => {
   const finer = fineness(scale) / scale;
   context.strokeStyle = context.fillStyle = colour;

@@ -10,6 +10,8 @@ const SHEETS = {
   "png_seen": { isSeen: true, ratio: 1 },
   svg: {},
 };
+// The page itself has a headline already.
+const ON_PAPER = { isBare: true };
 const sayCredit = () => {
   const period = axis.length ? say("period", { from: axis[state.from], to: axis[state.to] }) : "";
   return [say("printed", { n: view.ids.size, m: view.lines.length }), period].filter(Boolean).join(" · ");
@@ -117,10 +119,11 @@ const makeSheet = (sheet) => {
   const wide = sheet.width ? sheet.width - 2 * MARGIN : sheet.isSeen ? canvasBox.clientWidth : null;
   const open = wide === null ? makeExcerpt(sheet, { width: Infinity, height: Infinity }) : null;
   const inner = wide ?? Math.max(700, open.box.width);
-  const title = breakRows(sayTitle(), HEADLINE * 1.08, inner);
+  const title = sheet.isBare ? [] : breakRows(sayTitle(), HEADLINE * 1.08, inner);
+  const told = sheet.isBare ? [] : breakRows(sayHeadline(), TYPE, inner);
   const small = [sayCredit(), saySource()].filter(Boolean).flatMap((text) => breakRows(text, SMALL, inner));
   const key = drawLegend(inner);
-  const head = title.length * (HEADLINE + 5) + 10;
+  const head = title.length * (HEADLINE + 5) + told.length * 17 + 10;
   const foot = key.height + small.length * 16 + 14;
   const free = (sheet.height ?? Infinity) - head - foot - 2 * MARGIN;
   const excerpt = open ?? makeExcerpt(sheet, { width: inner, height: free });
@@ -132,6 +135,7 @@ const makeSheet = (sheet) => {
   return makeShape("svg", { xmlns: SVG, viewBox: `0 0 ${full} ${tall}`, width: full, height: tall, "font-family": FONT.slice(FONT.indexOf(" ") + 1), "font-size": TYPE },
     makeShape("title", { text: sayTitle() }), makeShape("rect", { width: full, height: tall, fill: colours.page }),
     ...title.map((text, at) => makeShape("text", { x: MARGIN, y: MARGIN + HEADLINE + at * (HEADLINE + 5), "font-size": HEADLINE, "font-weight": "bold", fill: colours.ink, text })),
+    ...told.map((text, at) => makeShape("text", { x: MARGIN, y: MARGIN + title.length * (HEADLINE + 5) + 14 + at * 17, fill: colours.ink, text })),
     makeShape("svg", { x: MARGIN, y: MARGIN + head, width: inner, height, viewBox: frame.join(" ") }, ...drawExcerpt(excerpt)),
     makeShape("g", { class: "legend", transform: `translate(${MARGIN} ${low})` }, ...key.items),
     ...small.map((text, at) => makeShape("text", { class: "source", x: MARGIN, y: low + key.height + 14 + at * 16, "font-size": SMALL, fill: colours.soft, text })));
@@ -166,10 +170,20 @@ const makeSaving = () => {
   return box;
 };
 
-// On paper: the drawing with headline, legend and source, then all of the table.
+// On paper, which is white: the drawing with legend and source below the headline, then all of the table.
+const drawPaper = () => {
+  const { theme } = document.documentElement.dataset;
+  document.documentElement.dataset.theme = "light";
+  readColours();
+  const made = makeSheet(ON_PAPER);
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+  readColours();
+  return made;
+};
 const setPaper = (isPrinting) => {
   const isWhole = isPrinting && state.view !== "matrix";
-  document.getElementById("paper").replaceChildren(...(isWhole ? [makeSheet(SHEETS.svg)] : []));
+  document.getElementById("paper").replaceChildren(...(isWhole ? [drawPaper()] : []));
   if (!isWhole && state.view !== "table") return;
   const before = showsAll;
   showsAll = isPrinting || before;

@@ -178,17 +178,17 @@ const placeLabels = (ids, positions, scale, must, { told, fixed = null, across =
   else placeAll(ranked.filter(([id]) => !must.has(id)));
   return { names: names.map((label) => addOffice(label, places[ids.indexOf(label.id)], (box) => isInside(box) && grid.isFree(box), grid.add)), words };
 };
-// Under a name stands the office of a person where there is room for it.
+// Under a name stands the office of a person where there is room for it, whole rather than cut.
 const addOffice = (label, mark, isFree, add) => {
   const office = label.office ? "" : officeOf(label.id);
   if (!office) return label;
-  const text = clip(office, WIDEST);
-  const width = Math.max(label.width, measure(text) + 4);
   const isAbove = label.top + label.height <= mark.y;
-  const grown = { ...label, office: text, width, left: label.left - (width - label.width) / 2, top: label.top - (isAbove ? LINE : 0), height: label.height + LINE, lines: [...label.lines, text] };
-  if (label.left > mark.x) grown.left = label.left;
-  if (label.left + label.width < mark.x) grown.left = label.left + label.width - width;
-  if (!isFree(grown)) return label;
-  add(grown);
-  return grown;
+  const grow = (text) => {
+    const width = Math.max(label.width, measure(text) + 4);
+    const left = label.left > mark.x ? label.left : label.left + label.width < mark.x ? label.left + label.width - width : label.left - (width - label.width) / 2;
+    return { ...label, office: text, width, left, top: label.top - (isAbove ? LINE : 0), height: label.height + LINE, lines: [...label.lines, text] };
+  };
+  const grown = [clip(office, WIDEST * 1.6), clip(office, WIDEST)].map(grow).find(isFree);
+  if (grown) add(grown);
+  return grown ?? label;
 };

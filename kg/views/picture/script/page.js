@@ -141,6 +141,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { re
 isNarrow.addEventListener("change", () => show());
 // A sheet of paper has another size.
 matchMedia("print").addEventListener("change", ({ matches }) => { readColours(); setPaper(matches); refit(); });
+window.addEventListener("beforeprint", () => setPaper(true));
+window.addEventListener("afterprint", () => setPaper(false));
 // A step back or forth keeps language and view; an address typed by hand is a new link.
 window.addEventListener("popstate", () => {
   focus = rest;
@@ -153,6 +155,7 @@ const start = () => {
   network.once("afterDrawing", () => performance.mark("drawn"));
   readColours();
   show(readAddress(true));
+  if (matchMedia("print").matches) setPaper(true);
   keepPage(false, location.href);
   fit();
   if (/[#&](sel|line|path)=./.test(location.hash)) openSheet();
