@@ -43,10 +43,10 @@ const tellFrom = (entry, id) => {
   if (there.length) marks.push([say("also_there"), ...makeList(there, event)]);
   return { said, marks };
 };
+const makePlan = (entry) => (entry.isPlan ? [makeBadge(say("is_planned")), " "] : []);
 const makeMarks = (entry, marks, isPlain) => {
   const roles = isPlain ? [] : [...new Set(entry.edges.flatMap((edge) => edge.roles.filter((role) => role !== "chair")))].map(termOf);
   const parts = [...marks, ...(entry.isStay ? [] : roles)].map((part) => make("span", { class: "fine" }, ...[part].flat()));
-  if (entry.isPlan) parts.push(makeBadge(say("is_planned")));
   return parts.length ? make("p", { class: "marks" }, ...parts) : null;
 };
 const showWords = (index) => {
@@ -65,7 +65,7 @@ const makeEntry = (entry, ...children) =>
   make("li", { class: entry.edges.some((edge) => edge.id === state.line) ? "fact chosen" : "fact", "data-edges": entry.edges.map((edge) => edge.id).join(" ") }, ...children, ...makeEvidence(entry));
 const makeOccasion = (entry, id) => {
   const { said, marks, isPlain } = tellFrom(entry, id);
-  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...said)),
+  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...makePlan(entry), ...said)),
     makeMarks(entry, marks, isPlain), ...(nodes.has(entry.thing) && entry.thing !== id ? makeMatters(entry.thing) : []));
 };
 // An office with who held it when; anything else that lasts as its verb says it.
@@ -144,7 +144,7 @@ const makeLineEntries = (facts, id) => quote(gather(facts, id)).map((entry) => {
   const event = nodes.get(entry.thing);
   const name = event ? makeLink(entry.thing) : make("span", { text: sayFact(entry.edges[0]) });
   const { marks } = event?.kind === "event" ? tellFrom(entry, id) : { marks: [...new Set(entry.edges.map(sayFact))] };
-  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), name), makeMarks(entry, marks));
+  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...makePlan(entry), name)), makeMarks(entry, marks));
 });
 const nameLine = ({ from, to, family, edges: all }, n) => {
   const names = { start: nameOf(from), end: nameOf(to), n };
@@ -194,7 +194,9 @@ const makeStartCard = () => {
   const sayAbout = (id) => {
     const n = meetings.get(id).size;
     const held = findOffices(id);
-    return [officeOf(id) || (held.length === 1 ? sayOffice(held[0]) : ""), n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
+    const office = officeOf(id) || (held.length === 1 ? sayOffice(held[0]) : "");
+    const years = held.length === 1 ? saySpan(held[0].days.flatMap(splitSpan).map((day) => day.slice(0, 4)).sort().filter((year, at, all) => !at || at === all.length - 1).join("/")) : "";
+    return [office, office && years ? say("seen_once", { first: years }) : "", n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
   };
   const kinds = Object.keys(page.looks).map((kind) => [kind, [...view.ids].filter((id) => nodes.get(id).kind === kind).sort(byDay)]);
   return [make("h2", { text: say("start_from") }),
