@@ -55,7 +55,7 @@ const showWords = (index) => {
   words.scrollIntoView({ block: "center" });
   words.focus();
 };
-const sayEntry = (entry) => (entry.isStay ? nameOf(entry.edges[0].to) : `${sayDays(entry.days)} ${sayFact(entry.edges[0])}`);
+const sayEntry = ({ isStay, thing, days, edges: [edge] }) => (isStay ? (thing ? nameOf(thing) : sayFact(edge)) : `${sayDays(days)} ${sayFact(edge)}`);
 const makeEvidence = (entry) => [
   entry.quotation === undefined
     ? makeButton(say("quoted_at", { what: sayEntry(entry.elsewhere) }), () => showWords(entry.ranked[0]), { class: "name small" })
@@ -181,7 +181,7 @@ const makeStep = (from, to) => {
   const whole = { edges: facts, ranked: all, quotation: all[0], rest: all.slice(1), days: [...new Set(facts.flatMap((edge) => edge.days))].sort(), isStay: false };
   const [line] = linesBetween(from, to);
   const said = nameLine({ ...line, from: line.mutual ? from : line.from, to: line.mutual ? to : line.to, edges: facts }, gather(facts, from).length);
-  return makeEntry(whole, make("p", { class: "named" }, makeMark(nodes.get(from).kind), makeLink(from), " → ", makeMark(nodes.get(to).kind), makeLink(to)),
+  return makeEntry(whole, make("p", { class: "named step" }, makeMark(nodes.get(from).kind), makeLink(from, { text: shortOf(from), title: nameOf(from) }), " → ", makeMark(nodes.get(to).kind), makeLink(to, { text: shortOf(to), title: nameOf(to) })),
     make("p", { class: "soft", text: join([said, sayDays(whole.days)]) }));
 };
 
