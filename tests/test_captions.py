@@ -120,7 +120,7 @@ def open_captions(path: Path, *statements: str) -> Captions:
     people = "".join(map(make_person, PEOPLE))
     file.write_text("\n".join((PREFIXES, people, BODIES, *statements)), encoding="utf-8")
     graph = Graph.load(file)
-    return Captions.read(graph, read_almanac(graph))
+    return Captions.read(graph, read_almanac(graph), Names.read(graph))
 
 
 def name_one(path: Path, *statements: str, id: str = "event/one") -> Caption:
@@ -340,7 +340,7 @@ def test_dates_are_written_as_each_language_writes_them(span: str, english: str,
 
 
 def test_no_event_or_agreement_of_the_samples_has_a_chinese_name_in_english(sample_graph: Graph) -> None:
-    captions = Captions.read(sample_graph, read_almanac(sample_graph))
+    captions = Captions.read(sample_graph, read_almanac(sample_graph), Names.read(sample_graph))
     ids = [thing.id for thing in Names.read(sample_graph).list_things(*KINDS)]
     named = captions.name(ids)
     dated = [named[id] for id in ids if id.startswith(("event/", "agreement/"))]

@@ -338,7 +338,7 @@ def test_the_help_lists_every_key(browser: Browser, pages: Pages) -> None:
     assert {spelt.get(key, key) for key in keys} - {"="} == named - {"Enter"}
 
 
-@pytest.mark.parametrize("control", ["kind agreement", "planned", "language", "theme", "hops", "table", "from"])
+@pytest.mark.parametrize("control", ["layer agreement", "planned", "language", "theme", "hops", "table", "from"])
 def test_what_is_used_keeps_the_focus(browser: Browser, pages: Pages, control: str) -> None:
     with visit(browser, pages("sample"), f"#sel={CHAN}") as visited:
         page = visited.wait()
@@ -363,19 +363,6 @@ def test_the_light_follows_what_is_chosen_and_goes_out(browser: Browser, pages: 
         assert not page.evaluate("() => [...picture.bright()].includes('place/guangzhou')")
         type_keys(page, "n", "Escape")
         assert page.evaluate("() => picture.bright()") is None
-
-
-def test_a_slider_can_be_dragged(browser: Browser, pages: Pages) -> None:
-    with visit(browser, pages("everything")) as visited:
-        page = visited.wait()
-        box = page.locator("[data-key=to]").bounding_box()
-        assert box
-        page.mouse.move(box["x"] + box["width"] - 8, box["y"] + box["height"] / 2)
-        page.mouse.down()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
-        page.mouse.up()
-        last = page.evaluate("() => document.querySelector('[data-key=to]').max")
-        assert 0.4 * int(last) < get_state(page, "to") < 0.6 * int(last)
 
 
 def test_going_back_keeps_the_language_and_the_view(browser: Browser, pages: Pages) -> None:
@@ -506,18 +493,6 @@ def test_the_table_can_be_sorted(browser: Browser, pages: Pages) -> None:
         assert page.locator("#table th").first.get_attribute("aria-sort") == "descending"
 
 
-def test_the_matrix_has_a_dot_for_each_part_in_an_event(browser: Browser, pages: Pages) -> None:
-    with visit(browser, pages("sample"), "#view=matrix") as visited:
-        page = visited.wait()
-        code = """() => new Set(picture.look().edges.filter((edge) => picture.nodes.get(edge.to).kind === 'event')
-          .map((edge) => `${edge.from} ${edge.to}`)).size"""
-        assert page.locator("#matrix .dot").count() == page.evaluate(code) > 5
-        days = [text[:10] for text in page.locator("#matrix thead button").all_inner_texts()]
-        assert days == sorted(days)
-        page.locator("#matrix .dot").first.click()
-        assert page.locator("#card blockquote").count() == 1
-
-
 # G8: search.
 
 
@@ -566,7 +541,7 @@ def test_a_link_shows_somebody_else_the_same(browser: Browser, pages: Pages) -> 
         page = visited.wait()
         page.evaluate(f"() => picture.choose('{CHAN}')")
         type_keys(page, "2")
-        page.locator("#kinds input").nth(1).uncheck()
+        page.locator("#layers button").nth(1).click()
         page.evaluate("() => picture.change({ from: 1, to: 13, planned: true })")
         page.locator("button[data-view=table]").click()
         address = page.url.partition("#")[2]
@@ -613,7 +588,7 @@ def test_what_is_planned_is_shown_when_asked_for_and_marked(browser: Browser, pa
     with visit(browser, pages("sample")) as visited:
         page = visited.wait()
         assert NG not in look(page)["ids"]
-        page.get_by_label("Planned or cancelled").check()
+        page.get_by_role("button", name="Planned or cancelled").click()
         assert NG in look(page)["ids"]
         page.evaluate("() => picture.choose('event/ng')")
         assert "planned or cancelled" in page.locator("#card .fact").first.inner_text()
@@ -622,10 +597,10 @@ def test_what_is_planned_is_shown_when_asked_for_and_marked(browser: Browser, pa
 def test_types_and_days_narrow_what_is_drawn(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("sample")) as visited:
         page = visited.wait()
-        agreements = page.locator("#kinds label", has_text="Agreement").locator("input")
-        agreements.uncheck()
+        agreements = page.locator("[data-key='layer agreement']")
+        agreements.click()
         assert not [id for id in look(page)["ids"] if id.startswith("agreement/")]
-        agreements.check()
+        agreements.click()
         page.get_by_label("From").fill("14")
         assert page.get_by_label("From").get_attribute("aria-valuetext") == "2025-03"
         assert SUN in look(page)["ids"]
@@ -687,16 +662,17 @@ def test_a_picture_can_be_saved_as_png_and_svg(browser: Browser, pages: Pages) -
     with visit(browser, pages("seed")) as visited:
         page = visited.wait()
         saved = {}
-        for name in ("PNG", "SVG"):
+        for name, button in (("PNG", "PNG, as seen"), ("SVG", "SVG")):
+            page.locator("#saving summary").click()
             with page.expect_download() as download:
-                page.get_by_role("button", name=name).click()
+                page.get_by_role("button", name=button).click()
             saved[name] = download.value.path().read_bytes()
             assert download.value.suggested_filename == f"What-release-seed-20240108-says.{name.lower()}"
         assert saved["PNG"].startswith(b"\x89PNG")
         assert len(saved["PNG"]) > 20_000
         svg = saved["SVG"].decode("utf-8")
         drawn = look(page)
-        assert svg.count("marker-end") < svg.count("<path") >= len(drawn["lines"])
+        assert svg.count("<path") >= len(drawn["lines"]) == svg.count('<g class="line ')
         assert "Chan Kwok-ki" in svg
         assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 

@@ -87,11 +87,14 @@ _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restat
   UNION {{ ?source dct:isPartOf $about }}
   UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
 }} ORDER BY ?issued ?release ?ordinal ?table ?row"""
-_SENTENCE = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
-  $about oa:exact ?text ; dct:isPartOf ?release . BIND ($about AS ?source)
-  OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued } OPTIONAL { ?release dct:source ?url }
-  OPTIONAL { ?release gba:restated ?restated }
-} ORDER BY ?text ?title ?issued ?url"""
+# So many sentences are asked for at a time.
+_BATCH = 200
+_SENTENCES = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {{
+  VALUES ?source {{ {wanted} }}
+  ?source oa:exact ?text ; dct:isPartOf ?release .
+  OPTIONAL {{ ?release dct:title ?title }} OPTIONAL {{ ?release dct:issued ?issued }}
+  OPTIONAL {{ ?release dct:source ?url }} OPTIONAL {{ ?release gba:restated ?restated }}
+}} ORDER BY ?text ?title ?issued ?url"""
 
 
 def find_facts(graph: Graph, *, planned: bool = False) -> tuple[Fact, ...]:
@@ -124,9 +127,16 @@ def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tupl
     return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
 
 
-def read_sentence(graph: Graph, sentence: str) -> Evidence:
-    """Gives the sentence of an id (`release/seed-20240108/en/s1`) with its release."""
-    return _make_evidence([*graph.ask(_SENTENCE, about=to_iri(sentence))[0]])
+def read_sentences(graph: Graph, sentences: Iterable[str]) -> dict[str, Evidence]:
+    """Gives the sentences of some ids (`release/seed-20240108/en/s1`), each with its release."""
+    found: dict[str, Evidence] = {}
+    wanted = list(sentences)
+    for begin in range(0, len(wanted), _BATCH):
+        places = {f"sentence{place}": to_iri(id) for place, id in enumerate(wanted[begin : begin + _BATCH])}
+        rows = graph.ask(_SENTENCES.format(wanted=" ".join(f"${place}" for place in places)), **places)
+        for row in reversed(rows):
+            found[shorten(row[0])] = _make_evidence([*row])
+    return found
 
 
 def find_sources(graph: Graph, node: str) -> tuple[Evidence, ...]:

@@ -10,10 +10,10 @@ from kg.graph.terms import read_concept
 from kg.views.arrangement import Labels, arrange, arrange_people
 from kg.views.captions import Caption, Captions
 from kg.views.events import Holding
-from kg.views.evidence import Evidence, read_sentence
+from kg.views.evidence import Evidence, read_sentences
 from kg.views.fold import DrawnLine
 from kg.views.layout import Place
-from kg.views.names import Names, Thing, shorten
+from kg.views.names import KINDS, Names, Thing, shorten
 from kg.views.occasions import Diary
 from kg.views.selection import Choice, Lane, Selection, choose
 from kg.views.ties import Almanac, Tie, read_almanac, read_ties
@@ -148,7 +148,8 @@ def _find_last_day(selection: Selection, sentences: tuple[Evidence, ...]) -> str
 def _make_edges(graph: Graph, ties: tuple[Tie, ...], diary: Diary) -> tuple[tuple[Edge, ...], tuple[Evidence, ...]]:
     places: dict[str, int] = {}
     edges = tuple(_make_edge(tie, diary, places) for tie in ties)
-    return edges, tuple(read_sentence(graph, sentence) for sentence in places)
+    sentences = read_sentences(graph, places)
+    return edges, tuple(sentences[sentence] for sentence in places)
 
 
 def _make_edge(tie: Tie, diary: Diary, places: dict[str, int]) -> Edge:
@@ -180,13 +181,14 @@ def _find_latest(graph: Graph) -> str:
 def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, last: str | None) -> tuple[Node, ...]:
     marks = [*choice.shown, *choice.spare]
     told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)}.difference(marks))
-    labels = _read_labels(graph, [*marks, *told], almanac, last)
+    labels = _read_labels(Captions.read(graph, almanac, names), [*marks, *told], last)
     places = arrange(choice, labels)
     core = arrange_people(choice, labels) if choice.core else {}
     sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
     shown = set(choice.shown)
+    things = {thing.id: thing for thing in names.list_things(*KINDS)}
     nodes = []
-    for thing in map(names.get, (*marks, *told)):
+    for thing in (things.get(id, Thing(id)) for id in (*marks, *told)):
         occasion = almanac.occasions.get(thing.id)
         nodes.append(
             Node(
@@ -209,7 +211,6 @@ def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, la
     return tuple(nodes)
 
 
-def _read_labels(graph: Graph, ids: Sequence[str], almanac: Almanac, last: str | None) -> Labels:
-    captions = Captions.read(graph, almanac)
+def _read_labels(captions: Captions, ids: Sequence[str], last: str | None) -> Labels:
     offices = {id: captions.find_office(id, last) for id in ids if id.startswith("person/")}
     return Labels(captions.name(ids), {id: office for id, office in offices.items() if office})

@@ -45,11 +45,12 @@ class Captions:
         for holding in almanac.holdings.values():
             held[holding.person].append(holding)
         self._held = held
+        self._latest = max((day for holding in almanac.holdings.values() for day in holding.days), default="")
 
     @classmethod
-    def read(cls, graph: Graph, almanac: Almanac) -> Self:
-        """Reads all names at once, and what the names of events and agreements are made of."""
-        names = ShortNames(Names.read(graph).list_things(*KINDS))
+    def read(cls, graph: Graph, almanac: Almanac, known: Names) -> Self:
+        """Reads what the names of events and agreements are made of, and all that is known by name."""
+        names = ShortNames(known.list_things(*KINDS))
         facts = read_facts(graph, almanac)
         agreements = AgreementNamer(names, facts, almanac.pacts)
         return cls(names, EventNamer(names, facts, agreements), agreements, almanac)
@@ -74,17 +75,20 @@ class Captions:
     def find_office(self, person: str, last: str | None = None) -> tuple[str, ...] | None:
         """Gives the short name of the office that a person held latest, in each of LANGUAGES; None if that is not one.
 
-        With `last`, a day, month or year, the latest up to its end.
+        With `last`, a day, month or year, the latest up to its end; without it an office that is over says until when
+        it was held.
         """
         holding = find_latest(self._held.get(person, ()), last)
         if holding is None or holding.post is None:
             return None
-        offices = [self._say_office(holding, holding.post, lang) for lang in (ENGLISH, TRADITIONAL)]
+        until = holding.end[:4] if last is None and holding.end and holding.end < self._latest else None
+        offices = [self._say_office(holding, holding.post, until, lang) for lang in (ENGLISH, TRADITIONAL)]
         return _complete(*offices)
 
-    def _say_office(self, holding: Holding, post: str, lang: str) -> str:
+    def _say_office(self, holding: Holding, post: str, until: str | None, lang: str) -> str:
         office = self._names.get_short(post, lang)
-        return say(lang, "acting", office=office) if holding.capacity == Capacity.ACTING else office
+        held = say(lang, "acting", office=office) if holding.capacity == Capacity.ACTING else office
+        return say(lang, "until", office=held, year=until) if until else held
 
     def _find(self, id: str, lang: str) -> Naming:
         if (id, lang) not in self._namings:

@@ -13,11 +13,14 @@ from kg.vocabulary import Capacity
 def find_latest(holdings: Iterable[Holding], last: str | None) -> Holding | None:
     """Gives the tenure, with an office, that was held latest; up to the end of a day, month or year if one is given.
 
-    Who acts in an office beside the own one is called by the own one. None where nothing is known, or two are left.
+    What is said to have ended before is not held any more. Who acts in an office beside the own one is called by the own
+    one. None where nothing is known, or two are left.
     """
     end = find_last_day(last) if last else None
     seen = [(day, holding) for holding in holdings if (day := _find_last_seen(holding, end))]
-    own = [(day, holding) for day, holding in seen if holding.capacity != Capacity.ACTING] or seen
+    now = end or max((day for day, _ in seen), default="")
+    held = [(day, holding) for day, holding in seen if not holding.end or find_last_day(holding.end) >= now]
+    own = [(day, holding) for day, holding in held if holding.capacity != Capacity.ACTING] or held
     latest = max((day for day, _ in own), default=None)
     found = {holding.post: holding for day, holding in own if day == latest}
     return next(iter(found.values())) if len(found) == 1 else None

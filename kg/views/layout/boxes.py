@@ -15,7 +15,7 @@ Indices = npt.NDArray[np.int64]
 Answers = npt.NDArray[np.bool_]
 
 # What a window of 1280 by 800 leaves for the drawing.
-PAGE_RATIO = 880 / 700
+PAGE_RATIO = 880 / 500
 # By this angle a sunflower turns from seed to seed: points that are to differ are laid out so.
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 # Room for the name of a mark, in pixels: a line of so many letters of so much width.

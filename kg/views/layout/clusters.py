@@ -24,7 +24,7 @@ _ROUNDS = 5
 def place_clusters(
     boxes: Iterable[Box], lines: Iterable[Line], near: Mapping[str, Place] | None = None
 ) -> dict[str, Place]:
-    """Gives each thing its place on a page of about 880 to 700, what is alone or a pair in rows at the bottom.
+    """Gives each thing its place on a page of about PAGE_RATIO, what is alone or a pair in rows at the bottom.
 
     What has a place in `near` stays about there, relative to the others of it.
     """

@@ -1,5 +1,7 @@
 // The address holds the state of the page, so that a link shows somebody else the same.
 const isNarrow = matchMedia("(max-width: 48rem)");
+const isPhone = matchMedia("(max-width: 499.98px)");
+const firstView = () => (isPhone.matches ? "list" : "graph");
 const VIEWS = ["graph", "list", "table", "matrix"];
 // How many steps there are to go back on this page.
 const countPages = () => history.state?.pages ?? 0;
@@ -18,13 +20,15 @@ const writeAddress = (isNewPage) => {
   put("to", axis[state.to], state.to < axis.length - 1);
   put("open", [...state.opened].sort().join(","), state.opened.size);
   put("fold", [...state.folded].sort().join(","), state.folded.size);
-  put("view", state.view, state.view !== (isNarrow.matches ? "list" : "graph"));
+  put("at", [...state.moved].map(([id, place]) => `${id}:${place}`).join(";"), state.moved.size);
+  put("view", state.view, state.view !== firstView());
   put("lang", state.lang, state.lang !== page.lang);
   keepPage(isNewPage, `#${parts}`);
 };
-const keepPage = (isNewPage, address) => {
+const keepPage = (isNewPage, address, more = {}) => {
+  const kept = isNewPage ? {} : { opens: history.state?.opens && isSheetOpen() };
   try {
-    history[isNewPage ? "pushState" : "replaceState"]({ pages: countPages() + (isNewPage ? 1 : 0) }, "", address);
+    history[isNewPage ? "pushState" : "replaceState"]({ pages: countPages() + (isNewPage ? 1 : 0), sheet: isSheetOpen(), ...kept, ...more }, "", address);
   } catch {
     // A page inside another one has no address of its own.
   }
@@ -53,11 +57,12 @@ const readAddress = (isFirst) => {
   Object.assign(state, fresh, {
     selected: parts.get("sel") && know(parts.get("sel")) ? parts.get("sel") : null, line: line ? line.id : null,
     ends: ends.length === 2 && ends[0] !== ends[1] ? ends : null, way: number("way"), hops: number("hops") < 4 ? number("hops") : 0,
-    off: parts.has("without") ? new Set(list("without").filter((kind) => kind === GATHERING || Object.hasOwn(page.looks, kind))) : fresh.off,
+    off: parts.has("without") ? new Set(list("without").filter(isLayer)) : fresh.off,
     planned: parts.has("planned") ? parts.get("planned") === "1" : fresh.planned || Boolean(line?.undone),
     from: Math.min(from, to), to: Math.max(from, to),
     opened: new Set(list("open").filter((id) => nodes.has(id))), folded: new Set(list("fold").filter((id) => nodes.has(id))),
-    view: pick("view", VIEWS, isNarrow.matches ? "list" : "graph"), lang: pick("lang", LANGUAGES, page.lang),
+    moved: new Map((parts.get("at") ?? "").split(";").map((part) => part.match(/^(.+):(-?\d{1,5}),(-?\d{1,5})$/)).filter((found) => found && nodes.get(found[1])?.isMark).map(([, id, x, y]) => [id, [Number(x), Number(y)]])),
+    view: pick("view", VIEWS, firstView()), lang: pick("lang", LANGUAGES, page.lang),
   });
   if (line) [line.from, line.to].flatMap(marksOf).forEach((id) => state.opened.add(id));
   if (!["sel", "line", "path"].some((key) => parts.has(key))) {

@@ -24,59 +24,7 @@ const showTools = () => {
   const steps = [["0", say("all_steps")], ["1", say("step")], ["2", say("steps", { n: 2 })], ["3", say("steps", { n: 3 })]];
   const hops = makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value)));
   hops.disabled = Boolean(state.ends) || !(state.selected ?? page.selection.ends[0]);
-  byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), makeTool("png", () => save(drawPng(), "png")), makeTool("svg", () => save(drawSvg(), "svg")));
-};
-const showKinds = () => {
-  const counts = new Map();
-  const drawn = [...view.ids, ...marks.filter((id) => !isKindOn(id) && isOpen(id) && linesAt.get(id).some(isLineAllowed))];
-  for (const id of new Set(drawn)) counts.set(layerOf(id), (counts.get(layerOf(id)) ?? 0) + 1);
-  const toggle = (kind, isOn) => {
-    const off = new Set(state.off);
-    off[isOn ? "delete" : "add"](kind);
-    change({ off });
-  };
-  const box = (key, label, isOn, listen, mark) => {
-    const input = make("input", { type: "checkbox", "data-key": key, change: (event) => listen(event.target.checked) });
-    input.checked = isOn;
-    return make("label", {}, input, mark, ` ${label}`);
-  };
-  const kinds = [...Object.keys(page.looks), GATHERING].filter((kind) => counts.has(kind));
-  byId("kinds").replaceChildren(
-    ...kinds.map((kind) => box(`kind ${kind}`, `${kind === GATHERING ? say(GATHERING) : wordsOf("kinds")[kind]} ${counts.get(kind) ?? 0}`, !state.off.has(kind), (isOn) => toggle(kind, isOn), makeMark(kind))),
-    ...(edges.some((edge) => edge.undone) ? [box("planned", say("planned_toggle"), state.planned, (planned) => change({ planned }), null)] : []));
-  byId("filters").querySelector("summary").textContent = say("filters");
-};
-
-// The period: how much there is at which time, and the first and last month (or day) to show.
-const BARS = 48;
-const makeChart = () => {
-  const counts = Array(BARS).fill(0);
-  const place = (day) => Math.min(BARS - 1, Math.floor((Math.max(0, axis.findLastIndex((one) => one.slice(0, day.length) <= day)) / axis.length) * BARS));
-  for (const edge of edges) for (const span of edge.days) counts[place(splitSpan(span)[0])] += 1;
-  const most = Math.max(...counts);
-  return makeShape("svg", { viewBox: `0 0 ${BARS} 10`, preserveAspectRatio: "none", class: "bars", "aria-hidden": "true" },
-    ...counts.map((count, x) => makeShape("rect", { x: x + 0.1, width: 0.8, y: 10 - (10 * count) / most, height: (10 * count) / most })));
-};
-const makeSlider = (key, fix) => {
-  const input = make("input", { type: "range", min: 0, max: axis.length - 1, "data-key": key });
-  input.addEventListener("input", () => change({ [key]: fix(Number(input.value)) }));
-  return input;
-};
-const showPeriod = () => {
-  const box = byId("period");
-  if (axis.length < 2) return;
-  if (!box.children.length) {
-    box.append(makeChart(), makeSlider("from", (value) => Math.min(value, state.to)), makeSlider("to", (value) => Math.max(value, state.from)), make("p", { class: "soft" }));
-  }
-  box.querySelectorAll("input").forEach((input) => {
-    const { key } = input.dataset;
-    input.value = state[key];
-    input.setAttribute("aria-label", say(key));
-    input.setAttribute("aria-valuetext", axis[state[key]]);
-  });
-  const isIn = (x) => (x + 1) / BARS > state.from / axis.length && x / BARS < (state.to + 1) / axis.length;
-  box.querySelectorAll("rect").forEach((bar, x) => bar.setAttribute("class", isIn(x) ? "in" : "out"));
-  box.querySelector("p").textContent = say("period", { from: axis[state.from], to: axis[state.to] });
+  byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), state.moved.size ? makeTool("undo", undoMove) : "", makeSaving());
 };
 const showNote = (unknown) => {
   const total = Math.max(page.total - (state.planned ? 0 : page.totalPlanned), view.ids.size);
@@ -110,12 +58,13 @@ const show = (unknown = []) => {
   for (const [id, word] of Object.entries(LABELLED)) byId(id).setAttribute("aria-label", say(word));
   searchBox.placeholder = pathStart ? say("path_hint", { name: nameOf(pathStart) }) : say("search_hint");
   showTools();
-  showKinds();
-  showPeriod();
+  showLegend();
   showCard();
+  showSheet();
   showNote(unknown);
   if (state.view === "table") showTable();
   if (state.view === "matrix") showMatrix();
+  showTime();
   if (focused.isConnected) return;
   const again = key && !(wasInCard && subject !== before) ? [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key) : null;
   if (again) again.focus();

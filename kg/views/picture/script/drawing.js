@@ -1,169 +1,381 @@
-// The drawing: vis-network with places from the data and no physics; marks, names and fading are ours.
+// The drawing: vis-network with places from the data and no physics; it draws the marks and moves them. Lines, names
+// and the light on what is chosen are ours.
 const canvasBox = document.getElementById("canvas");
 let view = { ids: new Set(), lines: [], edges: [], hidden: new Map(), ways: [], onWay: new Set() };
-let bright = null;
-let hovered = null;
-let labels = { key: "", list: [] };
+// What is under the mouse or the keyboard: a thing or a line, and which marks stay bright for it; `rest` without them.
+let focus = { id: null, line: null, bright: null };
+let rest = focus;
+// What was just opened, and where it stands beside the mark that it was opened from.
+let arrived = new Set();
+const berths = new Map();
 let version = 0;
 
-const isBright = (id) => !bright || bright.has(id);
-const sizeOf = (id) => Math.min(1.9, 1 + Math.sqrt(linesAt.get(id).length) / 14);
-const drawMark = (context, id, x, y) => {
+const sizeOf = (id) => (layerOf(id) === GATHERING ? 0.62 : Math.min(1.9, 1 + Math.sqrt(linesAt.get(id).length) / 14));
+// Marks grow as one comes near, and are never too small to be seen.
+const LEAST_SIZE = 0.55;
+const sizeAt = (id, scale) => Math.max(sizeOf(id), (LEAST_SIZE * (layerOf(id) === GATHERING ? 0.62 : 1)) / scale);
+const drawMark = (context, id, { x, y }, { stroke = colours.ink, width = 1.4 } = {}) => {
   const node = nodes.get(id);
-  const isChosen = id === state.selected;
-  const size = sizeOf(id);
+  const size = sizeAt(id, network.getScale());
   context.save();
   context.translate(x, y);
   context.scale(size, size);
-  context.globalAlpha = isBright(id) ? 1 : 0.22;
   context.fillStyle = lookOf(node.kind).fill;
-  context.strokeStyle = isChosen || id === hovered ? colours.accent : colours.ink;
-  context.lineWidth = isChosen ? 4.5 : id === hovered ? 3 : 1.4;
-  if (node.undone) context.setLineDash([3, 2]);
+  context.strokeStyle = stroke;
+  context.lineWidth = width;
+  context.setLineDash(node.undone ? [3, 2] : []);
   context.fill(pathOf(node.kind));
   context.stroke(pathOf(node.kind));
   context.restore();
 };
 const renderNode = ({ ctx, id, x, y }) => ({
-  drawNode: () => drawMark(ctx, id, x, y),
+  drawNode: () => drawMark(ctx, id, { x, y }),
   nodeDimensions: { width: 24, height: 24 },
-});
-
-const shapeLine = (line) => ({
-  id: line.id, from: line.from, to: line.to, hidden: true, arrows: { to: { enabled: !line.mutual } },
-  dashes: line.edges.every((edge) => edge.undone) ? [6, 5] : line.edges.every((edge) => edge.isOver) ? [1, 4] : false,
-  smooth: line.beside ? { enabled: true, type: "curvedCW", roundness: 0.12 * line.beside } : { enabled: false },
 });
 const nodeSet = new vis.DataSet(
   data.nodes.map(({ label, x, y }) => ({ id: label, x, y, shape: "custom", ctxRenderer: renderNode, hidden: true })));
-const edgeSet = new vis.DataSet(lines.map(shapeLine));
+const edgeSet = new vis.DataSet(lines.map(({ id, from, to }) => ({ id, from, to, hidden: true })));
 const network = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, {
   physics: { enabled: false },
   layout: { improvedLayout: false },
-  interaction: { hover: true, hideEdgesOnDrag: lines.length > 600, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, keyboard: false },
-  edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, arrowStrikethrough: false, width: 1, selectionWidth: 0, hoverWidth: 0, chosen: false },
+  interaction: { hover: false, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, keyboard: false },
+  edges: { smooth: false, chosen: false },
   nodes: { chosen: false },
 });
+// What is chosen or under the mouse shines on a sheet of its own, so that nothing else is drawn anew for it.
+const lightBox = make("canvas", { id: "light" });
+canvasBox.append(lightBox);
 
 // Who uses the keyboard walks through the card; nothing on the canvas can take the focus.
 canvasBox.querySelectorAll("[tabindex]").forEach((element) => element.removeAttribute("tabindex"));
 
-// Names in the order of who matters: chosen, near the chosen, asked for, most linked.
-const rankNames = () => {
-  const rank = (id) =>
-    [id === state.selected, id === hovered, view.onWay.has(id), bright?.has(id) ?? false, page.selection.ends.includes(id)]
-      .reduce((sum, is, at) => sum + (is ? 16 >> at : 0), 0);
-  return [...view.ids].sort((one, other) => rank(other) - rank(one) || linesAt.get(other).length - linesAt.get(one).length || compare(one, other));
+// A mark stands where it was dragged to, or where it was opened, or else where the data put it; the people with whom a
+// picture of all begins stand closer while nothing else is drawn.
+const hasCore = () => view.ids.size > 0 && [...view.ids].every((id) => nodes.get(id).core);
+const findPlace = (id, isCore) => {
+  const { x, y, core } = nodes.get(id);
+  return state.moved.get(id) ?? berths.get(id) ?? (isCore && core ? core : [x, y]);
 };
-// The most linked, and what stands out from the rest, must have their names.
-const findMust = (ranked) => new Set([...ranked.slice(0, 10), ...(bright && bright.size <= 60 ? bright : [])]);
-const layLabels = () => {
-  const scale = network.getScale();
-  const key = `${version} ${scale.toFixed(4)} ${hovered}`;
-  if (labels.key !== key) {
-    const ranked = rankNames();
-    labels = { key, list: placeLabels(ranked, network.getPositions(ranked), scale, findMust(ranked)) };
+const placeOf = (id) => network.getPosition(id);
+
+// Lines of one look are one path: drawn at once, and made anew only where what is drawn, its places or the zoom change.
+const ARROW = 9;
+let looks = new Map();
+const lookOfLine = (line) => {
+  if (!looks.has(line.id)) looks.set(line.id, shapeLine(line));
+  return looks.get(line.id);
+};
+const addLine = (batch, line, scale) => {
+  const curve = traceLine(line, placeOf);
+  batch.path.moveTo(curve.from.x, curve.from.y);
+  if (curve.isStraight) batch.path.lineTo(curve.to.x, curve.to.y);
+  else batch.path.quadraticCurveTo(curve.middle.x, curve.middle.y, curve.to.x, curve.to.y);
+  for (const end of batch.look.ends.length ? lookOfLine(line).ends : []) {
+    const [tip, ...feet] = traceArrow(curve, end === line.from, measureMark(end, scale) / scale + 1.5 / scale, ARROW / scale);
+    batch.arrows.moveTo(tip.x, tip.y);
+    feet.forEach(({ x, y }) => batch.arrows.lineTo(x, y));
+    batch.arrows.closePath();
   }
-  return labels.list;
 };
-network.on("afterDrawing", (context) => {
+const makeBatch = (look) => ({ look, path: new Path2D(), arrows: new Path2D() });
+let batches = { key: "", list: [] };
+const batchLines = () => {
   const scale = network.getScale();
+  const key = `${version} ${scale}`;
+  if (batches.key === key) return batches.list;
+  const found = new Map();
+  for (const line of view.lines) {
+    const look = lookOfLine(line);
+    const name = `${look.family} ${look.width} ${look.dash} ${look.ends.length > 0}`;
+    if (!found.has(name)) found.set(name, makeBatch(look));
+    addLine(found.get(name), line, scale);
+  }
+  batches = { key, list: [...found.values()] };
+  return batches.list;
+};
+// Lines are as wide at every zoom, only a little finer where all is small.
+const fineness = (scale) => Math.min(1, Math.max(0.5, scale * 1.1));
+const drawBatch = (context, { look, path, arrows }, scale, colour = colours[look.family], extra = 0) => {
+  const finer = fineness(scale) / scale;
+  context.strokeStyle = context.fillStyle = colour;
+  context.lineWidth = (look.width + extra) * finer;
+  context.setLineDash(look.dash.map((part) => part / scale));
+  context.stroke(path);
+  if (look.gap) {
+    context.strokeStyle = colours.page;
+    context.lineWidth = look.gap * finer;
+    context.stroke(path);
+  }
+  context.fill(arrows);
+};
+network.on("beforeDrawing", (context) => {
   context.save();
-  context.scale(1 / scale, 1 / scale);
+  batchLines().forEach((batch) => drawBatch(context, batch, network.getScale()));
+  context.restore();
+});
+
+// Names in the order of who matters: chosen, near the chosen, asked for, people, most linked.
+const rankNames = ({ id: focused, bright }) => {
+  const rank = (id) =>
+    [id === state.selected, id === focused, view.onWay.has(id), bright?.has(id) ?? false, page.selection.ends.includes(id), layerOf(id) !== GATHERING, nodes.get(id).kind === "person"]
+      .reduce((sum, is, at) => sum + (is ? 64 >> at : 0), 0);
+  const ranks = new Map([...view.ids].map((id) => [id, rank(id)]));
+  return [...view.ids].sort((one, other) => ranks.get(other) - ranks.get(one) || linesAt.get(other).length - linesAt.get(one).length || compare(one, other));
+};
+// A gathering shows who was together; it is called by its name where there are few, or somebody comes near.
+const FEW_GATHERINGS = 12;
+const NEAR = 1.5;
+let gatherings = 0;
+const isNamed = (id) => layerOf(id) !== GATHERING || gatherings <= FEW_GATHERINGS || network.getScale() >= NEAR;
+// The most linked, and what stands out from the rest, must have their names.
+const findMust = (ranked, { bright }) => {
+  const linked = ranked.filter(isNamed).sort((one, other) => linesAt.get(other).length - linesAt.get(one).length || compare(one, other));
+  return new Set([...linked.slice(0, 10), ...(bright && bright.size <= 60 ? bright : [])]);
+};
+// The lines that say what they are, each with whether it must: the chosen one, those of what is chosen, or all of a few.
+const FEW_LINES = 12;
+const MOST_TOLD = 40;
+const findTold = (about) => {
+  const middle = about.id ?? state.selected;
+  const rank = (line) => (isLit(line, about) ? 0 : isBold(line, about) && (!middle || state.ends || isOwn(line, middle)) ? 1 : 2);
+  const told = view.lines.filter((line) => view.lines.length <= FEW_LINES || rank(line) < 2);
+  return told.sort((one, other) => rank(one) - rank(other)).slice(0, MOST_TOLD).map((line) => [line, isLit(line, about)]);
+};
+const placesOf = (ids) => Object.fromEntries(ids.map((id) => [id, placeOf(id)]));
+let labels = { key: "", names: [], words: [] };
+const layBase = () => {
+  const scale = network.getScale();
+  const key = `${version} ${scale.toFixed(4)}`;
+  if (labels.key !== key) {
+    const ranked = rankNames(rest);
+    gatherings = ranked.filter((id) => layerOf(id) === GATHERING).length;
+    labels = { key, ...placeLabels(ranked, placesOf(ranked), scale, findMust(ranked, rest), { told: findTold(rest) }) };
+  }
+  return labels;
+};
+// What is under the mouse adds names and words to those that stand there, and takes the place of what stands back.
+const layLabels = () => {
+  const base = layBase();
+  if (focus === rest) return base;
+  const ranked = rankNames(focus);
+  // Beside a line under the mouse all names stay.
+  const must = new Set(focus.id ? [...focus.bright].slice(0, MOST_TOLD) : base.names.map((label) => label.id));
+  return placeLabels(ranked, placesOf(ranked), network.getScale(), must, { told: findTold(focus), fixed: base.names });
+};
+
+const writeNames = (context, names) => {
   Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5, strokeStyle: colours.page });
-  for (const label of layLabels()) {
-    context.globalAlpha = isBright(label.id) ? 1 : 0.35;
-    context.fillStyle = colours.ink;
+  context.setLineDash([]);
+  for (const label of names) {
     label.lines.forEach((line, at) => {
+      context.fillStyle = label.office && at === label.lines.length - 1 ? colours.soft : colours.ink;
       context.strokeText(line, label.left + label.width / 2, label.top + at * LINE);
       context.fillText(line, label.left + label.width / 2, label.top + at * LINE);
     });
   }
-  context.textBaseline = "middle";
-  context.font = FONT.replace(`${TYPE}px`, "10px");
-  const drawnNodes = network.getPositions([...view.hidden].filter(([, others]) => others.size).map(([id]) => id));
-  for (const [id, place] of Object.entries(drawnNodes)) {
-    if (bright && !bright.has(id)) continue;
-    context.globalAlpha = 1;
-    context.fillStyle = colours.soft;
-    const text = `+${view.hidden.get(id).size}`;
-    const radius = measureMark(id, scale);
-    context.strokeText(text, place.x * scale + radius + 10, place.y * scale - radius);
-    context.fillText(text, place.x * scale + radius + 10, place.y * scale - radius);
+};
+const writeWords = (context, words) => {
+  Object.assign(context, { font: SMALL_FONT, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 4, strokeStyle: colours.page, fillStyle: colours.ink });
+  context.setLineDash([]);
+  for (const { rows, x, y, angle, width } of words) {
+    context.save();
+    context.translate(x, y);
+    context.rotate(angle);
+    if (rows.length % 2) {
+      context.fillStyle = colours.page;
+      context.fillRect(2 - width / 2, -SMALL / 2, width - 4, SMALL);
+      context.fillStyle = colours.ink;
+    }
+    rows.forEach((row, at) => {
+      const top = (at - (rows.length - 1) / 2) * (rows.length > 1 ? LINE + 2 : LINE);
+      context.strokeText(row, 0, top);
+      context.fillText(row, 0, top);
+    });
+    context.restore();
   }
+};
+// How much more a mark could open; among many gatherings only where somebody comes near.
+const showsCount = (id) => view.hidden.get(id)?.size > 0 && isNamed(id);
+const writeCounts = (context, scale) => {
+  Object.assign(context, { font: FONT.replace(`${TYPE}px`, "10px"), textBaseline: "middle", fillStyle: colours.soft });
+  for (const [id, others] of view.hidden) {
+    if (!showsCount(id)) continue;
+    const [{ x, y }, radius] = [placeOf(id), measureMark(id, scale)];
+    context.strokeText(`+${others.size}`, x * scale + radius + 10, y * scale - radius);
+    context.fillText(`+${others.size}`, x * scale + radius + 10, y * scale - radius);
+  }
+};
+network.on("afterDrawing", (context) => {
+  lastMiddle = network.getViewPosition();
+  const scale = network.getScale();
+  const { names, words } = layBase();
+  context.save();
+  context.scale(1 / scale, 1 / scale);
+  writeNames(context, names);
+  writeCounts(context, scale);
+  writeWords(context, words);
   context.restore();
+  drawLight();
 });
 
-// What stays bright: the chosen thing with its neighbours, the ends of the chosen line, or the way.
-const findBright = () => {
-  const middle = hovered ?? state.selected;
-  if (state.line !== null && !hovered) return new Set(marksOfEdge(edges[state.line]));
-  if (state.ends && view.onWay.size && !hovered) return view.onWay;
+// The light: a veil over all, and on it again what is bright.
+const drawLight = () => {
+  const [ratio, width, height, scale] = [devicePixelRatio || 1, canvasBox.clientWidth, canvasBox.clientHeight, network.getScale()];
+  if (lightBox.width !== Math.round(width * ratio) || lightBox.height !== Math.round(height * ratio)) {
+    Object.assign(lightBox, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+  }
+  const context = lightBox.getContext("2d");
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, lightBox.width, lightBox.height);
+  const { bright } = focus;
+  const lit = view.lines.filter((line) => isLit(line, focus));
+  if (!bright && !lit.length) return;
+  const isAll = bright && bright.size >= view.ids.size;
+  context.globalAlpha = bright ? (isAll ? 0.45 : 0.78) : 0;
+  context.fillStyle = colours.page;
+  context.fillRect(0, 0, lightBox.width, lightBox.height);
+  context.globalAlpha = 1;
+  const middle = network.getViewPosition();
+  const { names, words } = layLabels();
+  const placed = new Map(names.map((label) => [label.id, label]));
+  context.setTransform(ratio, 0, 0, ratio, ratio * (width / 2 - middle.x * scale), ratio * (height / 2 - middle.y * scale));
+  // What stands back or elsewhere now is wiped out.
+  for (const label of layBase().names) {
+    const now = placed.get(label.id);
+    if (now?.left !== label.left || now?.top !== label.top) context.fillRect(label.left, label.top, label.width, label.height);
+  }
+  context.scale(scale, scale);
+  const bold = bright ? view.lines.filter((line) => isBold(line, focus) && !lit.includes(line)) : [];
+  for (const line of [...bold, ...lit]) {
+    const batch = makeBatch(lookOfLine(line));
+    addLine(batch, line, scale);
+    drawBatch(context, batch, scale, lit.includes(line) ? colours.accent : undefined, lit.includes(line) ? 1 : 0.4);
+  }
+  const shining = new Set([...(bright ?? []), ...lit.flatMap((line) => [line.from, line.to])]);
+  for (const id of shining) {
+    if (!view.ids.has(id)) continue;
+    const isChosen = id === state.selected;
+    const isMarked = isChosen || id === focus.id;
+    drawMark(context, id, placeOf(id), isMarked ? { stroke: colours.accent, width: isChosen ? 4.5 : 3 } : {});
+  }
+  context.scale(1 / scale, 1 / scale);
+  writeNames(context, names.filter((label) => !bright || bright.has(label.id)));
+  writeWords(context, words);
+};
+let isWaiting = false;
+const shine = () => {
+  if (isWaiting) return;
+  isWaiting = true;
+  requestAnimationFrame(() => {
+    isWaiting = false;
+    drawLight();
+  });
+};
+
+// What stays bright: what was just opened, the chosen thing with its neighbours, the ends of the chosen line, or the way.
+const findBright = (focused) => {
+  const middle = focused ?? state.selected;
+  if (!focused && arrived.size) return arrived;
+  if (!focused && state.line !== null) return new Set(marksOfEdge(edges[state.line]));
+  if (!focused && state.ends && view.onWay.size) return view.onWay;
   if (!middle) return null;
-  const isWide = !hovered && middle === page.selection.ends[0] && page.selection.hops > 1;
-  if (isWide) return new Set(walk(marksOf(middle)[0], page.selection.hops, (line) => view.lines.includes(line)).keys());
-  return new Set([...marksOf(middle), ...linesOf(middle).filter((line) => view.lines.includes(line)).flatMap((line) => [line.from, line.to])]);
+  const shown = new Set(view.lines);
+  const isWide = !focused && middle === page.selection.ends[0] && page.selection.hops > 1;
+  if (isWide) return new Set(walk(marksOf(middle)[0], page.selection.hops, (line) => shown.has(line)).keys());
+  const near = linesOf(middle).filter((line) => shown.has(line)).flatMap((line) => [line.from, line.to]);
+  const together = near.filter((id) => bindsFew(id, middle)).flatMap((id) => linesAt.get(id).filter((line) => shown.has(line)).map((line) => otherEnd(line, id)));
+  return new Set([...marksOf(middle), ...near, ...together]);
 };
+// Who was at a gathering with the chosen one is as near as the gathering.
+const MOST_TOGETHER = 12;
+const bindsFew = (id, middle) => id !== middle && page.selection.isAll && layerOf(id) === GATHERING && linesAt.get(id).length <= MOST_TOGETHER;
 const marksOfEdge = (edge) => (edge.line ? [edge.line.from, edge.line.to] : [...new Set([edge.home, ...[edge.from, edge.to].filter((id) => nodes.get(id).isMark)])]);
-const isBold = (line) => {
-  if (state.line !== null && !hovered) return edges[state.line].line === line;
-  if (state.ends && view.onWay.size && !hovered) return isStep([...view.onWay], line);
-  const middle = hovered ?? state.selected;
-  return middle !== null && linesOf(middle).includes(line);
+// A chosen line, one under the mouse, and that of a chosen thing which is no mark bear the accent.
+const isLit = (line, { id: focused, line: focusedLine }) => {
+  const middle = focused ?? state.selected;
+  if (line.id === focusedLine || (!focused && state.line !== null && edges[state.line].line === line)) return true;
+  return middle !== null && !nodes.get(middle).isMark && linesOf(middle).includes(line);
 };
+// The lines that stay bright in their own colours.
+const isBold = (line, { id: focused }) => {
+  const middle = focused ?? state.selected;
+  if (!focused && arrived.size) return arrived.has(line.from) && arrived.has(line.to);
+  if (!focused && state.line !== null) return false;
+  if (!focused && state.ends && view.onWay.size) return isStep([...view.onWay], line);
+  const isNear = (id) => bindsFew(id, middle) && linesBetween(id, middle).length > 0;
+  return isOwn(line, middle) || (middle && nodes.get(middle).isMark && (isNear(line.from) || isNear(line.to)));
+};
+const isOwn = (line, id) => line.from === id || line.to === id;
 const isStep = (way, line) => Math.abs(way.indexOf(line.from) - way.indexOf(line.to)) === 1 && way.includes(line.from) && way.includes(line.to);
 
-const styles = new Map();
+const setFocus = (id, line) => {
+  if (focus.id === id && focus.line === line) return;
+  focus = id || line !== null ? { id, line, bright: id ? findBright(id) : rest.bright } : rest;
+  shine();
+};
 const restyle = () => {
-  bright = findBright();
-  const shown = new Set(view.lines);
-  const changed = [];
-  for (const line of lines) {
-    const style = !shown.has(line) ? "hidden" : !bright ? "plain" : isBold(line) ? "bold" : "faint";
-    if (styles.get(line.id) === `${style}${colours.page}`) continue;
-    styles.set(line.id, `${style}${colours.page}`);
-    const color = style === "bold" ? colours.accent : colours.edge;
-    changed.push({ id: line.id, hidden: style === "hidden", width: style === "bold" ? 2.4 : 1, color: { color, hover: color, highlight: color, opacity: style === "faint" ? 0.18 : 1 } });
-  }
-  if (changed.length) edgeSet.update(changed);
+  rest = { id: null, line: null, bright: findBright(null) };
+  focus = focus.id ? { ...focus, bright: findBright(focus.id) } : rest;
+  looks = new Map();
   version += 1;
   network.redraw();
-};
-// The people with whom a picture of all begins stand closer while nothing else is drawn.
-let isCore = false;
-const movePlaces = () => {
-  const core = [...view.ids].every((id) => nodes.get(id).core);
-  if (core === isCore) return;
-  isCore = core;
-  nodeSet.update(marks.filter((id) => nodes.get(id).core).map((id) => {
-    const { core: [x, y], ...full } = nodes.get(id);
-    return isCore ? { id, x, y } : { id, x: full.x, y: full.y };
-  }));
-  fit();
 };
 const redraw = () => {
   view = look();
   // A line that is filtered away is no longer chosen.
   if (state.line !== null && !view.edges.includes(edges[state.line])) state.line = null;
-  if (hovered && !marksOf(hovered).some((id) => view.ids.has(id))) hovered = null;
-  const changed = marks.filter((id) => nodeSet.get(id).hidden === view.ids.has(id));
-  if (changed.length) nodeSet.update(changed.map((id) => ({ id, hidden: !view.ids.has(id) })));
-  movePlaces();
+  if (focus.id && !marksOf(focus.id).some((id) => view.ids.has(id))) focus = rest;
+  const isCore = hasCore();
+  const changed = marks.flatMap((id) => {
+    const { x, y, hidden } = nodeSet.get(id);
+    const place = findPlace(id, isCore);
+    const isHidden = !view.ids.has(id);
+    return hidden !== isHidden || (!isHidden && (x !== place[0] || y !== place[1])) ? [{ id, x: place[0], y: place[1], hidden: isHidden }] : [];
+  });
+  if (changed.length) nodeSet.update(changed);
   restyle();
 };
 
+// What is at a point of the drawing.
+const markAt = (point) => {
+  const scale = network.getScale();
+  let [found, least] = [null, Infinity];
+  for (const id of view.ids) {
+    const { x, y } = placeOf(id);
+    const distance = Math.hypot(point.x - x, point.y - y);
+    if (distance <= Math.max(measureMark(id, scale), 12) / scale && distance < least) [found, least] = [id, distance];
+  }
+  return found;
+};
+const lineAt = (point) => {
+  let [found, least] = [null, 7 / network.getScale()];
+  for (const line of view.lines) {
+    const distance = distanceTo(traceLine(line, placeOf), point);
+    if (distance < least) [found, least] = [line, distance];
+  }
+  return found;
+};
+
 // Fits what is drawn into the page, with a rim for the names.
+let fitting = 1;
 const fit = () => {
   if (!view.ids.size) return;
-  const places = Object.values(network.getPositions([...view.ids]));
+  const places = [...view.ids].map(placeOf);
   const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
   const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
   const width = Math.max(canvasBox.clientWidth - 2 * RIM.across, 60);
-  const height = Math.max(canvasBox.clientHeight - RIM.above - RIM.below, 60);
-  const scale = Math.max(0.05, Math.min(1.4, width / Math.max(box.right - box.left, 1), height / Math.max(box.bottom - box.top, 1)));
-  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom + (RIM.below - RIM.above) / scale) / 2 }, scale });
+  const below = Math.max(RIM.below, byId("bar").offsetHeight + 52);
+  const height = Math.max(canvasBox.clientHeight - RIM.above - below, 60);
+  fitting = Math.max(0.05, Math.min(1.4, width / Math.max(box.right - box.left, 1), height / Math.max(box.bottom - box.top, 1)));
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom + (below - RIM.above) / fitting) / 2 }, scale: fitting });
 };
-const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 6) });
+// Nobody gets lost: not much smaller than what fits, not much larger than can be read.
+const limitScale = (scale) => Math.min(Math.max(scale, fitting * 0.5), Math.max(4, fitting * 2));
+const zoom = (factor) => network.moveTo({ scale: limitScale(network.getScale() * factor) });
+let lastMiddle = { x: 0, y: 0 };
+network.on("zoom", ({ scale }) => {
+  if (limitScale(scale) !== scale) network.moveTo({ position: lastMiddle, scale: limitScale(scale) });
+});
 const isInside = (id) => {
   const place = network.canvasToDOM(network.getPosition(id));
   return place.x > 30 && place.y > 20 && place.x < canvasBox.clientWidth - 30 && place.y < canvasBox.clientHeight - 30;
@@ -172,72 +384,39 @@ const center = (id) => {
   if (!isInside(id)) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.6) });
 };
 
+// What is opened stands on rings around the mark that it was opened from, where there is room.
+const ROOM = 70;
+const berth = (id, others) => {
+  const taken = [...view.ids].map(placeOf);
+  const middle = placeOf(id);
+  const spots = [1.5, 2.5, 3.5, 4.5, 6, 8].flatMap((ring) => Array.from({ length: Math.round(ring * 6) }, (_, at) => {
+    const angle = (2 * Math.PI * at) / Math.round(ring * 6) + ring;
+    return { x: Math.round(middle.x + ring * ROOM * 1.25 * Math.cos(angle)), y: Math.round(middle.y + ring * ROOM * Math.sin(angle)) };
+  }));
+  for (const other of others) {
+    const at = spots.findIndex((spot) => taken.every((place) => Math.hypot((place.x - spot.x) / 1.25, place.y - spot.y) >= ROOM));
+    if (at < 0) return;
+    taken.push(spots[at]);
+    berths.set(other, [spots[at].x, spots[at].y]);
+  }
+};
+
+// A drag can be undone, the last one first.
+const moves = [];
+const noteMove = (id, before) => moves.push([id, before]);
+const undoMove = () => {
+  const [id, before] = moves.pop() ?? [[...state.moved.keys()].at(-1), null];
+  if (!id) return;
+  const moved = new Map(state.moved);
+  if (before) moved.set(id, before);
+  else moved.delete(id);
+  change({ moved });
+};
+
 // What the picture shows, in one sentence.
 const sayHeadline = () => inLanguage(inAll(page.headline));
 const sayTitle = () => {
   const { ends, isPath, release } = page.selection;
   if (isPath) return say("between", { start: nameOf(ends[0]), end: nameOf(ends[1]) });
   return release ? say("said", { release }) : ends.length ? say("around", { name: nameOf(ends[0]) }) : say("title");
-};
-const sayCredit = () => {
-  const period = axis.length ? say("period", { from: axis[state.from], to: axis[state.to] }) : "";
-  return [say("printed", { n: view.ids.size, m: view.lines.length }), period].filter(Boolean).join(" · ");
-};
-// What XML cannot hold.
-const UNPRINTABLE = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-// As an image of its own, at full size, where more names find room than in the window.
-const drawSvg = () => {
-  const ranked = rankNames();
-  if (!ranked.length) return new Blob([new XMLSerializer().serializeToString(makeShape("svg", {}))], { type: "image/svg+xml" });
-  const at = network.getPositions(ranked);
-  const names = placeLabels(ranked, at, 1, new Set(ranked.slice(0, 10)));
-  const boxes = [...names, ...ranked.map((id) => ({ left: at[id].x - 20, top: at[id].y - 20, width: 40, height: 40 }))];
-  const [left, top] = [Math.min(...boxes.map((box) => box.left)) - 16, Math.min(...boxes.map((box) => box.top)) - 44];
-  const width = Math.max(700, ...boxes.map((box) => box.left + box.width - left + 16));
-  const height = Math.max(...boxes.map((box) => box.top + box.height - top + 64));
-  const arrow = makeShape("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 24, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto" },
-    makeShape("path", { d: "M0 0L10 5L0 10Z", fill: colours.edge }));
-  const svg = makeShape("svg", { xmlns: SVG, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": FONT.slice(FONT.indexOf(" ") + 1), "font-size": TYPE },
-    makeShape("title", { text: sayTitle() }), makeShape("defs", {}, arrow),
-    makeShape("rect", { x: left, y: top, width, height, fill: colours.page }),
-    makeShape("text", { x: left + 16, y: top + 28, "font-size": 18, "font-weight": "bold", fill: colours.ink, text: sayTitle() }),
-    makeShape("text", { x: left + 16, y: top + height - 12, fill: colours.soft, text: sayCredit() }));
-  const kinds = Object.keys(page.looks).filter((kind) => ranked.some((id) => nodes.get(id).kind === kind));
-  kinds.forEach((kind, at) => svg.append(makeShape("g", { transform: `translate(${left + 26 + (at % 8) * 84} ${top + height - 40})` },
-    makeShape("path", { d: lookOf(kind).path, fill: lookOf(kind).fill, stroke: colours.ink, transform: "scale(.7)" }),
-    makeShape("text", { x: 12, y: 4, fill: colours.ink, text: wordsOf("kinds")[kind] }))));
-  for (const line of view.lines) {
-    const [from, to, bend] = [at[line.from], at[line.to], 0.24 * line.beside];
-    const middle = `${(from.x + to.x) / 2 + (to.y - from.y) * bend} ${(from.y + to.y) / 2 - (to.x - from.x) * bend}`;
-    svg.append(makeShape("path", { d: `M${from.x} ${from.y}Q${middle} ${to.x} ${to.y}`, fill: "none", stroke: colours.edge, "stroke-dasharray": shapeLine(line).dashes ? shapeLine(line).dashes.join(" ") : null, "marker-end": line.mutual ? null : "url(#arrow)" },
-      makeShape("title", { text: line.edges.map(sayFact).join("\n") })));
-  }
-  for (const id of ranked) {
-    const { kind, undone } = nodes.get(id);
-    svg.append(makeShape("path", { d: lookOf(kind).path, transform: `translate(${at[id].x} ${at[id].y}) scale(${sizeOf(id)})`, fill: lookOf(kind).fill, stroke: colours.ink, "stroke-width": 1.4, "stroke-dasharray": undone ? "3 2" : null },
-      makeShape("title", { text: `${nameOf(id)} (${kindOf(nodes.get(id))})` })));
-  }
-  for (const label of names) {
-    svg.append(...label.lines.map((line, row) =>
-      makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + row * LINE, "text-anchor": "middle", fill: colours.ink, stroke: colours.page, "stroke-width": 3.5, "paint-order": "stroke", text: line })));
-  }
-  return new Blob([new XMLSerializer().serializeToString(svg).replace(UNPRINTABLE, "")], { type: "image/svg+xml" });
-};
-// The same as pixels, twice as fine as a plain screen unless that is more than a browser can hold.
-const drawPng = async () => {
-  const image = new Image();
-  image.src = URL.createObjectURL(drawSvg());
-  await image.decode();
-  const target = document.createElement("canvas");
-  const ratio = Math.min(2, 8000 / Math.max(image.width, image.height));
-  [target.width, target.height] = [image.width * ratio, image.height * ratio];
-  target.getContext("2d").drawImage(image, 0, 0, target.width, target.height);
-  URL.revokeObjectURL(image.src);
-  return new Promise((resolve) => target.toBlob(resolve, "image/png"));
-};
-const save = async (made, ending) => {
-  const link = make("a", { download: `${sayTitle().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80) || "picture"}.${ending}` });
-  link.href = URL.createObjectURL(await made);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };

@@ -24,7 +24,7 @@ const takeMatch = (id) => {
   pathStart = null;
   closeSearch();
   if (from && from !== id) {
-    change({ ends: [from, id], way: 0, selected: null, line: null, hops: 0, view: isNarrow.matches ? "list" : "graph" });
+    change({ ends: [from, id], way: 0, selected: null, line: null, hops: 0, view: state.view === "list" ? "list" : "graph" });
     fit();
   } else choose(id);
   focusCard();

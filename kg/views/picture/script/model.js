@@ -80,7 +80,7 @@ const touches = (span, first, last) => {
 const LAYERS_OFF = page.selection.isAll && !page.selection.hasKinds ? Object.keys(page.looks).filter((kind) => kind !== "person") : [];
 const makeState = () => ({
   view: "graph", lang: page.lang, selected: null, line: null, hops: 0, off: new Set(LAYERS_OFF), planned: page.selection.planned,
-  from: 0, to: Math.max(axis.length - 1, 0), opened: new Set(), folded: new Set(), ends: null, way: 0,
+  from: 0, to: Math.max(axis.length - 1, 0), opened: new Set(), folded: new Set(), moved: new Map(), ends: null, way: 0,
 });
 const state = makeState();
 
@@ -112,8 +112,11 @@ const isAllowed = (edge) => (state.planned || !edge.undone || isChosenPlan(edge)
 // What binds three or more is a layer of its own: it shows who was together.
 const GATHERING = "gathering";
 const layerOf = (id) => (nodes.get(id).kind === "event" && linesAt.get(id)?.length > 1 ? GATHERING : nodes.get(id).kind);
+const familyKey = (family) => `family:${family}`;
+const isLayer = (key) => key === GATHERING || Object.hasOwn(page.looks, key) || FAMILIES.some((family) => key === familyKey(family));
 const isKindOn = (id) => !state.off.has(layerOf(id));
-const isLineAllowed = (line) => line.edges.some(isAllowed);
+const isFamilyOn = (family) => !state.off.has(familyKey(family));
+const isLineAllowed = (line) => isFamilyOn(line.family) && line.edges.some(isAllowed);
 const isAsked = (id) =>
   [state.selected, ...page.selection.ends, ...(state.ends ?? [])].some((asked) => asked && nodes.has(asked) && marksOf(asked).includes(id));
 const isOpen = (id) =>

@@ -2,46 +2,48 @@
 // Only what leads to another card is a step that one can go back from.
 const change = (values) => {
   const isNewPage = ["selected", "line", "ends"].some((key) => key in values && values[key] !== state[key]);
-  if (isNewPage) hovered = null;
+  if (isNewPage) focus = rest;
+  arrived = new Set();
+  if ("view" in values) sheet = "closed";
   Object.assign(state, values);
   show();
+  if (REFITTING.some((key) => key in values)) fit();
   writeAddress(isNewPage);
+  if (["selected", "line", "ends"].some((key) => (values[key] ?? null) !== null)) openSheet();
 };
+const REFITTING = ["off", "planned", "from", "to", "hops"];
 const choose = (id) => {
   pathStart = null;
   for (const mark of marksOf(id)) {
     if (nodes.get(mark).kept) state.opened.add(mark);
     state.folded.delete(mark);
   }
-  change({ selected: id, line: null, ends: null, way: 0, view: isNarrow.matches ? "list" : state.view });
+  change({ selected: id, line: null, ends: null, way: 0 });
   center(marksOf(id)[0]);
+  raiseChosen();
 };
-const chooseLine = (id) => change({ line: id, view: isNarrow.matches ? "list" : state.view });
+const chooseLine = (id) => change({ line: id });
 const clear = () => {
   pathStart = null;
-  hovered = null;
+  focus = rest;
   closeSearch();
   change({ selected: null, line: null, ends: null, way: 0, hops: 0 });
   fit();
 };
-const hover = (id) => {
-  if (hovered === id) return;
-  hovered = id && nodes.has(id) ? id : null;
-  restyle();
-};
-const setHops = (hops) => {
-  change({ hops });
-  fit();
-};
+const hover = (id) => setFocus(id && nodes.has(id) ? id : null, null);
+const setHops = (hops) => change({ hops });
 const expand = (id) => {
   const others = view.hidden.get(id) ?? new Set();
   if (!others.size) return;
+  berth(id, others);
   others.forEach((other) => {
     state.opened.add(other);
     state.folded.delete(other);
   });
   change({ hops: 0 });
-  if (![...others].every(isInside)) fit();
+  arrived = new Set([id, ...others].filter((other) => view.ids.has(other)));
+  restyle();
+  if (![...arrived].every(isInside)) fit();
 };
 // What was opened beside a thing, or else those neighbours that nothing else drawn is linked to.
 const findFoldable = (id) => {
@@ -60,15 +62,35 @@ const fold = (id) => {
 };
 
 // The mouse on the drawing.
-network.on("click", (event) => {
-  if (event.nodes.length) choose(event.nodes[0]);
-  else if (event.edges.length) chooseLine(lines[event.edges[0]].edges.find(isAllowed).id);
+network.on("click", ({ pointer }) => {
+  const id = markAt(pointer.canvas);
+  const line = id ? null : lineAt(pointer.canvas);
+  if (id) choose(id);
+  else if (line) chooseLine(line.edges.find(isAllowed).id);
   else if (state.selected || state.line !== null || state.ends) change({ selected: null, line: null, ends: null });
 });
-network.on("doubleClick", (event) => { if (event.nodes.length) expand(event.nodes[0]); });
-network.on("hoverNode", (event) => hover(event.node));
-network.on("blurNode", () => hover(null));
-network.on("dragEnd", (event) => { if (event.nodes.length) restyle(); });
+network.on("doubleClick", ({ pointer }) => {
+  const id = markAt(pointer.canvas);
+  if (id) expand(id);
+});
+canvasBox.addEventListener("mousemove", (event) => {
+  if (event.buttons) return;
+  const box = canvasBox.getBoundingClientRect();
+  const point = network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
+  const id = markAt(point);
+  const line = id ? null : lineAt(point);
+  canvasBox.style.cursor = id || line ? "pointer" : "";
+  setFocus(id, line ? line.id : null);
+});
+canvasBox.addEventListener("mouseleave", () => hover(null));
+network.on("dragging", (event) => { if (event.nodes.length) restyle(); });
+network.on("dragEnd", ({ nodes: [id] }) => {
+  if (!id) return;
+  const { x, y } = placeOf(id);
+  noteMove(id, state.moved.get(id));
+  state.moved.delete(id);
+  change({ moved: new Map([...state.moved, [id, [Math.round(x), Math.round(y)]]]) });
+});
 // After a change of size the library moves the drawing once more; one that was only out of sight stays as it was.
 let fittedSize = "";
 const refit = () => requestAnimationFrame(() => {
@@ -95,7 +117,7 @@ const focusFact = (step) => {
 const goBack = () => { if (countPages()) history.back(); };
 const nextLanguage = () => LANGUAGES[(LANGUAGES.indexOf(state.lang) + 1) % LANGUAGES.length];
 const KEYS = {
-  "/": () => searchBox.focus(), "?": showHelp, Escape: clear, Backspace: goBack,
+  "/": () => searchBox.focus(), "?": showHelp, Escape: () => (isSheetOpen() ? closeSheet() : clear()), Backspace: goBack,
   ArrowDown: () => focusFact(1), ArrowUp: () => focusFact(-1), n: () => focusFact(1), p: () => focusFact(-1),
   o: () => currentFact()?.querySelectorAll("details").forEach((box) => { box.open = !box.open; }),
   r: () => currentFact()?.querySelector("a")?.click(),
@@ -103,7 +125,7 @@ const KEYS = {
   s: () => state.selected && askPath(state.selected),
   0: () => setHops(0), 1: () => setHops(1), 2: () => setHops(2), 3: () => setHops(3),
   g: () => change({ view: "graph" }), t: () => change({ view: "table" }), m: () => change({ view: "matrix" }),
-  f: fit, "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8),
+  f: fit, u: undoMove, "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8),
   d: () => setTheme(isDark() ? "light" : "dark"), l: () => change({ lang: nextLanguage() }),
 };
 document.addEventListener("keydown", (event) => {
@@ -116,21 +138,27 @@ document.addEventListener("keydown", (event) => {
 });
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
+isNarrow.addEventListener("change", () => show());
 // A sheet of paper has another size.
-matchMedia("print").addEventListener("change", () => { readColours(); refit(); });
+matchMedia("print").addEventListener("change", ({ matches }) => { readColours(); setPaper(matches); refit(); });
 // A step back or forth keeps language and view; an address typed by hand is a new link.
-window.addEventListener("popstate", () => { hovered = null; show(readAddress(history.state === null)); });
+window.addEventListener("popstate", () => {
+  focus = rest;
+  const unknown = readAddress(history.state === null);
+  setSheet(!history.state?.sheet ? "closed" : sheet === "closed" ? "half" : sheet);
+  show(unknown);
+});
 card.addEventListener("focusout", (event) => { if (!card.contains(event.relatedTarget)) hover(null); });
 const start = () => {
   network.once("afterDrawing", () => performance.mark("drawn"));
-  byId("filters").open = !isNarrow.matches;
   readColours();
   show(readAddress(true));
   keepPage(false, location.href);
   fit();
+  if (/[#&](sel|line|path)=./.test(location.hash)) openSheet();
   root.dataset.ready = "yes";
   performance.mark("ready");
 };
 // For tests and for those who want to script the page: what is drawn, and where its names stand.
-window.picture = { state, network, look: () => view, labels: () => layLabels(), find: findNames, bright: () => bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, nodes, edges, lines };
+window.picture = { state, network, look: () => view, labels: () => layLabels().names, words: () => layLabels().words, sayLine, sayDate, lookOfLine, lineLooks: LINE_LOOKS, setFocus, drawLight, fit, find: findNames, bright: () => focus.bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, drawPng, sheets: SHEETS, nodes, edges, lines };
 start();

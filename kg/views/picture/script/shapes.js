@@ -20,11 +20,11 @@ const makeShape = (tag, attributes = {}, ...children) =>
 const makeMark = (kind) =>
   makeShape("svg", { viewBox: "-12 -12 24 24", class: "mark", "aria-hidden": "true" },
     makeShape("path", { d: lookOf(kind).path, fill: lookOf(kind).fill }));
-const makeButton = (text, click, attributes = {}) => make("button", { type: "button", text, click, ...attributes });
+const makeButton = (text, click, attributes = {}, ...children) => make("button", { type: "button", text, click, ...attributes }, ...children);
 
 let colours = {};
 const readColours = () => {
   const style = getComputedStyle(document.documentElement);
-  const names = ["ink", "soft", "line", "edge", "page", "accent"];
+  const names = ["ink", "soft", "line", "edge", "page", "accent", ...FAMILIES];
   colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
