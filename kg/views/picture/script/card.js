@@ -195,8 +195,7 @@ const makeStartCard = () => {
     const n = meetings.get(id).size;
     const held = findOffices(id);
     const office = officeOf(id) || (held.length === 1 ? sayOffice(held[0]) : "");
-    const years = held.length === 1 ? saySpan(held[0].days.flatMap(splitSpan).map((day) => day.slice(0, 4)).sort().filter((year, at, all) => !at || at === all.length - 1).join("/")) : "";
-    return [office, office && years ? say("seen_once", { first: years }) : "", n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
+    return [office, n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
   };
   const kinds = Object.keys(page.looks).map((kind) => [kind, [...view.ids].filter((id) => nodes.get(id).kind === kind).sort(byDay)]);
   return [make("h2", { text: say("start_from") }),
