@@ -43,10 +43,10 @@ const tellFrom = (entry, id) => {
   if (there.length) marks.push([say("also_there"), ...makeList(there, event)]);
   return { said, marks };
 };
+const makePlan = (entry) => (entry.isPlan ? [makeBadge(say("is_planned")), " "] : []);
 const makeMarks = (entry, marks, isPlain) => {
   const roles = isPlain ? [] : [...new Set(entry.edges.flatMap((edge) => edge.roles.filter((role) => role !== "chair")))].map(termOf);
   const parts = [...marks, ...(entry.isStay ? [] : roles)].map((part) => make("span", { class: "fine" }, ...[part].flat()));
-  if (entry.isPlan) parts.push(makeBadge(say("is_planned")));
   return parts.length ? make("p", { class: "marks" }, ...parts) : null;
 };
 const showWords = (index) => {
@@ -55,7 +55,7 @@ const showWords = (index) => {
   words.scrollIntoView({ block: "center" });
   words.focus();
 };
-const sayEntry = (entry) => (entry.isStay ? nameOf(entry.edges[0].to) : `${sayDays(entry.days)} ${sayFact(entry.edges[0])}`);
+const sayEntry = ({ isStay, thing, days, edges: [edge] }) => (isStay ? (thing ? nameOf(thing) : sayFact(edge)) : `${sayDays(days)} ${sayFact(edge)}`);
 const makeEvidence = (entry) => [
   entry.quotation === undefined
     ? makeButton(say("quoted_at", { what: sayEntry(entry.elsewhere) }), () => showWords(entry.ranked[0]), { class: "name small" })
@@ -65,7 +65,7 @@ const makeEntry = (entry, ...children) =>
   make("li", { class: entry.edges.some((edge) => edge.id === state.line) ? "fact chosen" : "fact", "data-edges": entry.edges.map((edge) => edge.id).join(" ") }, ...children, ...makeEvidence(entry));
 const makeOccasion = (entry, id) => {
   const { said, marks, isPlain } = tellFrom(entry, id);
-  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...said)),
+  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...makePlan(entry), ...said)),
     makeMarks(entry, marks, isPlain), ...(nodes.has(entry.thing) && entry.thing !== id ? makeMatters(entry.thing) : []));
 };
 // An office with who held it when; anything else that lasts as its verb says it.
@@ -144,7 +144,7 @@ const makeLineEntries = (facts, id) => quote(gather(facts, id)).map((entry) => {
   const event = nodes.get(entry.thing);
   const name = event ? makeLink(entry.thing) : make("span", { text: sayFact(entry.edges[0]) });
   const { marks } = event?.kind === "event" ? tellFrom(entry, id) : { marks: [...new Set(entry.edges.map(sayFact))] };
-  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), name), makeMarks(entry, marks));
+  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...makePlan(entry), name)), makeMarks(entry, marks));
 });
 const nameLine = ({ from, to, family, edges: all }, n) => {
   const names = { start: nameOf(from), end: nameOf(to), n };
@@ -181,7 +181,7 @@ const makeStep = (from, to) => {
   const whole = { edges: facts, ranked: all, quotation: all[0], rest: all.slice(1), days: [...new Set(facts.flatMap((edge) => edge.days))].sort(), isStay: false };
   const [line] = linesBetween(from, to);
   const said = nameLine({ ...line, from: line.mutual ? from : line.from, to: line.mutual ? to : line.to, edges: facts }, gather(facts, from).length);
-  return makeEntry(whole, make("p", { class: "named" }, makeMark(nodes.get(from).kind), makeLink(from), " → ", makeMark(nodes.get(to).kind), makeLink(to)),
+  return makeEntry(whole, make("p", { class: "named step" }, makeMark(nodes.get(from).kind), makeLink(from, { text: shortOf(from), title: nameOf(from) }), " → ", makeMark(nodes.get(to).kind), makeLink(to, { text: shortOf(to), title: nameOf(to) })),
     make("p", { class: "soft", text: join([said, sayDays(whole.days)]) }));
 };
 
@@ -194,7 +194,8 @@ const makeStartCard = () => {
   const sayAbout = (id) => {
     const n = meetings.get(id).size;
     const held = findOffices(id);
-    return [officeOf(id) || (held.length === 1 ? sayOffice(held[0]) : ""), n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
+    const office = officeOf(id) || (held.length === 1 ? sayOffice(held[0]) : "");
+    return [office, n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
   };
   const kinds = Object.keys(page.looks).map((kind) => [kind, [...view.ids].filter((id) => nodes.get(id).kind === kind).sort(byDay)]);
   return [make("h2", { text: say("start_from") }),

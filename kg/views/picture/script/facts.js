@@ -34,7 +34,7 @@ const findOffices = (id) => {
   const last = found.map(({ days }) => lastOf(days)).sort().at(-1);
   const held = found.filter(({ days }) => lastOf(days) === last);
   const own = held.filter(({ held: one }) => one.capacity !== "acting");
-  return [...new Map((own.length ? own : held).map((one) => [one.edge.to, one])).values()];
+  return [...new Map((own.length ? own : held).map((one) => [one.edge.to, { ...one, days: found.filter(({ edge }) => edge.to === one.edge.to).flatMap(({ days }) => days).sort() }])).values()];
 };
 const sayOfficeOn = (id, days) => {
   if (!days.length) return "";
