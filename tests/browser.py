@@ -25,9 +25,16 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     def wait(self) -> Page:
-        """Waits until the page can be used."""
+        """Waits until the page can be used and stands still: what observes its own size has seen it."""
         self.page.wait_for_selector("html[data-ready=yes]")
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return self.page
+
+
+def read_address(page: Page) -> str:
+    """Gives what stands behind # in the page's address now; `page.url` follows a little later."""
+    address: str = page.evaluate("() => location.hash.slice(1)")
+    return address
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, PHONE, start_browser, visit
+from browser import CHROMIUM, PHONE, read_address, start_browser, visit
 from playwright.sync_api import Browser, Page
 from sample import CHAN, EXTRACTIONS, LI, SUN, make_graph
 
@@ -257,7 +257,7 @@ def test_the_legend_turns_kinds_and_families_off_and_on(browser: Browser, drawn:
         page = visited.wait()
         page.locator("[data-key='layer family:signed']").click()
         assert not page.evaluate("() => picture.look().lines.some((line) => line.family === 'signed')")
-        assert "without=family%3Asigned" in page.url
+        assert "without=family%3Asigned" in read_address(page)
         assert page.locator("[data-key='layer family:signed']").get_attribute("aria-pressed") == "false"
         page.reload()
         page.wait_for_selector("html[data-ready=yes]")
@@ -386,11 +386,11 @@ def test_a_mark_that_is_dragged_stays_there_in_the_link_and_can_be_put_back(brow
         page.wait_for_function("() => picture.state.moved.size === 1")
         after = page.evaluate(at, LI)
         assert after != before
-        address = page.url.partition("#")[2]
+        address = read_address(page)
         assert "at=" in address
         page.get_by_role("button", name="Undo move").click()
         assert page.evaluate(at, LI) == before
-        assert "at=" not in page.url
+        assert "at=" not in read_address(page)
     with visit(browser, drawn("sample around"), f"#{address}") as visited:
         page = visited.wait()
         assert page.evaluate(at, LI) == pytest.approx(after, abs=1)
