@@ -10,18 +10,17 @@ from kg.graph.terms import read_concept
 from kg.views.arrangement import Labels, arrange, arrange_people
 from kg.views.captions import Caption, Captions
 from kg.views.events import Holding
-from kg.views.evidence import Evidence, read_sentences
+from kg.views.evidence import Evidence, find_last_day, read_sentences
 from kg.views.fold import DrawnLine
 from kg.views.layout import Place
 from kg.views.names import KINDS, Names, Thing, shorten
 from kg.views.occasions import Diary
-from kg.views.selection import Choice, Lane, Selection, choose
+from kg.views.selection import Choice, Lane, Selection, Totals, choose
 from kg.views.ties import Almanac, Tie, read_almanac, read_ties
 
 _SORTS = """SELECT ?thing ?sort WHERE {
   ?thing org:classification|gba:initiativeKind|gba:placeKind|gba:eventType ?sort
 } ORDER BY ?thing ?sort"""
-_LATEST = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,7 @@ class Scene:
     sentences: tuple[Evidence, ...]
     total: int
     planned: int
+    totals: Totals | None = None
     lanes: tuple[Lane, ...] = ()
     ways: int = 0
     latest: str = ""
@@ -134,9 +134,10 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         sentences,
         choice.total,
         len(choice.coming),
+        choice.totals,
         choice.lanes,
         choice.ways,
-        _find_latest(graph),
+        find_last_day(graph),
     )
 
 
@@ -173,11 +174,6 @@ def _make_edge(tie: Tie, diary: Diary, places: dict[str, int]) -> Edge:
         tuple(days.values()),
         tuple(occasions.values()),
     )
-
-
-def _find_latest(graph: Graph) -> str:
-    rows = graph.ask(_LATEST)
-    return (rows[0][0] or "")[:10] if rows else ""
 
 
 def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, last: str | None) -> tuple[Node, ...]:

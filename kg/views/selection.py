@@ -70,13 +70,25 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How many things and statements match, in how many releases, of which first and last day; a release in two
+    languages is two."""
+
+    things: int
+    statements: int
+    releases: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """The marks drawn at first and those kept ready, most important first, with the lines among them.
 
     `ends` are the things asked for by name, `coming` the marks that only something planned or cancelled binds to the
     others, `core` the people with whom a picture of all begins, `lanes` the marks along each way of a path, of `ways`
     in all. `folded` has the lines and their ties, `beyond` how many more lines each mark has in the graph. `total`
-    counts the marks that match.
+    counts the marks that match, `totals` all that is told of them, whether a page can hold it or not.
     """
 
     ends: tuple[Thing, ...]
@@ -85,6 +97,7 @@ class Choice:
     folded: Fold
     beyond: Mapping[str, int]
     total: int
+    totals: Totals
     coming: frozenset[str]
     core: tuple[str, ...] = ()
     lanes: tuple[Lane, ...] = ()
@@ -108,6 +121,11 @@ class _Reach:
     planned: dict[str, int]
     beside: frozenset[str]
 
+    @property
+    def matching(self) -> frozenset[str]:
+        """The marks that match, over what is done or planned."""
+        return frozenset((*self.done, *self.planned))
+
 
 def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: Names) -> Choice:
     """Folds what matches and cuts it down to what a page can show.
@@ -125,7 +143,8 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
     whole = fold(drop_announcements(ties), almanac, marks, keeps_posts="post" in selection.kinds)
     folded = whole if selection.is_whole else fold(wanted, almanac, marks, keeps_posts="post" in selection.kinds)
     folded = folded.keep(lambda line: _is_wanted(line, selection.kinds, asked))
-    lanes = tuple(dict.fromkeys(_make_lane(way, folded) for way in ways))[:_MOST_LANES]
+    every_lane = tuple(dict.fromkeys(_make_lane(way, folded) for way in ways))
+    lanes = every_lane[:_MOST_LANES]
     reach = _reach(folded, selection, ends, lanes)
     ranked = _rank(folded, reach, selection, asked)
     core = _choose_people(folded, ranked) if selection.is_all else ()
@@ -139,6 +158,7 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
     if not among.lines:
         raise KgError("the graph states nothing of that sort with a sentence: there is nothing to draw")
     total = len(reach.done) + len(reach.planned)
+    matching = folded.keep(lambda line: {line.start, line.end} <= reach.matching)
     beyond = whole.count_lines() - among.count_lines()
     return Choice(
         ends,
@@ -147,11 +167,24 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
         among,
         beyond,
         total,
+        _sum_up(matching.ties, selection),
         frozenset(reach.planned),
         core,
         lanes,
-        len(ways),
+        len(every_lane),
         selection.release is not None,
+    )
+
+
+def _sum_up(ties: Iterable[Tie], selection: Selection) -> Totals:
+    told = [tie for tie in ties if tie.is_done or selection.planned]
+    days = sorted({telling.issued for tie in told for telling in tie.tellings})
+    return Totals(
+        len({id for tie in told for id in (tie.subject, tie.object)}),
+        len(told),
+        len({telling.release for tie in told for telling in tie.tellings}),
+        days[0] if days else "",
+        days[-1] if days else "",
     )
 
 

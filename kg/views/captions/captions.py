@@ -18,6 +18,7 @@ from kg.views.captions.facts import read_facts
 from kg.views.captions.offices import find_latest
 from kg.views.captions.shortnames import ShortNames
 from kg.views.events import Holding, Occasion
+from kg.views.evidence import find_last_day
 from kg.views.labels import say
 from kg.views.names import KINDS, Names
 from kg.views.ties import Almanac
@@ -35,7 +36,9 @@ class Caption:
 class Captions:
     """The captions of a graph."""
 
-    def __init__(self, names: ShortNames, events: EventNamer, agreements: AgreementNamer, almanac: Almanac) -> None:
+    def __init__(
+        self, names: ShortNames, events: EventNamer, agreements: AgreementNamer, almanac: Almanac, last_day: str
+    ) -> None:
         self._names = names
         self._events = events
         self._agreements = agreements
@@ -45,7 +48,7 @@ class Captions:
         for holding in almanac.holdings.values():
             held[holding.person].append(holding)
         self._held = held
-        self._latest = max((day for holding in almanac.holdings.values() for day in holding.days), default="")
+        self._last_day = last_day
 
     @classmethod
     def read(cls, graph: Graph, almanac: Almanac, known: Names) -> Self:
@@ -53,7 +56,7 @@ class Captions:
         names = ShortNames(known.list_things(*KINDS))
         facts = read_facts(graph, almanac)
         agreements = AgreementNamer(names, facts, almanac.pacts)
-        return cls(names, EventNamer(names, facts, agreements), agreements, almanac)
+        return cls(names, EventNamer(names, facts, agreements), agreements, almanac, find_last_day(graph))
 
     def name(self, ids: Iterable[str]) -> dict[str, Caption]:
         """Gives the captions of things; no two of them have the same short one in a language."""
@@ -75,15 +78,21 @@ class Captions:
     def find_office(self, person: str, last: str | None = None) -> tuple[str, ...] | None:
         """Gives the short name of the office that a person held latest, in each of LANGUAGES; None if that is not one.
 
-        With `last`, a day, month or year, the latest up to its end; without it an office that is over says until when
-        it was held.
+        With `last`, a day, month or year, the latest up to its end; without it an office that was over when the
+        last release was issued says until when it was held.
         """
-        holding = find_latest(self._held.get(person, ()), last)
+        held = self._held.get(person, ())
+        known = held if last else [holding for holding in held if self._has_begun(holding)]
+        holding = find_latest(known, last)
         if holding is None or holding.post is None:
             return None
-        until = holding.end[:4] if last is None and holding.end and holding.end < self._latest else None
+        until = holding.end[:4] if last is None and holding.end and holding.end <= self._last_day else None
         offices = [self._say_office(holding, holding.post, until, lang) for lang in (ENGLISH, TRADITIONAL)]
         return _complete(*offices)
+
+    def _has_begun(self, holding: Holding) -> bool:
+        """Says whether a tenure had begun when the last release was issued: of later ones only tables know."""
+        return min([*holding.days, *filter(None, [holding.start])], default="") <= self._last_day
 
     def _say_office(self, holding: Holding, post: str, until: str | None, lang: str) -> str:
         office = self._names.get_short(post, lang)
