@@ -216,10 +216,11 @@ def test_a_body_is_called_by_a_shorter_name_that_everybody_knows(tmp_path: Path)
     assert named["body/arts"].short[0] == "Faculty of Arts of the Lantern University"
 
 
-def write_tenure(person: str, post: str, day: str, capacity: str = "substantive") -> str:
+def write_tenure(person: str, post: str, day: str, capacity: str = "substantive", end: str | None = None) -> str:
     return (
         f"[] a gba:Tenure ; org:member <https://w3id.org/gba-kg/id/person/{person}> ; gba:capacity gba:{capacity}"
-        f' ; gba:post <https://w3id.org/gba-kg/id/post/{post}> ; gba:attestedOn "{day}"^^xsd:date .\n'
+        f' ; gba:post <https://w3id.org/gba-kg/id/post/{post}> ; gba:attestedOn "{day}"^^xsd:date'
+        + (f' ; schema:endDate "{end}"^^xsd:date .\n' if end else " .\n")
     )
 
 
@@ -258,6 +259,27 @@ def test_the_office_of_a_person_is_the_last_one_held_up_to_a_day(tmp_path: Path)
         "Secretary, Lantern Provincial Government",
         "燈籠省政府局長",
     )
+
+
+RELEASE = '<https://w3id.org/gba-kg/id/release/last/en> a gba:Release ; dct:issued "2024-01-08T20:00:00+08:00"^^xsd:dateTime .\n'
+
+
+def test_an_office_that_is_over_is_not_that_of_a_later_day_and_says_until_when(tmp_path: Path) -> None:
+    captions = open_captions(
+        tmp_path,
+        POSTS,
+        RELEASE,
+        write_tenure("tai", "keeper", "2022-01-03", end="2023-11-23"),
+        write_tenure("tai", "warden", "2024-01-08", "acting"),
+        write_tenure("sun", "keeper", "2022-01-03", end="2023-11-23"),
+        write_tenure("lee", "keeper", "2022-01-03"),
+        write_tenure("lee", "warden", "2025-01-01"),
+    )
+    assert (captions.find_office("person/tai", "2024-01-08") or "")[0] == "Acting Warden"
+    assert (captions.find_office("person/tai", "2022") or "")[0] == "Lamp Keeper"
+    assert captions.find_office("person/sun", "2024-01-08") is None
+    assert (captions.find_office("person/sun") or "")[0] == "Lamp Keeper until 2023"
+    assert (captions.find_office("person/lee") or "")[0] == "Lamp Keeper"
 
 
 def test_events_that_would_be_called_alike_are_told_apart_in_every_order(tmp_path: Path) -> None:

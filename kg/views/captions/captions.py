@@ -92,7 +92,8 @@ class Captions:
 
     def _has_begun(self, holding: Holding) -> bool:
         """Says whether a tenure had begun when the last release was issued: of later ones only tables know."""
-        return min([*holding.days, *filter(None, [holding.start])], default="") <= self._last_day
+        begun = min([*holding.days, *filter(None, [holding.start])], default="")
+        return not self._last_day or begun <= self._last_day
 
     def _say_office(self, holding: Holding, post: str, until: str | None, lang: str) -> str:
         office = self._names.get_short(post, lang)
