@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,7 @@ from kg.graph.claims import claim_from_reference
 from kg.graph.graph import Graph
 from kg.looks import LOOKS, read_palette
 from kg.statements import Extraction
+from kg.views.layout import Line, count_crossings
 from kg.views.names import KINDS
 from kg.views.periods import Period
 from kg.views.picture import draw, embed
@@ -427,6 +429,21 @@ def test_people_come_first_in_a_picture_of_all(sample_graph: Graph) -> None:
     core = [node for node in make_scene(sample_graph).nodes if node.core]
     assert {node.thing.kind for node in core} == {"person", "event"}
     assert 20 < len([node for node in core if node.thing.kind == "person"]) <= MOST_PEOPLE
+
+
+def count_lines_that_cross(scene: Scene, *, is_core: bool = False) -> int:
+    nodes, lines = scene.list_drawn()
+    places = {node.thing.id: place for node in nodes if (place := node.core if is_core else node.place)}
+    return count_crossings(places, [Line(line.start, line.end) for line in lines])
+
+
+def test_few_lines_cross_on_the_sample_graph(sample_graph: Graph) -> None:
+    everything = make_scene(sample_graph)
+    assert count_lines_that_cross(everything, is_core=True) <= 10
+    assert count_lines_that_cross(everything) <= 100
+    linked = Counter(id for line in everything.lines for id in (line.start, line.end) if id.startswith("person/"))
+    for person, _ in linked.most_common(2):
+        assert count_lines_that_cross(select(sample_graph, name=person, hops=2)) <= 20
 
 
 # The file.
