@@ -178,19 +178,6 @@ def measure_frame(boxes: Iterable[Box], places: Mapping[str, Place]) -> tuple[fl
     return min(left), min(top), max(right), max(bottom)
 
 
-def test_a_fuller_drawing_keeps_people_about_where_they_stood() -> None:
-    pairs = make_villages(3, 8)
-    boxes = [Box(f"n{number:04}", ("Lam Wing-yan",)) for number in range(36)]
-    lines = [make_line(*pair) for pair in (*pairs, *((number, number - 24) for number in range(24, 36)))]
-    few = place_clusters(boxes[:24], lines)
-    many = place_clusters(boxes, lines, few)
-    assert find_overlaps(boxes, many) == []
-    width, height = measure_page(boxes, many)
-    growth = math.sqrt(width * height / math.prod(measure_page(boxes[:24], few)))
-    for box in boxes[:24]:
-        assert math.dist((few[box.id].x * growth, few[box.id].y * growth), (many[box.id].x, many[box.id].y)) < width / 4
-
-
 # Around one thing.
 
 

@@ -101,7 +101,7 @@ def _make_lines(folded: Fold) -> list[Line]:
 
 def _make_line(line: DrawnLine, folded: Fold) -> Line:
     days = {day for at in line.ties for day in folded.ties[at].days}
-    return Line(line.start, line.end, line.family.value, min(days, default=None), float(len(days) or 1))
+    return Line(line.start, line.end, line.family.value, min(days, default=None), sqrt(len(days) or 1))
 
 
 def _make_box(id: str, labels: Labels, lines: int) -> Box:

@@ -87,7 +87,7 @@ _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restat
   UNION {{ ?source dct:isPartOf $about }}
   UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
 }} ORDER BY ?issued ?release ?ordinal ?table ?row"""
-_LAST_DAY = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
+_LAST_ISSUE = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
 # So many sentences are asked for at a time.
 _BATCH = 200
 _SENTENCES = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {{
@@ -128,9 +128,9 @@ def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tupl
     return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
 
 
-def find_last_day(graph: Graph) -> str:
+def find_last_issue(graph: Graph) -> str:
     """Gives the day on which the last release was issued; empty if there is none."""
-    rows = graph.ask(_LAST_DAY)
+    rows = graph.ask(_LAST_ISSUE)
     return (rows[0][0] or "")[:10] if rows else ""
 
 

@@ -232,7 +232,7 @@ class _Folder:
             return _Spot(tie.subject, self._find_targets(event, tie.subject)[0], Family.JOINED)
         if occasion.type == EventType.SIGNING and (agreement := self._diary.find_agreement(event)):
             return _Spot(tie.subject, agreement, Family.SIGNED)
-        if occasion.type == EventType.APPOINTMENT and all(map(self._find_appointment, self._parts[event])):
+        if occasion.type == EventType.APPOINTMENT and self._is_plain_appointment(event):
             holding = self._find_appointment(tie)
             return self.place(holding) if holding else apart
         return apart
@@ -250,11 +250,16 @@ class _Folder:
         return None
 
     def _is_elsewhere(self, event: str) -> bool:
-        """Says whether an event is a visit, or the signing of something that is drawn itself."""
+        """Says whether an event is a visit, an appointment to an office, or the signing of something, that is drawn."""
         occasion = self._almanac.occasions[event]
+        if occasion.type == EventType.APPOINTMENT:
+            return self._is_plain_appointment(event)
         if occasion.type == EventType.VISIT:
             return self._is_plain_visit(event)
         return occasion.type == EventType.SIGNING and self._diary.find_agreement(event) is not None
+
+    def _is_plain_appointment(self, event: str) -> bool:
+        return all(map(self._find_appointment, self._parts[event]))
 
     def _is_plain_visit(self, event: str) -> bool:
         return all(self._find_targets(event, agent) for agent in self._agents[event])

@@ -10,7 +10,7 @@ from kg.graph.terms import read_concept
 from kg.views.arrangement import Labels, arrange, arrange_people
 from kg.views.captions import Caption, Captions
 from kg.views.events import Holding
-from kg.views.evidence import Evidence, find_last_day, read_sentences
+from kg.views.evidence import Evidence, find_last_issue, read_sentences
 from kg.views.fold import DrawnLine
 from kg.views.layout import Place
 from kg.views.names import KINDS, Names, Thing, shorten
@@ -57,7 +57,8 @@ class Edge:
     """A tie of which the scene tells; `evidence` are places in the scene's list of sentences, the earliest first.
 
     Beside each of them stands in `told_on` of which days it speaks, and in `occasions` to which event, agreement or
-    initiative belongs what it says, None where it is none that is known.
+    initiative belongs what it says, None where it is none that is known. Of what is not `is_dated` the days are only
+    those of issue.
     """
 
     start: str
@@ -70,6 +71,7 @@ class Edge:
     evidence: tuple[int, ...]
     told_on: tuple[tuple[str, ...], ...] = ()
     occasions: tuple[str | None, ...] = ()
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
         choice.totals,
         choice.lanes,
         choice.ways,
-        find_last_day(graph),
+        find_last_issue(graph),
     )
 
 
@@ -173,6 +175,7 @@ def _make_edge(tie: Tie, diary: Diary, places: dict[str, int]) -> Edge:
         tuple(places.setdefault(sentence, len(places)) for sentence in days),
         tuple(days.values()),
         tuple(occasions.values()),
+        tie.is_dated,
     )
 
 

@@ -43,7 +43,8 @@ class Telling:
     """One sentence that states a tie: its id, its release (`release/seed-20240108/en`) and the day of issue.
 
     `days` (days, months, years or spans) are those it speaks of, or else that of issue; `role` is the subject's part in
-    an event or agreement, `holding` the tenure that it tells of.
+    an event or agreement, `holding` the tenure that it tells of. Of what is not `is_dated` only the day of issue is
+    known.
     """
 
     sentence: str
@@ -52,6 +53,7 @@ class Telling:
     days: tuple[str, ...]
     role: str | None = None
     holding: Holding | None = None
+    is_dated: bool = True
 
     @property
     def ordinal(self) -> int:
@@ -84,6 +86,11 @@ class Tie:
     def holdings(self) -> tuple[Holding, ...]:
         """In what capacity, and when, an office was held."""
         return tuple(dict.fromkeys(telling.holding for telling in self.tellings if telling.holding))
+
+    @property
+    def is_dated(self) -> bool:
+        """Says whether any sentence tells, itself or by its event or tenure, of a day."""
+        return any(telling.is_dated for telling in self.tellings)
 
     @property
     def first_sentence(self) -> int:
@@ -190,7 +197,9 @@ def _make_telling(triple: tuple[str, str, str], node: str, source: list[str], al
         told = almanac.encounters.get((*triple, shorten(sentence)), ())
         days = told or almanac.find_days(triple[2]) or almanac.find_days(triple[0])
     role = next((part.role for part in almanac.parts.get(triple[2], ()) if part.node == node), None)
-    return Telling(shorten(sentence), shorten(release), issued[:10], days or (issued[:10],), role, holding)
+    return Telling(
+        shorten(sentence), shorten(release), issued[:10], days or (issued[:10],), role, holding, is_dated=bool(days)
+    )
 
 
 def _tie_posts(graph: Graph, ties: Iterable[Tie]) -> Iterator[Tie]:
@@ -199,7 +208,8 @@ def _tie_posts(graph: Graph, ties: Iterable[Tie]) -> Iterator[Tie]:
     for tie in ties:
         if tie.predicate == "org:holds" and tie.is_way:
             naming[tie.object] |= {
-                Telling(told.sentence, told.release, told.issued, (told.issued,)) for told in tie.tellings
+                Telling(told.sentence, told.release, told.issued, (told.issued,), is_dated=False)
+                for told in tie.tellings
             }
     for row in graph.ask(_POSTS):
         post, body = map(shorten, row)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Self
 
 from kg.graph.graph import Graph
+from kg.isodates import find_last_day
 from kg.languages.scripts import to_simplified
 from kg.phrases import ENGLISH, TRADITIONAL
 from kg.views.captions.agreements import AgreementNamer
@@ -18,7 +19,7 @@ from kg.views.captions.facts import read_facts
 from kg.views.captions.offices import find_latest
 from kg.views.captions.shortnames import ShortNames
 from kg.views.events import Holding, Occasion
-from kg.views.evidence import find_last_day
+from kg.views.evidence import find_last_issue
 from kg.views.labels import say
 from kg.views.names import KINDS, Names
 from kg.views.ties import Almanac
@@ -56,7 +57,7 @@ class Captions:
         names = ShortNames(known.list_things(*KINDS))
         facts = read_facts(graph, almanac)
         agreements = AgreementNamer(names, facts, almanac.pacts)
-        return cls(names, EventNamer(names, facts, agreements), agreements, almanac, find_last_day(graph))
+        return cls(names, EventNamer(names, facts, agreements), agreements, almanac, find_last_issue(graph))
 
     def name(self, ids: Iterable[str]) -> dict[str, Caption]:
         """Gives the captions of things; no two of them have the same short one in a language."""
@@ -86,7 +87,9 @@ class Captions:
         holding = find_latest(known, last)
         if holding is None or holding.post is None:
             return None
-        until = holding.end[:4] if last is None and holding.end and holding.end <= self._last_day else None
+        until = (
+            holding.end[:4] if last is None and holding.end and find_last_day(holding.end) <= self._last_day else None
+        )
         offices = [self._say_office(holding, holding.post, until, lang) for lang in (ENGLISH, TRADITIONAL)]
         return _complete(*offices)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import networkx as nx
 import numpy as np
@@ -12,27 +12,18 @@ from kg.views.layout.boxes import PAGE_RATIO, Box, Line, Place, Points, Sheet, f
 from kg.views.layout.communities import WHITE, place_communities
 from kg.views.layout.packing import pack
 from kg.views.layout.parting import part_boxes
-from kg.views.layout.untangling import COMPASS, Board, untangle
 
 # What is left free between two things alone with each other, in pixels.
 _LINK = 60.0
 # What hangs together and is less than this stands in rows at the bottom.
 _SMALL = 3
-_ROUNDS = 5
 
 
-def place_clusters(
-    boxes: Iterable[Box], lines: Iterable[Line], near: Mapping[str, Place] | None = None
-) -> dict[str, Place]:
-    """Gives each thing its place on a page of about PAGE_RATIO, what is alone or a pair in rows at the bottom.
-
-    What has a place in `near` stays about there, relative to the others of it.
-    """
+def place_clusters(boxes: Iterable[Box], lines: Iterable[Line]) -> dict[str, Place]:
+    """Gives each thing its place on a page of about PAGE_RATIO, what is alone or a pair in rows at the bottom."""
     sheet = Sheet.make(boxes, lines)
     if not sheet.boxes:
         return {}
-    if near and any(box.id in near for box in sheet.boxes):
-        return sheet.give_places(_place_near(sheet, near))
     network: nx.Graph[int] = nx.Graph()
     network.add_nodes_from(range(len(sheet.boxes)))
     network.add_weighted_edges_from(
@@ -100,38 +91,3 @@ def _place_rows(sheet: Sheet, small: Sequence[list[int]], page: float, middles: 
                 x += own + _LINK
             x += gap - _LINK
         top += height + 4
-
-
-def _place_near(sheet: Sheet, near: Mapping[str, Place]) -> Points:
-    """Keeps what has a place about there, with as much more room as there are more things; the rest stands between."""
-    known = np.array([box.id in near for box in sheet.boxes])
-    middles = np.zeros((len(sheet.boxes), 2))
-    for index in np.flatnonzero(known).tolist():
-        place = near[sheet.boxes[index].id]
-        middles[index] = (place.x, place.y)
-    middles += sheet.drops
-    room = sheet.sizes.prod(axis=1)
-    middles[known] *= math.sqrt(float(room.sum() / room[known].sum()))
-    around = sheet.list_neighbours()
-    turn = np.arange(len(middles)) * math.pi * (3 - math.sqrt(5))
-    aside = 60.0 * np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    waiting = [int(index) for index in np.flatnonzero(~known)]
-    placed = known.copy()
-    while waiting:
-        ready = [index for index in waiting if placed[around[index]].any()]
-        for index in ready or waiting:
-            ends = [end for end in around[index] if placed[end]]
-            below = np.array([0.0, float(middles[placed][:, 1].max()) + 120.0])
-            middles[index] = (middles[ends].mean(axis=0) if ends else below) + aside[index]
-        placed[ready or waiting] = True
-        waiting = [index for index in waiting if not placed[index]]
-    board = Board(sheet, part_boxes(middles, sheet.sizes))
-
-    def propose(index: int) -> tuple[Points, float]:
-        here = board.middles[index]
-        if known[index]:
-            return here[None], 0.0
-        return np.concatenate([here[None], *(here + COMPASS * radius for radius in (45.0, 110.0, 220.0))]), 0.0
-
-    untangle(board, propose, _ROUNDS)
-    return part_boxes(board.middles, sheet.sizes)

@@ -150,6 +150,7 @@ def _describe_edge(edge: Edge, nodes: Mapping[str, int], days: Mapping[str, int]
     """Names both ends, verb and days by their places in the page's lists."""
     details = {
         "undone": not edge.is_done,
+        "undated": not edge.is_dated,
         "days": [days[day] for day in edge.days],
         "roles": [role for role in edge.roles if role != Role.PARTICIPANT],
         "held": _describe_holdings(edge),

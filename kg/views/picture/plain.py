@@ -181,8 +181,9 @@ class _Writer:
         offices = [self._names[edge.end] for edge in edges if edge.predicate == "org:holds" and edge.end != line.end]
         if offices:
             return _break(offices[0])
-        days = sorted({day for edge in edges for day in edge.days})
-        return "\n".join(filter(None, [self._say_bond(line, edges), "" if days[1:] else self._say_days(days)]))
+        days = sorted({day for edge in edges if edge.is_dated for day in edge.days})
+        plan = "" if any(edge.is_done for edge in edges) else self._words["is_planned"]
+        return "\n".join(filter(None, [self._say_bond(line, edges), "" if days[1:] else self._say_days(days), plan]))
 
     def _say_bond(self, line: DrawnLine, edges: Sequence[Edge]) -> str:
         """Says what runs between the two; what only a meeting or a visit tells, which is no mark itself, by that."""

@@ -15,6 +15,8 @@ const makeSelect = (key, options, value, choice) => {
   return select;
 };
 const makeTool = (key, click) => makeButton(say(key), click, { "data-key": key === "dark" || key === "light" ? "theme" : key });
+// Steps count from a thing.
+const canSetHops = () => !state.ends && Boolean(state.selected ?? page.selection.ends[0]);
 const showTools = () => {
   byId("views").setAttribute("aria-label", say("views"));
   byId("views").replaceChildren(...VIEWS.map((name) => makeButton(say(name), () => change({ view: name }), { "aria-pressed": String(state.view === name), "data-view": name, "data-key": name })));
@@ -23,7 +25,7 @@ const showTools = () => {
     makeTool(isDark() ? "light" : "dark", () => setTheme(isDark() ? "light" : "dark")), makeTool("help", showHelp));
   const steps = [["0", say("all_steps")], ["1", say("step")], ["2", say("steps", { n: 2 })], ["3", say("steps", { n: 3 })]];
   const hops = makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value)));
-  hops.disabled = Boolean(state.ends) || !(state.selected ?? page.selection.ends[0]);
+  hops.disabled = !canSetHops();
   byId("graph-tools").replaceChildren(hops, makeTool("fit", fit), state.moved.size ? makeTool("undo", undoMove) : "", makeSaving());
 };
 const showNote = (unknown) => {

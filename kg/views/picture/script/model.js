@@ -173,7 +173,7 @@ const dropLonely = (drawn) => {
 // The ways between two things: those that the page was drawn for, or else the shortest of what is drawn, each as its
 // marks; those over meetings and signatures first, those through an office held in other years last.
 const listWays = (start, end) => {
-  const passes = (line) => line.edges.some((edge) => isAllowed(edge) && !edge.isOver);
+  const passes = (line) => isFamilyOn(line.family) && line.edges.some((edge) => isAllowed(edge) && !edge.isOver);
   const [from, to] = [marksOf(start)[0], marksOf(end)[0]];
   const isDrawn = page.selection.isPath && page.selection.ends.join() === [start, end].join();
   if (isDrawn) {

@@ -31,7 +31,7 @@ const clear = () => {
   fit();
 };
 const hover = (id) => setFocus(id && nodes.has(id) ? id : null, null);
-const setHops = (hops) => change({ hops });
+const setHops = (hops) => { if (canSetHops()) change({ hops }); };
 const expand = (id) => {
   const others = view.hidden.get(id) ?? new Set();
   if (!others.size) return;

@@ -14,7 +14,7 @@ const placeOnAxis = (day) => Math.max(0, axis.findIndex((one) => one >= day.slic
 
 // Events that the drawing tells of by one mark are one, and so are an agreement and its signing.
 const isHappening = (id) => ["event", "agreement"].includes(nodes.get(id).kind);
-const happeningOf = (id) => (nodes.get(id).isMark ? id : marksOf(id).find(isHappening) ?? own(page.same, id) ?? id);
+const happeningOf = (id) => (nodes.get(id).isMark ? id : marksOf(id).find(isHappening) ?? sameAs(id));
 // Beside the drawing what is drawn counts, beside table and rows all that they tell of.
 const listShown = ({ edges: told, lines: drawn, ids }) => {
   if (["table", "matrix"].includes(state.view)) return told;
