@@ -107,7 +107,7 @@ def test_every_noun_that_a_public_function_gives_or_takes_is_public() -> None:
         for name, value in vars(module).items()
         if inspect.isclass(value) and value.__module__.startswith("kg.") and not name.startswith("_")
     }
-    assert (words & nouns) - own.keys() == {"Passage", "Node", "Edge", "DrawnLine", "Lane", "Frame"}
+    assert (words & nouns) - own.keys() == {"Passage", "Node", "Edge", "DrawnLine", "Lane", "Totals", "Frame"}
 
 
 def test_importing_kg_loads_nothing_until_it_is_asked_for() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from kg.views.captions import Caption
@@ -12,6 +12,7 @@ from kg.views.layout import (
     Box,
     Line,
     Place,
+    count_crossings,
     place_around,
     place_clusters,
     place_columns,
@@ -25,6 +26,11 @@ _ACTORS = frozenset({"person", "post", "body", "mechanism"})
 # A mark with many lines is larger than one with one, as far as this.
 _LARGEST = 1.9
 _PAIR = 2
+# By which powers of how often it was the lines are weighed, and up to how many lines that is tried; with so many
+# crossings for each line a drawing is good enough.
+_POWERS = (0.5, 0.0, 1.0)
+_FEW_LINES = 250
+_GOOD = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,21 @@ def _place(choice: Choice, boxes: Sequence[Box], lines: Sequence[Line]) -> dict[
         return place_around(choice.ends[0].id, boxes, lines, [family.value for family in Family])
     if choice.is_release:
         return _place_release(choice, boxes, lines)
-    return place_clusters(boxes, lines)
+    return _place_all(boxes, lines)
+
+
+def _place_all(boxes: Sequence[Box], lines: Sequence[Line]) -> dict[str, Place]:
+    """Gives the places at which the fewest lines cross, of some that weigh differently how often two had to do with
+    each other; the first is taken that is good enough."""
+    best: tuple[int, dict[str, Place]] | None = None
+    for power in _POWERS if len(lines) <= _FEW_LINES else _POWERS[:1]:
+        weighed = [replace(line, weight=line.weight**power) for line in lines]
+        places = place_clusters(boxes, weighed)
+        crossings = count_crossings(places, lines)
+        best = min(best or (crossings, places), (crossings, places), key=lambda found: found[0])
+        if crossings <= len(lines) * _GOOD:
+            break
+    return best[1] if best else {}
 
 
 def _place_release(choice: Choice, boxes: Iterable[Box], lines: Sequence[Line]) -> dict[str, Place]:
@@ -101,7 +121,7 @@ def _make_lines(folded: Fold) -> list[Line]:
 
 def _make_line(line: DrawnLine, folded: Fold) -> Line:
     days = {day for at in line.ties for day in folded.ties[at].days}
-    return Line(line.start, line.end, line.family.value, min(days, default=None), sqrt(len(days) or 1))
+    return Line(line.start, line.end, line.family.value, min(days, default=None), float(len(days) or 1))
 
 
 def _make_box(id: str, labels: Labels, lines: int) -> Box:

@@ -209,7 +209,7 @@ def _filter(ties: Iterable[Tie], selection: Selection) -> list[Tie]:
 
 
 def _is_happening(almanac: Almanac, id: str) -> bool:
-    """Says whether an event is more than a visit to what is drawn, or the signing of it."""
+    """Says whether an event is no visit, signing or appointment, which other marks show."""
     occasion = almanac.occasions.get(id)
     return occasion is not None and occasion.type not in (EventType.VISIT, EventType.SIGNING, EventType.APPOINTMENT)
 

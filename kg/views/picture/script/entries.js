@@ -5,7 +5,7 @@ const PARTS = ["gba:participatedIn", "gba:chaired"];
 const FIRST = ["gba:metWith", "gba:signed", "gba:witnessed", "gba:visited", "gba:chaired", "gba:participatedIn", "gba:partyTo", "gba:establishes", "gba:involvedIn", ...STAYS];
 const isPost = (entry) => entry.edges.every((edge) => edge.verb === "org:postIn");
 const rankVerb = (edge) => FIRST.indexOf(edge.verb);
-// The facts of each occasion, those among them that name others than the thing in question.
+// The facts of each occasion.
 const byOccasion = new Map();
 for (const edge of edges) {
   for (const occasion of new Set(edge.tellings.map((telling) => telling.occasion))) {
@@ -13,7 +13,6 @@ for (const edge of edges) {
   }
 }
 const isOf = (edge, id) => edge.from === id || edge.to === id;
-const occasionsOf = (id) => [id, ...(PARTS.includes(around.get(id)[0]?.verb) && nodes.get(id).kind === "event" ? around.get(id).flatMap((edge) => edge.tellings.map((telling) => telling.occasion)) : [])];
 const isMeeting = (occasion) => nodes.get(occasion)?.sort === "meeting";
 
 // The facts of a thing within the period, drawn or not: its own, those of the occasion that it is, and of a body those who

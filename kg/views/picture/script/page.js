@@ -146,6 +146,7 @@ window.addEventListener("afterprint", () => setPaper(false));
 // A step back or forth keeps language and view; an address typed by hand is a new link.
 window.addEventListener("popstate", () => {
   focus = rest;
+  moves.length = 0;
   const unknown = readAddress(history.state === null);
   setSheet(!history.state?.sheet ? "closed" : sheet === "closed" ? "half" : sheet);
   show(unknown);
