@@ -86,6 +86,9 @@ QUESTIONS: Mapping[str, Call] = {
 }
 TRIED = {**CHANGES, **QUESTIONS}
 
+# All that is drawn as a mark; offices are lines to their bodies.
+EVERY_KIND = frozenset(KINDS) - {"post"}
+
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
@@ -94,7 +97,7 @@ def graph() -> Graph:
 
 @pytest.fixture(scope="module")
 def scene(graph: Graph) -> Scene:
-    return make_scene(graph)
+    return make_scene(graph, Selection(kinds=EVERY_KIND))
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from kg.views.occasions import PARTS, Diary
 from kg.views.sameness import find_same
-from kg.views.ties import Almanac, Tie
+from kg.views.ties import Almanac, Telling, Tie
 from kg.vocabulary import EventType, Role
 
 
@@ -83,11 +83,13 @@ class Fold:
         """Gives the lines that pass, with their ties, and those of the marks that are left."""
         lines = tuple(line for line in self.lines if is_kept(line))
         marks = {id for line in lines for id in (line.start, line.end)}
-        gone = self.marks - marks
+        told = marks | {
+            id for line in lines for at in line.ties for id in (self.ties[at].subject, self.ties[at].object)
+        }
         inner = {
             at: mark
             for at, mark in self.inner.items()
-            if mark in marks and not gone & {self.ties[at].subject, self.ties[at].object}
+            if mark in marks and {self.ties[at].subject, self.ties[at].object} <= told
         }
         places = sorted({at for line in lines for at in line.ties} | inner.keys())
         moved = {at: place for place, at in enumerate(places)}
@@ -183,6 +185,7 @@ class _Folder:
         self._diary = Diary(ties, almanac, self.same)
         self._agents: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, list[Tie]] = defaultdict(list)
+        self._met: defaultdict[frozenset[str], list[Telling]] = defaultdict(list)
         self._visited: defaultdict[str, set[str]] = defaultdict(set)
         self._bodies: defaultdict[str, list[str]] = defaultdict(list)
         self._holdings: defaultdict[str, list[Tie]] = defaultdict(list)
@@ -194,6 +197,8 @@ class _Folder:
             event = self._diary.find_event(tie.object)
             self._agents[event].add(tie.subject)
             self._parts[event].append(tie)
+        elif tie.predicate == "gba:metWith":
+            self._met[frozenset((tie.subject, tie.object))].extend(tie.tellings)
         elif tie.predicate == "gba:visited":
             self._visited[tie.subject].add(tie.object)
         elif tie.predicate == "org:postIn":
@@ -227,7 +232,7 @@ class _Folder:
         if occasion is None or event in self._kept:
             return apart
         if pair := self._find_pair(event):
-            return _Spot(*pair, family, is_mutual=True)
+            return _Spot(*pair, Family.MET if self._is_met(pair, event) else family, is_mutual=True)
         if occasion.type == EventType.VISIT and self._is_plain_visit(event):
             return _Spot(tie.subject, self._find_targets(event, tie.subject)[0], Family.JOINED)
         if occasion.type == EventType.SIGNING and (agreement := self._diary.find_agreement(event)):
@@ -248,6 +253,10 @@ class _Folder:
         if is_personal or (occasion.type in _MUTUAL and not is_held):
             return agents[0], agents[1]
         return None
+
+    def _is_met(self, pair: tuple[str, str], event: str) -> bool:
+        """Says whether a sentence says of an event of two that they met at it."""
+        return any(self._diary.tells_of(telling, event) for telling in self._met[frozenset(pair)])
 
     def _is_elsewhere(self, event: str) -> bool:
         """Says whether an event is a visit, an appointment to an office, or the signing of something, that is drawn."""
@@ -292,9 +301,5 @@ class _Folder:
         return _Spot(tie.subject, bodies[0] if bodies else tie.object, Family.BELONGS)
 
     def _place_post(self, tie: Tie) -> _Spot:
-        holders = [held for held in self._holdings[tie.subject] if held.is_way]
-        return (
-            _Spot(holders[0].subject, tie.object, Family.BELONGS)
-            if holders
-            else _Spot(tie.object, tie.object, Family.BELONGS)
-        )
+        """Leaves to the body that an office is one of its own: that says nothing of who held it when."""
+        return _Spot(tie.object, tie.object, Family.BELONGS)

@@ -100,12 +100,25 @@ class Scene:
     latest: str = ""
 
     def list_drawn(self) -> tuple[tuple[Node, ...], tuple[DrawnLine, ...]]:
-        """Gives the marks and lines that are drawn at first: what is planned only if it is asked for."""
-        asks = self.selection.planned
-        shown = {node.thing.id for node in self.nodes if node.is_shown and (asks or not node.is_coming)}
+        """Gives the marks and lines that are drawn at first: what is planned only if it is asked for, and of all first
+        the people and what binds them."""
+        asks, is_core = self.selection.planned, self.begins_with_people
+        shown = {
+            node.thing.id
+            for node in self.nodes
+            if node.is_shown and (asks or not node.is_coming) and (node.core or not is_core)
+        }
         lines = tuple(line for line in self.lines if {line.start, line.end} <= shown and self._is_drawn(line))
-        drawn = {id for line in lines for id in (line.start, line.end)} | shown & {end.id for end in self.ends}
+        alone = shown if self.selection.release is not None else {end.id for end in self.ends}
+        drawn = {id for line in lines for id in (line.start, line.end)} | shown & alone
         return tuple(node for node in self.nodes if node.thing.id in drawn), lines
+
+    @property
+    def begins_with_people(self) -> bool:
+        """Says whether only people and what binds them are drawn at first, as in a picture of all."""
+        core = {node.thing.id for node in self.nodes if node.core}
+        drawn = any({line.start, line.end} <= core and self._is_drawn(line) for line in self.lines)
+        return drawn and self.selection.is_all and not self.selection.kinds
 
     def _is_drawn(self, line: DrawnLine) -> bool:
         return self.selection.planned or any(self.edges[at].is_done for at in line.ties)

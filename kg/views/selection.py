@@ -152,11 +152,14 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
         ranked = [*core, *(id for id in ranked if id not in core)]
     kept_out = {id for id in ranked if core and id not in core and id.startswith("person/")}
     shown = [id for id in ranked if id not in reach.beside and id not in kept_out][: selection.limit]
+    if not any(line.start in shown and line.end in shown for line in folded.lines):
+        shown = _choose_pair(folded, ranked, selection)
     spare = [id for id in ranked if id not in set(shown)][: MOST_NODES - len(shown)]
     page = {*shown, *spare}
     among = folded.keep(lambda line: line.start in page and line.end in page)
     if not among.lines:
-        raise KgError("the graph states nothing of that sort with a sentence: there is nothing to draw")
+        only = f" between things of these kinds ({', '.join(sorted(selection.kinds))})" if selection.kinds else ""
+        raise KgError(f"the graph states nothing of that sort with a sentence{only}: there is nothing to draw")
     total = len(reach.done) + len(reach.planned)
     matching = folded.keep(lambda line: {line.start, line.end} <= reach.matching)
     beyond = whole.count_lines() - among.count_lines()
@@ -177,7 +180,8 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
 
 
 def _sum_up(ties: Iterable[Tie], selection: Selection) -> Totals:
-    told = [tie for tie in ties if tie.is_done or selection.planned]
+    # Of whose body an office is, is no statement of its own: the name of the office says so.
+    told = [tie for tie in ties if (tie.is_done or selection.planned) and tie.predicate != "org:postIn"]
     days = sorted({telling.issued for tie in told for telling in tie.tellings})
     return Totals(
         len({id for tie in told for id in (tie.subject, tie.object)}),
@@ -295,6 +299,17 @@ def _rank(folded: Fold, reach: _Reach, selection: Selection, ends: frozenset[str
     ranked = sorted(distances.keys() | reach.beside)
     ranked.sort(key=lambda id: latest.get(id, ""), reverse=True)
     return sorted(ranked, key=rank)
+
+
+def _choose_pair(folded: Fold, ranked: Sequence[str], selection: Selection) -> list[str]:
+    """Gives the two marks with the line whose ends rank first: where few are asked for, they may not be linked."""
+    places = {id: at for at, id in enumerate(ranked)}
+    pairs = [
+        sorted((places[line.start], places[line.end]))
+        for line in folded.lines
+        if {line.start, line.end} <= places.keys() and (selection.planned or folded.is_done(line))
+    ]
+    return [ranked[at] for at in min(pairs, default=[])]
 
 
 def _choose_people(folded: Fold, ranked: Sequence[str]) -> tuple[str, ...]:

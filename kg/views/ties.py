@@ -74,8 +74,9 @@ class Tie:
 
     @property
     def days(self) -> tuple[str, ...]:
-        """The days that the sentences speak of."""
-        return tuple(sorted({day for telling in self.tellings for day in telling.days}))
+        """The days that the sentences speak of; those of issue only where none speaks of any."""
+        told = [telling for telling in self.tellings if telling.is_dated] or self.tellings
+        return tuple(sorted({day for telling in told for day in telling.days}))
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -60,8 +60,11 @@ class Captions:
         return cls(names, EventNamer(names, facts, agreements), agreements, almanac, find_last_issue(graph))
 
     def name(self, ids: Iterable[str]) -> dict[str, Caption]:
-        """Gives the captions of things; no two of them have the same short one in a language."""
+        """Gives the captions of things that are seen together; no two have the same short one in a language, and people
+        of one surname have their whole names in those of events."""
         wanted = sorted(set(ids))
+        self._names.view(wanted)
+        self._namings.clear()
         short, whole = {}, {}
         for lang, key in ((ENGLISH, str), (TRADITIONAL, to_simplified)):
             namings = {id: self._find(id, lang) for id in wanted}

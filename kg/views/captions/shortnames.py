@@ -38,6 +38,7 @@ class ShortNames:
             }
         )
         self._short: dict[tuple[str, str], str | None] = {}
+        self._shared: frozenset[str] = frozenset()
 
     def find_label(self, id: str, lang: str) -> str | None:
         """Gives the preferred name in a language, None where there is none; Latin letters are English too."""
@@ -66,11 +67,19 @@ class ShortNames:
         return self.get_label(id, lang) if name is None and id.startswith("person/") and lang == TRADITIONAL else name
 
     def find_surname(self, id: str, lang: str) -> str | None:
-        """Gives the surname of a person in English, where it is sure which word it is; else the whole name."""
+        """Gives the surname of a person in English, where it is sure which word it is and nobody else of those in view
+        bears it; else the whole name."""
         name = self.find_agent(id, lang)
         if name is None or lang != ENGLISH or not id.startswith("person/"):
             return name
-        return _find_surname(name, self.find_label(id, TRADITIONAL))
+        surname = _find_surname(name, self.find_label(id, TRADITIONAL))
+        return name if surname in self._shared else surname
+
+    def view(self, ids: Iterable[str]) -> None:
+        """Takes the people who are in view: who shares a surname with another of them is called by the whole name."""
+        self._shared = frozenset()
+        surnames = Counter(self.find_surname(id, ENGLISH) for id in set(ids) if id.startswith("person/"))
+        self._shared = frozenset(name for name, count in surnames.items() if name and count > 1)
 
     def find_post(self, text: str, lang: str) -> str | None:
         """Gives the one office that a text names in a language."""

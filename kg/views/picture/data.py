@@ -108,8 +108,7 @@ def _describe_selection(scene: Scene) -> Values:
         "release": scene.selection.release,
         "planned": scene.selection.planned,
         "hops": scene.selection.hops,
-        "isAll": scene.selection.is_all,
-        "hasKinds": bool(scene.selection.kinds),
+        "beginsWithPeople": scene.begins_with_people,
     }
 
 

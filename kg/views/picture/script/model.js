@@ -77,7 +77,7 @@ const touches = (span, first, last) => {
 };
 
 // A picture of all begins with people and what they were at together, unless it is of kinds that were asked for.
-const LAYERS_OFF = page.selection.isAll && !page.selection.hasKinds ? Object.keys(page.looks).filter((kind) => kind !== "person") : [];
+const LAYERS_OFF = page.selection.beginsWithPeople ? Object.keys(page.looks).filter((kind) => kind !== "person") : [];
 const makeState = () => ({
   view: "graph", lang: page.lang, selected: null, line: null, hops: 0, off: new Set(LAYERS_OFF), planned: page.selection.planned,
   from: 0, to: Math.max(axis.length - 1, 0), opened: new Set(), folded: new Set(), moved: new Map(), ends: null, way: 0,
