@@ -123,8 +123,8 @@ class Fold:
         """Counts the lines of each mark."""
         return Counter(id for line in self.lines for id in (line.start, line.end))
 
-    def count_partners(self) -> Counter[str]:
-        """Counts for each person the others who were met, or were at the same meeting, as far as that is done."""
+    def list_partners(self) -> dict[str, frozenset[str]]:
+        """Gives for each person the others who were met, or were at the same meeting, as far as that is done."""
         partners: defaultdict[str, set[str]] = defaultdict(set)
         at_events: defaultdict[str, set[str]] = defaultdict(set)
         for line in self.lines:
@@ -139,7 +139,7 @@ class Fold:
             if event.startswith("event/"):
                 for person in people_there:
                     partners[person] |= people_there - {person}
-        return Counter({person: len(others) for person, others in partners.items()})
+        return {person: frozenset(others) for person, others in partners.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -313,8 +313,11 @@ def _choose_pair(folded: Fold, ranked: Sequence[str], selection: Selection) -> l
 
 
 def _choose_people(folded: Fold, ranked: Sequence[str]) -> tuple[str, ...]:
-    """Gives the people who met the most others, at most MOST_PEOPLE, in the order of how many; then those ranked
-    first."""
-    met = folded.count_partners()
+    """Gives at most MOST_PEOPLE people: half of them those who met the most others, the rest those whom these met; then
+    those ranked first."""
+    partners = folded.list_partners()
     people = [id for id in ranked if id.startswith("person/")]
-    return tuple(sorted(people, key=lambda id: -met[id])[:MOST_PEOPLE])
+    people.sort(key=lambda id: -len(partners.get(id, ())))
+    first, others = people[: MOST_PEOPLE // 2], people[MOST_PEOPLE // 2 :]
+    others.sort(key=lambda id: -len(partners.get(id, frozenset()).intersection(first)))
+    return tuple((*first, *others)[:MOST_PEOPLE])
