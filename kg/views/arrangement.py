@@ -25,7 +25,6 @@ from kg.views.selection import Choice
 _ACTORS = frozenset({"person", "post", "body", "mechanism"})
 # A mark with many lines is larger than one with one, as far as this.
 _LARGEST = 1.9
-_PAIR = 2
 # By which powers of how often it was the lines are weighed, and up to how many lines that is tried; with so many
 # crossings for each line a drawing is good enough.
 _POWERS = (0.5, 0.0, 1.0)
@@ -55,22 +54,12 @@ def arrange(choice: Choice, labels: Labels) -> dict[str, Place]:
 def arrange_people(choice: Choice, labels: Labels) -> dict[str, Place]:
     """Gives the places of the people with whom a picture of all begins, and of what two or more of them were at."""
     people = frozenset(choice.core) & frozenset(choice.shown)
-    binding = _find_binding(choice.folded, people)
+    binding = choice.folded.find_gatherings(people)
     kept = choice.folded.keep(lambda line: {line.start, line.end} <= people | binding)
     counts = kept.count_lines()
     boxes = [_make_box(id, labels, counts[id]) for id in sorted(people & kept.marks)]
     dots = [Box(id, (), is_dot=True) for id in sorted(binding & kept.marks)]
     return place_clusters([*boxes, *dots], _make_lines(kept))
-
-
-def _find_binding(folded: Fold, people: frozenset[str]) -> frozenset[str]:
-    """Gives the events that two or more of some people were at."""
-    met: dict[str, set[str]] = {}
-    for line in folded.lines:
-        for person, event in ((line.start, line.end), (line.end, line.start)):
-            if person in people and event.startswith("event/"):
-                met.setdefault(event, set()).add(person)
-    return frozenset(event for event, there in met.items() if len(there) >= _PAIR)
 
 
 def _place(choice: Choice, boxes: Sequence[Box], lines: Sequence[Line]) -> dict[str, Place]:

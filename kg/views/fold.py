@@ -123,6 +123,15 @@ class Fold:
         """Counts the lines of each mark."""
         return Counter(id for line in self.lines for id in (line.start, line.end))
 
+    def find_gatherings(self, people: Collection[str]) -> frozenset[str]:
+        """Gives the events that two or more of some people were at."""
+        there: defaultdict[str, set[str]] = defaultdict(set)
+        for line in self.lines:
+            for person, event in ((line.start, line.end), (line.end, line.start)):
+                if person in people and event.startswith("event/"):
+                    there[event].add(person)
+        return frozenset(event for event, found in there.items() if len(found) >= _PAIR)
+
     def list_partners(self) -> dict[str, frozenset[str]]:
         """Gives for each person the others who were met, or were at the same meeting, as far as that is done."""
         partners: defaultdict[str, set[str]] = defaultdict(set)

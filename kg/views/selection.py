@@ -149,7 +149,8 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
     ranked = _rank(folded, reach, selection, asked)
     core = _choose_people(folded, ranked) if selection.is_all else ()
     if core:
-        ranked = [*core, *(id for id in ranked if id not in core)]
+        first = dict.fromkeys((*core, *sorted(folded.find_gatherings(frozenset(core)))))
+        ranked = [*first, *(id for id in ranked if id not in first)]
     kept_out = {id for id in ranked if core and id not in core and id.startswith("person/")}
     shown = [id for id in ranked if id not in reach.beside and id not in kept_out][: selection.limit]
     if not any(line.start in shown and line.end in shown for line in folded.lines):
