@@ -17,8 +17,9 @@ from sample import CHAN, CHRIS, CS, EXTRACTIONS, FIRST, LI, MAYOR, NG, PACT, SEC
 
 from kg.graph.graph import Graph
 from kg.phrases import LANGUAGES
+from kg.views.counts import Teller
 from kg.views.picture import draw
-from kg.views.picture.headline import say_headline
+from kg.views.picture.headline import name_release, say_headline
 from kg.views.scene import Scene, make_scene
 from kg.views.selection import Selection
 
@@ -79,7 +80,7 @@ def test_a_meeting_is_one_entry_however_many_facts_tell_of_it(browser: Browser, 
     with visit(browser, pages("by hand"), f"#sel={CHAN}") as visited:
         entries = list_entries(visited.wait())
     met = [entry for entry in entries if entry["text"][10:].startswith(" met ")]
-    assert [entry["text"][:10] for entry in met] == ["2024-01-08", "2024-01-08", "2025-03-03"]
+    assert [entry["text"][:10] for entry in met] == ["8 Jan 2024", "8 Jan 2024", "3 Mar 2025"]
     [meeting] = [entry for entry in met if "met Chris Sun, Sun Zhiyang" in entry["text"]]
     assert len(meeting["edges"]) >= 3
     assert len(meeting["shown"]) == 1
@@ -120,31 +121,35 @@ def test_an_entry_whose_sentence_stands_elsewhere_leads_there(browser: Browser, 
 @pytest.mark.parametrize(
     ("id", "numbers"),
     [
-        (CHAN, ["3 people met", "3 meetings", "1 agreement"]),
+        (CHAN, ["3 people met", "3 meetings", "1 agreement", "2 releases"]),
         (LI, ["1 agreement", "1 release"]),
         (PACT, ["3 people", "2 bodies", "1 release"]),
         ("event/sun", ["3 people", "1 place", "1 release"]),
         (MAYOR, ["1 person", "1 body", "2 releases"]),
     ],
 )
-def test_three_numbers_say_how_much_there_is(browser: Browser, pages: Pages, id: str, numbers: list[str]) -> None:
+def test_numbers_say_how_much_there_is(browser: Browser, pages: Pages, id: str, numbers: list[str]) -> None:
     with visit(browser, pages("by hand"), f"#sel={id}") as visited:
         assert visited.wait().locator("#card .numbers span").all_inner_texts() == numbers
 
 
-def test_a_person_has_the_office_held_last_in_the_period(browser: Browser, pages: Pages) -> None:
+def test_a_person_has_the_office_of_its_mark_and_in_a_period_the_one_held_in_it(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("by hand"), f"#sel={SUN}") as visited:
         page = visited.wait()
-        assert page.locator("#card .office").all_inner_texts() == ["Mayor"]
+        assert page.locator("#card .office").all_inner_texts() == [
+            "Mayor, People's Government of Guangzhou Municipality"
+        ]
         page.evaluate("() => picture.change({ to: 3 })")
-        assert page.locator("#card .office").all_inner_texts() == ["Mayor, acting"]
+        assert page.locator("#card .office").all_inner_texts() == ["Acting Mayor"]
+        page.evaluate("() => picture.change({ lang: 'zh-Hant' })")
+        assert page.locator("#card .office").all_inner_texts() == ["署理市長"]
 
 
 def test_an_event_says_in_what_office_each_was_there(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("by hand"), "#sel=event/sun") as visited:
         said = visited.wait().locator("#card").inner_text()
     assert "Chan Kwok-ki · Chief Secretary for Administration" in said
-    assert "Sun Zhiyang · Mayor, acting" in said
+    assert "Sun Zhiyang · Acting Mayor" in said
 
 
 def test_an_office_found_by_search_shows_who_held_it_when(browser: Browser, pages: Pages) -> None:
@@ -154,14 +159,14 @@ def test_an_office_found_by_search_shows_who_held_it_when(browser: Browser, page
         page.keyboard.press("Enter")
         assert page.evaluate("() => picture.state.selected") == MAYOR
         [entry] = [entry["text"] for entry in list_entries(page) if entry["text"].startswith("Sun Zhiyang")]
-        assert "acting, seen 2024-01-08; substantive, seen 2025-03-03" in entry
+        assert "acting, seen 8 Jan 2024; substantive, seen 3 Mar 2025" in entry
 
 
 def test_a_body_lists_its_offices_with_their_holders(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("by hand"), "#sel=body/hksar-government") as visited:
         entries = [entry["text"] for entry in list_entries(visited.wait())]
     assert [entry for entry in entries if entry.startswith("Chief Secretary for Administration Chan Kwok-ki")]
-    assert [entry for entry in entries if entry.startswith("2024-01-08") and "Talent Co-operation" in entry]
+    assert [entry for entry in entries if entry.startswith("8 Jan 2024") and "Talent Co-operation" in entry]
 
 
 # Lines and ways.
@@ -176,7 +181,7 @@ def test_a_line_says_how_often_and_lists_each_time(browser: Browser, pages: Page
         page.evaluate("(id) => picture.chooseLine(id)", line)
         assert page.locator("#card h2").inner_text() == "Chan Kwok-ki met Sun Zhiyang 2 times"
         entries = list_entries(page)
-        assert [entry["text"][:10] for entry in entries] == ["2024-01-08", "2025-03-03"]
+        assert [entry["text"][:10] for entry in entries] == ["8 Jan 2024", "3 Mar 2025"]
         assert [line in entry["edges"] for entry in entries] == [False, True]
         assert page.locator("#card .fact.chosen").count() == 1
 
@@ -193,6 +198,12 @@ def test_a_way_through_an_office_of_other_years_says_so(browser: Browser, pages:
         assert "other years" in visited.wait().locator("#card .apart").inner_text()
     with visit(browser, pages("path")) as visited:
         assert visited.wait().locator("#card .apart").count() == 0
+
+
+def test_a_way_says_how_many_there_are(browser: Browser, pages: Pages, scenes: dict[str, Scene]) -> None:
+    ways = max(scenes["path"].ways, len(scenes["path"].lanes))
+    with visit(browser, pages("path")) as visited:
+        assert f"Way 1 of {ways}, " in visited.wait().locator("#card").inner_text()
 
 
 # Citations.
@@ -311,6 +322,74 @@ def test_ten_people_to_start_from_have_their_office_and_number_of_meetings(
     assert f"{counts[ids[0]]} meetings" in numbers
 
 
+@pytest.mark.parametrize("name", ["by hand", "around", "release", "everything"])
+def test_card_start_list_and_headline_count_alike(
+    browser: Browser, pages: Pages, scenes: dict[str, Scene], name: str
+) -> None:
+    teller = Teller(scenes[name])
+    code = """(ids) => ids.map((id) => {
+      picture.choose(id);
+      return [...document.querySelectorAll("#card .numbers span")].map((one) => [one.dataset.number, parseInt(one.innerText.match(/\\d+/)[0])]) })"""
+    ids = [node.thing.id for node in scenes[name].nodes]
+    with visit(browser, pages(name)) as visited:
+        page = visited.wait()
+        counted = page.evaluate(code, ids)
+    for id, numbers in zip(ids, counted, strict=True):
+        assert {key: n for key, n in numbers if key != "release"} == teller.count(id).counts, id
+
+
+def test_what_happened_is_the_sum_of_the_numbers_above_it(browser: Browser, pages: Pages) -> None:
+    sorts = ("meeting", "event", "agreement", "initiative", "plan")
+    with visit(browser, pages("everything")) as visited:
+        page = visited.wait()
+        for id in page.evaluate("() => [...picture.look().ids].filter((id) => id.startsWith('person/'))"):
+            page.evaluate("(id) => picture.choose(id)", id)
+            texts = dict(
+                page.locator("#card .numbers span").evaluate_all(
+                    "(all) => all.map((one) => [one.dataset.number, one.innerText])"
+                )
+            )
+            total = sum(int(re.sub(r"\D", "", text)) for key, text in texts.items() if key in sorts)
+            found = re.findall(r"What happened \((\d+)\)", page.locator("#card").inner_text())
+            assert sum(map(int, found)) == total, id
+
+
+def test_the_people_of_a_release_come_first_with_what_each_did(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("release")) as visited:
+        page = visited.wait()
+        assert page.locator("#title").inner_text() == "Release of 2024-01-08"
+        assert page.locator("#card h2").inner_text() == "People in this release"
+        told = {
+            text.split("\n")[0]: text.replace("\n", " ") for text in page.locator("#card .start li").all_inner_texts()
+        }
+    assert "signed" in told["Li Huanchun"]
+    assert "met Sun Zhiyang" in told["Chan Kwok-ki"] or "met Chris Sun" in told["Chan Kwok-ki"]
+
+
+def test_what_is_planned_is_told_as_planned(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("by hand"), f"#sel={CHAN}&planned=1") as visited:
+        page = visited.wait()
+        [planned] = [entry["text"] for entry in list_entries(page) if "planned or cancelled" in entry["text"]]
+        assert "planned to meet" in planned or "planned to take part in" in planned
+        assert "1 planned or cancelled" in page.locator("#card .numbers").inner_text()
+
+
+def test_what_can_be_opened_and_what_is_left_out_are_told_apart(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("around")) as visited:
+        page = visited.wait()
+        words = page.evaluate("() => JSON.parse(document.getElementById('data').textContent).page.words.en")
+        assert "marks shown" in page.locator("#note").inner_text()
+    assert words["expand"][1] == "Open {n} more marks here"
+    assert words["beyond"][1] == "{n} more lines in the graph, not in this picture"
+
+
+def test_the_name_of_an_event_does_not_repeat_the_day_beside_it(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("everything"), f"#sel={CHAN}") as visited:
+        for entry in visited.wait().locator("#card .fact .named").all_inner_texts():
+            for day in re.findall(r"^\d+ \w+ \d{4}", entry):
+                assert entry.count(day) == 1, entry
+
+
 def test_all_that_is_drawn_is_listed_by_kind_below(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("by hand"), "#without=post") as visited:
         page = visited.wait()
@@ -331,7 +410,7 @@ def test_the_headline_stands_above_the_drawing_and_in_the_title(
         for lang in LANGUAGES:
             page.evaluate("(lang) => picture.change({ lang })", lang)
             assert page.locator("#headline").inner_text() == said.say(lang)
-            assert page.title() == said.say(lang)
+            assert page.title() == (name_release(scenes[name]) if name == "release" else said).say(lang)
         assert page.locator("#headline a").count() == (1 if name == "release" else 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -40,12 +41,27 @@ def list_meetings() -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 MEETINGS = list_meetings()
+LONERS = ("person/guest-90", "person/guest-91")
+APART = {**MEETINGS, "event/meeting-90": ("2024-11-30", LONERS)}
 
 
-def make_crowd() -> Graph:
-    entities = tuple(make_entity(id, f"Guest Number {id[-2:]}", f"賓客{id[-2:]}") for id in PEOPLE)
+LONG = f"{'The sea was calm. ' * 30}Guest Number 00 and Guest Number 01 met. {'The sea was calm. ' * 30}".strip()
+
+
+def make_long() -> Graph:
+    """Gives a graph of one meeting, told of in a very long sentence."""
+    event, guests = "event/meeting-00", PEOPLE[:2]
+    entities = tuple(make_entity(id, f"Guest Number {id[-2:]}", f"賓客{id[-2:]}") for id in guests)
+    release = make_release("long", "2020-11-05", (LONG,))
+    meeting = make_meeting(event, "2020-11-05", guests)
+    said = meet(event, 1, guests)
+    return make_graph(Extraction(release, make_sentences((LONG,)), entities, events=(meeting,), statements=said))
+
+
+def make_crowd(meetings: dict[str, tuple[str, tuple[str, ...]]] = MEETINGS) -> Graph:
+    entities = tuple(make_entity(id, f"Guest Number {id[-2:]}", f"賓客{id[-2:]}") for id in (*PEOPLE, *LONERS))
     extractions = []
-    for event, (day, guests) in MEETINGS.items():
+    for event, (day, guests) in meetings.items():
         texts = (f"The guests met on {day} and spoke about the harbour.",)
         release = make_release(f"crowd-{day}", day, texts)
         meeting = make_meeting(event, day, guests)
@@ -65,6 +81,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Page
     """Draws each picture once, when it is first asked for."""
     folder = tmp_path_factory.mktemp("timed pictures")
     scenes: dict[str, Callable[[], Scene]] = {
+        "apart": lambda: make_scene(make_crowd(APART), Selection(limit=200)),
+        "long": lambda: make_scene(make_long()),
         "crowd": lambda: make_scene(make_crowd(), Selection(limit=200)),
         "everything": lambda: make_scene(sample_graph),
         "around": lambda: make_scene(sample_graph, Selection(name="Chan Kwok-ki")),
@@ -297,11 +315,85 @@ def test_a_dot_opens_its_sentence_and_lights_row_and_column(browser: Browser, pa
 def test_the_part_somebody_had_shows_by_its_shape(browser: Browser, pages: Pages) -> None:
     with visit(browser, pages("everything"), "#view=matrix&without=") as visited:
         page = visited.wait()
-        signs = {text[0] for text in page.locator("#matrix .dot").all_inner_texts()}
+        signs = {text[0] for text in page.locator("#matrix td .dot").all_inner_texts()}
         assert {"●", "◆", "★"} <= signs
         legend = page.locator("#matrix .signs").inner_text()
         assert all(sign in legend for sign in signs)
         assert "◆ chair" in legend
+
+
+def test_who_has_no_column_is_named_below_the_event_or_counted_as_more(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("apart"), "#view=matrix") as visited:
+        page = visited.wait()
+        assert page.locator("#matrix thead th").last.inner_text().strip() == "more"
+        heads = page.locator("#matrix thead button").evaluate_all("(all) => all.map((one) => one.dataset.id)")
+        assert not set(heads) & set(LONERS)
+        for id, (_, guests) in APART.items():
+            row = page.locator("#matrix tbody tr", has=page.locator(f"[data-id='{id}']"))
+            beyond = [guest for guest in guests if guest not in heads]
+            named = row.locator("th .named-dot").all_inner_texts()
+            assert named == (["Guest Number 90", "Guest Number 91"] if id == "event/meeting-90" else [])
+            counted = row.locator("td[title]")
+            if beyond and not named:
+                assert counted.inner_text() == f"+{len(beyond)}"
+                assert (counted.get_attribute("title") or "").count("Guest Number") == len(beyond)
+            else:
+                assert counted.count() == 0
+
+
+def test_the_table_shows_a_whole_sentence(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("everything"), "#view=table") as visited:
+        page = visited.wait()
+        said = page.locator("#table button.quote").all_inner_texts()
+        assert said
+        assert all(len(text) <= 402 for text in said)
+        clipped = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length"
+        assert page.locator("#table button.quote").evaluate_all(clipped) == 0
+
+
+def test_a_long_sentence_is_cut_around_a_name_and_whole_when_it_is_chosen(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("long"), "#view=table") as visited:
+        page = visited.wait()
+        quote = page.locator("#table button.quote").first
+        cut = quote.inner_text()
+        assert cut.startswith("…")
+        assert cut.endswith("…")
+        assert "Guest Number 00" in cut
+        quote.click()
+        assert page.locator("#table tr.chosen button.quote").first.inner_text() == LONG
+
+
+def test_the_table_keeps_days_as_numbers(browser: Browser, pages: Pages) -> None:
+    with visit(browser, pages("crowd"), "#view=table") as visited:
+        days = visited.wait().locator("#table td:nth-child(4)").all_inner_texts()
+    assert any(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in days)
+    assert not [day for day in days if re.search(r"[A-Z][a-z]{2} \d{4}", day)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hant"])
+def test_the_header_of_a_phone_leaves_room(browser: Browser, pages: Pages, lang: str) -> None:
+    with visit(browser, pages("everything"), f"#lang={lang}", size=PHONE) as visited:
+        page = visited.wait()
+        assert measure(page.locator("header"))["height"] < 0.22 * PHONE["height"]
+        assert page.locator("#tools select").is_hidden()
+        page.locator("#more summary").click()
+        assert page.locator("#tools select").is_visible()
+        box = measure(page.locator("#more div"))
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+        page.locator("#tools select").select_option("zh-Hans")
+        assert get_state(page, "lang") == "zh-Hans"
+
+
+def test_who_has_no_keys_is_told_of_none(browser: Browser, pages: Pages) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(pages("crowd").as_uri())
+    page.wait_for_selector("html[data-ready=yes]")
+    assert page.locator("#search").get_attribute("placeholder") == "Search"
+    page.locator("#more summary").tap()
+    assert page.locator("[data-key=help]").is_hidden()
+    context.close()
 
 
 def test_on_a_phone_each_event_names_who_was_there(browser: Browser, pages: Pages) -> None:

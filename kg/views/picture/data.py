@@ -10,7 +10,7 @@ from kg.looks import LOOKS
 from kg.views.evidence import PREDICATES, Evidence
 from kg.views.fold import DrawnLine
 from kg.views.names import Thing
-from kg.views.picture.headline import say_headline
+from kg.views.picture.headline import name_release, say_headline
 from kg.views.picture.wording import Simplifier, learn_signs, name_in_all, read_terms, read_words, say_in_all
 from kg.views.scene import Edge, Node, Scene
 from kg.views.selection import Lane
@@ -51,6 +51,7 @@ def make_data(scene: Scene) -> PageData:
             if node.place is None
         ],
         "headline": simplifier.shorten(say_in_all(say_headline(scene))),
+        "heading": simplifier.shorten(say_in_all(name_release(scene))) if scene.selection.release else None,
         "edges": [_describe_edge(edge, node_places, day_places) for edge in scene.edges],
         "inner": {str(at): mark for at, mark in sorted(scene.inner.items())},
         "same": _list_same(scene),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.languages.scripts import to_simplified
 from kg.phrases import ENGLISH, LANGUAGES, SIMPLIFIED, Phrase, join_phrases, make_phrase, say_phrase
+from kg.views.evidence import Evidence
 from kg.views.headline import Headline, find_release, make_headline
+from kg.views.labels import say_date
 from kg.views.names import Thing
 from kg.views.scene import Node, Scene
 
@@ -15,34 +19,48 @@ def say_headline(scene: Scene) -> Phrase:
     >>> say_headline(kg.make_scene(kg.open("gba.kg"), kg.Selection(path=("Zhong Nanshan", "John Lee"))))
     'Zhong Nanshan and John Lee: 1 way of 3 steps'
     """
-    if scene.selection.release is not None:
-        return _say_release(scene)
     headline = make_headline(scene)
+    if scene.selection.release is not None:
+        return _say_release(scene, headline)
     if scene.selection.path:
         return _say_path(scene, headline)
-    releases = make_phrase("headline_releases", n=headline.releases)
-    first, last = headline.first[:4], headline.last[:4]
+    totals = headline.totals
+    releases = make_phrase("counted:release", n=totals.releases)
+    first, last = totals.first[:4], totals.last[:4]
     years = make_phrase("years", n=len({first, last}), first=first, last=last)
     if scene.ends:
         return _say_around(scene, headline, releases, years)
-    things = make_phrase("headline_things", n=headline.things)
-    statements = make_phrase("statements", n=headline.statements)
+    things = make_phrase("headline_things", n=totals.things)
+    statements = make_phrase("statements", n=totals.statements)
     return make_phrase(
         "headline_all",
         things=things,
         statements=statements,
         releases=releases,
         years=years,
-        latest=scene.latest or headline.last,
+        latest=scene.latest or totals.last,
     )
 
 
-def _say_release(scene: Scene) -> Phrase:
+def name_release(scene: Scene) -> Phrase:
+    """Gives the title of the release that a scene shows, in each language that it has; its name if it has none."""
+    titles = {lang: find_release(scene, lang).title or _say_id(find_release(scene, lang)) for lang in LANGUAGES}
+    return Phrase(titles[ENGLISH], {**titles, SIMPLIFIED: to_simplified(titles[SIMPLIFIED])})
+
+
+def _say_id(source: Evidence) -> str:
+    return source.release.partition("/")[0]
+
+
+def _say_release(scene: Scene, headline: Headline) -> Phrase:
+    statements = make_phrase("statements", n=headline.totals.statements)
+    kinds = _say_list([*_say_kinds(headline.kinds), statements])
     said = {}
     for lang in LANGUAGES:
         source = find_release(scene, lang)
-        title = to_simplified(source.title) if lang == SIMPLIFIED else source.title
-        about = say_phrase(lang, "headline_release", title=title or source.release, date=source.date)
+        about = say_phrase(
+            lang, "headline_release", release=_say_id(source), date=say_date(lang, source.date), kinds=kinds.say(lang)
+        )
         said[lang] = join_phrases([about, source.url]).say(lang)
     return Phrase(said.pop(ENGLISH), said)
 
@@ -62,12 +80,21 @@ def _say_around(scene: Scene, headline: Headline, releases: Phrase, years: Phras
     name = _make_phrase(node.caption.whole)
     if node.office:
         name = make_phrase("in_office", name=name, office=_make_phrase(node.office))
-    counted = [make_phrase(f"counted:{kind}", n=count) for kind, count in headline.kinds.items()]
+    told = _say_list(_say_kinds(headline.counts))
+    said = make_phrase("headline_around", name=name, kinds=told, releases=releases, years=years)
+    wider = _say_kinds({kind: n for kind, n in headline.kinds.items() if kind not in ("event", "agreement")})
+    if scene.selection.hops == 1 or not wider:
+        return said
+    return make_phrase("headline_within", said=said, kinds=_say_list(wider), n=scene.selection.hops)
+
+
+def _say_kinds(counts: Mapping[str, int]) -> list[Phrase]:
+    return [make_phrase(f"counted:{kind}", n=count) for kind, count in counts.items()]
+
+
+def _say_list(counted: list[Phrase]) -> Phrase:
     *front, last = counted or [make_phrase("headline_things", n=0)]
-    kinds = make_phrase("headline_list", front=join_phrases(front, by="and"), last=last) if front else last
-    if scene.selection.hops > 1:
-        kinds = make_phrase("headline_within", kinds=kinds, n=scene.selection.hops)
-    return make_phrase("headline_around", name=name, kinds=kinds, releases=releases, years=years)
+    return make_phrase("headline_list", front=join_phrases(front, by="and"), last=last) if front else last
 
 
 def _find_node(scene: Scene, thing: Thing) -> Node:

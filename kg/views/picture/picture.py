@@ -18,7 +18,7 @@ from kg.files import AnyPath, write_whole
 from kg.iframe import Frame
 from kg.looks import read_palette
 from kg.views.picture.data import Values, make_data
-from kg.views.picture.headline import say_headline
+from kg.views.picture.headline import name_release, say_headline
 from kg.views.picture.network import PlainNetwork
 from kg.views.picture.wording import read_words
 from kg.views.scene import Scene
@@ -68,6 +68,7 @@ class Page:
     style: Block
     lang: str
     title: str
+    headline: str
     words: Values
     data: Values
 
@@ -132,7 +133,7 @@ def say_title(scene: Scene) -> str:
     if scene.selection.path:
         return str(words["between"].format(start=scene.ends[0].name, end=scene.ends[1].name))
     if scene.selection.release:
-        return str(words["said"].format(release=scene.selection.release))
+        return name_release(scene).say(scene.selection.lang)
     return str(words["around"].format(name=scene.ends[0].name) if scene.ends else words["title"])
 
 
@@ -141,13 +142,15 @@ def _write_html(scene: Scene) -> str:
 
 
 def _make_page(scene: Scene, data: Values) -> Page:
+    headline = say_headline(scene).say(scene.selection.lang)
     return Page(
         # Without its last line, by which a browser's tools would look for another file.
         library=_make_block(_LIBRARY.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]),
         script=_make_block(minify.string("application/javascript", _read_scripts())),
         style=_make_block(minify.string("text/css", read_palette() + _read("page.css"))),
         lang=scene.selection.lang,
-        title=say_headline(scene).say(scene.selection.lang),
+        title=say_title(scene) if scene.selection.release else headline,
+        headline=headline,
         words=read_words(scene.selection.lang),
         data=data,
     )

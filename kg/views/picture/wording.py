@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from kg.phrases import LANGUAGES, SIMPLIFIED, TRADITIONAL, Phrase, name_kind, name_value, read_rows, say_verb
+from kg.views.counts import COUNTED
 from kg.views.evidence import PREDICATES
 from kg.views.names import KINDS, Thing
 from kg.vocabulary import Capacity
@@ -71,8 +72,15 @@ def read_words(lang: str) -> Words:
         **{key: row[lang] for key, row in rows.items()},
         "kinds": {kind: f"{name[:1].upper()}{name[1:]}" for kind, name in kinds.items()},
         "verbs": {predicate: _say_both_ways(predicate, lang) for predicate in PREDICATES},
+        "numbers": {key: _read_forms(f"counted:{key}", lang) for key in (*COUNTED, "release")},
         "former_verbs": {"org:holds": _say_both_ways("org:holds", lang, Capacity.FORMER)},
     }
+
+
+def _read_forms(key: str, lang: str) -> list[str]:
+    """Gives the words of a row for one and for many."""
+    row = read_rows("phrases")[key][lang]
+    return [row, row] if isinstance(row, str) else [*row]
 
 
 def _say_both_ways(predicate: str, lang: str, capacity: Capacity | None = None) -> list[str]:

@@ -14,9 +14,9 @@ const sayPart = (entry, id) => {
   const own = entry.edges.filter((edge) => isOf(edge, id));
   const has = (role, ...verbs) => own.some((edge) => verbs.includes(edge.verb) || edge.roles.includes(role));
   const verb = has("signatory", "gba:signed") ? "gba:signed" : has("witness", "gba:witnessed") ? "gba:witnessed" : has("", "gba:partyTo") ? "gba:partyTo" : null;
-  if (verb) return wordsOf("verbs")[verb][0];
+  if (verb) return wordsOf(entry.isPlan ? "planned_verbs" : "verbs")[verb][0];
   const other = own.find((edge) => !PARTS.includes(edge.verb));
-  return other ? verbOf(other, id) : say("at_signing");
+  return other ? verbOf(other, id) : say(entry.isPlan ? "at_signing_planned" : "at_signing");
 };
 // What is said of an occasion as seen from one thing: what it did and with whom, and all else as small marks.
 const tellFrom = (entry, id) => {
@@ -27,11 +27,11 @@ const tellFrom = (entry, id) => {
   }
   const [first, ...others] = [...groups];
   if (!first) return { said: [sayFact(entry.edges[0])], marks: [] };
-  if (nodes.get(entry.thing)?.kind === "agreement" && entry.thing !== id) return { said: [`${sayPart(entry, id)} `, makeLink(entry.thing)], marks: [], isPlain: true };
+  if (nodes.get(entry.thing)?.kind === "agreement" && entry.thing !== id) return { said: [`${sayPart(entry, id)} `, makeLink(entry.thing, { text: nameBeside(entry.thing, entry.days) })], marks: [], isPlain: true };
   const event = nodes.get(entry.thing)?.kind === "event" ? entry.thing : null;
   const otherIds = (list) => [...new Set(list.map((edge) => otherEnd(edge, id)))];
   const isPart = PARTS.includes(first[1][0].verb);
-  const said = [`${first[0]} `, ...makeList(isPart && event ? [event] : otherIds(first[1]), event ?? entry.thing)];
+  const said = [`${first[0]} `, ...(isPart && event ? [makeLink(event, { text: nameBeside(event, entry.days) })] : makeList(otherIds(first[1]), event ?? entry.thing))];
   const marks = others.flatMap(([verb, list]) =>
     list[0].verb === "gba:chaired" ? [say("in_chair")] : list[0].verb === "gba:participatedIn" ? [] : [[`${verb} `, ...makeList(otherIds(list), entry.thing)]]);
   if (!event) return { said, marks };
@@ -71,10 +71,11 @@ const makeOccasion = (entry, id) => {
 // An office with who held it when; anything else that lasts as its verb says it.
 const makeStay = (entry, id) => {
   const held = entry.edges.filter((edge) => edge.verb === "org:holds").sort((one, other) => compare(one.days[0] ?? "9", other.days[0] ?? "9"));
+  const acts = held.length > 0 && held.every((edge) => edge.from === id) && isActing(held);
   const rest = entry.edges.filter((edge) => edge.verb !== "org:holds" && isOf(edge, id) && (!held.length || edge.verb === "org:subOrganizationOf"));
   const rows = held.map((edge) => make("p", { class: edge.from === id ? "soft" : "" },
-    edge.from === id ? null : makeLink(edge.from), make("span", { class: "soft", text: `${edge.from === id ? "" : " "}${join([edge.isOver ? verbOf(edge, edge.from) : "", sayWhen(edge)])}` }), edge.undone ? makeBadge(say("is_planned")) : null));
-  const title = held.length && held[0].to !== id ? make("p", {}, makeLink(held[0].to), nodes.get(held[0].to).body && nodes.get(held[0].to).body !== id ? make("span", { class: "soft", text: ` ${nameOf(nodes.get(held[0].to).body)}` }) : null) : null;
+    edge.from === id ? null : makeLink(edge.from), make("span", { class: "soft", text: `${edge.from === id ? "" : " "}${join([edge.isOver ? verbOf(edge, edge.from) : "", sayWhen(edge, sayDate, acts)])}` }), edge.undone ? makeBadge(say("is_planned")) : null));
+  const title = held.length && held[0].to !== id ? make("p", {}, makeLink(held[0].to, { text: sayTitleOf(nameOf(held[0].to), acts) }), nodes.get(held[0].to).body && nodes.get(held[0].to).body !== id ? make("span", { class: "soft", text: ` ${nameOf(nodes.get(held[0].to).body)}` }) : null) : null;
   return makeEntry(entry, title, ...rows, ...rest.map((edge) => make("p", {}, `${verbOf(edge, id)} `, makeLink(otherEnd(edge, id)))));
 };
 // What one sentence says of the event or agreement itself: who was there, in what office, in what part.
@@ -112,25 +113,23 @@ const makeSection = (title, entries, makeOne) =>
   (entries.length ? [make("h3", { text: say("section", { title, n: entries.length }) }), make("ul", {}, ...entries.map(makeOne))] : []);
 const makeNodeCard = (id) => {
   const node = nodes.get(id);
-  const isWhole = byOccasion.has(id) && ["event", "agreement"].includes(node.kind);
   const entries = quote(gather(listFacts(id), id));
   const [stays, happened] = [entries.filter((entry) => entry.isStay), entries.filter((entry) => !entry.isStay)];
   const isOffice = (entry) => entry.edges.some((edge) => edge.verb === "org:holds" || (edge.verb === "org:postIn" && edge.to === id));
   const [offices, belonging] = [stays.filter(isOffice), stays.filter((entry) => !isOffice(entry))];
-  const held = node.kind === "person" ? findOffices(id) : [];
   const hidden = view.hidden.get(id)?.size ?? 0;
   const sections = [
     makeSection(say(node.kind === "post" ? "holders" : "offices"), offices, (entry) => makeStay(entry, id)),
-    makeSection(say(isWhole ? "told" : "happened"), happened, (entry) => (isWhole ? makeSaying(entry, id) : makeOccasion(entry, id)))];
+    makeSection(say(isWhole(id) ? "told" : "happened"), happened, (entry) => (isWhole(id) ? makeSaying(entry, id) : makeOccasion(entry, id)))];
   return [
     make("h2", {}, makeMark(node.kind), " ", make("span", { text: nameOf(id) })),
-    ...held.map((office) => make("p", { class: "office" }, makeButton(sayOffice(office), () => choose(office.edge.to), { class: "name", "data-id": office.edge.to, "data-key": "office" }))),
+    ...listOffices(id).map((text) => make("p", { class: "office", text })),
     ...makeNames(node), ...(node.kind === "person" ? [] : describe(node)).map((line) => make("p", { text: line })), ...makeMatters(id),
     node.undone ? make("p", {}, makeBadge(say("is_planned"))) : null,
     make("p", { class: "numbers" }, ...countAll(id, entries).map((number) => make("span", { text: sayNumber(number), "data-number": number[0] }))),
-    node.beyond ? make("p", { class: "soft", text: say("beyond", { n: node.beyond }) }) : null,
+    node.beyond ? make("p", { class: "soft", text: sayCount("beyond", node.beyond) }) : null,
     make("p", { class: "row" },
-      hidden ? makeButton(say("expand", { n: hidden }), () => expand(id)) : null,
+      hidden ? makeButton(sayCount("expand", hidden), () => expand(id)) : null,
       findFoldable(id).length ? makeButton(say("collapse"), () => fold(id)) : null,
       makeButton(say("path_from"), () => askPath(id))),
     ...(node.kind === "person" || node.kind === "post" ? sections : sections.reverse()).flat(),
@@ -142,7 +141,7 @@ const makeNodeCard = (id) => {
 const makeLineEntries = (facts, id) => quote(gather(facts, id)).map((entry) => {
   if (entry.isStay) return makeStay(entry, id);
   const event = nodes.get(entry.thing);
-  const name = event ? makeLink(entry.thing) : make("span", { text: sayFact(entry.edges[0]) });
+  const name = event ? makeLink(entry.thing, { text: nameBeside(entry.thing, entry.days) }) : make("span", { text: sayFact(entry.edges[0]) });
   const { marks } = event?.kind === "event" ? tellFrom(entry, id) : { marks: [...new Set(entry.edges.map(sayFact))] };
   return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...makePlan(entry), name)), makeMarks(entry, marks));
 });
@@ -161,6 +160,11 @@ const makeLineCard = (edge) => {
   return [make("h2", { text: title }), make("p", { class: "row" }, ...ends.map((end) => makeLink(end, { "data-key": `end ${end}` }))), make("ul", {}, ...entries)];
 };
 
+// Of more ways than the page holds it says how many there are.
+const countWays = () => {
+  if (view.ways.length && view.ways.length === page.lanes.length) return Math.max(page.ways, page.lanes.length);
+  return view.ways.length < WAYS_AT_MOST ? view.ways.length : `${WAYS_AT_MOST}+`;
+};
 const makeWayCard = () => {
   const [start, end] = state.ends;
   const title = make("h2", { text: say("between", { start: nameOf(start), end: nameOf(end) }) });
@@ -170,7 +174,7 @@ const makeWayCard = () => {
   const steps = along.slice(1).map((id, at) => makeStep(along[at], id));
   const count = along.length === 2 ? say("step") : say("steps", { n: along.length - 1 });
   return [title,
-    make("p", { text: say("way", { n: (state.way % view.ways.length) + 1, m: view.ways.length < WAYS_AT_MOST ? view.ways.length : `${WAYS_AT_MOST}+`, steps: count }) }),
+    make("p", { text: say("way", { n: (state.way % view.ways.length) + 1, m: countWays(), steps: count }) }),
     way.apart ? make("p", { class: "apart", text: say("apart") }) : null,
     make("p", { class: "row" }, view.ways.length > 1 ? makeButton(say("next_way"), () => change({ way: state.way + 1 }), { "data-key": "next" }) : null),
     make("ol", { class: "way" }, ...steps)];
@@ -185,21 +189,24 @@ const makeStep = (from, to) => {
     make("p", { class: "soft", text: join([said, sayDays(whole.days)]) }));
 };
 
+// What somebody did in a release: each occasion once.
+const tellDeeds = (id) => gather(listFacts(id), id).filter((entry) => !entry.isStay).map((entry) => make("span", { class: "soft" }, ...makePlan(entry), ...tellFrom(entry, id).said));
+
 // Whom to start from, by how many meetings they were at; below them all that is drawn, by kind.
 const makeStartCard = () => {
-  const meetings = countMeetings();
-  const weigh = (id) => meetings.get(id).size * 1000 + around.get(id).filter(isAllowed).length;
-  const people = [...meetings.keys()].filter((id) => around.get(id).some((edge) => isAllowed(edge) && !edge.undone))
-    .sort((one, other) => weigh(other) - weigh(one) || compare(one, other)).slice(0, STARTERS);
+  const counts = new Map([...nodes.keys()].filter((id) => nodes.get(id).kind === "person" && around.get(id).some((edge) => isAllowed(edge) && !edge.undone))
+    .map((id) => [id, countSorts(gather(listFacts(id), id))]));
+  const weigh = (id) => (counts.get(id).meeting ?? 0) * 1000 + (counts.get(id).event ?? 0);
+  const people = [...counts.keys()].sort((one, other) => weigh(other) - weigh(one) || compare(one, other)).slice(0, page.selection.release ? undefined : STARTERS);
   const sayAbout = (id) => {
-    const n = meetings.get(id).size;
-    const held = findOffices(id);
-    const office = officeOf(id) || (held.length === 1 ? sayOffice(held[0]) : "");
-    return [office, n ? sayNumber(["meetings", n]) : ""].filter(Boolean).join(" · ");
+    const { meeting, event } = counts.get(id);
+    const said = [["meeting", meeting], ["event", event]].filter(([, n]) => n).map(sayNumber);
+    return [...listOffices(id), join(said)].filter(Boolean).join(" · ");
   };
   const kinds = Object.keys(page.looks).map((kind) => [kind, [...view.ids].filter((id) => nodes.get(id).kind === kind).sort(byDay)]);
-  return [make("h2", { text: say("start_from") }),
-    make("ul", { class: "index start" }, ...people.map((id) => make("li", {}, makeMark("person"), make("span", {}, makeLink(id), make("span", { class: "soft", text: sayAbout(id) }))))),
+  return [make("h2", { text: say(page.selection.release ? "people_in_release" : "start_from") }),
+    make("ul", { class: "index start" }, ...people.map((id) => make("li", {}, makeMark("person"), make("span", {}, makeLink(id),
+      make("span", { class: "soft", text: page.selection.release ? listOffices(id).join(" · ") : sayAbout(id) }), ...(page.selection.release ? tellDeeds(id) : []))))),
     make("p", { class: "soft", text: say("choose_hint") }), make("h3", { text: say("everything") }),
     ...kinds.filter(([, ids]) => ids.length).map(([kind, ids]) => make("details", { class: "all", "data-kind": kind }, make("summary", {}, makeMark(kind), ` ${say("section", { title: wordsOf("kinds")[kind], n: ids.length })}`),
       make("ul", { class: "index" }, ...ids.map((id) => make("li", {}, makeLink(id),
@@ -209,9 +216,9 @@ const makeStartCard = () => {
 // The headline; of a release with its address as a link.
 const showHeadline = () => {
   const text = sayHeadline();
-  const release = page.releases.find(({ url }) => isSafe(url) && text.endsWith(url));
+  const release = page.releases.find(({ url }) => url && isSafe(url) && text.endsWith(url));
   byId("headline").replaceChildren(...(release ? [text.slice(0, -release.url.length), make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: release.url })] : [text]));
-  document.title = text;
+  document.title = page.selection.release ? sayTitle() : text;
 };
 
 let subject = null;

@@ -32,7 +32,7 @@ const copyCitation = async (source, button) => {
 const makeRemark = () => make("span", { class: "remark", text: say("restated") });
 const makeSource = (source) => {
   const { text, release, index } = source;
-  const label = join([release.title || release.id, release.date]);
+  const label = join([release.title || release.id, release.date && sayDate(release.date)]);
   const link = isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label }) : make("span", { text: label });
   const words = make(release.restated ? "p" : "blockquote", { class: "words", lang: release.lang, text, id: `words-${index}`, tabindex: -1 });
   const copy = makeButton(say("copy"), () => copyCitation(source, copy), { class: "small", "data-key": `copy ${index}` });

@@ -17,12 +17,15 @@ const makeSelect = (key, options, value, choice) => {
 const makeTool = (key, click) => makeButton(say(key), click, { "data-key": key === "dark" || key === "light" ? "theme" : key });
 // Steps count from a thing.
 const canSetHops = () => !state.ends && Boolean(state.selected ?? page.selection.ends[0]);
+// On a narrow page what is seldom needed stands behind one button.
+const makeMore = (tools) => make("details", { id: "more" }, make("summary", { "aria-label": say("more_tools"), title: say("more_tools"), text: "⋯", "data-key": "more" }), make("div", {}, ...tools));
 const showTools = () => {
   byId("views").setAttribute("aria-label", say("views"));
   byId("views").replaceChildren(...VIEWS.map((name) => makeButton(say(name), () => change({ view: name }), { "aria-pressed": String(state.view === name), "data-view": name, "data-key": name })));
   const names = [["en", "English"], ["zh-Hant", "繁體中文"], ["zh-Hans", "简体中文"]].map(([lang, text]) => [lang, text, lang]);
-  byId("tools").replaceChildren(makeSelect("language", names, state.lang, (lang) => change({ lang })),
-    makeTool(isDark() ? "light" : "dark", () => setTheme(isDark() ? "light" : "dark")), makeTool("help", showHelp));
+  const tools = [makeSelect("language", names, state.lang, (lang) => change({ lang })),
+    makeTool(isDark() ? "light" : "dark", () => setTheme(isDark() ? "light" : "dark")), makeTool("help", showHelp)];
+  byId("tools").replaceChildren(...(isNarrow.matches ? [makeMore(tools)] : tools));
   const steps = [["0", say("all_steps")], ["1", say("step")], ["2", say("steps", { n: 2 })], ["3", say("steps", { n: 3 })]];
   const hops = makeSelect("hops", steps, String(state.hops), (value) => setHops(Number(value)));
   hops.disabled = !canSetHops();
@@ -58,7 +61,7 @@ const show = (unknown = []) => {
   tableBox.hidden = state.view !== "table";
   matrixBox.hidden = state.view !== "matrix";
   for (const [id, word] of Object.entries(LABELLED)) byId(id).setAttribute("aria-label", say(word));
-  searchBox.placeholder = pathStart ? say("path_hint", { name: nameOf(pathStart) }) : say("search_hint");
+  searchBox.placeholder = pathStart ? say("path_hint", { name: nameOf(pathStart) }) : sayHint();
   showTools();
   showLegend();
   showCard();

@@ -419,5 +419,5 @@ const sayHeadline = () => inLanguage(inAll(page.headline));
 const sayTitle = () => {
   const { ends, isPath, release } = page.selection;
   if (isPath) return say("between", { start: nameOf(ends[0]), end: nameOf(ends[1]) });
-  return release ? say("said", { release }) : ends.length ? say("around", { name: nameOf(ends[0]) }) : say("title");
+  return release ? inLanguage(inAll(page.heading)) : ends.length ? say("around", { name: nameOf(ends[0]) }) : say("title");
 };

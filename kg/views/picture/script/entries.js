@@ -13,6 +13,7 @@ for (const edge of edges) {
   }
 }
 const isOf = (edge, id) => edge.from === id || edge.to === id;
+const isWhole = (id) => byOccasion.has(id) && ["event", "agreement"].includes(nodes.get(id).kind);
 const isMeeting = (occasion) => nodes.get(occasion)?.sort === "meeting";
 
 // The facts of a thing within the period, drawn or not: its own, those of the occasion that it is, and of a body those who
@@ -37,12 +38,11 @@ const rankSource = (index) => rankLanguage(page.releases[page.sentences[index][1
 // Gives the entries of some facts as seen from a thing; those of an occasion itself are made of what each sentence says.
 const gather = (facts, id) => {
   const found = new Map();
-  const isWhole = byOccasion.has(id) && ["event", "agreement"].includes(nodes.get(id).kind);
   for (const edge of facts) {
     for (const telling of edge.tellings) {
       if (!STAYS.includes(edge.verb) && !isInPeriod(telling.days)) continue;
-      if (!isOf(edge, id) && isWhole && telling.occasion !== id) continue;
-      const key = isWhole ? String(bestSource(edge)) : makeKey(edge, telling, id);
+      if (!isOf(edge, id) && isWhole(id) && telling.occasion !== id) continue;
+      const key = isWhole(id) ? String(bestSource(edge)) : makeKey(edge, telling, id);
       if (!found.has(key)) found.set(key, { key, thing: nodes.has(key) ? key : null, edges: new Set(), sources: new Set(), days: new Set() });
       const entry = found.get(key);
       entry.edges.add(edge);
@@ -76,19 +76,18 @@ const quote = (entries) => {
   return entries;
 };
 
-// The three numbers of a thing: whom it met, what it was at, what it signed; what there is none of is left out.
-const countMeetings = () => {
-  const found = new Map([...nodes.keys()].filter((id) => nodes.get(id).kind === "person").map((id) => [id, new Set()]));
-  for (const edge of edges.filter((one) => !one.undone && isAllowed(one))) {
-    for (const { occasion, days } of edge.tellings) {
-      if (!isInPeriod(days)) continue;
-      const isMet = edge.verb === "gba:metWith";
-      if (isMet || (PARTS.includes(edge.verb) && isMeeting(occasion))) {
-        for (const id of [edge.from, ...(isMet ? [edge.to] : [])]) found.get(id)?.add(occasion ?? days.join());
-      }
-    }
-  }
-  return found;
+// The numbers of a thing count the entries of its card, each once: as a meeting, agreement, initiative or plan, else as
+// an event; what there is none of is left out. The headline counts in the same way.
+const sortOf = ({ thing, edges: told, isPlan }) => {
+  const kind = nodes.get(thing)?.kind;
+  if (isPlan) return "plan";
+  if (kind === "agreement" || kind === "initiative") return kind;
+  return isMeeting(thing) || told.some((edge) => edge.verb === "gba:metWith" && !edge.undone) ? "meeting" : "event";
+};
+const countSorts = (entries) => {
+  const counts = {};
+  for (const sort of entries.filter((entry) => !entry.isStay).map(sortOf)) counts[sort] = (counts[sort] ?? 0) + 1;
+  return counts;
 };
 const listMet = (id) => {
   const met = new Set();
@@ -99,18 +98,21 @@ const listMet = (id) => {
   }
   return [...met].filter((other) => other !== id && nodes.get(other).kind === "person");
 };
-const NUMBERS = ["met", "meetings", "people", "events", "agreements", "bodies", "posts", "places", "releases"];
 const countAll = (id, entries) => {
-  const isPerson = nodes.get(id).kind === "person";
-  const named = new Set(entries.filter((entry) => isComing(id) || !entry.isPlan).flatMap((entry) => entry.edges).flatMap((edge) => [edge.from, edge.to]));
-  const done = entries.filter((entry) => !entry.isPlan);
-  const ofKind = (...kinds) => [...named].filter((other) => other !== id && kinds.includes(nodes.get(other).kind)).length;
-  const counts = {
-    met: isPerson ? listMet(id).length : 0, meetings: isPerson ? countMeetings().get(id).size : 0, people: isPerson ? 0 : ofKind("person"),
-    events: new Set(done.map((entry) => entry.thing).filter((thing) => thing && thing !== id && nodes.get(thing).kind === "event" && !(isPerson && isMeeting(thing)))).size,
-    agreements: ofKind("agreement"), bodies: ofKind("body", "mechanism"), posts: ofKind("post"), places: ofKind("place"),
-    releases: new Set(entries.flatMap((entry) => [...entry.sources]).map((index) => page.sentences[index][1])).size,
-  };
-  return NUMBERS.filter((key) => counts[key]).slice(0, 3).map((key) => [key, counts[key]]);
+  const { kind } = nodes.get(id);
+  const told = entries.filter((entry) => isComing(id) || !entry.isPlan);
+  const counts = { ...(isWhole(id) ? {} : countSorts(entries)), release: new Set(told.flatMap((entry) => [...entry.sources]).map((index) => page.sentences[index][1])).size };
+  if (kind === "person") counts.met = listMet(id).length;
+  else {
+    const named = new Set(told.flatMap((entry) => entry.edges).filter((edge) => isComing(id) || !edge.undone).flatMap((edge) => [edge.from, edge.to]));
+    for (const other of named) {
+      const sort = nodes.get(other).kind;
+      if (other !== id && OF_WHOM.includes(sort)) counts[sort] = (counts[sort] ?? 0) + 1;
+    }
+  }
+  return Object.keys(wordsOf("numbers")).filter((key) => counts[key]).map((key) => [key, counts[key]]);
 };
-const sayNumber = ([key, n]) => { const [one, many] = wordsOf("numbers")[key]; return (n === 1 ? one : many).replace("{n}", n); };
+const OF_WHOM = ["person", "body", "mechanism", "post", "place"];
+const sayMany = ([one, many], n) => (n === 1 ? one : many).replace("{n}", n);
+const sayNumber = ([key, n]) => sayMany(wordsOf("numbers")[key], n);
+const sayCount = (key, n) => sayMany(wordsOf(key), n);

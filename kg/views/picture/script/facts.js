@@ -9,16 +9,17 @@ const mergeHeld = (edge) => {
     return stated.length > 1 ? list : [{ ...list[0], ...stated[0], days: [...new Set(list.flatMap((held) => held.days))].sort() }];
   });
 };
-const sayHolding = ({ capacity, days, start, end }, isNamed) => {
+const sayHolding = ({ capacity, days, start, end }, isNamed, sayOne) => {
   const list = days.filter((day) => !day.includes("/"));
-  const seen = list.length > 3 ? say("seen", { n: list.length, first: list[0], last: list.at(-1) }) : list.length ? say("seen_once", { first: sayDays(list) }) : "";
+  const seen = list.length > 3 ? say("seen", { n: list.length, first: sayOne(list[0]), last: sayOne(list.at(-1)) }) : list.length ? say("seen_once", { first: sayDays(list, sayOne) }) : "";
   const stated = start && end ? "stated_both" : start ? "stated_from" : end ? "stated_until" : null;
-  return join([isNamed ? termOf(capacity) : "", stated ? say(stated, { start, end }) : "", seen]);
+  return join([isNamed ? termOf(capacity) : "", stated ? say(stated, { start: start && sayOne(start), end: end && sayOne(end) }) : "", seen]);
 };
 const sayRoles = (edge) => (edge.verb === "gba:chaired" ? "" : edge.roles.map(termOf).join(say("and")));
-const sayWhen = (edge) => {
-  const isPlain = edge.isOver || edge.held.every((held) => held.capacity === "substantive");
-  return mergeHeld(edge).map((held) => sayHolding(held, !isPlain)).join("; ") || sayDays(edge.days);
+const isActing = (edges) => edges.every((edge) => edge.held.length && edge.held.every((held) => held.capacity === "acting"));
+const sayWhen = (edge, sayOne = sayDate, isTitled = false) => {
+  const isPlain = isTitled || edge.isOver || edge.held.every((held) => held.capacity === "substantive");
+  return mergeHeld(edge).map((held) => sayHolding(held, !isPlain, sayOne)).join("; ") || sayDays(edge.days, sayOne);
 };
 
 // Offices: the one in which a person was last seen, or those of a day; an office that is over or yet to begin is none.
@@ -27,14 +28,21 @@ const listHeld = (id, fits) => around.get(id)
   .flatMap((edge) => edge.held.filter((held) => HELD.includes(held.capacity)).map((held) => ({ edge, held, days: (held.days ?? edge.days).filter(fits) })))
   .filter(({ days }) => days.length);
 const lastOf = (days) => days.map((span) => splitSpan(span)[1]).sort().at(-1);
-const sayOffice = ({ edge, held }) => join([nameOf(edge.to), held.capacity === "acting" ? termOf("acting") : ""]);
+const sayTitleOf = (office, acts) => (acts ? say("acting_office", { office }) : office);
+const sayOffice = ({ edge, held }) => sayTitleOf(nameOf(edge.to), held.capacity === "acting");
 // Who acts in an office beside the own one is called by the own one; one may hold two.
 const findOffices = (id) => {
   const found = listHeld(id, (span) => isInPeriod([span]));
-  const last = found.map(({ days }) => lastOf(days)).sort().at(-1);
-  const held = found.filter(({ days }) => lastOf(days) === last);
-  const own = held.filter(({ held: one }) => one.capacity !== "acting");
-  return [...new Map((own.length ? own : held).map((one) => [one.edge.to, { ...one, days: found.filter(({ edge }) => edge.to === one.edge.to).flatMap(({ days }) => days).sort() }])).values()];
+  const own = found.filter(({ held }) => held.capacity !== "acting");
+  const held = own.length ? own : found;
+  const last = held.map(({ days }) => lastOf(days)).sort().at(-1);
+  return [...new Map(held.filter(({ days }) => lastOf(days) === last).map((one) => [one.edge.to, one])).values()];
+};
+// What stands below a name: the office that its mark has, or where a period is chosen the office in it.
+const listOffices = (id) => {
+  if (nodes.get(id).kind !== "person") return [];
+  const office = isAllTime() ? officeOf(id) : "";
+  return office ? [office] : findOffices(id).map(sayOffice);
 };
 const sayOfficeOn = (id, days) => {
   if (!days.length) return "";
@@ -44,6 +52,12 @@ const sayOfficeOn = (id, days) => {
 
 const makeLink = (id, attributes = {}) =>
   makeButton(nameOf(id), () => choose(id), { class: "name", "data-id": id, mouseenter: () => hover(id), mouseleave: () => hover(null), ...attributes });
+// Where the day stands beside it the name of an event need not end in it, nor begin with it.
+const nameBeside = (id, days, name = nameOf(id)) => {
+  const day = days.length === 1 ? sayDate(days[0]) : "";
+  if (!day || name.length < day.length + 3) return name;
+  return (name.endsWith(day) ? name.slice(0, -day.length) : name.startsWith(day) ? name.slice(day.length) : name).replace(/^[,，\s]+|[,，\s]+$/g, "");
+};
 const makeBadge = (text) => make("span", { class: "badge", text });
 // What an event was about, in the words of its releases: those in the language of the page, else in its other script.
 const makeMatters = (id) => {

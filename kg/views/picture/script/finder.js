@@ -5,6 +5,9 @@ let pathStart = null;
 let matches = [];
 let active = -1;
 
+// Who has no keys to press is told of none.
+const isCoarse = matchMedia("(pointer: coarse)");
+const sayHint = () => say(isCoarse.matches ? "search_short" : "search_hint");
 const askPath = (id) => {
   pathStart = id;
   searchBox.placeholder = say("path_hint", { name: nameOf(id) });
@@ -17,7 +20,7 @@ const closeSearch = () => {
   foundBox.hidden = true;
   searchBox.setAttribute("aria-expanded", "false");
   searchBox.removeAttribute("aria-activedescendant");
-  searchBox.placeholder = say("search_hint");
+  searchBox.placeholder = sayHint();
 };
 const takeMatch = (id) => {
   const from = pathStart;

@@ -45,13 +45,13 @@ const lightUp = (element, isLit) => {
   return element;
 };
 const makeDot = (event, who, found, text = "") => {
-  const sign = signOf(found);
-  const label = [nameOf(who), verbOf(found[0], who), nameOf(event), rolesOf(found).map(termOf).join(say("and"))].filter(Boolean).join(" ");
-  const attributes = { class: "dot", "aria-label": text ? null : label, title: label, "data-key": `dot ${found[0].id}` };
-  return lightUp(makeButton(sign + text, () => chooseLine(found[0].id), attributes), () => isChosen(found));
+  const sign = text || signOf(found);
+  const label = join([`${nameOf(who)} ${verbOf(found[0], who)} ${nameBeside(event, nodes.get(event).days)}`, rolesOf(found).map(termOf).join(say("and")), sayDays(nodes.get(event).days)]);
+  const attributes = { class: text ? "dot named-dot" : "dot", "aria-label": text ? null : label, title: label, "data-key": `dot ${found[0].id}` };
+  return lightUp(makeButton(sign, () => chooseLine(found[0].id), attributes), () => isChosen(found));
 };
 const makeEventName = (event, day = "") => [
-  make("span", { class: "soft day", text: day.slice(5) }), make("button", { type: "button", click: () => choose(event), class: "name", "data-id": event, "data-key": `head ${event}`, title: nameOf(event) }, make("span", { text: shortOf(event) }))];
+  make("span", { class: "soft day", text: day.slice(5) }), make("button", { type: "button", click: () => choose(event), class: "name", "data-id": event, "data-key": `head ${event}`, title: nameOf(event) }, make("span", { text: nameBeside(event, nodes.get(event).days, shortOf(event)) }))];
 // What each sign means, of those that are there.
 const makeSigns = (parts) => {
   const all = [...parts.values()].flatMap((found) => [...found.values()]);
@@ -80,16 +80,16 @@ const makeRows = (parts) => {
   const more = rest ? makeButton(say("more_people", { n: rest }), () => { showsEverybody = true; showMatrix(); matrixBox.focus(); }) : null;
   const years = groupByYear(events, days);
   const note = make("p", { class: "soft" }, say("matrix_note", { events: events.length, people: everybody.length }), " ", make("span", { class: "signs", text: makeSigns(parts) }), " ", more);
-  matrixBox.replaceChildren(note, ...(isNarrow.matches ? makeMeetings(parts, years) : [makeMatrix(parts, years, columns)]));
+  matrixBox.replaceChildren(note, ...(isNarrow.matches ? makeMeetings(parts, years) : [makeMatrix(parts, years, columns, rest > 0)]));
 };
 // Chinese characters alone stand upright below each other; other names lie on their side.
 const isHan = (name) => state.lang !== "en" && /^\p{Script=Han}+$/u.test(name);
-const makeMatrix = (parts, years, columns) => {
+const makeMatrix = (parts, years, columns, isCut) => {
   const head = make("tr", {}, make("th", { scope: "col", text: say("column_when") }), ...columns.map(({ who, times }) =>
-    make("th", { scope: "col", class: isHan(nameOf(who)) ? "who han" : "who" }, make("div", {}, makeLink(who, { title: nameOf(who), "data-key": `row ${who}` }), make("span", { class: "soft", text: times })))));
+    make("th", { scope: "col", class: isHan(nameOf(who)) ? "who han" : "who" }, make("div", {}, makeLink(who, { title: nameOf(who), "data-key": `row ${who}` }), make("span", { class: "soft", text: times })))), ...(isCut ? [make("th", { scope: "col", class: "who" }, make("div", {}, make("span", { class: "soft", text: say("matrix_more") })))] : []));
   const bodies = years.map(([year, found]) => make("tbody", {},
     make("tr", { class: "year" }, make("th", { scope: "rowgroup", colspan: columns.length + 2 }, make("span", { text: year }))),
-    ...found.map(([event, day]) => makeMatrixRow(event, day, { found: parts.get(event), columns }))));
+    ...found.map(([event, day]) => makeMatrixRow(event, day, { found: parts.get(event), columns, isCut }))));
   const table = make("table", { class: "matrix" }, make("colgroup", {}, make("col"), ...columns.map(() => make("col"))), make("thead", {}, head), ...bodies);
   const light = ({ target }) => lightColumn(table, target.closest?.("td, th")?.cellIndex);
   for (const kind of ["mouseover", "focusin"]) table.addEventListener(kind, light);
@@ -101,21 +101,22 @@ const lightColumn = (table, at = 0) => {
   table.querySelectorAll(".lit").forEach((cell) => cell.classList.remove("lit"));
   if (at > 0) for (const cell of [table.querySelectorAll("col")[at], table.tHead.rows[0].cells[at]]) cell?.classList.add("lit");
 };
-const makeMatrixRow = (event, day, { found, columns }) => {
+// Who was there and has no column is named below the event if nobody else was there, or else counted at the end.
+const makeMatrixRow = (event, day, { found, columns, isCut }) => {
   const there = columns.flatMap(({ who }, at) => (found.has(who) ? [at] : []));
   const [first, last] = [there[0], there.at(-1)];
-  const beyond = found.size - there.length;
+  const others = [...found.keys()].filter((who) => !columns.some((column) => column.who === who));
   const cells = columns.map(({ who }, at) => {
     const stretch = at > first && at < last ? "through" : at === first && at < last ? "right" : at === last && at > first ? "left" : null;
     return make("td", { class: stretch }, found.has(who) ? makeDot(event, who, found.get(who)) : null);
   });
-  const head = make("th", { scope: "row", class: nodes.get(event).undone ? "undone" : null }, make("div", {}, ...makeEventName(event, day), make("span", { class: "soft", text: found.size })));
-  const row = make("tr", {}, head,
-    ...(there.length ? cells : [make("td", { class: "beyond", colspan: columns.length }, make("div", {}, ...makeNamedDots(event, found)))]),
-    there.length && beyond ? make("td", { class: "soft", text: `+${beyond}` }) : null);
+  const names = there.length ? null : make("div", { class: "others" }, ...makeNamedDots(event, found));
+  const head = make("th", { scope: "row", class: nodes.get(event).undone ? "undone" : null }, make("div", {}, ...makeEventName(event, day), make("span", { class: "soft", text: found.size })), names);
+  const row = make("tr", {}, head, ...cells,
+    !isCut ? null : there.length && others.length ? make("td", { class: "soft", text: `+${others.length}`, title: others.map(nameOf).join(say("and")) }) : make("td"));
   return lightUp(row, () => event === state.selected || [...found.values()].some(isChosen));
 };
-const makeNamedDots = (event, found) => [...found].map(([who, facts]) => makeDot(event, who, facts, ` ${shortOf(who)}`));
+const makeNamedDots = (event, found, signs = () => "") => [...found].map(([who, facts]) => makeDot(event, who, facts, `${signs(facts)}${shortOf(who)}`));
 const makeMeetings = (parts, years) => years.flatMap(([year, found]) => [make("h2", { text: year }),
   make("ul", { class: "meetings" }, ...found.map(([event, day]) => make("li", {}, make("p", { class: "named" }, ...makeEventName(event, day)),
-    make("p", { class: "row" }, ...makeNamedDots(event, parts.get(event))))))]);
+    make("p", { class: "row" }, ...makeNamedDots(event, parts.get(event), (facts) => `${signOf(facts)} `)))))]);

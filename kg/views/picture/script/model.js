@@ -95,12 +95,12 @@ const officeOf = (id) => (nodes.get(id).office ? inLanguage(nodes.get(id).office
 const termOf = (term) => (own(page.terms, term) ? inLanguage(inAll(page.terms[term])) : term);
 const kindOf = (node) => own(wordsOf("kinds"), node.kind) ?? node.kind;
 const saySpan = (span) => [...new Set(splitSpan(span))].join(" – ");
-const sayDays = (list) => {
-  if (list.length < 4) return list.map(saySpan).join(wordsOf("and"));
-  return say("days", { n: list.length, first: splitSpan(list[0])[0], last: splitSpan(list.at(-1))[1] });
+const sayDays = (list, sayOne = sayDate) => {
+  if (list.length < 4) return list.map(sayOne).join(wordsOf("and"));
+  return say("days", { n: list.length, first: sayOne(splitSpan(list[0])[0]), last: sayOne(splitSpan(list.at(-1))[1]) });
 };
 const verbOf = (edge, from) => {
-  const known = own(wordsOf(edge.isOver ? "former_verbs" : "verbs"), edge.verb) ?? own(wordsOf("verbs"), edge.verb) ?? [edge.verb, edge.verb];
+  const known = own(wordsOf(edge.undone ? "planned_verbs" : edge.isOver ? "former_verbs" : "verbs"), edge.verb) ?? own(wordsOf("verbs"), edge.verb) ?? [edge.verb, edge.verb];
   return known[edge.from === from ? 0 : 1];
 };
 
@@ -178,7 +178,7 @@ const listWays = (start, end) => {
   const isDrawn = page.selection.isPath && page.selection.ends.join() === [start, end].join();
   if (isDrawn) {
     const isWhole = ({ marks: along }) => along.slice(1).every((id, at) => linesBetween(along[at], id).some(passes));
-    return page.lanes.filter(isWhole);
+    return page.lanes.filter(isWhole).sort((one, other) => countThings(one.marks) - countThings(other.marks));
   }
   const steps = walk(from, Infinity, passes);
   if (!steps.has(to)) return [];
@@ -197,6 +197,8 @@ const listWays = (start, end) => {
     .sort((one, other) => Number(one.apart) - Number(other.apart) || rank(one.marks) - rank(other.marks) || compare(one.marks.join(), other.marks.join()));
 };
 const FAMILIES = ["met", "joined", "belongs", "signed"];
+// A way over people says more than one over what nearly all of them belong to.
+const countThings = (along) => along.filter((id) => ["body", "mechanism", "post"].includes(nodes.get(id).kind)).length;
 const rankStep = (from, to) => Math.min(...linesBetween(from, to).map((line) => ["met", "signed", "joined", "belongs"].indexOf(line.family)));
 const yearsOf = (from, to) => {
   const between = linesBetween(from, to);

@@ -9,14 +9,24 @@ const COLUMNS = [
 let sorting = { column: 3, isDown: false };
 let showsAll = false;
 
+// A long sentence is cut around the name of one of the two of whom it tells, or else after its beginning.
+const SENTENCE_AT_MOST = 400;
+const cutAround = (text, edge) => {
+  if (text.length <= SENTENCE_AT_MOST) return text;
+  const names = [edge.from, edge.to].flatMap((id) => [...nodes.get(id).names, ...nodes.get(id).others, ...nodes.get(id).short]);
+  const at = Math.max(0, Math.min(...names.map((name) => text.indexOf(name)).filter((found) => found >= 0), text.length));
+  const first = at === text.length ? 0 : within(at - SENTENCE_AT_MOST / 2, 0, text.length - SENTENCE_AT_MOST);
+  const last = first + SENTENCE_AT_MOST;
+  return `${first ? "…" : ""}${text.slice(first, last).trim()}${last < text.length ? "…" : ""}`;
+};
 const makeRow = (edge) => {
   const [source] = sourcesOf(edge);
   const { release } = source;
   const label = release.date || release.id;
   const cell = (at, ...children) => make("td", { "data-label": say(COLUMNS[at][0]) }, ...children);
   return make("tr", { "data-edge": edge.id, class: edge.id === state.line ? "chosen" : null },
-    cell(0, makeLink(edge.from, { "data-key": `from ${edge.id}` }), ...makeMatters(edge.from)), cell(1, join([verbOf(edge, edge.from), sayRoles(edge)]), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null), cell(2, makeLink(edge.to, { "data-key": `to ${edge.id}` }), ...makeMatters(edge.to)), cell(3, sayWhen(edge)),
-    cell(4, release.restated ? make("p", { class: "soft" }, makeRemark()) : null, makeButton(source.text, () => chooseLine(edge.id), { class: "name quote", lang: release.lang, "data-key": `why ${edge.id}` })),
+    cell(0, makeLink(edge.from, { "data-key": `from ${edge.id}` }), ...makeMatters(edge.from)), cell(1, join([verbOf(edge, edge.from), sayRoles(edge)]), edge.undone ? make("span", { class: "badge", text: say("is_planned") }) : null), cell(2, makeLink(edge.to, { "data-key": `to ${edge.id}` }), ...makeMatters(edge.to)), cell(3, sayWhen(edge, saySpan)),
+    cell(4, release.restated ? make("p", { class: "soft" }, makeRemark()) : null, makeButton(edge.id === state.line ? source.text : cutAround(source.text, edge), () => chooseLine(edge.id), { class: "name quote", lang: release.lang, "data-key": `why ${edge.id}` })),
     cell(5, isSafe(release.url) ? make("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", text: label, title: release.title }) : label));
 };
 const showTable = () => {
