@@ -64,8 +64,8 @@ const placeOf = (id) => network.getPosition(id);
 let bends = { key: "", found: new Map() };
 const bendOf = (line) => {
   const key = `${version} ${fitting}`;
-  if (bends.key !== key) bends = { key, found: findBends(view.lines, view.ids, placeOf, (id) => (measureMark(id, fitting) + 3) / fitting) };
-  return bends.found.get(line.id);
+  if (bends.key !== key) bends = { key, found: findBends(view.lines, view.ids, placeOf, (id) => (measureMark(id, fitting) + 2) / fitting, RIM.above / fitting) };
+  return bends.found.get(line.id) ?? 0;
 };
 
 // Lines of one look are one path: drawn at once, and made anew only where what is drawn, its places or the zoom change.
@@ -262,7 +262,7 @@ network.on("afterDrawing", (context) => {
   context.save();
   context.scale(1 / scale, 1 / scale);
   writeNames(context, names);
-  writeCounts(context, counts);
+  writeCounts(context, counts.filter(({ id }) => findWanted(rest)(id)));
   writeWords(context, words);
   context.restore();
   drawLight();

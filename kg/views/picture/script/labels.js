@@ -44,7 +44,7 @@ const candidates = ({ x, y, radius }, width, height) => [
 ];
 // Less plain, where none of these is free.
 const otherCandidates = ({ x, y, radius }, width, height) => [
-  ...[y + radius + 3, y - radius - 3 - height].flatMap((top) => [0.3, 0.7, 0.12, 0.88].map((part) => ({ left: x - width * part, top }))),
+  ...[y + radius + 3, y - radius - 3 - height].flatMap((top) => [0.4, 0.6, 0.27, 0.73, 0.12, 0.88].map((part) => ({ left: x - width * part, top }))),
   ...[-0.5, 0.5, -1, 1].flatMap((step) => [x + radius + 3, x - radius - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
   ...[y + radius, y - radius - height].flatMap((top) => [x + radius, x - radius - width].map((left) => ({ left, top }))),
 ];
@@ -168,14 +168,16 @@ const placeLabels = (ids, positions, scale, must, { told, led, isWanted = () => 
   const keep = (label) => { grid.add(label); names.push(label); };
   fixed?.filter((label) => must.has(label.id)).forEach(keep);
   const isPlace = (box, at) => isInside(box) && grid.isFree(box) && grid.isNearest(box, gapBetween(box, places[at]) + 2);
-  const isClear = ({ from, to }) => [0.2, 0.4, 0.6, 0.8].every((part) =>
-    grid.isFree({ left: from.x + (to.x - from.x) * part - 1, top: from.y + (to.y - from.y) * part - 1, width: 2, height: 2 }));
+  const STOPS = Array.from({ length: 9 }, (_, at) => (at + 1) / 10);
+  const countCrossed = ({ from, to }, owner) => STOPS.filter((part) =>
+    !grid.isFree({ left: from.x + (to.x - from.x) * part - 1, top: from.y + (to.y - from.y) * part - 1, width: 2, height: 2, owner })).length;
   const place = (id, at, listPlaces) => {
     const lines = wrap(shortOf(id));
     const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 2 };
     const boxes = listPlaces(places[at], size.width, size.height).map((one) => ({ owner: id, id, lines, ...one, ...size }));
     const far = listPlaces === listFar ? boxes.filter((box) => isInside(box) && grid.isFree(box) && grid.isNearest(box, 2)).map((box) => ({ ...box, leader: makeLeader(box, places[at]) })) : null;
-    const free = far ? far.find(({ leader }) => isClear(leader)) ?? far[0] : boxes.find((box) => isPlace(box, at));
+    const crossed = far?.map(({ leader }) => countCrossed(leader, id));
+    const free = far ? far[crossed.indexOf(Math.min(...crossed))] : boxes.find((box) => isPlace(box, at));
     if (free) keep(free);
     return Boolean(free);
   };

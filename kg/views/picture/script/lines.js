@@ -113,10 +113,13 @@ const findArrows = (line, facts) => {
 };
 
 // Lines between the same two marks bend away from each other, and every line bends around the marks that it would run
-// through: the first bow that is clear of them, or else the one that touches the fewest.
-const BOWS = [0, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.46, -0.46];
-const findBends = (drawn, ids, placeOf, radiusOf) => {
+// through: the first bow that is clear of them, or else the one that touches the fewest, and none beyond the rim.
+const BOWS = [0, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34];
+const findBends = (drawn, ids, placeOf, radiusOf, rim) => {
   const circles = [...ids].map((id) => ({ id, ...placeOf(id), radius: radiusOf(id) }));
+  const [xs, ys] = [circles.map(({ x }) => x), circles.map(({ y }) => y)];
+  const box = { left: Math.min(...xs) - rim, right: Math.max(...xs) + rim, top: Math.min(...ys) - rim, bottom: Math.max(...ys) + rim };
+  const isWithin = ({ x, y }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
   const taken = new Map();
   return new Map(drawn.map((line) => {
     const [from, to] = [placeOf(line.from), placeOf(line.to)];
@@ -127,7 +130,8 @@ const findBends = (drawn, ids, placeOf, radiusOf) => {
     const pair = [line.from, line.to].sort().join(" ");
     const side = line.from < line.to ? 1 : -1;
     const others = taken.get(pair) ?? [];
-    const bends = BOWS.map((bow) => side * (0.24 * line.beside + bow)).filter((bend) => others.every((other) => Math.abs(other - side * bend) > 0.07));
+    const bends = BOWS.map((bow) => 0.24 * line.beside + side * bow)
+      .filter((bend) => others.every((other) => Math.abs(other - side * bend) > 0.07) && isWithin(pointAt(bendLine(from, to, bend), 0.5)));
     const countHits = (bend) => near.filter((circle) => distanceTo(bendLine(from, to, bend), circle) < circle.radius).length;
     let [best, least] = [0.24 * line.beside, Infinity];
     for (const bend of bends) {
