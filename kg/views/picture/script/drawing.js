@@ -153,13 +153,13 @@ const findPartners = (id) => {
   return [...found].sort(([one, ones], [other, others]) => others.size - ones.size || compare(one, other)).slice(0, PARTNERS).map(([other]) => other);
 };
 // What must not be missing, if need be with a leader: the chosen, what was asked for, the most frequent partners of
-// either, and the most linked.
+// either, and where there is width for leaders the most linked.
 const findLed = (ranked, { id, line }) => {
   const middle = id ?? state.selected ?? page.selection.ends[0];
   const linked = ranked.filter(isNamed).sort((one, other) => around.get(other).length - around.get(one).length || compare(one, other));
   const lit = view.lines.filter((one) => isLit(one, { id, line }));
   return new Set([...[id, state.selected, ...page.selection.ends].filter((asked) => view.ids.has(asked)), ...lit.flatMap(({ from, to }) => [from, to]),
-    ...(view.ids.has(middle) ? findPartners(middle) : []), ...linked.slice(0, 10)]);
+    ...(view.ids.has(middle) ? findPartners(middle) : []), ...(isNarrow.matches ? [] : linked.slice(0, 10))]);
 };
 // And what stands out from the rest, where there is room.
 const findMust = (led, { bright }) => new Set([...led, ...(bright && bright.size <= 60 ? bright : [])]);

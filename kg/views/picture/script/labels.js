@@ -176,8 +176,9 @@ const placeLabels = (ids, positions, scale, must, { told, led, isWanted = () => 
     const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 2 };
     const boxes = listPlaces(places[at], size.width, size.height).map((one) => ({ owner: id, id, lines, ...one, ...size }));
     const far = listPlaces === listFar ? boxes.filter((box) => isInside(box) && grid.isFree(box) && grid.isNearest(box, 2)).map((box) => ({ ...box, leader: makeLeader(box, places[at]) })) : null;
-    const crossed = far?.map(({ leader }) => countCrossed(leader, id));
-    const free = far ? far[crossed.indexOf(Math.min(...crossed))] : boxes.find((box) => isPlace(box, at));
+    // The best of those far off crosses little and does not stand close to another mark.
+    const costs = far?.map((box) => 2 * countCrossed(box.leader, id) + (grid.isNearest(box, LINE) ? 0 : 3));
+    const free = far ? far[costs.indexOf(Math.min(...costs))] : boxes.find((box) => isPlace(box, at));
     if (free) keep(free);
     return Boolean(free);
   };
