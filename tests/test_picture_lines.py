@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,22 @@ from typing import Any
 import pytest
 from browser import CHROMIUM, PHONE, read_address, start_browser, visit
 from playwright.sync_api import Browser, Page
-from sample import CHAN, EXTRACTIONS, LI, SUN, make_graph
+from sample import (
+    CHAN,
+    EXTRACTIONS,
+    LI,
+    SUN,
+    make_entity,
+    make_graph,
+    make_meeting,
+    make_release,
+    make_sentences,
+    meet,
+)
 
 from benchmarks.scenes import make_big_scene
 from kg.graph.graph import Graph
+from kg.statements import Extraction
 from kg.views.names import KINDS
 from kg.views.picture import draw
 from kg.views.scene import Scene, make_scene
@@ -51,6 +64,11 @@ def drawn(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Draw
         "sample": lambda: make_scene(sample, Selection(kinds=frozenset(KINDS))),
         "sample around": lambda: make_scene(sample, Selection(name=LI)),
         "hundred": lambda: make_big_scene(100),
+        "crowd": lambda: make_scene(make_crowd(), Selection(name="Ann Ahn")),
+        **{
+            f"around {name}": partial(make_scene, sample_graph, Selection(name=name))
+            for name in ("Chan Kwok-ki", "John Lee", "Carrie Lam")
+        },
     }
 
     def get_page(name: str) -> Path:
@@ -60,6 +78,24 @@ def drawn(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Draw
         return path
 
     return get_page
+
+
+def make_crowd() -> Graph:
+    """Gives one person who met fourteen others, the first of them on five days, the next on four, and so on, and of
+    whom every two neighbours met as well."""
+    people = ["person/ann-ahn", *(f"person/guest-{at}" for at in range(14))]
+    names = ["Ann Ahn", *(f"Guest Long-Name {at}" for at in range(14))]
+    entities = tuple(make_entity(id, name) for id, name in zip(people, names, strict=True))
+    pairs = [(people[0], guest, max(1, 5 - at)) for at, guest in enumerate(people[1:])]
+    pairs += [(one, other, 1) for one, other in pairwise(people[1:])]
+    made = []
+    for at, (one, other, times) in enumerate(pairs):
+        for turn in range(times):
+            day, event = f"2024-{turn + 1:02}-{at % 28 + 1:02}", f"event/talk-{at}-{turn}"
+            release = make_release(f"talk-{at}-{turn}", day, ("They met.",))
+            events, told = (make_meeting(event, day, (one, other)),), meet(event, 1, (one, other))
+            made.append(Extraction(release, make_sentences(("They met.",)), entities, events=events, statements=told))
+    return make_graph(*made)
 
 
 def find_overlaps(ones: list[list[float]], others: list[list[float]]) -> int:
@@ -75,6 +111,94 @@ def find_overlaps(ones: list[list[float]], others: list[list[float]]) -> int:
 
 def list_lines(svg: str) -> list[str]:
     return re.findall(r'<g class="line .*?</g>', svg, re.DOTALL)
+
+
+# Names and their marks.
+
+# For each name the gap to its own mark, to the nearest other mark, and whether a leader binds it.
+GAPS = """() => { const scale = picture.network.getScale(); const { ids } = picture.look();
+  const gap = (box, id) => { const { x, y } = picture.network.getPosition(id);
+    const [across, down] = [Math.max(box.left - x * scale, 0, x * scale - box.left - box.width), Math.max(box.top - y * scale, 0, y * scale - box.top - box.height)];
+    return Math.hypot(across, down) - picture.radiusOf(id); };
+  return picture.labels().map((label) => ({ id: label.id, led: !!label.leader, own: gap(label, label.id),
+    other: Math.min(...[...ids].filter((id) => id !== label.id).map((id) => gap(label, id))) })); }"""
+
+
+@pytest.mark.parametrize("name", ["all", "around", "two steps", "release", "sample", "hundred"])
+def test_a_name_covers_no_mark_and_stands_nearest_to_its_own(browser: Browser, drawn: Draw, name: str) -> None:
+    with visit(browser, drawn(name)) as visited:
+        page = visited.wait()
+        fitting = page.evaluate("() => picture.network.getScale()")
+        for zoom in (0.7, 1, 1.6):
+            page.evaluate("(scale) => picture.network.moveTo({ scale })", fitting * zoom)
+            found = page.evaluate(GAPS)
+            assert len(found) >= 8
+            assert [one for one in found if one["own"] < 0 or one["other"] < 0] == []
+            assert [one for one in found if not one["led"] and not one["own"] < min(one["other"], 16)] == []
+
+
+def test_a_name_lies_on_no_number_of_what_can_be_opened(browser: Browser, drawn: Draw) -> None:
+    code = "() => picture.counts().map(({ left, top, width, height }) => [left, top, width, height])"
+    with visit(browser, drawn("two steps")) as visited:
+        page = visited.wait()
+        counts = page.evaluate(code)
+        assert counts
+        assert find_overlaps(counts, page.evaluate(BOXES)["names"]) == 0
+        assert page.locator("[data-sign=count]").is_visible()
+
+
+# Each person met by the one asked for, with the number of distinct occasions.
+PARTNERS = """(middle) => { const found = {};
+  for (const edge of picture.edges.filter(({ verb, from, to }) => verb === "gba:metWith" && [from, to].includes(middle))) {
+    const other = edge.from === middle ? edge.to : edge.from;
+    if (picture.look().ids.has(other)) found[other] = new Set(edge.tellings.map(({ occasion, days }) => occasion ?? days.join())).size;
+  }
+  return found; }"""
+
+
+@pytest.mark.parametrize("name", ["around Chan Kwok-ki", "around John Lee", "around Carrie Lam", "crowd"])
+def test_the_most_frequent_partners_of_a_person_have_their_names(browser: Browser, drawn: Draw, name: str) -> None:
+    with visit(browser, drawn(name)) as visited:
+        page = visited.wait()
+        middle = page.evaluate("() => picture.state.selected")
+        times = page.evaluate(PARTNERS, middle)
+        named = set(page.evaluate("() => picture.labels().map((label) => label.id)"))
+        fifth = sorted(times.values(), reverse=True)[:5]
+        assert {middle} | {other for other, count in times.items() if len(times) <= 5 or count > fifth[-1]} <= named
+        assert len(set(times) & named) >= len(fifth)
+
+
+def test_both_ends_of_a_chosen_line_and_its_words_can_be_read(browser: Browser, drawn: Draw) -> None:
+    code = """(id) => { picture.chooseLine(id); const { line } = picture.edges[id]; const box = document.getElementById("canvas");
+      const isIn = (end) => { const { x, y } = picture.network.canvasToDOM(picture.network.getPosition(end)); return x > 0 && y > 0 && x < box.clientWidth && y < box.clientHeight; };
+      const flat = ({ left, top, width, height }) => [left, top, width, height];
+      return { seen: isIn(line.from) && isIn(line.to), words: picture.words().filter((one) => one.line === line.id).flatMap((one) => one.boxes.map(flat)),
+        names: picture.labels().map(flat), ends: picture.labels().filter(({ id }) => [line.from, line.to].includes(id)).length }; }"""
+    lines = "() => picture.look().edges.filter(({ line }) => line && picture.look().lines.includes(line)).map(({ id }) => id)"
+    with visit(browser, drawn("all")) as visited:
+        page = visited.wait()
+        for id in page.evaluate(lines)[::3]:
+            found = page.evaluate(code, id)
+            assert found["seen"]
+            assert found["ends"] == 2
+            assert found["words"]
+            assert find_overlaps(found["words"], found["names"]) == 0
+
+
+def test_on_a_narrow_page_what_is_faded_has_no_name(browser: Browser, drawn: Draw) -> None:
+    with visit(browser, drawn("release"), "#view=graph", size=PHONE) as visited:
+        page = visited.wait()
+        assert not page.locator("#layers").is_visible()
+        page.evaluate("(id) => picture.choose(id)", SUN)
+        bright = set(page.evaluate("() => [...picture.bright()]"))
+        assert set(page.evaluate("() => picture.labels().map(({ id }) => id)")) <= bright
+
+
+def test_a_name_that_tells_the_office_has_no_second_line(browser: Browser, drawn: Draw) -> None:
+    code = """(id) => { Object.assign(picture.nodes.get(id), { short: Array(3).fill("Sun, Mayor of Guangzhou"), office: Array(3).fill("mayor of Guangzhou") });
+      picture.change({}); return picture.labels().find((label) => label.id === id)?.office ?? null; }"""
+    with visit(browser, drawn("release")) as visited:
+        assert visited.wait().evaluate(code, SUN) is None
 
 
 # What lines say.
@@ -188,6 +312,20 @@ def test_lines_stand_out_from_the_page(browser: Browser, drawn: Draw, dark: bool
         lighter, darker = sorted((shine(colour), shine(page)), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) >= 3
     assert len(set(families)) == len(FAMILIES) + 1
+
+
+@pytest.mark.parametrize("name", ["release", "around", "two steps", "path"])
+def test_no_line_runs_through_the_mark_of_another(browser: Browser, drawn: Draw, name: str) -> None:
+    code = """() => { const scale = picture.network.getScale(); return picture.look().lines.flatMap((line) => [...picture.look().ids]
+      .filter((id) => id !== line.from && id !== line.to && picture.distanceTo(picture.curveOf(line), picture.network.getPosition(id)) * scale < picture.radiusOf(id))
+      .map((id) => [line.from, line.to, id])); }"""
+    with visit(browser, drawn(name)) as visited:
+        page = visited.wait()
+        assert page.evaluate(code) == []
+        curves = "() => JSON.stringify(picture.look().lines.map(picture.curveOf))"
+        before = page.evaluate(curves)
+        page.evaluate("() => picture.network.moveTo({ scale: 2 })")
+        assert page.evaluate(curves) == before
 
 
 def test_only_visits_and_what_one_belongs_to_have_arrows(browser: Browser, drawn: Draw) -> None:
@@ -311,7 +449,7 @@ def test_a_picture_that_is_kept_has_headline_legend_and_source(browser: Browser,
             svg = page.evaluate("async (key) => (await picture.drawSvg(picture.sheets[key])).text()", sheet)
             texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
             assert page.locator("h1").inner_text() in " ".join(text.strip() for text in texts)
-            assert {"Person", "Agreement", "Met", "Signed"} <= set(texts)
+            assert {"Person", "Agreement", "Met, in a meeting", "Signed, witnessed, party"} <= set(texts)
             assert any(text.startswith("Source: press releases of the Hong Kong Government (1, ") for text in texts)
 
 
@@ -337,7 +475,7 @@ def test_on_paper_stand_headline_legend_source_and_the_table(browser: Browser, d
         ground = page.locator("#paper svg > rect").first.get_attribute("fill")
         assert ground == "#ffffff"
         texts = page.locator("#paper text").all_text_contents()
-        assert {"Met", "Person"} <= set(texts)
+        assert {"Met, in a meeting", "Person"} <= set(texts)
         assert any(text.startswith("Source: ") for text in texts)
         rows = page.locator("#table tbody tr")
         assert rows.count() == page.evaluate("() => picture.look().edges.length")

@@ -9,6 +9,8 @@ let rest = focus;
 let arrived = new Set();
 const berths = new Map();
 let version = 0;
+// The zoom at which all that is drawn fits the page.
+let fitting = 1;
 
 const sizeOf = (id) => (layerOf(id) === GATHERING ? 0.62 : Math.min(1.9, 1 + Math.sqrt(linesAt.get(id).length) / 14));
 // Marks grow as one comes near, and are never too small to be seen.
@@ -58,6 +60,14 @@ const findPlace = (id, isCore) => {
 };
 const placeOf = (id) => network.getPosition(id);
 
+// How lines bend is found for the zoom at which all fits, so that none springs aside as one comes nearer.
+let bends = { key: "", found: new Map() };
+const bendOf = (line) => {
+  const key = `${version} ${fitting}`;
+  if (bends.key !== key) bends = { key, found: findBends(view.lines, view.ids, placeOf, (id) => (measureMark(id, fitting) + 2) / fitting, RIM.above / fitting) };
+  return bends.found.get(line.id) ?? 0;
+};
+
 // Lines of one look are one path: drawn at once, and made anew only where what is drawn, its places or the zoom change.
 const ARROW = 9;
 let looks = new Map();
@@ -81,7 +91,7 @@ const makeBatch = (look) => ({ look, path: new Path2D(), arrows: new Path2D() })
 let batches = { key: "", list: [] };
 const batchLines = () => {
   const scale = network.getScale();
-  const key = `${version} ${scale}`;
+  const key = `${version} ${scale} ${fitting}`;
   if (batches.key === key) return batches.list;
   const found = new Map();
   for (const line of view.lines) {
@@ -128,10 +138,37 @@ const FEW_GATHERINGS = 12;
 const NEAR = 1.5;
 let gatherings = 0;
 const isNamed = (id) => layerOf(id) !== GATHERING || gatherings <= FEW_GATHERINGS || network.getScale() >= NEAR;
-// The most linked, and what stands out from the rest, must have their names.
-const findMust = (ranked, { bright }) => {
-  const linked = ranked.filter(isNamed).sort((one, other) => linesAt.get(other).length - linesAt.get(one).length || compare(one, other));
-  return new Set([...linked.slice(0, 10), ...(bright && bright.size <= 60 ? bright : [])]);
+// With whom somebody was most often: of those drawn the people who share the most occasions.
+const PARTNERS = 5;
+const findPartners = (id) => {
+  const found = new Map();
+  const add = (other, key) => {
+    if (other !== id && nodes.get(other).kind === "person" && view.ids.has(other)) found.set(other, (found.get(other) ?? new Set()).add(key));
+  };
+  for (const line of linesAt.get(id)) {
+    const other = otherEnd(line, id);
+    if (line.family !== "belongs") factsOf(line).forEach((edge) => edge.tellings.forEach(({ occasion, days }) => add(other, occasion ?? days.join())));
+    if (["event", "agreement"].includes(nodes.get(other).kind)) linesAt.get(other).forEach((one) => add(otherEnd(one, other), sameAs(other)));
+  }
+  return [...found].sort(([one, ones], [other, others]) => others.size - ones.size || compare(one, other)).slice(0, PARTNERS).map(([other]) => other);
+};
+// What must not be missing, if need be with a leader: the chosen, what was asked for, the most frequent partners of
+// either, and where there is width for leaders the most linked.
+const findLed = (ranked, { id, line }) => {
+  const middle = id ?? state.selected ?? page.selection.ends[0];
+  const linked = ranked.filter(isNamed).sort((one, other) => around.get(other).length - around.get(one).length || compare(one, other));
+  const lit = view.lines.filter((one) => isLit(one, { id, line }));
+  return new Set([...[id, state.selected, ...page.selection.ends].filter((asked) => view.ids.has(asked)), ...lit.flatMap(({ from, to }) => [from, to]),
+    ...(view.ids.has(middle) ? findPartners(middle) : []), ...(isNarrow.matches ? [] : linked.slice(0, 10))]);
+};
+// And what stands out from the rest, where there is room.
+const findMust = (led, { bright }) => new Set([...led, ...(bright && bright.size <= 60 ? bright : [])]);
+// On a narrow page what is faded has no name.
+const findWanted = ({ bright }) => (bright && isNarrow.matches ? (id) => bright.has(id) : () => true);
+const orderNames = (about) => {
+  const ranked = rankNames(about);
+  const led = findLed(ranked, about);
+  return { ranked, led, must: findMust(led, about) };
 };
 // The lines that say what they are, each with whether it must: the chosen one, those of what is chosen, or all of a few.
 const FEW_LINES = 12;
@@ -143,14 +180,14 @@ const findTold = (about) => {
   return told.sort((one, other) => rank(one) - rank(other)).slice(0, MOST_TOLD).map((line) => [line, isLit(line, about)]);
 };
 const placesOf = (ids) => Object.fromEntries(ids.map((id) => [id, placeOf(id)]));
-let labels = { key: "", names: [], words: [] };
+let labels = { key: "", names: [], words: [], counts: [] };
 const layBase = () => {
   const scale = network.getScale();
   const key = `${version} ${scale.toFixed(4)}`;
   if (labels.key !== key) {
-    const ranked = rankNames(rest);
-    gatherings = ranked.filter((id) => layerOf(id) === GATHERING).length;
-    labels = { key, ...placeLabels(ranked, placesOf(ranked), scale, findMust(ranked, rest), { told: findTold(rest) }) };
+    gatherings = [...view.ids].filter((id) => layerOf(id) === GATHERING).length;
+    const { ranked, led, must } = orderNames(rest);
+    labels = { key, ...placeLabels(ranked, placesOf(ranked), scale, must, { told: findTold(rest), led, isWanted: findWanted(rest) }) };
   }
   return labels;
 };
@@ -158,13 +195,25 @@ const layBase = () => {
 const layLabels = () => {
   const base = layBase();
   if (focus === rest) return base;
-  const ranked = rankNames(focus);
+  const { ranked, led } = orderNames(focus);
   // Beside a line under the mouse all names stay.
-  const must = new Set(focus.id ? [...focus.bright].slice(0, MOST_TOLD) : base.names.map((label) => label.id));
-  return placeLabels(ranked, placesOf(ranked), network.getScale(), must, { told: findTold(focus), fixed: base.names });
+  const must = new Set(focus.id ? [...focus.bright].slice(0, MOST_TOLD) : [...base.names.map((label) => label.id), ...led]);
+  return placeLabels(ranked, placesOf(ranked), network.getScale(), must, { told: findTold(focus), led, isWanted: findWanted(focus), fixed: base.names });
 };
 
+const drawLeaders = (context, list) => {
+  Object.assign(context, { lineWidth: 0.6, strokeStyle: colours.ink });
+  context.setLineDash([]);
+  context.beginPath();
+  for (const { leader } of list) {
+    if (!leader) continue;
+    context.moveTo(leader.from.x, leader.from.y);
+    context.lineTo(leader.to.x, leader.to.y);
+  }
+  context.stroke();
+};
 const writeNames = (context, names) => {
+  drawLeaders(context, names);
   Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5, strokeStyle: colours.page });
   context.setLineDash([]);
   for (const label of names) {
@@ -176,6 +225,7 @@ const writeNames = (context, names) => {
   }
 };
 const writeWords = (context, words) => {
+  drawLeaders(context, words);
   Object.assign(context, { font: SMALL_FONT, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 4, strokeStyle: colours.page, fillStyle: colours.ink });
   context.setLineDash([]);
   for (const { rows, x, y, angle, width } of words) {
@@ -197,23 +247,22 @@ const writeWords = (context, words) => {
 };
 // How much more a mark could open; among many gatherings only where somebody comes near.
 const showsCount = (id) => view.hidden.get(id)?.size > 0 && isNamed(id);
-const writeCounts = (context, scale) => {
-  Object.assign(context, { font: FONT.replace(`${TYPE}px`, "10px"), textBaseline: "middle", fillStyle: colours.soft });
-  for (const [id, others] of view.hidden) {
-    if (!showsCount(id)) continue;
-    const [{ x, y }, radius] = [placeOf(id), measureMark(id, scale)];
-    context.strokeText(`+${others.size}`, x * scale + radius + 10, y * scale - radius);
-    context.fillText(`+${others.size}`, x * scale + radius + 10, y * scale - radius);
+const writeCounts = (context, counts) => {
+  Object.assign(context, { font: FONT.replace(`${TYPE}px`, `${COUNT}px`), textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5, strokeStyle: colours.page, fillStyle: colours.soft });
+  context.setLineDash([]);
+  for (const { text, left, top, width, height } of counts) {
+    context.strokeText(text, left + width / 2, top + height / 2);
+    context.fillText(text, left + width / 2, top + height / 2);
   }
 };
 network.on("afterDrawing", (context) => {
   lastMiddle = network.getViewPosition();
   const scale = network.getScale();
-  const { names, words } = layBase();
+  const { names, words, counts } = layBase();
   context.save();
   context.scale(1 / scale, 1 / scale);
   writeNames(context, names);
-  writeCounts(context, scale);
+  writeCounts(context, counts.filter(({ id }) => findWanted(rest)(id)));
   writeWords(context, words);
   context.restore();
   drawLight();
@@ -237,7 +286,7 @@ const drawLight = () => {
   context.fillRect(0, 0, lightBox.width, lightBox.height);
   context.globalAlpha = 1;
   const middle = network.getViewPosition();
-  const { names, words } = layLabels();
+  const { names, words, counts } = layLabels();
   const placed = new Map(names.map((label) => [label.id, label]));
   context.setTransform(ratio, 0, 0, ratio, ratio * (width / 2 - middle.x * scale), ratio * (height / 2 - middle.y * scale));
   // What stands back or elsewhere now is wiped out.
@@ -261,6 +310,7 @@ const drawLight = () => {
   }
   context.scale(1 / scale, 1 / scale);
   writeNames(context, names.filter((label) => !bright || bright.has(label.id)));
+  writeCounts(context, counts.filter((count) => !bright || bright.has(count.id)));
   writeWords(context, words);
 };
 let isWaiting = false;
@@ -358,7 +408,6 @@ const lineAt = (point) => {
 };
 
 // Fits what is drawn into the page, with a rim for the names.
-let fitting = 1;
 const fit = () => {
   if (!view.ids.size) return;
   const places = [...view.ids].map(placeOf);
@@ -383,6 +432,20 @@ const isInside = (id) => {
 };
 const center = (id) => {
   if (!isInside(id)) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.6) });
+};
+
+// Brings both ends of a line into view, at a zoom at which its words find room between them.
+const frameLine = (edge) => {
+  if (!edge.line) return center(marksOfEdge(edge)[0]);
+  const [from, to] = [placeOf(edge.line.from), placeOf(edge.line.to)];
+  const scale = network.getScale();
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const { verb, date } = sayLine(edge.line);
+  const needed = (Math.max(...[verb, date].map(measure)) + 40) / length + (measureMark(edge.line.from, scale) + measureMark(edge.line.to, scale)) / length;
+  const room = Math.min((canvasBox.clientWidth - 2 * RIM.across) / Math.max(Math.abs(to.x - from.x), 1), (canvasBox.clientHeight - 2 * RIM.below - byId("bar").offsetHeight) / Math.max(Math.abs(to.y - from.y), 1));
+  const wished = Math.min(limitScale(Math.max(scale, needed)), Math.max(room, 0.05));
+  if (wished === scale && isInside(edge.line.from) && isInside(edge.line.to)) return;
+  network.moveTo({ position: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, scale: wished });
 };
 
 // What is opened stands on rings around the mark that it was opened from, where there is room.

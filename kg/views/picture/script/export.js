@@ -42,7 +42,8 @@ const makeExcerpt = (sheet, area) => {
   const ends = new Set(ids);
   const told = findTold(rest).filter(([line]) => ends.has(line.from) && ends.has(line.to));
   const lay = (scale) => {
-    const { names, words } = placeLabels(ids, places, scale, findMust(ids, rest), { told, across: WIDEST / 2 + 12 });
+    const led = findLed(ids, rest);
+    const { names, words } = placeLabels(ids, places, scale, findMust(led, rest), { told, led, across: WIDEST / 2 + 12 });
     const marked = ids.map((id) => ({ left: places[id].x * scale - 20, top: places[id].y * scale - 20, width: 40, height: 40 }));
     const boxes = [...names, ...words.flatMap((one) => one.boxes), ...marked];
     const [left, top] = [Math.min(...boxes.map((one) => one.left)), Math.min(...boxes.map((one) => one.top))];
@@ -93,6 +94,8 @@ const drawExcerpt = (excerpt) => {
   return [
     ...view.lines.filter((line) => shown.has(line.from) && shown.has(line.to)).map((line) => drawLineOn(line, excerpt, fade)),
     ...excerpt.ids.map((id) => drawMarkOn(id, excerpt, fade)),
+    ...[...excerpt.names, ...excerpt.words].filter(({ leader }) => leader).map(({ id, leader: { from, to } }) =>
+      makeShape("path", { class: "leader", d: `M${from.x} ${from.y}L${to.x} ${to.y}`, stroke: colours.ink, "stroke-width": 0.6, opacity: id ? fade(rest.bright?.has(id)) : null })),
     ...excerpt.names.flatMap((label) => label.lines.map((row, at) =>
       makeShape("text", { x: label.left + label.width / 2, y: label.top + 12 + at * LINE, opacity: fade(rest.bright?.has(label.id)), ...HALO(), ...(label.office && at === label.lines.length - 1 ? { fill: colours.soft } : {}), text: row }))),
     ...excerpt.words.map(({ rows, x, y, angle, width }) => makeShape("g", { class: "words", transform: `translate(${x} ${y}) rotate(${(angle * 180) / Math.PI})`, "font-size": SMALL },
@@ -105,13 +108,15 @@ const drawLegend = (width) => {
   const counts = countLayers();
   const { kinds, families } = listLayers(counts);
   let [x, y] = [0, ROW / 2];
-  const items = [...kinds, ...families].filter((key) => !state.off.has(key)).map((key) => {
-    const text = nameLayer(key);
+  const colour = (name) => colours[name];
+  const layers = [...kinds, ...families].filter((key) => !state.off.has(key)).map((key) => [nameLayer(key), makeSample(key, colour)]);
+  const signs = listSigns().filter(([, stroke]) => stroke).map(([key, [family, stroke]]) => [say(key), makeStroke(family, colour, stroke)]);
+  const items = [...layers, ...signs].map(([text, sample]) => {
     const size = 30 + measure(text) + 18;
     if (x && x + size > width) [x, y] = [0, y + ROW];
     x += size;
     return makeShape("g", { transform: `translate(${x - size + 12} ${y})` },
-      makeShape("g", { transform: "scale(.75)" }, ...makeSample(key, (name) => colours[name])), makeShape("text", { x: 16, y: 4.5, fill: colours.ink, text }));
+      makeShape("g", { transform: "scale(.75)" }, ...sample), makeShape("text", { x: 16, y: 4.5, fill: colours.ink, text }));
   });
   return { items, height: y + ROW / 2 };
 };

@@ -37,17 +37,35 @@ const clip = (line, most = WIDEST * 1.3) => {
   return `${line.slice(0, end)}…`;
 };
 
-// Where a name may stand beside its mark, the best place first; all in pixels of the screen.
+// Where a name may stand beside its mark, at most a line off, the best place first; all in pixels of the screen.
 const candidates = ({ x, y, radius }, width, height) => [
   { left: x - width / 2, top: y + radius + 3 }, { left: x + radius + 5, top: y - height / 2 },
   { left: x - radius - 5 - width, top: y - height / 2 }, { left: x - width / 2, top: y - radius - 3 - height },
 ];
-// Less plain, where none of these is free; further off only for a name that must not be missing.
-const otherCandidates = ({ x, y, radius }, width, height, steps = [-1, 1]) => [
-  ...[y + radius + 3, y - radius - 3 - height].flatMap((top) => [0.15, 0.85].map((part) => ({ left: x - width * part, top }))),
-  ...steps.flatMap((step) => [x + radius + 3, x - radius - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
+// Less plain, where none of these is free.
+const otherCandidates = ({ x, y, radius }, width, height) => [
+  ...[y + radius + 3, y - radius - 3 - height].flatMap((top) => [0.4, 0.6, 0.27, 0.73, 0.12, 0.88].map((part) => ({ left: x - width * part, top }))),
+  ...[-0.5, 0.5, -1, 1].flatMap((step) => [x + radius + 3, x - radius - 3 - width].map((left) => ({ left, top: y - height / 2 + step * LINE }))),
+  ...[y + radius, y - radius - height].flatMap((top) => [x + radius, x - radius - width].map((left) => ({ left, top }))),
 ];
-const FAR = [-1, 1, -2, 2, -3, 3];
+// Further off, at the end of a leader, only for what must not be missing.
+const RINGS = [18, 28, 40, 52, 66, 82, 100, 120, 142, 168, 200, 240, 290, 350];
+const RAYS = 24;
+const listFar = ({ x, y, radius }, width, height) =>
+  RINGS.flatMap((ring) => Array.from({ length: RAYS }, (_, at) => {
+    const [across, down] = [Math.sin((2 * Math.PI * at) / RAYS), Math.cos((2 * Math.PI * at) / RAYS)];
+    return { left: x + across * (radius + ring + width / 2) - width / 2, top: y + down * (radius + ring + height / 2) - height / 2 };
+  }));
+const nearestIn = ({ left, top, width, height }, { x, y }) => ({ x: Math.max(left, Math.min(left + width, x)), y: Math.max(top, Math.min(top + height, y)) });
+const gapBetween = (box, mark) => {
+  const { x, y } = nearestIn(box, mark);
+  return Math.hypot(mark.x - x, mark.y - y) - mark.radius;
+};
+const makeLeader = (box, mark) => {
+  const from = nearestIn(box, mark);
+  const part = mark.radius / (Math.hypot(from.x - mark.x, from.y - mark.y) || 1);
+  return { from, to: { x: mark.x + (from.x - mark.x) * part, y: mark.y + (from.y - mark.y) * part } };
+};
 const CELL = 80;
 const makeGrid = () => {
   const cells = new Map();
@@ -70,8 +88,10 @@ const makeGrid = () => {
       else cells.set(cell, [box]);
       return true;
     }),
-    isFree: (box, ignore = null) =>
-      visit(box, (cell) => (cells.get(cell) ?? []).every((other) => (ignore && ignore(other)) || !overlaps(box, other))),
+    isFree: (box) => visit(box, (cell) => (cells.get(cell) ?? []).every((other) => !overlaps(box, other))),
+    // Whether no mark but that of its owner is as near to a box.
+    isNearest: (box, gap) => visit({ left: box.left - gap, top: box.top - gap, width: box.width + 2 * gap, height: box.height + 2 * gap }, (cell) =>
+      (cells.get(cell) ?? []).every((other) => !other.mark || other.owner === box.owner || gapBetween(box, other.mark) > gap)),
   };
 };
 
@@ -118,53 +138,59 @@ const placeWords = (line, isMust, grid, placeOf, scale) => {
   }
   if (!isMust) return null;
   const level = layouts.reverse().flatMap((rows) => SPOTS.map((t) => make(rows, t, true)));
-  return level.find((words) => isFree(words)) ?? level[0];
+  const [rows, middle] = [layouts[0], pointAt(curve, 0.5)];
+  const [width, height] = [widthOf(rows), rows.length * LINE];
+  const makeFar = (box) => {
+    const spot = { x: box.left + width / 2, y: box.top + height / 2, angle: 0 };
+    return { line: line.id, rows, ...spot, width, leader: makeLeader({ ...box, width, height }, { ...middle, radius: 0 }), boxes: sliceRow(owner, spot, width, height) };
+  };
+  return level.find(isFree) ?? listFar({ ...middle, radius: 0 }, width, height).map(makeFar).find(isFree) ?? level[0];
 };
 
-// Gives the names that fit, in the order given, each as {id, lines, left, top, width, height}, and the words of lines.
-// The marks of the first things are kept clear by all names; those of the rest only where that costs no name of a thing
-// before them. No name reaches further beyond the outermost marks than the rim that is kept for it. First come the names
-// that must be there, then the words of the lines told, then all other names. `fixed` are names that stay where they are.
+// Gives the names that fit, in the order given, each as {id, lines, left, top, width, height}, the words of lines, and
+// where the numbers of what can be opened stand. No name covers a mark or a number, and none stands nearer to another
+// mark than to its own, unless a leader binds it. No name reaches further beyond the outermost marks than the rim that
+// is kept for it. First come the names that are `led`, which may have a leader, then those that must be there, the
+// words of the lines told, and all other names. `fixed` are names that stay where they are.
 const RIM = { above: 24, below: 48, get across() { return Math.min(WIDEST / 2 + 12, canvasBox.clientWidth / 9); } };
-const placeLabels = (ids, positions, scale, must, { told, fixed = null, across = RIM.across }) => {
+const placeLabels = (ids, positions, scale, must, { told, led, isWanted = () => true, fixed = null, across = RIM.across }) => {
   const grid = makeGrid();
   const places = ids.map((id) => ({ x: positions[id].x * scale, y: positions[id].y * scale, radius: measureMark(id, scale) }));
   const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
   const sheet = { left: Math.min(...xs) - across, right: Math.max(...xs) + across, top: Math.min(...ys) - RIM.above, bottom: Math.max(...ys) + RIM.below };
   const isInside = (box) => box.left >= sheet.left && box.left + box.width <= sheet.right && box.top >= sheet.top && box.top + box.height <= sheet.bottom;
-  const marks = ids.map((id, at) => ({
-    owner: id, rank: at, isMark: true, left: places[at].x - places[at].radius, top: places[at].y - places[at].radius, width: 2 * places[at].radius, height: 2 * places[at].radius,
-  }));
-  marks.forEach(grid.add);
-  // The number of what can be opened stands at the upper right.
-  ids.forEach((id, rank) => {
-    const { x, y, radius } = places[rank];
-    if (showsCount(id)) grid.add({ owner: `${id} +`, rank, isMark: true, left: x + radius, top: y - radius - 6, width: 24, height: 12 });
+  ids.forEach((owner, at) => {
+    const { x, y, radius } = places[at];
+    grid.add({ owner, mark: places[at], left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius });
   });
+  const counts = placeCounts(ids, places, grid);
   const names = [];
   const keep = (label) => { grid.add(label); names.push(label); };
   fixed?.filter((label) => must.has(label.id)).forEach(keep);
-  const place = (id, at, listFree) => {
+  const isPlace = (box, at) => isInside(box) && grid.isFree(box) && grid.isNearest(box, gapBetween(box, places[at]) + 2);
+  const STOPS = Array.from({ length: 9 }, (_, at) => (at + 1) / 10);
+  const countCrossed = ({ from, to }, owner) => STOPS.filter((part) =>
+    !grid.isFree({ left: from.x + (to.x - from.x) * part - 1, top: from.y + (to.y - from.y) * part - 1, width: 2, height: 2, owner })).length;
+  const place = (id, at, listPlaces) => {
     const lines = wrap(shortOf(id));
     const size = { width: Math.max(...lines.map(measure)) + 4, height: lines.length * LINE + 2 };
-    const list = (listPlaces, steps) => listPlaces(places[at], size.width, size.height, steps).map((one) => ({ owner: id, ...one, ...size })).filter(isInside);
-    const free = listFree(list(candidates), (steps) => list(otherCandidates, steps), (boxes, ignore) => boxes.find((box) => grid.isFree(box, ignore)));
-    if (free) keep({ id, lines, ...free });
+    const boxes = listPlaces(places[at], size.width, size.height).map((one) => ({ owner: id, id, lines, ...one, ...size }));
+    const far = listPlaces === listFar ? boxes.filter((box) => isInside(box) && grid.isFree(box) && grid.isNearest(box, 2)).map((box) => ({ ...box, leader: makeLeader(box, places[at]) })) : null;
+    // The best of those far off crosses little and does not stand close to another mark.
+    const costs = far?.map((box) => 2 * countCrossed(box.leader, id) + (grid.isNearest(box, LINE) ? 0 : 3));
+    const free = far ? far[costs.indexOf(Math.min(...costs))] : boxes.find((box) => isPlace(box, at));
+    if (free) keep(free);
     return Boolean(free);
   };
   // First the plain places for all, then the others for those that found none.
-  const placeAll = (list) => {
-    const left = list.filter(([id, at]) => !place(id, at, (plain, listOthers, find) =>
-      find(plain) ?? (ids.length <= 60 || must.has(id) ? find(plain, (other) => other.isMark && other.rank > at) : null) ??
-      (must.has(id) ? find([...listOthers(FAR), ...plain], (other) => other.isMark && !must.has(other.owner)) ??
-        find([...listOthers(FAR), ...plain], (other) => other.isMark) : null)));
-    left.forEach(([id, at]) => place(id, at, (plain, listOthers, find) => find(listOthers())));
-  };
-  const ranked = ids.map((id, at) => [id, at]).filter(([id]) => isNamed(id) || must.has(id));
+  const placeAll = (list) => [candidates, otherCandidates].reduce((left, listPlaces) => left.filter(([id, at]) => !place(id, at, listPlaces)), list);
+  const ranked = ids.map((id, at) => [id, at]).filter(([id]) => (isNamed(id) || must.has(id)) && isWanted(id));
   const hasName = ([id]) => names.some((label) => label.id === id);
   const ends = new Set(told.flatMap(([line]) => [line.from, line.to]));
   const pressing = ranked.filter((one) => must.has(one[0]) && !hasName(one));
-  placeAll(pressing.filter(([id]) => ends.has(id)));
+  const first = pressing.filter(([id]) => led.has(id));
+  placeAll(first).forEach(([id, at]) => place(id, at, listFar));
+  placeAll(pressing.filter(([id]) => ends.has(id) && !led.has(id)));
   const words = [];
   for (const [line, isMust] of told) {
     const found = placeWords(line, isMust, grid, (id) => positions[id], scale);
@@ -173,15 +199,25 @@ const placeLabels = (ids, positions, scale, must, { told, fixed = null, across =
       words.push(found);
     }
   }
-  placeAll(pressing.filter((one) => !hasName(one)));
-  if (fixed) fixed.filter((label) => !must.has(label.id) && grid.isFree(label, (other) => other.isMark)).forEach(keep);
+  placeAll(pressing.filter(([id]) => !ends.has(id) && !led.has(id)));
+  if (fixed) fixed.filter((label) => !must.has(label.id) && grid.isFree(label)).forEach(keep);
   else placeAll(ranked.filter(([id]) => !must.has(id)));
-  return { names: names.map((label) => addOffice(label, places[ids.indexOf(label.id)], (box) => isInside(box) && grid.isFree(box), grid.add)), words };
+  return { names: names.map((label) => addOffice(label, places[ids.indexOf(label.id)], (box) => isPlace(box, ids.indexOf(box.id)), grid.add)), words, counts };
 };
-// Under a name stands the office of a person where there is room for it, whole rather than cut.
+// The number of what can be opened stands at a corner of its mark that no other mark is in.
+const COUNT = 10;
+const placeCounts = (ids, places, grid) => ids.map((id, at) => [id, places[at]]).filter(([id]) => showsCount(id)).flatMap(([id, { x, y, radius }]) => {
+  const text = `+${view.hidden.get(id).size}`;
+  const size = { width: (measure(text) * COUNT) / TYPE + 4, height: COUNT + 2 };
+  const spots = [y - radius - 6, y + radius - 6].flatMap((top) => [x + radius, x - radius - size.width].map((left) => ({ owner: `${id} +`, id, text, left, top, ...size })));
+  const free = spots.find(grid.isFree);
+  if (free) grid.add(free);
+  return free ? [free] : [];
+});
+// Under a name stands the office of a person where there is room for it, whole rather than cut, unless the name tells it.
 const addOffice = (label, mark, isFree, add) => {
-  const office = label.office ? "" : officeOf(label.id);
-  if (!office) return label;
+  const office = label.office || label.leader ? "" : officeOf(label.id);
+  if (!office || shortOf(label.id).toLowerCase().includes(office.toLowerCase())) return label;
   const isAbove = label.top + label.height <= mark.y;
   const grow = (text) => {
     const width = Math.max(label.width, measure(text) + 4);

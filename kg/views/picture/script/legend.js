@@ -24,9 +24,21 @@ const makeSample = (key, colour = (name) => `var(--${name})`) => {
     return [makeShape("path", { d: path, fill, stroke: colour("ink"), "stroke-width": 1.8, transform: key === GATHERING ? "scale(.62)" : null })];
   }
   const { width, gap, dash } = LINE_LOOKS[family];
+  return makeStroke(family, colour, { width, gap, dash });
+};
+const makeStroke = (family, colour, { width, gap, dash }) => {
   const line = (stroke, across) => makeShape("path", { d: "M-12 0H12", fill: "none", stroke: colour(stroke), "stroke-width": across, "stroke-dasharray": dash.join(" ") || null });
   return gap ? [line(family, width), line("page", gap)] : [line(family, width)];
 };
+// What else is drawn and needs a word: offices of former times, plans, and how much more can be opened.
+const listSigns = () => {
+  const drawn = [...new Set(view.lines.map((line) => lookOfLine(line).dash))];
+  return [drawn.includes(OVER_DASH) ? ["former", ["belongs", { ...LINE_LOOKS.belongs, dash: OVER_DASH }]] : null,
+    drawn.includes(PLANNED_DASH) ? ["planned_line", ["met", { ...LINE_LOOKS.met, dash: PLANNED_DASH }]] : null,
+    [...view.hidden.values()].some((others) => others.size > 0) ? ["count", null] : null].filter(Boolean);
+};
+const makeKeys = () => listSigns().map(([key, stroke]) => make("span", { "data-sign": key },
+  stroke ? makeShape("svg", { viewBox: "-12 -12 24 24", "aria-hidden": "true" }, ...makeStroke(stroke[0], (name) => `var(--${name})`, stroke[1])) : null, make("span", { text: say(key) })));
 const makeLayer = (key, count) => {
   const isOn = !state.off.has(key);
   const toggle = () => {
@@ -41,8 +53,10 @@ const showLegend = () => {
   const { kinds, families } = listLayers(counts);
   const planned = edges.some((edge) => edge.undone)
     ? [makeButton(say("planned_toggle"), () => change({ planned: !state.planned }), { "data-key": "planned", "aria-pressed": String(state.planned) })] : [];
-  const isFirst = !legend.children.length;
-  if (isFirst) legend.dataset.open = canvasBox.clientWidth >= LEAST_CANVAS ? "yes" : "";
+  // On a narrow page the legend begins folded.
+  const size = isNarrow.matches ? "narrow" : "wide";
+  if (legend.dataset.size !== size) legend.dataset.open = !isNarrow.matches && canvasBox.clientWidth >= LEAST_CANVAS ? "yes" : "";
+  legend.dataset.size = size;
   const isOpen = legend.dataset.open === "yes";
   const toggle = () => {
     legend.dataset.open = isOpen ? "" : "yes";
@@ -51,7 +65,7 @@ const showLegend = () => {
   };
   const list = (keys, more) => make("div", {}, ...keys.map((key) => makeLayer(key, counts.get(key))), ...more);
   legend.replaceChildren(makeButton(say("legend"), toggle, { "data-key": "legend", "aria-expanded": String(isOpen), "aria-controls": "layers" }),
-    make("div", { id: "layers", role: "group", "aria-label": say("legend"), hidden: !isOpen }, list(kinds, []), list(families, planned)));
+    make("div", { id: "layers", role: "group", "aria-label": say("legend"), hidden: !isOpen }, list(kinds, []), list(families, planned), make("div", {}, ...makeKeys())));
   const isOnCanvas = !byId("drawing").hidden && !(isNarrow.matches && state.view === "list");
   const home = byId(isOnCanvas ? "bar" : "side");
   if (legend.parentElement !== home) home[isOnCanvas ? "append" : "prepend"](legend);

@@ -112,9 +112,39 @@ const findArrows = (line, facts) => {
   return [...new Set(told.map((edge) => (edge.to === line.from || edge.from === line.to ? line.from : line.to)))];
 };
 
-// Lines between the same two marks bend away from each other.
-const traceLine = (line, placeOf) => {
-  const [from, to, bend] = [placeOf(line.from), placeOf(line.to), 0.24 * line.beside];
+// Lines between the same two marks bend away from each other, and every line bends around the marks that it would run
+// through: the first bow that is clear of them, or else the one that touches the fewest, and none beyond the rim.
+const BOWS = [0, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34];
+const findBends = (drawn, ids, placeOf, radiusOf, rim) => {
+  const circles = [...ids].map((id) => ({ id, ...placeOf(id), radius: radiusOf(id) }));
+  const [xs, ys] = [circles.map(({ x }) => x), circles.map(({ y }) => y)];
+  const box = { left: Math.min(...xs) - rim, right: Math.max(...xs) + rim, top: Math.min(...ys) - rim, bottom: Math.max(...ys) + rim };
+  const isWithin = ({ x, y }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  const taken = new Map();
+  return new Map(drawn.map((line) => {
+    const [from, to] = [placeOf(line.from), placeOf(line.to)];
+    const reach = Math.hypot(to.x - from.x, to.y - from.y) * 0.25;
+    const near = circles.filter(({ id, x, y, radius }) => id !== line.from && id !== line.to &&
+      x > Math.min(from.x, to.x) - reach - radius && x < Math.max(from.x, to.x) + reach + radius &&
+      y > Math.min(from.y, to.y) - reach - radius && y < Math.max(from.y, to.y) + reach + radius);
+    const pair = [line.from, line.to].sort().join(" ");
+    const side = line.from < line.to ? 1 : -1;
+    const others = taken.get(pair) ?? [];
+    const bends = BOWS.map((bow) => 0.24 * line.beside + side * bow)
+      .filter((bend) => others.every((other) => Math.abs(other - side * bend) > 0.07) && isWithin(pointAt(bendLine(from, to, bend), 0.5)));
+    const countHits = (bend) => near.filter((circle) => distanceTo(bendLine(from, to, bend), circle) < circle.radius).length;
+    let [best, least] = [0.24 * line.beside, Infinity];
+    for (const bend of bends) {
+      const hits = countHits(bend);
+      if (hits < least) [best, least] = [bend, hits];
+      if (!least) break;
+    }
+    taken.set(pair, [...others, side * best]);
+    return [line.id, best];
+  }));
+};
+const traceLine = (line, placeOf) => bendLine(placeOf(line.from), placeOf(line.to), bendOf(line));
+const bendLine = (from, to, bend) => {
   return { from, to, middle: { x: (from.x + to.x) / 2 + (to.y - from.y) * bend, y: (from.y + to.y) / 2 - (to.x - from.x) * bend }, isStraight: !bend };
 };
 const pointAt = ({ from, to, middle }, t) => {

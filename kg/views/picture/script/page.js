@@ -22,7 +22,12 @@ const choose = (id) => {
   center(marksOf(id)[0]);
   raiseChosen();
 };
-const chooseLine = (id) => change({ line: id });
+const chooseLine = (id) => {
+  change({ line: id });
+  if (state.line !== id) return;
+  frameLine(edges[id]);
+  raiseChosen();
+};
 const clear = () => {
   pathStart = null;
   focus = rest;
@@ -164,5 +169,5 @@ const start = () => {
   performance.mark("ready");
 };
 // For tests and for those who want to script the page: what is drawn, and where its names stand.
-window.picture = { state, network, look: () => view, labels: () => layLabels().names, words: () => layLabels().words, sayLine, sayDate, lookOfLine, lineLooks: LINE_LOOKS, setFocus, drawLight, fit, find: findNames, bright: () => focus.bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, drawPng, sheets: SHEETS, nodes, edges, lines };
+window.picture = { state, network, look: () => view, labels: () => layLabels().names, words: () => layLabels().words, counts: () => layLabels().counts, sayLine, sayDate, lookOfLine, lineLooks: LINE_LOOKS, radiusOf: (id) => measureMark(id, network.getScale()), curveOf: (line) => traceLine(line, placeOf), distanceTo, setFocus, drawLight, fit, find: findNames, bright: () => focus.bright, keys: Object.keys(KEYS), choose, chooseLine, expand, change, drawSvg, drawPng, sheets: SHEETS, nodes, edges, lines };
 start();
