@@ -667,7 +667,10 @@ def test_a_picture_can_be_saved_as_png_and_svg(browser: Browser, pages: Pages) -
             with page.expect_download() as download:
                 page.get_by_role("button", name=button).click()
             saved[name] = download.value.path().read_bytes()
-            assert download.value.suggested_filename == f"What-release-seed-20240108-says.{name.lower()}"
+            assert (
+                download.value.suggested_filename
+                == f"CS-attends-talent-agreement-signing-and-meets-Guangdong-and-Guangzhou-leaders-as.{name.lower()}"
+            )
         assert saved["PNG"].startswith(b"\x89PNG")
         assert len(saved["PNG"]) > 20_000
         svg = saved["SVG"].decode("utf-8")

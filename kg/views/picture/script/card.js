@@ -65,7 +65,7 @@ const makeEntry = (entry, ...children) =>
   make("li", { class: entry.edges.some((edge) => edge.id === state.line) ? "fact chosen" : "fact", "data-edges": entry.edges.map((edge) => edge.id).join(" ") }, ...children, ...makeEvidence(entry));
 const makeOccasion = (entry, id) => {
   const { said, marks, isPlain } = tellFrom(entry, id);
-  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...makePlan(entry), ...said)),
+  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayEntryDays(entry) }), make("span", {}, ...makePlan(entry), ...said)),
     makeMarks(entry, marks, isPlain), ...(nodes.has(entry.thing) && entry.thing !== id ? makeMatters(entry.thing) : []));
 };
 // An office with who held it when; anything else that lasts as its verb says it.
@@ -143,19 +143,23 @@ const makeLineEntries = (facts, id) => quote(gather(facts, id)).map((entry) => {
   const event = nodes.get(entry.thing);
   const name = event ? makeLink(entry.thing, { text: nameBeside(entry.thing, entry.days) }) : make("span", { text: sayFact(entry.edges[0]) });
   const { marks } = event?.kind === "event" ? tellFrom(entry, id) : { marks: [...new Set(entry.edges.map(sayFact))] };
-  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayDays(entry.days) }), make("span", {}, ...makePlan(entry), name)), makeMarks(entry, marks));
+  return makeEntry(entry, make("p", { class: "named" }, make("span", { class: "day", text: sayEntryDays(entry) }), make("span", {}, ...makePlan(entry), name)), makeMarks(entry, marks));
 });
-const nameLine = ({ from, to, family, edges: all }, n) => {
-  const names = { start: nameOf(from), end: nameOf(to), n };
-  if (family === "met") return say(n === 1 ? "met_once" : "met_times", names);
-  const direct = all.find((edge) => isOf(edge, from) && isOf(edge, to));
+const nameLine = ({ from, to, family, mutual, edges: all }) => {
+  const names = { start: nameOf(from), end: nameOf(to) };
+  const done = all.filter((edge) => isAllowed(edge) && !edge.undone);
+  if (family === "met" && mutual && done.length) {
+    const n = countTimes(done);
+    return say(n === 1 ? "met_once" : "met_times", { ...names, n });
+  }
+  const direct = all.find((edge) => isAllowed(edge) && isOf(edge, from) && isOf(edge, to));
   return direct ? sayFact(direct) : say("both", names);
 };
 const makeLineCard = (edge) => {
   const facts = edge.line ? edge.line.edges.filter(isAllowed) : [edge];
   const id = edge.line ? edge.line.from : edge.from;
   const entries = makeLineEntries(facts, id);
-  const title = edge.line ? nameLine(edge.line, entries.length) : sayFact(edge);
+  const title = edge.line ? nameLine(edge.line) : sayFact(edge);
   const ends = edge.line ? [edge.line.from, edge.line.to] : [edge.from, edge.to];
   return [make("h2", { text: title }), make("p", { class: "row" }, ...ends.map((end) => makeLink(end, { "data-key": `end ${end}` }))), make("ul", {}, ...entries)];
 };
@@ -182,9 +186,9 @@ const makeWayCard = () => {
 const makeStep = (from, to) => {
   const facts = linesBetween(from, to).flatMap((line) => line.edges.filter(isAllowed));
   const all = [...new Set(facts.flatMap((edge) => edge.evidence))].sort((one, other) => rankSource(one) - rankSource(other));
-  const whole = { edges: facts, ranked: all, quotation: all[0], rest: all.slice(1), days: [...new Set(facts.flatMap((edge) => edge.days))].sort(), isStay: false };
+  const whole = { edges: facts, ranked: all, quotation: all[0], rest: all.slice(1), days: daysOf(facts), isStay: false };
   const [line] = linesBetween(from, to);
-  const said = nameLine({ ...line, from: line.mutual ? from : line.from, to: line.mutual ? to : line.to, edges: facts }, gather(facts, from).length);
+  const said = nameLine({ ...line, from: line.mutual ? from : line.from, to: line.mutual ? to : line.to, edges: facts });
   return makeEntry(whole, make("p", { class: "named step" }, makeMark(nodes.get(from).kind), makeLink(from, { text: shortOf(from), title: nameOf(from) }), " → ", makeMark(nodes.get(to).kind), makeLink(to, { text: shortOf(to), title: nameOf(to) })),
     make("p", { class: "soft", text: join([said, sayDays(whole.days)]) }));
 };

@@ -53,9 +53,12 @@ const gather = (facts, id) => {
   return [...found.values()].map((entry) => {
     const own = nodes.get(entry.thing)?.days ?? [];
     const list = [...entry.edges].sort((one, other) => rankVerb(one) - rankVerb(other) || one.id - other.id);
-    return { ...entry, edges: list, days: own.length ? own : [...entry.days].sort(), isStay: list.every((edge) => STAYS.includes(edge.verb)), isPlan: list.every((edge) => edge.undone) };
+    return { ...entry, edges: list, days: own.length ? own : [...entry.days].sort(), isStay: list.every((edge) => STAYS.includes(edge.verb)), isPlan: list.every((edge) => edge.undone), isReported: !own.length && list.every((edge) => edge.undated) };
   }).sort((one, other) => Number(isPost(one)) - Number(isPost(other)) || compare(one.days[0] ?? "9", other.days[0] ?? "9") || rankVerb(one.edges[0]) - rankVerb(other.edges[0]) || compare(one.key, other.key));
 };
+
+// When it was; of what no sentence dates, when it was reported.
+const sayEntryDays = (entry) => (entry.isReported ? say("reported", { days: sayDays(entry.days) }) : sayDays(entry.days));
 
 // Each sentence stands once in a card: as the quotation of one entry, or among the rest of one. `at` says where.
 const quote = (entries) => {

@@ -13,16 +13,21 @@ const factsOf = (line) => {
   const done = shown.filter((edge) => !edge.undone);
   return done.length ? done : shown;
 };
-const daysOf = (facts) => [...new Set(facts.flatMap((edge) => edge.days))].sort();
-// How often, at the least: what is told of one and the same day, or of a month and a day in it, may be one.
+// Of what is only reported on a day, that day says nothing.
+const daysOf = (facts) => [...new Set(facts.filter((edge) => !edge.undated).flatMap((edge) => edge.days))].sort();
+const numberDay = (day, isLast) => {
+  const [year, month = isLast ? 12 : 1, date] = day.split("-").map(Number);
+  return (date ? Date.UTC(year, month - 1, date) : isLast ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, 1)) / 864e5;
+};
+// How often, at the least: what is told of one day and the next, or of a month and a day in or beside it, may be one.
 const countTimes = (facts) => {
-  const spans = daysOf(facts).map((span) => {
-    const [first, last] = splitSpan(span);
-    return [first.padEnd(10, "-01"), last.padEnd(10, "-31")];
-  }).sort((one, other) => compare(one[1], other[1]));
+  const spans = daysOf(facts).map((span) => splitSpan(span).map((day, at) => numberDay(day, at === 1))).sort((one, other) => one[1] - other[1]);
   let count = 0;
-  let end = "";
-  for (const [first, last] of spans) if (first > end) [count, end] = [count + 1, last];
+  let end = -Infinity;
+  for (const [first, last] of spans) {
+    if (first > end + 1) count += 1;
+    end = last;
+  }
   return Math.max(count, 1);
 };
 
@@ -74,11 +79,14 @@ const sayLine = (line) => {
   const counted = times === 1 ? verb : times === 2 ? say("twice", { verb }) : say("times", { verb, n: times });
   const roles = line.mutual || ["signed", "witnessed", "party"].includes(key) ? [] : [...new Set(told.filter((edge) => edge.verb === "gba:participatedIn").flatMap((edge) => edge.roles))];
   const said = key === "chaired" ? roles.filter((role) => role !== "chair") : roles;
-  return { verb: join([counted, ...said.map(termOf)]), date: line.family === "belongs" ? "" : times === 1 && told.some((edge) => edge.days.length) ? sayDate(findNarrowest(told)) : sayTime(daysOf(told)) };
+  return { verb: join([counted, ...said.map(termOf)]), date: line.family === "belongs" ? "" : sayTold(daysOf(told), times) };
 };
+const sayTold = (days, times) => (times > 1 || days.length < 2 ? sayTime(days) : isOneStay(days) ? sayDate([splitSpan(days[0])[0], splitSpan(days.at(-1))[1]].join("/")) : sayDate(findNarrowest(days)));
+// Days one after the other, such as 10 and 11 May.
+const isOneStay = (days) => days.every((day) => day.length === 10);
 // Of what is told of one time, the day rather than the month that it is in.
 const rankSpan = (span) => (span.includes("/") ? 1 : 10 - span.length);
-const findNarrowest = (facts) => daysOf(facts).sort((one, other) => rankSpan(one) - rankSpan(other) || compare(one, other))[0];
+const findNarrowest = (days) => [...days].sort((one, other) => rankSpan(one) - rankSpan(other) || compare(one, other))[0];
 // An office with the time that is stated of it, or else in which it was seen; of several the last.
 const sayOffices = (offices) => {
   const held = offices.flatMap((edge) => edge.held.map((one) => ({ ...one, edge, list: one.days ?? edge.days })));

@@ -19,7 +19,7 @@ const setSheet = (wanted) => {
   sheet = wanted;
   const { activeElement } = document;
   showSheet();
-  if (!isSheetOpen() && sideBox.contains(activeElement)) document.getElementById(state.view === "graph" ? "drawing" : state.view).focus({ preventScroll: true });
+  if (!isSheetOpen() && sideBox.contains(activeElement)) document.getElementById(state.view === "graph" ? "drawing" : state.view)?.focus({ preventScroll: true });
 };
 // The sheet is a step of its own, so that one step back leads to the drawing with what was chosen on it.
 const openSheet = () => {

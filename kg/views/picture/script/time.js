@@ -28,12 +28,12 @@ const listHappenings = (drawn) => {
   const busy = new Set();
   for (const edge of drawn) {
     for (const id of [edge.from, edge.to].filter(isHappening)) {
-      const days = [happeningOf(id), id].map((one) => nodes.get(one).days).find((list) => list.length) ?? edge.days;
+      const days = [happeningOf(id), id].map((one) => nodes.get(one).days).find((list) => list.length) ?? (edge.undated ? [] : edge.days);
       if (days.length) found.set(happeningOf(id), splitSpan(days[0])[0]);
       edge.days.forEach((span) => [span, span.slice(0, 7)].forEach((day) => busy.add(`${otherEnd(edge, id)} ${day}`)));
     }
   }
-  for (const edge of drawn.filter(({ verb }) => ["gba:visited", "gba:metWith"].includes(verb))) {
+  for (const edge of drawn.filter(({ verb, undated }) => !undated && ["gba:visited", "gba:metWith"].includes(verb))) {
     for (const span of edge.days.filter((day) => !busy.has(`${edge.from} ${day}`))) {
       found.set(`${edge.verb === "gba:visited" ? edge.to : edge.key} ${span}`, splitSpan(span)[0]);
     }
