@@ -42,7 +42,7 @@ def test_the_headline_of_all_says_it_in_each_language_with_its_source(graph: Gra
     said = say_headline(scene)
     assert said == (
         f"{things} things and {statements} statements read from 2 releases, 2024 to 2025. "
-        "Source: press releases of the Hong Kong Government, the last of 2025-03-03."
+        "Source: press releases, the last of 2025-03-03."
     )
     assert said.say("zh-Hant").startswith(
         f"由 2 份新聞公報讀出 {things} 項事物、{statements} 項陳述，2024 至 2025 年。"

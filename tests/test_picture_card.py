@@ -223,7 +223,7 @@ def test_a_sentence_can_be_copied_with_its_release_and_the_day(browser: Browser,
     with visit(browser, pages("by hand"), f"#sel={LI}") as visited:
         page = visited.wait()
         assert copy_first(page) == (
-            f"“{FIRST.sentences[1].text}” Release of 2024-01-08, Hong Kong Government press release, 2024-01-08, "
+            f"“{FIRST.sentences[1].text}” Release of 2024-01-08, press release, 2024-01-08, "
             f"https://www.info.gov.hk/gia/sample-20240108.htm, accessed {date.today()}"
         )
         assert page.locator("[role=status]#told").inner_text() == "Copied"
