@@ -430,23 +430,23 @@ def test_a_shipped_question_is_asked_by_its_name(ask: Ask) -> None:
 def test_a_picture_is_written(ask: Ask, tmp_path: Path) -> None:
     code, out, err = ask("draw", "Chan Kwok-ki", "--out", str(tmp_path / "chan.html"))
     assert (code, out) == (0, "")
-    assert "7 of 7 things, 8 lines; 1 more thing planned" in err
+    assert "7 of 7 marks, 8 lines; 1 more mark planned" in err
     assert (tmp_path / "chan.html").stat().st_size > 100_000
 
 
 @pytest.mark.parametrize(
     ("arguments", "shown"),
     [
-        (["--all"], "things"),
-        (["--all", "--limit", "5"], " of 11 things"),
-        (["--path", "Li Huanchun", "Sun Zhiyang"], "6 of 6 things"),
-        (["--release", "sample-20250303/en"], "3 of 3 things"),
+        (["--all"], "marks"),
+        (["--all", "--limit", "5"], " of 11 marks"),
+        (["--path", "Li Huanchun", "Sun Zhiyang"], "6 of 6 marks"),
+        (["--release", "sample-20250303/en"], "3 of 3 marks"),
         (
             ["Chan Kwok-ki", "--hops", "2", "--kinds", "person,event", "--lang", "zh-Hans"],
-            "5 of 5 things",
+            "5 of 5 marks",
         ),
-        (["--from", "2025", "--to", "2025-03"], "things"),
-        (["Nobody Ng", "--planned"], "2 of 2 things, 1 line"),
+        (["--from", "2025", "--to", "2025-03"], "marks"),
+        (["Nobody Ng", "--planned"], "2 of 2 marks, 1 line"),
     ],
 )
 def test_a_part_of_the_graph_is_drawn(ask: Ask, tmp_path: Path, arguments: list[str], shown: str) -> None:

@@ -81,5 +81,5 @@ def _say_size(scene: Scene) -> str:
     nodes, lines = scene.list_drawn()
     asks = scene.selection.planned
     total = scene.total - (0 if asks else scene.planned)
-    planned = f"; {say_count(scene.planned, 'more thing')} planned" if scene.planned and not asks else ""
-    return f"{len(nodes)} of {say_count(total, 'thing')}, {say_count(len(lines), 'line')}{planned}"
+    planned = f"; {say_count(scene.planned, 'more mark')} planned" if scene.planned and not asks else ""
+    return f"{len(nodes)} of {say_count(total, 'mark')}, {say_count(len(lines), 'line')}{planned}"
