@@ -60,7 +60,7 @@ def draw(name: str | None, *, everything: bool, plain: bool, out: Path, store: P
 
     The part is what lies around NAME, the ways between two things, or what a release says. Behind every line stands the
     sentence that says so; what only the reference tables know is not drawn. The file needs no network: search in it,
-    choose a name or a line, open what else a thing is linked to, or look at it as a table or as events by people.
+    choose a name or a line, open what else a thing is linked to, or look at it as a table, or at who met when.
 
     Example: kg draw "Chan Kwok-ki" --hops 2 --out chan.html
     """
