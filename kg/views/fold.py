@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from kg.views.occasions import PARTS, Diary
 from kg.views.sameness import find_same
@@ -80,7 +81,8 @@ class Fold:
         return any(self.ties[at].is_done for at in line.ties)
 
     def keep(self, is_kept: Callable[[DrawnLine], bool]) -> Fold:
-        """Gives the lines that pass, with their ties, and those of the marks that are left."""
+        """Gives the lines that pass, with their ties, and those of the marks that are left; an office whose line goes
+        stays with who held it."""
         lines = tuple(line for line in self.lines if is_kept(line))
         marks = {id for line in lines for id in (line.start, line.end)}
         told = marks | {
@@ -91,6 +93,11 @@ class Fold:
             for at, mark in self.inner.items()
             if mark in marks and {self.ties[at].subject, self.ties[at].object} <= told
         }
+        kept = set(lines)
+        for line in self.lines:
+            if line not in kept and line.family is Family.BELONGS:
+                holdings = [at for at in line.ties if self.ties[at].predicate == "org:holds"]
+                inner |= {at: self.ties[at].subject for at in holdings if self.ties[at].subject in marks}
         places = sorted({at for line in lines for at in line.ties} | inner.keys())
         moved = {at: place for place, at in enumerate(places)}
         return Fold(
@@ -118,6 +125,14 @@ class Fold:
             for at, tie in enumerate(self.ties)
             if at in spots
         }
+
+    def joins(self, marks: Sequence[str]) -> bool:
+        """Says whether each mark has a line to the next."""
+        return all(frozenset(pair) in self._pairs for pair in pairwise(marks))
+
+    @cached_property
+    def _pairs(self) -> frozenset[frozenset[str]]:
+        return frozenset(frozenset((line.start, line.end)) for line in self.lines)
 
     def count_lines(self) -> Counter[str]:
         """Counts the lines of each mark."""

@@ -143,7 +143,7 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
     whole = fold(drop_announcements(ties), almanac, marks, keeps_posts="post" in selection.kinds)
     folded = whole if selection.is_whole else fold(wanted, almanac, marks, keeps_posts="post" in selection.kinds)
     folded = folded.keep(lambda line: _is_wanted(line, selection.kinds, asked))
-    every_lane = tuple(dict.fromkeys(_make_lane(way, folded) for way in ways))
+    every_lane = tuple(dict.fromkeys(lane for way in ways if folded.joins((lane := _make_lane(way, folded)).marks)))
     lanes = every_lane[:_MOST_LANES]
     reach = _reach(folded, selection, ends, lanes)
     ranked = _rank(folded, reach, selection, asked)

@@ -190,7 +190,7 @@ const makeStep = (from, to) => {
   const [line] = linesBetween(from, to);
   const said = nameLine({ ...line, from: line.mutual ? from : line.from, to: line.mutual ? to : line.to, edges: facts });
   return makeEntry(whole, make("p", { class: "named step" }, makeMark(nodes.get(from).kind), makeLink(from, { text: shortOf(from), title: nameOf(from) }), " → ", makeMark(nodes.get(to).kind), makeLink(to, { text: shortOf(to), title: nameOf(to) })),
-    make("p", { class: "soft", text: join([said, sayDays(whole.days)]) }));
+    make("p", { class: "soft", text: said.includes(sayDays(whole.days)) ? said : join([said, sayDays(whole.days)]) }));
 };
 
 // What somebody did in a release: each occasion once.

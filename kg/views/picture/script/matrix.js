@@ -86,7 +86,7 @@ const makeRows = (parts) => {
 const isHan = (name) => state.lang !== "en" && /^\p{Script=Han}+$/u.test(name);
 const makeMatrix = (parts, years, columns, isCut) => {
   const head = make("tr", {}, make("th", { scope: "col", text: say("column_when") }), ...columns.map(({ who, times }) =>
-    make("th", { scope: "col", class: isHan(nameOf(who)) ? "who han" : "who" }, make("div", {}, makeLink(who, { title: nameOf(who), "data-key": `row ${who}` }), make("span", { class: "soft", text: times })))), ...(isCut ? [make("th", { scope: "col", class: "who" }, make("div", {}, make("span", { class: "soft", text: say("matrix_more") })))] : []));
+    make("th", { scope: "col", class: isHan(nameOf(who)) ? "who han" : "who" }, make("div", {}, makeLink(who, { title: nameOf(who), "data-key": `row ${who}` })))), ...(isCut ? [make("th", { scope: "col", class: "who" }, make("div", {}, make("span", { class: "soft", text: say("matrix_more") })))] : []));
   const bodies = years.map(([year, found]) => make("tbody", {},
     make("tr", { class: "year" }, make("th", { scope: "rowgroup", colspan: columns.length + 2 }, make("span", { text: year }))),
     ...found.map(([event, day]) => makeMatrixRow(event, day, { found: parts.get(event), columns, isCut }))));

@@ -153,7 +153,8 @@ const look = () => {
   for (const id of marks) if (isAsked(id) || (page.selection.release && isOpen(id) && isKindOn(id) && linesAt.get(id).some(isLineAllowed))) ids.add(id);
   const isTold = new Set(told);
   const toldMarks = new Set(told.flatMap((line) => [line.from, line.to]));
-  const toldEdges = edges.filter((edge) => isAllowed(edge) && (edge.line ? isTold.has(edge.line) : toldMarks.has(edge.home)));
+  // Of whose body an office is says its name: that is no statement of its own.
+  const toldEdges = edges.filter((edge) => isAllowed(edge) && !(edge.home && edge.verb === "org:postIn") && (edge.line ? isTold.has(edge.line) : toldMarks.has(edge.home)));
   const hidden = new Map();
   for (const id of ids) {
     const others = linesAt.get(id).filter((line) => isLineAllowed(line) && isKindOn(otherEnd(line, id)));
