@@ -247,8 +247,10 @@ def _make_lane(way: Way, folded: Fold) -> Lane:
     marks = [way.things[0]]
     for step, end in zip(way.steps, way.things[1:], strict=True):
         shown = [mark for tie in step for mark in folded.find_marks(tie)]
-        between = next((mark for mark in shown if mark not in (marks[-1], end)), None) if end not in shown else None
-        marks.extend(mark for mark in (between, end if end in shown or between else None) if mark)
+        if end not in folded.marks or end not in shown:
+            marks.extend([mark for mark in shown if mark not in (marks[-1], end)][:1])
+        if end in folded.marks:
+            marks.append(end)
     return Lane(tuple(dict.fromkeys((*marks, way.things[-1]))), way.is_apart)
 
 
