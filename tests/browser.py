@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Route, ViewportSize, sync_playwright
+
+from kg.views.picture import draw
+from kg.views.scene import Scene
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE: ViewportSize = {"width": 1280, "height": 800}
@@ -29,6 +33,22 @@ class Visit:
         self.page.wait_for_selector("html[data-ready=yes]")
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return self.page
+
+
+def draw_once(make: Callable[[], Scene], path: Path) -> Path:
+    """Draws a scene into a file that is not there yet; gives the file."""
+    if not path.exists():
+        draw(make(), path)
+    return path
+
+
+def write_frame(page: Path, outer: Path, width: int, height: int) -> Path:
+    """Writes a page that holds another one as a notebook does: in a frame without rights, of a size in pixels."""
+    text = json.dumps(page.read_text(encoding="utf-8")).replace("</", "<\\/")
+    html = f"""<html data-ready="yes"><body><iframe id="f" sandbox="allow-scripts" width="{width}" height="{height}"></iframe>
+      <script>document.getElementById("f").srcdoc = {text};</script></body></html>"""
+    outer.write_text(html, encoding="utf-8")
+    return outer
 
 
 def read_address(page: Page) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from asking import Ask
+from browser import CHROMIUM, start_browser
+from playwright.sync_api import Browser
 from sample import EXTRACTIONS
 from seed import EXTRACTION
 
@@ -31,6 +33,15 @@ def sample_graph() -> Graph:
     graph = Graph.in_memory()
     graph.add(make_quads(read(find_shipped("data", "releases"))))
     return graph
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of a module; they are skipped where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    with start_browser() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from kg.mentions.entities import Entity, Label
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.statements import Agreement, Event, Extraction, Participation, Statement, Tenure
+from kg.views.names import KINDS
 
 TALENT = (
     "The Chief Secretary for Administration, Mr Chan Kwok-ki, today (January 8) visited Guangzhou.",
@@ -25,6 +26,8 @@ ZHANG, SUN, NG = "person/zhang-xin", "person/sun-zhiyang", "person/nobody-ng"
 CS, SLW, MAYOR = "post/cs", "post/slw", "post/mayor-of-guangzhou"
 HK, GUANGZHOU, LWB = "body/hksar-government", "body/guangzhou-government", "body/lwb"
 PACT = "agreement/talent"
+# All that is drawn as a mark; offices are lines to their bodies.
+EVERY_KIND = frozenset(KINDS) - {"post"}
 
 
 def make_release(id: str, day: str, sentences: tuple[str, ...]) -> Release:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import CHROMIUM, PHONE, WIDE, start_browser, visit
+from browser import CHROMIUM, PHONE, WIDE, visit
 from playwright.sync_api import Browser, Page, ViewportSize
 from test_explain import make_hostile
 
@@ -29,12 +29,6 @@ LIT = """(kind) => [...document.querySelectorAll("#s1 ." + kind)].filter((one) =
   || one.id)"""
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 Pages = Callable[[str], Path]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

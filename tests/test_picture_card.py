@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import CHROMIUM, start_browser, visit
+from browser import CHROMIUM, visit
 from playwright.sync_api import Browser, Page
 from sample import CHAN, CHRIS, CS, EXTRACTIONS, FIRST, LI, MAYOR, NG, PACT, SECOND, SUN, ZHANG, make_graph
 
@@ -26,12 +26,6 @@ from kg.views.selection import Selection
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 Pages = Callable[[str], Path]
 PLANNED = "event/ng"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, PHONE, read_address, start_browser, visit
+from browser import CHROMIUM, PHONE, draw_once, read_address, visit
 from playwright.sync_api import Browser, Page
 from sample import (
     CHAN,
@@ -29,7 +29,6 @@ from benchmarks.scenes import make_big_scene
 from kg.graph.graph import Graph
 from kg.statements import Extraction
 from kg.views.names import KINDS
-from kg.views.picture import draw
 from kg.views.scene import Scene, make_scene
 from kg.views.selection import Selection
 
@@ -42,12 +41,6 @@ SAID = "() => picture.lines.map((line) => ({ ...picture.sayLine(line), family: l
 # Slices of the words of lines, and boxes of names.
 BOXES = """() => { const flat = ({ left, top, width, height }) => [left, top, width, height];
   return { words: picture.words().map((one) => one.boxes.map(flat)), names: picture.labels().map(flat) }; }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +64,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Draw
         },
     }
 
-    def get_page(name: str) -> Path:
-        path = folder / f"{name}.html"
-        if not path.exists():
-            draw(scenes[name](), path)
-        return path
-
-    return get_page
+    return lambda name: draw_once(scenes[name], folder / f"{name}.html")
 
 
 def make_crowd() -> Graph:

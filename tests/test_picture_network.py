@@ -18,11 +18,11 @@ import pytest
 import pyvis
 from asking import Ask
 from attacks import make_hostile
-from browser import CHROMIUM, start_browser, visit
+from browser import visit
 from hash_seeds import collect_outputs
 from playwright.sync_api import Browser, Page
 from pyvis.network import Network
-from sample import CHAN, EXTRACTIONS, LI, NG, PACT, SUN, make_graph
+from sample import CHAN, EVERY_KIND, EXTRACTIONS, LI, NG, PACT, SUN, make_graph
 
 from kg.errors import OutputError, UsageError
 from kg.graph.graph import Graph
@@ -85,9 +85,6 @@ QUESTIONS: Mapping[str, Call] = {
     "write_html": lambda network: network.write_html("written.html"),
 }
 TRIED = {**CHANGES, **QUESTIONS}
-
-# All that is drawn as a mark; offices are lines to their bodies.
-EVERY_KIND = frozenset(KINDS) - {"post"}
 
 
 @pytest.fixture(scope="module")
@@ -390,14 +387,6 @@ def test_our_page_refuses_what_would_change_it_and_answers_all_else(scene: Scene
 
 
 # In a browser.
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    with start_browser() as started:
-        yield started
 
 
 def wait(page: Page) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,13 @@ from typing import Any
 import pytest
 from attacks import HOSTILE, make_hostile
 from axe_playwright_python.sync_playwright import Axe
-from browser import CHROMIUM, PHONE, read_address, start_browser, visit
+from browser import CHROMIUM, PHONE, draw_once, read_address, visit, write_frame
 from playwright.sync_api import Browser, Page
-from sample import CHAN, CHRIS, EXTRACTIONS, LI, NG, PACT, SUN, make_graph
+from sample import CHAN, CHRIS, EVERY_KIND, EXTRACTIONS, LI, NG, PACT, SUN, make_graph
 
 from benchmarks.scenes import make_big_scene
 from kg.graph.graph import Graph
-from kg.views.names import KINDS, shorten, to_iri
-from kg.views.picture import draw
+from kg.views.names import shorten, to_iri
 from kg.views.picture.wording import read_words
 from kg.views.scene import Scene, make_scene
 from kg.views.selection import Selection
@@ -28,16 +26,6 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium h
 ZOOMS = (0.4, 0.6, 0.8, 1.0, 1.5, 2.5)
 BOXES = "() => picture.labels().map(({ left, top, width, height }) => [left, top, width, height])"
 Pages = Callable[[str], Path]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as started:
-        yield started
-
-
-# All that is drawn as a mark; offices are lines to their bodies.
-EVERY_KIND = frozenset(KINDS) - {"post"}
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +47,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph, seed_gr
         "five hundred": lambda: make_big_scene(500),
     }
 
-    def get_page(name: str) -> Path:
-        path = folder / f"{name}.html"
-        if not path.exists():
-            draw(scenes[name](), path)
-        return path
-
-    return get_page
+    return lambda name: draw_once(scenes[name], folder / f"{name}.html")
 
 
 def look(page: Page) -> dict[str, Any]:
@@ -698,11 +680,8 @@ def test_a_phone_opens_with_the_list_and_can_be_read(browser: Browser, pages: Pa
 
 
 def test_a_picture_in_a_frame_without_rights_works_too(browser: Browser, pages: Pages, tmp_path: Path) -> None:
-    page_text = json.dumps(pages("sample").read_text(encoding="utf-8")).replace("</", "<\\/")
-    outer = f"""<html data-ready="yes"><body><iframe id="f" sandbox="allow-scripts" width="900" height="600"></iframe>
-      <script>document.getElementById("f").srcdoc = {page_text};</script></body></html>"""
-    (tmp_path / "outer.html").write_text(outer, encoding="utf-8")
-    with visit(browser, tmp_path / "outer.html") as visited:
+    outer = write_frame(pages("sample"), tmp_path / "outer.html", 900, 600)
+    with visit(browser, outer) as visited:
         frame = visited.wait().frame_locator("#f")
         frame.locator("html[data-ready=yes]").wait_for()
         frame.get_by_role("button", name="Chan Kwok-ki").first.click()

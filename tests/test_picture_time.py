@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,13 +11,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import CHROMIUM, PHONE, WIDE, read_address, start_browser, visit
+from browser import CHROMIUM, PHONE, WIDE, draw_once, read_address, visit, write_frame
 from playwright.sync_api import Browser, Locator, Page, ViewportSize
 from sample import CHAN, EXTRACTIONS, make_entity, make_graph, make_meeting, make_release, make_sentences, meet
 
 from kg.graph.graph import Graph
 from kg.statements import Extraction
-from kg.views.picture import draw
 from kg.views.scene import Scene, make_scene
 from kg.views.selection import Selection
 
@@ -71,12 +69,6 @@ def make_crowd(meetings: dict[str, tuple[str, tuple[str, ...]]] = MEETINGS) -> G
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Pages:
     """Draws each picture once, when it is first asked for."""
     folder = tmp_path_factory.mktemp("timed pictures")
@@ -89,13 +81,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Page
         "one day": lambda: make_scene(make_graph(EXTRACTIONS[1])),
     }
 
-    def get_page(name: str) -> Path:
-        path = folder / f"{name}.html"
-        if not path.exists():
-            draw(scenes[name](), path)
-        return path
-
-    return get_page
+    return lambda name: draw_once(scenes[name], folder / f"{name}.html")
 
 
 def get_state(page: Page, key: str) -> Any:
@@ -542,11 +528,8 @@ def test_a_finger_hits_everything_on_a_phone(browser: Browser, pages: Pages, add
 
 
 def test_a_frame_in_a_notebook_shows_the_drawing(browser: Browser, pages: Pages, tmp_path: Path) -> None:
-    page_text = json.dumps(pages("around").read_text(encoding="utf-8")).replace("</", "<\\/")
-    outer = f"""<html data-ready="yes"><body><iframe id="f" sandbox="allow-scripts" width="520" height="480"></iframe>
-      <script>document.getElementById("f").srcdoc = {page_text};</script></body></html>"""
-    (tmp_path / "outer.html").write_text(outer, encoding="utf-8")
-    with visit(browser, tmp_path / "outer.html") as visited:
+    outer = write_frame(pages("around"), tmp_path / "outer.html", 520, 480)
+    with visit(browser, outer) as visited:
         frame = visited.wait().frame_locator("#f")
         frame.locator("html[data-ready=yes]").wait_for()
         assert measure(frame.locator("#canvas"))["height"] > 150

@@ -6,14 +6,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from browser import CHROMIUM, start_browser, visit
+from browser import CHROMIUM, visit
 from playwright.sync_api import Browser
 from sample import CHAN, FIRST, SECOND, TALENT, make_graph
 
@@ -245,12 +245,6 @@ def test_an_explanation_says_that_its_text_is_restated(tmp_path: Path) -> None:
 
 
 # On the page of a picture.
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

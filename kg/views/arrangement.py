@@ -29,7 +29,7 @@ _LARGEST = 1.9
 # crossings for each line a drawing is good enough.
 _POWERS = (0.5, 0.0, 1.0)
 _FEW_LINES = 250
-_GOOD = 0.45
+_GOOD = 0.6
 
 
 @dataclass(frozen=True, slots=True)
