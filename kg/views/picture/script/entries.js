@@ -32,7 +32,11 @@ const makeKey = (edge, telling, id) => {
   }
   return telling.occasion ?? (STAYS.includes(edge.verb) ? edge.key : `${edge.verb} ${telling.days.join(" ")}`);
 };
-const bestSource = (edge) => [...edge.evidence].sort((one, other) => rankSource(one) - rankSource(other))[0];
+// The sentence that tells best of a fact at an occasion, or of the fact at all where none tells of the occasion.
+const bestSource = (edge, occasion) => {
+  const told = edge.tellings.filter((telling) => telling.occasion === occasion).map(({ source }) => source);
+  return (told.length ? told : [...edge.evidence]).sort((one, other) => rankSource(one) - rankSource(other))[0];
+};
 const rankSource = (index) => rankLanguage(page.releases[page.sentences[index][1]].lang) * 1e6 + index;
 
 // Gives the entries of some facts as seen from a thing; those of an occasion itself are made of what each sentence says.
@@ -42,7 +46,7 @@ const gather = (facts, id) => {
     for (const telling of edge.tellings) {
       if (!STAYS.includes(edge.verb) && !isInPeriod(telling.days)) continue;
       if (!isOf(edge, id) && isWhole(id) && telling.occasion !== id) continue;
-      const key = isWhole(id) ? String(bestSource(edge)) : makeKey(edge, telling, id);
+      const key = isWhole(id) ? String(bestSource(edge, id)) : makeKey(edge, telling, id);
       if (!found.has(key)) found.set(key, { key, thing: nodes.has(key) ? key : null, edges: new Set(), sources: new Set(), days: new Set() });
       const entry = found.get(key);
       entry.edges.add(edge);
