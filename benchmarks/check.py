@@ -18,10 +18,10 @@ from rich.progress import track
 from rich.table import Table
 
 from benchmarks.corpus import FOLDERS
+from kg.build.builder import build_store
 from kg.graph.checks import check
 from kg.graph.graph import Graph, write_store
 from kg.graph.terms import PREFIXES
-from kg.pipeline import build_store
 
 # How often the releases are in the graph.
 _COPIES = (7, 28)

@@ -19,10 +19,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.scenes import make_big_scene
+from kg.build.corpus import extract_paths
 from kg.files import find_shipped
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
-from kg.pipeline import extract_paths
 from kg.views.picture import draw
 from kg.views.scene import Scene, make_scene
 from kg.views.selection import Selection

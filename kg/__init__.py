@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.build.corpus import Corpus
+    from kg.build.report import BuildReport
     from kg.errors import (
         DataError,
         KgError,
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from kg.library import build, open, read
     from kg.mentions.entities import Entity, Label
     from kg.phrases import Phrase
-    from kg.pipeline import BuildReport, Corpus
     from kg.releases.duplicates import Remark
     from kg.releases.release import Release
     from kg.sentences import Sentence
@@ -176,7 +177,8 @@ _ROOMS = {
     "kg.library": "build open read",
     "kg.mentions.entities": "Entity Label",
     "kg.phrases": "Phrase",
-    "kg.pipeline": "BuildReport Corpus",
+    "kg.build.corpus": "Corpus",
+    "kg.build.report": "BuildReport",
     "kg.releases.duplicates": "Remark",
     "kg.releases.release": "Release",
     "kg.sentences": "Sentence",

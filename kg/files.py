@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -27,6 +28,17 @@ def find_shipped(*parts: str) -> Path:
     installed = _PACKAGE / "shipped"
     root = installed if installed.is_dir() else _PACKAGE.parent
     return root.joinpath(*parts)
+
+
+def hash_rules() -> str:
+    """Gives the hash of all that decides what a release is read as: the code of this package and the shipped tables."""
+    digest = hashlib.sha256()
+    for root, pattern in ((_PACKAGE, "*.py"), (find_shipped("data"), "*/*.*"), (find_shipped("ontology"), "*.*")):
+        for path in sorted(root.rglob(pattern)):
+            if path.is_file() and "releases" not in path.relative_to(root).parts[:1]:
+                digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def check_path(path: AnyPath) -> Path:

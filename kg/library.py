@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.build.builder import build_store
+from kg.build.corpus import Corpus, read_corpus
+from kg.build.report import BuildReport
 from kg.files import AnyPath, check_path, list_paths
 from kg.graph.graph import Graph
-from kg.pipeline import BuildReport, Corpus, build_store, load_gazetteer, read_corpus
 
 
 def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> Corpus:
@@ -29,7 +31,7 @@ def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> C
     person/chan-kwok-ki org:holds post/cs
     The Chief Secretary for Administration, Mr
     """
-    return read_corpus(list_paths(paths), load_gazetteer(is_empty=not use_gazetteer))
+    return read_corpus(list_paths(paths), use_gazetteer=use_gazetteer)
 
 
 def build(

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.build.builder import build_store
+from kg.build.corpus import extract_paths
 from kg.discourse.books import Books
 from kg.discourse.scene import Scene
 from kg.errors import ReleaseError
 from kg.files import find_shipped
 from kg.graph.graph import Graph
-from kg.pipeline import build_store, extract_paths
 from kg.statements import Extraction
 
 KG = str(Path(sys.executable).with_name("kg"))

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from kg.build.builder import build_store
 from kg.cli.main import run
 from kg.languages.scripts import to_simplified
 from kg.phrases import LANGUAGES
-from kg.pipeline import build_store
 
 VISIT = """title: 運輸及物流局局長訪問佛山
 issued: 2024-03-15T12:00

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.builder import build_store
 from kg.cli.main import run
 from kg.graph.graph import Graph
-from kg.pipeline import build_store
 from kg.views.labels import translate_bare
 from kg.views.names import Names
 

@@ -17,6 +17,7 @@ import yaml
 from sample import EXTRACTIONS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kg.build.corpus import extract_paths
 from kg.cli.main import run
 from kg.controls import show_controls
 from kg.discourse.trace import Refusal, Trace
@@ -33,7 +34,7 @@ from kg.grammar import read_grammar
 from kg.looks import LOOKS, read_palette
 from kg.mentions.entities import Entity, Label
 from kg.phrases import read_rows
-from kg.pipeline import extract_paths, extract_release, load_gazetteer
+from kg.pipeline import extract_release, load_gazetteer
 from kg.releases.dates import parse_date
 from kg.sentences import Sentence
 from kg.statements import Extraction

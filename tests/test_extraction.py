@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.corpus import extract_paths
 from kg.explain import explain_text
 from kg.files import find_shipped
 from kg.gazetteer import read_gazetteer
 from kg.graph.claims import make_quads
-from kg.graph.drafts import sort_quads
 from kg.graph.graph import Graph
 from kg.graph.references import make_reference_quads
+from kg.graph.terms import sort_quads
 from kg.languages.english.dates import read_times
 from kg.languages.english.language import get_english
 from kg.languages.english.lexicon import read_english
@@ -29,7 +30,7 @@ from kg.languages.phrase import Phrase
 from kg.mentions.mentions import read_mentions
 from kg.mentions.rows import Row, make_row
 from kg.patterns import KIND_MARKS
-from kg.pipeline import extract_paths, extract_release, load_gazetteer
+from kg.pipeline import extract_release, load_gazetteer
 from kg.releases import Release
 from kg.sentences import LONGEST, split_sentences
 from kg.statements import Extraction

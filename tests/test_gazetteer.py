@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.builder import build_store
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer import Gazetteer, Holding, Name, Thing, read_gazetteer, read_romanised_surnames
 from kg.gazetteer.reader import COLUMNS
 from kg.graph.graph import Graph
-from kg.pipeline import build_store
 
 FOLDER = find_shipped("data", "gazetteer")
 CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hash_seeds import collect_outputs
+from kg.linking.shelf import Shelf
 from paired import (
     CHAN,
     CLUB,
@@ -24,14 +25,16 @@ from paired import (
     read_english,
 )
 
+from kg.build.builder import build_store
+from kg.build.corpus import extract_paths
+from kg.build.report import BuildReport
 from kg.errors import ReleaseError
 from kg.graph.checks import check
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, Iri
 from kg.linking.identities import Identities, learn_identities
 from kg.linking.ratings import make_rater
-from kg.linking.shelf import Shelf
-from kg.pipeline import BuildReport, build_store, extract_paths, load_gazetteer
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 from kg.statements import Extraction
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.builder import build_store
 from kg.extraction import read_extraction
 from kg.graph.checks import check
 from kg.graph.graph import Graph
-from kg.pipeline import build_store, load_gazetteer
+from kg.pipeline import load_gazetteer
 from kg.releases import Release
 
 TOGETHER = (

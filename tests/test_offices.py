@@ -364,7 +364,7 @@ def table(gazetteer: Gazetteer) -> Graph:
     """A graph of all terms of the table, as if a release named every office."""
     posts = tuple(make_known(gazetteer.things[post]) for post in gazetteer.holdings)
     graph = Graph.in_memory()
-    graph.add(make_reference_quads([replace(SECOND, entities=posts)], gazetteer))
+    graph.add(make_reference_quads({post.id for post in posts}, gazetteer))
     graph.add(make_quads([Extraction(SECOND.release, SECOND.sentences, posts)]))
     return graph
 
@@ -418,7 +418,7 @@ def test_an_office_that_a_release_names_brings_all_who_held_it(gazetteer: Gazett
     post = make_known(gazetteer.things["post/ce"])
     graph = Graph.in_memory()
     graph.add(make_quads([Extraction(SECOND.release, SECOND.sentences, (post,))]))
-    graph.add(make_reference_quads([replace(SECOND, entities=(post,))], gazetteer))
+    graph.add(make_reference_quads({post.id}, gazetteer))
     (holder,) = find_holders(graph, "post/ce", on="2005-08-01").holders
     assert (holder.person.id, holder.basis) == ("person/tsang-yam-kuen", STATED)
     assert [source.title.partition(":")[0] for source in holder.evidence] == ["reference table, holdings.csv"]

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner
 from test_bad_input import ask, write_good
 
+from kg.build.builder import build_store
+from kg.build.corpus import extract_paths
 from kg.cli.extract import extract
 from kg.errors import ReleaseError
 from kg.graph import claims
 from kg.graph.drafts import Draft
-from kg.pipeline import build_store, extract_paths
 from kg.releases.duplicates import Remark
 from kg.statements import Extraction
 

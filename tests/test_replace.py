@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from sample import EXTRACTIONS
 
+from kg.build.builder import build_store
 from kg.cli.main import run
 from kg.errors import StoreError
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
 from kg.graph.seal import FORMAT
-from kg.pipeline import build_store
 
 QUADS = make_quads(EXTRACTIONS)
 RELEASE = """\

@@ -14,12 +14,12 @@ import pytest
 from asking import Ask
 from sample import TALENT
 
+from kg.build.builder import build_store
 from kg.errors import StoreError, UsageError
 from kg.graph.graph import Graph, write_store
 from kg.graph.index import INDEX_FILE, write_match
 from kg.graph.terms import make_name, make_text, make_thing
 from kg.languages.wordcuts import cut_words
-from kg.pipeline import build_store
 from kg.views.search import search_words
 
 CHINESE = """\

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from kg.build.builder import build_store
 from kg.cli.options import store_option, strict_option
 from kg.cli.terminal import echo
-from kg.pipeline import build_store
 
 
 @click.command()

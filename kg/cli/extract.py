@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
+from kg.build.corpus import extract_releases
 from kg.cli.options import strict_option
 from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
 from kg.cli.terminal import echo
 from kg.errors import ReleaseError
 from kg.exports import serialize_release
 from kg.files import write_whole
-from kg.pipeline import extract_releases
 from kg.releases import Release, read_content, read_releases
 from kg.releases.duplicates import Remark
 from kg.wording import say_count

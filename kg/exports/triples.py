@@ -11,9 +11,8 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.exports.jsonld import write_jsonld
 from kg.graph.claims import make_quads, make_release_iri
-from kg.graph.drafts import sort_quads
 from kg.graph.graph import Cell, Graph
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, sort_quads
 from kg.releases.release import make_failure
 from kg.statements import Extraction
 from kg.views.multigraph import write_gexf, write_graphml

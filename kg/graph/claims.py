@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 
 import pyoxigraph as ox
 
-from kg.errors import ReleaseError
-from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure, sort_quads
+from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure
+from kg.graph.settling import list_quads
 from kg.graph.terms import (
     make_address,
     make_concept,
@@ -22,7 +22,6 @@ from kg.graph.terms import (
     write_concept,
 )
 from kg.releases import Release
-from kg.releases.release import make_failure
 from kg.sentences import Sentence
 from kg.statements import Extraction, Statement, Tenure
 from kg.vocabulary import Capacity, Status
@@ -37,28 +36,7 @@ def make_quads(extractions: Iterable[Extraction]) -> list[ox.Quad]:
     draft = Draft()
     for extraction in extractions:
         add_extraction(draft, extraction)
-    return draft.settle()
-
-
-def make_sound_quads(read: Sequence[Extraction]) -> tuple[list[ox.Quad], dict[int, ReleaseError]]:
-    """Gives the quads of all releases that can be written as such, and the errors of the others by their place."""
-    try:
-        return _try_quads(read), {}
-    except ReleaseError:
-        failed: dict[int, ReleaseError] = {}
-        for place, found in enumerate(read):
-            try:
-                _try_quads([found])
-            except ReleaseError as error:
-                failed[place] = error
-        return make_quads(found for place, found in enumerate(read) if place not in failed), failed
-
-
-def _try_quads(read: Sequence[Extraction]) -> list[ox.Quad]:
-    try:
-        return make_quads(read)
-    except Exception as error:
-        raise make_failure(read[-1].release, "the writer", error) from error
+    return list_quads(draft)
 
 
 def add_extraction(draft: Draft, extraction: Extraction) -> None:
@@ -181,7 +159,7 @@ def claim_from_reference(subject: str, predicate: str, object: str, *, row: str,
     draft = Draft()
     draft.add_fact(make_object(subject), predicate, make_object(object))
     _add_reference_claim(draft, (subject, predicate, object), row=row, source=source)
-    return draft.settle()
+    return list_quads(draft)
 
 
 def tenure_from_reference(tenure: Tenure, *, row: str, source: str) -> list[ox.Quad]:
@@ -195,7 +173,7 @@ def tenure_from_reference(tenure: Tenure, *, row: str, source: str) -> list[ox.Q
             draft.add_fact(make_thing(tenure.person), predicate, make_thing(held))
         claim = _add_reference_claim(draft, (tenure.person, predicate, held), row=row, source=source)
         draft.add_fact(claim, "gba:elaboratedBy", node)
-    return draft.settle()
+    return list_quads(draft)
 
 
 def retirement_quads(retired: str, successors: Iterable[str]) -> list[ox.Quad]:
@@ -203,7 +181,7 @@ def retirement_quads(retired: str, successors: Iterable[str]) -> list[ox.Quad]:
     draft = Draft()
     draft.add_fact(make_thing(retired), "rdf:type", make_name("gba:Retired"))
     draft.add_facts(make_thing(retired), "dct:isReplacedBy", successors)
-    return sort_quads(draft.facts)
+    return list_quads(draft)
 
 
 def _add_reference_claim(draft: Draft, triple: tuple[str, str, str], *, row: str, source: str) -> ox.NamedNode:

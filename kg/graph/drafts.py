@@ -1,28 +1,25 @@
-"""Turns what many releases say about the same things into one value each, whatever order they are read in."""
+"""Turns what releases say about things into rows that can be counted: facts, and votes where one value may stand."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.graph.terms import (
-    make_concept,
-    make_date,
-    make_name,
-    make_object,
-    make_text,
-    make_thing,
-    make_true,
-    write_concept,
-)
-from kg.isodates import find_first_day, find_last_day
-from kg.languages.scripts import to_simplified, to_traditional
+from kg.graph.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, make_true
 from kg.mentions.entities import Entity, Label
 from kg.statements import Agreement, Event, Indicator, Participation, Tenure
-from kg.vocabulary import Kind, Role, Status
+from kg.vocabulary import Kind
+
+# What a slot begins with says what its values are: a fact that may stand beside others, a vote for the one value that
+# may stand, a name as preferred or as another one, or a date.
+FACT: Final = "="
+VOTE: Final = "?"
+PREFERRED: Final = "@"
+OTHER: Final = "~"
+DATE: Final = "#"
 
 _KIND_PROPERTIES = {
     Kind.BODY: "org:classification",
@@ -31,37 +28,30 @@ _KIND_PROPERTIES = {
     Kind.INITIATIVE: "gba:initiativeKind",
 }
 _BOUNDS = {"least": "schema:minValue", "most": "schema:maxValue", "exactly": "schema:value", "about": "schema:value"}
-_STATUS_RANKS = {make_name(status.term).value: rank for rank, status in enumerate(Status)}
-_ROLE_RANKS = {make_name(role.term).value: rank for rank, role in enumerate(Role)}
-_BASIS_RANKS = {
-    name: rank for rank, name in enumerate(("gba:statedDate", "gba:yearFromIssued", "gba:relativeToIssued"))
-}
 
-# A name known in one Chinese script only is written in the other as well.
-_SCRIPTS = {"zh-Hant": ("zh-Hans", to_simplified), "zh-Hans": ("zh-Hant", to_traditional)}
-
-_Slot = tuple[ox.NamedNode, str]
 _Value = ox.NamedNode | ox.Literal
+
+
+class Row(NamedTuple):
+    """One thing said of a subject; the subject and the value of a fact or vote are N-Triples terms.
+
+    The value of a name is its text, that of a date the date and, behind a space, the concept that says how it is known.
+    """
+
+    subject: str
+    slot: str
+    value: str
 
 
 @dataclass(slots=True)
 class Draft:
-    """Facts that simply add up, and votes for what may have one value only (names, status, dates, kinds).
+    """The rows of what is said, and how often; a fact counts once, however often one release says it."""
 
-    Beside its dates stand the first and the last day that they allow, so that one filter finds days, months and years
-    alike: `spans` are the predicate of a thing's first date and those of which the latest is its last.
-    """
-
-    facts: set[ox.Quad] = field(default_factory=set)
-    preferred: defaultdict[_Slot, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    others: defaultdict[_Slot, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    votes: defaultdict[_Slot, Counter[_Value]] = field(default_factory=lambda: defaultdict(Counter))
-    dates: defaultdict[_Slot, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
-    spans: dict[ox.NamedNode, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    rows: dict[Row, int] = field(default_factory=dict)
 
     def add_fact(self, subject: ox.NamedNode, predicate: str, value: _Value) -> None:
         """Adds a triple that may stand beside others of the same kind."""
-        self.facts.add(ox.Quad(subject, make_name(predicate), value))
+        self.rows[Row(str(subject), FACT + predicate, str(value))] = 1
 
     def add_facts(self, subject: ox.NamedNode, predicate: str, ids: Iterable[str | None]) -> None:
         """Adds a triple for each id that is known."""
@@ -71,59 +61,20 @@ class Draft:
 
     def add_label(self, subject: ox.NamedNode, label: Label) -> None:
         """Adds a name, as preferred or as an alternative."""
-        votes = self.preferred if label.is_preferred else self.others
-        votes[subject, label.lang][label.text] += 1
+        self._count(Row(str(subject), (PREFERRED if label.is_preferred else OTHER) + label.lang, label.text))
 
     def add_vote(self, subject: ox.NamedNode, predicate: str, value: _Value) -> None:
         """Adds a value where only one may stand in the end."""
-        self.votes[subject, predicate][value] += 1
+        self._count(Row(str(subject), VOTE + predicate, str(value)))
 
     def add_date(self, subject: ox.NamedNode, predicate: str, date: str | None, basis: str | None = None) -> None:
         """Adds a date, with how it was known, where only one may stand in the end."""
         if date:
-            self.dates[subject, predicate].add((date, write_concept(basis) if basis else ""))
+            make_date(date)
+            self.rows[Row(str(subject), DATE + predicate, f"{date} {basis or ''}".rstrip())] = 1
 
-    def settle(self) -> list[ox.Quad]:
-        """Gives all facts, with one value where there may be one only, sorted."""
-        settled = {*self.facts, *self._settle_labels(), *self._settle_votes(), *self._settle_dates()}
-        return sort_quads(settled)
-
-    def _settle_labels(self) -> Iterator[ox.Quad]:
-        slots = {*self.preferred, *self.others}
-        for slot in slots:
-            subject, lang = slot
-            chosen = _choose_text(self.preferred.get(slot) or self.others[slot])
-            others = {*self.preferred.get(slot, ()), *self.others.get(slot, ())} - {chosen}
-            yield from _write_labels(subject, lang, chosen, others)
-            script, convert = _SCRIPTS.get(lang, (lang, str))
-            if (subject, script) not in slots:
-                yield from _write_labels(subject, script, convert(chosen), {*map(convert, others)} - {convert(chosen)})
-
-    def _settle_votes(self) -> Iterator[ox.Quad]:
-        for (subject, predicate), votes in self.votes.items():
-            choose = _CHOOSE.get(predicate, _choose_value)
-            yield ox.Quad(subject, make_name(predicate), choose(votes))
-
-    def _settle_dates(self) -> Iterator[ox.Quad]:
-        settled: dict[_Slot, str] = {}
-        for (subject, predicate), dates in self.dates.items():
-            date, basis = min(dates, key=_rank_date)
-            settled[subject, predicate] = date
-            yield ox.Quad(subject, make_name(predicate), make_date(date))
-            if basis:
-                yield ox.Quad(subject, make_name("gba:dateBasis"), make_concept(basis))
-        for subject, (first, lasts) in self.spans.items():
-            start = settled.get((subject, first))
-            ends = [find_last_day(settled[subject, last]) for last in lasts if (subject, last) in settled]
-            if start is not None:
-                yield ox.Quad(subject, make_name("gba:earliest"), make_date(find_first_day(start)))
-            if ends:
-                yield ox.Quad(subject, make_name("gba:latest"), make_date(max(ends)))
-
-
-def sort_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Puts quads in the order of their N-Quads lines, each once."""
-    return sorted(set(quads), key=str)
+    def _count(self, row: Row) -> None:
+        self.rows[row] = self.rows.get(row, 0) + 1
 
 
 def add_entity(draft: Draft, entity: Entity) -> None:
@@ -157,7 +108,6 @@ def add_tenure(draft: Draft, tenure: Tenure) -> None:
         draft.add_fact(node, "gba:announcedOn", make_date(tenure.announced_on))
     draft.add_date(node, "schema:startDate", tenure.start)
     draft.add_date(node, "schema:endDate", tenure.end)
-    draft.spans[node] = ("schema:startDate", ("schema:endDate",))
 
 
 def add_event(draft: Draft, event: Event) -> None:
@@ -169,7 +119,6 @@ def add_event(draft: Draft, event: Event) -> None:
     draft.add_label(node, Label(event.label, event.lang, is_preferred=True))
     draft.add_date(node, "schema:startDate", event.start, event.date_basis)
     draft.add_date(node, "schema:endDate", event.end)
-    draft.spans[node] = ("schema:startDate", ("schema:startDate", "schema:endDate"))
     if event.matter:
         draft.add_fact(node, "gba:matter", make_text(event.matter, event.lang))
     if event.theme:
@@ -188,7 +137,6 @@ def add_agreement(draft: Draft, agreement: Agreement, sentences: Iterable[ox.Nam
     draft.add_fact(node, "rdf:type", make_name("gba:Agreement"))
     draft.add_vote(node, "gba:status", make_concept(agreement.status))
     draft.add_date(node, "gba:signedOn", agreement.signed_on)
-    draft.spans[node] = ("gba:signedOn", ("gba:signedOn",))
     draft.add_facts(node, "gba:signedAt", [agreement.signed_at])
     draft.add_facts(node, "gba:party", agreement.parties)
     draft.add_facts(node, "gba:establishes", agreement.establishes)
@@ -207,7 +155,6 @@ def add_indicator(draft: Draft, indicator: Indicator) -> None:
         draft.add_fact(node, "gba:approximate", make_true())
     draft.add_fact(node, "schema:unitText", make_text(indicator.unit, indicator.lang))
     draft.add_date(node, "gba:asOf", indicator.as_of)
-    draft.spans[node] = ("gba:asOf", ("gba:asOf",))
 
 
 def _add_participations(draft: Draft, owner: ox.NamedNode, participations: Iterable[Participation]) -> None:
@@ -219,34 +166,3 @@ def _add_participations(draft: Draft, owner: ox.NamedNode, participations: Itera
         draft.add_vote(node, "gba:role", make_concept(participation.role))
         draft.add_facts(node, "gba:onBehalfOf", [participation.on_behalf_of])
         draft.add_facts(node, "gba:inOffice", [participation.in_office])
-
-
-def _write_labels(subject: ox.NamedNode, lang: str, chosen: str, others: Iterable[str]) -> Iterator[ox.Quad]:
-    yield ox.Quad(subject, make_name("skos:prefLabel"), make_text(chosen, lang))
-    for text in others:
-        yield ox.Quad(subject, make_name("skos:altLabel"), make_text(text, lang))
-
-
-def _choose_text(votes: Counter[str]) -> str:
-    return min(votes, key=lambda text: (-votes[text], len(text), text))
-
-
-def _choose_value(votes: Counter[_Value]) -> _Value:
-    return min(votes, key=lambda value: (-votes[value], len(value.value), value.value))
-
-
-def _choose_status(votes: Counter[_Value]) -> _Value:
-    return min(votes, key=lambda value: (_STATUS_RANKS.get(value.value, len(_STATUS_RANKS)), value.value))
-
-
-def _choose_role(votes: Counter[_Value]) -> _Value:
-    """Of the roles that two versions give one agent in one event, the most specific one."""
-    return min(votes, key=lambda value: (_ROLE_RANKS.get(value.value, len(_ROLE_RANKS)), value.value))
-
-
-_CHOOSE = {"gba:status": _choose_status, "gba:role": _choose_role}
-
-
-def _rank_date(dated: tuple[str, str]) -> tuple[int, str, int, str]:
-    date, basis = dated
-    return -len(date), date, _BASIS_RANKS.get(basis, len(_BASIS_RANKS)), basis

@@ -7,7 +7,6 @@ so the words are cut here, and alike for what is written and what is searched.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -42,18 +41,17 @@ CREATE VIRTUAL TABLE sentence_words USING fts5 (words, content = '', tokenize = 
 class Harvest:
     """What an index needs of a graph, picked up while its quads pass by: the database gives it back far more slowly."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_names")
 
     def __init__(self) -> None:
         self._found: dict[str, set[tuple[str, str, str]]] = {make_name(name).value: set() for name in _WANTED}
+        self._names = frozenset(f"<{name}>".encode() for name in self._found)
 
-    def pick(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """Gives the quads on as they are."""
-        for quad in quads:
-            found = self._found.get(quad.predicate.value)
-            if found is not None:
-                found.add(_read_quad(quad))
-            yield quad
+    def pick(self, lines: bytes) -> None:
+        """Takes what is needed from N-Triples lines."""
+        wanted = b"".join(line for line in lines.splitlines(keepends=True) if line.split(b" ", 2)[1] in self._names)
+        for quad in ox.parse(wanted, format=ox.RdfFormat.N_TRIPLES):
+            self._found[quad.predicate.value].add(_read_quad(quad))
 
     def list_rows(self, predicate: str) -> list[tuple[str, str, str]]:
         """Gives each node that has a property, with the value and its language, sorted."""

@@ -3,17 +3,18 @@ place around, the place of a body."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg.gazetteer import Gazetteer, Holding, Thing
 from kg.graph.claims import claim_from_reference, hash_parts, tenure_from_reference
 from kg.graph.drafts import Draft, add_entity
+from kg.graph.settling import list_quads
 from kg.graph.terms import make_name, make_thing, make_true
 from kg.isodates import find_first_day, find_last_day
 from kg.mentions.entities import make_known, make_topic
-from kg.statements import Extraction, Tenure
+from kg.statements import Tenure
 from kg.topics import read_topics
 from kg.vocabulary import NO_SOURCE, Capacity
 
@@ -27,14 +28,12 @@ _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv
 
 
 def make_reference_quads(
-    extractions: Sequence[Extraction], gazetteer: Gazetteer, *, general_knowledge: bool = True
+    things: Collection[str], gazetteer: Gazetteer, *, general_knowledge: bool = True
 ) -> list[ox.Quad]:
-    """Gives the reference facts about the things that the releases mention, each with its record: also the terms of all
+    """Gives the reference facts about the things that releases mention, each with its record: also the terms of all
     who held an office that is mentioned, or that somebody mentioned held. Without `general_knowledge` those that no
     source states are left out."""
-    mentioned = {
-        entity.id for extraction in extractions for entity in extraction.entities if entity.id in gazetteer.things
-    }
+    mentioned = {thing for thing in things if thing in gazetteer.things}
     terms = gazetteer.holdings.items()
     posts = {post for post, held in terms if post in mentioned or any(term.person in mentioned for term in held)}
     holdings = [
@@ -49,20 +48,19 @@ def make_reference_quads(
     for thing in reached:
         if general_knowledge or not thing.is_general:
             quads += _state_thing(thing, gazetteer)
-    return [*quads, *_describe(reached, mentioned), *_state_topics(extractions)]
+    return [*quads, *_describe(reached, mentioned), *_state_topics(things)]
 
 
-def _state_topics(extractions: Iterable[Extraction]) -> Iterator[ox.Quad]:
+def _state_topics(things: Collection[str]) -> Iterator[ox.Quad]:
     """The broader topic of each topic used, by the scheme."""
-    used = {entity.id for extraction in extractions for entity in extraction.entities if entity.kind == "topic"}
-    scheme = {topic.id: topic for topic in read_topics()}
-    for topic in (scheme[key] for key in sorted(used)):
+    broader = {topic.id: topic for topic in read_topics()}
+    for topic in sorted((topic for topic in read_topics() if topic.id in things), key=lambda topic: topic.id):
         if topic.broader is not None:
             source, row = "data/grammar/topics.yaml", f"topics.yaml: {topic.id}"
             yield from claim_from_reference(topic.id, "skos:broader", topic.broader, row=row, source=source)
             draft = Draft()
-            add_entity(draft, make_topic(scheme[topic.broader]))
-            yield from draft.settle()
+            add_entity(draft, make_topic(broader[topic.broader]))
+            yield from list_quads(draft)
 
 
 def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:
@@ -87,7 +85,7 @@ def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
     for thing in things:
         if thing.id not in mentioned:
             add_entity(draft, make_known(thing))
-    return draft.settle()
+    return list_quads(draft)
 
 
 def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:

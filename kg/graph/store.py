@@ -1,20 +1,25 @@
 """Turns quads into a store on disk that is replaced as a whole, and opens it for reading.
 
 A store is a folder with versions (`version-...`) and a file `current`, the seal of the one to read. A build writes a
-new version and then replaces `current`: killed before that, the old version goes on answering. Of two builds at one
-time the second waits for the first; who reads waits for nobody.
+new version and then replaces `current`: killed before that, the old version goes on answering. A version that changes
+little shares the files of the old one that never change, so it is made at once. Of two builds at one time the second
+waits for the first; who reads waits for nobody. Beside the versions lies the ledger of the build, which is not read to
+answer anything.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -28,41 +33,177 @@ from kg.wording import say_count
 
 _POINTER = "current"
 _LOCK = ".lock"
-_PATIENCE = 30.0
+PATIENCE: Final = 30.0
 _VERSION = re.compile(r"version-\w+")
+_LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm)?")
 _HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
-# What the database keeps in the folder of a version, and the index of words.
+# What the database keeps in the folder of a version, the index of words, and what a build puts aside meanwhile.
 _VERSION_FILE = re.compile(
     r"""
       (bulk-)?\d+\.sst | \d+\.(log|blob|dbtmp)
     | CURRENT | IDENTITY | LOCK | LOG(\.old\.\d+)?
     | (MANIFEST|OPTIONS)-\d+(\.dbtmp)?
-    | words\.sqlite
+    | words\.sqlite | part-\d+
     """,
     re.VERBOSE,
 )
+# Files of the database that are written once.
+_UNCHANGING = frozenset({".sst", ".blob"})
+_LOADED_AT_ONCE = 48 * 1024**2  # bytes of N-Triples
+_CHANGED_AT_ONCE = 10_000  # lines
 _Opened = TypeVar("_Opened")
 _ANEW = "build it anew with `kg build --replace`, which writes over it"
 
 
-def write_store(path: Path, quads: Iterable[ox.Quad], *, replace: bool = True, patience: float = _PATIENCE) -> None:
-    """Replaces the store at `path` by one with these quads; StoreError leaves the old one as it was.
+class StoreWriter:
+    """Writes versions of a store while nobody else does."""
 
-    Without `replace` an old one is an error. It waits as many seconds as it has `patience` for another build that
-    writes the same store.
+    __slots__ = ("_begun", "path")
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._begun: list[Path] = []
+
+    def find_current(self) -> Seal | None:
+        """Gives the seal of the version that answers; None where there is none, or none that this kg wrote."""
+        seal = read_seal(_read_pointer(self.path) or b"")
+        return seal if seal and seal.format == FORMAT and _VERSION.fullmatch(seal.version) else None
+
+    def find_ledger(self) -> Path:
+        """Gives the path of the ledger of a build that never ended, if one lies here, else of a new one."""
+        current = self.find_current()
+        known = current.ledger if current else None
+        left = sorted(entry for entry in self.path.iterdir() if entry.suffix == ".sqlite" and entry.name != known)
+        return left[0] if left else self.path / f"ledger-{secrets.token_hex(8)}.sqlite"
+
+    def is_whole(self, seal: Seal) -> bool:
+        """Says whether a version lies here as it was sealed."""
+        return seal.format == FORMAT and seal.find_damage(self.path / seal.version) is None
+
+    def begin(self, base: Seal | None = None) -> Path:
+        """Makes the folder of a new version: empty, or with all that is in the version `base`."""
+        version = self.path / f"version-{secrets.token_hex(8)}"
+        version.mkdir()
+        self._begun.append(version)
+        if base is not None:
+            for name in base.files:
+                _share(self.path / base.version / name, version / name)
+        return version
+
+    def seal(self, version: Path, ledger: Path | None = None, base: Seal | None = None) -> Seal:
+        """Seals a version that nothing writes to any more."""
+        return make_seal(version, ledger.name if ledger else None, base)
+
+    def switch(self, seal: Seal) -> None:
+        """Makes a sealed version the one that answers, and removes all others."""
+        write_whole(self.path / _POINTER, seal.write())
+        self._begun.clear()
+        self.tidy()
+
+    def tidy(self, *kept: str | None) -> None:
+        """Removes what earlier builds left behind: all versions and ledgers but those that answer, or have a name of
+        `kept`."""
+        current = self.find_current()
+        names = {_find_current(self.path), current.ledger if current else None, *kept}
+        for entry in sorted(self.path.iterdir()):
+            ledger = _LEDGER.fullmatch(entry.name)
+            if _VERSION.fullmatch(entry.name) and entry.name not in names:
+                shutil.rmtree(entry, ignore_errors=True)
+            elif _HALF_POINTER.fullmatch(entry.name) or (ledger and ledger["ledger"] not in names):
+                entry.unlink(missing_ok=True)
+
+    def drop(self) -> None:
+        """Removes what was begun and has not become the one that answers."""
+        for version in self._begun:
+            shutil.rmtree(version, ignore_errors=True)
+
+
+@contextmanager
+def open_writer(path: Path, *, patience: float = PATIENCE) -> Iterator[StoreWriter]:
+    """Gives what writes the store at `path`, once no other build does.
+
+    StoreError where it has waited as many seconds as it has `patience`, where something else lies there, or where what
+    is done meanwhile cannot be written: then the old version goes on answering.
     """
     refuse_foreign_folder(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
         with hold_lock(path / _LOCK, patience):
-            if not replace:
-                refuse_store(path)
-            _remove_versions(path, keep=_find_current(path))
-            seal = _write_version(path, quads)
-            write_whole(path / _POINTER, seal.write())
-            _remove_versions(path, keep=seal.version)
+            writer = StoreWriter(path)
+            try:
+                yield writer
+            finally:
+                writer.drop()
     except (OSError, OutputError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the store cannot be written ({error}); the old one, if any, is untouched") from error
+
+
+def write_store(path: Path, quads: Iterable[ox.Quad], *, replace: bool = True, patience: float = PATIENCE) -> None:
+    """Replaces the store at `path` by one with these quads; StoreError leaves the old one as it was.
+
+    Without `replace` an old one is an error. It waits as many seconds as it has `patience` for another build that
+    writes the same store.
+    """
+    with open_writer(path, patience=patience) as writer:
+        if not replace:
+            refuse_store(path)
+        writer.tidy()
+        version = writer.begin()
+        load_version(version, (f"{quad} .\n".encode() for quad in quads))
+        writer.switch(writer.seal(version))
+
+
+def load_version(version: Path, lines: Iterable[bytes]) -> None:
+    """Fills the folder of a new version with a graph: N-Triples, in pieces that end with a line."""
+    store = ox.Store(version)
+    harvest = Harvest()
+    for piece in _gather(lines):
+        harvest.pick(piece)
+        store.bulk_load(input=piece, format=ox.RdfFormat.N_TRIPLES)
+    store.optimize()
+    store.flush()
+    write_index(harvest, version / INDEX_FILE)
+    del store  # closes its files, which can be sealed then
+
+
+def _gather(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Puts pieces together to about what the database takes in at once: of more it needs gigabytes of memory."""
+    waiting: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _LOADED_AT_ONCE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
+
+
+@contextmanager
+def change_version(version: Path) -> Iterator[Callable[[Iterable[str], Iterable[str]], None]]:
+    """Gives what takes N-Triples lines out of the version in a folder, and puts others in."""
+    store = ox.Store(version)
+
+    def change(removed: Iterable[str], added: Iterable[str]) -> None:
+        for piece in _cut(removed):
+            store.update(f"DELETE DATA {{ {piece} }}")
+        for piece in _cut(added):
+            store.update(f"INSERT DATA {{ {piece} }}")
+
+    yield change
+    store.flush()
+    harvest = Harvest()
+    for piece in _gather(f"{quad} .\n".encode() for quad in store):
+        harvest.pick(piece)
+    (version / INDEX_FILE).unlink()
+    write_index(harvest, version / INDEX_FILE)
+
+
+def _cut(lines: Iterable[str]) -> Iterator[str]:
+    waiting = iter(lines)
+    while piece := "".join(islice(waiting, _CHANGED_AT_ONCE)):
+        yield piece
 
 
 def refuse_foreign_folder(path: Path) -> None:
@@ -86,7 +227,7 @@ def refuse_store(path: Path) -> None:
     held = open_store(path).quads_for_pattern(None, make_name("rdf:type"), make_name("gba:Release"), None)
     raise StoreError(
         f"{path}: a store with {say_count(sum(1 for _ in held), 'release')} lies here, which a build drops; "
-        "write over it with `kg build --replace`, or choose another folder with `--store`"
+        "add to it with `kg build --add`, write over it with `--replace`, or choose another folder with `--store`"
     )
 
 
@@ -192,7 +333,8 @@ def _is_ours(entry: Path) -> bool:
             return _is_pointer(entry)
     except FileNotFoundError:
         return True
-    return entry.name == _LOCK or bool(_HALF_POINTER.fullmatch(entry.name) or LITTER.fullmatch(entry.name))
+    names = (_HALF_POINTER, LITTER, _LEDGER)
+    return entry.name == _LOCK or any(name.fullmatch(entry.name) for name in names)
 
 
 def _is_pointer(file: Path) -> bool:
@@ -210,27 +352,12 @@ def _is_version(folder: Path) -> bool:
     )
 
 
-def _write_version(path: Path, quads: Iterable[ox.Quad]) -> Seal:
-    version = path / f"version-{secrets.token_hex(8)}"
-    version.mkdir()
-    try:
-        store = ox.Store(version)
-        harvest = Harvest()
-        store.bulk_extend(harvest.pick(quads))
-        store.optimize()
-        store.flush()
-        write_index(harvest, version / INDEX_FILE)
-        del store  # closes its files, which can be sealed then
-        return make_seal(version)
-    except BaseException:
-        shutil.rmtree(version, ignore_errors=True)
-        raise
-
-
-def _remove_versions(path: Path, *, keep: str | None) -> None:
-    """Removes what an earlier build left behind."""
-    for entry in sorted(path.iterdir()):
-        if _VERSION.fullmatch(entry.name) and entry.name != keep:
-            shutil.rmtree(entry, ignore_errors=True)
-        elif _HALF_POINTER.fullmatch(entry.name):
-            entry.unlink(missing_ok=True)
+def _share(old: Path, new: Path) -> None:
+    """Gives a new version a file of the old one: the same file where it never changes, else a copy."""
+    if old.suffix in _UNCHANGING:
+        try:
+            os.link(old, new)
+            return
+        except OSError:  # a disk that knows no links
+            pass
+    shutil.copyfile(old, new)

@@ -11,7 +11,7 @@ from kg.releases import Release
 
 CHINESE = ("zh-Hant", "zh-Hans")
 # "P2026051200291": the day, then a number that counts the day's releases in all languages.
-_NUMBERED = re.compile(r"(?P<day>P\d{8})(?P<number>\d{5})")
+NUMBERED = re.compile(r"(?P<day>P\d{8})(?P<number>\d{5})")
 _FARTHEST = 9
 
 
@@ -106,7 +106,7 @@ def _pair_surely(left: Iterable[Version], right: Iterable[Version], fits: _Fit) 
 def _pair_neighbours(left: Iterable[Version], right: Iterable[Version]) -> Iterator[tuple[Version, Version]]:
     minutes: defaultdict[tuple[str, str], list[tuple[int, Version]]] = defaultdict(list)
     for version in (*left, *right):
-        match = _NUMBERED.fullmatch(version.id)
+        match = NUMBERED.fullmatch(version.id)
         if match and version.counterpart is None:
             minutes[match["day"], version.minute].append((int(match["number"]), version))
     for key in sorted(minutes):

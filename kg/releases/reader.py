@@ -35,15 +35,28 @@ _READ = "text (.txt), saved pages (.html), JSON (.jsonl, .json) and CSV (.csv)"
 
 def read_releases(paths: Iterable[Path]) -> Iterator[Release | ReleaseError]:
     """Reads files and folders in the order given; folders are walked in sorted order, other files there are skipped."""
+    for found in find_files(paths):
+        if isinstance(found, ReleaseError):
+            yield found
+        else:
+            yield from read_file(found)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path | ReleaseError]:
+    """Gives the files that may hold releases, in the order given and, below a folder, sorted; an error stands for what
+    may not be looked at, and for a folder that has none."""
     for path in paths:
-        yield from _read_folder(path) if _is_folder(path) else _read_file(path)
+        if _is_folder(path):
+            yield from _find_in_folder(path)
+        else:
+            yield path
 
 
 def read_release(path: Path) -> Release:
     """Reads a file that holds one release. Raises ReleaseError, also for a folder or a file with several."""
     if _is_folder(path):
         raise ReleaseError(f"{path}: a folder; one file is needed")
-    found = list(_read_file(path))
+    found = list(read_file(path))
     if len(found) != 1:
         raise ReleaseError(f"{path}: holds {len(found)} releases; one is needed")
     if isinstance(found[0], ReleaseError):
@@ -91,15 +104,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read_folder(folder: Path) -> Iterator[Release | ReleaseError]:
+def _find_in_folder(folder: Path) -> Iterator[Path | ReleaseError]:
     is_empty = True
     for found in _list_files(folder):
-        if isinstance(found, ReleaseError):
+        if isinstance(found, ReleaseError) or _may_hold_releases(found):
             is_empty = False
             yield found
-        elif _may_hold_releases(found):
-            is_empty = False
-            yield from _read_file(found)
     if is_empty:
         yield ReleaseError(f"{folder}: no releases in this folder; it may hold {_READ}")
 
@@ -141,7 +151,8 @@ def _has_columns(path: Path) -> bool:
         return True
 
 
-def _read_file(path: Path) -> Iterator[Release | ReleaseError]:
+def read_file(path: Path) -> Iterator[Release | ReleaseError]:
+    """Reads the releases of one file."""
     yield from _finish_drafts(lambda: _draft_file(path), str(path))
 
 

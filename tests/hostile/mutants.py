@@ -15,10 +15,10 @@ from hostile.children import Outcome, run_each
 from hostile.readings import find_faults, find_lost_triples, read_samples
 from hostile.row import Row
 from hostile.signs import BIDI, BRACKETS, BREAKS, CONTROLS, QUOTES, UNSEEN
+from kg.build.corpus import extract_paths
 from kg.errors import ReleaseError
 from kg.exports import serialize_release
 from kg.files import find_shipped
-from kg.pipeline import extract_paths
 from kg.releases import Release, read_releases
 from kg.releases.duplicates import Remark
 from kg.sentences import split_sentences

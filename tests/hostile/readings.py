@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.build.corpus import extract_paths
 from kg.exports import serialize_release
 from kg.files import find_shipped
 from kg.languages.scripts import drop_unseen
-from kg.pipeline import extract_paths
 from kg.sentences import Sentence
 from kg.statements import Extraction
 

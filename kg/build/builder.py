@@ -1,0 +1,186 @@
+"""Builds a graph on disk out of releases: the whole way on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from kg.build.intake import read_anew, take_in
+from kg.build.ledger import Ledger, State
+from kg.build.linking import link
+from kg.build.pool import open_pool
+from kg.build.reading import Knowledge
+from kg.build.report import BuildReport, refuse
+from kg.build.work import Show, Work, say_nothing
+from kg.build.writing import write_all, write_changes
+from kg.errors import ReleaseError, StoreError
+from kg.files import hash_rules
+from kg.graph.seal import Seal, read_seal
+from kg.graph.store import (
+    PATIENCE,
+    StoreWriter,
+    change_version,
+    load_version,
+    open_writer,
+    refuse_foreign_folder,
+    refuse_store,
+)
+from kg.graph.terms import shorten_iri
+from kg.linking.identities import forget_links
+from kg.linking.packing import unpack
+from kg.releases.duplicates import Remark
+
+
+def build_store(
+    paths: Iterable[Path],
+    store: Path,
+    *,
+    replace: bool = False,
+    add: bool = False,
+    general_knowledge: bool = True,
+    jobs: int = 1,
+    show: Show | None = None,
+    patience: float = PATIENCE,
+) -> BuildReport:
+    """Reads all releases below `paths` into a store on disk; with `replace` it takes the place of the one that lies
+    there, which with nothing read stays as it was; with `add` only what is new, has changed or has gone since is done.
+
+    A build that was ended in the middle goes on where it was. Without `general_knowledge` no fact is taken from a row
+    of the reference tables that no source states. `jobs` is the number of processes that read.
+
+    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where one
+    lies there already and neither `replace` nor `add` is given, or where what is to be added to has no ledger.
+    """
+    refuse_foreign_folder(store)
+    if not (replace or add):
+        refuse_store(store)
+    knowledge = Knowledge(general_knowledge=general_knowledge)
+    with open_writer(store, patience=patience) as writer, open_pool(jobs) as pool:
+        if not (replace or add):
+            refuse_store(store)
+        current = writer.find_current()
+        if add and current is None:
+            refuse_store(store)  # one that is damaged, or that another kg wrote
+        path = _find_ledger(writer, current if add else None)
+        with closing(Ledger(path)) as ledger:
+            work = Work(ledger, pool, knowledge, show or say_nothing)
+            return _build(paths, writer, work, path, keeps_others=add)
+
+
+def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *, keeps_others: bool) -> BuildReport:
+    ledger = work.ledger
+    base = _find_base(writer, ledger)
+    writer.tidy(path.name)
+    rules = f"{hash_rules()} {work.knowledge.general_knowledge}"
+    if ledger.get("rules") != rules:
+        base = None
+        read_anew(work)
+        ledger.set("rules", rules)
+    if base is None:
+        _forget_graph(ledger)
+    ledger.commit()
+    first = ledger.ask_one("SELECT coalesce(max(place), 0) FROM item") + 1
+    taken = take_in(work, paths, keeps_others=keeps_others)
+    if not taken.is_any_good:
+        raise refuse([*taken.errors, *list_broken(ledger, first)])
+    old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
+    identities, changed = link(work)
+    version = None
+    if base is None:
+        version = writer.begin()
+        load_version(version, write_all(work, version))
+    elif changed or old:
+        version = writer.begin(base)
+        with change_version(version) as change:
+            for one in write_changes(work, changed):
+                change(one.removed, one.added)
+    if version is not None:
+        seal = writer.seal(version, path, base)
+        ledger.set("seal", seal.write())
+        ledger.commit()
+        writer.switch(seal)
+    return _report(work, identities.pairs, taken.errors, first if base else 0, len(old), is_addition=base is not None)
+
+
+def _find_ledger(writer: StoreWriter, base: Seal | None) -> Path:
+    """Gives the ledger of the version to add to, else one of a build that never ended, else a new one."""
+    if base is None:
+        return writer.find_ledger()
+    path = writer.path / (base.ledger or "")
+    if base.ledger is None or not path.is_file():
+        raise StoreError(
+            f"{writer.path}: the ledger of this store is missing, without which nothing can be added; "
+            "build it anew with `kg build --replace`"
+        )
+    return path
+
+
+def _find_base(writer: StoreWriter, ledger: Ledger) -> Seal | None:
+    """Gives the version that the ledger was last written for; None where there is none that is whole.
+
+    A build that was ended between the ledger and the store has left a version that does not answer yet: it does then.
+    """
+    seal = read_seal(ledger.get("seal") or b"")
+    if seal is None or not writer.is_whole(seal):
+        return None
+    if seal != writer.find_current():
+        writer.switch(seal)
+    return seal
+
+
+def _forget_graph(ledger: Ledger) -> None:
+    """Begins the graph anew with all that was read, as if nothing had been linked yet."""
+    forget_links(ledger.database)
+    for table in ("tally", "named", "kind"):
+        ledger.write(f"DELETE FROM {table}")
+    ledger.write(f"DELETE FROM item WHERE state = {State.LEAVING}")
+    ledger.write(f"UPDATE item SET state = {State.READ}, written = NULL WHERE state = {State.LINKED}")
+
+
+def _report(
+    work: Work, pairs: int, errors: Sequence[ReleaseError], first: int, withdrawn: int, *, is_addition: bool
+) -> BuildReport:
+    ledger = work.ledger
+    releases, sentences, statements, open_mentions = ledger.list(
+        "SELECT count(*), total(sentences), total(statements), total(open_mentions) FROM item WHERE written IS NOT NULL"
+    )[0]
+    return BuildReport(
+        *(releases, int(sentences), int(statements), int(open_mentions)),
+        (*errors, *list_broken(ledger, first)),
+        tuple(list_remarks(ledger, first)),
+        pairs,
+        added=ledger.ask_one("SELECT count(*) FROM item WHERE written IS NOT NULL AND place >= ?", first),
+        withdrawn=withdrawn,
+        is_addition=is_addition,
+        things={
+            shorten_iri(name.strip("<>")): things
+            for name, things in ledger.iterate("SELECT class, things FROM kind WHERE things > 0 ORDER BY class")
+        },
+    )
+
+
+def list_broken(ledger: Ledger, first: int) -> list[ReleaseError]:
+    """Gives the errors of all releases that are not in the graph, from a place on."""
+    rows = ledger.iterate("SELECT error, naming FROM item WHERE place >= ? ORDER BY place", first)
+    found: list[ReleaseError] = []
+    for error, packed in rows:
+        naming = unpack(packed) if packed else None
+        if error is not None:
+            found.append(ReleaseError(error))
+        elif isinstance(naming, ReleaseError):
+            found.append(naming)
+    return found
+
+
+def list_remarks(ledger: Ledger, first: int) -> list[Remark]:
+    """Gives what there is to remark of releases, from a place on."""
+    found: list[Remark] = []
+    for naming, remarks in ledger.iterate(
+        "SELECT naming, remarks FROM item WHERE place >= ? AND (naming NOT NULL OR remarks NOT NULL) ORDER BY place",
+        first,
+    ):
+        settled = unpack(naming) if naming else None
+        found += [settled] if isinstance(settled, Remark) else []
+        found += map(Remark, unpack(remarks) if remarks else ())
+    return found

@@ -1,0 +1,166 @@
+"""Turns batches of read releases into what they say in the whole build, counted and in N-Triples: pure functions."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.build.reading import Knowledge
+from kg.errors import ReleaseError
+from kg.graph.claims import add_extraction
+from kg.graph.drafts import FACT, Draft, Row
+from kg.graph.settling import settle_rows
+from kg.graph.terms import PREFIXES
+from kg.linking.identities import Choice
+from kg.linking.packing import pack, unpack
+from kg.releases.duplicates import Remark, rename
+from kg.releases.release import make_failure
+from kg.sentences import LONGEST
+from kg.statements import Extraction
+from kg.vocabulary import Kind
+
+# What a release alone says of itself: nobody else adds to it, so it need not be counted.
+TYPE: Final = FACT + "rdf:type"
+_OWN = tuple(f"<{PREFIXES['id']}{kind}/" for kind in ("release", "claim"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A release to finish: its place, its packed extraction and choice, and the id it gets where another has its own."""
+
+    place: int
+    extraction: bytes
+    choice: bytes
+    new_id: str | None = None
+
+    def finish(self) -> tuple[Extraction, tuple[Remark, ...]]:
+        """Gives what the release says with the ids that its things have in the whole build; ReleaseError where that
+        fails."""
+        extraction: Extraction = unpack(self.extraction)
+        choice: Choice = unpack(self.choice)
+        try:
+            found = choice.apply(extraction)
+        except Exception as error:
+            raise make_failure(extraction.release, "the linking", error) from error
+        remarks: list[Remark] = []
+        if self.new_id is not None:
+            release, remark = rename(found.release, self.new_id)
+            found = replace(found, release=release)
+            remarks.append(remark)
+        first_part = next((sentence for sentence in found.sentences if sentence.is_part), None)
+        if first_part is not None:
+            place = f"{found.release.origin or found.release.name}: sentence {first_part.ordinal}"
+            remarks.append(Remark(f"{place} and what follows are parts of one of more than {LONGEST:,} characters"))
+        return found, tuple(remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is kept of a finished release: how much it says, and what there is to remark; or why it says nothing."""
+
+    place: int
+    sentences: int = 0
+    statements: int = 0
+    open_mentions: int = 0
+    remarks: tuple[str, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBatch:
+    """Some releases to finish, and in how many parts their counts are to come."""
+
+    knowledge: Knowledge
+    items: Sequence[Item]
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What some releases say: `own` are the packed N-Triples lines of the releases themselves, `tallies` the packed
+    counted rows of all else by part, `named` in how many of them each known thing or topic stands."""
+
+    summaries: tuple[Summary, ...]
+    own: bytes
+    tallies: tuple[bytes, ...]
+    named: Counter[str]
+
+
+def finish_batch(batch: ItemBatch) -> Finished:
+    """Finishes releases; one that cannot be written says nothing."""
+    things = batch.knowledge.get_rater().gazetteer.things
+    summaries: list[Summary] = []
+    own: list[str] = []
+    rows: Counter[Row] = Counter()
+    named: Counter[str] = Counter()
+    for item in batch.items:
+        try:
+            found, remarks = item.finish()
+            drafted = _draft(found)
+        except ReleaseError as error:
+            summaries.append(Summary(item.place, error=str(error)))
+            continue
+        own += settle_rows(sorted((row, 1) for row in drafted.rows if row.subject.startswith(_OWN)))
+        for row, count in drafted.rows.items():
+            if not row.subject.startswith(_OWN):
+                rows[row] += count
+        named.update(entity.id for entity in found.entities if entity.id in things or entity.kind == Kind.TOPIC)
+        counts = (len(found.sentences), len(found.statements), len(found.open_mentions))
+        summaries.append(Summary(item.place, *counts, tuple(map(str, remarks))))
+    tallies = tuple(pack(part) for part in deal(rows, batch.parts))
+    return Finished(tuple(summaries), zlib.compress("".join(own).encode(), 1), tallies, named)
+
+
+def _draft(found: Extraction) -> Draft:
+    draft = Draft()
+    try:
+        add_extraction(draft, found)
+    except Exception as error:
+        raise make_failure(found.release, "the writer", error) from error
+    return draft
+
+
+def deal(rows: Mapping[Row, int], parts: int) -> Iterator[list[tuple[Row, int]]]:
+    """Deals rows out, all of one subject to one part, whichever process does it."""
+    dealt: list[list[tuple[Row, int]]] = [[] for _ in range(parts)]
+    for row, count in rows.items():
+        dealt[zlib.crc32(row.subject.encode()) % parts].append((row, count))
+    yield from dealt
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The rows of a part, counted over all releases, sorted; the N-Triples lines that they come to, and how many things
+    there are of each class."""
+
+    rows: bytes
+    lines: bytes
+    classes: Counter[str]
+
+
+def settle_part(tallies: Sequence[bytes]) -> Settled:
+    """Adds up the packed counted rows that many batches have of one part, and settles each subject."""
+    counted: dict[Row, int] = {}
+    for packed in tallies:
+        for row, count in unpack(packed):
+            counted[row] = counted.get(row, 0) + count
+    rows = sorted((Row(*row), count) for row, count in counted.items())
+    classes = Counter(row.value for row, _ in rows if row.slot == TYPE)
+    return Settled(pack(rows), zlib.compress("".join(settle_rows(rows)).encode(), 1), classes)
+
+
+def unpack_lines(packed: bytes) -> bytes:
+    """Gives N-Triples lines as they were written."""
+    return zlib.decompress(packed)
+
+
+def count_rows(packed: Iterable[bytes]) -> Counter[Row]:
+    """Adds up packed counted rows."""
+    counted: Counter[Row] = Counter()
+    for tally in packed:
+        for row, count in unpack(tally):
+            counted[row] += count
+    return counted

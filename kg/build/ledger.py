@@ -1,0 +1,99 @@
+"""Keeps in one SQLite file what a build has read and counted, so that the next one need only look at what is new."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from kg.linking.identities import make_tables
+
+# `source` are the files, `item` what was read of them: a packed extraction, or an error. `naming` is what was settled
+# of its name, `written` and `written_id` the choice and the id that it stands in the graph with. `tally` counts what is said of each subject,
+# `named` in how many releases a known thing stands, `kind` how many things there are of a class.
+_TABLES = """
+CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed INTEGER, digest TEXT);
+CREATE INDEX source_by_path ON source (path);
+CREATE TABLE item (place INTEGER PRIMARY KEY, source INTEGER, state INTEGER, origin TEXT, error TEXT, release TEXT,
+    folded TEXT, lang TEXT, url TEXT, content TEXT, profile BLOB, extraction BLOB, naming BLOB, written BLOB, written_id TEXT, remarks BLOB,
+    sentences INTEGER, statements INTEGER, open_mentions INTEGER);
+CREATE INDEX item_by_source ON item (source);
+CREATE INDEX item_by_state ON item (state) WHERE state <> 1;
+CREATE INDEX item_by_name ON item (folded, lang);
+CREATE TABLE tally (subject TEXT, slot TEXT, value TEXT, releases INTEGER, PRIMARY KEY (subject, slot, value))
+    WITHOUT ROWID;
+CREATE TABLE named (thing TEXT PRIMARY KEY, releases INTEGER) WITHOUT ROWID;
+CREATE TABLE kind (class TEXT PRIMARY KEY, things INTEGER) WITHOUT ROWID;
+"""
+_PAGE_CACHE = 64 * 1024  # KiB
+
+
+class State(IntEnum):
+    """Where an item stands: read, linked and (unless it is a copy) in the graph, to be taken out of it, or broken."""
+
+    READ = 0
+    LINKED = 1
+    LEAVING = 2
+    BROKEN = 3
+
+
+class Ledger:
+    """The tables of a build; what is not committed is gone when the process ends, however it ends."""
+
+    __slots__ = ("database",)
+
+    def __init__(self, path: Path | None) -> None:
+        """Opens the ledger at a path, or a new one in memory."""
+        self.database = sqlite3.connect(path or ":memory:", isolation_level=None, cached_statements=512)
+        # A killed process loses nothing that it has written; only a machine that stops might.
+        self.database.executescript(
+            f"PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{_PAGE_CACHE};"
+            "PRAGMA temp_store = FILE;"
+        )
+        self.database.execute("BEGIN IMMEDIATE")
+        if self.ask_one("SELECT count(*) FROM sqlite_master WHERE name = 'setting'") == 0:
+            make_tables(self.database)
+            for statement in _TABLES.strip().split(";\n"):
+                self.database.execute(statement)
+        self.commit()
+
+    def commit(self) -> None:
+        """Makes all that was written since the last time last, at once, and goes on."""
+        self.database.execute("COMMIT")
+        self.database.execute("BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Drops what is not committed."""
+        self.database.close()
+
+    def get(self, name: str) -> Any:
+        """Gives a setting; None where it was never set."""
+        row = self.database.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set(self, name: str, value: str | bytes | int) -> None:
+        """Writes a setting."""
+        self.database.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def ask_one(self, question: str, *values: object) -> Any:
+        """Gives the first value of the first row."""
+        return self.database.execute(question, values).fetchone()[0]
+
+    def list(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Gives all rows at once, so that the tables may be written while they are gone through."""
+        return self.database.execute(question, values).fetchall()
+
+    def iterate(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Gives the rows one by one; what they are read from must not be written meanwhile."""
+        yield from self.database.execute(question, values)
+
+    def write(self, statement: str, *values: object) -> None:
+        """Carries a statement out."""
+        self.database.execute(statement, values)
+
+    def write_many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Carries a statement out once for each row."""
+        self.database.executemany(statement, rows)

@@ -1,0 +1,49 @@
+"""What a build says at its end: how much was read, what is in the graph, what was skipped and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.errors import ReleaseError
+from kg.releases.duplicates import Remark
+from kg.wording import say_count
+
+
+def refuse(errors: Sequence[ReleaseError]) -> ReleaseError:
+    """Gives the error that says that not one release could be read."""
+    if len(errors) == 1:
+        return errors[0]
+    return ReleaseError(f"no release could be read: {'; '.join(map(str, errors)) or 'none found'}")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a graph is built from, and what the build left open: mentions that two candidates or none are left for.
+
+    `pairs` counts the texts that were read in English and Chinese together; `remarks` say which releases are copies,
+    were given another id or hold a sentence too long to be read whole. Of a build that adds to a graph, `added`,
+    `changed` and `withdrawn` count the releases that it touched, `skipped` and `remarks` are of these; all else is of
+    the whole graph. `things` counts the things of each class, by its prefixed name.
+    """
+
+    releases: int
+    sentences: int
+    statements: int
+    open_mentions: int
+    skipped: tuple[ReleaseError, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    pairs: int = 0
+    added: int = 0
+    withdrawn: int = 0
+    is_addition: bool = False
+    things: Mapping[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
+        pairs = f", {say_count(self.pairs, 'pair')} of languages" if self.pairs else ""
+        changes = f" ({self.added:,} new, {self.withdrawn:,} withdrawn)" if self.is_addition else ""
+        return (
+            f"{say_count(self.releases, 'release')}{changes}{skipped}{pairs}, {say_count(self.sentences, 'sentence')}, "
+            f"{say_count(self.statements, 'statement')}, {say_count(self.open_mentions, 'mention')} left open"
+        )

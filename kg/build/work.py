@@ -1,0 +1,27 @@
+"""What the stages of a build share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.build.ledger import Ledger
+from kg.build.pool import Pool
+from kg.build.reading import Knowledge
+
+# Is told of a step how much of it is done, and of how much.
+Show = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The ledger, what carries the parts out, what helps to read, and who is told how far it is."""
+
+    ledger: Ledger
+    pool: Pool
+    knowledge: Knowledge
+    show: Show
+
+
+def say_nothing(step: str, done: int, total: int) -> None:
+    """Is told how far a build is where nobody asks."""
