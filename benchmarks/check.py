@@ -18,7 +18,7 @@ from rich.progress import track
 from rich.table import Table
 
 from benchmarks.corpus import FOLDERS
-from kg.build.builder import build_store
+from kg.building.builder import build_store
 from kg.graph.checks import check
 from kg.graph.graph import Graph, write_store
 from kg.graph.terms import PREFIXES

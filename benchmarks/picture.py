@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.scenes import make_big_scene
-from kg.build.corpus import extract_paths
+from kg.building.corpus import extract_paths
 from kg.files import find_shipped
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph

@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.build.corpus import Corpus
-    from kg.build.report import BuildReport
+    from kg.building.corpus import Corpus
+    from kg.building.report import BuildReport
     from kg.errors import (
         DataError,
         KgError,
@@ -177,8 +177,8 @@ _ROOMS = {
     "kg.library": "build open read",
     "kg.mentions.entities": "Entity Label",
     "kg.phrases": "Phrase",
-    "kg.build.corpus": "Corpus",
-    "kg.build.report": "BuildReport",
+    "kg.building.corpus": "Corpus",
+    "kg.building.report": "BuildReport",
     "kg.releases.duplicates": "Remark",
     "kg.releases.release": "Release",
     "kg.sentences": "Sentence",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.build.builder import build_store
-from kg.build.corpus import Corpus, read_corpus
-from kg.build.report import BuildReport
+from kg.building.builder import build_store
+from kg.building.corpus import Corpus, read_corpus
+from kg.building.report import BuildReport
+from kg.building.work import Settings
 from kg.files import AnyPath, check_path, list_paths
 from kg.graph.graph import Graph
 
@@ -35,25 +36,37 @@ def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> C
 
 
 def build(
-    paths: AnyPath | Iterable[AnyPath], store: AnyPath, *, replace: bool = False, general_knowledge: bool = True
+    paths: AnyPath | Iterable[AnyPath],
+    store: AnyPath,
+    *,
+    replace: bool = False,
+    add: bool = False,
+    general_knowledge: bool = True,
+    jobs: int = 1,
 ) -> BuildReport:
     """Reads releases into a graph on disk, the folder `store`, and gives a report: how much was read, and what was
     skipped, renamed or left open.
 
-    With `replace` it takes the place of the graph that lies there. Without `general_knowledge` no fact is taken from a
-    row of the reference tables that no source states.
+    With `replace` it takes the place of the graph that lies there. With `add` it is added to that: only files that are
+    new or have changed are read, what lay below `paths` at an earlier build and is gone leaves the graph, and what was
+    read from elsewhere stays. Without `general_knowledge` no fact is taken from a row of the reference tables that no
+    source states. `jobs` is how many processes read.
 
     ReleaseError where not one release could be read; StoreError where the store cannot be written, or where one lies
-    there and `replace` is not given; UsageError where a path is empty. In all cases what lay there stays as it was.
+    there and neither `replace` nor `add` is given; UsageError where a path is empty. In all cases what lay there stays
+    as it was.
 
     >>> report = kg.build("data/releases/seed-20240108.en.txt", "one.kg")
     >>> report.releases, report.skipped
     (1, ())
+    >>> kg.build("data/releases", "one.kg", add=True).releases
+    30
     >>> kg.build("data/releases", "one.kg")
     Traceback (most recent call last):
-    kg.errors.StoreError: one.kg: a store with 1 release lies here, which a build drops; write over it with ...
+    kg.errors.StoreError: one.kg: a store with 30 releases lies here, which a build drops; add to it with ...
     """
-    return build_store(list_paths(paths), check_path(store), replace=replace, general_knowledge=general_knowledge)
+    settings = Settings(general_knowledge, jobs)
+    return build_store(list_paths(paths), check_path(store), replace=replace, add=add, settings=settings)
 
 
 def open(store: AnyPath) -> Graph:

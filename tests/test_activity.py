@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from towns import BUREAU, CITY, EVENTS, FAR, GOV, HOME, LAB, LIAISON, OFFICE, OTHER, TOWN, make_town_quads
 
-from kg.build.builder import build_store
+from kg.building.builder import build_store
 from kg.files import find_shipped
 from kg.graph.graph import Graph, Iri
 from kg.views.activity import Count, count_activity

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.build.builder import build_store
-from kg.build.corpus import extract_paths
+from kg.building.builder import build_store
+from kg.building.corpus import extract_paths
 from kg.discourse.books import Books
 from kg.discourse.scene import Scene
 from kg.errors import ReleaseError
@@ -377,7 +377,7 @@ def test_after_a_kill_in_the_middle_the_old_store_answers_and_the_next_build_cle
     done = ask("build", many, "--store", store, "--replace")
     assert done.returncode == 0, done.stderr
     assert len(list(store.glob("version-*"))) == 1
-    assert sorted(path.name.partition("-")[0] for path in store.iterdir()) == [".lock", "current", "version"]
+    assert sorted(path.name.partition("-")[0] for path in store.iterdir()) == [".lock", "current", "ledger", "version"]
     assert len(list_people(store)) == 800
 
 

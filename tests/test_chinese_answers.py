@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kg.build.builder import build_store
+from kg.building.builder import build_store
 from kg.cli.main import run
 from kg.languages.scripts import to_simplified
 from kg.phrases import LANGUAGES

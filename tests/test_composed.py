@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.builder import build_store
+from kg.building.builder import build_store
 from kg.cli.main import run
 from kg.graph.graph import Graph
 from kg.views.labels import translate_bare

@@ -17,7 +17,7 @@ import yaml
 from sample import EXTRACTIONS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kg.build.corpus import extract_paths
+from kg.building.corpus import extract_paths
 from kg.cli.main import run
 from kg.controls import show_controls
 from kg.discourse.trace import Refusal, Trace

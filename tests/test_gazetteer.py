@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.builder import build_store
+from kg.building.builder import build_store
+from kg.building.work import Settings
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer import Gazetteer, Holding, Name, Thing, read_gazetteer, read_romanised_surnames
@@ -304,7 +305,7 @@ def test_without_general_knowledge_no_office_rests_on_it(tmp_path: Path) -> None
     found = {}
     for general_knowledge in (True, False):
         store = tmp_path / f"{general_knowledge}.kg"
-        build_store([release], store, general_knowledge=general_knowledge)
+        build_store([release], store, settings=Settings(general_knowledge))
         found[general_knowledge] = len(list(Graph.open(store).ask(ask)))
     assert found[True] > 0
     assert found[False] == 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import random
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hash_seeds import collect_outputs
-from kg.linking.shelf import Shelf
 from paired import (
     CHAN,
     CLUB,
@@ -25,15 +26,16 @@ from paired import (
     read_english,
 )
 
-from kg.build.builder import build_store
-from kg.build.corpus import extract_paths
-from kg.build.report import BuildReport
-from kg.errors import ReleaseError
+from kg.building.builder import build_store
+from kg.building.corpus import extract_paths
+from kg.building.report import BuildReport
 from kg.graph.checks import check
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, Iri
-from kg.linking.identities import Identities, learn_identities
-from kg.linking.ratings import make_rater
+from kg.linking.alignment import align, is_borne_out
+from kg.linking.identities import Identities, make_tables
+from kg.linking.profiles import make_profile
+from kg.linking.ratings import Rater, make_rater
 from kg.pipeline import load_gazetteer
 from kg.releases import Release
 from kg.statements import Extraction
@@ -62,20 +64,50 @@ def simplify(extraction: Extraction) -> Extraction:
     return Extraction(release, extraction.sentences, entities)
 
 
-def put(*extractions: Extraction | ReleaseError) -> Shelf:
-    shelf = Shelf()
-    for extraction in extractions:
-        shelf.add(extraction)
-    return shelf
+class Linker:
+    """Identities of texts that come and go."""
 
+    def __init__(self, rater: Rater | None = None) -> None:
+        self._rater = rater or make_rater(load_gazetteer(), hear)
+        database = sqlite3.connect(":memory:", isolation_level=None)
+        make_tables(database)
+        self.identities = Identities(database, self._rater)
+        self._texts: dict[int, Extraction] = {}
 
-def learn(*extractions: Extraction | ReleaseError) -> Identities:
-    return learn_identities(put(*extractions), make_rater(load_gazetteer(), hear))
+    def add(self, *extractions: Extraction) -> Linker:
+        for extraction in extractions:
+            place = max(self._texts, default=0) + 1
+            self._texts[place] = extraction
+            self.identities.add(place, make_profile(extraction, self._rater))
+        return self
+
+    def remove(self, extraction: Extraction) -> Linker:
+        place = next(place for place, text in self._texts.items() if text == extraction)
+        del self._texts[place]
+        self.identities.remove(place)
+        return self
+
+    def settle(self) -> set[int]:
+        """Gives the places of what has changed."""
+        for pair in self.identities.find_open_pairs():
+            english, chinese = self._texts[pair.english], self._texts[pair.chinese]
+            is_one = not pair.is_guess or is_borne_out(english, chinese, self._rater.gazetteer.things)
+            self.identities.teach(pair, align(english, chinese, self._rater) if is_one else None)
+        return set(self.identities.settle())
+
+    def finish(self) -> list[Extraction]:
+        self.settle()
+        return [self.identities.get_choice(place).apply(text) for place, text in self._texts.items()]
 
 
 def finish(*extractions: Extraction) -> list[Extraction]:
-    identities = learn(*extractions)
-    return [identities.apply(extraction) for extraction in extractions]
+    return Linker().add(*extractions).finish()
+
+
+def count_pairs(*extractions: Extraction) -> int:
+    linker = Linker().add(*extractions)
+    linker.settle()
+    return linker.identities.pairs
 
 
 def list_ids(extraction: Extraction) -> set[str]:
@@ -121,12 +153,9 @@ def test_what_two_pairs_understand_in_two_ways_holds_in_those_pairs_only() -> No
     sounds = {("Chan Tai-man", "陳大文"): 1.0, ("Chan Tai-men", "陳大文"): 1.0}
     other = read_chinese()
     other = replace(other, release=replace(other.release, id="pair-2"))
-    shelf = put(read_english(first), read_chinese(), read_english(second, "pair-2"), other, make_alone())
     rater = make_rater(load_gazetteer(), lambda romanised, han: sounds.get((romanised, han), hear(romanised, han)))
-    identities = learn_identities(shelf, rater)
-    english, chinese, english_2, chinese_2, alone = (
-        identities.apply(extraction) for extraction in shelf if isinstance(extraction, Extraction)
-    )
+    texts = (read_english(first), read_chinese(), read_english(second, "pair-2"), other, make_alone())
+    english, chinese, english_2, chinese_2, alone = Linker(rater).add(*texts).finish()
     assert "person/chan-tai-man" in list_ids(english) & list_ids(chinese)
     assert "person/chan-tai-men" in list_ids(english_2) & list_ids(chinese_2)
     assert CHAN in list_ids(alone)
@@ -158,17 +187,17 @@ def test_partners_name_each_other() -> None:
     )
 
 
-def test_pairs_are_counted_and_errors_pass_by() -> None:
-    assert learn(ReleaseError("bad"), read_english(), read_chinese(), make_alone()).pairs == 1
-    assert learn(make_alone()).pairs == 0
+def test_pairs_are_counted() -> None:
+    assert count_pairs(read_english(), read_chinese(), make_alone()) == 1
+    assert count_pairs(make_alone()) == 0
 
 
 def test_a_pair_guessed_by_its_numbers_has_to_be_borne_out() -> None:
     english, chinese = read_english(id="P2024030400101"), read_chinese()
     chinese = replace(chinese, release=replace(chinese.release, id="P2024030400102"))
-    assert learn(english, chinese).pairs == 1
+    assert count_pairs(english, chinese) == 1
     bare = replace(chinese, entities=tuple(entity for entity in chinese.entities if entity.kind != "place"))
-    assert learn(english, bare).pairs == 0
+    assert count_pairs(english, bare) == 0
 
 
 def test_a_united_graph_is_sound() -> None:
@@ -181,11 +210,38 @@ def test_a_united_graph_is_sound() -> None:
     assert names == [("Chan Tai-man",), ("陈大文",), ("陳大文",)]
 
 
-def test_a_shelf_gives_back_what_was_put_on_it() -> None:
-    bad = ReleaseError("bad")
-    shelf = put(read_english(), bad, read_chinese())
-    assert list(shelf) == [read_english(), bad, read_chinese()]
-    assert shelf.get(2) == read_chinese()
+# Texts come and go.
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_came_and_went_the_ids_are_those_of_what_is_there(seed: int) -> None:
+    """A second pair names the bureau in another way, so what two pairs teach changes as they come and go."""
+    dice = random.Random(seed)
+    other = read_chinese()
+    other = replace(other, release=replace(other.release, id="pair-2"))
+    second = read_english(ENGLISH.replace("Guangzhou Lantern Bureau", "Lantern Bureau of Guangzhou"), "pair-2")
+    texts = [read_english(), read_chinese(), make_alone(), simplify(make_alone("alone-2")), second, other]
+    linker, there = Linker(), list[Extraction]()
+    for _ in range(12):
+        if there and dice.random() < 0.4:
+            linker.remove(there.pop(dice.randrange(len(there))))
+        elif left := [text for text in texts if text not in there]:
+            text = dice.choice(left)
+            there.append(text)
+            linker.add(text)
+        if dice.random() < 0.5:
+            linker.settle()
+    assert make_quads(linker.finish()) == make_quads(finish(*there))
+
+
+def test_only_what_a_new_text_changes_is_said_to_have_changed() -> None:
+    stranger = Extraction(replace(make_alone().release, id="stranger"), (), ())
+    linker = Linker().add(read_english(), stranger, make_alone())
+    assert linker.settle() == {1, 2, 3}
+    assert linker.settle() == set()
+    assert linker.add(read_chinese()).settle() == {1, 3, 4}  # who is named alone is known now, and has another id
+    assert linker.add(make_alone("alone-2")).settle() == {5}
+    assert linker.remove(read_chinese()).settle() == {1, 3, 5}
 
 
 @pytest.fixture

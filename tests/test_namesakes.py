@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.builder import build_store
+from kg.building.builder import build_store
 from kg.extraction import read_extraction
 from kg.graph.checks import check
 from kg.graph.graph import Graph

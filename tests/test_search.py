@@ -14,7 +14,7 @@ import pytest
 from asking import Ask
 from sample import TALENT
 
-from kg.build.builder import build_store
+from kg.building.builder import build_store
 from kg.errors import StoreError, UsageError
 from kg.graph.graph import Graph, write_store
 from kg.graph.index import INDEX_FILE, write_match

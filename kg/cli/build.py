@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
-from kg.build.builder import build_store
+from kg.building.builder import build_store
+from kg.building.report import say_things
+from kg.building.work import Settings
 from kg.cli.options import store_option, strict_option
+from kg.cli.progress import show_steps
 from kg.cli.terminal import echo
+from kg.errors import UsageError
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @store_option
 @click.option("--replace", is_flag=True, help="Write over the store that lies there.")
+@click.option("--add", is_flag=True, help="Add to the store that lies there: read only what is new or has changed.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="How many processes read.  [default: one for each core]",
+)
 @click.option(
     "--no-general-knowledge",
     is_flag=True,
@@ -22,12 +34,14 @@ from kg.cli.terminal import echo
 )
 @strict_option
 @click.pass_context
-def build(
+def build(  # noqa: PLR0913
     ctx: click.Context,
     paths: tuple[Path, ...],
     store: Path,
     *,
     replace: bool,
+    add: bool,
+    jobs: int,
     no_general_knowledge: bool,
     strict: bool,
 ) -> None:
@@ -38,14 +52,23 @@ def build(
     where one could not be read, though the others are in the store. Of two texts with one id the second gets
     an id of its own, which is said; a copy counts once.
 
-    A store that lies there already, whole or damaged, is left as it is unless --replace is given.
+    A store that lies there already, whole or damaged, is left as it is unless --replace or --add is given. With
+    --add the files that are as they were are not read again, what lay below PATHS and is gone leaves the graph, and
+    what was read from elsewhere stays; the graph is the same as one built from nothing. A build that was ended
+    in the middle goes on where it was; until it is through, the old graph answers.
 
     Example: kg build data/releases --store gba.kg
     """
-    report = build_store(paths, store, replace=replace, general_knowledge=not no_general_knowledge)
+    if replace and add:
+        raise UsageError("--replace drops what lies there, --add keeps it; give one of them")
+    with show_steps() as show:
+        settings = Settings(not no_general_knowledge, jobs, show)
+        report = build_store(paths, store, replace=replace, add=add, settings=settings)
     for remark in report.remarks:
         echo(f"kg: note: {remark}", err=True)
     for error in report.skipped:
         echo(f"kg: skipped: {error}", err=True)
     echo(f"{store}: {report}", err=True)
+    if report.things:
+        echo(f"{store}: {say_things(report.things)}", err=True)
     ctx.exit(1 if strict and report.skipped else 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.build.corpus import extract_releases
+from kg.building.corpus import extract_releases
 from kg.cli.options import strict_option
 from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
 from kg.cli.terminal import echo

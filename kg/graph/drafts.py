@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -32,15 +32,10 @@ _BOUNDS = {"least": "schema:minValue", "most": "schema:maxValue", "exactly": "sc
 _Value = ox.NamedNode | ox.Literal
 
 
-class Row(NamedTuple):
-    """One thing said of a subject; the subject and the value of a fact or vote are N-Triples terms.
-
-    The value of a name is its text, that of a date the date and, behind a space, the concept that says how it is known.
-    """
-
-    subject: str
-    slot: str
-    value: str
+# One thing said of a subject: the subject, a slot, a value. The subject and the value of a fact or vote are N-Triples
+# terms; the value of a name is its text, that of a date the date and, behind a space, the concept that says how it is
+# known.
+Row = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -51,7 +46,7 @@ class Draft:
 
     def add_fact(self, subject: ox.NamedNode, predicate: str, value: _Value) -> None:
         """Adds a triple that may stand beside others of the same kind."""
-        self.rows[Row(str(subject), FACT + predicate, str(value))] = 1
+        self.rows[str(subject), FACT + predicate, str(value)] = 1
 
     def add_facts(self, subject: ox.NamedNode, predicate: str, ids: Iterable[str | None]) -> None:
         """Adds a triple for each id that is known."""
@@ -61,17 +56,17 @@ class Draft:
 
     def add_label(self, subject: ox.NamedNode, label: Label) -> None:
         """Adds a name, as preferred or as an alternative."""
-        self._count(Row(str(subject), (PREFERRED if label.is_preferred else OTHER) + label.lang, label.text))
+        self._count((str(subject), (PREFERRED if label.is_preferred else OTHER) + label.lang, label.text))
 
     def add_vote(self, subject: ox.NamedNode, predicate: str, value: _Value) -> None:
         """Adds a value where only one may stand in the end."""
-        self._count(Row(str(subject), VOTE + predicate, str(value)))
+        self._count((str(subject), VOTE + predicate, str(value)))
 
     def add_date(self, subject: ox.NamedNode, predicate: str, date: str | None, basis: str | None = None) -> None:
         """Adds a date, with how it was known, where only one may stand in the end."""
         if date:
             make_date(date)
-            self.rows[Row(str(subject), DATE + predicate, f"{date} {basis or ''}".rstrip())] = 1
+            self.rows[str(subject), DATE + predicate, f"{date} {basis or ''}".rstrip()] = 1
 
     def _count(self, row: Row) -> None:
         self.rows[row] = self.rows.get(row, 0) + 1

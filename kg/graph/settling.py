@@ -44,11 +44,11 @@ DATES: Final = (
 
 def settle_rows(rows: Iterable[tuple[Row, int]]) -> Iterator[str]:
     """Gives the N-Triples lines of counted rows that come sorted, each subject's sorted, each once."""
-    for subject, own in groupby(rows, key=lambda counted: counted[0].subject):
+    for subject, own in groupby(rows, key=lambda counted: counted[0][0]):
         slots: dict[str, dict[str, int]] = {}
-        for row, count in own:
-            votes = slots.setdefault(row.slot, {})
-            votes[row.value] = votes.get(row.value, 0) + count
+        for (_, slot, value), count in own:
+            votes = slots.setdefault(slot, {})
+            votes[value] = votes.get(value, 0) + count
         yield from sorted(settle(subject, slots))
 
 
@@ -59,7 +59,7 @@ def settle(subject: str, slots: Slots) -> set[str]:
         kind, name = slot[0], slot[1:]
         if kind == FACT:
             start = f"{subject} {_write_name(name)} "
-            lines.update(f"{start}{value} .\n" for value in votes)
+            lines.update([f"{start}{value} .\n" for value in votes])
         elif kind == VOTE:
             lines.add(_write_line(subject, name, _CHOOSE.get(name, _choose_value)(votes)))
     lines.update(_settle_labels(subject, slots))
@@ -101,6 +101,12 @@ def _settle_dates(subject: str, slots: Slots) -> Iterator[str]:
             yield _write_line(subject, "gba:earliest", str(make_date(find_first_day(settled[first]))))
         if ends:
             yield _write_line(subject, "gba:latest", str(make_date(max(ends))))
+
+
+def write_fact(row: Row) -> str:
+    """Gives the N-Triples line of a row that is a fact."""
+    subject, slot, value = row
+    return f"{subject} {_write_name(slot[1:])} {value} .\n"
 
 
 def _write_line(subject: str, predicate: str, value: str) -> str:

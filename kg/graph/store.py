@@ -126,6 +126,7 @@ def open_writer(path: Path, *, patience: float = PATIENCE) -> Iterator[StoreWrit
     is done meanwhile cannot be written: then the old version goes on answering.
     """
     refuse_foreign_folder(path)
+    is_new = not path.exists()
     try:
         path.mkdir(parents=True, exist_ok=True)
         with hold_lock(path / _LOCK, patience):
@@ -134,6 +135,8 @@ def open_writer(path: Path, *, patience: float = PATIENCE) -> Iterator[StoreWrit
                 yield writer
             finally:
                 writer.drop()
+                if is_new and {entry.name for entry in path.iterdir()} == {_LOCK}:
+                    shutil.rmtree(path)
     except (OSError, OutputError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the store cannot be written ({error}); the old one, if any, is untouched") from error
 

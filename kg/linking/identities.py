@@ -165,14 +165,14 @@ class Identities:
             self._database.execute(f"DELETE FROM {table} WHERE place = ?", (place,))
         self._count_written(profile, -1)
 
-    def find_open_pairs(self) -> Iterator[OpenPair]:
+    def find_open_pairs(self) -> list[OpenPair]:
         """Pairs the texts anew where one has come or gone, and gives the pairs that nobody has aligned yet."""
         while sign := self._database.execute("SELECT sign FROM changed_sign LIMIT 1").fetchone():
             self._pair_together(self._gather(sign[0]))
         rows = self._database.execute(
             f"SELECT number, english, chinese, is_guess FROM pair WHERE state = {_OPEN} ORDER BY number"
         )
-        return (OpenPair(number, english, chinese, bool(is_guess)) for number, english, chinese, is_guess in rows)
+        return [OpenPair(number, english, chinese, bool(is_guess)) for number, english, chinese, is_guess in rows]
 
     def teach(self, pair: OpenPair, found: Alignment | None) -> None:
         """Takes in what of a pair is one thing; None where the two are no versions of one text."""
@@ -263,10 +263,13 @@ class Identities:
         """Drops a pair and what it taught."""
         names = self._database.execute("SELECT english_name, chinese_name FROM pair WHERE number = ?", (pair,))
         self._change_names(names.fetchone())
-        for column in ("thing", "shared"):
-            self._database.execute(
-                f"INSERT OR IGNORE INTO changed_thing SELECT {column} FROM vote WHERE pair = ?", (pair,)
-            )
+        # What other pairs understand by the same names is to be looked at again too.
+        self._database.execute("INSERT OR IGNORE INTO changed_thing SELECT thing FROM vote WHERE pair = ?", (pair,))
+        self._database.execute(
+            "INSERT OR IGNORE INTO changed_thing SELECT other.shared FROM vote JOIN vote AS other USING (thing)"
+            " WHERE vote.pair = ?",
+            (pair,),
+        )
         self._database.execute("INSERT OR IGNORE INTO changed_twin SELECT shared FROM twin WHERE pair = ?", (pair,))
         for table, key in (("vote", "pair"), ("twin", "pair"), ("pair", "number")):
             self._database.execute(f"DELETE FROM {table} WHERE {key} = ?", (pair,))

@@ -15,7 +15,7 @@ from hostile.children import Outcome, run_each
 from hostile.readings import find_faults, find_lost_triples, read_samples
 from hostile.row import Row
 from hostile.signs import BIDI, BRACKETS, BREAKS, CONTROLS, QUOTES, UNSEEN
-from kg.build.corpus import extract_paths
+from kg.building.corpus import extract_paths
 from kg.errors import ReleaseError
 from kg.exports import serialize_release
 from kg.files import find_shipped

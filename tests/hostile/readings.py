@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.build.corpus import extract_paths
+from kg.building.corpus import extract_paths
 from kg.exports import serialize_release
 from kg.files import find_shipped
 from kg.languages.scripts import drop_unseen

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.build.reading import Knowledge
+from kg.building.reading import Knowledge
 from kg.errors import ReleaseError
 from kg.graph.claims import add_extraction
 from kg.graph.drafts import FACT, Draft, Row
-from kg.graph.settling import settle_rows
+from kg.graph.settling import settle_rows, write_fact
 from kg.graph.terms import PREFIXES
 from kg.linking.identities import Choice
 from kg.linking.packing import pack, unpack
@@ -29,7 +29,7 @@ _OWN = tuple(f"<{PREFIXES['id']}{kind}/" for kind in ("release", "claim"))
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A release to finish: its place, its packed extraction and choice, and the id it gets where another has its own."""
+    """A release to finish: its place, its packed extraction and choice, its id where another release has its own."""
 
     place: int
     extraction: bytes
@@ -80,7 +80,7 @@ class ItemBatch:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What some releases say: `own` are the packed N-Triples lines of the releases themselves, `tallies` the packed
+    """What some releases say: `own` are the N-Triples lines of the releases themselves, `tallies` the packed
     counted rows of all else by part, `named` in how many of them each known thing or topic stands."""
 
     summaries: tuple[Summary, ...]
@@ -94,7 +94,7 @@ def finish_batch(batch: ItemBatch) -> Finished:
     things = batch.knowledge.get_rater().gazetteer.things
     summaries: list[Summary] = []
     own: list[str] = []
-    rows: Counter[Row] = Counter()
+    rows: dict[Row, int] = {}
     named: Counter[str] = Counter()
     for item in batch.items:
         try:
@@ -103,15 +103,16 @@ def finish_batch(batch: ItemBatch) -> Finished:
         except ReleaseError as error:
             summaries.append(Summary(item.place, error=str(error)))
             continue
-        own += settle_rows(sorted((row, 1) for row in drafted.rows if row.subject.startswith(_OWN)))
         for row, count in drafted.rows.items():
-            if not row.subject.startswith(_OWN):
-                rows[row] += count
+            if row[0].startswith(_OWN):
+                own.append(write_fact(row))
+            else:
+                rows[row] = rows.get(row, 0) + count
         named.update(entity.id for entity in found.entities if entity.id in things or entity.kind == Kind.TOPIC)
         counts = (len(found.sentences), len(found.statements), len(found.open_mentions))
         summaries.append(Summary(item.place, *counts, tuple(map(str, remarks))))
-    tallies = tuple(pack(part) for part in deal(rows, batch.parts))
-    return Finished(tuple(summaries), zlib.compress("".join(own).encode(), 1), tallies, named)
+    tallies = tuple(map(pack, deal(rows, batch.parts)))
+    return Finished(tuple(summaries), "".join(own).encode(), tallies, named)
 
 
 def _draft(found: Extraction) -> Draft:
@@ -123,12 +124,12 @@ def _draft(found: Extraction) -> Draft:
     return draft
 
 
-def deal(rows: Mapping[Row, int], parts: int) -> Iterator[list[tuple[Row, int]]]:
+def deal(rows: Mapping[Row, int], parts: int) -> list[list[tuple[Row, int]]]:
     """Deals rows out, all of one subject to one part, whichever process does it."""
     dealt: list[list[tuple[Row, int]]] = [[] for _ in range(parts)]
     for row, count in rows.items():
-        dealt[zlib.crc32(row.subject.encode()) % parts].append((row, count))
-    yield from dealt
+        dealt[zlib.crc32(row[0].encode()) % parts].append((row, count))
+    return dealt
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +148,9 @@ def settle_part(tallies: Sequence[bytes]) -> Settled:
     for packed in tallies:
         for row, count in unpack(packed):
             counted[row] = counted.get(row, 0) + count
-    rows = sorted((Row(*row), count) for row, count in counted.items())
-    classes = Counter(row.value for row, _ in rows if row.slot == TYPE)
-    return Settled(pack(rows), zlib.compress("".join(settle_rows(rows)).encode(), 1), classes)
-
-
-def unpack_lines(packed: bytes) -> bytes:
-    """Gives N-Triples lines as they were written."""
-    return zlib.decompress(packed)
+    rows = sorted(counted.items())
+    classes = Counter(value for (_, slot, value), _ in rows if slot == TYPE)
+    return Settled(pack(rows), "".join(settle_rows(rows)).encode(), classes)
 
 
 def count_rows(packed: Iterable[bytes]) -> Counter[Row]:

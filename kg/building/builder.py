@@ -6,19 +6,18 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from kg.build.intake import read_anew, take_in
-from kg.build.ledger import Ledger, State
-from kg.build.linking import link
-from kg.build.pool import open_pool
-from kg.build.reading import Knowledge
-from kg.build.report import BuildReport, refuse
-from kg.build.work import Show, Work, say_nothing
-from kg.build.writing import write_all, write_changes
+from kg.building.intake import read_anew, take_in
+from kg.building.ledger import Ledger, State
+from kg.building.linking import link
+from kg.building.pool import open_pool
+from kg.building.reading import Knowledge
+from kg.building.report import BuildReport, refuse
+from kg.building.work import Settings, Work
+from kg.building.writing import write_all, write_changes
 from kg.errors import ReleaseError, StoreError
 from kg.files import hash_rules
 from kg.graph.seal import Seal, read_seal
 from kg.graph.store import (
-    PATIENCE,
     StoreWriter,
     change_version,
     load_version,
@@ -38,16 +37,12 @@ def build_store(
     *,
     replace: bool = False,
     add: bool = False,
-    general_knowledge: bool = True,
-    jobs: int = 1,
-    show: Show | None = None,
-    patience: float = PATIENCE,
+    settings: Settings | None = None,
 ) -> BuildReport:
     """Reads all releases below `paths` into a store on disk; with `replace` it takes the place of the one that lies
     there, which with nothing read stays as it was; with `add` only what is new, has changed or has gone since is done.
 
-    A build that was ended in the middle goes on where it was. Without `general_knowledge` no fact is taken from a row
-    of the reference tables that no source states. `jobs` is the number of processes that read.
+    A build that was ended in the middle goes on where it was.
 
     Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where one
     lies there already and neither `replace` nor `add` is given, or where what is to be added to has no ledger.
@@ -55,8 +50,10 @@ def build_store(
     refuse_foreign_folder(store)
     if not (replace or add):
         refuse_store(store)
-    knowledge = Knowledge(general_knowledge=general_knowledge)
-    with open_writer(store, patience=patience) as writer, open_pool(jobs) as pool:
+    settings = settings or Settings()
+    knowledge = Knowledge(general_knowledge=settings.general_knowledge)
+    knowledge.get_rater()  # where a table is broken, nothing is begun
+    with open_writer(store) as writer, open_pool(settings.jobs) as pool:
         if not (replace or add):
             refuse_store(store)
         current = writer.find_current()
@@ -64,7 +61,7 @@ def build_store(
             refuse_store(store)  # one that is damaged, or that another kg wrote
         path = _find_ledger(writer, current if add else None)
         with closing(Ledger(path)) as ledger:
-            work = Work(ledger, pool, knowledge, show or say_nothing)
+            work = Work(ledger, pool, knowledge, settings.show)
             return _build(paths, writer, work, path, keeps_others=add)
 
 
@@ -83,6 +80,8 @@ def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *
     first = ledger.ask_one("SELECT coalesce(max(place), 0) FROM item") + 1
     taken = take_in(work, paths, keeps_others=keeps_others)
     if not taken.is_any_good:
+        if base is None:
+            path.unlink()
         raise refuse([*taken.errors, *list_broken(ledger, first)])
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)

@@ -9,6 +9,24 @@ from kg.errors import ReleaseError
 from kg.releases.duplicates import Remark
 from kg.wording import say_count
 
+# The classes that a reader asks for, in this order, and what he calls them.
+_NOUNS = {
+    "foaf:Person": ("person", "people"),
+    "org:Post": ("office", "offices"),
+    "gba:Tenure": ("tenure", "tenures"),
+    "org:FormalOrganization": ("body", "bodies"),
+    "schema:Event": ("event", "events"),
+    "gba:Agreement": ("agreement", "agreements"),
+    "gba:Initiative": ("initiative", "initiatives"),
+    "schema:Place": ("place", "places"),
+}
+
+
+def say_things(things: Mapping[str, int]) -> str:
+    """Gives how many people, offices, events ... there are: "5 people, 1 office"."""
+    known = [(things[name], nouns) for name, nouns in _NOUNS.items() if name in things]
+    return ", ".join(f"{number:,} {nouns[number != 1]}" for number, nouns in known)
+
 
 def refuse(errors: Sequence[ReleaseError]) -> ReleaseError:
     """Gives the error that says that not one release could be read."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.build.ledger import Ledger
-from kg.build.pool import Pool
-from kg.build.reading import Knowledge
+from kg.building.ledger import Ledger
+from kg.building.pool import Pool
+from kg.building.reading import Knowledge
 
 # Is told of a step how much of it is done, and of how much.
 Show = Callable[[str, int, int], None]
@@ -25,3 +25,12 @@ class Work:
 
 def say_nothing(step: str, done: int, total: int) -> None:
     """Is told how far a build is where nobody asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to build: with what no source states or without, in how many processes, and who is told how far it is."""
+
+    general_knowledge: bool = True
+    jobs: int = 1
+    show: Show = say_nothing

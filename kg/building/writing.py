@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from kg.build.counting import Change, count, count_things, fill
-from kg.build.finishing import (
+from kg.building.counting import Change, count, count_things, fill
+from kg.building.finishing import (
     Finished,
     Item,
     ItemBatch,
@@ -17,10 +17,9 @@ from kg.build.finishing import (
     deal,
     finish_batch,
     settle_part,
-    unpack_lines,
 )
-from kg.build.ledger import Ledger, State
-from kg.build.work import Work
+from kg.building.ledger import Ledger, State
+from kg.building.work import Work
 from kg.graph.drafts import FACT, Row
 from kg.graph.references import make_reference_quads
 from kg.graph.terms import shorten_iri
@@ -46,7 +45,7 @@ def write_all(work: Work, folder: Path) -> Iterator[bytes]:
         named.update(finished.named)
         _keep(ledger, finished.summaries)
         done += len(finished.summaries)
-        yield unpack_lines(finished.own)
+        yield finished.own
         work.show("writing", done, len(places))
     ledger.write(f"UPDATE item SET state = {State.LINKED} WHERE state = {State.READ}")
     references = _list_references(work, named)
@@ -57,7 +56,7 @@ def write_all(work: Work, folder: Path) -> Iterator[bytes]:
     for stored, settled in enumerate(work.pool.map(settle_part, (shelf.take() for shelf in shelves)), 1):
         fill(ledger, unpack(settled.rows))
         classes.update(settled.classes)
-        yield unpack_lines(settled.lines)
+        yield settled.lines
         work.show("storing", stored, parts)
     ledger.write_many("INSERT INTO named VALUES (?, ?)", named.items())
     ledger.write_many("INSERT INTO kind VALUES (?, ?)", classes.items())
@@ -102,7 +101,7 @@ def _write_some(work: Work, places: Sequence[int]) -> tuple[Change, bool]:
 
 def _finish_together(work: Work, items: Sequence[Item]) -> Finished:
     parts = list(_finish(work, items, 1))
-    own = b"".join(unpack_lines(part.own) for part in parts)
+    own = b"".join(part.own for part in parts)
     named = sum((part.named for part in parts), Counter[str]())
     return Finished(
         tuple(summary for part in parts for summary in part.summaries),
@@ -184,7 +183,7 @@ def _refer_anew(work: Work) -> Change:
 def _list_references(work: Work, named: Iterable[str]) -> list[Row]:
     gazetteer = work.knowledge.get_rater().gazetteer
     quads = make_reference_quads(frozenset(named), gazetteer, general_knowledge=work.knowledge.general_knowledge)
-    rows = (Row(str(quad.subject), FACT + shorten_iri(quad.predicate.value), str(quad.object)) for quad in quads)
+    rows = ((str(quad.subject), FACT + shorten_iri(quad.predicate.value), str(quad.object)) for quad in quads)
     return sorted(set(rows))
 
 

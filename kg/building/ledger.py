@@ -11,15 +11,15 @@ from typing import Any
 from kg.linking.identities import make_tables
 
 # `source` are the files, `item` what was read of them: a packed extraction, or an error. `naming` is what was settled
-# of its name, `written` and `written_id` the choice and the id that it stands in the graph with. `tally` counts what is said of each subject,
-# `named` in how many releases a known thing stands, `kind` how many things there are of a class.
+# of its name, `written` and `written_id` the choice and the id that it stands in the graph with. `tally` counts what is
+# said of each subject, `named` in how many releases a known thing stands, `kind` how many things there are of a class.
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed INTEGER, digest TEXT);
 CREATE INDEX source_by_path ON source (path);
 CREATE TABLE item (place INTEGER PRIMARY KEY, source INTEGER, state INTEGER, origin TEXT, error TEXT, release TEXT,
-    folded TEXT, lang TEXT, url TEXT, content TEXT, profile BLOB, extraction BLOB, naming BLOB, written BLOB, written_id TEXT, remarks BLOB,
-    sentences INTEGER, statements INTEGER, open_mentions INTEGER);
+    folded TEXT, lang TEXT, url TEXT, content TEXT, profile BLOB, extraction BLOB, naming BLOB, written BLOB,
+    written_id TEXT, remarks BLOB, sentences INTEGER, statements INTEGER, open_mentions INTEGER);
 CREATE INDEX item_by_source ON item (source);
 CREATE INDEX item_by_state ON item (state) WHERE state <> 1;
 CREATE INDEX item_by_name ON item (folded, lang);
@@ -88,7 +88,7 @@ class Ledger:
 
     def iterate(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Gives the rows one by one; what they are read from must not be written meanwhile."""
-        yield from self.database.execute(question, values)
+        return self.database.execute(question, values)
 
     def write(self, statement: str, *values: object) -> None:
         """Carries a statement out."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.build.ledger import Ledger
+from kg.building.ledger import Ledger
 from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, VOTE, Row
 from kg.graph.settling import DATES, LABELS, settle
 from kg.graph.terms import make_name, shorten_iri
@@ -28,7 +28,7 @@ def count(ledger: Ledger, changes: Mapping[Row, int]) -> Change:
     by_subject: defaultdict[str, dict[Row, int]] = defaultdict(dict)
     for row, change in changes.items():
         if change:
-            by_subject[row.subject][row] = change
+            by_subject[row[0]][row] = change
     removed: set[str] = set()
     added: set[str] = set()
     for subject in sorted(by_subject):
@@ -52,15 +52,14 @@ def _change_subject(ledger: Ledger, subject: str, changes: Mapping[Row, int]) ->
 
 def _read_rows(ledger: Ledger, subject: str, changes: Iterable[Row]) -> dict[Row, int]:
     rows: dict[Row, int] = {}
-    names = {row.slot[1:] for row in changes if row.slot[0] in (FACT, VOTE)}
+    touched = {slot for _, slot, _ in changes}
+    names = {slot[1:] for slot in touched if slot[0] in (FACT, VOTE)}
     slots = {VOTE + name for name in names}
-    is_named = bool(names.intersection(LABELS)) or any(row.slot[0] in _NAMES for row in changes)
-    is_dated = bool(names.intersection(DATES)) or any(row.slot[0] == DATE for row in changes)
+    is_named = bool(names.intersection(LABELS)) or any(slot[0] in _NAMES for slot in touched)
+    is_dated = bool(names.intersection(DATES)) or any(slot[0] == DATE for slot in touched)
     for row in changes:
-        if row.slot[0] == FACT:
-            found = ledger.list(
-                "SELECT releases FROM tally WHERE subject = ? AND slot = ? AND value = ?", subject, row.slot, row.value
-            )
+        if row[1][0] == FACT:
+            found = ledger.list("SELECT releases FROM tally WHERE subject = ? AND slot = ? AND value = ?", *row)
             if found:
                 rows[row] = found[0][0]
     starts = [*(_NAMES if is_named else ()), *((DATE,) if is_dated else ())]
@@ -68,21 +67,21 @@ def _read_rows(ledger: Ledger, subject: str, changes: Iterable[Row]) -> dict[Row
         for value, releases in ledger.list(
             "SELECT value, releases FROM tally WHERE subject = ? AND slot = ?", subject, slot
         ):
-            rows[Row(subject, slot, value)] = releases
+            rows[subject, slot, value] = releases
     for start in starts:
         for slot, value, releases in ledger.list(
             "SELECT slot, value, releases FROM tally WHERE subject = ? AND slot >= ? AND slot < ?",
             *(subject, start, chr(ord(start) + 1)),
         ):
-            rows[Row(subject, slot, value)] = releases
+            rows[subject, slot, value] = releases
     return rows
 
 
 def _sort_slots(rows: Mapping[Row, int]) -> dict[str, dict[str, int]]:
     slots: dict[str, dict[str, int]] = {}
-    for row, releases in rows.items():
+    for (_, slot, value), releases in rows.items():
         if releases > 0:
-            slots.setdefault(row.slot, {})[row.value] = releases
+            slots.setdefault(slot, {})[value] = releases
     return slots
 
 

@@ -7,14 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build.finishing import Item
-from kg.build.intake import take_in_releases
-from kg.build.ledger import Ledger
-from kg.build.linking import link
-from kg.build.pool import Serial
-from kg.build.reading import Knowledge
-from kg.build.report import refuse
-from kg.build.work import Work, say_nothing
+from kg.building.finishing import Item
+from kg.building.intake import take_in_releases
+from kg.building.ledger import Ledger
+from kg.building.linking import link
+from kg.building.pool import Serial
+from kg.building.reading import Knowledge
+from kg.building.report import refuse
+from kg.building.work import Work, say_nothing
 from kg.errors import ReleaseError
 from kg.linking.packing import unpack
 from kg.releases import Release, read_releases

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from kg.build.ledger import Ledger, State
-from kg.build.reading import Batch, Read, read_batch
-from kg.build.work import Work
+from kg.building.ledger import Ledger, State
+from kg.building.reading import Batch, Read, read_batch
+from kg.building.work import Work
 from kg.errors import ReleaseError
 from kg.linking.packing import unpack
 from kg.releases import Release
@@ -52,9 +52,10 @@ def take_in(work: Work, paths: Iterable[Path], *, keeps_others: bool) -> Taken:
     told = intake.look_through(listed)
     intake.keep(iter(lambda: list(islice(told, _AT_ONCE)), []))
     if not keeps_others:
-        _mark_gone(ledger, ["/"], intake.seen)
+        _mark_gone(ledger, intake.seen)
     elif not intake.errors:
-        _mark_gone(ledger, map(os.path.abspath, listed), intake.seen)
+        for path in listed:
+            _mark_gone(ledger, intake.seen, below=path)
     ledger.commit()
     return Taken(tuple(intake.errors), any(_is_good(ledger, source) for source in intake.seen))
 
@@ -141,7 +142,7 @@ class _Intake:
 
     def _begin(self, path: Path) -> int | None:
         """Gives the number of a file that is to be read; None for one that is as it was."""
-        name = os.path.abspath(path)
+        name = str(path.absolute())
         known = self._ledger.list(
             "SELECT number, size, changed, digest FROM source WHERE path = ? AND digest IS NOT NULL", name
         )
@@ -221,16 +222,18 @@ def _drop_half_read(ledger: Ledger) -> None:
     ledger.write("DELETE FROM source WHERE digest IS NULL")
 
 
-def _mark_gone(ledger: Ledger, roots: Iterable[str], seen: set[int]) -> None:
-    """Lets go of the files below some folders that lie there no longer."""
-    for root in roots:
-        inside = os.path.join(root, "")
-        rows = ledger.list(
-            "SELECT number FROM source WHERE path = ? OR (path > ? AND path < ?)", root, inside, inside + "\U0010ffff"
-        )
-        for (number,) in rows:
-            if number not in seen:
-                _let_go(ledger, number)
+def _mark_gone(ledger: Ledger, seen: set[int], *, below: Path | None = None) -> None:
+    """Lets go of the files that lie there no longer: of all, or of one and those below it."""
+    if below is None:
+        rows = ledger.list("SELECT number FROM source")
+    else:
+        root = str(below.absolute())
+        inside = f"{root.rstrip(os.sep)}{os.sep}"
+        question = "SELECT number FROM source WHERE path = ? OR (path > ? AND path < ?)"
+        rows = ledger.list(question, root, inside, f"{inside}\U0010ffff")
+    for (number,) in rows:
+        if number not in seen:
+            _let_go(ledger, number)
 
 
 def _is_good(ledger: Ledger, source: int) -> bool:

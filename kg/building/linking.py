@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from kg.build.ledger import Ledger, State
-from kg.build.reading import PairBatch, align_batch
-from kg.build.work import Work
+from kg.building.ledger import Ledger, State
+from kg.building.reading import PairBatch, align_batch
+from kg.building.work import Work
 from kg.linking.identities import Identities, OpenPair
 from kg.linking.packing import pack, unpack
 from kg.releases.duplicates import Sheet, settle_names
@@ -35,7 +35,7 @@ def link(work: Work) -> tuple[Identities, set[int]]:
 
 
 def _align(work: Work, identities: Identities) -> None:
-    pairs = list(identities.find_open_pairs())
+    pairs = identities.find_open_pairs()
     waiting = iter(pairs)
     batches = iter(lambda: list(islice(waiting, _AT_ONCE)), [])
     at = iter(pairs)
