@@ -27,7 +27,7 @@ _SENTENCES = ((0.0, 1), (0.25, 2), (0.7, 3), (0.95, 4), (1.0, 5))  # in a paragr
 # How often a sentence tells what happened, in the first paragraphs and in those that follow; and how often in a story
 # that tells of one thing after the other, and how many stories are such.
 _TOLD_AT_FIRST, _TOLD_LATER = 0.2, 0.02
-_TOLD_THROUGHOUT, _EVENTFUL = 0.6, 0.17
+_TOLD_THROUGHOUT, _EVENTFUL = 0.8, 0.2
 _FIRST_PARAGRAPHS = 3
 _SAID = 0.75  # of the other sentences; the rest tells what lies behind
 _SPOKEN = 0.9  # of a speech; the rest thanks somebody or tells of a visit
