@@ -112,9 +112,7 @@ def read_tables() -> Tables:
     return Tables(
         cities=tuple(map(name_place, mainland)),
         places=tuple(map(name_place, [*mainland, *other, *abroad])),
-        districts=tuple(
-            name_place(row) for row in places if row["kind"] in ("area", "district") and row["parent"] == _HOME
-        ),
+        districts=tuple(name_place(row) for row in places if row["kind"] == "district" and row["parent"] == _HOME),
         bodies=tuple(
             Body(_name_body(row, names), _name_body(bodies[row["parent"]], names), row["valid_from"], row["valid_to"])
             for row in bodies.values()
