@@ -53,7 +53,7 @@ class Surname:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the gazetteer knows; of places the nearest come first, then those that have the most names."""
+    """What the gazetteer knows: what has the most names comes first, of places those that are near."""
 
     cities: tuple[Pair, ...]
     places: tuple[Pair, ...]
@@ -94,9 +94,11 @@ def read_tables() -> Tables:
     names, short = _read_names()
     mark = read_wording().city_mark
     known_as = Counter(row["id"] for row in _read("names"))
-    places = sorted(
-        (row for row in _read("places") if row["id"] in names), key=lambda row: (-known_as[row["id"]], row["id"])
-    )
+
+    def by_fame(row: dict[str, str]) -> tuple[int, str]:
+        return -known_as[row["id"]], row["id"]
+
+    places = sorted((row for row in _read("places") if row["id"] in names), key=by_fame)
 
     def name_place(row: dict[str, str]) -> Pair:
         name = names[row["id"]]
@@ -115,10 +117,12 @@ def read_tables() -> Tables:
         districts=tuple(name_place(row) for row in places if row["kind"] == "district" and row["parent"] == _HOME),
         bodies=tuple(
             Body(_name_body(row, names), _name_body(bodies[row["parent"]], names), row["valid_from"], row["valid_to"])
-            for row in bodies.values()
+            for row in sorted(bodies.values(), key=by_fame)
             if row["parent"] in bodies
         ),
-        initiatives=tuple((row["start"], names[row["id"]]) for row in _read("initiatives") if row["id"] in names),
+        initiatives=tuple(
+            (row["start"], names[row["id"]]) for row in sorted(_read("initiatives"), key=by_fame) if row["id"] in names
+        ),
         holdings=tuple(_list_holdings(names, short, posts, jurisdictions)),
         surnames_here=_list_surnames(surnames, "hk"),
         surnames_there=_list_surnames(surnames, "pinyin"),
