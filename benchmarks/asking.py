@@ -122,6 +122,7 @@ def measure_apart(
 
     process = apart.Process(target=work)
     process.start()
+    sender.close()  # so that a process that fails is seen at once
     figures: Figures = receiver.recv() if receiver.poll(_LONGEST) else {}
     process.kill()
     process.join()
