@@ -9,6 +9,8 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 UV := uv==0.13.9
 DEMO := --store out/demo.kg
+# How many invented releases `make bench` builds an archive of; with 100000 it takes an hour or two.
+ARCHIVE := 1000,10000
 # Modules are compiled together, so that calls between them cost little.
 WHEEL_CFLAGS := -flto=auto -fno-semantic-interposition -g0
 
@@ -60,11 +62,12 @@ wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C com
 	@diff -r out/wheel/python out/wheel/compiled
 	@ls dist/*.whl
 
-bench: wheel ## measure extraction beside spaCy (which this puts into .venv), pictures in Chromium, and kg check
+bench: wheel ## measure reading beside spaCy (which this puts into .venv), pictures, kg check, and an archive (ARCHIVE=1000,100000)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.picture
 	@$(BIN)/python -m benchmarks.check
+	@$(BIN)/python -m benchmarks.archive --sizes $(ARCHIVE)
 
 lock: ## write requirements.lock anew from pyproject.toml; what is pinned already stays unless it must change
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }

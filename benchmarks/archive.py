@@ -1,0 +1,271 @@
+"""Measures how `kg` carries an archive, from a thousand releases to a hundred thousand, and writes RESULTS.md.
+
+python -m benchmarks.archive --sizes 1000,10000
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import shutil
+import statistics
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generator import generate
+from benchmarks.generator.writing import write
+from benchmarks.processes import ROOT, Run, StepError, measure_folder, run_python
+from benchmarks.report import Report
+
+_SEED = 16
+_ADDED = 5
+_JOBS = (1, 2)
+_RESULTS = Path(__file__).with_name("RESULTS.md")
+Figures = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Measured:
+    """What was measured at one number of releases; what could not be is not there."""
+
+    size: int
+    generated: Run | None = None
+    read: Figures = field(default_factory=dict)
+    built: dict[int, Run] = field(default_factory=dict)
+    store_bytes: int = 0
+    triples: int = 0
+    loaded: Figures = field(default_factory=dict)
+    load_run: Run | None = None
+    added: list[float] = field(default_factory=list)
+    asked: dict[str, dict[str, Figures]] = field(default_factory=dict)
+    centre: Figures = field(default_factory=dict)
+
+
+def say(text: str) -> None:
+    """Tells the person in front of the screen how far it is."""
+    print(f"{datetime.datetime.now():%H:%M:%S} {text}", file=sys.stderr, flush=True)
+
+
+def find_build_options() -> frozenset[str]:
+    """Gives which of the options that a build may have are there."""
+    words = run_python("kg", "build", "--help").output
+    return frozenset(option for option in ("--jobs", "--add") if option in words)
+
+
+def measure_size(size: int, folder: Path, options: frozenset[str], most_for_rdflib: int) -> Measured:
+    """Measures all steps at one number of releases, each in a process of its own."""
+    measured = Measured(size)
+    releases, store, triples = folder / "releases", folder / "store.kg", folder / "triples.nt"
+    say(f"{size:,} releases: generating")
+    measured.generated = run_python(
+        "benchmarks.generator", "--releases", str(size), "--seed", str(_SEED), "--out", releases
+    )
+    say(f"{size:,} releases: reading on one core")
+    measured.read = json.loads(run_python("benchmarks.reading", releases).output)
+    for jobs in _JOBS if "--jobs" in options else _JOBS[:1]:
+        say(f"{size:,} releases: building with {jobs} at a time")
+        words = ["--jobs", str(jobs)] if "--jobs" in options else []
+        shutil.rmtree(store, ignore_errors=True)
+        measured.built[jobs] = run_python("kg", "build", releases, "--store", store, *words)
+    measured.store_bytes = measure_folder(store)
+    if "--add" in options:
+        measured.added = measure_adding(size, folder, store)
+    say(f"{size:,} releases: loading the same triples with pyoxigraph alone")
+    measured.triples = json.loads(run_python("benchmarks.bulk", "dump", store, triples).output)["triples"]
+    measured.load_run = run_python("benchmarks.bulk", "load", triples, folder / "raw")
+    measured.loaded = json.loads(measured.load_run.output)
+    measured.asked = ask_all(store, triples, folder, with_rdflib=measured.triples <= most_for_rdflib)
+    say(f"{size:,} releases: centralities")
+    measured.centre = measure_centre(store)
+    return measured
+
+
+def measure_adding(size: int, folder: Path, store: Path) -> list[float]:
+    """Gives the seconds that it takes to add one more release, one after the other: those that come next."""
+    say(f"{size:,} releases: adding {_ADDED}, one at a time")
+    seconds = []
+    for number, version in enumerate(list(generate(_SEED, size + _ADDED))[size:]):
+        one = folder / f"one-{number}"
+        write([version], one, "text")
+        seconds.append(run_python("kg", "build", "--add", one, "--store", store).wall)
+    return seconds
+
+
+def ask_all(store: Path, triples: Path, folder: Path, *, with_rdflib: bool) -> dict[str, dict[str, Figures]]:
+    """Gives the figures of each question by the way that it was asked in."""
+    values = folder / "values.json"
+    values.write_text(run_python("benchmarks.asking", "values", store).output, encoding="utf-8")
+    ways = {"shipped": store, "by-hand": store} | ({"rdflib": triples} if with_rdflib else {})
+    asked = {}
+    for way, source in ways.items():
+        say(f"asking every question: {way}")
+        lines = run_python("benchmarks.asking", way, source, values).output.splitlines()
+        asked[way] = {line["name"]: line for line in map(json.loads, lines)}
+    return asked
+
+
+def measure_centre(store: Path) -> Figures:
+    """Gives the centralities' figures; nothing where igraph is not installed, which `make bench` does."""
+    try:
+        figures: Figures = json.loads(run_python("benchmarks.centre", store).output)
+    except StepError as error:
+        if "igraph" not in str(error):
+            raise
+        say("igraph is not installed: no centralities")
+        return {}
+    return figures
+
+
+def make_report(all_measured: Iterable[Measured], when: str) -> str:
+    """Gives all tables as Markdown."""
+    measured = list(all_measured)
+    report = Report(when)
+    report.add_table(
+        "From nothing",
+        ("releases", "generating s", "reading, releases/s of one core", "build s", "CPU s", "peak MB", "releases/s"),
+        (
+            (
+                f"{one.size:,}" + (f", {jobs} at a time" if len(one.built) > 1 else ""),
+                f"{one.generated.wall:.1f}" if one.generated else "",
+                f"{one.read['releases'] / one.read['seconds']:.0f}",
+                f"{run.wall:.1f}",
+                f"{run.cpu:.1f}",
+                f"{run.peak:.0f}",
+                f"{one.size / run.wall:.0f}",
+            )
+            for one in measured
+            for jobs, run in one.built.items()
+        ),
+    )
+    report.add_table(
+        "The store, and the same triples loaded by pyoxigraph alone",
+        (
+            "releases",
+            "triples",
+            "store MB",
+            "bytes a release",
+            "raw load s",
+            "peak MB",
+            "build beyond reading, CPU s",
+            "over raw load",
+        ),
+        (_list_store_cells(one) for one in measured),
+    )
+    first = measured[0]
+    report.add_table(
+        "Growth: the cost of one release over that at the smallest size",
+        ("releases", "build, by the clock", "build, CPU", "peak memory of the whole build", "bytes in the store"),
+        (
+            (
+                f"{one.size:,}",
+                f"{(one.built[1].wall / one.size) / (first.built[1].wall / first.size):.2f}",
+                f"{(one.built[1].cpu / one.size) / (first.built[1].cpu / first.size):.2f}",
+                f"{one.built[1].peak / first.built[1].peak:.2f}",
+                f"{(one.store_bytes / one.size) / (first.store_bytes / first.size):.2f}",
+            )
+            for one in measured
+        ),
+    )
+    if any(one.added for one in measured):
+        report.add_table(
+            f"Adding one release, median of {_ADDED}, from the start of the command to its end",
+            ("releases in the store", "s"),
+            ((f"{one.size:,}", f"{statistics.median(one.added):.2f}") for one in measured if one.added),
+        )
+    for one in measured:
+        report.add_table(
+            f"Questions to {one.triples:,} triples on disk, warm ({one.size:,} releases)",
+            ("question", "rows", "ms", "by hand ms", "over by hand", "rdflib ms", "rdflib over kg", "same rows"),
+            (_list_question_cells(name, one.asked) for name in one.asked["shipped"]),
+        )
+        if one.centre:
+            report.add_table(
+                f"Centralities of {one.centre['nodes']:,} people and {one.centre['edges']:,} edges",
+                ("centrality", "kg s", "igraph s", "times", "furthest apart"),
+                (
+                    (
+                        line["name"],
+                        f"{line['kg']:.3f}",
+                        f"{line['igraph']:.3f}",
+                        f"{line['kg'] / line['igraph']:.1f}",
+                        f"{line['apart']:.1e}" if "apart" in line else "",
+                    )
+                    for line in one.centre["lines"]
+                ),
+            )
+    return report.write()
+
+
+def _list_store_cells(one: Measured) -> tuple[str, ...]:
+    reading = one.read["seconds"] / one.read["releases"] * one.size
+    beyond = one.built[1].cpu - reading
+    return (
+        f"{one.size:,}",
+        f"{one.triples:,}",
+        f"{one.store_bytes / 1e6:.0f}",
+        f"{one.store_bytes / one.size:,.0f}",
+        f"{one.loaded['seconds']:.1f}",
+        f"{one.load_run.peak:.0f}" if one.load_run else "",
+        f"{beyond:.1f}",
+        f"{beyond / one.loaded['seconds']:.1f}",
+    )
+
+
+def _list_question_cells(name: str, asked: dict[str, dict[str, Figures]]) -> tuple[str, ...]:
+    shipped, by_hand = asked["shipped"][name], asked["by-hand"][name]
+    rdflib = asked.get("rdflib", {}).get(name)
+    answered = [figures for figures in (shipped, by_hand, rdflib) if figures and "rows" in figures]
+    return (
+        name,
+        f"{answered[0]['rows']:,}" if answered else "",
+        _say_milliseconds(shipped),
+        _say_milliseconds(by_hand),
+        _say_ratio(shipped, by_hand),
+        _say_milliseconds(rdflib),
+        _say_ratio(rdflib, shipped),
+        ("yes" if len({figures["digest"] for figures in answered}) == 1 else "NO") if len(answered) > 1 else "",
+    )
+
+
+def _say_milliseconds(figures: Figures | None) -> str:
+    if figures is None:
+        return ""
+    return f"{figures['seconds'] * 1000:,.1f}" if "seconds" in figures else "more than 60,000"
+
+
+def _say_ratio(one: Figures | None, other: Figures | None) -> str:
+    if not one or not other or "seconds" not in one or "seconds" not in other:
+        return ""
+    return f"{one['seconds'] / other['seconds']:.1f}"
+
+
+def main() -> None:
+    """Measures at each size and writes the report."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.archive", description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000", help="numbers of releases, with commas between them")
+    parser.add_argument("--work", type=Path, default=ROOT / "out" / "archive", help="a folder for all that is made")
+    parser.add_argument("--keep", action="store_true", help="leave what was made in the folder")
+    parser.add_argument("--rdflib", type=int, default=400_000, help="up to how many triples rdflib is asked as well")
+    parser.add_argument("--when", default=f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}", help="the day of the run")
+    parser.add_argument("--out", type=Path, default=_RESULTS, help="where the tables go")
+    options = parser.parse_args()
+    sizes = sorted({int(size) for size in options.sizes.split(",")})
+    found = find_build_options()
+    all_measured = []
+    for size in sizes:
+        folder = options.work / str(size)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        all_measured.append(measure_size(size, folder, found, options.rdflib))
+        if not options.keep:
+            shutil.rmtree(folder)
+        options.out.write_text(make_report(all_measured, options.when), encoding="utf-8")
+    print(options.out.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
