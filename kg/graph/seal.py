@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 # Goes up when a store that was written before would be read wrongly.
-FORMAT: Final = 2
+FORMAT: Final = 3
 # What the system leaves wherever somebody looks.
 LITTER: Final = re.compile(r"\._.* | \.DS_Store | Thumbs\.db | desktop\.ini", re.VERBOSE | re.IGNORECASE)
 # What the database writes for itself while it is open.
@@ -66,8 +66,12 @@ def read_seal(content: bytes) -> Seal | None:
 
 
 def _list_names(folder: Path) -> list[str]:
-    names = [entry.name for entry in folder.iterdir()]
-    return [name for name in names if not _UNSEALED.fullmatch(name) and not LITTER.fullmatch(name)]
+    files = [entry for entry in folder.rglob("*") if not entry.is_dir()]
+    return [
+        file.relative_to(folder).as_posix()
+        for file in files
+        if not _UNSEALED.fullmatch(file.name) and not LITTER.fullmatch(file.name)
+    ]
 
 
 def _hash_file(path: Path) -> str:

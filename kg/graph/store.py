@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
-import sqlite3
 import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,7 +19,8 @@ import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
-from kg.graph.index import INDEX_FILE, Harvest, open_index, write_index
+from kg.graph.index import INDEX_FOLDER, IndexWriter
+from kg.graph.index_reader import IndexReader
 from kg.graph.lock import hold_lock
 from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
 from kg.graph.terms import make_name
@@ -31,13 +31,13 @@ _LOCK = ".lock"
 _PATIENCE = 30.0
 _VERSION = re.compile(r"version-\w+")
 _HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
-# What the database keeps in the folder of a version, and the index of words.
+# What the database keeps in the folder of a version, and the folder of the index of words.
 _VERSION_FILE = re.compile(
     r"""
       (bulk-)?\d+\.sst | \d+\.(log|blob|dbtmp)
     | CURRENT | IDENTITY | LOCK | LOG(\.old\.\d+)?
     | (MANIFEST|OPTIONS)-\d+(\.dbtmp)?
-    | words\.sqlite
+    | words
     """,
     re.VERBOSE,
 )
@@ -61,7 +61,7 @@ def write_store(path: Path, quads: Iterable[ox.Quad], *, replace: bool = True, p
             seal = _write_version(path, quads)
             write_whole(path / _POINTER, seal.write())
             _remove_versions(path, keep=seal.version)
-    except (OSError, OutputError, sqlite3.Error) as error:
+    except (OSError, OutputError) as error:
         raise StoreError(f"{path}: the store cannot be written ({error}); the old one, if any, is untouched") from error
 
 
@@ -98,11 +98,11 @@ def open_store(path: Path) -> ox.Store:
     return _open_current(path, _open_database)
 
 
-def open_words(path: Path) -> sqlite3.Connection:
+def open_words(path: Path) -> IndexReader:
     """Opens the index of the words of the store at `path`, for reading only.
 
-    Of a store only this file is read, so that a search need not wait for the whole to be seen through. StoreError as
-    for `open_store`.
+    Of a store only the files of the index are read, so that a search need not wait for the whole to be seen through.
+    StoreError as for `open_store`.
     """
     return _open_current(path, _open_index)
 
@@ -133,7 +133,7 @@ def _open_version(path: Path, content: bytes, open_version: Callable[[Path, Seal
         return open_version(path, seal)
     except PermissionError as error:
         raise StoreError(f"{path}: the store cannot be read ({error})") from error
-    except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f"{path}: the store cannot be opened ({error}); {_ANEW}") from error
 
 
@@ -142,11 +142,12 @@ def _open_database(path: Path, seal: Seal) -> ox.Store:
     return ox.Store.read_only(str(path / seal.version))
 
 
-def _open_index(path: Path, seal: Seal) -> sqlite3.Connection:
-    if INDEX_FILE not in seal.files:
-        raise StoreError(f"{path}: the store was written by an older kg, which knew no search; {_ANEW}")
-    _refuse_damage(path, seal.find_damage_of(path / seal.version, INDEX_FILE))
-    return open_index(path / seal.version / INDEX_FILE)
+def _open_index(path: Path, seal: Seal) -> IndexReader:
+    version = path / seal.version
+    files = [name for name in seal.files if name.startswith(f"{INDEX_FOLDER}/")]
+    found = (seal.find_damage_of(version, name) for name in files)
+    _refuse_damage(path, next(filter(None, found), None))
+    return IndexReader(version / INDEX_FOLDER)
 
 
 def _refuse_damage(path: Path, damage: str | None) -> None:
@@ -215,11 +216,11 @@ def _write_version(path: Path, quads: Iterable[ox.Quad]) -> Seal:
     version.mkdir()
     try:
         store = ox.Store(version)
-        harvest = Harvest()
-        store.bulk_extend(harvest.pick(quads))
+        index = IndexWriter(version / INDEX_FOLDER)
+        store.bulk_extend(index.pick(quads))
         store.optimize()
         store.flush()
-        write_index(harvest, version / INDEX_FILE)
+        index.close()
         del store  # closes its files, which can be sealed then
         return make_seal(version)
     except BaseException:

@@ -14,8 +14,8 @@ from rapidfuzz import fuzz, process
 from kg.gazetteer import read_surnames
 from kg.languages.chinese.lexicon import read_chinese
 from kg.languages.english.lexicon import read_english
+from kg.languages.keys import make_key
 from kg.languages.scripts import has_han
-from kg.views.keys import make_key
 
 # No name with its titles is longer, and the work grows with the square.
 _LONGEST = 200

@@ -10,13 +10,13 @@ from kg.errors import UnknownNameError
 from kg.graph.bindings import is_iri
 from kg.graph.graph import Cell, Graph, Iri, Text
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
+from kg.languages.keys import fold, list_surnames, make_key
 from kg.languages.scripts import has_han, to_simplified, to_traditional
 from kg.mentions.entities import Label
 from kg.phrases import ENGLISH, TRADITIONAL, Phrase, join_phrases, make_phrase, read_kind, say_phrase
 from kg.views.candidates import count_sentences, describe_candidate, find_posts
 from kg.views.composed import Composer
 from kg.views.guesses import BareName, drop_titles, rank_alike, turn_round
-from kg.views.keys import fold, make_key
 from kg.views.labels import translate_bare
 
 _LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
@@ -252,7 +252,7 @@ class Names:
         people = [
             thing
             for thing in self._things.values()
-            if thing.kind == "person" and any(not keys.isdisjoint(_list_surnames(label.text)) for label in thing.labels)
+            if thing.kind == "person" and any(not keys.isdisjoint(list_surnames(label.text)) for label in thing.labels)
         ]
         return self._choose_by_office(people, bare)
 
@@ -339,15 +339,6 @@ def _turn_article(text: str) -> str:
     """Gives a text without its article, or with one if it has none."""
     bare = _drop_article(text)
     return bare if bare != text else f"{_ARTICLE} {text}"
-
-
-def _list_surnames(name: str) -> set[str]:
-    """Gives the keys of what may be the surname in a name: its first or last word, or its first characters."""
-    key = make_key(name)
-    if has_han(key):
-        return {key[:1], key[:2]}
-    first, *rest = name.split() or [""]
-    return {make_key(first), make_key(rest[-1])} if rest else set()
 
 
 def read_id(text: str) -> str:
