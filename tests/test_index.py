@@ -15,7 +15,7 @@ from kg.errors import OutputError, StoreError
 from kg.graph.index import IndexWriter, Row, change_index, find_damage, is_mutable, read_row
 from kg.graph.index_reader import IndexReader
 from kg.graph.terms import make_name, make_text, make_thing
-from kg.languages.wordcuts import cut_words
+from kg.languages.wordcuts import cut_phrases
 
 ENGLISH = ["the", "Lantern", "Tide", "Moon", "Kite", "office", "met", "signed", "talks", "talks", "forum", "bridge"]
 CHINESE = "燈籠潮汐月亮風箏辦公室會談論壇海港大橋訪問廣東廣州"
@@ -74,7 +74,7 @@ def read_all(folder: Path) -> list[object]:
     reader = IndexReader(folder)
     found: list[object] = []
     for asked in ASKED:
-        phrases = [tuple(cut_words(word)) for word in asked.split()]
+        phrases = cut_phrases(asked)
         found += [(reader.find_sentences(phrases, limit), reader.find_named(phrases, limit)) for limit in (2, None)]
     found.append(reader.list_rows([f"person/p{number}" for number in range(13)]))
     found.append(reader.list_rows([f"release/r{number}/en" for number in range(60)]))

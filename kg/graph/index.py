@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import stat
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -22,6 +23,7 @@ import pyoxigraph as ox
 import tantivy
 
 from kg.errors import OutputError
+from kg.files import write_whole
 from kg.graph.answers import restore_case
 from kg.graph.terms import make_name, shorten_iri
 from kg.languages.keys import list_grams, list_surnames, make_key
@@ -32,8 +34,10 @@ LABELS: Final = ("skos:altLabel", "skos:prefLabel")
 SENTENCE: Final = "oa:exact"
 _RELEASE = ("dct:title", "dct:issued", "dct:source", "gba:restated")
 _WANTED = {make_name(name).value: name for name in (*LABELS, SENTENCE, *_RELEASE)}
-# What Tantivy puts a new file in the place of at each change; every other file stays as it was first written.
-_MUTABLE = frozenset({"meta.json", ".managed.json"})
+TOTALS_FILE: Final = "totals.json"
+# What each change puts a new file in the place of; every other file stays as it was first written.
+_MUTABLE = frozenset({"meta.json", ".managed.json", TOTALS_FILE})
+_FIELDS = ("name", "sentence")
 _LOCKS = (".tantivy-writer.lock", ".tantivy-meta.lock")
 # What a writer may hold in memory before it writes a segment; less than the second is refused.
 _HEAP_OF_ALL = 100_000_000
@@ -43,6 +47,7 @@ _SIEVE_BITS = 27
 # How Tantivy ends a file: a footer in JSON, its length, and this number.
 _MAGIC = (1337).to_bytes(4, "little")
 _DIGEST_SIZE = 12
+_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +64,18 @@ class Row:
         return _seal((self.subject, self.property, self.value, self.lang))
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many texts a field of words has, and how many words they have together."""
+
+    texts: int
+    words: int
+
+    def grow(self, words: Sequence[str], by: int) -> Totals:
+        """Gives the totals with a text more, or with one less."""
+        return Totals(self.texts + by, self.words + by * len(words))
+
+
 def read_row(content: bytes) -> Row | None:
     """Reads a row; None if it is not as it was written."""
     digest, written = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
@@ -70,7 +87,7 @@ def make_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in ("digest", "subject", "key"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in ("name", "sentence"):
+    for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     for field in ("twice", "grams", "surnames"):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
@@ -120,7 +137,11 @@ class IndexWriter:
 
     def close(self) -> None:
         """Ends the writing: before that there is nothing to open."""
-        _finish(self._writer, self._folder)
+        with _say_failure(self._folder):
+            self._writer.commit()
+            searcher = tantivy.Index.open(str(self._folder)).searcher()
+            totals = {field: _add_up(searcher, f"{field}_length") for field in _FIELDS}
+        _finish(self._writer, self._folder, totals)
 
 
 def change_index(folder: Path, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
@@ -129,15 +150,37 @@ def change_index(folder: Path, removed: Iterable[ox.Quad], added: Iterable[ox.Qu
     No file is written to that was there before, so `folder` may share its files with another index, but for those that
     are mutable. OutputError leaves the folder useless, and all that it shares whole.
     """
+    rows = {row: False for row in map(_read_quad, removed) if row} | {
+        row: True for row in map(_read_quad, added) if row
+    }
     with _say_failure(folder):
-        writer = tantivy.Index.open(str(folder)).writer(_HEAP_OF_A_CHANGE, 1)
-        for row in filter(None, map(_read_quad, removed)):
-            writer.delete_documents_by_term("digest", row.write()[:_DIGEST_SIZE].hex())
-        for row in filter(None, map(_read_quad, added)):
+        totals = read_totals(folder)
+        index = tantivy.Index.open(str(folder))
+        searcher, writer = index.searcher(), index.writer(_HEAP_OF_A_CHANGE, 1)
+        for row, is_added in rows.items():
             content = row.write()
-            writer.delete_documents_by_term("digest", content[:_DIGEST_SIZE].hex())
-            writer.add_document(_make_document(row, content))
-    _finish(writer, folder)
+            digest = content[:_DIGEST_SIZE].hex()
+            if is_added == bool(
+                searcher.search(tantivy.Query.term_query(index.schema, "digest", digest, "basic"), 1).hits
+            ):
+                continue
+            if is_added:
+                writer.add_document(_make_document(row, content))
+            else:
+                writer.delete_documents_by_term("digest", digest)
+            if field := _find_field(row):
+                totals[field] = totals[field].grow(cut_words(row.value), 1 if is_added else -1)
+        writer.commit()
+    _finish(writer, folder, totals)
+
+
+def read_totals(folder: Path) -> dict[str, Totals]:
+    """Gives the totals of each field of words; ValueError or OSError where they cannot be read."""
+    written = json.loads((folder / TOTALS_FILE).read_bytes())
+    try:
+        return {field: Totals(*map(int, written[field])) for field in _FIELDS}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{TOTALS_FILE} is not as it was written") from error
 
 
 def is_mutable(name: str) -> bool:
@@ -194,7 +237,7 @@ def _make_document(row: Row, content: bytes) -> tantivy.Document:
     document.add_text("digest", content[:_DIGEST_SIZE].hex())
     document.add_text("subject", row.subject)
     document.add_bytes("row", content)
-    field = "sentence" if row.property == SENTENCE else "name" if row.property in LABELS else None
+    field = _find_field(row)
     if field is None:
         return document
     words = cut_words(row.value)
@@ -211,17 +254,29 @@ def _make_document(row: Row, content: bytes) -> tantivy.Document:
     return document
 
 
+def _find_field(row: Row) -> str | None:
+    """Gives the field that holds the words of a row, if they are searched for."""
+    return "sentence" if row.property == SENTENCE else "name" if row.property in LABELS else None
+
+
+def _add_up(searcher: tantivy.Searcher, length: str) -> Totals:
+    asked = {"texts": {"value_count": {"field": length}}, "words": {"sum": {"field": length}}}
+    found = searcher.aggregate(tantivy.Query.all_query(), asked)
+    return Totals(int(found["texts"]["value"]), int(found["words"]["value"]))
+
+
 def _list_repeated(words: list[str]) -> set[str]:
-    seen: set[str] = set()
-    return {word for word in words if word in seen or seen.add(word)}  # type: ignore[func-returns-value]
+    return {word for word, count in Counter(words).items() if count > 1}
 
 
-def _finish(writer: tantivy.IndexWriter, folder: Path) -> None:
+def _finish(writer: tantivy.IndexWriter, folder: Path, totals: dict[str, Totals]) -> None:
+    """Waits until segments are merged that are to be, and leaves nothing in the folder but the index."""
     with _say_failure(folder):
-        writer.commit()
         writer.wait_merging_threads()
         for name in _LOCKS:
             (folder / name).unlink(missing_ok=True)
+        written = {field: (one.texts, one.words) for field, one in totals.items()}
+        write_whole(folder / TOTALS_FILE, json.dumps(written).encode())
         # Tantivy lets nobody but the writer read these; whoever may read the folder may read the index.
         mode = stat.S_IMODE(folder.stat().st_mode) & ~0o111
         for name in _MUTABLE:
@@ -254,7 +309,7 @@ def _sum_up(path: Path, end: int) -> int:
 
 
 def _seal(fields: tuple[str, ...]) -> bytes:
-    written = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    written = _write_json(fields).encode()
     return _hash(written) + written
 
 
@@ -266,5 +321,5 @@ def _hash(written: bytes) -> bytes:
 def _say_failure(folder: Path) -> Iterator[None]:
     try:
         yield
-    except ValueError as error:  # which is all that Tantivy raises
+    except (ValueError, OSError) as error:  # Tantivy raises the former alone
         raise OutputError(f"{folder}: the index of words cannot be written ({error})") from error

@@ -13,7 +13,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from kg.errors import StoreError
-from kg.graph.index import Row, find_damage, is_mutable, make_schema, read_row
+from kg.graph.index import Row, find_damage, is_mutable, make_schema, read_row, read_totals
 from kg.languages.keys import list_grams
 from kg.languages.wordcuts import cut_words
 
@@ -34,7 +34,7 @@ Phrase = tuple[str, ...]
 class IndexReader:
     """An index of words that is open for reading; nothing is written beside it."""
 
-    __slots__ = ("_folder", "_schema", "_searcher")
+    __slots__ = ("_folder", "_schema", "_searcher", "_totals")
 
     def __init__(self, folder: Path) -> None:
         """StoreError if the index is damaged."""
@@ -52,6 +52,7 @@ class IndexReader:
             index = tantivy.Index.open(mirror)
             index.config_reader("manual")
             self._searcher = index.searcher()
+            self._totals = read_totals(folder)
 
     def find_sentences(self, phrases: Sequence[Phrase], limit: int | None) -> list[Row]:
         """Gives the sentences that hold all of some phrases, at most `limit`, best first, equal ones by id."""
@@ -115,9 +116,10 @@ class IndexReader:
             for phrase in sought:
                 repeated = [self._make_term("twice", word) for word in sorted(set(phrase))]
                 found |= self._find(_require([query, *repeated]), size)
-        total, mean = self._measure(f"{field}_length")
+        totals = self._totals[field]
+        mean = totals.words / totals.texts
         holding = [count if len(sought) == 1 else self._count(self._make_phrase(field, one)) for one in phrases]
-        weights = [_weigh(some, total) for some in holding]
+        weights = [_weigh(some, totals.texts) for some in holding]
         scored = [(row, self._score(row, phrases, weights, mean)) for row in self._read(found.values())]
         return sorted(scored, key=lambda one: (-one[1], one[0]))
 
@@ -130,14 +132,6 @@ class IndexReader:
         return sum(
             weight * count * (_K1 + 1) / (count + damping) for weight, count in zip(weights, counts, strict=True)
         )
-
-    def _measure(self, field: str) -> tuple[int, float]:
-        """Gives how many texts there are, and how many words one has on the average."""
-        asked = {"count": {"value_count": {"field": field}}, "sum": {"sum": {"field": field}}}
-        with self._say_failure():
-            found = self._searcher.aggregate(Query.all_query(), asked)
-        count = int(found["count"]["value"])
-        return count, found["sum"]["value"] / count if count else 0.0
 
     def _make_phrase(self, field: str, words: Phrase) -> Query:
         if len(words) == 1:

@@ -98,6 +98,11 @@ def open_store(path: Path) -> ox.Store:
     return _open_current(path, _open_database)
 
 
+def open_store_with_words(path: Path) -> tuple[ox.Store, IndexReader]:
+    """Opens the store at `path` and the index of its words, both of one version; StoreError as for `open_store`."""
+    return _open_current(path, _open_both)
+
+
 def open_words(path: Path) -> IndexReader:
     """Opens the index of the words of the store at `path`, for reading only.
 
@@ -140,6 +145,10 @@ def _open_version(path: Path, content: bytes, open_version: Callable[[Path, Seal
 def _open_database(path: Path, seal: Seal) -> ox.Store:
     _refuse_damage(path, seal.find_damage(path / seal.version))
     return ox.Store.read_only(str(path / seal.version))
+
+
+def _open_both(path: Path, seal: Seal) -> tuple[ox.Store, IndexReader]:
+    return _open_database(path, seal), IndexReader(path / seal.version / INDEX_FOLDER)
 
 
 def _open_index(path: Path, seal: Seal) -> IndexReader:

@@ -19,6 +19,14 @@ def cut_words(text: str) -> list[str]:
     return _WORD.findall(text.lower() if text.isascii() else _fold(text))
 
 
+def cut_phrases(text: str) -> list[tuple[str, ...]]:
+    """Gives what must be found in another text, all of it: the words of what stands between spaces, in a row.
+
+    `Kwok-ki` is looked for as "kwok ki".
+    """
+    return [tuple(words) for word in text.split() if (words := cut_words(word))]
+
+
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", drop_unseen(text)).casefold()
     return unicodedata.normalize("NFD", plain).translate(_FOLDED)

@@ -9,7 +9,7 @@ from kg.files import AnyPath, check_path
 from kg.graph.index import LABELS, Row
 from kg.graph.index_reader import IndexReader
 from kg.graph.store import open_words
-from kg.languages.wordcuts import cut_words
+from kg.languages.wordcuts import cut_phrases
 from kg.phrases import say_phrase
 from kg.views.evidence import Evidence
 from kg.views.limits import check_limit
@@ -54,7 +54,7 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     ['20240107-cs-to-visit-gba/zh-Hant']
     """
     check_limit(limit)
-    phrases = [tuple(cut) for word in words.split() if (cut := cut_words(word))]
+    phrases = cut_phrases(words)
     if not phrases:
         raise UsageError(say_phrase(lang, "no_word", words=words))
     index = open_words(check_path(store))
