@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from kg.languages.scripts import has_han, to_simplified
 
@@ -13,6 +14,7 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if char.isalnum())
 
 
+@lru_cache(maxsize=1 << 16)
 def make_key(text: str) -> str:
     """Gives what two spellings share, in either Chinese script."""
     return to_simplified(fold(text))

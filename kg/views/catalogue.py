@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.graph.graph import Cell, Graph
-from kg.graph.index import LABELS
+from kg.graph.index import LABELS, Row
 from kg.graph.index_reader import IndexReader
 from kg.languages.keys import make_key
 from kg.mentions.entities import Label
@@ -67,27 +67,25 @@ class Catalogue:
         self._read_called({part for key in keys for at in range(len(key)) for part in (key[at:], key[: at + 1])})
 
     def read_surnames(self, keys: Collection[str]) -> None:
-        """Reads the people, and what else there is, who have one of some keys as what may be their surname."""
+        """Reads the people who have one of some keys as what may be their surname."""
         if self._index is None:
             self.read_all()
         elif not self.is_whole:
-            self._read(row.subject for row in self._index.list_of_surname(keys))
+            self._read_kinds(self._index.list_of_surname(keys), ("person",))
 
-    def read_with_part(self, key: str) -> None:
-        """Reads the things that have a key of which this one is a part."""
+    def read_with_part(self, key: str, kinds: Collection[str]) -> None:
+        """Reads the things of some kinds that have a key of which this one is a part."""
         if self._index is None:
             self.read_all()
         elif not self.is_whole:
-            self._read(row.subject for row in self._index.list_with_part(key))
-            self._read(self._read_bodies())
+            self._read_kinds(self._index.list_with_part(key), kinds)
 
-    def read_alike(self, text: str) -> None:
-        """Reads the things of which a name is spelt much like a text."""
+    def read_alike(self, text: str, kinds: Collection[str]) -> None:
+        """Reads the things of some kinds of which a name is spelt much like a text."""
         if self._index is None:
             self.read_all()
         elif not self.is_whole:
-            self._read(row.subject for row in self._index.list_alike(make_key(text), least_alike(text)))
-            self._read(self._read_bodies())
+            self._read_kinds(self._index.list_alike(make_key(text), least_alike(text)), kinds)
 
     def read_things(self, ids: Iterable[str]) -> None:
         """Reads some things."""
@@ -116,6 +114,15 @@ class Catalogue:
         elif not self.is_whole:
             self._read(row.subject for row in self._index.list_called(keys))
 
+    def _read_kinds(self, labels: Iterable[Row], kinds: Collection[str]) -> None:
+        """Reads the things of some kinds that have one of some labels, and all posts that have a body.
+
+        The names of a post with its body are in no index; posts are few among the things of a graph.
+        """
+        self._read(row.subject for row in labels if row.subject.partition("/")[0] in kinds)
+        if "post" in kinds:
+            self._read(self._read_bodies())
+
     def _read(self, ids: Iterable[str]) -> None:
         """Reads things, and the bodies of those that are posts, from the index."""
         assert self._index is not None
@@ -136,7 +143,7 @@ class Catalogue:
         return shorten(found[-1][0]) if found else None
 
     def _read_bodies(self) -> dict[str, str]:
-        """Gives the body of each post that has one: those are few among the things of a graph."""
+        """Gives the body of each post that has one."""
         if self._bodies is None:
             self._bodies = {shorten(post): shorten(body) for post, body in self._graph.ask(_POSTS)}
         return self._bodies

@@ -207,17 +207,17 @@ class Names:
         """Gives the things of which a part is called so; if there are none, those that are spelt much alike."""
         key = make_key(text)
         is_part = len(key) >= _LEAST_PART or has_han(key)
+        order = kinds or KINDS
         if is_part:
-            self._catalogue.read_with_part(key)
+            self._catalogue.read_with_part(key, order)
         known = self._catalogue.keys.items()
         near = {thing.id: thing for other, things in known if is_part and key in other for thing in things}
-        order = kinds or KINDS
         wanted = self._rank_by_sentences(thing for thing in near.values() if thing.kind in order)
         parts = sorted(wanted, key=lambda thing: order.index(thing.kind) if kinds else 0)
         return parts or self._find_alike(text, kinds)
 
     def _find_alike(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
-        self._catalogue.read_alike(text)
+        self._catalogue.read_alike(text, kinds or KINDS)
         wanted = [thing for thing in self._catalogue.things.values() if not kinds or thing.kind in kinds]
         spelt = [(spelling, thing) for thing in wanted for spelling in self._catalogue.spell(thing)]
         found = [spelt[at][1] for at in rank_alike(text, [spelling for spelling, _ in spelt])]
