@@ -9,6 +9,7 @@ changes by which they came.
 from __future__ import annotations
 
 import json
+import re
 import stat
 import zlib
 from collections import Counter
@@ -37,8 +38,11 @@ _WANTED = {make_name(name).value: name for name in (*LABELS, SENTENCE, *_RELEASE
 TOTALS_FILE: Final = "totals.json"
 # What each change puts a new file in the place of; every other file stays as it was first written.
 _MUTABLE = frozenset({"meta.json", ".managed.json", TOTALS_FILE})
+# What the files of a segment are called: its id, and that of a change where rows of it were removed.
+_SEGMENT_FILE = re.compile(r"[0-9a-f]{32}\.[\w.]+")
 _FIELDS = ("name", "sentence")
-_LOCKS = (".tantivy-writer.lock", ".tantivy-meta.lock")
+# Empty files by which Tantivy's threads wait for each other: whether they are there says nothing.
+LOCKS: Final = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
 # What a writer may hold in memory before it writes a segment; less than the second is refused.
 _HEAP_OF_ALL = 100_000_000
 _HEAP_OF_A_CHANGE = 15_000_000
@@ -98,10 +102,17 @@ def make_schema() -> tantivy.Schema:
     return builder.build()
 
 
+def open_index(folder: Path) -> tantivy.Index:
+    """Opens an index that is as it is: else Tantivy would watch its folder, and take a lock there when it changed."""
+    index = tantivy.Index.open(str(folder))
+    index.config_reader("manual")
+    return index
+
+
 class IndexWriter:
     """Writes the index of a graph into a new folder while the quads of the graph pass by; it keeps none in memory."""
 
-    __slots__ = ("_folder", "_recent", "_sieve", "_writer")
+    __slots__ = ("_folder", "_index", "_recent", "_sieve", "_writer")
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
@@ -109,7 +120,9 @@ class IndexWriter:
         self._recent: set[bytes] = set()
         self._sieve = _Sieve()
         with _say_failure(folder):
-            self._writer = tantivy.Index(make_schema(), str(folder)).writer(_HEAP_OF_ALL, 1)
+            tantivy.Index(make_schema(), str(folder), reuse=False)
+            self._index = open_index(folder)
+            self._writer = self._index.writer(_HEAP_OF_ALL, 1)
 
     def pick(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         """Gives the quads on as they are; one that comes again counts once."""
@@ -139,7 +152,8 @@ class IndexWriter:
         """Ends the writing: before that there is nothing to open."""
         with _say_failure(self._folder):
             self._writer.commit()
-            searcher = tantivy.Index.open(str(self._folder)).searcher()
+            self._index.reload()
+            searcher = self._index.searcher()
             totals = {field: _add_up(searcher, f"{field}_length") for field in _FIELDS}
         _finish(self._writer, self._folder, totals)
 
@@ -155,7 +169,7 @@ def change_index(folder: Path, removed: Iterable[ox.Quad], added: Iterable[ox.Qu
     }
     with _say_failure(folder):
         totals = read_totals(folder)
-        index = tantivy.Index.open(str(folder))
+        index = open_index(folder)
         searcher, writer = index.searcher(), index.writer(_HEAP_OF_A_CHANGE, 1)
         for row, is_added in rows.items():
             content = row.write()
@@ -185,19 +199,25 @@ def read_totals(folder: Path) -> dict[str, Totals]:
 
 def is_mutable(name: str) -> bool:
     """Says whether a file of an index may be other after a change: then a copy of the index must not share it."""
-    return name in _MUTABLE
+    return name in _MUTABLE or name in LOCKS
+
+
+def is_segment(name: str) -> bool:
+    """Says whether a file of an index stays as it was first written, and ends with a checksum."""
+    return bool(_SEGMENT_FILE.fullmatch(name))
 
 
 def find_damage(folder: Path, *, is_thorough: bool = False) -> str | None:
     """Says which file of an index is not as it was written; None if none is.
 
-    Each file but the mutable ones, which are small, ends with a checksum of its own. That it is there is always looked
-    at, so that a file which was cut off is known; that it fits, which is to read the whole, only where one is thorough.
+    Each file of a segment ends with a checksum of its own. That it is there is always looked at, so that a file which
+    was cut off is known; that it fits, which is to read the whole, only where one is thorough. The mutable ones, which
+    are small, have none.
     """
     damaged = (
         path.name
         for path in sorted(folder.iterdir())
-        if not is_mutable(path.name) and not _is_whole(path, is_thorough=is_thorough)
+        if is_segment(path.name) and not _is_whole(path, is_thorough=is_thorough)
     )
     return next((f"{name} is not as it was written" for name in damaged), None)
 
@@ -273,7 +293,7 @@ def _finish(writer: tantivy.IndexWriter, folder: Path, totals: dict[str, Totals]
     """Waits until segments are merged that are to be, and leaves nothing in the folder but the index."""
     with _say_failure(folder):
         writer.wait_merging_threads()
-        for name in _LOCKS:
+        for name in LOCKS:
             (folder / name).unlink(missing_ok=True)
         written = {field: (one.texts, one.words) for field, one in totals.items()}
         write_whole(folder / TOTALS_FILE, json.dumps(written).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from kg.errors import StoreError
-from kg.graph.index import Row, find_damage, is_mutable, make_schema, read_row, read_totals
+from kg.graph.index import Row, find_damage, is_mutable, is_segment, make_schema, open_index, read_row, read_totals
 from kg.languages.keys import list_grams
 from kg.languages.wordcuts import cut_words
 
@@ -34,7 +35,7 @@ Phrase = tuple[str, ...]
 class IndexReader:
     """An index of words that is open for reading; nothing is written beside it."""
 
-    __slots__ = ("_folder", "_schema", "_searcher", "_totals")
+    __slots__ = ("__weakref__", "_folder", "_schema", "_searcher", "_totals")
 
     def __init__(self, folder: Path) -> None:
         """StoreError if the index is damaged."""
@@ -42,16 +43,16 @@ class IndexReader:
         if damage := find_damage(folder):
             raise self._complain(damage)
         self._schema = make_schema()
-        with self._say_failure(), tempfile.TemporaryDirectory() as mirror:
-            # Tantivy takes a lock in the folder that it reads, and this one may be somebody else's.
+        # Tantivy takes a lock in the folder that it reads, and this one may be somebody else's.
+        mirror = tempfile.mkdtemp()
+        weakref.finalize(self, shutil.rmtree, mirror, ignore_errors=True)
+        with self._say_failure():
             for path in folder.iterdir():
-                if is_mutable(path.name):
-                    shutil.copy(path, mirror)
-                else:
+                if is_segment(path.name):
                     Path(mirror, path.name).symlink_to(path.absolute())
-            index = tantivy.Index.open(mirror)
-            index.config_reader("manual")
-            self._searcher = index.searcher()
+                elif is_mutable(path.name):
+                    shutil.copy(path, mirror)
+            self._searcher = open_index(Path(mirror)).searcher()
             self._totals = read_totals(folder)
 
     def find_sentences(self, phrases: Sequence[Phrase], limit: int | None) -> list[Row]:

@@ -17,8 +17,8 @@ from typing import Final
 FORMAT: Final = 3
 # What the system leaves wherever somebody looks.
 LITTER: Final = re.compile(r"\._.* | \.DS_Store | Thumbs\.db | desktop\.ini", re.VERBOSE | re.IGNORECASE)
-# What the database writes for itself while it is open.
-_UNSEALED = re.compile(r"LOCK | LOG(\.old\.\d+)?", re.VERBOSE)
+# What the database and the index write for themselves while they are open.
+_UNSEALED = re.compile(r"LOCK | LOG(\.old\.\d+)? | \.tantivy-(meta|writer)\.lock", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
