@@ -127,6 +127,13 @@ def test_a_row_that_was_never_there_may_be_removed_and_one_that_is_there_added(t
     assert not any(IndexReader(folder).list_rows(["release/r1/en"]))
 
 
+def test_a_quad_that_comes_again_after_many_others_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.graph.index._MOST_RECENT", 3)
+    quads = sorted(set().union(*(invent_release(number, random.Random(number)) for number in range(20))), key=str)
+    answers = read_all(write_index(tmp_path / "once", quads))
+    assert read_all(write_index(tmp_path / "again", quads * 3)) == answers
+
+
 def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
     reader = IndexReader(write_index(tmp_path / "index", []))
     assert (reader.find_sentences([("moon",)], None), reader.find_named([("moon",)], None)) == ([], [])

@@ -164,9 +164,8 @@ def change_index(folder: Path, removed: Iterable[ox.Quad], added: Iterable[ox.Qu
     No file is written to that was there before, so `folder` may share its files with another index, but for those that
     are mutable. OutputError leaves the folder useless, and all that it shares whole.
     """
-    rows = {row: False for row in map(_read_quad, removed) if row} | {
-        row: True for row in map(_read_quad, added) if row
-    }
+    rows = {row: False for row in map(_read_quad, removed) if row}
+    rows |= {row: True for row in map(_read_quad, added) if row}
     with _say_failure(folder):
         totals = read_totals(folder)
         index = open_index(folder)
@@ -174,9 +173,8 @@ def change_index(folder: Path, removed: Iterable[ox.Quad], added: Iterable[ox.Qu
         for row, is_added in rows.items():
             content = row.write()
             digest = content[:_DIGEST_SIZE].hex()
-            if is_added == bool(
-                searcher.search(tantivy.Query.term_query(index.schema, "digest", digest, "basic"), 1).hits
-            ):
+            same = tantivy.Query.term_query(index.schema, "digest", digest, "basic")
+            if is_added == bool(searcher.search(same, 1).hits):
                 continue
             if is_added:
                 writer.add_document(_make_document(row, content))
