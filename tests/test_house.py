@@ -36,6 +36,7 @@ ROOMS = {
     "rdflib": GRAPH_ROOM,
     "rich": ("kg.cli.grid", "kg.cli.progress"),
     "selectolax": ("kg.releases",),
+    "tantivy": ("kg.graph.index", "kg.graph.index_reader"),
     "xlsxwriter": ("kg.exports.workbook",),
     "yaml": ("kg.clauses", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }

@@ -30,9 +30,9 @@ from kg.errors import NoPathError, UnknownNameError
 from kg.graph.claims import make_quads, tenure_from_reference
 from kg.graph.graph import Graph
 from kg.graph.terms import make_name, make_text, make_thing
+from kg.languages.keys import fold
 from kg.statements import Event, Participation, Tenure
 from kg.views.events import Occasion
-from kg.views.keys import fold
 from kg.views.lookup import describe_person, list_meetings
 from kg.views.names import Names
 from kg.views.offices import find_holders

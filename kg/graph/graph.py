@@ -10,7 +10,8 @@ from kg.errors import StoreError, UsageError
 from kg.files import AnyPath, check_path
 from kg.graph.answers import Cell, Table, answer_question
 from kg.graph.bindings import Iri, Text, Value
-from kg.graph.store import open_store, write_store
+from kg.graph.index_reader import IndexReader
+from kg.graph.store import open_store_with_words, write_store
 from kg.graph.terms import PREFIXES
 
 __all__ = ["Cell", "Graph", "Iri", "Table", "Text", "write_store"]
@@ -19,15 +20,21 @@ __all__ = ["Cell", "Graph", "Iri", "Table", "Text", "write_store"]
 class Graph:
     """A graph of facts over an Oxigraph store, in memory or on disk (then for reading only)."""
 
-    __slots__ = ("_store",)
+    __slots__ = ("_names", "_store")
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, names: IndexReader | None = None) -> None:
         self._store = store
+        self._names = names
 
     @property
     def store(self) -> ox.Store:
         """The store itself, for what speaks to Oxigraph."""
         return self._store
+
+    @property
+    def names(self) -> IndexReader | None:
+        """The index of its names, if it has one: of a graph in memory all names must be looked through."""
+        return self._names
 
     @classmethod
     def in_memory(cls) -> Graph:
@@ -37,7 +44,7 @@ class Graph:
     @classmethod
     def open(cls, path: AnyPath) -> Graph:
         """Opens a store on disk for reading; StoreError if there is none, UsageError if the path is empty."""
-        return cls(open_store(check_path(path)))
+        return cls(*open_store_with_words(check_path(path)))
 
     @classmethod
     def load(cls, path: AnyPath) -> Graph:

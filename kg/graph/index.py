@@ -1,126 +1,342 @@
-"""Turns the names and sentences of a graph into an index of their words, a file beside the database of a store.
+"""Turns the names and sentences of a graph into an index of their words, a folder beside the database of a store.
 
-SQLite's full text does the ranking. Its own ways to cut words know no Chinese of two characters, which most words have;
-so the words are cut here, and alike for what is written and what is searched.
+The index is a set of rows, one for each quad that matters, so that a difference of quads is a difference of rows.
+Tantivy keeps them in segments that are never written again: what is removed is noted in a new file beside them, and a
+copy of an index may share all its segments by hard links. What a search finds depends on the rows alone, not on the
+changes by which they came.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+import json
+import re
+import stat
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
+import tantivy
 
+from kg.errors import OutputError
+from kg.files import write_whole
 from kg.graph.answers import restore_case
 from kg.graph.terms import make_name, shorten_iri
-from kg.languages.wordcuts import cut_words, is_character
+from kg.languages.keys import list_grams, list_surnames, make_key
+from kg.languages.wordcuts import cut_words
 
-INDEX_FILE: Final = "words.sqlite"
-_WANTED = (
-    "skos:prefLabel",
-    "skos:altLabel",
-    "dct:title",
-    "dct:issued",
-    "dct:source",
-    "dct:isPartOf",
-    "oa:exact",
-    "gba:restated",
-)
-_SCHEMA = """
-CREATE TABLE name (rowid INTEGER PRIMARY KEY, thing TEXT, text TEXT, lang TEXT, is_preferred INTEGER);
-CREATE INDEX name_of_thing ON name (thing);
-CREATE VIRTUAL TABLE name_words USING fts5 (words, content = '', tokenize = 'ascii');
-CREATE TABLE release (id TEXT PRIMARY KEY, title TEXT, issued TEXT, url TEXT, is_restated INTEGER) WITHOUT ROWID;
-CREATE TABLE sentence (rowid INTEGER PRIMARY KEY, id TEXT, text TEXT, lang TEXT, release TEXT);
-CREATE VIRTUAL TABLE sentence_words USING fts5 (words, content = '', tokenize = 'ascii');
-"""
+INDEX_FOLDER: Final = "words"
+LABELS: Final = ("skos:altLabel", "skos:prefLabel")
+SENTENCE: Final = "oa:exact"
+_RELEASE = ("dct:title", "dct:issued", "dct:source", "gba:restated")
+_WANTED = {make_name(name).value: name for name in (*LABELS, SENTENCE, *_RELEASE)}
+_WANTED_TERMS = frozenset(f"<{name}>".encode() for name in _WANTED)
+TOTALS_FILE: Final = "totals.json"
+# What each change puts a new file in the place of; every other file stays as it was first written.
+_MUTABLE = frozenset({"meta.json", ".managed.json", TOTALS_FILE})
+# What the files of a segment are called: its id, and that of a change where rows of it were removed.
+_SEGMENT_FILE = re.compile(r"[0-9a-f]{32}\.[\w.]+")
+_FIELDS = ("name", "sentence")
+# Empty files by which Tantivy's threads wait for each other: whether they are there says nothing.
+LOCKS: Final = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
+# What a writer may hold in memory before it writes a segment; less than the second is refused.
+_HEAP_OF_ALL = 100_000_000
+_HEAP_OF_A_CHANGE = 15_000_000
+_MOST_RECENT = 200_000
+_SIEVE_BITS = 27
+# How Tantivy ends a file: a footer in JSON, its length, and this number.
+_MAGIC = (1337).to_bytes(4, "little")
+_DIGEST_SIZE = 12
+_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class Harvest:
-    """What an index needs of a graph, picked up while its quads pass by: the database gives it back far more slowly."""
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """What the index keeps of a quad: things of our own without a prefix, `person/x`; no language is an empty one."""
 
-    __slots__ = ("_found", "_names")
+    subject: str
+    property: str
+    value: str
+    lang: str
+
+    def write(self) -> bytes:
+        """Gives the row as bytes, which begin with a checksum of the rest."""
+        return _seal((self.subject, self.property, self.value, self.lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many texts a field of words has, and how many words they have together."""
+
+    texts: int
+    words: int
+
+    def grow(self, words: Sequence[str], by: int) -> Totals:
+        """Gives the totals with a text more, or with one less."""
+        return Totals(self.texts + by, self.words + by * len(words))
+
+
+def read_row(content: bytes) -> Row | None:
+    """Reads a row; None if it is not as it was written."""
+    digest, written = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+    return Row(*json.loads(written)) if _hash(written) == digest else None
+
+
+def make_schema() -> tantivy.Schema:
+    """Gives the fields of a row. `rank` puts the shorter text first, and equal ones always in the same order."""
+    builder = tantivy.SchemaBuilder()
+    for field in ("digest", "subject", "key"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    for field in ("twice", "grams", "surnames"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
+    for field in ("rank", "name_length", "sentence_length"):
+        builder.add_unsigned_field(field, fast=True)
+    builder.add_unsigned_field("letters", indexed=True, fast=True)
+    builder.add_bytes_field("row", stored=True)
+    return builder.build()
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """Opens an index that is as it is: else Tantivy would watch its folder, and take a lock there when it changed."""
+    index = tantivy.Index.open(str(folder))
+    index.config_reader("manual")
+    return index
+
+
+class IndexWriter:
+    """Writes the index of a graph into a new folder while the quads of the graph pass by; it keeps none in memory."""
+
+    __slots__ = ("_folder", "_index", "_recent", "_sieve", "_writer")
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._recent: set[bytes] = set()
+        self._sieve = _Sieve()
+        with _say_failure(folder):
+            tantivy.Index(make_schema(), str(folder), reuse=False)
+            self._index = open_index(folder)
+            self._writer = self._index.writer(_HEAP_OF_ALL, 1)
+
+    def add(self, quad: ox.Quad) -> None:
+        """Adds the row of a quad, if it is one that matters; one that comes again counts once."""
+        row = _read_quad(quad)
+        if row is None:
+            return
+        content = row.write()
+        digest = content[:_DIGEST_SIZE]
+        if digest in self._recent:
+            return
+        if len(self._recent) >= _MOST_RECENT:
+            self._recent.clear()
+        self._recent.add(digest)
+        with _say_failure(self._folder):
+            if self._sieve.add(digest):
+                self._writer.delete_documents_by_term("digest", digest.hex())
+            self._writer.add_document(_make_document(row, content))
+
+    def close(self) -> None:
+        """Ends the writing: before that there is nothing to open."""
+        with _say_failure(self._folder):
+            self._writer.commit()
+            self._index.reload()
+            searcher = self._index.searcher()
+            totals = {field: _add_up(searcher, f"{field}_length") for field in _FIELDS}
+        _finish(self._writer, self._folder, totals)
+
+
+def pick_lines(lines: bytes) -> list[bytes]:
+    """Gives those of some N-Triples lines that matter to an index."""
+    return [line for line in lines.splitlines(keepends=True) if line.split(b" ", 2)[1] in _WANTED_TERMS]
+
+
+def change_index(folder: Path, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+    """Changes an index to that of a graph from which some quads were removed and to which then others were added.
+
+    No file is written to that was there before, so `folder` may share its files with another index, but for those that
+    are mutable. OutputError leaves the folder useless, and all that it shares whole.
+    """
+    rows = {row: False for row in map(_read_quad, removed) if row}
+    rows |= {row: True for row in map(_read_quad, added) if row}
+    with _say_failure(folder):
+        totals = read_totals(folder)
+        index = open_index(folder)
+        searcher, writer = index.searcher(), index.writer(_HEAP_OF_A_CHANGE, 1)
+        for row, is_added in rows.items():
+            content = row.write()
+            digest = content[:_DIGEST_SIZE].hex()
+            same = tantivy.Query.term_query(index.schema, "digest", digest, "basic")
+            if is_added == bool(searcher.search(same, 1).hits):
+                continue
+            if is_added:
+                writer.add_document(_make_document(row, content))
+            else:
+                writer.delete_documents_by_term("digest", digest)
+            if field := _find_field(row):
+                totals[field] = totals[field].grow(cut_words(row.value), 1 if is_added else -1)
+        writer.commit()
+    _finish(writer, folder, totals)
+
+
+def read_totals(folder: Path) -> dict[str, Totals]:
+    """Gives the totals of each field of words; ValueError or OSError where they cannot be read."""
+    written = json.loads((folder / TOTALS_FILE).read_bytes())
+    try:
+        return {field: Totals(*map(int, written[field])) for field in _FIELDS}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{TOTALS_FILE} is not as it was written") from error
+
+
+def is_mutable(name: str) -> bool:
+    """Says whether a file of an index may be other after a change: then a copy of the index must not share it."""
+    return name in _MUTABLE or name in LOCKS
+
+
+def is_segment(name: str) -> bool:
+    """Says whether a file of an index stays as it was first written, and ends with a checksum."""
+    return bool(_SEGMENT_FILE.fullmatch(name))
+
+
+def find_damage(folder: Path, *, is_thorough: bool = False) -> str | None:
+    """Says which file of an index is not as it was written; None if none is.
+
+    Each file of a segment ends with a checksum of its own. That it is there is always looked at, so that a file which
+    was cut off is known; that it fits, which is to read the whole, only where one is thorough. The mutable ones, which
+    are small, have none.
+    """
+    damaged = (
+        path.name
+        for path in sorted(folder.iterdir())
+        if is_segment(path.name) and not _is_whole(path, is_thorough=is_thorough)
+    )
+    return next((f"{name} is not as it was written" for name in damaged), None)
+
+
+class _Sieve:
+    """Tells in little memory that something was never seen before; of what it seems to have seen it is not sure."""
+
+    __slots__ = ("_bits",)
 
     def __init__(self) -> None:
-        self._found: dict[str, set[tuple[str, str, str]]] = {make_name(name).value: set() for name in _WANTED}
-        self._names = frozenset(f"<{name}>".encode() for name in self._found)
+        self._bits = bytearray(1 << (_SIEVE_BITS - 3))
 
-    def pick(self, lines: bytes) -> None:
-        """Takes what is needed from N-Triples lines."""
-        wanted = b"".join(line for line in lines.splitlines(keepends=True) if line.split(b" ", 2)[1] in self._names)
-        for quad in ox.parse(wanted, format=ox.RdfFormat.N_TRIPLES):
-            self._found[quad.predicate.value].add(_read_quad(quad))
-
-    def list_rows(self, predicate: str) -> list[tuple[str, str, str]]:
-        """Gives each node that has a property, with the value and its language, sorted."""
-        return sorted(self._found[make_name(predicate).value])
-
-
-def write_index(harvest: Harvest, file: Path) -> None:
-    """Writes the index of a graph to a new file, and nothing beside it."""
-    names = [
-        (*row, is_preferred)
-        for is_preferred, predicate in enumerate(("skos:altLabel", "skos:prefLabel"))
-        for row in harvest.list_rows(predicate)
-    ]
-    issued, urls, parts = (
-        {node: value for node, value, _ in harvest.list_rows(predicate)}
-        for predicate in ("dct:issued", "dct:source", "dct:isPartOf")
-    )
-    restated = {node for node, value, _ in harvest.list_rows("gba:restated") if value == "true"}
-    releases = [
-        (node, title, issued.get(node, "")[:10], urls.get(node, ""), node in restated)
-        for node, title, _ in harvest.list_rows("dct:title")
-    ]
-    sentences = [(*row, parts.get(row[0], "").removeprefix("id:")) for row in harvest.list_rows("oa:exact")]
-    with closing(sqlite3.connect(file, isolation_level=None)) as index:
-        index.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")
-        index.executescript(_SCHEMA)
-        index.execute("BEGIN")
-        index.executemany("INSERT INTO name (thing, text, lang, is_preferred) VALUES (?, ?, ?, ?)", names)
-        index.executemany("INSERT OR IGNORE INTO release VALUES (?, ?, ?, ?, ?)", releases)
-        index.executemany("INSERT INTO sentence (id, text, lang, release) VALUES (?, ?, ?, ?)", sentences)
-        for table, texts in (
-            ("name_words", [row[1] for row in names]),
-            ("sentence_words", [row[1] for row in sentences]),
-        ):
-            words = ((place, " ".join(cut_words(text))) for place, text in enumerate(texts, 1))
-            index.executemany(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", words)
-            index.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        index.execute("COMMIT")
+    def add(self, digest: bytes) -> bool:
+        """Notes a digest, and says whether it may have been noted before."""
+        is_known = True
+        for start in (0, 4):
+            place = int.from_bytes(digest[start : start + 4], "little") >> (32 - _SIEVE_BITS)
+            bit = 1 << (place & 7)
+            is_known = is_known and bool(self._bits[place >> 3] & bit)
+            self._bits[place >> 3] |= bit
+        return is_known
 
 
-def open_index(file: Path) -> sqlite3.Connection:
-    """Opens an index for reading; SQLite then writes nothing beside it."""
-    return sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
-
-
-def write_match(text: str) -> str:
-    """Gives what finds the texts that hold all words of a text, in SQLite's terms; empty if it has no words.
-
-    What stands between spaces must be found in a row: `Kwok-ki` as "kwok ki". A character that stands alone is found
-    wherever it stands. Nothing in the text is taken for a sign of SQLite's own.
-    """
-    return " AND ".join(phrase for word in text.split() if (phrase := _write_phrase(cut_words(word))))
-
-
-def _write_phrase(words: list[str]) -> str:
-    if not words:
-        return ""
-    *before, last = words
-    is_lone = is_character(last)
-    if is_lone and before and len(before[-1]) == 2 and before[-1][1] == last:
-        # The last two characters say it already; in a longer text others may follow.
-        return f'"{" ".join(before)}"'
-    return f'"{" ".join(words)}"{" *" if is_lone else ""}'
-
-
-def _read_quad(quad: ox.Quad) -> tuple[str, str, str]:
-    """Gives a node, the value and its language; the names of our own things without a prefix."""
-    assert isinstance(quad.subject, ox.NamedNode)
-    assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+def _read_quad(quad: ox.Quad) -> Row | None:
+    """Gives the row of a quad; None if it is none that matters."""
+    name = _WANTED.get(quad.predicate.value)
+    if name is None or not isinstance(quad.subject, ox.NamedNode):
+        return None
     lang = restore_case(quad.object.language) if isinstance(quad.object, ox.Literal) else None
+    assert isinstance(quad.object, ox.NamedNode | ox.Literal)
     text = shorten_iri(quad.object.value) if isinstance(quad.object, ox.NamedNode) else quad.object.value
-    return shorten_iri(quad.subject.value).removeprefix("id:"), text, lang or ""
+    return Row(shorten_iri(quad.subject.value).removeprefix("id:"), name, text, lang or "")
+
+
+def _make_document(row: Row, content: bytes) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("digest", content[:_DIGEST_SIZE].hex())
+    document.add_text("subject", row.subject)
+    document.add_bytes("row", content)
+    field = _find_field(row)
+    if field is None:
+        return document
+    words = cut_words(row.value)
+    document.add_text(field, " ".join(words))
+    document.add_text("twice", " ".join(_list_repeated(words)))
+    document.add_unsigned(f"{field}_length", len(words))
+    document.add_unsigned("rank", len(words) << 40 | int.from_bytes(content[:5], "big"))
+    if field == "name":
+        key = make_key(row.value)
+        document.add_text("key", key)
+        document.add_text("grams", " ".join(list_grams(key)))
+        document.add_text("surnames", " ".join(list_surnames(row.value)))
+        document.add_unsigned("letters", len(key))
+    return document
+
+
+def _find_field(row: Row) -> str | None:
+    """Gives the field that holds the words of a row, if they are searched for."""
+    return "sentence" if row.property == SENTENCE else "name" if row.property in LABELS else None
+
+
+def _add_up(searcher: tantivy.Searcher, length: str) -> Totals:
+    asked = {"texts": {"value_count": {"field": length}}, "words": {"sum": {"field": length}}}
+    found = searcher.aggregate(tantivy.Query.all_query(), asked)
+    return Totals(int(found["texts"]["value"]), int(found["words"]["value"]))
+
+
+def _list_repeated(words: list[str]) -> set[str]:
+    return {word for word, count in Counter(words).items() if count > 1}
+
+
+def _finish(writer: tantivy.IndexWriter, folder: Path, totals: dict[str, Totals]) -> None:
+    """Waits until segments are merged that are to be, and leaves nothing in the folder but the index."""
+    with _say_failure(folder):
+        writer.wait_merging_threads()
+        for name in LOCKS:
+            (folder / name).unlink(missing_ok=True)
+        written = {field: (one.texts, one.words) for field, one in totals.items()}
+        write_whole(folder / TOTALS_FILE, json.dumps(written).encode())
+        # Tantivy lets nobody but the writer read these; whoever may read the folder may read the index.
+        mode = stat.S_IMODE(folder.stat().st_mode) & ~0o111
+        for name in _MUTABLE:
+            (folder / name).chmod(mode)
+
+
+def _is_whole(path: Path, *, is_thorough: bool) -> bool:
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - 8))
+        length, magic = file.read(4), file.read(4)
+        start = size - 8 - int.from_bytes(length, "little")
+        if magic != _MAGIC or start < 0:
+            return False
+        file.seek(start)
+        try:
+            expected = json.loads(file.read(size - 8 - start))["crc"]
+        except (ValueError, KeyError, TypeError):
+            return False
+        return not is_thorough or _sum_up(path, start) == expected
+
+
+def _sum_up(path: Path, end: int) -> int:
+    crc = 0
+    with path.open("rb") as file:
+        while part := file.read(min(1 << 20, end)):
+            crc = zlib.crc32(part, crc)
+            end -= len(part)
+    return crc
+
+
+def _seal(fields: tuple[str, ...]) -> bytes:
+    written = _write_json(fields).encode()
+    return _hash(written) + written
+
+
+def _hash(written: bytes) -> bytes:
+    return blake2b(written, digest_size=_DIGEST_SIZE).digest()
+
+
+@contextmanager
+def _say_failure(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, OSError) as error:  # Tantivy raises the former alone
+        raise OutputError(f"{folder}: the index of words cannot be written ({error})") from error

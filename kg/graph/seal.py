@@ -20,8 +20,8 @@ _LARGE = 16 * 1024**2
 _SAMPLE, _SAMPLES = 16 * 1024, 64
 # What the system leaves wherever somebody looks.
 LITTER: Final = re.compile(r"\._.* | \.DS_Store | Thumbs\.db | desktop\.ini", re.VERBOSE | re.IGNORECASE)
-# What the database writes for itself while it is open.
-_UNSEALED = re.compile(r"LOCK | LOG(\.old\.\d+)?", re.VERBOSE)
+# What the database and the index write for themselves while they are open.
+_UNSEALED = re.compile(r"LOCK | LOG(\.old\.\d+)? | \.tantivy-(meta|writer)\.lock", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,12 @@ def read_seal(content: bytes) -> Seal | None:
 
 
 def _list_names(folder: Path) -> list[str]:
-    names = [entry.name for entry in folder.iterdir()]
-    return [name for name in names if not _UNSEALED.fullmatch(name) and not LITTER.fullmatch(name)]
+    files = [entry for entry in folder.rglob("*") if not entry.is_dir()]
+    return [
+        file.relative_to(folder).as_posix()
+        for file in files
+        if not _UNSEALED.fullmatch(file.name) and not LITTER.fullmatch(file.name)
+    ]
 
 
 def _is_shared(one: Path, other: Path) -> bool:

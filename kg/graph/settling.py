@@ -120,12 +120,12 @@ def _write_name(name: str) -> str:
 
 def list_quads(draft: Draft) -> list[ox.Quad]:
     """Gives the quads of all that a draft holds, sorted."""
-    return list(read_lines(sorted(settle_rows(sorted(draft.rows.items())))))
+    return list(read_lines(line.encode() for line in sorted(settle_rows(sorted(draft.rows.items())))))
 
 
-def read_lines(lines: Iterable[str]) -> Iterator[ox.Quad]:
+def read_lines(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     """Gives the quads of N-Triples lines."""
-    for quad in ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES):
+    for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES):
         yield ox.Quad(*quad.triple)
 
 

@@ -25,9 +25,11 @@ import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
-from kg.graph.index import INDEX_FILE, Harvest, open_index, write_index
+from kg.graph.index import INDEX_FOLDER, IndexWriter, change_index, is_segment, pick_lines
+from kg.graph.index_reader import IndexReader
 from kg.graph.lock import hold_lock
 from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
+from kg.graph.settling import read_lines
 from kg.graph.terms import make_name
 from kg.wording import say_count
 
@@ -43,7 +45,7 @@ _VERSION_FILE = re.compile(
       (bulk-)?\d+\.sst | \d+\.(log|blob|dbtmp)
     | CURRENT | IDENTITY | LOCK | LOG(\.old\.\d+)?
     | (MANIFEST|OPTIONS)-\d+(\.dbtmp)?
-    | words\.sqlite | part-\d+
+    | words | part-\d+
     """,
     re.VERBOSE,
 )
@@ -159,13 +161,14 @@ def write_store(path: Path, quads: Iterable[ox.Quad], *, replace: bool = True, p
 def load_version(version: Path, lines: Iterable[bytes]) -> None:
     """Fills the folder of a new version with a graph: N-Triples, in pieces that end with a line."""
     store = ox.Store(version)
-    harvest = Harvest()
+    index = IndexWriter(version / INDEX_FOLDER)
     for piece in _gather(lines):
-        harvest.pick(piece)
         store.bulk_load(input=piece, format=ox.RdfFormat.N_TRIPLES)
+        for quad in read_lines(pick_lines(piece)):
+            index.add(quad)
     store.optimize()
     store.flush()
-    write_index(harvest, version / INDEX_FILE)
+    index.close()
     del store  # closes its files, which can be sealed then
 
 
@@ -187,20 +190,21 @@ def _gather(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def change_version(version: Path) -> Iterator[Callable[[Iterable[str], Iterable[str]], None]]:
     """Gives what takes N-Triples lines out of the version in a folder, and puts others in."""
     store = ox.Store(version)
+    is_there: dict[bytes, bool] = {}  # of the lines that the index of words holds
 
     def change(removed: Iterable[str], added: Iterable[str]) -> None:
-        for piece in _cut(removed):
-            store.update(f"DELETE DATA {{ {piece} }}")
-        for piece in _cut(added):
-            store.update(f"INSERT DATA {{ {piece} }}")
+        for verb, lines, stays in (("DELETE", removed, False), ("INSERT", added, True)):
+            for piece in _cut(lines):
+                store.update(f"{verb} DATA {{ {piece} }}")
+                is_there.update((line, stays) for line in pick_lines(piece.encode()))
 
     yield change
     store.flush()
-    harvest = Harvest()
-    for piece in _gather(f"{quad} .\n".encode() for quad in store):
-        harvest.pick(piece)
-    (version / INDEX_FILE).unlink()
-    write_index(harvest, version / INDEX_FILE)
+    change_index(
+        version / INDEX_FOLDER,
+        read_lines(line for line, stays in is_there.items() if not stays),
+        read_lines(line for line, stays in is_there.items() if stays),
+    )
 
 
 def _cut(lines: Iterable[str]) -> Iterator[str]:
@@ -242,11 +246,16 @@ def open_store(path: Path) -> ox.Store:
     return _open_current(path, _open_database)
 
 
-def open_words(path: Path) -> sqlite3.Connection:
+def open_store_with_words(path: Path) -> tuple[ox.Store, IndexReader]:
+    """Opens the store at `path` and the index of its words, both of one version; StoreError as for `open_store`."""
+    return _open_current(path, _open_both)
+
+
+def open_words(path: Path) -> IndexReader:
     """Opens the index of the words of the store at `path`, for reading only.
 
-    Of a store only this file is read, so that a search need not wait for the whole to be seen through. StoreError as
-    for `open_store`.
+    Of a store only the files of the index are read, so that a search need not wait for the whole to be seen through.
+    StoreError as for `open_store`.
     """
     return _open_current(path, _open_index)
 
@@ -277,7 +286,7 @@ def _open_version(path: Path, content: bytes, open_version: Callable[[Path, Seal
         return open_version(path, seal)
     except PermissionError as error:
         raise StoreError(f"{path}: the store cannot be read ({error})") from error
-    except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f"{path}: the store cannot be opened ({error}); {_ANEW}") from error
 
 
@@ -286,11 +295,16 @@ def _open_database(path: Path, seal: Seal) -> ox.Store:
     return ox.Store.read_only(str(path / seal.version))
 
 
-def _open_index(path: Path, seal: Seal) -> sqlite3.Connection:
-    if INDEX_FILE not in seal.files:
-        raise StoreError(f"{path}: the store was written by an older kg, which knew no search; {_ANEW}")
-    _refuse_damage(path, seal.find_damage_of(path / seal.version, INDEX_FILE))
-    return open_index(path / seal.version / INDEX_FILE)
+def _open_both(path: Path, seal: Seal) -> tuple[ox.Store, IndexReader]:
+    return _open_database(path, seal), IndexReader(path / seal.version / INDEX_FOLDER)
+
+
+def _open_index(path: Path, seal: Seal) -> IndexReader:
+    version = path / seal.version
+    files = [name for name in seal.files if name.startswith(f"{INDEX_FOLDER}/")]
+    found = (seal.find_damage_of(version, name) for name in files)
+    _refuse_damage(path, next(filter(None, found), None))
+    return IndexReader(version / INDEX_FOLDER)
 
 
 def _refuse_damage(path: Path, damage: str | None) -> None:
@@ -357,7 +371,8 @@ def _is_version(folder: Path) -> bool:
 
 def _share(old: Path, new: Path) -> None:
     """Gives a new version a file of the old one: the same file where it never changes, else a copy."""
-    if old.suffix in _UNCHANGING:
+    new.parent.mkdir(exist_ok=True)
+    if old.suffix in _UNCHANGING or is_segment(old.name):
         try:
             os.link(old, new)
             return

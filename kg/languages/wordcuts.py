@@ -7,29 +7,24 @@ import unicodedata
 
 from kg.languages.scripts import HAN, drop_unseen, to_simplified
 
-# Example: "2024年粵港會議CEO" is 2024, 年粵港會議 (Chinese) and ceo.
-_PIECE = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>[^\W_{HAN}]+)")
+# Example: "2024年粵港會議CEO" is 2024, 年, 粵, 港, 會, 議 and ceo.
+_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
 def cut_words(text: str) -> list[str]:
     """Gives the words of a text as they are compared: without case, accents and the difference of Chinese scripts.
 
-    Chinese is given as each two characters that follow each other, and the last one of a row alone.
+    Of Chinese each character is a word: what is asked for may begin and end anywhere in a row of them.
     """
-    folded = text.lower() if text.isascii() else _fold(text)
-    words: list[str] = []
-    for piece in _PIECE.finditer(folded):
-        if piece["word"]:
-            words.append(piece["word"])
-        else:
-            words += [piece["han"][place : place + 2] for place in range(len(piece["han"]))]
-    return words
+    return _WORD.findall(text.lower() if text.isascii() else _fold(text))
 
 
-def is_character(word: str) -> bool:
-    """Tells whether a word is one Chinese character."""
-    match = _PIECE.fullmatch(word)
-    return len(word) == 1 and match is not None and match.lastgroup == "han"
+def cut_phrases(text: str) -> list[tuple[str, ...]]:
+    """Gives what must be found in another text, all of it: the words of what stands between spaces, in a row.
+
+    `Kwok-ki` is looked for as "kwok ki".
+    """
+    return [tuple(words) for word in text.split() if (words := cut_words(word))]
 
 
 def _fold(text: str) -> str:

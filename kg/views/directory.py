@@ -9,11 +9,11 @@ from typing import Final
 
 from kg.errors import UsageError
 from kg.graph.graph import Graph
+from kg.languages.keys import make_key
 from kg.mentions.entities import Label
 from kg.phrases import say_phrase
 from kg.views.datings import Dating, date_day, date_issue, date_naming
 from kg.views.events import read_statuses
-from kg.views.keys import make_key
 from kg.views.limits import check_limit
 from kg.views.names import Names, Thing, shorten
 from kg.views.periods import ALWAYS, Period

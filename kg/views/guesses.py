@@ -14,8 +14,8 @@ from rapidfuzz import fuzz, process
 from kg.gazetteer import read_surnames
 from kg.languages.chinese.lexicon import read_chinese
 from kg.languages.english.lexicon import read_english
+from kg.languages.keys import make_key
 from kg.languages.scripts import has_han
-from kg.views.keys import make_key
 
 # No name with its titles is longer, and the work grows with the square.
 _LONGEST = 200
@@ -70,11 +70,16 @@ def turn_round(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((" ".join((*middle, last, first)), " ".join((last, first, *middle)))))
 
 
+def least_alike(text: str) -> float:
+    """Gives how many of a hundred letters a spelling must share with a text to be much like it."""
+    return _LEAST_ALIKE[has_han(text)]
+
+
 def rank_alike(text: str, spellings: Sequence[str]) -> list[int]:
     """Gives the places of the spellings that are most like a text, the nearest first; the order of words is free."""
     words = _fold_words(text)
     folded = [_fold_words(spelling) for spelling in spellings]
-    least = _LEAST_ALIKE[has_han(text)]
+    least = least_alike(text)
     scores: dict[int, float] = {}
     joined = [spelling.replace(" ", "") for spelling in folded]
     for asked, given, scorer in ((words.replace(" ", ""), joined, fuzz.ratio), (words, folded, fuzz.token_sort_ratio)):

@@ -3,85 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.controls import has_half_character
 from kg.errors import UnknownNameError
 from kg.graph.bindings import is_iri
-from kg.graph.graph import Cell, Graph, Iri, Text
-from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
-from kg.languages.scripts import has_han, to_simplified, to_traditional
+from kg.graph.graph import Graph, Text
+from kg.languages.keys import fold, list_surnames, make_key
+from kg.languages.scripts import has_han
 from kg.mentions.entities import Label
 from kg.phrases import ENGLISH, TRADITIONAL, Phrase, join_phrases, make_phrase, read_kind, say_phrase
 from kg.views.candidates import count_sentences, describe_candidate, find_posts
+from kg.views.catalogue import Catalogue
 from kg.views.composed import Composer
 from kg.views.guesses import BareName, drop_titles, rank_alike, turn_round
-from kg.views.keys import fold, make_key
 from kg.views.labels import translate_bare
+from kg.views.thing import KINDS, Thing, read_id, shorten, to_iri
 
-_LABELS = """SELECT {0} ?label ?preferred ?body WHERE {{
-  {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
-  OPTIONAL {{ {1} org:postIn ?body }}
-}}"""
-_ALL = _LABELS.format("?thing", "?thing")
-_ONE = _LABELS.format("$about", "$about")
+__all__ = ["KINDS", "Names", "Thing", "read_id", "shorten", "to_iri"]
+
 _EXACT = """SELECT DISTINCT ?thing WHERE {
   VALUES ?label { $en $hant $hans } ?thing skos:prefLabel|skos:altLabel ?label
 } ORDER BY ?thing"""
-_SPELT = "SELECT DISTINCT ?thing WHERE { ?thing skos:prefLabel|skos:altLabel $label } ORDER BY ?thing"
 _GOVERNMENTS = """SELECT ?body ?place WHERE {
   ?body org:classification gba:government ; dct:spatial ?place
 } ORDER BY ?body ?place"""
-# Releases come in English and in traditional characters; simplified ones are folded from those.
-_SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
-_OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
+_SPELT = "SELECT DISTINCT ?thing WHERE { ?thing skos:prefLabel|skos:altLabel $label } ORDER BY ?thing"
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
 _MOST_LISTED = 5
 # Of more things than these the sentences are not counted: a part of so many names is hardly a hint.
 _MOST_COUNTED = 1000
 _ARTICLE = "the"
-KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something with a name: `id` is local (`person/chan-kwok-ki`); `body` is the id of a post's body.
-
-    `lang` is the language to call it in, where it has a name in it.
-    """
-
-    id: str
-    labels: tuple[Label, ...] = ()
-    body: str | None = None
-    lang: str = "en"
-
-    @property
-    def kind(self) -> str:
-        """The kind of thing: person, post, body ..."""
-        return self.id.partition("/")[0]
-
-    @property
-    def name(self) -> str:
-        """The name to show: the preferred one in the language asked for, else one converted from the other Chinese
-        script, else any preferred one, else the id."""
-        label = self._choose()
-        if label is None:
-            return self.id
-        script, convert = _OTHER_SCRIPT.get(self.lang, (self.lang, str))
-        return convert(label.text) if label.lang == script != self.lang else label.text
-
-    @property
-    def other_lang(self) -> str | None:
-        """The language of the name to show, where it is another than the one asked for."""
-        label = self._choose()
-        own = {self.lang, _OTHER_SCRIPT.get(self.lang, (self.lang, str))[0]}
-        return None if label is None or label.lang in own else label.lang
-
-    def _choose(self) -> Label | None:
-        order = {**_SCRIPTS, _OTHER_SCRIPT.get(self.lang, (self.lang, str))[0]: "0.1", self.lang: "0"}
-        ranked = sorted(self.labels, key=lambda label: (not label.is_preferred, order.get(label.lang, label.lang)))
-        return ranked[0] if ranked else None
 
 
 class Names:
@@ -93,10 +46,9 @@ class Names:
     def __init__(self, graph: Graph, lang: str = "en") -> None:
         self.lang = lang
         self._graph = graph
-        self._things: dict[str, Thing] = {}
+        self._catalogue = Catalogue(graph, lang)
         self._called: dict[str, Thing] = {}
         self._composer: Composer | None = None
-        self._keys: dict[str, list[Thing]] = {}
 
     @classmethod
     def read(cls, graph: Graph, lang: str = "en") -> Names:
@@ -108,12 +60,8 @@ class Names:
     def get(self, id: str) -> Thing:
         """Gives the thing of an id; a thing without a name is called by its id."""
         if id not in self._called:
-            self._called[id] = self._compose(self._things[id] if id in self._things else self._read_one(id))
+            self._called[id] = self._compose(self._catalogue.read_one(id) or Thing(id))
         return self._called[id]
-
-    def _read_one(self, id: str) -> Thing:
-        found = _collect(self._graph.select(_ONE, about=to_iri(id)).rows, self.lang)
-        return found[0] if found else Thing(id)
 
     def _compose(self, thing: Thing) -> Thing:
         """Adds a name in the language asked for to an event or agreement that no release names in it, where one can be
@@ -122,7 +70,7 @@ class Names:
             return thing
         lang = ENGLISH if self.lang == ENGLISH else TRADITIONAL
         if self._composer is None:
-            self._composer = Composer(self._graph, lang, self._name_in, is_whole=bool(self._keys))
+            self._composer = Composer(self._graph, lang, self._name_in, is_whole=self._catalogue.is_whole)
         text = self._composer.compose(to_iri(thing.id).value, thing.kind)
         if text is None and thing.kind == "event":
             text = translate_bare(thing.labels[0].text, lang)
@@ -141,8 +89,8 @@ class Names:
         """
         things = [thing for thing in self._find_exact(text) if not kinds or thing.kind in kinds]
         if not things:
-            self._read_all()
-            folded = [self._keys.get(make_key(spelling), []) for spelling in (text, _turn_article(text))]
+            self._catalogue.read_parts(_put_article(text))
+            folded = [self._catalogue.keys.get(make_key(spelling), []) for spelling in (text, _turn_article(text))]
             wanted = [[thing for thing in found if not kinds or thing.kind in kinds] for found in folded]
             things = wanted[0] or wanted[1]
         if not things and "post" in kinds:
@@ -192,78 +140,64 @@ class Names:
         """Gives every thing of some kinds that has a name, by id, with the names that stand in the graph: one that is
         composed has to be asked for with `get`."""
         self._read_all()
-        return [thing for _, thing in sorted(self._things.items()) if thing.labels and thing.kind in kinds]
+        return [thing for thing in self._catalogue.things.values() if thing.labels and thing.kind in kinds]
 
     def _read_all(self) -> None:
-        if self._keys:
-            return
-        self._things = {thing.id: thing for thing in _collect(self._graph.select(_ALL).rows, self.lang)}
-        self._composer = None
-        for thing in self._things.values():
-            for key in {make_key(text) for text in self._spell(thing)}:
-                self._keys.setdefault(key, []).append(thing)
+        if not self._catalogue.is_whole:
+            self._catalogue.read_all()
+            self._composer = None
 
     def _find_in_place(self, key: str) -> list[Thing]:
         """ "Chief Executive of Macao": the offices that are called so by another name of their place, or of its
         government."""
+        known = self._catalogue
         rows = [(shorten(body), shorten(place)) for body, place in self._graph.ask(_GOVERNMENTS)]
-        found: dict[str, Thing] = {}
-        for place in [thing for thing in self._things.values() if thing.kind == "place"]:
+        known.read_things(body for body, place in rows if place in known.things)
+        spelt: set[str] = set()
+        for place in [thing for thing in known.things.values() if thing.kind == "place"]:
             own = {make_key(label.text) for label in place.labels}
-            bodies = [self._things[body] for body, where in rows if where == place.id and body in self._things]
+            bodies = [known.things[body] for body, where in rows if where == place.id and body in known.things]
             others = own | {make_key(label.text) for body in bodies for label in body.labels}
-            spelt = [
+            spelt |= {
                 key.replace(name, f"{the}{other}")
                 for name in own
                 if name in key
                 for other in others
                 for the in ("", _ARTICLE)
-            ]
-            posts = [thing for other in spelt for thing in self._keys.get(other, ()) if thing.kind == "post"]
-            found |= {thing.id: thing for thing in posts}
-        return list(found.values())
-
-    def _spell(self, thing: Thing) -> Iterable[str]:
-        """Gives the ways to write a thing: its labels; a post also together with its body ("Mayor of ...")."""
-        bodies = self._things[thing.body].labels if thing.body in self._things else ()
-        for label in thing.labels:
-            yield label.text
-            for body in bodies:
-                if body.lang == label.lang:
-                    yield from (
-                        f"{label.text} {body.text}",
-                        f"{label.text} of {body.text}",
-                        f"{body.text} {label.text}",
-                    )
-                    yield f"{label.text} of the {body.text}"
+            }
+        known.read_called(spelt)
+        return [thing for other in spelt for thing in known.keys.get(other, ()) if thing.kind == "post"]
 
     def _find_titled(self, text: str) -> list[Thing]:
         """Gives the people whose name is left of a text without titles, or with its words in another order."""
         bare = self._drop_titles(text)
         spelt = [text, *(name.text for name in bare)]
         keys = {make_key(name) for each in spelt for name in (each, *turn_round(each))}
-        people = {thing.id: thing for key in keys for thing in self._keys.get(key, ()) if thing.kind == "person"}
+        self._catalogue.read_called(keys)
+        found = [thing for key in keys for thing in self._catalogue.keys.get(key, ())]
+        people = {thing.id: thing for thing in found if thing.kind == "person"}
         return self._choose_by_office(list(people.values()), bare)
 
     def _find_by_surname(self, text: str) -> list[Thing]:
         """ "Mr Chan", 陳司長: the people of that surname; which of them is meant, only the asker knows."""
         bare = self._drop_titles(text)
         keys = {make_key(name.text) for name in bare}
+        self._catalogue.read_surnames(keys)
         people = [
             thing
-            for thing in self._things.values()
-            if thing.kind == "person" and any(not keys.isdisjoint(_list_surnames(label.text)) for label in thing.labels)
+            for thing in self._catalogue.things.values()
+            if thing.kind == "person" and any(not keys.isdisjoint(list_surnames(label.text)) for label in thing.labels)
         ]
         return self._choose_by_office(people, bare)
 
     def _drop_titles(self, text: str) -> tuple[BareName, ...]:
-        offices = {key for key, things in self._keys.items() if any(thing.kind == "post" for thing in things)}
+        offices = {key for key, things in self._catalogue.keys.items() if any(thing.kind == "post" for thing in things)}
         return drop_titles(_drop_article(text), offices)
 
     def _choose_by_office(self, people: list[Thing], named: Iterable[BareName]) -> list[Thing]:
         """Gives those of several who have, or had, an office that was named with them, or all if none of them did."""
         keys = {office for name in named for office in name.offices}
-        posts = {to_iri(thing.id).value for key in keys for thing in self._keys[key] if thing.kind == "post"}
+        posts = {to_iri(thing.id).value for key in keys for thing in self._catalogue.keys[key] if thing.kind == "post"}
         if len(people) < 2 or not posts:
             return people
         held = [thing for thing in people if not posts.isdisjoint(find_posts(self._graph, to_iri(thing.id).value))]
@@ -273,15 +207,19 @@ class Names:
         """Gives the things of which a part is called so; if there are none, those that are spelt much alike."""
         key = make_key(text)
         is_part = len(key) >= _LEAST_PART or has_han(key)
-        near = {thing.id: thing for other, things in self._keys.items() if is_part and key in other for thing in things}
         order = kinds or KINDS
+        if is_part:
+            self._catalogue.read_with_part(key, order)
+        known = self._catalogue.keys.items()
+        near = {thing.id: thing for other, things in known if is_part and key in other for thing in things}
         wanted = self._rank_by_sentences(thing for thing in near.values() if thing.kind in order)
         parts = sorted(wanted, key=lambda thing: order.index(thing.kind) if kinds else 0)
         return parts or self._find_alike(text, kinds)
 
     def _find_alike(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
-        wanted = [thing for thing in self._things.values() if not kinds or thing.kind in kinds]
-        spelt = [(spelling, thing) for thing in wanted for spelling in self._spell(thing)]
+        self._catalogue.read_alike(text, kinds or KINDS)
+        wanted = [thing for thing in self._catalogue.things.values() if not kinds or thing.kind in kinds]
+        spelt = [(spelling, thing) for thing in wanted for spelling in self._catalogue.spell(thing)]
         found = [spelt[at][1] for at in rank_alike(text, [spelling for spelling, _ in spelt])]
         return list({thing.id: thing for thing in found}.values())
 
@@ -313,55 +251,18 @@ class Names:
         return f"{thing.name}, {self.get(thing.body).name}" if thing.body else thing.name
 
 
-def _collect(rows: Iterable[tuple[Cell | None, ...]], lang: str) -> list[Thing]:
-    """Gives each thing with its labels, preferred ones first; rows come in any order."""
-    labels: dict[str, set[Label]] = {}
-    bodies: dict[str, str | None] = {}
-    for thing, label, preferred, body in rows:
-        id = shorten(thing.value if thing else None)
-        if label and preferred and id.partition("/")[0] in KINDS:
-            labels.setdefault(id, set()).add(Label(label.value, label.lang or "", preferred.value == "1"))
-            bodies[id] = shorten(body.value) if body else None
-    return [Thing(id, tuple(sorted(labels[id], key=_rank_label)), bodies[id], lang) for id in sorted(labels)]
-
-
-def _rank_label(label: Label) -> tuple[bool, str, str]:
-    return not label.is_preferred, _SCRIPTS.get(label.lang, label.lang), label.text
-
-
 def _drop_article(text: str) -> str:
     """Gives "Mayor" for "the Mayor"."""
     first, _, rest = text.strip().partition(" ")
     return rest if fold(first) == _ARTICLE else text
 
 
+def _put_article(text: str) -> str:
+    """Gives "the Mayor" for "Mayor" and for itself."""
+    return f"{_ARTICLE} {_drop_article(text)}"
+
+
 def _turn_article(text: str) -> str:
     """Gives a text without its article, or with one if it has none."""
     bare = _drop_article(text)
     return bare if bare != text else f"{_ARTICLE} {text}"
-
-
-def _list_surnames(name: str) -> set[str]:
-    """Gives the keys of what may be the surname in a name: its first or last word, or its first characters."""
-    key = make_key(name)
-    if has_han(key):
-        return {key[:1], key[:2]}
-    first, *rest = name.split() or [""]
-    return {make_key(first), make_key(rest[-1])} if rest else set()
-
-
-def read_id(text: str) -> str:
-    """Gives an id as it is printed (`person/x`), whether it was typed so, with `id:` before it or in full."""
-    plain = text.strip()
-    return shorten(expand_iri(plain[1:-1] if plain.startswith("<") and plain.endswith(">") else plain))
-
-
-def shorten(iri: str | None) -> str:
-    """Writes an IRI as people do: `person/chan-kwok-ki`, `org:holds`; anything else stays."""
-    return shorten_iri(iri or "").removeprefix("id:")
-
-
-def to_iri(short: str) -> Iri:
-    """Undoes `shorten`."""
-    prefix, colon, _ = short.partition(":")
-    return Iri(expand_iri(short if colon and prefix in PREFIXES else f"id:{short}"))

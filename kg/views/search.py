@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
 
-from kg.errors import StoreError, UsageError
+from kg.errors import UsageError
 from kg.files import AnyPath, check_path
-from kg.graph.index import write_match
+from kg.graph.index import LABELS, Row
+from kg.graph.index_reader import IndexReader
 from kg.graph.store import open_words
+from kg.languages.wordcuts import cut_phrases
 from kg.phrases import say_phrase
 from kg.views.evidence import Evidence
 from kg.views.limits import check_limit
-
-_THINGS = """
-WITH found AS MATERIALIZED (SELECT rowid, rank FROM name_words WHERE name_words MATCH :match)
-SELECT thing, MIN(rank) AS score FROM found JOIN name USING (rowid)
-GROUP BY thing ORDER BY score, thing LIMIT :limit
-"""
-_NAME = """
-SELECT text, lang FROM name WHERE thing = :thing ORDER BY is_preferred DESC, lang = :lang DESC, lang, text LIMIT 1
-"""
-_SENTENCES = """
-WITH found AS MATERIALIZED (
-  SELECT rowid, rank FROM sentence_words WHERE sentence_words MATCH :match ORDER BY rank, rowid LIMIT :limit
-)
-SELECT sentence.id, text, lang, release, title, issued, url, is_restated
-FROM found JOIN sentence USING (rowid) LEFT JOIN release ON release.id = sentence.release ORDER BY rank, found.rowid
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +54,45 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     ['20240107-cs-to-visit-gba/zh-Hant']
     """
     check_limit(limit)
-    match = write_match(words)
-    if not match:
+    phrases = cut_phrases(words)
+    if not phrases:
         raise UsageError(say_phrase(lang, "no_word", words=words))
-    asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
-    try:
-        with closing(open_words(check_path(store))) as index:
-            things = index.execute(_THINGS, asked).fetchall()
-            sentences = index.execute(_SENTENCES, asked).fetchall()
-            return Findings(
-                tuple(_name_thing(index, thing, lang) for thing, _ in things[:limit]),
-                tuple(_read_sentence(row) for row in sentences[:limit]),
-                limit is not None and max(len(things), len(sentences)) > limit,
-            )
-    except sqlite3.Error as error:
-        raise StoreError(f"{store}: the index of its words cannot be read ({error})") from error
+    index = open_words(check_path(store))
+    more = None if limit is None else limit + 1
+    things, sentences = index.find_named(phrases, more), index.find_sentences(phrases, more)
+    return Findings(
+        _name_things(index, things[:limit], lang),
+        _place_sentences(index, sentences[:limit]),
+        limit is not None and max(len(things), len(sentences)) > limit,
+    )
 
 
-def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
-    name, own = index.execute(_NAME, {"thing": thing, "lang": lang}).fetchone()
-    return FoundThing(thing, thing.partition("/")[0], name, own)
+def _name_things(index: IndexReader, things: list[str], lang: str) -> tuple[FoundThing, ...]:
+    labels: dict[str, list[Row]] = {thing: [] for thing in things}
+    for row in index.list_rows(things):
+        if row.property in LABELS:
+            labels[row.subject].append(row)
+    chosen = [min(labels[thing], key=lambda row: _rank_label(row, lang)) for thing in things]
+    return tuple(FoundThing(row.subject, row.subject.partition("/")[0], row.value, row.lang) for row in chosen)
 
 
-def _read_sentence(row: Sequence[Any]) -> FoundSentence:
-    id, text, lang, release, title, issued, url, is_restated = row
-    where = ((release or "").removeprefix("release/"), title or "", issued or "", url or "")
-    return FoundSentence(lang or "", Evidence(text, *where, bool(is_restated), id))
+def _rank_label(row: Row, lang: str) -> tuple[bool, bool, str, str]:
+    return row.property != "skos:prefLabel", row.lang != lang, row.lang, row.value
+
+
+def _place_sentences(index: IndexReader, sentences: list[Row]) -> tuple[FoundSentence, ...]:
+    releases = [sentence.subject.rpartition("/")[0] for sentence in sentences]
+    known: dict[str, dict[str, str]] = {release: {} for release in releases}
+    for row in index.list_rows(releases):
+        known[row.subject].setdefault(row.property, row.value)
+    return tuple(
+        _place_sentence(sentence, release.removeprefix("release/"), known[release])
+        for sentence, release in zip(sentences, releases, strict=True)
+    )
+
+
+def _place_sentence(sentence: Row, release: str, known: dict[str, str]) -> FoundSentence:
+    title, day, url = (known.get(name, "") for name in ("dct:title", "dct:issued", "dct:source"))
+    is_restated = known.get("gba:restated") == "true"
+    evidence = Evidence(sentence.value, release, title, day[:10], url, is_restated, sentence.subject)
+    return FoundSentence(sentence.lang, evidence)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.gazetteer import read_romanised_surnames
+from kg.languages.keys import fold, make_key
 from kg.languages.scripts import has_han, to_traditional
 from kg.phrases import ENGLISH, SIMPLIFIED, TRADITIONAL
 from kg.views.captions.drafts import measure
-from kg.views.keys import fold, make_key
 from kg.views.labels import begin_shorter, is_general, list_words, say
 from kg.views.names import Thing
 
