@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.errors import (
         DataError,
+        FetchError,
         KgError,
         NoPathError,
         OutputError,
@@ -88,6 +89,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Extraction",
+    "FetchError",
     "Findings",
     "FoundSentence",
     "FoundThing",
@@ -162,8 +164,8 @@ __all__ = [
 
 # Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
 _ROOMS = {
-    "kg.errors": "DataError KgError NoPathError OutputError QueryError ReleaseError StoreError UnknownNameError"
-    " UsageError",
+    "kg.errors": "DataError FetchError KgError NoPathError OutputError QueryError ReleaseError StoreError"
+    " UnknownNameError UsageError",
     "kg.explain.explanation": "Explanation explain_file explain_text",
     "kg.exports": "export_graph",
     "kg.exports.folder": "export_tables",

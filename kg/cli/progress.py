@@ -5,16 +5,32 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 
 @contextmanager
 def show_progress(verb: str) -> Iterator[Callable[[int, int], None]]:
     """Gives what is to be told how much is done, and of how much; the bar is gone at the end."""
-    columns = (verb, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with show_steps() as show:
+        yield partial(show, verb)
+
+
+@contextmanager
+def show_steps() -> Iterator[Callable[[str, int, int], None]]:
+    """Gives what is to be told what is being done, how much of it is done, and of how much; each step begins anew."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     is_watched = sys.stderr is not None and sys.stderr.isatty()
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_watched) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        tasks: dict[str, TaskID] = {}
+
+        def show(verb: str, done: int, total: int) -> None:
+            if verb not in tasks:
+                for task in tasks.values():
+                    bar.update(task, visible=False)
+                tasks[verb] = bar.add_task(verb, total=None)
+            bar.update(tasks[verb], completed=done, total=total)
+
+        yield show

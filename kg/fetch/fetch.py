@@ -1,0 +1,199 @@
+"""Turns an order (which days, languages and words) into pages on disk: first the lists, then what they name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from kg.errors import FetchError
+from kg.fetch.archive import Archive, Change, Record
+from kg.fetch.client import Client, HostClosedError
+from kg.fetch.links import Link, find_feed_links, find_links
+from kg.fetch.sources import Edition, Target
+from kg.languages.scripts import to_simplified
+from kg.releases.dates import HONG_KONG
+from kg.wording import say_count
+
+# A page is asked again until an answer came so long after its day: corrections come within days.
+RECENT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: pages of some editions issued from one day to another, both included.
+
+    Of `match` one must fit the title in the list: all its words stand in it, in any order, in either Chinese script.
+    With `again` the server is asked whether what is there has changed, however old it is.
+    """
+
+    editions: Sequence[Edition]
+    since: date
+    until: date
+    match: Sequence[str] = ()
+    again: bool = False
+
+    def list_days(self) -> Iterator[date]:
+        """Gives the days in order."""
+        day = self.since
+        while day <= self.until:
+            yield day
+            day += timedelta(days=1)
+
+    def wants(self, title: str) -> bool:
+        """Says whether a page of that title is wanted."""
+        folded = _fold(title)
+        return not self.match or any(all(word in folded for word in _fold(words).split()) for words in self.match)
+
+
+@dataclass(slots=True)
+class FetchReport:
+    """How many lists were read, and what became of the pages that they name."""
+
+    lists: int = 0
+    named: int = 0
+    there: int = 0
+    failed: int = 0
+    changes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> int:
+        """How many of the pages are on disk as the site has them."""
+        return self.there + sum(
+            self.changes.get(change.value, 0) for change in (Change.NEW, Change.CHANGED, Change.SAME)
+        )
+
+    def __str__(self) -> str:
+        parts = [
+            (self.changes.get(Change.NEW.value, 0), "new"),
+            (self.changes.get(Change.CHANGED.value, 0), "changed"),
+            (self.changes.get(Change.SAME.value, 0), "unchanged"),
+            (self.there, "there already"),
+            (self.changes.get(Change.WITHDRAWN.value, 0), "withdrawn"),
+            (self.changes.get(Change.GONE.value, 0), "gone"),
+            (self.failed, "not fetched"),
+        ]
+        said = ", ".join(f"{count} {what}" for count, what in parts if count) or "none"
+        return f"{say_count(self.lists, 'list')} read, {say_count(self.named, 'page')}: {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told how it goes: `note` a line on what was found or failed, `show` what is done, and how far it is."""
+
+    note: Callable[[str], None]
+    show: Callable[[str, int, int], None]
+
+
+def fetch(order: Order, archive: Archive, client: Client, watch: Watch) -> FetchReport:
+    """Fetches what is wanted and not there yet, and gives a report. What fails is noted, and the others go on; what a
+    day names is noted as it is found, so that a run that was cut off is finished by the same order."""
+    return _Run(order, archive, client, watch).run()
+
+
+class _Run:
+    def __init__(self, order: Order, archive: Archive, client: Client, watch: Watch) -> None:
+        self._order = order
+        self._archive = archive
+        self._client = client
+        self._watch = watch
+        self._report = FetchReport()
+        self._closed: set[str] = set()
+
+    def run(self) -> FetchReport:
+        lists = [job for edition in self._order.editions for job in self._list_lists(edition)]
+        targets: dict[str, Target] = {}
+        for number, (edition, address, day, is_feed) in enumerate(lists):
+            self._watch.show("reading lists", number, len(lists))
+            targets |= {target.address: target for target in self._find_targets(edition, address, day, is_feed=is_feed)}
+        self._report.named = len(targets)
+        for number, target in enumerate(targets.values()):
+            self._watch.show("fetching pages", number, len(targets))
+            self._fetch_page(target)
+        return self._report
+
+    def _list_lists(self, edition: Edition) -> Iterator[tuple[Edition, str, date, bool]]:
+        """Gives the lists of an edition with the last of their days, and its feeds where these may name such pages."""
+        for address, day in edition.list_days(self._order.list_days()).items():
+            yield edition, address, day, False
+        today = datetime.now(HONG_KONG).date()
+        if self._order.until >= today - RECENT:
+            for address in edition.feeds:
+                yield edition, address, today, True
+
+    def _find_targets(self, edition: Edition, address: str, day: date, *, is_feed: bool) -> Iterator[Target]:
+        record = self._bring(address, day, "xml" if is_feed else "html", is_list=True)
+        if record is None or record.change in (Change.GONE.value, Change.WITHDRAWN.value):
+            return
+        try:
+            links = self._read_links(record, is_feed=is_feed)
+        except FetchError as error:
+            self._fail(error)
+            return
+        self._report.lists += 1
+        for link in links:
+            target = edition.find_target(link.address)
+            if target and self._order.since <= target.day <= self._order.until and self._order.wants(link.title):
+                yield target
+
+    def _read_links(self, record: Record, *, is_feed: bool) -> list[Link]:
+        content = self._archive.read(record)
+        return list((find_feed_links if is_feed else find_links)(content, record.address))
+
+    def _fetch_page(self, target: Target) -> None:
+        before = self._archive.get_record(target.address)
+        record = self._bring(target.address, target.day, "html")
+        if record is None:
+            self._report.failed += 1
+        elif record is before and record.sha256 is not None and record.change != Change.WITHDRAWN.value:
+            self._report.there += 1
+        else:
+            self._report.changes[record.change] = self._report.changes.get(record.change, 0) + 1
+
+    def _bring(self, address: str, day: date, family: str, *, is_list: bool = False) -> Record | None:
+        """Gives the record of an address, which is asked unless it was when nothing changed there any more. None where
+        that failed, which is noted."""
+        before = self._archive.get_record(address)
+        if before is not None and not self._order.again and _is_settled(before, day):
+            return before
+        try:
+            answer = self._client.get(address, family, _make_validators(before))
+        except HostClosedError as error:
+            if str(error) not in self._closed:
+                self._fail(error)
+            self._closed.add(str(error))
+            return None
+        except FetchError as error:
+            self._fail(error)
+            return None
+        record = self._archive.keep(address, answer, is_list=is_list)
+        self._tell(record)
+        return record
+
+    def _tell(self, record: Record) -> None:
+        if record.change == Change.GONE.value:
+            self._watch.note(f"gone: {record.address}: the server answers {record.status}")
+        elif record.change == Change.WITHDRAWN.value:
+            self._watch.note(f"withdrawn: {record.address}: the server answers {record.status}; {record.file} stays")
+        elif record.change == Change.CHANGED.value and record.file and not record.file.startswith("."):
+            self._watch.note(f"changed: {record.address}")
+
+    def _fail(self, error: FetchError) -> None:
+        self._watch.note(f"skipped: {error}")
+
+
+def _is_settled(record: Record, day: date) -> bool:
+    return record.moment.astimezone(HONG_KONG).date() > day + RECENT
+
+
+def _make_validators(before: Record | None) -> Mapping[str, str]:
+    """Gives the headers by which a server tells that nothing changed; none where nothing is kept."""
+    if before is None or before.sha256 is None:
+        return {}
+    pairs = (("If-None-Match", before.etag), ("If-Modified-Since", before.last_modified))
+    return {name: value for name, value in pairs if value}
+
+
+def _fold(text: str) -> str:
+    return to_simplified(unicodedata.normalize("NFKC", text)).casefold()
