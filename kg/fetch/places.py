@@ -17,8 +17,9 @@ def make_place(address: str) -> PurePosixPath:
     parts = urlsplit(address)
     if not parts.hostname:
         raise ValueError(f"{address} names no host")
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    names = [_make_name(name) for name in (parts.netloc, *path.lstrip("/").split("/"))]
+    *folders, name = parts.path.lstrip("/").split("/")
+    written = (parts.netloc, *folders, f"{name}?{parts.query}" if parts.query else name)
+    names = [_make_name(name) for name in written]
     if max(map(len, names)) > _LONGEST:
         raise ValueError(f"{address[:_LONGEST]}...: a part of it is too long for the name of a file")
     return PurePosixPath(*names)

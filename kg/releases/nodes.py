@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
 _PARAGRAPHS = frozenset({"p", "div", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
-# What parts a list's items, a table's rows and its cells; the stack gives the last first, so it comes after.
-_AFTER = {"li": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "td": "\t", "th": "\t"}
-# Where a paragraph or a list does not end what it stands in: an item is one, and a cell stays in its row.
-_INSIDE = {"li": "\n", "dd": "\n", "td": " ", "th": " "}
+_PARAGRAPH = "\n\n"
+_LINE = "\v"  # begins a line, unless one has just begun
+_MARKS = {"li": _LINE, "tr": _LINE, "dt": _LINE, "dd": _LINE, "td": "\t", "th": "\t"}
+_ITEMS = frozenset({"li", "dd"})
+_CELLS = frozenset({"td", "th"})
 _DROPPED = frozenset({"script", "style", "noscript", "template"})
 
 
 def write_text(node: LexborNode, skipped: Collection[int] = ()) -> str:
     """Writes paragraphs with a blank line between them and line breaks as they are; other white space is folded. What
     stands in an element of `skipped`, given by its `mem_id`, is left out, as scripts and styles are."""
-    lines = (re.sub(r" {2,}", " ", line.strip(" \t")) for line in "".join(_list_parts(node, skipped)).split("\n"))
+    lines = (line.strip(" \t") for line in "".join(_begin_lines(_list_parts(node, skipped))).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _begin_lines(parts: Iterable[str]) -> Iterator[str]:
+    """Gives the parts with a line break in the place of each `_LINE` that follows words."""
+    has_begun = True
+    for part in parts:
+        yield part if part != _LINE else "" if has_begun else "\n"
+        words = part.rstrip(" \t")
+        has_begun = words.endswith(("\n", _LINE)) if words else has_begun
 
 
 def _list_parts(node: LexborNode, skipped: Collection[int]) -> Iterator[str]:
@@ -39,10 +49,30 @@ def _surround(node: LexborNode) -> list[LexborNode | str]:
     if node.tag == "br":
         return ["\n"]
     if node.tag in _PARAGRAPHS:
-        outer = node.parent.tag if node.parent else None
-        mark = _INSIDE.get(outer or "", "\n\n")
+        mark = _choose_mark(node)
         return [mark, *_list_children(node), mark]
-    return [_AFTER.get(node.tag or "", ""), *_list_children(node)]
+    return [_MARKS.get(node.tag or "", ""), *_list_children(node)]  # the last comes first: the mark is in front
+
+
+def _choose_mark(node: LexborNode) -> str:
+    """Gives what parts a paragraph, a list or a table from what stands beside it: an item of a list is one, and so is a
+    cell that holds nothing else."""
+    outer = node.parent
+    if outer is None:
+        return _PARAGRAPH
+    if outer.tag in _ITEMS:
+        return _LINE
+    return "" if outer.tag in _CELLS and _is_alone(node) else _PARAGRAPH
+
+
+def _is_alone(node: LexborNode) -> bool:
+    """Says whether no other paragraph stands beside this one."""
+    before, after = node.prev, node.next
+    while before is not None and before.tag not in _PARAGRAPHS:
+        before = before.prev
+    while after is not None and after.tag not in _PARAGRAPHS:
+        after = after.next
+    return before is None and after is None
 
 
 def _list_children(node: LexborNode) -> list[LexborNode | str]:
