@@ -154,7 +154,7 @@ def test_with_again_a_server_is_asked_only_whether_it_changed(site: Site, out: P
     assert read_records(out)[-1]["status"] == 304
 
 
-def test_a_day_of_this_week_is_asked_again_and_its_feed_read(site: Site, fetch: Fetch) -> None:
+def test_a_day_of_this_week_is_asked_again_and_its_feed_read(site: Site, out: Path, fetch: Fetch) -> None:
     today = datetime.now(HONG_KONG).date()
     day, folder = f"{today:%Y%m}/{today:%d}", f"{GIA}/general/{today:%Y%m/%d}"
     name = f"P{today:%Y%m%d}00001.htm"
@@ -166,6 +166,12 @@ def test_a_day_of_this_week_is_asked_again_and_its_feed_read(site: Site, fetch: 
     site.put(f"{folder}/{name}", "<p>A page</p>")
     days = ("--from", str(today), "--to", "2100")
     assert "2 lists read, 1 page: 1 new" in fetch(*days, "--match", "new & good")[1]
+    site.forget()
+    assert "2 lists read, 1 page: 1 there already" in fetch(*days)[1]  # it came just now
+    assert site.count()[f"{folder}/{name}"] == 0
+    records = out / ".fetch" / "records.jsonl"
+    earlier = [record | {"time": (datetime.now(UTC) - timedelta(hours=2)).isoformat()} for record in read_records(out)]
+    records.write_text("".join(f"{json.dumps(record)}\n" for record in earlier), encoding="utf-8")
     assert "1 page: 1 unchanged" in fetch(*days)[1]
 
 

@@ -240,6 +240,34 @@ def test_captions_in_a_press_release_are_left_out_and_a_page_of_photos_has_the_n
     assert release.url == "https://www.info.gov.hk/gia/general/202401/08/P2024010800573p.htm"
 
 
+@pytest.mark.parametrize(
+    ("charset", "encoding", "text"),
+    [
+        ("big5", "big5hkscs", "　　燈籠局局長王美今日在廣州與市長孫一帆會面。"),
+        ('"Big5-HKSCS"', "big5hkscs", "　　燈籠局局長王美今日到訪鰂魚涌。"),
+        ("gb2312", "gb18030", "　　灯笼局局长王美今日在广州与市长孙一帆会面。"),
+        ("iso-8859-1", "cp1252", "Ms Mei Wong\u2019s café \u2013 a Lantern Café."),
+        ("utf-8", "utf-8", "Ms Mei Wong\u2019s café."),
+    ],
+)
+def test_an_old_page_is_read_in_the_encoding_that_it_declares(
+    tmp_path: Path, charset: str, encoding: str, text: str
+) -> None:
+    page = f"<html><head><meta http-equiv='Content-Type' content=text/html; charset={charset}><title>T</title></head><body><div id='pressrelease'>{text}</div></body></html>"
+    (tmp_path / "P2024010800573.htm").write_bytes(page.encode(encoding))
+    assert read_release(tmp_path / "P2024010800573.htm").text == text
+
+
+def test_a_page_that_is_not_of_the_encoding_it_declares_is_refused(tmp_path: Path) -> None:
+    page = (
+        "<html><meta charset=big5><title>T</title><div id='pressrelease'>在香港的測試".encode("big5")
+        + b"\xff\xff</div>"
+    )
+    (tmp_path / "P2024010800573.htm").write_bytes(page)
+    with pytest.raises(ReleaseError, match="not UTF-8: looks like Big5"):
+        read_release(tmp_path / "P2024010800573.htm")
+
+
 def test_a_press_release_in_simplified_characters_is_known_by_them(tmp_path: Path) -> None:
     page = "<html lang='zh-HK'><title>局长访问广州</title><div id='pressrelease'>　　灯笼局局长王美今日在广州与市长孙一帆会面。</div></html>"
     assert read(tmp_path, page, "P2024010800571.htm").lang == "zh-Hans"

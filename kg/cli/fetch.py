@@ -62,7 +62,7 @@ _POLITE = 10.0  # requests a second that a site may be asked for; a copy of it b
     metavar="N",
     help=f"At most N requests a second; more than {_POLITE:.0f} only of a copy (--mirror).",
 )
-@click.option("--again", is_flag=True, help="Ask whether what is there has changed, however old it is.")
+@click.option("--again", is_flag=True, help="Ask again, however old it is, for what is there or was gone.")
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 600),
@@ -105,8 +105,8 @@ def fetch_pages(  # noqa: PLR0913
     what a page was before it changed in .fetch/versions.
 
     The same command goes on where it was cut off. What is there is not asked for again, unless the last answer came
-    within a week after its day: until then a page may be corrected. One request goes at a time; robots.txt is obeyed;
-    a server that is busy, or says so, is asked again later, five times at most.
+    within a week after its day, when a page may still be corrected, and more than an hour ago. One request goes at a
+    time; robots.txt is obeyed; a server that is busy, or says so, is asked again later, five times at most.
 
     A page that cannot be fetched is reported and skipped. Exit code 1: not one of them is there now, or there are none.
 

@@ -2,7 +2,7 @@
 
     www.info.gov.hk/gia/...   the pages as they are now, which `kg build` reads
     .fetch/records.jsonl      a line for each answer, the latest last
-    .fetch/lists/...          lists and feeds
+    .fetch/lists/...          lists and feeds as they are now
     .fetch/versions/...       what a page was before, each in a file named by its hash
     .fetch/parts/             what is being written
 
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import FetchError, OutputError, StoreError
@@ -30,7 +30,7 @@ from kg.graph.lock import hold_lock
 _INSIDE = ".fetch"
 
 
-class Change(Enum):
+class Change(StrEnum):
     """What an answer says of a page that is kept, or is not."""
 
     NEW = "new"
@@ -48,12 +48,17 @@ class Record:
     time: str
     address: str
     status: int
-    change: str
+    change: Change
     file: str | None = None
     sha256: str | None = None
     bytes: int | None = None
     etag: str | None = None
     last_modified: str | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no such page, or none any more."""
+        return self.change in (Change.GONE, Change.WITHDRAWN)
 
     @property
     def moment(self) -> datetime:
@@ -101,7 +106,7 @@ class Archive:
             now,
             address,
             answer.status,
-            (Change.NEW if before is None or before.sha256 is None else Change.CHANGED).value,
+            Change.NEW if before is None or before.sha256 is None else Change.CHANGED,
             str(Path(_INSIDE, "lists", place) if is_list else place),
             digest,
             len(answer.content),
@@ -109,7 +114,7 @@ class Archive:
             answer.last_modified,
         )
         if before is not None and before.sha256 == digest:
-            record = replace(record, change=Change.SAME.value)
+            record = replace(record, change=Change.SAME)
             self._note(record)
             return record
         _write(self._parts / digest, answer.content)
@@ -137,7 +142,7 @@ class Archive:
         assert record.file and record.sha256, record.address
         place = self._folder / record.file
         place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_file():
+        if place.is_file() and not record.file.startswith(_INSIDE):  # of a list only the latest is of use
             content = place.read_bytes()
             digest = _hash(content)
             if digest != record.sha256:
@@ -176,8 +181,8 @@ def _renew(before: Record | None, now: str, answer: Answer, address: str) -> Rec
     """Gives the record of an answer without content, which speaks of what is kept already."""
     was_there = before is not None and before.sha256 is not None
     change = Change.SAME if not answer.is_gone else Change.WITHDRAWN if was_there else Change.GONE
-    known = before or Record(now, address, answer.status, change.value)
-    return replace(known, time=now, status=answer.status, change=change.value)
+    known = before or Record(now, address, answer.status, change)
+    return replace(known, time=now, status=answer.status, change=change)
 
 
 def _read_records(path: Path) -> Iterator[Record]:
@@ -190,13 +195,17 @@ def _read_records(path: Path) -> Iterator[Record]:
         os.truncate(path, len(whole))
     for number, line in enumerate(whole.splitlines(), 1):
         try:
-            record = Record(**json.loads(line))
-            is_sound = record.moment.tzinfo is not None
-        except (ValueError, TypeError) as error:
+            yield _read_record(line)
+        except (ValueError, TypeError, KeyError) as error:
             raise FetchError(f"{path}, line {number}: not a record of an answer ({error})") from error
-        if not is_sound:
-            raise FetchError(f"{path}, line {number}: its time has no offset")
-        yield record
+
+
+def _read_record(line: bytes) -> Record:
+    fields = json.loads(line)
+    record = Record(**{**fields, "change": Change(fields["change"])})
+    if record.moment.tzinfo is None:
+        raise ValueError("its time has no offset")
+    return record
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -34,6 +34,7 @@ _LONGEST_REST = 600.0  # a server that wants to be left alone for longer is not 
 _LONGEST_ANSWER = 4  # times the timeout: an answer that comes in drops does not keep us for ever
 _MOST_MOVES = 5
 _FAILURES = 3  # pages one after another at which a host failed to the last try
+_LONGEST_VALIDATOR = 500  # signs
 _FAMILIES = {"html": ("text/html", "application/xhtml+xml"), "xml": ("xml",), "text": ("text/plain",)}
 
 
@@ -182,7 +183,7 @@ class Client:
         self._failures[host] = self._failures.get(host, 0) + 1
         if self._failures[host] >= _FAILURES:
             raise self._close(host, f"failed at {say_count(_FAILURES, 'page')} one after another ({reason})")
-        raise FetchError(f"{address}: {reason}, at {say_count(_TRIES, 'try').replace('trys', 'tries')}")
+        raise FetchError(f"{address}: {reason}, at {_TRIES} tries")
 
     def _ask(self, address: str, headers: Mapping[str, str]) -> _Reply:
         deadline = time.monotonic() + self._timeout * _LONGEST_ANSWER
@@ -232,7 +233,15 @@ def _read_reply(reply: _Reply, address: str, family: str) -> Answer:
         raise FetchError(f"{address}: the server answers with {kind or 'content of no kind'}, not with {family}")
     if not reply.content.strip():
         raise FetchError(f"{address}: the server answers with nothing")
-    return Answer(reply.status, reply.content, reply.headers.get("ETag"), reply.headers.get("Last-Modified"))
+    validators = (_read_validator(reply.headers.get(name)) for name in ("ETag", "Last-Modified"))
+    return Answer(reply.status, reply.content, *validators)
+
+
+def _read_validator(written: str | None) -> str | None:
+    """Gives what can be sent back to a server as it was written; None for anything else."""
+    if written is None or len(written) > _LONGEST_VALIDATOR:
+        return None
+    return written if written.isascii() and written.isprintable() else None
 
 
 def _read_retry_after(written: str | None) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -18,6 +19,8 @@ from kg.wording import say_count
 
 # A page is asked again until an answer came so long after its day: corrections come within days.
 RECENT = timedelta(days=7)
+# What a run that was cut off asked for just now is not asked for once more; a list is: it may name a new page.
+FRESH = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +58,21 @@ class FetchReport:
     named: int = 0
     there: int = 0
     failed: int = 0
-    changes: dict[str, int] = field(default_factory=dict)
+    changes: Counter[Change] = field(default_factory=Counter)
 
     @property
     def kept(self) -> int:
         """How many of the pages are on disk as the site has them."""
-        return self.there + sum(
-            self.changes.get(change.value, 0) for change in (Change.NEW, Change.CHANGED, Change.SAME)
-        )
+        return self.there + sum(self.changes[change] for change in (Change.NEW, Change.CHANGED, Change.SAME))
 
     def __str__(self) -> str:
         parts = [
-            (self.changes.get(Change.NEW.value, 0), "new"),
-            (self.changes.get(Change.CHANGED.value, 0), "changed"),
-            (self.changes.get(Change.SAME.value, 0), "unchanged"),
+            (self.changes[Change.NEW], "new"),
+            (self.changes[Change.CHANGED], "changed"),
+            (self.changes[Change.SAME], "unchanged"),
             (self.there, "there already"),
-            (self.changes.get(Change.WITHDRAWN.value, 0), "withdrawn"),
-            (self.changes.get(Change.GONE.value, 0), "gone"),
+            (self.changes[Change.WITHDRAWN], "withdrawn"),
+            (self.changes[Change.GONE], "gone"),
             (self.failed, "not fetched"),
         ]
         said = ", ".join(f"{count} {what}" for count, what in parts if count) or "none"
@@ -124,7 +125,7 @@ class _Run:
 
     def _find_targets(self, edition: Edition, address: str, day: date, *, is_feed: bool) -> Iterator[Target]:
         record = self._bring(address, day, "xml" if is_feed else "html", is_list=True)
-        if record is None or record.change in (Change.GONE.value, Change.WITHDRAWN.value):
+        if record is None or record.is_gone:
             return
         try:
             links = self._read_links(record, is_feed=is_feed)
@@ -146,16 +147,17 @@ class _Run:
         record = self._bring(target.address, target.day, "html")
         if record is None:
             self._report.failed += 1
-        elif record is before and record.sha256 is not None and record.change != Change.WITHDRAWN.value:
+        elif record is before and not record.is_gone:
             self._report.there += 1
         else:
-            self._report.changes[record.change] = self._report.changes.get(record.change, 0) + 1
+            self._report.changes[record.change] += 1
 
     def _bring(self, address: str, day: date, family: str, *, is_list: bool = False) -> Record | None:
-        """Gives the record of an address, which is asked unless it was when nothing changed there any more. None where
-        that failed, which is noted."""
+        """Gives the record of an address, which is asked unless it was just now, or so late that nothing changes there.
+        None where that failed, which is noted."""
         before = self._archive.get_record(address)
-        if before is not None and not self._order.again and _is_settled(before, day):
+        is_known = before is not None and (_is_settled(before, day) or (_is_fresh(before) and not is_list))
+        if before is not None and is_known and not self._order.again:
             return before
         try:
             answer = self._client.get(address, family, _make_validators(before))
@@ -168,23 +170,37 @@ class _Run:
             self._fail(error)
             return None
         record = self._archive.keep(address, answer, is_list=is_list)
-        self._tell(record)
+        said = _say_change(record, is_list=is_list)
+        if said:
+            self._watch.note(said)
         return record
-
-    def _tell(self, record: Record) -> None:
-        if record.change == Change.GONE.value:
-            self._watch.note(f"gone: {record.address}: the server answers {record.status}")
-        elif record.change == Change.WITHDRAWN.value:
-            self._watch.note(f"withdrawn: {record.address}: the server answers {record.status}; {record.file} stays")
-        elif record.change == Change.CHANGED.value and record.file and not record.file.startswith("."):
-            self._watch.note(f"changed: {record.address}")
 
     def _fail(self, error: FetchError) -> None:
         self._watch.note(f"skipped: {error}")
 
 
+def _say_change(record: Record, *, is_list: bool) -> str | None:
+    """Gives what is worth a line: that there is no such list or page, or that a page is another one now."""
+    answer = f"{record.address}: the server answers {record.status}"
+    if is_list:
+        return f"no list: {answer}" if record.is_gone else None
+    match record.change:
+        case Change.GONE:
+            return f"gone: {answer}"
+        case Change.WITHDRAWN:
+            return f"withdrawn: {answer}; {record.file} stays"
+        case Change.CHANGED:
+            return f"changed: {record.address}"
+        case _:
+            return None
+
+
 def _is_settled(record: Record, day: date) -> bool:
     return record.moment.astimezone(HONG_KONG).date() > day + RECENT
+
+
+def _is_fresh(record: Record) -> bool:
+    return timedelta(0) <= datetime.now(HONG_KONG) - record.moment < FRESH
 
 
 def _make_validators(before: Record | None) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -113,12 +113,16 @@ def find_article_body(page: LexborHTMLParser, skipped: Collection[int]) -> Lexbo
     """Gives the element that holds the words; None where there is none, or two might be it. What is `skipped` counts
     for nothing."""
     marks = read_site_marks()
+    seen = _list_seen(page, skipped)
     for selector in marks.bodies:
-        nodes = [node for node in page.css(selector) if not _is_within(node, skipped)]
-        sizes = [(float(len(write_text(node, skipped))), node) for node in nodes]
+        # A body "news-content with-photos" is itself no photo.
+        nodes = {node.mem_id: node for node in page.css(selector) if node.parent and node.parent.mem_id in seen}
+        outermost = [node for node in nodes.values() if not _is_within(node, nodes)]
+        sizes = [(float(len(write_text(node, skipped))), node) for node in outermost]
         if any(size for size, _ in sizes):
             return _choose(sizes, 1)
-    return _choose(_score_containers(page, skipped), marks.least)
+    paragraphs = [node for node in page.css("p") if node.mem_id in seen]
+    return _choose(_score_containers(paragraphs, skipped), marks.least)
 
 
 def list_skipped(page: LexborHTMLParser) -> frozenset[int]:
@@ -137,13 +141,23 @@ def list_pictures(page: LexborHTMLParser) -> frozenset[int]:
     return frozenset(pictures)
 
 
-def _score_containers(page: LexborHTMLParser, skipped: Collection[int]) -> list[tuple[float, LexborNode]]:
+def _list_seen(page: LexborHTMLParser, skipped: Collection[int]) -> set[int]:
+    """Lists the elements that stand in nothing that is skipped, by `mem_id`."""
+    seen: set[int] = set()
+    waiting = [page.root] if page.root else []
+    while waiting:
+        node = waiting.pop()
+        if node.mem_id not in skipped:
+            seen.add(node.mem_id)
+            waiting += node.iter()
+    return seen
+
+
+def _score_containers(paragraphs: Iterable[LexborNode], skipped: Collection[int]) -> list[tuple[float, LexborNode]]:
     """Counts for each element the words of the paragraphs in it, and half of those that stand in an element of it."""
     scores: defaultdict[int, float] = defaultdict(float)
     nodes: dict[int, LexborNode] = {}
-    for paragraph in page.css("p"):
-        if paragraph.mem_id in skipped or _is_within(paragraph, skipped):
-            continue
+    for paragraph in paragraphs:
         size = len(write_text(paragraph, skipped)) - sum(len(link.text().strip()) for link in paragraph.css("a"))
         share, node = 1.0, paragraph.parent
         while node is not None and share >= _WRAPPED:
