@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 GIA = "www.info.gov.hk/gia"
+NEWS = "www.news.gov.hk"
 SIMPLIFIED = f"sc.isd.gov.hk/gb/{GIA}"
 HTML = "text/html; charset=utf-8"
 
@@ -157,8 +158,16 @@ def make_page(title: str, text: str, *, lang: str, address: str, other: str) -> 
     )
 
 
+def make_article(title: str, text: str, *, lang: str) -> str:
+    """Gives a page of the news site, which does not say where it stands."""
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><title>{title} - news.gov.hk</title></head><body><nav><p>Menu</p></nav>'
+        f'<h1>{title}</h1><div class="news-content"><figure><figcaption>A photo</figcaption></figure>{text}</div></body></html>'
+    )
+
+
 def make_day() -> Site:
-    """Gives the site of 8 January 2024: two releases in three languages, one of them with photos."""
+    """Gives the site of 8 January 2024: two releases in three languages, one of them with photos, which is news as well."""
     site = Site()
     folder = "https://www.info.gov.hk/gia/general/202401/08"
     for host in (GIA.split("/", maxsplit=1)[0], "sc.isd.gov.hk", "www.news.gov.hk", "sc.news.gov.hk"):
@@ -197,4 +206,12 @@ def make_day() -> Site:
             f"{host}/general/202401/08/{name}.htm",
             make_page(title, text, lang=lang, address=address, other=counterpart),
         )
+    articles = (("en", "eng"), ("zh-Hant", "chi"), ("zh-Hans", "chi"))
+    words = {lang: (title, text) for _, name, title, text, lang, _ in pages if name.startswith("P20240108005")}
+    for lang, part in articles:
+        host = NEWS if lang != "zh-Hans" else f"sc.news.gov.hk/TuniS/{NEWS}"
+        day = f"{part}/2024/01/20240108"
+        title, text = words[lang]
+        site.put(f"{host}/{day}/index.html", make_list((f"/{day}/20240108_183015_736.html", title)))
+        site.put(f"{host}/{day}/20240108_183015_736.html", make_article(title, f"<p>{text}</p>", lang=lang[:2]))
     return site

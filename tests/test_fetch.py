@@ -93,8 +93,23 @@ def test_what_a_folder_holds_is_built_in_three_languages_read_together(
     store = tmp_path / "own.kg"
     code, _, said = ask("build", str(out), "--store", str(store), "--strict")
     assert (code, "6 releases, 4 pairs of languages" in said) == (0, True)
+    assert count_people(ask, store) == {"Mei Wong": 3, "Sun Yifan": 3}
+
+
+def count_people(ask: Ask, store: Path) -> dict[str, int]:
+    """Gives how many releases name each person."""
     named = json.loads(ask("list", "people", "--store", str(store), "--format", "json")[1])["lines"]
-    assert {line["name"]: line["releases"] for line in named if line["releases"]} == {"Mei Wong": 3, "Sun Yifan": 3}
+    return {line["name"]: line["releases"] for line in named if line["releases"]}
+
+
+def test_pages_of_the_news_site_are_fetched_and_built_likewise(
+    out: Path, tmp_path: Path, fetch: Fetch, ask: Ask
+) -> None:
+    assert "3 lists read, 3 pages: 3 new" in fetch(*ALL, "--source", "news")[1]
+    store = tmp_path / "own.kg"
+    code, _, said = ask("build", str(out), "--store", str(store), "--strict")
+    assert (code, "3 releases, 2 pairs of languages" in said) == (0, True)
+    assert count_people(ask, store) == {"Mei Wong": 3, "Sun Yifan": 3}
 
 
 def test_only_pages_with_these_words_in_their_title_are_asked_for(site: Site, out: Path, fetch: Fetch) -> None:
@@ -267,6 +282,27 @@ def test_a_host_that_fails_at_every_page_is_given_up(site: Site, fetch: Fetch) -
     code, said = fetch()
     assert (code, "20 not fetched" in said, said.count("skipped:")) == (1, True, 3)
     assert sum("/P2024" in path for path in site.list_pages()) == 15
+
+
+def test_a_host_that_refuses_us_is_not_pressed(site: Site, fetch: Fetch) -> None:
+    links = [(f"/gia/general/202401/08/P20240108000{number}.htm", "T") for number in range(10, 30)]
+    site.put(LIST, make_list(*links))
+    for link, _ in links:
+        site.put(f"www.info.gov.hk{link}", Reply("<p>no</p>", 403))
+    code, said = fetch()
+    assert (code, "20 not fetched" in said, "failed at 3 pages one after another (the server answers 403)" in said) == (
+        1,
+        True,
+        True,
+    )
+    assert sum("/P2024" in path for path in site.list_pages()) == 3
+
+
+def test_the_titles_of_an_old_list_are_read_in_its_encoding(site: Site, fetch: Fetch) -> None:
+    old = make_list(("/gia/general/202401/08/P2024010800601.htm", "局長訪問廣州"), other="<p>完</p>")
+    declared = old.replace("<title>", "<meta http-equiv=Content-Type content='text/html; charset=big5'><title>")
+    site.put(LIST, Reply(declared.encode("big5"), kind="text/html"))
+    assert "1 page: 1 new" in fetch("--match", "广州")[1]
 
 
 def test_without_a_network_one_line_says_so(site: Site, out: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

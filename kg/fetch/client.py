@@ -28,12 +28,13 @@ _OK, _NOT_MODIFIED = 200, 304
 _GONE = frozenset({404, 410})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 500, 502, 503, 504})  # what may be otherwise in a while
+_REFUSED = frozenset({401, 403})
 _TRIES = 5
 _FIRST_PAUSE = 1.0  # seconds before the second try; each next is twice as long
 _LONGEST_REST = 600.0  # a server that wants to be left alone for longer is not asked again in this run
 _LONGEST_ANSWER = 4  # times the timeout: an answer that comes in drops does not keep us for ever
 _MOST_MOVES = 5
-_FAILURES = 3  # pages one after another at which a host failed to the last try
+_FAILURES = 3  # pages one after another at which a host failed to the last try, or which it refused
 _LONGEST_VALIDATOR = 500  # signs
 _FAMILIES = {"html": ("text/html", "application/xhtml+xml"), "xml": ("xml",), "text": ("text/plain",)}
 
@@ -171,7 +172,7 @@ class Client:
                 reason = str(error) or type(error).__name__
             else:
                 if reply.status not in _BUSY:
-                    self._failures[host] = 0
+                    self._count_failure(host, f"the server answers {reply.status}", failed=reply.status in _REFUSED)
                     return reply
                 reason = f"the server answers {reply.status}"
                 pause = max(pause, _read_retry_after(reply.headers.get("Retry-After")))
@@ -180,10 +181,14 @@ class Client:
             if number < _TRIES:
                 self._note(f"{address}: {reason}; asked again in {pause:.0f} s")
             self._pace.rest(pause)
-        self._failures[host] = self._failures.get(host, 0) + 1
+        self._count_failure(host, reason, failed=True)
+        raise FetchError(f"{address}: {reason}, at {_TRIES} tries")
+
+    def _count_failure(self, host: str, reason: str, *, failed: bool) -> None:
+        """Counts the pages one after another that a host fails to give, and closes it where they are too many."""
+        self._failures[host] = self._failures.get(host, 0) + 1 if failed else 0
         if self._failures[host] >= _FAILURES:
             raise self._close(host, f"failed at {say_count(_FAILURES, 'page')} one after another ({reason})")
-        raise FetchError(f"{address}: {reason}, at {_TRIES} tries")
 
     def _ask(self, address: str, headers: Mapping[str, str]) -> _Reply:
         deadline = time.monotonic() + self._timeout * _LONGEST_ANSWER

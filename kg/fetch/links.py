@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
-from kg.errors import FetchError
+from kg.errors import FetchError, ReleaseError
+from kg.releases.encodings import decode_content
 from kg.releases.nesting import DEEPEST, nests_deeper
 
 
@@ -24,7 +25,7 @@ class Link:
 def find_links(content: bytes, address: str) -> Iterator[Link]:
     """Gives the links of a list in the order in which they stand there. Raises FetchError for what is nested so deep
     that no list is."""
-    page = content.decode("utf-8", "replace")
+    page = _decode(content, address)
     if nests_deeper(page, DEEPEST):
         raise FetchError(f"{address}: more than {DEEPEST:,} tags stand inside each other; no list of releases does")
     for node in LexborHTMLParser(page).css("a[href]"):
@@ -43,6 +44,14 @@ def find_feed_links(content: bytes, address: str) -> Iterator[Link]:
         link = _join(address, item.findtext("link"))
         if link:
             yield Link(link, _fold(item.findtext("title") or ""))
+
+
+def _decode(content: bytes, address: str) -> str:
+    """Gives the words of a list as those of a page are read; where these are in doubt its links are not."""
+    try:
+        return decode_content(content, address)
+    except ReleaseError:
+        return content.decode("utf-8", "replace")
 
 
 def _join(address: str, written: str | None) -> str | None:
