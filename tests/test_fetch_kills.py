@@ -148,7 +148,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_who_stops_it_by_hand_goes_on_with_the_same_command(site: Site, tmp_path: Path) -> None:
-    program = start(site, tmp_path / "a", "--rate", "20")
+    program = start(site, tmp_path / "a", "--rate", "4")
     while program.poll() is None and len(site.asked) < 5:
         time.sleep(0.01)
     program.send_signal(signal.SIGINT)

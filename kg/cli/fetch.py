@@ -126,10 +126,10 @@ def fetch_pages(  # noqa: PLR0913
     _check_mirror(mirror)
     with (
         open_archive(out) as archive,
-        show_steps() as show,
+        show_steps() as advance,
         open_client(rate, timeout=timeout, mirror=mirror, note=_note) as client,
     ):
-        report = fetch(order, archive, client, Watch(_note, show))
+        report = fetch(order, archive, client, Watch(_note, advance))
     echo(f"{out}: {report}", err=True)
     _explain_nothing(report, match)
     ctx.exit(0 if report.kept else 1)
