@@ -314,9 +314,8 @@ def test_without_a_network_one_line_says_so(site: Site, out: Path, ask: Ask, mon
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     free = site.address.rpartition(":")[0]
-    code, _, said = ask(
-        "fetch", "--from", "2024-01-08", "--to", "2024-01-08", "--out", str(out), "--mirror", f"{free}:1"
-    )
+    given = ("--from", "2024-01-08", "--to", "2024-01-08", "--rate", "1000", "--out", str(out))
+    code, _, said = ask("fetch", *given, "--mirror", f"{free}:1")
     assert (code, said.count("skipped:")) == (1, 1)
     assert "www.info.gov.hk: may not be asked without its robots.txt" in said
     assert "not one list of these days could be read" in said
@@ -334,6 +333,8 @@ def test_without_a_network_one_line_says_so(site: Site, out: Path, ask: Ask, mon
         (Reply("", 302, {"Location": "https://elsewhere.example/P2024010800573p.htm"}), "leads to another host"),
         (Reply("", 302, {"Location": "http://[broken"}), "leads to another host"),
         (Reply("", 302), "leads to another host"),
+        (Reply("", 302, {"Location": "http://xn--a/P2024010800573p.htm"}), "leads to what is no address"),
+        (Reply("", 302, {"Location": "http://x:99999999/P2024010800573p.htm"}), "leads to"),
         (Reply("", 301, {"Location": "/www.info.gov.hk/index.htm"}), "leads to another page"),
         (
             Reply("", 301, {"Location": "/www.info.gov.hk/gia/general/202401/08/P2024010800573p.htm"}),

@@ -166,8 +166,8 @@ class Client:
             pause = _FIRST_PAUSE * 2 ** (number - 1) * (1 + random.random())
             try:
                 reply = self._ask(address, headers)
-            except httpx.InvalidURL as error:
-                raise FetchError(f"{address}: no address that can be asked ({error})") from error
+            except (httpx.InvalidURL, UnicodeError) as error:  # httpx looks at where an answer leads
+                raise FetchError(f"{address}: leads to what is no address ({error})") from error
             except httpx.RequestError as error:
                 reason = str(error) or type(error).__name__
             else:
