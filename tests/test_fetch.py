@@ -380,6 +380,14 @@ def test_no_link_leads_out_of_the_folder(site: Site, out: Path, tmp_path: Path, 
     assert list_kept(out) == [SECOND]
 
 
+def test_a_list_without_a_page_is_said_to_be_empty(site: Site, fetch: Fetch) -> None:
+    """It may be a word that the site is being mended."""
+    site.put(LIST, "<p>We are mending this site.</p>")
+    code, said = fetch()
+    assert (code, f"empty: https://{LIST}: this list names no page" in said) == (1, True)
+    assert "the lists name no page of these days" in said
+
+
 def test_a_list_that_nests_without_end_is_refused(site: Site, fetch: Fetch) -> None:
     site.put(LIST, "<div>" * 100_000)
     code, said = fetch()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -119,7 +118,9 @@ class Client:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
-            self._robots[origin] = self._ask_robots(f"{origin}/robots.txt")
+            robots = self._robots[origin] = self._ask_robots(f"{origin}/robots.txt")
+            if robots.delay:
+                self._note(f"{parts.netloc} wants {robots.delay:g} s between two requests (its robots.txt)")
         return self._robots[origin]
 
     def _ask_robots(self, address: str) -> Robots:
@@ -163,7 +164,7 @@ class Client:
         reason = ""
         for number in range(1, _TRIES + 1):
             self._pace.wait(host, delay)
-            pause = _FIRST_PAUSE * 2 ** (number - 1) * (1 + random.random())
+            pause = _FIRST_PAUSE * 2 ** (number - 1)
             try:
                 reply = self._ask(address, headers)
             except (httpx.InvalidURL, UnicodeError) as error:  # httpx looks at where an answer leads

@@ -133,9 +133,11 @@ class _Run:
             self._fail(error)
             return
         self._report.lists += 1
-        for link in links:
-            target = edition.find_target(link.address)
-            if target and self._order.since <= target.day <= self._order.until and self._order.wants(link.title):
+        found = [(target, link.title) for link in links if (target := edition.find_target(link.address))]
+        if not found:
+            self._watch.note(f"empty: {address}: this list names no page")
+        for target, title in found:
+            if self._order.since <= target.day <= self._order.until and self._order.wants(title):
                 yield target
 
     def _read_links(self, record: Record, *, is_feed: bool) -> list[Link]:
