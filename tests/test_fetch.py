@@ -123,6 +123,16 @@ def test_only_pages_with_these_words_in_their_title_are_asked_for(site: Site, ou
     assert (code, "no page of these days has such a title" in said) == (1, True)
 
 
+def test_the_first_and_the_last_day_are_included(site: Site, out: Path, fetch: Fetch) -> None:
+    for day in ("06", "07", "09", "10"):
+        site.put(
+            f"{GIA}/general/202401/{day}.htm", make_list((f"/gia/general/202401/{day}/P202401{day}00001.htm", "T"))
+        )
+        site.put(f"{GIA}/general/202401/{day}/P202401{day}00001.htm", f"<p>Of the {day}th</p>")
+    assert "3 lists read, 4 pages: 4 new" in fetch("--from", "2024-01-07", "--to", "2024-01-09")[1]
+    assert {name.split("/")[4] for name in list_kept(out)} == {"07", "08", "09"}
+
+
 def test_a_link_is_a_page_whichever_way_it_is_written(site: Site, out: Path, fetch: Fetch) -> None:
     folder = "www.info.gov.hk/gia/general/202401/08"
     links = (
@@ -168,6 +178,15 @@ def test_with_again_a_server_is_asked_only_whether_it_changed(site: Site, out: P
     assert asked[FIRST]["If-Modified-Since"] == "Thu, 01 Jan 1970 00:00:00 GMT"
     assert list_files(out / "www.info.gov.hk") == before
     assert read_records(out)[-1]["status"] == 304
+
+
+def test_a_mark_that_cannot_be_sent_back_is_not(site: Site, fetch: Fetch) -> None:
+    for mark in ('"\u00e9"', f'"{"a" * 501}"'):
+        site.put(FIRST, Reply("<p>A page</p>", headers={"ETag": mark}))
+        fetch("--again")
+        assert "2 unchanged" in fetch("--again")[1]
+        asked = {path: headers for _, path, headers in site.asked}
+        assert ("If-None-Match" in asked[FIRST], "If-None-Match" in asked[SECOND]) == (False, True)
 
 
 def test_a_day_of_this_week_is_asked_again_and_its_feed_read(site: Site, out: Path, fetch: Fetch) -> None:
