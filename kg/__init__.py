@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.building.report import BuildReport
     from kg.errors import (
         DataError,
+        FetchError,
         KgError,
         NoPathError,
         OutputError,
@@ -89,6 +90,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Extraction",
+    "FetchError",
     "Findings",
     "FoundSentence",
     "FoundThing",
@@ -163,8 +165,8 @@ __all__ = [
 
 # Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
 _ROOMS = {
-    "kg.errors": "DataError KgError NoPathError OutputError QueryError ReleaseError StoreError UnknownNameError"
-    " UsageError",
+    "kg.errors": "DataError FetchError KgError NoPathError OutputError QueryError ReleaseError StoreError"
+    " UnknownNameError UsageError",
     "kg.explain.explanation": "Explanation explain_file explain_text",
     "kg.exports": "export_graph",
     "kg.exports.folder": "export_tables",

@@ -19,6 +19,10 @@ class ReleaseError(KgError):
     """One release cannot be read; it is reported and skipped, the others go on."""
 
 
+class FetchError(KgError):
+    """A page, or all that was asked for, cannot be fetched; of several pages the others go on."""
+
+
 class DataError(KgError):
     """A file of `data/` or `ontology/` is broken: the run stops."""
 

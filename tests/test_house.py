@@ -21,6 +21,7 @@ ROOMS = {
     "ToJyutping": ("kg.languages.readings",),
     "ahocorasick_rs": ("kg.scanner",),
     "click": ("kg.cli",),
+    "httpx": ("kg.fetch.client",),
     "jinja2": ("kg.views.picture", "kg.explain"),
     "markupsafe": ("kg.views.picture",),
     "minify": ("kg.views.picture",),
@@ -35,10 +36,10 @@ ROOMS = {
     "rapidfuzz": ("kg.views.guesses",),
     "rdflib": GRAPH_ROOM,
     "rich": ("kg.cli.grid", "kg.cli.progress"),
-    "selectolax": ("kg.releases",),
+    "selectolax": ("kg.fetch.links", "kg.releases"),
     "tantivy": ("kg.graph.index", "kg.graph.index_reader"),
     "xlsxwriter": ("kg.exports.workbook",),
-    "yaml": ("kg.clauses", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
+    "yaml": ("kg.clauses", "kg.fetch.sources", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

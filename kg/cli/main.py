@@ -25,6 +25,7 @@ class Entry:
 
 
 COMMANDS = {
+    "fetch": Entry("kg.cli.fetch:fetch_pages", "Fetch pages of the government's sites into a folder."),
     "extract": Entry("kg.cli.extract:extract", "Read releases and write what each of them says, one file per release."),
     "build": Entry("kg.cli.build:build", "Read releases into a graph on disk."),
     "stats": Entry(

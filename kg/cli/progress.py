@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from rich.console import Console
 from rich.progress import (
@@ -14,7 +15,6 @@ from rich.progress import (
     ProgressColumn,
     Task,
     TaskID,
-    TaskProgressColumn,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -24,24 +24,24 @@ from rich.text import Text
 @contextmanager
 def show_progress(verb: str) -> Iterator[Callable[[int, int], None]]:
     """Gives what is to be told how much is done, and of how much; the bar is gone at the end."""
-    columns = (verb, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not _is_watched()) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    with show_steps() as show:
+        yield partial(show, verb)
 
 
 @contextmanager
 def show_steps() -> Iterator[Callable[[str, int, int], None]]:
-    """Gives what is to be told of each step of a long command how much of it is done, and of how much; a bar for each,
-    with the rate and the time that is left."""
+    """Gives what is to be told what is being done, how much of it is done, and of how much; each step begins anew."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not _is_watched()) as bar:
+    is_watched = sys.stderr is not None and sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_watched) as bar:
+        tasks: dict[str, TaskID] = {}
 
-        def show(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bar.add_task(step, total=total)
-            bar.update(tasks[step], completed=done, total=total)
+        def show(verb: str, done: int, total: int) -> None:
+            if verb not in tasks:
+                for task in tasks.values():
+                    bar.update(task, visible=False)
+                tasks[verb] = bar.add_task(verb, total=None)
+            bar.update(tasks[verb], completed=done, total=total)
 
         yield show
 
@@ -52,7 +52,3 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Gives the rate as text; empty while it is not known."""
         return Text(f"{task.speed:,.0f}/s" if task.speed else "")
-
-
-def _is_watched() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()

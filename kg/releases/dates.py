@@ -24,19 +24,34 @@ def parse_date(written: str) -> datetime | None:
 
 def find_dateline(text: str) -> datetime | None:
     """Finds a line that is a date ("Monday, January 8, 2024"; the closing line first), and the hour after it."""
-    marks = read_marks()
-    found = [match for pattern in marks.dates for match in pattern.finditer(text)]
-    days = [(not marks.ends.match(match[0]), match.start(), day) for match in found if (day := _make_day(match))]
+    days = _list_days(text)
     if not days:
         return None
     _, start, day = min(days)
-    hour = next((match for pattern in marks.hours if (match := pattern.search(text, start))), None)
+    hour = next((match for pattern in read_marks().hours if (match := pattern.search(text, start))), None)
     return _set_hour(day, hour) if hour else day
+
+
+def find_only_day(text: str) -> datetime | None:
+    """Finds a line that is a date, as `find_dateline` does; None where several lines are dates of different days."""
+    return find_dateline(text) if len({day for _, _, day in _list_days(text)}) == 1 else None
+
+
+def is_dateline(line: str) -> bool:
+    """Says whether a line is a date and nothing else."""
+    return any(pattern.fullmatch(line) for pattern in read_marks().dates)
 
 
 def find_name_date(name: str) -> datetime | None:
     """Finds the date in a file's name or an address: eight digits, or 2024-01-08."""
     return next((day for match in _IN_NAME.finditer(name) if (day := _make_day(match))), None)
+
+
+def _list_days(text: str) -> list[tuple[bool, int, datetime]]:
+    """Gives the lines that are dates: whether it is another line than the closing one, where it begins, and its day."""
+    marks = read_marks()
+    found = [match for pattern in marks.dates for match in pattern.finditer(text)]
+    return [(not marks.ends.match(match[0]), match.start(), day) for match in found if (day := _make_day(match))]
 
 
 def _make_day(match: re.Match[str]) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -10,6 +11,18 @@ from kg.releases.marks import read_marks
 
 # The decoder, and what iconv calls it.
 _CHINESE = {"big5hkscs": ("Big5", "BIG5"), "gb18030": ("GBK", "GB18030")}
+# <meta http-equiv="Content-Type" content="text/html; charset=big5">
+_DECLARED = re.compile(rb"<meta\b[^>]{0,200}\bcharset\s*=\s*[\"']?(?P<charset>[\w-]+)", re.IGNORECASE)
+_HEAD = 2_000  # bytes in which a page declares it
+_DECODERS = {
+    b"big5": "big5hkscs",
+    b"big5-hkscs": "big5hkscs",
+    b"gb2312": "gb18030",
+    b"gbk": "gb18030",
+    b"gb18030": "gb18030",
+    b"iso-8859-1": "cp1252",  # as every browser reads it
+    b"windows-1252": "cp1252",
+}
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LARGEST = 50_000_000  # bytes of one text or page
 SAY_LARGEST = f"more than {LARGEST // 1_000_000} MB, which no release is"
@@ -39,7 +52,8 @@ def decode_file(path: Path) -> str:
 
 
 def decode_content(content: bytes, origin: str) -> str:
-    """Gives the bytes of a text as UTF-8, as `decode_file` does. Raises ReleaseError, which names the origin."""
+    """Gives the bytes of a text as UTF-8, as `decode_file` does, or as the encoding that a page says it is in. Raises
+    ReleaseError, which names the origin."""
     if len(content) > LARGEST:
         raise ReleaseError(f"{origin}: {SAY_LARGEST}")
     if not content.strip():
@@ -51,7 +65,19 @@ def decode_content(content: bytes, origin: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        declared = _decode_as_declared(content)
+        if declared is not None:
+            return declared
         raise ReleaseError(f"{origin}: not UTF-8{_guess_encoding(content, error.start)}") from error
+
+
+def _decode_as_declared(content: bytes) -> str | None:
+    """Gives a page in the encoding that it declares, as old ones are; None where it declares none or is not of it."""
+    declared = _DECLARED.search(content[:_HEAD])
+    try:
+        return content.decode(_DECODERS[declared["charset"].lower()]) if declared else None
+    except (KeyError, UnicodeDecodeError):
+        return None
 
 
 def _guess_encoding(content: bytes, place: int) -> str:
