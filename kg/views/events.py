@@ -21,7 +21,12 @@ _EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?mat
   OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
 } ORDER BY ?start ?event ?label ?theme ?matter ?lang ?place ?visited"""
 _EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
-_EVENTS_AROUND = _EVENTS % f"; {INVOLVES} $about"
+# What stands before an OPTIONAL is answered first: of an event around a thing all else is looked up.
+_EVENTS_AROUND = _EVENTS.replace(
+    "?event a schema:Event ; gba:status ?status %s .",
+    f"?event {INVOLVES} $about OPTIONAL {{ ?event gba:status ?status }}"
+    " FILTER (BOUND(?status)) FILTER EXISTS { ?event a schema:Event }",
+)
 _THIS_EVENT = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $about } ?event a schema:Event", 1) % ""
 _ALL_EVENTS = _EVENTS % ""
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
@@ -29,7 +34,13 @@ _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   OPTIONAL { ?node gba:onBehalfOf ?body } OPTIONAL { ?node gba:inOffice ?office }
 } ORDER BY ?event ?role ?agent ?node"""
 _PARTS_BESIDE = _PARTS % "?event gba:participation/gba:agent $about ."
-_PARTS_AROUND = _PARTS % f"?event {INVOLVES} $about ."
+_PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {{
+  ?event {INVOLVES} $about
+  OPTIONAL {{ ?event gba:participation ?node
+             OPTIONAL {{ ?node gba:agent ?agent }} OPTIONAL {{ ?node gba:role ?role }}
+             OPTIONAL {{ ?node gba:onBehalfOf ?body }} OPTIONAL {{ ?node gba:inOffice ?office }} }}
+  FILTER (BOUND(?agent) && BOUND(?role))
+}} ORDER BY ?event ?role ?agent ?node"""
 _PARTS_OF = _PARTS % "VALUES ?event { $about }"
 _ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
@@ -50,7 +61,7 @@ _TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post",
 # Nobody holds an office that is over or not yet begun.
 HELD = tuple(capacity for capacity in Capacity if capacity.is_held)
 
-_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status . ?thing a ?class } ORDER BY ?thing DESC(?status)"
+_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status } ORDER BY ?thing DESC(?status)"
 # "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
 _ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end ?claimed ?status WHERE {
   VALUES ?verb { gba:metWith gba:visited }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
@@ -62,14 +62,17 @@ INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*
 _SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
   ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
 _CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
+# An OPTIONAL of one triple is looked up for each row; one of several is joined with all that the store holds.
 _SOURCE_DETAILS = """
-  OPTIONAL { ?source oa:exact ?text ; dct:isPartOf ?release ; gba:ordinal ?ordinal .
-             OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
-             OPTIONAL { ?release dct:source ?url } OPTIONAL { ?release gba:restated ?restated } }
-  OPTIONAL { ?source gba:row ?row ; dct:source ?table }"""
+  OPTIONAL { ?source oa:exact ?text OPTIONAL { ?source gba:ordinal ?ordinal }
+             OPTIONAL { ?source dct:isPartOf ?release
+                        OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
+                        OPTIONAL { ?release dct:source ?url } OPTIONAL { ?release gba:restated ?restated } } }
+  OPTIONAL { ?source gba:row ?row OPTIONAL { ?source dct:source ?table } }"""
 _DETAILS = f"""
   OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}{_SOURCE_DETAILS}
 }} ORDER BY ?subject ?predicate ?object ?issued ?release ?ordinal ?node ?source"""
+_EVENTS_AROUND = f"SELECT DISTINCT ?event WHERE {{ ?event {INVOLVES} $about }} ORDER BY ?event"
 _FACTS = {
     name: f"{_SELECT} WHERE {{ ?claim {pattern} . {_CLAIM} {_DETAILS}"
     for name, pattern in {
@@ -77,10 +80,12 @@ _FACTS = {
         "subject": "rdf:subject $about",
         "object": "rdf:object $about",
         "node": "gba:elaboratedBy $about",
-        "around": f"rdf:object/({INVOLVES}) $about . VALUES ?predicate {{ gba:participatedIn gba:chaired }}",
+        "agent": "gba:elaboratedBy/gba:agent $about",
         "visits": "rdf:predicate gba:visited ; rdf:object/schema:containedInPlace+ $about",
     }.items()
 }
+_TAKING_PART = f"""{_SELECT} WHERE {{{{ VALUES ?object {{{{ {{wanted}} }}}} {_CLAIM}
+  FILTER (?predicate IN (gba:participatedIn, gba:chaired)) {_DETAILS.replace("{", "{{").replace("}", "}}")}"""
 _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
   {{ ?claim rdf:subject|rdf:object|gba:elaboratedBy $about ; prov:wasDerivedFrom ?source }}
   UNION {{ $about prov:wasDerivedFrom ?source }}
@@ -88,7 +93,7 @@ _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restat
   UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
 }} ORDER BY ?issued ?release ?ordinal ?table ?row"""
 _LAST_ISSUE = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
-# So many sentences are asked for at a time.
+# So many things are asked for at a time.
 _BATCH = 200
 _SENTENCES = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {{
   VALUES ?source {{ {wanted} }}
@@ -115,7 +120,8 @@ def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
 
 def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:
     """Gives who took part in the events that a thing is a part of."""
-    return _collect(graph.ask(_FACTS["around"], about=to_iri(thing)))
+    events = [shorten(event) for (event,) in graph.ask(_EVENTS_AROUND, about=to_iri(thing))]
+    return _collect([row for rows in _ask_in_batches(graph, _TAKING_PART, events) for row in rows])
 
 
 def find_visits_within(graph: Graph, place: str) -> tuple[Fact, ...]:
@@ -128,6 +134,14 @@ def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tupl
     return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
 
 
+def find_facts_behind_parts(graph: Graph, agent: str, *, planned: bool = False) -> dict[str, tuple[Fact, ...]]:
+    """Gives the facts that the participations of an agent elaborate, by participation."""
+    found: dict[str, list[Fact]] = {}
+    for fact in _collect(graph.ask(_FACTS["agent"], about=to_iri(agent)), planned=planned):
+        found.setdefault(fact.node or "", []).append(fact)
+    return {node: tuple(facts) for node, facts in found.items()}
+
+
 def find_last_issue(graph: Graph) -> str:
     """Gives the day on which the last release was issued; empty if there is none."""
     rows = graph.ask(_LAST_ISSUE)
@@ -137,10 +151,7 @@ def find_last_issue(graph: Graph) -> str:
 def read_sentences(graph: Graph, sentences: Iterable[str]) -> dict[str, Evidence]:
     """Gives the sentences of some ids (`release/seed-20240108/en/s1`), each with its release."""
     found: dict[str, Evidence] = {}
-    wanted = list(sentences)
-    for begin in range(0, len(wanted), _BATCH):
-        places = {f"sentence{place}": to_iri(id) for place, id in enumerate(wanted[begin : begin + _BATCH])}
-        rows = graph.ask(_SENTENCES.format(wanted=" ".join(f"${place}" for place in places)), **places)
+    for rows in _ask_in_batches(graph, _SENTENCES, sentences):
         for row in reversed(rows):
             found[shorten(row[0])] = _make_evidence([*row])
     return found
@@ -181,6 +192,14 @@ def say_text(source: Evidence, lang: str = "en") -> str:
     if not source.restated:
         return source.text
     return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
+
+
+def _ask_in_batches(graph: Graph, question: str, ids: Iterable[str]) -> Iterator[list[Row]]:
+    """Asks about some ids at a time, which take the place of `wanted`."""
+    wanted = list(ids)
+    for begin in range(0, len(wanted), _BATCH):
+        places = {f"wanted{place}": to_iri(id) for place, id in enumerate(wanted[begin : begin + _BATCH])}
+        yield graph.ask(question.format(wanted=" ".join(f"${place}" for place in places)), **places)
 
 
 def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:

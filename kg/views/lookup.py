@@ -23,7 +23,7 @@ from kg.views.datings import (
     say_date,
 )
 from kg.views.events import HELD, Holding, Occasion, Pact, find_holdings, find_occasions, read_pacts
-from kg.views.evidence import Evidence, Fact, find_facts_behind, find_facts_of, find_facts_on, join_evidence
+from kg.views.evidence import Evidence, Fact, find_facts_behind_parts, find_facts_of, find_facts_on, join_evidence
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
 from kg.vocabulary import EventType, Status
@@ -138,7 +138,11 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str =
     thing = names.resolve(name, "person", "body", "mechanism")
     occasions = find_occasions(graph, thing.id)
     wanted = [occasion for occasion in occasions if planned or occasion.status == Status.DONE]
-    meetings = [_make_meeting(graph, names, thing, occasion) for occasion in wanted]
+    done = find_facts_behind_parts(graph, thing.id)
+    told = find_facts_behind_parts(graph, thing.id, planned=True) if planned else {}
+    meetings = [
+        _make_meeting(names, thing, occasion, done if occasion.status == Status.DONE else told) for occasion in wanted
+    ]
     return tuple(sorted(meetings, key=lambda meeting: rank_date(meeting.date)))
 
 
@@ -297,12 +301,11 @@ def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:
     return say_date(Dating(DateKind.SEEN, days[0], days[0])) if days else Phrase("")
 
 
-def _make_meeting(graph: Graph, names: Names, thing: Thing, occasion: Occasion) -> Meeting:
+def _make_meeting(names: Names, thing: Thing, occasion: Occasion, facts: Mapping[str, Sequence[Fact]]) -> Meeting:
+    """Makes a meeting of an event; `facts` are those behind each part of the thing."""
     mine = [part for part in occasion.parts if part.agent == thing.id]
     others = sorted({part.agent for part in occasion.parts} - {thing.id})
-    evidence = join_evidence(
-        [fact for part in mine for fact in find_facts_behind(graph, part.node, planned=occasion.status != Status.DONE)]
-    )
+    evidence = join_evidence([fact for part in mine for fact in facts.get(part.node, ())])
     return Meeting(
         date_occasion(occasion) or date_report(evidence),
         occasion.type,

@@ -30,6 +30,8 @@ _PREDICATES = {
 _MET = "gba:metWith"
 # Of so many nodes the facts are asked for one by one, of more all facts at once.
 _FEW = 10
+# The names of so many nodes are read one by one, of more all names at once.
+_FEW_NAMES = 100
 _SHARED = {"meetings": ("person",), "agreements": ("person", "body", "mechanism")}
 
 
@@ -107,13 +109,14 @@ def rank(
     network = connect(cut.links, projection)
     if not network:
         raise KgError(_say_nothing(projection, period).say(lang))
-    names = Names.read(graph, lang)
     scores = measure(network, by)
-    ranked = sorted(scores, key=lambda id: (-scores[id], names.get(id).name, id))
+    rivals = _list_rivals(scores, top)
+    names = Names(graph, lang) if len(rivals) <= _FEW_NAMES else Names.read(graph, lang)
+    ranked = sorted(rivals, key=lambda id: (-scores[id], names.get(id).name, id))
     sharing = Counter(scores.values())
     places: dict[float, int] = {}
-    for place, id in enumerate(ranked, start=1):
-        places.setdefault(scores[id], place)
+    for place, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+        places.setdefault(score, place)
     shown = ranked[:top]
     facts, links = _read_facts(graph, shown), frozenset(cut.links)
     sources = {id: _list_sources(facts[id], links, projection, cut) for id in shown}
@@ -128,6 +131,12 @@ def rank(
         )
         for id in shown
     )
+
+
+def _list_rivals(scores: Mapping[str, float], top: int) -> list[str]:
+    """Gives the nodes that are among the first, or share the score of the last of them."""
+    least = min(sorted(scores.values(), reverse=True)[:top], default=float("inf"))
+    return [id for id, score in scores.items() if score >= least]
 
 
 def _say_nothing(projection: str, period: Period) -> Phrase:

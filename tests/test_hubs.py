@@ -1,0 +1,106 @@
+"""Of somebody with many meetings as much is asked as of somebody with few, and the answer is what the triples say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph.graph import Graph, Table
+from kg.graph.terms import make_name
+from kg.views.events import find_occasions, find_occasions_around
+from kg.views.evidence import find_facts_around, find_facts_behind_parts
+
+MEETINGS = 1500
+HUB, GUESTS, RARE = "person/ama-hub", 50, "person/bo-rare"
+# So many events are asked for at a time where the sentences of all who took part are read.
+BATCH = 200
+
+
+def list_guests(number: int) -> list[str]:
+    return [f"person/guest-{number % GUESTS}", *([RARE] if number < 2 else [])]
+
+
+def make_meeting(number: int) -> list[ox.Quad]:
+    event, sentence = f"id:event/e{number}", f"id:release/r{number}/en/s1"
+    quads = [
+        (event, "rdf:type", "schema:Event"),
+        (event, "gba:status", "gba:done"),
+        (sentence, "dct:isPartOf", f"id:release/r{number}/en"),
+    ]
+    for agent in (HUB, *list_guests(number)):
+        part, claim = (f"id:{kind}/{agent.partition('/')[2]}-{number}" for kind in ("participation", "claim"))
+        quads += [
+            (event, "gba:participation", part),
+            (part, "gba:agent", f"id:{agent}"),
+            (part, "gba:role", "gba:participant"),
+            (claim, "rdf:type", "gba:Claim"),
+            (claim, "rdf:subject", f"id:{agent}"),
+            (claim, "rdf:predicate", "gba:participatedIn"),
+            (claim, "rdf:object", event),
+            (claim, "gba:elaboratedBy", part),
+            (claim, "prov:wasDerivedFrom", sentence),
+        ]
+    told = [
+        ox.Quad(make_name(sentence), make_name("oa:exact"), ox.Literal(f"They met for the {number}th time.")),
+        ox.Quad(make_name(sentence), make_name("gba:ordinal"), ox.Literal(1)),
+    ]
+    return told + [ox.Quad(*map(make_name, quad)) for quad in quads]
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    made = Graph.in_memory()
+    made.add(quad for number in range(MEETINGS) for quad in make_meeting(number))
+    return made
+
+
+def count_questions(
+    monkeypatch: pytest.MonkeyPatch, graph: Graph, find: Callable[[Graph, str], object], agent: str
+) -> int:
+    asked: list[str] = []
+    select = Graph.select
+
+    def listen(self: Graph, sparql: str, **bindings: object) -> Table:
+        asked.append(sparql)
+        return select(self, sparql, **bindings)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Graph, "select", listen)
+        find(graph, agent)
+    return len(asked)
+
+
+@pytest.mark.parametrize("find", [find_occasions, find_occasions_around, find_facts_behind_parts])
+def test_many_meetings_need_no_more_questions_than_few(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, find: Callable[[Graph, str], object]
+) -> None:
+    counts = [count_questions(monkeypatch, graph, find, agent) for agent in (HUB, RARE)]
+    assert counts[0] == counts[1] <= 2
+
+
+def test_the_sentences_around_somebody_are_read_many_events_at_a_time(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = [count_questions(monkeypatch, graph, find_facts_around, agent) for agent in (HUB, RARE)]
+    assert counts == [1 + -(-MEETINGS // BATCH), 2]
+
+
+@pytest.mark.parametrize("agent", [HUB, RARE, "person/guest-7"])
+def test_the_events_of_somebody_are_those_of_the_triples(graph: Graph, agent: str) -> None:
+    own = {f"event/e{number}" for number in range(MEETINGS) if agent in (HUB, *list_guests(number))}
+    for occasions in (find_occasions(graph, agent), find_occasions_around(graph, agent)):
+        assert {occasion.id for occasion in occasions} == own
+        for occasion in occasions:
+            number = int(occasion.id.removeprefix("event/e"))
+            assert {part.agent for part in occasion.parts} == {HUB, *list_guests(number)}
+    around = {(fact.subject, fact.object) for fact in find_facts_around(graph, agent)}
+    numbers = [int(event.removeprefix("event/e")) for event in own]
+    assert around == {(who, f"event/e{number}") for number in numbers for who in (HUB, *list_guests(number))}
+
+
+def test_each_part_has_its_own_sentence(graph: Graph) -> None:
+    facts = find_facts_behind_parts(graph, RARE)
+    texts = {node: [source.text for fact in found for source in fact.evidence] for node, found in facts.items()}
+    assert texts == {f"participation/bo-rare-{number}": [f"They met for the {number}th time."] for number in (0, 1)}
