@@ -39,13 +39,13 @@ PATIENCE: Final = 30.0
 _VERSION = re.compile(r"version-\w+")
 _LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm)?")
 _HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
-# What the database keeps in the folder of a version, the index of words, and what a build puts aside meanwhile.
+# What the database keeps in the folder of a version, the index of words (once a file), what a build puts aside.
 _VERSION_FILE = re.compile(
     r"""
       (bulk-)?\d+\.sst | \d+\.(log|blob|dbtmp)
     | CURRENT | IDENTITY | LOCK | LOG(\.old\.\d+)?
     | (MANIFEST|OPTIONS)-\d+(\.dbtmp)?
-    | words | part-\d+
+    | words(\.sqlite)? | part-\d+
     """,
     re.VERBOSE,
 )
