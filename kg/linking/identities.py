@@ -70,8 +70,9 @@ CREATE TEMP TABLE changed_person (person TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE changed_place (place INTEGER PRIMARY KEY);
 """
 _OPEN, _APART, _ALIGNED = range(3)
-# A thing's name is the value of these, one to many at once.
+# How many values a question may have at once.
 _MANY = 500
+_MOST_TWINS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,11 @@ def forget_links(database: sqlite3.Connection) -> None:
 class Identities:
     """What the texts of a database name, and what of it is one."""
 
-    __slots__ = ("_database", "_rater")
+    __slots__ = ("_database", "_rater", "_twins")
 
     def __init__(self, database: sqlite3.Connection, rater: Rater) -> None:
         self._database, self._rater = database, rater
+        self._twins: dict[str, Entity | None] = {}  # those asked for last
         for statement in _CHANGES.strip().split(";\n"):
             database.execute(statement)
 
@@ -200,6 +202,7 @@ class Identities:
 
     def settle(self) -> Iterator[int]:
         """Settles what holds for all texts; gives the place of each whose choice is new or another than before."""
+        self._twins.clear()
         self._learn()
         self._find_moved()
         places = (place for (place,) in self._database.execute("SELECT place FROM changed_place"))
@@ -356,10 +359,16 @@ class Identities:
 
     def _find_twin(self, shared: str) -> Entity | None:
         """Gives the thing that bears an id as the first pair that taught it has it."""
+        if shared in self._twins:
+            return self._twins[shared]
+        if len(self._twins) >= _MOST_TWINS:
+            self._twins.clear()
         packed = self._database.execute(
             "SELECT entity FROM twin WHERE shared = ? ORDER BY english_name, chinese_name LIMIT 1", (shared,)
         ).fetchone()
-        return unpack(packed[0]) if packed else None
+        twin: Entity | None = unpack(packed[0]) if packed else None
+        self._twins[shared] = twin
+        return twin
 
     def _find_learned(self, thing: str) -> str | None:
         row = self._database.execute("SELECT shared FROM learned WHERE thing = ?", (thing,)).fetchone()

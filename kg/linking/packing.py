@@ -1,4 +1,7 @@
-"""Packs what many releases have one of each: some kilobytes that a table keeps while others are worked on."""
+"""Packs what many releases have one of each: some kilobytes that a table keeps while others are worked on.
+
+What is packed holds no more than what this program put there; the tables are as trusted as the program itself.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,26 @@ from typing import Any
 _QUICK = 1
 
 
+_SMALL = 1024
+_ZIPPED, _PLAIN = b"z", b"p"
+
+
 def pack(item: object) -> bytes:
-    """Gives an object as bytes."""
-    return zlib.compress(pickle.dumps(item, pickle.HIGHEST_PROTOCOL), _QUICK)
+    """Gives an object as bytes, with a checksum."""
+    written = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+    if len(written) > _SMALL:
+        return _ZIPPED + zlib.compress(written, _QUICK)
+    return _PLAIN + zlib.crc32(written).to_bytes(4, "big") + written
 
 
 def unpack(packed: bytes) -> Any:
-    """Gives back what was packed."""
-    return pickle.loads(zlib.decompress(packed))
+    """Gives back what was packed; ValueError where it is not as it was written."""
+    try:
+        if packed[:1] == _ZIPPED:
+            return pickle.loads(zlib.decompress(packed[1:]))
+    except zlib.error as error:
+        raise ValueError(f"what was packed is damaged ({error})") from error
+    written = packed[5:]
+    if packed[:1] != _PLAIN or zlib.crc32(written).to_bytes(4, "big") != packed[1:5]:
+        raise ValueError("what was packed is damaged")
+    return pickle.loads(written)
