@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.files import AnyPath, check_path, list_paths
+from kg.files import AnyPath, list_paths
 from kg.graph.graph import Graph
-from kg.pipeline import BuildReport, Corpus, build_store, load_gazetteer, read_corpus
+from kg.pipeline import BuildReport, Corpus, load_gazetteer, read_corpus
+from kg.publishing import publish
 
 
 def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> Corpus:
@@ -36,7 +37,7 @@ def build(
     paths: AnyPath | Iterable[AnyPath], store: AnyPath, *, replace: bool = False, general_knowledge: bool = True
 ) -> BuildReport:
     """Reads releases into a graph on disk, the folder `store`, and gives a report: how much was read, and what was
-    skipped, renamed or left open.
+    skipped, renamed or left open. `store` may be the address of a server that keeps the graph.
 
     With `replace` it takes the place of the graph that lies there. Without `general_knowledge` no fact is taken from a
     row of the reference tables that no source states.
@@ -51,11 +52,12 @@ def build(
     Traceback (most recent call last):
     kg.errors.StoreError: one.kg: a store with 1 release lies here, which a build drops; write over it with ...
     """
-    return build_store(list_paths(paths), check_path(store), replace=replace, general_knowledge=general_knowledge)
+    return publish(list_paths(paths), store, replace=replace, general_knowledge=general_knowledge)
 
 
 def open(store: AnyPath) -> Graph:
-    """Opens the graph that `build` wrote into a folder, for reading; any number of programs may have it open.
+    """Opens the graph that `build` wrote into a folder or onto a server, for reading; any number of programs may have
+    it open.
 
     StoreError where there is none, where it is damaged, or where another version of `kg` wrote it; UsageError where
     the path is empty.

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option, strict_option
+from kg.cli.options import Store, store_option, strict_option
 from kg.cli.terminal import echo
-from kg.pipeline import build_store
+from kg.publishing import publish
 
 
 @click.command()
@@ -25,24 +25,25 @@ from kg.pipeline import build_store
 def build(
     ctx: click.Context,
     paths: tuple[Path, ...],
-    store: Path,
+    store: Store,
     *,
     replace: bool,
     no_general_knowledge: bool,
     strict: bool,
 ) -> None:
-    """Read releases into a graph on disk.
+    """Read releases into a graph on disk, or on a server.
 
     PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
     the exit code is 1 where not one could be read, and the store then stays as it was; with --strict it is 1
     where one could not be read, though the others are in the store. Of two texts with one id the second gets
     an id of its own, which is said; a copy counts once.
 
-    A store that lies there already, whole or damaged, is left as it is unless --replace is given.
+    A store that lies there already, whole or damaged, is left as it is unless --replace is given. On a server
+    --replace drops what our graph holds: the default graph, or on Virtuoso one of our own.
 
     Example: kg build data/releases --store gba.kg
     """
-    report = build_store(paths, store, replace=replace, general_knowledge=not no_general_knowledge)
+    report = publish(paths, store, replace=replace, general_knowledge=not no_general_knowledge)
     for remark in report.remarks:
         echo(f"kg: note: {remark}", err=True)
     for error in report.skipped:
