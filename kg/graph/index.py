@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.graph.answers import restore_case
 from kg.graph.terms import make_name, shorten_iri
-from kg.languages.wordcuts import cut_words, is_character
+from kg.languages.wordcuts import cut_phrases, cut_words
 
 INDEX_FILE: Final = "words.sqlite"
 _WANTED = (
@@ -100,23 +100,11 @@ def open_index(file: Path) -> sqlite3.Connection:
 
 
 def write_match(text: str) -> str:
-    """Gives what finds the texts that hold all words of a text, in SQLite's terms; empty if it has no words.
+    """Gives what finds the texts that hold all phrases of a text, in SQLite's terms; empty if it has no words.
 
-    What stands between spaces must be found in a row: `Kwok-ki` as "kwok ki". A character that stands alone is found
-    wherever it stands. Nothing in the text is taken for a sign of SQLite's own.
+    Nothing in the text is taken for a sign of SQLite's own.
     """
-    return " AND ".join(phrase for word in text.split() if (phrase := _write_phrase(cut_words(word))))
-
-
-def _write_phrase(words: list[str]) -> str:
-    if not words:
-        return ""
-    *before, last = words
-    is_lone = is_character(last)
-    if is_lone and before and len(before[-1]) == 2 and before[-1][1] == last:
-        # The last two characters say it already; in a longer text others may follow.
-        return f'"{" ".join(before)}"'
-    return f'"{" ".join(words)}"{" *" if is_lone else ""}'
+    return " AND ".join(f'"{" ".join(phrase.words)}"{" *" if phrase.is_open else ""}' for phrase in cut_phrases(text))
 
 
 def _read_quad(quad: ox.Quad) -> tuple[str, str, str]:

@@ -10,11 +10,15 @@ from typing import Any
 
 from kg.errors import StoreError, UsageError
 from kg.files import AnyPath, check_path
+from kg.graph.address import is_address
+from kg.graph.graph import Graph
 from kg.graph.index import write_match
 from kg.graph.store import open_words
+from kg.languages.wordcuts import Phrase, cut_phrases
 from kg.phrases import say_phrase
 from kg.views.evidence import Evidence
 from kg.views.limits import check_limit
+from kg.views.remote_search import find_sentences, find_things
 
 _THINGS = """
 WITH found AS MATERIALIZED (SELECT rowid, rank FROM name_words WHERE name_words MATCH :match)
@@ -72,10 +76,12 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     ['20240107-cs-to-visit-gba/zh-Hant']
     """
     check_limit(limit)
-    match = write_match(words)
-    if not match:
+    phrases = cut_phrases(words)
+    if not phrases:
         raise UsageError(say_phrase(lang, "no_word", words=words))
-    asked = {"match": match, "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
+    if is_address(store):
+        return _search_server(store, phrases, limit, lang)
+    asked = {"match": write_match(words), "limit": -1 if limit is None else limit + 1}  # -1 is SQLite's word for all
     try:
         with closing(open_words(check_path(store))) as index:
             things = index.execute(_THINGS, asked).fetchall()
@@ -87,6 +93,16 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
             )
     except sqlite3.Error as error:
         raise StoreError(f"{store}: the index of its words cannot be read ({error})") from error
+
+
+def _search_server(store: str, phrases: list[Phrase], limit: int | None, lang: str) -> Findings:
+    graph = Graph.open(store)
+    things, sentences = find_things(graph, phrases, lang), find_sentences(graph, phrases)
+    return Findings(
+        tuple(FoundThing(id, id.partition("/")[0], name, own) for id, name, own in things[:limit]),
+        tuple(FoundSentence(own, evidence) for own, evidence in sentences[:limit]),
+        limit is not None and max(len(things), len(sentences)) > limit,
+    )
 
 
 def _name_thing(index: sqlite3.Connection, thing: str, lang: str) -> FoundThing:
