@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+import weakref
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,6 +71,8 @@ class Endpoint:
         self._client = httpx.Client(
             auth=_Credentials(address), timeout=httpx.Timeout(patience, connect=_CONNECT), follow_redirects=False
         )
+        # A graph is not closed by who reads it: its connections end with it.
+        weakref.finalize(self, self._client.close)
 
     def __str__(self) -> str:
         return str(self._address)
@@ -130,10 +133,6 @@ class Endpoint:
     def delete(self) -> None:
         """Removes our graph, if it is there."""
         self._send(self._call_data("DELETE"), None, accepted=frozenset({404}))
-
-    def close(self) -> None:
-        """Ends the connections."""
-        self._client.close()
 
     def fail(self, why: object) -> StoreError:
         """Gives the error that names the address and says what is wrong with what came from there."""
