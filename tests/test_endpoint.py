@@ -17,12 +17,15 @@ from asking import Ask
 import kg
 from kg.errors import KgError, QueryError, StoreError, UsageError
 from kg.graph.address import Address, read_address
+from kg.graph.comparing import guard_dates
 from kg.graph.endpoint import Endpoint
 from kg.graph.remote import RemoteStore
 from kg.graph.shape import take_apart
+from kg.graph.terms import PREFIXES
 
 RESULTS = "application/sparql-results+json"
 QUESTION = "SELECT ?name WHERE { ?who skos:prefLabel ?name }"
+XSD = PREFIXES["xsd"]
 SECRET = "open-sesame"
 
 
@@ -295,6 +298,27 @@ def test_a_question_is_taken_apart_at_its_uppermost_level(question: str) -> None
     shape = take_apart(question)
     parts = (shape.prologue, shape.form, shape.template, shape.pattern, shape.order, shape.bounds)
     assert parts == SHAPES[question]
+
+
+GUARDED = {
+    'FILTER (?day >= "2020-01-01"^^xsd:date)': (
+        f'FILTER (IF(DATATYPE(?day) = <{XSD}date>, STR(?day), STR(?kg__nothing)) >= "2020-01-01")'
+    ),
+    'FILTER ("2020"^^xsd:gYear>?day)': (
+        f'FILTER ("2020">IF(DATATYPE(?day) = <{XSD}gYear>, STR(?day), STR(?kg__nothing)))'
+    ),
+    f'FILTER (?day < "2020-01-01T00:00:00"^^<{XSD}dateTime>)': (
+        f'FILTER (IF(DATATYPE(?day) = <{XSD}dateTime>, ?day, ?kg__nothing) < "2020-01-01T00:00:00"^^<{XSD}dateTime>)'
+    ),
+    'FILTER (?day != "2020"^^xsd:gYear)': f'FILTER (IF(DATATYPE(?day) = <{XSD}gYear>, STR(?day), "") != "2020")',
+    '?what gba:signedOn "2020-01-01"^^xsd:date . ?day a ?day': '?what gba:signedOn "2020-01-01"^^xsd:date . ?day a ?day',
+    "FILTER (?one < ?other)": "FILTER (?one < ?other)",
+}
+
+
+@pytest.mark.parametrize("written", GUARDED)
+def test_a_date_is_compared_with_dates_of_its_type_only(written: str) -> None:
+    assert guard_dates(written) == GUARDED[written]
 
 
 def test_every_way_to_look_asks_without_knowing_where_the_graph_is(server: Server) -> None:

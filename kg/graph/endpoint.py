@@ -21,7 +21,7 @@ import httpx
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.address import Address
 from kg.graph.results import read_truth
-from kg.graph.servers import ROWS_HEADER, STOPPED_HEADER, Server, recognise_server
+from kg.graph.servers import NO_RIGHT, ROWS_HEADER, STOPPED_HEADER, Server, recognise_server
 from kg.graph.terms import PREFIXES
 from kg.wording import say_count
 
@@ -37,6 +37,7 @@ _BUSY: Final = frozenset({429, 502, 503, 504})
 # How much of what a server says of an error is shown.
 _SHOWN: Final = 300
 _PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
+_WHO_ASKS: Final = "KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN"
 _Read = TypeVar("_Read")
 
 
@@ -262,11 +263,12 @@ class Endpoint:
         status, said = response.status_code, self._quote_error(response)
         is_known = bool(self._address.user or self._address.token)
         if status == httpx.codes.UNAUTHORIZED:
-            how = "KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN"
             wrong = "does not accept who asks; see" if is_known else "wants to know who asks; set"
-            return StoreError(f"{self}: the server {wrong} {how}")
-        if status == httpx.codes.FORBIDDEN:
-            return StoreError(f"{self}: the server does not allow that{said}; ask who runs it for the right to")
+            return StoreError(f"{self}: the server {wrong} {_WHO_ASKS}")
+        if status == httpx.codes.FORBIDDEN or NO_RIGHT in said:
+            return StoreError(
+                f"{self}: the server does not allow that{said}; ask who runs it for the right to, or set {_WHO_ASKS}"
+            )
         if status in (httpx.codes.NOT_FOUND, httpx.codes.METHOD_NOT_ALLOWED):
             return StoreError(
                 f"{call.address}: the server takes no SPARQL there ({status}); see the address, which for questions is "

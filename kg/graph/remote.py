@@ -17,6 +17,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph.address import read_address
 from kg.graph.answers import TRIPLE, Cell, Table, check_question
 from kg.graph.bindings import Value
+from kg.graph.comparing import guard_dates
 from kg.graph.endpoint import PATIENCE, Endpoint
 from kg.graph.results import Row, list_names, make_term, make_triples, order_rows, read_answer
 from kg.graph.servers import ROWS_SETTING
@@ -64,10 +65,11 @@ class RemoteStore:
         """Answers a question with at most `limit` rows, in at most `timeout` seconds."""
         asked = check_question(sparql, values)
         self._refuse_half()
-        shape = take_apart(asked.sparql)
+        sparql = guard_dates(asked.sparql) if self._endpoint.server.mixes_dates else asked.sparql
+        shape = take_apart(sparql)
         wanted = _Wanted(limit, None if timeout is None else time.monotonic() + timeout)
         if shape.form is Form.ASK:
-            is_true = self._endpoint.ask(asked.sparql, timeout=timeout)
+            is_true = self._endpoint.ask(sparql, timeout=timeout)
             return Table(("answer",), ((Cell("literal", "true" if is_true else "false"),),))
         if shape.form is Form.CONSTRUCT:
             return _cut(TRIPLE, self._construct(shape, wanted), limit)
@@ -113,6 +115,11 @@ class RemoteStore:
 
     def count(self) -> int:
         """Says how many triples our graph has."""
+        self._refuse_half()
+        return self.count_kept()
+
+    def count_kept(self) -> int:
+        """Says how many triples there are, also where not all have been written yet."""
         ((count,),), _ = self._fetch(_COUNT_ALL, ("count",), _Wanted(None, None))
         return int(count.value if count else 0)
 

@@ -7,7 +7,7 @@ so in a triple of its own (`writing`), so that who reads it is told, and never t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -26,7 +26,7 @@ _Item = TypeVar("_Item")
 
 def refuse_filled(endpoint: Endpoint) -> None:
     """StoreError where our graph on a server holds anything, whoever wrote it: it says how much."""
-    if count := RemoteStore(endpoint).count():
+    if count := RemoteStore(endpoint).count_kept():
         where = f"the graph {endpoint.graph}" if endpoint.graph else "the default graph"
         raise StoreError(
             f"{endpoint}: {where} holds {say_count(count, 'triple')} already, which a build drops; "
@@ -42,18 +42,21 @@ def check_writable(endpoint: Endpoint) -> None:
 def replace_all(endpoint: Endpoint, quads: Iterable[ox.Quad]) -> int:
     """Has these triples, each given once, take the place of our graph and of nothing else; gives how many they are.
 
-    StoreError where the server does not have as many in the end.
+    Where one request holds them all, nobody sees anything in between. StoreError where the server does not have as many
+    in the end.
     """
-    _change(endpoint, f"CLEAR SILENT {f'GRAPH <{endpoint.graph}>' if endpoint.graph else 'DEFAULT'}")
-    _change(endpoint, _write_data(endpoint, "INSERT", [WRITING]))
-    sent = 0
-    for batch in _cut_batches(quads, _BATCH if endpoint.has_data else _CHANGE):
+    batches = _cut_batches(quads, _BATCH if endpoint.has_data else _CHANGE)
+    first, second = next(batches, []), next(batches, None)
+    rest = chain([second], batches) if second else batches
+    _start(endpoint, [*first, WRITING] if second else first)
+    sent = len(first)
+    for batch in rest:
         if endpoint.has_data:
-            endpoint.post("".join(f"{_write_triple(quad)}\n" for quad in batch).encode())
+            endpoint.post(_write_triples(batch))
         else:
             _change(endpoint, _write_data(endpoint, "INSERT", batch))
         sent += len(batch)
-    kept = RemoteStore(endpoint).count() - 1
+    kept = RemoteStore(endpoint).count_kept() - bool(second)
     if kept != sent:
         raise StoreError(
             f"{endpoint}: {say_count(sent, 'triple')} were sent, and the server has {kept}; is another build writing "
@@ -61,6 +64,15 @@ def replace_all(endpoint: Endpoint, quads: Iterable[ox.Quad]) -> int:
         )
     _change(endpoint, _write_data(endpoint, "DELETE", [WRITING]))
     return sent
+
+
+def _start(endpoint: Endpoint, quads: list[ox.Quad]) -> None:
+    """Has these triples take the place of our graph."""
+    if endpoint.has_data:
+        endpoint.put(_write_triples(quads))
+        return
+    clear = f"CLEAR SILENT {f'GRAPH <{endpoint.graph}>' if endpoint.graph else 'DEFAULT'}"
+    _change(endpoint, f"{clear} ;\n{_write_data(endpoint, 'INSERT', quads)}")
 
 
 def apply_change(endpoint: Endpoint, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
@@ -87,6 +99,10 @@ def _cut_batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
 def _write_data(endpoint: Endpoint, verb: str, quads: Iterable[ox.Quad]) -> str:
     triples = "\n".join(map(_write_triple, quads))
     return f"{verb} DATA {{ {f'GRAPH <{endpoint.graph}> {{ {triples} }}' if endpoint.graph else triples} }}"
+
+
+def _write_triples(quads: Iterable[ox.Quad]) -> bytes:
+    return "".join(f"{_write_triple(quad)}\n" for quad in quads).encode()
 
 
 def _write_triple(quad: ox.Quad) -> str:

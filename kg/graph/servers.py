@@ -20,7 +20,8 @@ class Server:
 
     Addresses are relative to that of questions; those `_with_user` are for who has a name and a password. `graph` is
     the name of the graph that ours is kept in, where that is not the default one. `cuts_answers` says that it may give
-    the first rows of an answer only; `orders_alike`, that ORDER BY means the same as in the store on disk.
+    the first rows of an answer only; `orders_alike`, that ORDER BY means the same as in the store on disk;
+    `mixes_dates`, that it compares days with months, years and times.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Server:
     graph: str = ""
     cuts_answers: bool = False
     orders_alike: bool = False
+    mixes_dates: bool = False
 
     def find_update(self, query: str, *, has_user: bool) -> str:
         """Gives the address that takes changes."""
@@ -55,12 +57,15 @@ _VIRTUOSO: Final = Server(
     "sparql-graph-crud-auth",
     graph=f"{PREFIXES['id']}graph",
     cuts_answers=True,
+    mixes_dates=True,
 )
 # Changes go where questions go, as in GraphDB's or Neptune's simplest setting; no graph store protocol is supposed.
 STANDARD: Final = Server("a SPARQL 1.1 server", "", "", "", "", "", "")
 # In which header a server says that it gives no more rows than these, and in which that it stopped in the middle.
 ROWS_HEADER: Final = "X-SPARQL-MaxRows"
 STOPPED_HEADER: Final = "X-SQL-State"
+# Virtuoso calls it a failure of its own (500) that somebody has no right to do what was asked.
+NO_RIGHT: Final = "SECURITY:"
 ROWS_SETTING: Final = "ResultSetMaxRows in the section [SPARQL] of virtuoso.ini"
 
 

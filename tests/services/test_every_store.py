@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from services.servers import Service
 
 from kg.cli.main import run
 from kg.exports import FORMATS
 from kg.graph.questions import list_questions
+from services.servers import Service
 
 PERSON = "Chan Kwok-ki"
 NAMES = "SELECT ?name WHERE { ?who a foaf:Person ; skos:prefLabel ?name }"
@@ -52,7 +52,25 @@ QUERIES = {
         "--format", "json",
     ),
     "days after a day": (
-        'SELECT ?what ?day WHERE { ?what gba:signedOn ?day FILTER (DATATYPE(?day) = xsd:date && ?day >= "2017-01-01"^^xsd:date) } ORDER BY ?day ?what',
+        'SELECT ?what ?day WHERE { ?what gba:signedOn ?day FILTER (?day >= "2017-01-01"^^xsd:date) } ORDER BY ?day ?what',
+    ),
+    "years before a year": (
+        'SELECT ?what ?year WHERE { ?what schema:startDate ?year FILTER ("2020"^^xsd:gYear > ?year) } ORDER BY ?year ?what',
+    ),
+    "months not after a month": (
+        'SELECT ?what ?month WHERE { ?what schema:startDate ?month FILTER (!(?month > "2020-01"^^xsd:gYearMonth)) }'
+        " ORDER BY ?month ?what",
+    ),
+    "a year": ('SELECT ?what WHERE { ?what schema:startDate ?year FILTER (?year = "2022"^^xsd:gYear) } ORDER BY ?what',),
+    "all but a day": (
+        'SELECT ?what ?day WHERE { ?what schema:startDate ?day FILTER (?day != "2022-07-01"^^xsd:date) } ORDER BY ?what ?day',
+    ),
+    "releases after a time": (
+        'SELECT ?what ?time WHERE { ?what dct:issued ?time FILTER (?time > "2020-01-01T00:00:00Z"^^xsd:dateTime) }'
+        " ORDER BY ?what",
+    ),
+    "releases after a day": (
+        'SELECT ?what WHERE { ?what dct:issued ?time FILTER (?time > "2020-01-01"^^xsd:date) } ORDER BY ?what',
     ),
     "months": (
         "SELECT ?what ?date WHERE { ?what schema:startDate ?date FILTER (DATATYPE(?date) = xsd:gYearMonth) }"
