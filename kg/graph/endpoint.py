@@ -7,6 +7,7 @@ the server cut, or that is larger than can be kept, is an error.
 from __future__ import annotations
 
 import queue
+import re
 import threading
 import time
 import weakref
@@ -21,12 +22,13 @@ import httpx
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.address import Address
 from kg.graph.results import read_truth
-from kg.graph.servers import NO_RIGHT, ROWS_HEADER, STOPPED_HEADER, Server, recognise_server
+from kg.graph.servers import NO_RIGHT, ROWS_HEADER, STOPPED_HEADER, TURTLE_HEAD, Server, recognise_server
 from kg.graph.terms import PREFIXES
 from kg.wording import say_count
 
 _RESULTS: Final = "application/sparql-results+json"
-TRIPLES: Final = "application/n-triples"
+_TRIPLES: Final = "application/n-triples"
+_TURTLE: Final = "text/turtle"
 _CONNECT: Final = 10.0
 PATIENCE: Final = 600.0
 MOST_BYTES: Final = 1024**3
@@ -37,6 +39,7 @@ _BUSY: Final = frozenset({429, 502, 503, 504})
 # How much of what a server says of an error is shown.
 _SHOWN: Final = 300
 _PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
+_MARK: Final = re.compile(r"<head>.*?</head>|<[^<>]*>", re.DOTALL)
 _WHO_ASKS: Final = "KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN"
 _Read = TypeVar("_Read")
 
@@ -121,15 +124,15 @@ class Endpoint:
 
     def get(self) -> bytes:
         """Gives our graph as N-Triples."""
-        return self._send(self._call_data("GET", accept=TRIPLES), None).content
+        return self._send(self._call_data("GET", accept=_TRIPLES), None).content
 
     def put(self, triples: bytes) -> None:
         """Has N-Triples take the place of our graph."""
-        self._send(self._call_data("PUT", content=triples), None)
+        self._send(self._call_data("PUT", content=TURTLE_HEAD + triples), None)
 
     def post(self, triples: bytes) -> None:
         """Adds N-Triples to our graph; none of them has a blank node, so that the same may be added twice."""
-        self._send(self._call_data("POST", content=triples), None)
+        self._send(self._call_data("POST", content=TURTLE_HEAD + triples), None)
 
     def delete(self) -> None:
         """Removes our graph, if it is there."""
@@ -211,7 +214,7 @@ class Endpoint:
     def _exchange(self, call: _Call, is_over: threading.Event) -> httpx.Response:
         """Gives a response that is read to its end, behind redirects that stay on the same server."""
         address = call.address
-        headers = {"Accept": call.accept, **({"Content-Type": TRIPLES} if call.content is not None else {})}
+        headers = {"Accept": call.accept, **({"Content-Type": _TURTLE} if call.content is not None else {})}
         for _ in range(_REDIRECTS):
             request = self._client.build_request(
                 call.method, address, headers=headers, data=call.data, content=call.content
@@ -279,10 +282,9 @@ class Endpoint:
         return StoreError(f"{self}: the server has failed ({status}){said}; try again later, or see its log")
 
     def _quote_error(self, response: httpx.Response) -> str:
-        """Quotes the first lines of what a server says is wrong, in one line; nothing where it is a page."""
-        if "html" in response.headers.get("content-type", ""):
-            return ""
-        text = response.text.strip().split("\n\n")[0]
+        """Quotes the first lines of what a server says is wrong, in one line and without the marks of a page."""
+        is_page = "html" in response.headers.get("content-type", "")
+        text = _MARK.sub(" ", response.text) if is_page else response.text.strip().split("\n\n")[0]
         for secret in (self._address.password, self._address.token):
             text = text.replace(secret, "***") if secret else text
         words = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

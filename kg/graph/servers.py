@@ -64,6 +64,9 @@ STANDARD: Final = Server("a SPARQL 1.1 server", "", "", "", "", "", "")
 # In which header a server says that it gives no more rows than these, and in which that it stopped in the middle.
 ROWS_HEADER: Final = "X-SPARQL-MaxRows"
 STOPPED_HEADER: Final = "X-SQL-State"
+# N-Triples are sent as Turtle that begins so: Virtuoso looks into a file, and takes for plain text one that begins with
+# a long literal.
+TURTLE_HEAD: Final = b"@prefix gba: <" + PREFIXES["gba"].encode() + b"> .\n"
 # Virtuoso calls it a failure of its own (500) that somebody has no right to do what was asked.
 NO_RIGHT: Final = "SECURITY:"
 ROWS_SETTING: Final = "ResultSetMaxRows in the section [SPARQL] of virtuoso.ini"
