@@ -180,7 +180,7 @@ def test_a_server_that_cuts_every_answer_still_gives_the_whole(
         assert read_lines(started.address) == read_lines(str(folder))
         for question in (
             "SELECT ?a ?b WHERE { ?a skos:prefLabel ?b } ORDER BY ?b ?a",
-            "SELECT ?b WHERE { ?a rdf:type ?b } ORDER BY ?b",
+            "SELECT ?b WHERE { ?a skos:prefLabel ?c ; rdf:type ?b } ORDER BY ?b",
             "CONSTRUCT { ?a a ?b } WHERE { ?a a ?b }",
         ):
             here, there = (Graph.open(store).select(question).rows for store in (folder, started.address))
