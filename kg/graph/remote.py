@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ from kg.graph.answers import TRIPLE, Cell, Table, check_question
 from kg.graph.bindings import Value
 from kg.graph.comparing import guard_dates
 from kg.graph.endpoint import PATIENCE, Endpoint
-from kg.graph.results import Row, list_names, make_term, make_triples, order_rows, read_answer
+from kg.graph.results import Row, can_order, list_names, make_term, make_triples, order_rows, read_answer
 from kg.graph.servers import ROWS_SETTING
 from kg.graph.shape import Form, Shape, take_apart
 from kg.graph.terms import make_name
@@ -136,9 +136,21 @@ class RemoteStore:
         return "".join(f"{line}.\n" for line in lines).encode()
 
     def _select(self, shape: Shape, columns: tuple[str, ...], wanted: _Wanted) -> list[Row]:
-        """Gives the rows of an answer, one more than wanted at most where the server may count them."""
+        """Gives the rows of an answer, one more than wanted at most where the server may count them.
+
+        Which are the first of all is seen here where the server has an order of its own.
+        """
+        window = None if self._endpoint.server.orders_alike else shape.read_window()
+        if window and can_order(columns, shape):
+            return self._select(replace(shape, bounds=""), columns, _Wanted(None, wanted.end))[window]
         question = shape.prologue + shape.body
-        if wanted.limit is not None and not shape.bounds.strip() and not self._endpoint.server.cuts_answers:
+        counts_alike = self._endpoint.server.orders_alike or not can_order(columns, shape)
+        if (
+            wanted.limit is not None
+            and not shape.bounds.strip()
+            and counts_alike
+            and not self._endpoint.server.cuts_answers
+        ):
             question += f"\nLIMIT {wanted.limit + 1}"
         rows, most = self._fetch(question, columns, wanted)
         if most is not None and len(rows) >= most:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
+from kg.errors import QueryError
 from kg.graph.answers import Cell, check_question, read_cell, restore_case
 from kg.graph.servers import settle_boolean
 from kg.graph.shape import Shape
@@ -25,6 +26,9 @@ _KINDS: Final = {"uri": "iri", "bnode": "blank", "literal": "literal", "typed-li
 # A VALUES block may hold no blank node: it stands there as a name that no graph of ours has.
 _BLANK: Final = "urn:x-kg-blank:"
 _PLACE: Final = "kg__place"
+_AGGREGATES: Final = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+# What Oxigraph ends a question with that sorts numbers, dates and words together; its class has no module.
+_PANIC: Final = "PanicException"
 
 
 def read_answer(content: bytes, columns: Sequence[str]) -> list[Row]:
@@ -45,24 +49,31 @@ def read_truth(content: bytes) -> bool:
     return bool(found["boolean"])
 
 
-def order_rows(rows: list[Row], columns: tuple[str, ...], shape: Shape) -> list[Row]:
-    """Gives rows in the order that the question asks for, as the store on disk has it.
+def can_order(columns: tuple[str, ...], shape: Shape) -> bool:
+    """Says whether the rows themselves tell the order that a question asks for: it goes by what they show."""
+    tokens = list(cut_question(shape.order))
+    wanted = {token.text[1:] for token in tokens if token.kind == "variable"}
+    return bool(wanted) and wanted <= set(columns) and not any(token.text.upper() in _AGGREGATES for token in tokens)
 
-    Where a question orders by what it does not show, the order stays as it is.
+
+def order_rows(rows: list[Row], columns: tuple[str, ...], shape: Shape) -> list[Row]:
+    """Gives rows in the order that the question asks for, as the store on disk has it, where they can tell it.
+
+    QueryError where values are so different that there is none.
     """
-    wanted = {token.text[1:] for token in cut_question(shape.order) if token.kind == "variable"}
-    if len(rows) < 2 or not wanted or not wanted <= set(columns):
+    if len(rows) < 2 or not can_order(columns, shape):
         return rows
     names = " ".join(f"?{column}" for column in (*columns, _PLACE))
     values = "\n".join(f"({_write_row(row)} {place})" for place, row in enumerate(rows))
-    found = ox.Store().query(
-        f"{shape.prologue} SELECT ?{_PLACE} WHERE {{ VALUES ({names}) {{ {values} }} }} {shape.order}",
-        prefixes=PREFIXES,
-    )
-    assert isinstance(found, ox.QuerySolutions)
-    places = [int(solution[_PLACE].value) for solution in found]
-    # ORDER BY COUNT(?x) makes one row of all.
-    return [rows[place] for place in places] if len(places) == len(rows) else rows
+    question = f"{shape.prologue} SELECT ?{_PLACE} WHERE {{ VALUES ({names}) {{ {values} }} }} {shape.order}"
+    try:
+        found = ox.Store().query(question, prefixes=PREFIXES)
+        assert isinstance(found, ox.QuerySolutions)
+        return [rows[int(solution[_PLACE].value)] for solution in found]
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise QueryError("the values have no order, they are too different; order by STR of them") from None
 
 
 def make_triples(rows: Iterable[Row], columns: tuple[str, ...], template: str, prologue: str) -> list[Row]:

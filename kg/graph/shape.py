@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ class Form(StrEnum):
     DESCRIBE = "DESCRIBE"
 
 
+_BOUND = re.compile(r"(?P<word>LIMIT|OFFSET)\s+(?P<number>\d+)", re.IGNORECASE)
 _BEHIND_ORDER = frozenset({"LIMIT", "OFFSET", "VALUES"})
 _BEHIND_THINGS = frozenset({"FROM", "WHERE", "GROUP", "HAVING", "ORDER", *_BEHIND_ORDER})
 
@@ -40,6 +42,14 @@ class Shape:
     def body(self) -> str:
         """Gives the question without what it declares, which may stand inside another."""
         return f"{self.form} {self.template}{self.pattern}{self.order}{self.bounds}"
+
+    def read_window(self) -> slice | None:
+        """Gives which rows LIMIT and OFFSET leave of all; None where there are no such bounds, or others too."""
+        found = {match["word"].upper(): int(match["number"]) for match in _BOUND.finditer(self.bounds)}
+        if not found or _BOUND.sub("", self.bounds).strip():
+            return None
+        start = found.get("OFFSET", 0)
+        return slice(start, start + found["LIMIT"] if "LIMIT" in found else None)
 
 
 def take_apart(sparql: str) -> Shape:

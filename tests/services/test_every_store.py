@@ -90,6 +90,11 @@ QUERIES = {
     "values": ('SELECT * WHERE { VALUES (?a ?b) { ("x"@zh-Hant 1) (UNDEF "2024"^^xsd:gYear) } } ORDER BY ?b ?a',),
     "a path": ("SELECT ?place WHERE { id:place/guangzhou schema:containedInPlace* ?place } ORDER BY ?place",),
     "a limit of rows": (f"{NAMES} ORDER BY ?name", "--limit", "3", "--format", "csv"),
+    "the first rows": (f"{NAMES} ORDER BY DESC(?name) OFFSET 3 LIMIT 5",),
+    "the most frequent": (
+        "SELECT ?lang (COUNT(*) AS ?count) WHERE { ?what skos:prefLabel ?name BIND (LANG(?name) AS ?lang) }"
+        " GROUP BY ?lang ORDER BY DESC(COUNT(*)) ?lang LIMIT 2",
+    ),
     "a question that is wrong": ("SELECT ?name WHERE { ?name }",),
     "another server": ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",),
 }  # fmt: skip
