@@ -17,9 +17,11 @@ from asking import Ask
 import kg
 from kg.errors import KgError, QueryError, StoreError, UsageError
 from kg.graph.address import Address, read_address
+from kg.graph.answers import Cell
 from kg.graph.comparing import guard_dates
 from kg.graph.endpoint import Endpoint
 from kg.graph.remote import RemoteStore
+from kg.graph.results import Row, order_rows
 from kg.graph.shape import take_apart
 from kg.graph.terms import PREFIXES
 
@@ -319,6 +321,32 @@ GUARDED = {
 @pytest.mark.parametrize("written", GUARDED)
 def test_a_date_is_compared_with_dates_of_its_type_only(written: str) -> None:
     assert guard_dates(written) == GUARDED[written]
+
+
+def test_rows_are_ordered_as_in_a_folder_and_stay_where_numbers_and_words_are_mixed() -> None:
+    shape = take_apart("SELECT ?x WHERE { ?a ?b ?x } ORDER BY DESC(?x)")
+    words: list[Row] = [(Cell("literal", "b"),), (None,), (Cell("literal", "a", "en"),), (Cell("iri", "urn:x"),)]
+    assert order_rows(words, ("x",), shape) == [words[0], words[2], words[3], words[1]]
+    numbers: list[Row] = [(Cell("literal", number, None, f"{XSD}integer"),) for number in ("9", "10", "1")]
+    assert [row[0].value for row in order_rows([*numbers], ("x",), shape) if row[0]] == ["10", "9", "1"]
+    mixed = [*numbers, *words] * 30
+    assert order_rows(mixed, ("x",), shape) == mixed
+
+
+NOT_ORDERED = [
+    "",
+    "ORDER BY ?other",
+    "ORDER BY DESC(COUNT(?x))",
+    "ORDER BY xsd:integer(?x)",
+    "ORDER BY IF(?x = 1, 2, 'a')",
+]
+
+
+@pytest.mark.parametrize("order", NOT_ORDERED)
+def test_an_order_that_the_rows_do_not_tell_is_that_of_the_server(order: str) -> None:
+    shape = take_apart(f"SELECT ?x WHERE {{ ?a ?b ?x }} {order}")
+    rows: list[Row] = [(Cell("literal", "b"),), (Cell("literal", "a"),)]
+    assert order_rows(rows, ("x",), shape) == rows
 
 
 def test_every_way_to_look_asks_without_knowing_where_the_graph_is(server: Server) -> None:

@@ -12,12 +12,11 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
 from kg.graph.answers import Cell, check_question, read_cell, restore_case
 from kg.graph.servers import settle_boolean
 from kg.graph.shape import Shape
 from kg.graph.terms import PREFIXES
-from kg.graph.tokens import cut_question
+from kg.graph.tokens import Token, cut_question
 
 Row = tuple[Cell | None, ...]
 
@@ -26,9 +25,10 @@ _KINDS: Final = {"uri": "iri", "bnode": "blank", "literal": "literal", "typed-li
 # A VALUES block may hold no blank node: it stands there as a name that no graph of ours has.
 _BLANK: Final = "urn:x-kg-blank:"
 _PLACE: Final = "kg__place"
-_AGGREGATES: Final = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
-# What Oxigraph ends a question with that sorts numbers, dates and words together; its class has no module.
-_PANIC: Final = "PanicException"
+# What an order may be made of here, so that a column is compared as one kind of value.
+_ORDERING: Final = frozenset({"word", "variable", "open", "close", "text", "sign"})
+_PLAIN_WORDS: Final = frozenset({"ORDER", "BY", "ASC", "DESC", "STR", "LANG", "LCASE", "UCASE", "STRLEN", "REPLACE"})
+_BY_WORTH: Final = frozenset({"integer", "decimal", "double", "float", "dateTime", "time", "duration"})
 
 
 def read_answer(content: bytes, columns: Sequence[str]) -> list[Row]:
@@ -51,29 +51,36 @@ def read_truth(content: bytes) -> bool:
 
 def can_order(columns: tuple[str, ...], shape: Shape) -> bool:
     """Says whether the rows themselves tell the order that a question asks for: it goes by what they show."""
-    tokens = list(cut_question(shape.order))
+    tokens = [token for token in cut_question(shape.order) if not token.is_skipped]
     wanted = {token.text[1:] for token in tokens if token.kind == "variable"}
-    return bool(wanted) and wanted <= set(columns) and not any(token.text.upper() in _AGGREGATES for token in tokens)
+    is_simple = all(token.kind in _ORDERING and (token.kind != "word" or _is_plain(token)) for token in tokens)
+    return is_simple and bool(wanted) and wanted <= set(columns)
+
+
+def _is_plain(token: Token) -> bool:
+    return token.text.upper() in _PLAIN_WORDS
 
 
 def order_rows(rows: list[Row], columns: tuple[str, ...], shape: Shape) -> list[Row]:
     """Gives rows in the order that the question asks for, as the store on disk has it, where they can tell it.
 
-    QueryError where values are so different that there is none.
+    Values that cannot be compared stay as they came: Oxigraph ends the whole program where numbers and words are to be
+    put in one order.
     """
-    if len(rows) < 2 or not can_order(columns, shape):
+    if len(rows) < 2 or not can_order(columns, shape) or any(map(_is_mixed, zip(*rows, strict=True))):
         return rows
     names = " ".join(f"?{column}" for column in (*columns, _PLACE))
     values = "\n".join(f"({_write_row(row)} {place})" for place, row in enumerate(rows))
     question = f"{shape.prologue} SELECT ?{_PLACE} WHERE {{ VALUES ({names}) {{ {values} }} }} {shape.order}"
-    try:
-        found = ox.Store().query(question, prefixes=PREFIXES)
-        assert isinstance(found, ox.QuerySolutions)
-        return [rows[int(solution[_PLACE].value)] for solution in found]
-    except BaseException as error:
-        if type(error).__name__ != _PANIC:
-            raise
-        raise QueryError("the values have no order, they are too different; order by STR of them") from None
+    found = ox.Store().query(question, prefixes=PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    return [rows[int(solution[_PLACE].value)] for solution in found]
+
+
+def _is_mixed(cells: Iterable[Cell | None]) -> bool:
+    """Says whether values of a column are ordered by their worth, and others by their text."""
+    literals = (cell.datatype or "" for cell in cells if cell and cell.kind == "literal")
+    return len({datatype if datatype.removeprefix(_XSD) in _BY_WORTH else "" for datatype in literals}) > 1
 
 
 def make_triples(rows: Iterable[Row], columns: tuple[str, ...], template: str, prologue: str) -> list[Row]:
