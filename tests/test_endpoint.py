@@ -302,6 +302,14 @@ def test_a_question_is_taken_apart_at_its_uppermost_level(question: str) -> None
     assert parts == SHAPES[question]
 
 
+def test_ids_are_sent_in_full(server: Server) -> None:
+    server.open(Reply()).answer(
+        'SELECT ?name WHERE { id:person/x-y skos:prefLabel ?name FILTER (?name != "id:a/b") }', {}
+    )
+    assert "{ <https://w3id.org/gba-kg/id/person/x-y> skos:prefLabel" in server.asked[-1]
+    assert '"id:a/b"' in server.asked[-1]
+
+
 GUARDED = {
     'FILTER (?day >= "2020-01-01"^^xsd:date)': (
         f'FILTER (IF(DATATYPE(?day) = <{XSD}date>, STR(?day), STR(?kg__nothing)) >= "2020-01-01")'

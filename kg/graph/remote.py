@@ -22,6 +22,7 @@ from kg.graph.endpoint import PATIENCE, Endpoint
 from kg.graph.results import Row, can_order, list_names, make_term, make_triples, order_rows, read_answer
 from kg.graph.servers import ROWS_SETTING
 from kg.graph.shape import Form, Shape, take_apart
+from kg.graph.spelling import expand_ids
 from kg.graph.terms import make_name
 
 # Stands in a graph as long as all of it is being written.
@@ -65,7 +66,9 @@ class RemoteStore:
         """Answers a question with at most `limit` rows, in at most `timeout` seconds."""
         asked = check_question(sparql, values)
         self._refuse_half()
-        sparql = guard_dates(asked.sparql) if self._endpoint.server.mixes_dates else asked.sparql
+        sparql = expand_ids(asked.sparql)
+        if self._endpoint.server.mixes_dates:
+            sparql = guard_dates(sparql)
         shape = take_apart(sparql)
         wanted = _Wanted(limit, None if timeout is None else time.monotonic() + timeout)
         if shape.form is Form.ASK:
