@@ -31,15 +31,16 @@ def build(
     no_general_knowledge: bool,
     strict: bool,
 ) -> None:
-    """Read releases into a graph on disk, or on a server.
+    """Read releases into a graph on disk.
 
     PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
     the exit code is 1 where not one could be read, and the store then stays as it was; with --strict it is 1
     where one could not be read, though the others are in the store. Of two texts with one id the second gets
     an id of its own, which is said; a copy counts once.
 
-    A store that lies there already, whole or damaged, is left as it is unless --replace is given. On a server
-    --replace drops what our graph holds: the default graph, or on Virtuoso one of our own.
+    A store that lies there already, whole or damaged, is left as it is unless --replace is given. --store may be the
+    address of a server: there --replace drops what our graph holds, which is the default graph, or on Virtuoso
+    one of our own.
 
     Example: kg build data/releases --store gba.kg
     """

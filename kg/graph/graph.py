@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -12,8 +13,11 @@ from kg.graph.address import is_address
 from kg.graph.answers import Cell, Table
 from kg.graph.bindings import Iri, Text, Value
 from kg.graph.embedded import EmbeddedStore
-from kg.graph.remote import RemoteStore, open_remote
+from kg.graph.opening import open_server
 from kg.graph.store import open_store, write_store
+
+if TYPE_CHECKING:
+    from kg.graph.remote import RemoteStore
 
 __all__ = ["Cell", "Graph", "Iri", "Table", "Text", "write_store"]
 
@@ -42,7 +46,7 @@ class Graph:
 
         StoreError if there is none, UsageError if the path is empty.
         """
-        return cls(open_remote(path) if is_address(path) else open_store(check_path(path)))
+        return cls(open_server(path) if is_address(path) else open_store(check_path(path)))
 
     @classmethod
     def load(cls, path: AnyPath) -> Graph:

@@ -21,7 +21,7 @@ from kg.errors import KgError, QueryError
 from kg.graph.address import is_address
 from kg.graph.answers import Table, answer_question
 from kg.graph.bindings import Value
-from kg.graph.remote import open_remote
+from kg.graph.opening import open_server
 from kg.graph.store import open_store
 from kg.wording import say_count
 
@@ -51,7 +51,7 @@ def ask_worker(
     `store` is the address of one, has processes of its own and is asked from here.
     """
     if is_address(store):
-        return open_remote(store).answer(sparql, values, timeout=timeout, limit=limit)
+        return open_server(store).answer(sparql, values, timeout=timeout, limit=limit)
     request = pickle.dumps(_Request(Path(store), sparql, values, limit))
     with _start_worker() as process:
         try:
