@@ -1,6 +1,6 @@
 # Everything a reader of this repository types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test hostile wheel bench lock packages audit clean
+.PHONY: help venv demo test test-services hostile wheel bench lock packages audit clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON := $(shell for python in python3.11 python3.12 python3.13 python3; do \
@@ -15,7 +15,7 @@ ARCHIVE := 1000,10000
 WHEEL_CFLAGS := -flto=auto -fno-semantic-interposition -g0
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 venv: $(STAMP) ## make .venv with exactly the locked packages
 
@@ -44,6 +44,9 @@ test: $(STAMP) ## format, lint, types, imports, tests (those in Chromium and in 
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 	@$(BIN)/pytest -rs
+
+test-services: $(STAMP) ## the same answers from a folder, an Oxigraph server and Virtuoso (apt-get install virtuoso-opensource)
+	@$(BIN)/pytest -rs tests/services
 
 hostile: $(STAMP) ## try to break the tool with thousands of hostile files, texts, writers and words; one table of what broke
 	@PYTHONPATH=tests $(BIN)/python -P -m hostile

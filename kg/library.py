@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.building.builder import build_store
 from kg.building.corpus import Corpus, read_corpus
+from kg.building.publishing import publish
 from kg.building.report import BuildReport
 from kg.building.work import Settings
-from kg.files import AnyPath, check_path, list_paths
+from kg.files import AnyPath, list_paths
 from kg.graph.graph import Graph
 
 
@@ -45,7 +45,7 @@ def build(
     jobs: int = 1,
 ) -> BuildReport:
     """Reads releases into a graph on disk, the folder `store`, and gives a report: how much was read, and what was
-    skipped, renamed or left open.
+    skipped, renamed or left open. `store` may be the address of a server that keeps the graph.
 
     With `replace` it takes the place of the graph that lies there. With `add` it is added to that: only files that are
     new or have changed are read, what lay below `paths` at an earlier build and is gone leaves the graph, and what was
@@ -66,11 +66,12 @@ def build(
     kg.errors.StoreError: one.kg: a store with 30 releases lies here, which a build drops; add to it with ...
     """
     settings = Settings(general_knowledge, jobs)
-    return build_store(list_paths(paths), check_path(store), replace=replace, add=add, settings=settings)
+    return publish(list_paths(paths), store, replace=replace, add=add, settings=settings)
 
 
 def open(store: AnyPath) -> Graph:
-    """Opens the graph that `build` wrote into a folder, for reading; any number of programs may have it open.
+    """Opens the graph that `build` wrote into a folder or onto a server, for reading; any number of programs may have
+    it open.
 
     StoreError where there is none, where it is damaged, or where another version of `kg` wrote it; UsageError where
     the path is empty.

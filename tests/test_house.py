@@ -21,7 +21,7 @@ ROOMS = {
     "ToJyutping": ("kg.languages.readings",),
     "ahocorasick_rs": ("kg.scanner",),
     "click": ("kg.cli",),
-    "httpx": ("kg.fetch.client",),
+    "httpx": ("kg.fetch.client", "kg.graph.endpoint"),
     "jinja2": ("kg.views.picture", "kg.explain"),
     "markupsafe": ("kg.views.picture",),
     "minify": ("kg.views.picture",),

@@ -27,7 +27,7 @@ from kg.graph.store import (
 )
 from kg.graph.terms import shorten_iri
 from kg.linking.identities import forget_links
-from kg.linking.packing import unpack
+from kg.linking.packing import pack, unpack
 from kg.releases.duplicates import Remark
 
 
@@ -76,6 +76,7 @@ def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *
         ledger.set("rules", rules)
     if base is None:
         _forget_graph(ledger)
+        ledger.set("sent", "")
     ledger.commit()
     first = ledger.ask_one("SELECT coalesce(max(place), 0) FROM item") + 1
     taken = take_in(work, paths, keeps_others=keeps_others)
@@ -94,6 +95,9 @@ def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *
         with change_version(version) as change:
             for one in write_changes(work, changed):
                 change(one.removed, one.added)
+                if ledger.get("sent"):
+                    lines = (pack(sorted(one.removed)), pack(sorted(one.added)))
+                    ledger.write("INSERT INTO unsent (removed, added) VALUES (?, ?)", *lines)
     if version is not None:
         seal = writer.seal(version, path, base)
         ledger.set("seal", seal.write())

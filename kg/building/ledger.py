@@ -12,7 +12,8 @@ from kg.linking.identities import make_tables
 
 # `source` are the files, `item` what was read of them: a packed extraction, or an error. `naming` is what was settled
 # of its name, `written` and `written_id` the choice and the id that it stands in the graph with. `tally` counts what is
-# said of each subject, `named` in how many releases a known thing stands, `kind` how many things there are of a class.
+# said of each subject, `named` in how many releases a known thing stands, `kind` how many things there are of a class,
+# `unsent` changes of a graph that a server keeps.
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed INTEGER, digest TEXT);
@@ -26,6 +27,7 @@ CREATE INDEX item_by_name ON item (folded, lang);
 CREATE TABLE tally (subject TEXT, slot TEXT, value TEXT, releases INTEGER, PRIMARY KEY (subject, slot, value))
     WITHOUT ROWID;
 CREATE TABLE named (thing TEXT PRIMARY KEY, releases INTEGER) WITHOUT ROWID;
+CREATE TABLE unsent (number INTEGER PRIMARY KEY, removed BLOB, added BLOB);
 CREATE TABLE kind (class TEXT PRIMARY KEY, things INTEGER) WITHOUT ROWID;
 """
 _PAGE_CACHE = 64 * 1024  # KiB

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from kg.building.builder import build_store
+from kg.building.publishing import publish
 from kg.building.report import say_things
 from kg.building.work import Settings
-from kg.cli.options import store_option, strict_option
+from kg.cli.options import Store, store_option, strict_option
 from kg.cli.progress import show_steps
 from kg.cli.terminal import echo
 from kg.errors import UsageError
@@ -21,6 +21,11 @@ from kg.errors import UsageError
 @store_option
 @click.option("--replace", is_flag=True, help="Write over the store that lies there.")
 @click.option("--add", is_flag=True, help="Add to the store that lies there: read only what is new or has changed.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder in which a graph is built that a server keeps.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -37,11 +42,12 @@ from kg.errors import UsageError
 def build(  # noqa: PLR0913
     ctx: click.Context,
     paths: tuple[Path, ...],
-    store: Path,
+    store: Store,
     *,
     replace: bool,
     add: bool,
     jobs: int,
+    work: Path | None,
     no_general_knowledge: bool,
     strict: bool,
 ) -> None:
@@ -57,13 +63,16 @@ def build(  # noqa: PLR0913
     what was read from elsewhere stays; the graph is the same as one built from nothing. A build that was ended
     in the middle goes on where it was; until it is through, the old graph answers.
 
+    --store may be the address of a server: there --replace drops what our graph holds, which is the default graph, or
+    on Virtuoso one of our own; for --add name a folder with --work, in which what was read is kept.
+
     Example: kg build data/releases --store gba.kg
     """
     if replace and add:
         raise UsageError("--replace drops what lies there, --add keeps it; give one of them")
     with show_steps() as show:
         settings = Settings(not no_general_knowledge, jobs, show)
-        report = build_store(paths, store, replace=replace, add=add, settings=settings)
+        report = publish(paths, store, replace=replace, add=add, work=work, settings=settings)
     for remark in report.remarks:
         echo(f"kg: note: {remark}", err=True)
     for error in report.skipped:

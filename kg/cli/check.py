@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import Store, store_option
 from kg.cli.progress import show_progress
 from kg.cli.terminal import echo, echo_lines
 from kg.graph import checks
@@ -17,7 +15,7 @@ from kg.wording import say_count
 @click.command()
 @store_option
 @click.pass_context
-def check(ctx: click.Context, store: Path) -> None:
+def check(ctx: click.Context, store: Store) -> None:
     """Check the graph against its shapes and its evidence.
 
     One line per problem. Exit code 1: there is a violation; a warning alone does not make a graph unsound. In a

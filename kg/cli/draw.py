@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import lang_option, period_options, store_option
+from kg.cli.options import Store, lang_option, period_options, store_option
 from kg.cli.terminal import echo
 from kg.errors import UsageError
 from kg.graph.graph import Graph
@@ -55,7 +55,7 @@ class KindList(click.ParamType[frozenset[str]]):
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The HTML file to write.")
 @store_option
 @lang_option
-def draw(name: str | None, *, everything: bool, plain: bool, out: Path, store: Path, **asked: Any) -> None:
+def draw(name: str | None, *, everything: bool, plain: bool, out: Path, store: Store, **asked: Any) -> None:
     """Draw the graph, or a part of it, as one HTML file.
 
     The part is what lies around NAME, the ways between two things, or what a release says. Behind every line stands the

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from kg.cli.options import mark_option, refuse_unless_csv, store_option
+from kg.cli.options import Store, mark_option, refuse_unless_csv, store_option
 from kg.cli.terminal import echo
 from kg.exports import FORMATS, export_graph
 from kg.exports.database import write_database
@@ -32,7 +32,7 @@ _TABLES: Final[dict[str, Callable[[Iterable[Table]], bytes]]] = {"sqlite": write
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write; for csv, a folder.")
 @mark_option
 @store_option
-def export(form: str, *, out: Path, has_mark: bool, store: Path) -> None:
+def export(form: str, *, out: Path, has_mark: bool, store: Store) -> None:
     """Write the graph in another format.
 
     ttl, nt and jsonld are the triples; nq has one named graph per release. The context of jsonld is in the file, and

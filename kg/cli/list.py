@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
-from kg.cli.options import format_option, lang_option, limit_option, period_options, store_option
+from kg.cli.options import Store, format_option, lang_option, limit_option, period_options, store_option
 from kg.cli.output import DATE_COLUMNS, list_date, say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
@@ -34,7 +33,7 @@ _SHOWN = ("id", "name", "status", "date", "releases", "sentences")
 @lang_option
 @click.pass_context
 def list_things(  # noqa: PLR0913
-    ctx: click.Context, what: str, *, like: str, limit: int | None, period: Period, store: Path, form: Form, lang: str
+    ctx: click.Context, what: str, *, like: str, limit: int | None, period: Period, store: Store, form: Form, lang: str
 ) -> None:
     """List people, offices, bodies, events, agreements or releases.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import click
 
 from kg.cli.forms import Form
-from kg.cli.options import all_sentences_option, evidence_format_option, lang_option, store_option
+from kg.cli.options import Store, all_sentences_option, evidence_format_option, lang_option, store_option
 from kg.cli.output import list_names, say_name, show_lines
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
@@ -31,7 +30,7 @@ _MOST_NAMES = 8
 @evidence_format_option
 @all_sentences_option
 @lang_option
-def who(name: str, *, store: Path, form: Form, all_sentences: bool, lang: str) -> None:
+def who(name: str, *, store: Store, form: Form, all_sentences: bool, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
     NAME may be in any script, with or without titles, honours, hyphens, accents and capitals, with the surname in
@@ -73,7 +72,7 @@ def _say_known(line: Line) -> list[str]:
 @all_sentences_option
 @lang_option
 def office(  # noqa: PLR0913
-    post: str, *, day: str, strict: bool, store: Path, form: Form, all_sentences: bool, lang: str
+    post: str, *, day: str, strict: bool, store: Store, form: Form, all_sentences: bool, lang: str
 ) -> None:
     """Show who held an office on a day, and on what basis that is known.
 
@@ -123,7 +122,7 @@ def _say_holder(holder: Holder) -> list[str]:
 @lang_option
 @click.pass_context
 def events(  # noqa: PLR0913
-    ctx: click.Context, *, name: str, planned: bool, store: Path, form: Form, all_sentences: bool, lang: str
+    ctx: click.Context, *, name: str, planned: bool, store: Store, form: Form, all_sentences: bool, lang: str
 ) -> None:
     """List the events somebody took part in, by date.
 
@@ -160,7 +159,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
 @all_sentences_option
 @lang_option
 def path(  # noqa: PLR0913
-    start: str, end: str, *, max_hops: int, store: Path, form: Form, all_sentences: bool, lang: str
+    start: str, end: str, *, max_hops: int, store: Store, form: Form, all_sentences: bool, lang: str
 ) -> None:
     """Show how two things are connected, with the sentence behind each step.
 
@@ -184,7 +183,7 @@ def _say_hop(hop: Hop) -> list[str]:
 @all_sentences_option
 @lang_option
 @click.pass_context
-def timeline(ctx: click.Context, name: str, *, store: Path, form: Form, all_sentences: bool, lang: str) -> None:
+def timeline(ctx: click.Context, name: str, *, store: Store, form: Form, all_sentences: bool, lang: str) -> None:
     """List all that is known of a thing, by date.
 
     NAME may be a person, body, office, agreement, initiative, place or event. A fact is one line, whatever tells of it.

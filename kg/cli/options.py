@@ -12,21 +12,39 @@ import click
 from kg.cli.forms import Form
 from kg.cli.terminal import can_show_everything
 from kg.errors import UsageError
+from kg.graph.address import is_address, read_address
 from kg.views.periods import read_period
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+Store = Path | str
+
+
+class _StoreType(click.ParamType[Store]):
+    """A folder, or the address of a server, in which no slash may be lost."""
+
+    name = "store"
+
+    def convert(self, value: Store, param: click.Parameter | None, ctx: click.Context | None) -> Store:
+        """Gives an address as text, and anything else as a path."""
+        if is_address(value):
+            read_address(value)
+            return value
+        return click.Path(path_type=Path).convert(value, param, ctx)
+
+
 def store_option(command: Command) -> Command:
-    """Adds `--store`, the folder of the graph."""
+    """Adds `--store`, the folder of the graph or the address of a server that keeps it."""
     return click.option(
         "--store",
-        type=click.Path(path_type=Path),
+        type=_StoreType(),
+        metavar="DIR|URL",
         default=Path("gba.kg"),
         envvar="KG_STORE",
         show_default=True,
         show_envvar=True,
-        help="The folder that `kg build` made.",
+        help="The folder that `kg build` made, or where a server takes SPARQL: http://localhost:7878/query.",
     )(command)
 
 

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.forms import Form, show_csv, show_json, show_triples
 from kg.cli.grid import echo_grid
-from kg.cli.options import format_option, limit_option, store_option
+from kg.cli.options import Store, format_option, limit_option, store_option
 from kg.cli.standard_input import DASH, STANDARD_INPUT, read_standard_input
 from kg.cli.terminal import echo
 from kg.errors import UsageError
@@ -40,7 +40,7 @@ _TYPES = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 )
 @limit_option(100_000, "rows")
 @store_option
-def query(question: str, params: tuple[str, ...], *, form: Form, timeout: int, limit: int | None, store: Path) -> None:
+def query(question: str, params: tuple[str, ...], *, form: Form, timeout: int, limit: int | None, store: Store) -> None:
     """Ask a question in SPARQL, from a file or as text.
 
     QUESTION is a file (*.rq), - for standard input, SPARQL, or the name of a question of ontology/questions.
@@ -68,7 +68,7 @@ def _split_param(param: str) -> tuple[str, str]:
     return name.removeprefix("?"), value
 
 
-def _read_question(store: Path, question: str, values: dict[str, str]) -> tuple[str, dict[str, Value]]:
+def _read_question(store: Store, question: str, values: dict[str, str]) -> tuple[str, dict[str, Value]]:
     """Gives a question's SPARQL, and the values of its variables."""
     if question == DASH:
         return _decode(read_standard_input(), STANDARD_INPUT), _read_values(values)
@@ -88,7 +88,7 @@ def _read_question(store: Path, question: str, values: dict[str, str]) -> tuple[
     return own.sparql, _fill(store, own, values)
 
 
-def _fill(store: Path, question: Question, values: dict[str, str]) -> dict[str, Value]:
+def _fill(store: Store, question: Question, values: dict[str, str]) -> dict[str, Value]:
     """Opens the graph only to look for a name that was given; says which values were not."""
     is_named = any(parameter.is_name and parameter.name in values for parameter in question.parameters)
     found = fill_names(Graph.open(store), question, values) if is_named else question.fill_values(**values)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.cli.forms import Form
-from kg.cli.options import evidence_format_option, lang_option, period_options, store_option
+from kg.cli.options import Store, evidence_format_option, lang_option, period_options, store_option
 from kg.cli.output import say_name, show_lines
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
@@ -33,7 +31,7 @@ from kg.wording import say_number
 @evidence_format_option
 @lang_option
 def rank(  # noqa: PLR0913
-    *, by: str, projection: str, top: int, period: Period, store: Path, form: Form, lang: str
+    *, by: str, projection: str, top: int, period: Period, store: Store, form: Form, lang: str
 ) -> None:
     """Rank people and bodies by their place in a network.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
 from kg.cli.forms import Form, show_csv, show_json
-from kg.cli.options import format_option, lang_option, limit_option, store_option
+from kg.cli.options import Store, format_option, lang_option, limit_option, store_option
 from kg.cli.output import echo_source, mark_name, say_cell
 from kg.cli.terminal import echo
 from kg.phrases import read_kind, say_phrase
@@ -25,7 +24,7 @@ _COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url", "re
 @lang_option
 @click.pass_context
 def search(
-    ctx: click.Context, words: tuple[str, ...], *, limit: int | None, store: Path, form: Form, lang: str
+    ctx: click.Context, words: tuple[str, ...], *, limit: int | None, store: Store, form: Form, lang: str
 ) -> None:
     """Find things by words of their names, and sentences by their words.
 

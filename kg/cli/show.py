@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.cli.forms import Form, show_json, show_triples
 from kg.cli.grid import echo_grid
-from kg.cli.options import format_option, lang_option, store_option
+from kg.cli.options import Store, format_option, lang_option, store_option
 from kg.cli.output import echo_source, name_in_full, say_predicate, to_json
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
@@ -21,7 +19,7 @@ from kg.views.dossier import Dossier, Side, find_triples, open_dossier
 @store_option
 @format_option("table", "json", "ttl", about="ttl also gives all that the claims about it say.")
 @lang_option
-def show(id: str, *, store: Path, form: Form, lang: str) -> None:
+def show(id: str, *, store: Store, form: Form, lang: str) -> None:
     """Show all about one thing: its triples both ways, with names, and its sentences.
 
     ID is written as the other commands print it (person/chan-kwok-ki), with id: before it, or as a full IRI. It may be

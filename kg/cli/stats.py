@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import click
 
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
-from kg.cli.options import format_option, lang_option, store_option
+from kg.cli.options import Store, format_option, lang_option, store_option
 from kg.cli.output import say_predicate
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
@@ -24,7 +23,7 @@ _COLUMNS = ("section", "name", "part", "count")
 @store_option
 @format_option("table", "json", "csv", about="CSV has one row for each count.")
 @lang_option
-def stats(*, store: Path, form: Form, lang: str) -> None:
+def stats(*, store: Store, form: Form, lang: str) -> None:
     """Show what is in the graph: releases, things, statements and the time they cover.
 
     Releases are counted by the year they were issued in and by language, sentences by language (only those that say

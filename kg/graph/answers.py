@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -36,6 +37,8 @@ _SHOWN = 100
 _SERVICE = re.compile("(ser)v(ice)", re.IGNORECASE)
 _SERVICE_CALL = re.compile(r"service(?:\s*silent)?", re.IGNORECASE)
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+_Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_Read = TypeVar("_Read")
 _NAMED_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -69,10 +72,29 @@ class Table:
         return [tuple(cell.value if cell else None for cell in row) for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its values and as Oxigraph reads it, known to be right; `columns` is empty where it has none."""
+
+    sparql: str
+    columns: tuple[str, ...]
+
+
 def answer_question(store: ox.Store, sparql: str, values: Mapping[str, Value], *, limit: int | None = None) -> Table:
     """Answers a question from a store, with at most `limit` rows; QueryError says what is wrong with it."""
+    return _ask_with_room(
+        store, spell_question(bind_values(sparql, values)), lambda result: _read_result(result, limit)
+    )
+
+
+def check_question(sparql: str, values: Mapping[str, Value]) -> Asked:
+    """Sees a question through that another server is to answer; QueryError says what is wrong with it."""
     spelling = spell_question(bind_values(sparql, values))
-    outcome = _answer_with_room(store, spelling, limit, stack=_measure_stack(spelling.sparql))
+    return Asked(spelling.sparql, _ask_with_room(ox.Store(), spelling, _read_columns))
+
+
+def _ask_with_room(store: ox.Store, spelling: Spelling, read: Callable[[_Result], _Read]) -> _Read:
+    outcome = _answer_with_room(store, spelling, read, stack=_measure_stack(spelling.sparql))
     if isinstance(outcome, KgError):
         raise outcome
     return outcome
@@ -90,10 +112,12 @@ def _measure_stack(question: str) -> int:
     return _LEAST_STACK + count * _STACK_PER_TOKEN
 
 
-def _answer_with_room(store: ox.Store, spelling: Spelling, limit: int | None, *, stack: int) -> Table | KgError:
-    answers: list[Table | KgError] = []
+def _answer_with_room(
+    store: ox.Store, spelling: Spelling, read: Callable[[_Result], _Read], *, stack: int
+) -> _Read | KgError:
+    answers: list[_Read | KgError] = []
     # Whoever presses Ctrl-C need not wait for Oxigraph: not for the prompt, nor for the end of the program.
-    thread = threading.Thread(target=lambda: answers.append(_answer(store, spelling, limit)), daemon=True)
+    thread = threading.Thread(target=lambda: answers.append(_answer(store, spelling, read)), daemon=True)
     try:
         with _STACK_LOCK:
             usual = threading.stack_size(stack)
@@ -107,12 +131,12 @@ def _answer_with_room(store: ox.Store, spelling: Spelling, limit: int | None, *,
     return answers[0]
 
 
-def _answer(store: ox.Store, spelling: Spelling, limit: int | None) -> Table | KgError:
+def _answer(store: ox.Store, spelling: Spelling, read: Callable[[_Result], _Read]) -> _Read | KgError:
     """Gives an error instead of raising it: what it would keep alive must end on this stack."""
     question = spelling.sparql
     try:
         _refuse_service(question)
-        return _read_result(store.query(question, prefixes=PREFIXES), limit)
+        return read(store.query(question, prefixes=PREFIXES))
     except SyntaxError as error:
         return _blame_line(spelling, str(error))
     except QueryError as error:
@@ -150,7 +174,11 @@ def _parse(question: str) -> None:
         ox.Store().query(question, prefixes=PREFIXES)
 
 
-def _read_result(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None) -> Table:
+def _read_columns(result: _Result) -> tuple[str, ...]:
+    return tuple(variable.value for variable in result.variables) if isinstance(result, ox.QuerySolutions) else ()
+
+
+def _read_result(result: _Result, limit: int | None) -> Table:
     if isinstance(result, ox.QueryBoolean):
         return Table(("answer",), ((Cell("literal", "true" if result else "false"),),))
     if isinstance(result, ox.QueryTriples):
@@ -160,11 +188,12 @@ def _read_result(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, 
 
 def _read_rows(columns: tuple[str, ...], rows: Iterable[Iterable[_Term]], limit: int | None) -> Table:
     found = iter(rows)
-    read = tuple(tuple(_read_cell(term) for term in row) for row in islice(found, limit))
+    read = tuple(tuple(read_cell(term) for term in row) for row in islice(found, limit))
     return Table(columns, read, is_cut=limit is not None and next(found, None) is not None)
 
 
-def _read_cell(term: _Term) -> Cell | None:
+def read_cell(term: _Term) -> Cell | None:
+    """Gives a term as a cell."""
     if term is None:
         return None
     if isinstance(term, ox.Literal):

@@ -14,7 +14,7 @@ from rdflib.namespace import SH
 
 from kg.errors import DataError
 from kg.files import find_shipped
-from kg.graph.bridge import to_rdflib
+from kg.graph.bridge import make_rdflib
 from kg.graph.claims import make_release_iri
 from kg.graph.graph import Graph, Iri
 from kg.graph.terms import PLAIN_PREDICATES, shorten_iri
@@ -113,9 +113,7 @@ def _cut_slice(graph: Graph, nodes: Iterable[str], shapes: rdflib.Graph) -> rdfl
           ?node ?predicate ?value
           FILTER (?predicate IN ({", ".join(sorted(names))}))
         }}"""
-    part = to_rdflib(graph).query(question).graph
-    assert part is not None, question
-    return part
+    return make_rdflib(graph.select(question))
 
 
 def _validate(part: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Problem]:

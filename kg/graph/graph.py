@@ -1,35 +1,41 @@
-"""Turns quads into a graph that answers SPARQL questions; everything lives in its default graph."""
+"""Turns quads into a graph that answers SPARQL questions, whoever keeps it; everything lives in its default graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError, UsageError
+from kg.errors import UsageError
 from kg.files import AnyPath, check_path
-from kg.graph.answers import Cell, Table, answer_question
+from kg.graph.address import is_address
+from kg.graph.answers import Cell, Table
 from kg.graph.bindings import Iri, Text, Value
+from kg.graph.embedded import EmbeddedStore
 from kg.graph.index_reader import IndexReader
+from kg.graph.opening import open_server
 from kg.graph.store import open_store_with_words, write_store
-from kg.graph.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.graph.remote import RemoteStore
 
 __all__ = ["Cell", "Graph", "Iri", "Table", "Text", "write_store"]
 
 
 class Graph:
-    """A graph of facts over an Oxigraph store, in memory or on disk (then for reading only)."""
+    """A graph of facts: in memory, or for reading only on disk or on a server. It answers alike wherever it is kept."""
 
     __slots__ = ("_names", "_store")
 
-    def __init__(self, store: ox.Store, names: IndexReader | None = None) -> None:
-        self._store = store
+    def __init__(self, store: ox.Store | RemoteStore, names: IndexReader | None = None) -> None:
+        self._store = EmbeddedStore(store) if isinstance(store, ox.Store) else store
         self._names = names
 
     @property
     def store(self) -> ox.Store:
-        """The store itself, for what speaks to Oxigraph."""
-        return self._store
+        """The store itself, for what speaks to Oxigraph; of a graph that a server keeps, all of it as it is now."""
+        return self._store.open_oxigraph()
 
     @property
     def names(self) -> IndexReader | None:
@@ -43,8 +49,11 @@ class Graph:
 
     @classmethod
     def open(cls, path: AnyPath) -> Graph:
-        """Opens a store on disk for reading; StoreError if there is none, UsageError if the path is empty."""
-        return cls(*open_store_with_words(check_path(path)))
+        """Opens a store on disk, or that of a server at an address, for reading.
+
+        StoreError if there is none, UsageError if the path is empty.
+        """
+        return cls(open_server(path)) if is_address(path) else cls(*open_store_with_words(check_path(path)))
 
     @classmethod
     def load(cls, path: AnyPath) -> Graph:
@@ -64,10 +73,7 @@ class Graph:
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Adds quads to a graph in memory; StoreError if the graph is open for reading only."""
-        try:
-            self._store.bulk_extend(quads)
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"the graph cannot be written: {error}") from error
+        self._store.add(quads)
 
     def ask(self, sparql: str, **bindings: Value) -> list[tuple[str | None, ...]]:
         """Answers a SELECT question with rows of plain text; an ASK question with one row, `true` or `false`."""
@@ -83,27 +89,24 @@ class Graph:
         >>> table.rows
         ((Cell(kind='literal', value='Chan Kwok-ki', lang='en', datatype=None),),)
         """
-        return answer_question(self._store, sparql, bindings)
+        return self._store.answer(sparql, bindings)
 
     def find_nodes(self, sparql: str) -> Iterator[str]:
         """Gives the IRIs that a question of one column finds, one by one: a long answer is never in memory whole."""
-        found = self._store.query(sparql, prefixes=PREFIXES)
-        assert isinstance(found, ox.QuerySolutions), sparql
-        yield from (node.value for (node,) in found if isinstance(node, ox.NamedNode))
+        return self._store.find_nodes(sparql)
 
     def has(self, subject: str, predicate: str, object: str) -> bool:
         """Says whether a triple of three full IRIs stands in the graph."""
         names = (ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(object))
-        return ox.Quad(*names) in self._store
+        return self._store.has(ox.Quad(*names))
 
     def quads(self) -> Iterable[ox.Quad]:
         """Gives all quads, in the store's own order."""
-        return self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        return self._store.quads()
 
     def triples_sorted_ntriples(self) -> bytes:
         """Gives all triples as sorted N-Triples: equal bytes mean equal graphs."""
-        lines = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
-        return b"".join(sorted(lines.splitlines(keepends=True)))
+        return b"".join(sorted(self._store.dump().splitlines(keepends=True)))
 
     def __len__(self) -> int:
-        return len(self._store)
+        return self._store.count()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.graph.terms import expand_iri
 from kg.graph.tokens import Token, cut_question
 
 # The scripts a tag of ours may name: `zh-Hant`.
@@ -17,6 +18,7 @@ _SCRIPTS = ("Hans", "Hant", "Latn")
 _TAG = re.compile(
     rf"""(?P<sign>["']{{3}}|["'])(?P<language>[a-z]{{2,3}})-(?P<script>{"|".join(_SCRIPTS)})(?P=sign)""", re.I
 )
+_ESCAPE = "\\"
 _LANG_HEAD = "REPLACE(" * len(_SCRIPTS)
 _LANG_TAIL = "".join(f',"-{script.lower()}","-{script}")' for script in _SCRIPTS)
 
@@ -55,6 +57,19 @@ def spell_question(sparql: str) -> Spelling:
         ours[first] = _LANG_HEAD + ours[first]
         ours[last] += _LANG_TAIL
     return Spelling(tuple((token.text, text) for token, text in zip(tokens, ours, strict=True)))
+
+
+def expand_ids(sparql: str) -> str:
+    """Writes the ids of a question that is spelt for Oxigraph in full: not every server reads `id:person\\/x`."""
+    tokens = list(cut_question(sparql))
+    if any(token.text == "id:" for token in tokens):
+        return sparql  # it declares the prefix itself
+    return "".join(_expand_id(token) for token in tokens)
+
+
+def _expand_id(token: Token) -> str:
+    is_id = token.kind == "name" and token.text.startswith("id:") and _ESCAPE in token.text
+    return f"<{expand_iri(token.text.replace(_ESCAPE, ''))}>" if is_id else token.text
 
 
 def _find_lang_calls(tokens: list[Token]) -> list[tuple[int, int]]:

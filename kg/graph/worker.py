@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError, QueryError
+from kg.graph.address import is_address
 from kg.graph.answers import Table, answer_question
 from kg.graph.bindings import Value
+from kg.graph.opening import open_server
 from kg.graph.store import open_store
 from kg.wording import say_count
 
@@ -41,13 +43,16 @@ class _Request:
 
 
 def ask_worker(
-    store: Path, sparql: str, values: Mapping[str, Value], *, timeout: int | None = None, limit: int | None = None
+    store: Path | str, sparql: str, values: Mapping[str, Value], *, timeout: int | None = None, limit: int | None = None
 ) -> Table:
     """Answers a question from the store at a path, with at most `limit` rows, in at most `timeout` seconds.
 
-    QueryError also if the time is over or the process has died; the process has ended in any case.
+    QueryError also if the time is over or the process has died; the process has ended in any case. A server, where
+    `store` is the address of one, has processes of its own and is asked from here.
     """
-    request = pickle.dumps(_Request(store, sparql, values, limit))
+    if is_address(store):
+        return open_server(store).answer(sparql, values, timeout=timeout, limit=limit)
+    request = pickle.dumps(_Request(Path(store), sparql, values, limit))
     with _start_worker() as process:
         try:
             return _receive_answer(process, request, timeout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from kg.languages.scripts import HAN, drop_unseen, to_simplified
 
@@ -32,6 +33,10 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFD", plain).translate(_FOLDED)
 
 
+# Where letters and characters stand that may be compared as others: Latin, Greek, full width, Chinese.
+_WRITTEN = ((0x41, 0x24F), (0x370, 0x3FF), (0x1E00, 0x1EFF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF10, 0xFF5A))
+
+
 class _Folded(dict[int, str]):
     """What each character is compared as, found out once: nothing for an accent, the simplified one for a Chinese one.
 
@@ -45,3 +50,27 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+
+
+def list_variants(char: str) -> str:
+    """Gives the characters that are compared as this one is, itself the first: in any case and script, with accents.
+
+    Ligatures, and accents that stand apart from their letter, are not thought of.
+    """
+    return _find_variants()[char]
+
+
+@cache
+def _find_variants() -> _Variants:
+    """Gives the characters that each character is compared as, told by the latter."""
+    found = _Variants()
+    for first, last in _WRITTEN:
+        for char in map(chr, range(first, last + 1)):
+            if (folded := _fold(char)) and folded != char and char.isalnum() and len(folded) == 1:
+                found[folded] = found[folded] + char
+    return found
+
+
+class _Variants(dict[str, str]):
+    def __missing__(self, char: str) -> str:
+        return char

@@ -22,7 +22,7 @@ _STATEMENTS = """SELECT ?predicate ?source (COUNT(DISTINCT ?claim) AS ?count) WH
     AS ?source)
 } GROUP BY ?predicate ?source ORDER BY ?predicate ?source"""
 _ISSUED = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {
-  ?release a gba:Release ; dct:issued ?issued BIND (SUBSTR(STR(?issued), 1, 10) AS ?day)
+  ?release a gba:Release ; dct:issued ?issued BIND (STR(SUBSTR(STR(?issued), 1, 10)) AS ?day)
 }"""
 _HAPPENED = """SELECT (MIN(STR(?earliest)) AS ?first) (MAX(STR(?latest)) AS ?last) WHERE {
   ?event a schema:Event ; gba:status gba:done ; gba:earliest ?earliest ; gba:latest ?latest

@@ -67,8 +67,8 @@ _ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end ?c
   VALUES ?verb { gba:metWith gba:visited }
   ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; prov:wasDerivedFrom ?sentence .
   ?told rdf:subject ?subject ; rdf:object ?event ; prov:wasDerivedFrom ?sentence .
-  ?event schema:startDate ?start ; gba:status ?status ;
-         (gba:participation/gba:agent)|schema:location|gba:visited ?object
+  ?event schema:startDate ?start ; gba:status ?status .
+  { ?event gba:participation/gba:agent ?object } UNION { ?event schema:location|gba:visited ?object }
   OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?claim gba:status ?claimed }
 } ORDER BY ?subject ?verb ?object ?sentence ?start ?end"""
 

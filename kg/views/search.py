@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kg.errors import UsageError
 from kg.files import AnyPath, check_path
+from kg.graph.address import is_address
+from kg.graph.graph import Graph
 from kg.graph.index import LABELS, Row
 from kg.graph.index_reader import IndexReader
 from kg.graph.store import open_words
@@ -13,6 +15,7 @@ from kg.languages.wordcuts import cut_phrases
 from kg.phrases import say_phrase
 from kg.views.evidence import Evidence
 from kg.views.limits import check_limit
+from kg.views.remote_search import find_sentences, find_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,24 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     phrases = cut_phrases(words)
     if not phrases:
         raise UsageError(say_phrase(lang, "no_word", words=words))
+    if is_address(store):
+        return _search_server(store, phrases, limit, lang)
     index = open_words(check_path(store))
     more = None if limit is None else limit + 1
     things, sentences = index.find_named(phrases, more), index.find_sentences(phrases, more)
     return Findings(
         _name_things(index, things[:limit], lang),
         _place_sentences(index, sentences[:limit]),
+        limit is not None and max(len(things), len(sentences)) > limit,
+    )
+
+
+def _search_server(store: str, phrases: list[tuple[str, ...]], limit: int | None, lang: str) -> Findings:
+    graph = Graph.open(store)
+    things, sentences = find_things(graph, phrases, lang), find_sentences(graph, phrases)
+    return Findings(
+        tuple(FoundThing(id, id.partition("/")[0], name, own) for id, name, own in things[:limit]),
+        tuple(FoundSentence(own, evidence) for own, evidence in sentences[:limit]),
         limit is not None and max(len(things), len(sentences)) > limit,
     )
 

@@ -16,7 +16,7 @@ _MECHANISMS = "?about gba:underMechanism ?thing"
 _INITIATIVES = "?about a schema:Event ; schema:about ?thing . ?thing a gba:Initiative"
 _SIGNED = "?thing gba:signedAt ?about"
 _PARTIES = "?about gba:party ?thing"
-_WITHIN = "?about schema:containedInPlace+ ?thing"
+_WITHIN = "?about schema:containedInPlace ?around . ?around schema:containedInPlace* ?thing"
 _SORTS = "?about gba:placeKind ?thing"
 _MADE_OF_BODIES = "?about a org:OrganizationalCollaboration ; a ?thing"
 

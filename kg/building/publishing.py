@@ -1,0 +1,103 @@
+"""Builds a graph where it is to be kept: in a folder, or on a server of SPARQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.building.builder import build_store
+from kg.building.ledger import Ledger
+from kg.building.report import BuildReport
+from kg.building.work import Settings
+from kg.errors import StoreError, UsageError
+from kg.files import AnyPath, check_path
+from kg.graph.address import is_address, read_address
+from kg.graph.endpoint import Endpoint
+from kg.graph.graph import Graph
+from kg.graph.sending import apply_change, check_writable, refuse_filled, replace_all
+from kg.graph.settling import read_lines
+from kg.graph.store import open_writer
+from kg.linking.packing import unpack
+
+
+def publish(
+    paths: Iterable[Path],
+    store: AnyPath,
+    *,
+    replace: bool = False,
+    add: bool = False,
+    work: Path | None = None,
+    settings: Settings | None = None,
+) -> BuildReport:
+    """Reads all releases below `paths` into a store: a folder, or the graph that is ours on the server at an address.
+
+    With `replace` it takes the place of what that graph holds; other graphs of the server stay. With `add` only what is
+    other than before is sent: for that a folder for the `work` must be kept, in which the same graph lies with what was
+    read. A sending that was broken off is done again. StoreError also where the server cannot be reached, which is seen
+    before anything is read.
+    """
+    if not is_address(store):
+        if work is not None:
+            raise UsageError("a folder keeps what its build needs itself: a place for the work is for a server only")
+        return build_store(paths, check_path(store), replace=replace, add=add, settings=settings)
+    if add and work is None:
+        raise UsageError("to add to a server's graph, the folder in which it was built is needed: name it with --work")
+    endpoint = Endpoint(read_address(store))
+    with _open_work(work) as folder:
+        if not replace and not _was_sent(folder, endpoint):
+            refuse_filled(endpoint)
+        check_writable(endpoint)
+        report = build_store(paths, folder, replace=replace, add=add, settings=settings)
+        _send(folder, endpoint)
+    return report
+
+
+@contextmanager
+def _open_work(work: Path | None) -> Iterator[Path]:
+    if work is not None:
+        yield work
+        return
+    with TemporaryDirectory(prefix="kg-") as folder:
+        yield Path(folder) / "gba.kg"
+
+
+@contextmanager
+def _open_ledger(folder: Path) -> Iterator[Ledger | None]:
+    """Gives the ledger of the graph in a folder, while nobody else builds there; None where there is none."""
+    with open_writer(folder) as writer:
+        current = writer.find_current()
+        if current is None or current.ledger is None:
+            yield None
+            return
+        with closing(Ledger(folder / current.ledger)) as ledger:
+            yield ledger
+
+
+def _was_sent(folder: Path, endpoint: Endpoint) -> bool:
+    """Says whether what lies in a folder is what the server has, but for changes that are still to be sent."""
+    if not folder.exists():
+        return False
+    with _open_ledger(folder) as ledger:
+        return ledger is not None and ledger.get("sent") == _name(endpoint)
+
+
+def _send(folder: Path, endpoint: Endpoint) -> None:
+    """Sends what the server does not have; each change is forgotten once it is there."""
+    with _open_ledger(folder) as ledger:
+        if ledger is None:
+            raise StoreError(f"{folder}: the graph that was to be sent is gone")
+        if ledger.get("sent") != _name(endpoint):
+            replace_all(endpoint, Graph.open(folder).quads())
+            ledger.write("DELETE FROM unsent")
+            ledger.set("sent", _name(endpoint))
+            ledger.commit()
+        for number, removed, added in ledger.list("SELECT number, removed, added FROM unsent ORDER BY number"):
+            apply_change(endpoint, *(read_lines(line.encode() for line in unpack(lines)) for lines in (removed, added)))
+            ledger.write("DELETE FROM unsent WHERE number = ?", number)
+            ledger.commit()
+
+
+def _name(endpoint: Endpoint) -> str:
+    return f"{endpoint} {endpoint.graph or ''}"
