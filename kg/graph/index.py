@@ -45,7 +45,7 @@ _FIELDS = ("name", "sentence")
 # Empty files by which Tantivy's threads wait for each other: whether they are there says nothing.
 LOCKS: Final = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
 # What a writer may hold in memory before it writes a segment; less than the second is refused.
-_HEAP_OF_ALL = 100_000_000
+_HEAP_OF_ALL = 50_000_000
 _HEAP_OF_A_CHANGE = 15_000_000
 _MOST_RECENT = 200_000
 _SIEVE_BITS = 27

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg
+from kg.building import publishing
 from kg.cli.main import run
 from kg.errors import StoreError
 from kg.files import find_shipped
@@ -186,3 +188,27 @@ def test_a_server_that_cuts_every_answer_still_gives_the_whole(
             here, there = (Graph.open(store).select(question).rows for store in (folder, started.address))
             assert len(there) > 1_000
             assert (sorted(map(str, here)), here[:1]) == (sorted(map(str, there)), there[:1]) or "CONSTRUCT" in question
+
+
+def test_what_is_added_is_sent_and_a_sending_that_broke_off_is_done_again(
+    empty_service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder for the work keeps what was read, and which changes the server has not got yet."""
+    releases, work = tmp_path / "releases", tmp_path / "work.kg"
+    releases.mkdir()
+    shutil.copy(ONE, releases)
+    build = ["build", str(releases), "--store", empty_service.address, "--work", str(work)]
+    assert run(build) == 0
+    shutil.copy(OTHER, releases)
+    with monkeypatch.context() as broken:
+        broken.setattr(publishing, "apply_change", fail)
+        assert run([*build, "--add"]) == 1
+    (releases / ONE.name).unlink()
+    assert run([*build, "--add"]) == 0
+    kg.build(OTHER, tmp_path / "alone.kg")
+    assert read_lines(empty_service.address) == read_lines(str(tmp_path / "alone.kg"))
+    assert run([*build[:-2], "--add"]) == 2
+
+
+def fail(*_: object) -> None:
+    raise StoreError("the line is dead")
