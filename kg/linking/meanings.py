@@ -27,6 +27,7 @@ _LEAST_SOUND = 0.7
 _MARKS = re.compile(r"[\W_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _HIDDEN = "\0"
+_MOST_READ = 10_000  # names of which is kept what was found out
 
 Words = tuple[str, ...]
 Meaning = frozenset[str]
@@ -91,6 +92,8 @@ class Translator:
         """Gives the likeness of two names; that of a single word is no more than half of one, since it may be of
         anything."""
         if english not in self._read:
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
             self._read[english] = self._read_english(english)
         words, meanings = self._read[english]
         characters = _spell(chinese)

@@ -36,6 +36,7 @@ _SAME_KIND = 0.1
 _OTHER_KIND = -0.1
 _HOME = frozenset({"place/cn", "place/hk", "place/mo", "place/taiwan"})
 _SMALL_WORDS = frozenset({"the", "of", "and", "for", "in", "s"})
+_MOST_LOOKED_INTO = 20_000  # names of which is kept which places stand in them
 _NUMBER = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]+")
 
@@ -237,6 +238,8 @@ class Rater:
 
     def _look_inside(self, text: str, lang: str) -> Places:
         if (text, lang) not in self._inside:
+            if len(self._inside) >= _MOST_LOOKED_INTO:
+                self._inside.clear()
             hits = self.gazetteer.find_names(text, lang)
             things = [self.gazetteer.things[hit.ids[0]] for hit in hits if len(hit.ids) == 1]
             named = (thing.id if thing.kind == "place" else thing.jurisdiction for thing in things)

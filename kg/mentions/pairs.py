@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.releases import Release
 
@@ -15,8 +16,7 @@ NUMBERED = re.compile(r"(?P<day>P\d{8})(?P<number>\d{5})")
 _FARTHEST = 9
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Version:
+class Version(NamedTuple):
     """What pairing needs to know of a release; `minute` is that of its issue."""
 
     id: str
