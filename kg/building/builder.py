@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.building.intake import read_anew, take_in
@@ -11,10 +11,10 @@ from kg.building.ledger import Ledger, State
 from kg.building.linking import link
 from kg.building.pool import open_pool
 from kg.building.reading import Knowledge
-from kg.building.report import BuildReport, refuse
+from kg.building.report import BuildReport, Touched, list_broken, make_report, refuse
 from kg.building.work import Settings, Work
 from kg.building.writing import write_all, write_changes
-from kg.errors import ReleaseError, StoreError
+from kg.errors import StoreError
 from kg.files import hash_rules
 from kg.graph.seal import Seal, read_seal
 from kg.graph.store import (
@@ -25,10 +25,8 @@ from kg.graph.store import (
     refuse_foreign_folder,
     refuse_store,
 )
-from kg.graph.terms import shorten_iri
 from kg.linking.identities import forget_links
-from kg.linking.packing import pack, unpack
-from kg.releases.duplicates import Remark
+from kg.linking.packing import pack
 
 
 def build_store(
@@ -60,9 +58,22 @@ def build_store(
         if add and current is None:
             refuse_store(store)  # one that is damaged, or that another kg wrote
         path = _find_ledger(writer, current if add else None)
-        with closing(Ledger(path)) as ledger:
+        with _open_ledger(path) as ledger:
             work = Work(ledger, pool, knowledge, settings.show)
             return _build(paths, writer, work, path, keeps_others=add)
+
+
+@contextmanager
+def _open_ledger(path: Path) -> Iterator[Ledger]:
+    """Gives the ledger at a path; one in which nothing was kept in the end is removed."""
+    ledger = Ledger(path)
+    try:
+        yield ledger
+    finally:
+        is_used = ledger.ask_one("SELECT EXISTS (SELECT * FROM item WHERE extraction IS NOT NULL)")
+        ledger.close()
+        if not is_used:
+            path.unlink()
 
 
 def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *, keeps_others: bool) -> BuildReport:
@@ -81,8 +92,6 @@ def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *
     first = ledger.ask_one("SELECT coalesce(max(place), 0) FROM item") + 1
     taken = take_in(work, paths, keeps_others=keeps_others)
     if not taken.is_any_good:
-        if base is None:
-            path.unlink()
         raise refuse([*taken.errors, *list_broken(ledger, first)])
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)
@@ -103,7 +112,8 @@ def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *
         ledger.set("seal", seal.write())
         ledger.commit()
         writer.switch(seal)
-    return _report(work, identities.pairs, taken.errors, first if base else 0, len(old), is_addition=base is not None)
+    touched = Touched(first if base else 0, len(old), taken.errors, is_addition=base is not None)
+    return make_report(ledger, identities.pairs, touched)
 
 
 def _find_ledger(writer: StoreWriter, base: Seal | None) -> Path:
@@ -139,51 +149,3 @@ def _forget_graph(ledger: Ledger) -> None:
         ledger.write(f"DELETE FROM {table}")
     ledger.write(f"DELETE FROM item WHERE state = {State.LEAVING}")
     ledger.write(f"UPDATE item SET state = {State.READ}, written = NULL WHERE state = {State.LINKED}")
-
-
-def _report(
-    work: Work, pairs: int, errors: Sequence[ReleaseError], first: int, withdrawn: int, *, is_addition: bool
-) -> BuildReport:
-    ledger = work.ledger
-    releases, sentences, statements, open_mentions = ledger.list(
-        "SELECT count(*), total(sentences), total(statements), total(open_mentions) FROM item WHERE written IS NOT NULL"
-    )[0]
-    return BuildReport(
-        *(releases, int(sentences), int(statements), int(open_mentions)),
-        (*errors, *list_broken(ledger, first)),
-        tuple(list_remarks(ledger, first)),
-        pairs,
-        added=ledger.ask_one("SELECT count(*) FROM item WHERE written IS NOT NULL AND place >= ?", first),
-        withdrawn=withdrawn,
-        is_addition=is_addition,
-        things={
-            shorten_iri(name.strip("<>")): things
-            for name, things in ledger.iterate("SELECT class, things FROM kind WHERE things > 0 ORDER BY class")
-        },
-    )
-
-
-def list_broken(ledger: Ledger, first: int) -> list[ReleaseError]:
-    """Gives the errors of all releases that are not in the graph, from a place on."""
-    rows = ledger.iterate("SELECT error, naming FROM item WHERE place >= ? ORDER BY place", first)
-    found: list[ReleaseError] = []
-    for error, packed in rows:
-        naming = unpack(packed) if packed else None
-        if error is not None:
-            found.append(ReleaseError(error))
-        elif isinstance(naming, ReleaseError):
-            found.append(naming)
-    return found
-
-
-def list_remarks(ledger: Ledger, first: int) -> list[Remark]:
-    """Gives what there is to remark of releases, from a place on."""
-    found: list[Remark] = []
-    for naming, remarks in ledger.iterate(
-        "SELECT naming, remarks FROM item WHERE place >= ? AND (naming NOT NULL OR remarks NOT NULL) ORDER BY place",
-        first,
-    ):
-        settled = unpack(naming) if naming else None
-        found += [settled] if isinstance(settled, Remark) else []
-        found += map(Remark, unpack(remarks) if remarks else ())
-    return found

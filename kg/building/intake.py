@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -105,19 +105,14 @@ class _Intake:
         # The number that a file had before, and the hash of what it holds.
         self._begun: dict[int, tuple[int | None, str]] = {}
 
-    def look_through(self, paths: Iterable[Path]) -> Iterator[_Told]:
+    def look_through(self, paths: Sequence[Path]) -> Iterator[_Told]:
         """Gives the releases of the files that are new or have changed, each file's with a mark behind them."""
-        files: list[Path] = []
+        self._total = sum(1 for _ in find_files(paths))
         for found in find_files(paths):
             if isinstance(found, ReleaseError):
                 self.errors.append(found)
-            else:
-                files.append(found)
-        self._total = len(files)
-        for path in files:
-            source = self._begin(path)
-            if source is not None:
-                yield from (_Told(source, release) for release in read_file(path))
+            elif (source := self._begin(found)) is not None:
+                yield from (_Told(source, release) for release in read_file(found))
                 yield _Told(source, None)
             self._looked += 1
 
@@ -149,18 +144,16 @@ class _Intake:
         number, *stamp, digest = known[0] if known else (None, None, None, None)
         if number in self.seen:
             return None
-        found = _look_at(path)
-        if found.stamp is not None and list(found.stamp) == stamp:
+        found = _find_stamp(path)
+        if found is not None and list(found) == stamp:
             self.seen.add(number)
             return None
-        content = _hash_file(path) if found.stamp is not None else ""
+        content = _hash_file(path) if found is not None else ""
         if content and content == digest:
-            self._ledger.write("UPDATE source SET size = ?, changed = ? WHERE number = ?", *(found.stamp or ()), number)
+            self._ledger.write("UPDATE source SET size = ?, changed = ? WHERE number = ?", *(found or ()), number)
             self.seen.add(number)
             return None
-        self._ledger.write(
-            "INSERT INTO source (path, size, changed) VALUES (?, ?, ?)", name, *(found.stamp or (None, None))
-        )
+        self._ledger.write("INSERT INTO source (path, size, changed) VALUES (?, ?, ?)", name, *(found or (None, None)))
         source = int(self._ledger.ask_one("SELECT last_insert_rowid()"))
         self._begun[source] = (number, content)
         self.seen.add(source)
@@ -174,19 +167,13 @@ class _Intake:
             _let_go(self._ledger, old)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the system says of a file: its size and when it was changed; None for a pipe, or where it says nothing."""
-
-    stamp: tuple[int, int] | None
-
-
-def _look_at(path: Path) -> _Look:
+def _find_stamp(path: Path) -> tuple[int, int] | None:
+    """Gives the size of a file and when it was changed; None for a pipe, or where the system does not say."""
     try:
         status = path.stat()
     except OSError:
-        return _Look(None)
-    return _Look((status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None)
+        return None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 def _hash_file(path: Path) -> str:

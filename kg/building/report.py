@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.building.ledger import Ledger
 from kg.errors import ReleaseError
+from kg.graph.terms import shorten_iri
+from kg.linking.packing import unpack
 from kg.releases.duplicates import Remark
 from kg.wording import say_count
 
@@ -65,3 +68,59 @@ class BuildReport:
             f"{say_count(self.releases, 'release')}{changes}{skipped}{pairs}, {say_count(self.sentences, 'sentence')}, "
             f"{say_count(self.statements, 'statement')}, {say_count(self.open_mentions, 'mention')} left open"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a build had to do with: the releases from a place on, so many that left, and what was no release at all."""
+
+    first: int
+    withdrawn: int
+    errors: Sequence[ReleaseError]
+    is_addition: bool
+
+
+def make_report(ledger: Ledger, pairs: int, touched: Touched) -> BuildReport:
+    """Gives the report of a build that is through."""
+    releases, sentences, statements, open_mentions = ledger.list(
+        "SELECT count(*), total(sentences), total(statements), total(open_mentions) FROM item WHERE written IS NOT NULL"
+    )[0]
+    return BuildReport(
+        *(releases, int(sentences), int(statements), int(open_mentions)),
+        (*touched.errors, *list_broken(ledger, touched.first)),
+        tuple(_list_remarks(ledger, touched.first)),
+        pairs,
+        added=ledger.ask_one("SELECT count(*) FROM item WHERE written IS NOT NULL AND place >= ?", touched.first),
+        withdrawn=touched.withdrawn,
+        is_addition=touched.is_addition,
+        things={
+            shorten_iri(name.strip("<>")): things
+            for name, things in ledger.iterate("SELECT class, things FROM kind WHERE things > 0 ORDER BY class")
+        },
+    )
+
+
+def list_broken(ledger: Ledger, first: int) -> list[ReleaseError]:
+    """Gives the errors of all releases that are not in the graph, from a place on."""
+    rows = ledger.iterate("SELECT error, naming FROM item WHERE place >= ? ORDER BY place", first)
+    found: list[ReleaseError] = []
+    for error, packed in rows:
+        naming = unpack(packed) if packed else None
+        if error is not None:
+            found.append(ReleaseError(error))
+        elif isinstance(naming, ReleaseError):
+            found.append(naming)
+    return found
+
+
+def _list_remarks(ledger: Ledger, first: int) -> list[Remark]:
+    """Gives what there is to remark of releases, from a place on."""
+    found: list[Remark] = []
+    for naming, remarks in ledger.iterate(
+        "SELECT naming, remarks FROM item WHERE place >= ? AND (naming NOT NULL OR remarks NOT NULL) ORDER BY place",
+        first,
+    ):
+        settled = unpack(naming) if naming else None
+        found += [settled] if isinstance(settled, Remark) else []
+        found += map(Remark, unpack(remarks) if remarks else ())
+    return found
