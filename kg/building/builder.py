@@ -70,7 +70,7 @@ def _open_ledger(path: Path) -> Iterator[Ledger]:
     try:
         yield ledger
     finally:
-        is_used = ledger.ask_one("SELECT EXISTS (SELECT * FROM item WHERE extraction IS NOT NULL)")
+        is_used = ledger.ask_one("SELECT EXISTS (SELECT * FROM packed)")
         ledger.close()
         if not is_used:
             path.unlink()
@@ -144,8 +144,12 @@ def _find_base(writer: StoreWriter, ledger: Ledger) -> Seal | None:
 
 def _forget_graph(ledger: Ledger) -> None:
     """Begins the graph anew with all that was read, as if nothing had been linked yet."""
+    ledger.write(
+        "UPDATE packed SET profile = (SELECT text.profile FROM text WHERE text.place = packed.place)"
+        " WHERE profile IS NULL"
+    )
     forget_links(ledger.database)
     for table in ("tally", "named", "kind"):
         ledger.write(f"DELETE FROM {table}")
     ledger.write(f"DELETE FROM item WHERE state = {State.LEAVING}")
-    ledger.write(f"UPDATE item SET state = {State.READ}, written = NULL WHERE state = {State.LINKED}")
+    ledger.write(f"UPDATE item SET state = {State.READ}, is_written = 0 WHERE state = {State.LINKED}")

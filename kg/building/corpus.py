@@ -73,7 +73,8 @@ def read_together(
 
 def _finish(ledger: Ledger) -> Iterator[Found]:
     rows = ledger.iterate(
-        "SELECT place, error, naming, extraction, choice FROM item LEFT JOIN choice USING (place) ORDER BY place"
+        "SELECT place, error, naming, extraction, choice FROM item LEFT JOIN packed USING (place)"
+        " LEFT JOIN choice USING (place) ORDER BY place"
     )
     with closing(ledger):
         for place, error, naming, extraction, choice in rows:

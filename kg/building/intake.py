@@ -73,9 +73,7 @@ def read_anew(work: Work) -> None:
     """Reads every release of the ledger again, from the text that is kept: the rules of reading have changed."""
     ledger = work.ledger
     ledger.write(f"DELETE FROM item WHERE state = {State.LEAVING}")
-    places = [
-        place for (place,) in ledger.iterate("SELECT place FROM item WHERE extraction IS NOT NULL ORDER BY place")
-    ]
+    places = [place for (place,) in ledger.iterate("SELECT place FROM packed ORDER BY place")]
     done = 0
     for start in range(0, len(places), _AT_ONCE * 50):
         part = places[start : start + _AT_ONCE * 50]
@@ -89,7 +87,7 @@ def read_anew(work: Work) -> None:
 
 
 def _unpack_batch(work: Work, places: Iterable[int]) -> Batch:
-    packed = (work.ledger.ask_one("SELECT extraction FROM item WHERE place = ?", place) for place in places)
+    packed = (work.ledger.ask_one("SELECT extraction FROM packed WHERE place = ?", place) for place in places)
     return Batch(work.knowledge, [unpack(one).release for one in packed])
 
 
@@ -190,10 +188,15 @@ def _add_item(ledger: Ledger, source: int | None, read: Read) -> None:
     state = State.READ if sheet is not None else State.BROKEN
     named = (sheet.release_id, sheet.release_id.casefold(), sheet.lang, sheet.url, sheet.content) if sheet else _UNNAMED
     ledger.write(
-        "INSERT INTO item (source, state, origin, error, release, folded, lang, url, content, profile, extraction)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *(source, state, read.origin, read.error, *named, read.profile or None, read.extraction or None),
+        "INSERT INTO item (source, state, origin, error, release, folded, lang, url, content)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(source, state, read.origin, read.error, *named),
     )
+    if sheet is not None:
+        ledger.write(
+            "INSERT INTO packed (place, extraction, profile) VALUES (last_insert_rowid(), ?, ?)",
+            *(read.extraction, read.profile),
+        )
 
 
 def _replace_item(ledger: Ledger, place: int, read: Read) -> None:

@@ -10,25 +10,30 @@ from typing import Any
 
 from kg.linking.identities import make_tables
 
-# `source` are the files, `item` what was read of them: a packed extraction, or an error. `naming` is what was settled
-# of its name, `written` and `written_id` the choice and the id that it stands in the graph with. `tally` counts what is
-# said of each subject, `named` in how many releases a known thing stands, `kind` how many things there are of a class,
-# `unsent` changes of a graph that a server keeps.
+# `source` are the files, `item` what was read of them, or an error. `naming` is what was settled of its name,
+# `written_id` the id that it stands in the graph with. `packed` holds what is large, apart, so that the items can be
+# gone through: the extraction, its profile until it is linked, and the choice that it stands in the graph with
+# (`written`). `tally` counts what is said of each subject, `named` in how many releases a known thing stands, `kind`
+# how many things there are of a class; `unsent` are changes that a server has not got yet.
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed INTEGER, digest TEXT);
 CREATE INDEX source_by_path ON source (path);
+CREATE INDEX source_half_read ON source (number) WHERE digest IS NULL;
 CREATE TABLE item (place INTEGER PRIMARY KEY, source INTEGER, state INTEGER, origin TEXT, error TEXT, release TEXT,
-    folded TEXT, lang TEXT, url TEXT, content TEXT, profile BLOB, extraction BLOB, naming BLOB, written BLOB,
-    written_id TEXT, remarks BLOB, sentences INTEGER, statements INTEGER, open_mentions INTEGER);
+    folded TEXT, lang TEXT, url TEXT, content TEXT, naming BLOB, written_id TEXT, remarks BLOB, is_written INTEGER,
+    sentences INTEGER, statements INTEGER, open_mentions INTEGER);
 CREATE INDEX item_by_source ON item (source);
-CREATE INDEX item_by_state ON item (state) WHERE state <> 1;
+CREATE INDEX item_by_state ON item (state);
 CREATE INDEX item_by_name ON item (folded, lang);
+CREATE INDEX item_counts ON item (is_written, sentences, statements, open_mentions);
+CREATE TABLE packed (place INTEGER PRIMARY KEY, extraction BLOB, profile BLOB, written BLOB);
 CREATE TABLE tally (subject TEXT, slot TEXT, value TEXT, releases INTEGER, PRIMARY KEY (subject, slot, value))
     WITHOUT ROWID;
 CREATE TABLE named (thing TEXT PRIMARY KEY, releases INTEGER) WITHOUT ROWID;
-CREATE TABLE unsent (number INTEGER PRIMARY KEY, removed BLOB, added BLOB);
 CREATE TABLE kind (class TEXT PRIMARY KEY, things INTEGER) WITHOUT ROWID;
+CREATE TABLE unsent (number INTEGER PRIMARY KEY, removed BLOB, added BLOB);
+CREATE TRIGGER unpack AFTER DELETE ON item BEGIN DELETE FROM packed WHERE place = old.place; END;
 """
 _PAGE_CACHE = 64 * 1024  # KiB
 

@@ -26,8 +26,11 @@ def link(work: Work) -> tuple[Identities, set[int]]:
     names = _list_names(ledger)
     for place in leaving:
         identities.remove(place)
-    for place, packed in ledger.iterate(f"SELECT place, profile FROM item WHERE state = {State.READ} ORDER BY place"):
-        identities.add(place, unpack(packed))
+    for place, profile in ledger.iterate(
+        f"SELECT place, profile FROM item JOIN packed USING (place) WHERE state = {State.READ} ORDER BY place"
+    ):
+        identities.add(place, unpack(profile))
+    ledger.write(f"UPDATE packed SET profile = NULL WHERE place IN (SELECT place FROM item WHERE state = {State.READ})")
     _align(work, identities)
     changed = set(identities.settle())
     changed.update(_settle_names(ledger, names))
@@ -46,7 +49,7 @@ def _align(work: Work, identities: Identities) -> None:
 
 def _unpack(work: Work, pairs: Iterable[OpenPair]) -> PairBatch:
     def read(place: int) -> bytes:
-        packed: bytes = work.ledger.ask_one("SELECT extraction FROM item WHERE place = ?", place)
+        packed: bytes = work.ledger.ask_one("SELECT extraction FROM packed WHERE place = ?", place)
         return packed
 
     return PairBatch(work.knowledge, [(read(pair.english), read(pair.chinese), pair.is_guess) for pair in pairs])

@@ -83,14 +83,14 @@ class Touched:
 def make_report(ledger: Ledger, pairs: int, touched: Touched) -> BuildReport:
     """Gives the report of a build that is through."""
     releases, sentences, statements, open_mentions = ledger.list(
-        "SELECT count(*), total(sentences), total(statements), total(open_mentions) FROM item WHERE written IS NOT NULL"
+        "SELECT count(*), total(sentences), total(statements), total(open_mentions) FROM item WHERE is_written"
     )[0]
     return BuildReport(
         *(releases, int(sentences), int(statements), int(open_mentions)),
         (*touched.errors, *list_broken(ledger, touched.first)),
         tuple(_list_remarks(ledger, touched.first)),
         pairs,
-        added=ledger.ask_one("SELECT count(*) FROM item WHERE written IS NOT NULL AND place >= ?", touched.first),
+        added=ledger.ask_one("SELECT count(*) FROM item WHERE is_written AND place >= ?", touched.first),
         withdrawn=touched.withdrawn,
         is_addition=touched.is_addition,
         things={

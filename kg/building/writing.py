@@ -85,7 +85,7 @@ def _write_some(work: Work, places: Sequence[int]) -> tuple[Change, bool]:
     old = [item for place in places if (item := _find_written(ledger, place)) is not None]
     new = [item for place in places if (item := _make_item(ledger, place)) is not None]
     before, after = _finish_together(work, old), _finish_together(work, new)
-    ledger.write_many("UPDATE item SET written = NULL, error = NULL WHERE place = ?", ((place,) for place in places))
+    ledger.write_many("UPDATE item SET is_written = 0, error = NULL WHERE place = ?", ((place,) for place in places))
     _keep(ledger, after.summaries)
     rows = count_rows(after.tallies)
     rows.subtract(count_rows(before.tallies))
@@ -120,7 +120,9 @@ def _finish(work: Work, items: Iterable[Item], parts: int) -> Iterator[Finished]
 def _make_item(ledger: Ledger, place: int) -> Item | None:
     """Gives what is to be finished of a release; None where it is a copy, leaves, or another text has its address."""
     state, extraction, naming, choice = ledger.list(
-        "SELECT state, extraction, naming, choice FROM item LEFT JOIN choice USING (place) WHERE place = ?", place
+        "SELECT state, extraction, naming, choice FROM item JOIN packed USING (place) LEFT JOIN choice USING (place)"
+        " WHERE place = ?",
+        place,
     )[0]
     settled = unpack(naming) if naming else None
     if state == State.LEAVING or not isinstance(settled, str | None):
@@ -130,10 +132,11 @@ def _make_item(ledger: Ledger, place: int) -> Item | None:
 
 def _find_written(ledger: Ledger, place: int) -> Item | None:
     """Gives a release as it stands in the graph; None where it does not."""
-    extraction, written, written_id = ledger.list(
-        "SELECT extraction, written, written_id FROM item WHERE place = ?", place
-    )[0]
-    return Item(place, extraction, written, written_id) if written is not None else None
+    found = ledger.list(
+        "SELECT extraction, written, written_id FROM item JOIN packed USING (place) WHERE place = ? AND is_written",
+        place,
+    )
+    return Item(place, *found[0]) if found else None
 
 
 def _keep(ledger: Ledger, summaries: Iterable[Summary]) -> None:
@@ -144,8 +147,12 @@ def _keep(ledger: Ledger, summaries: Iterable[Summary]) -> None:
             continue
         naming = ledger.ask_one("SELECT naming FROM item WHERE place = ?", summary.place)
         ledger.write(
-            "UPDATE item SET written = (SELECT choice FROM choice WHERE choice.place = item.place), written_id = ?,"
-            " remarks = ?, sentences = ?, statements = ?, open_mentions = ? WHERE place = ?",
+            "UPDATE packed SET written = (SELECT choice FROM choice WHERE choice.place = packed.place) WHERE place = ?",
+            summary.place,
+        )
+        ledger.write(
+            "UPDATE item SET is_written = 1, written_id = ?, remarks = ?, sentences = ?, statements = ?,"
+            " open_mentions = ? WHERE place = ?",
             *(unpack(naming) if naming else None, pack(summary.remarks) if summary.remarks else None),
             *(summary.sentences, summary.statements, summary.open_mentions, summary.place),
         )

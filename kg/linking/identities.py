@@ -42,6 +42,7 @@ CREATE TABLE pair (number INTEGER PRIMARY KEY, english INTEGER, chinese INTEGER,
     is_guess INTEGER, state INTEGER, ids BLOB);
 CREATE INDEX pair_by_english ON pair (english_name);
 CREATE INDEX pair_by_chinese ON pair (chinese_name);
+CREATE INDEX pair_by_state ON pair (state);
 CREATE TABLE vote (thing TEXT, shared TEXT, pair INTEGER, PRIMARY KEY (thing, shared, pair)) WITHOUT ROWID;
 CREATE INDEX vote_by_shared ON vote (shared, thing);
 CREATE INDEX vote_by_pair ON vote (pair);
