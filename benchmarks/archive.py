@@ -24,6 +24,7 @@ from benchmarks.report import Report
 _SEED = 16
 _ADDED = 5
 _JOBS = (1, 2)
+_COMPILED = ROOT / "out" / "wheel" / "installed"  # by `make wheel`
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 Figures = dict[str, Any]
 
@@ -35,11 +36,10 @@ class Measured:
     size: int
     generated: Run | None = None
     read: Figures = field(default_factory=dict)
-    built: dict[int, Run] = field(default_factory=dict)
+    built: dict[tuple[str, int], Run] = field(default_factory=dict)
     store_bytes: int = 0
     triples: int = 0
     loaded: Figures = field(default_factory=dict)
-    load_run: Run | None = None
     added: list[float] = field(default_factory=list)
     asked: dict[str, dict[str, Figures]] = field(default_factory=dict)
     centre: Figures = field(default_factory=dict)
@@ -50,13 +50,7 @@ def say(text: str) -> None:
     print(f"{datetime.datetime.now():%H:%M:%S} {text}", file=sys.stderr, flush=True)
 
 
-def find_build_options() -> frozenset[str]:
-    """Gives which of the options that a build may have are there."""
-    words = run_python("kg", "build", "--help").output
-    return frozenset(option for option in ("--jobs", "--add") if option in words)
-
-
-def measure_size(size: int, folder: Path, options: frozenset[str], most_for_rdflib: int) -> Measured:
+def measure_size(size: int, folder: Path, most_for_rdflib: int) -> Measured:
     """Measures all steps at one number of releases, each in a process of its own."""
     measured = Measured(size)
     releases, store, triples = folder / "releases", folder / "store.kg", folder / "triples.nt"
@@ -66,18 +60,20 @@ def measure_size(size: int, folder: Path, options: frozenset[str], most_for_rdfl
     )
     say(f"{size:,} releases: reading on one core")
     measured.read = json.loads(run_python("benchmarks.reading", releases).output)
-    for jobs in _JOBS if "--jobs" in options else _JOBS[:1]:
-        say(f"{size:,} releases: building with {jobs} at a time")
-        words = ["--jobs", str(jobs)] if "--jobs" in options else []
-        shutil.rmtree(store, ignore_errors=True)
-        measured.built[jobs] = run_python("kg", "build", releases, "--store", store, *words)
+    for reader, root in (("compiled", _COMPILED), ("Python", ROOT)) if _COMPILED.is_dir() else (("Python", ROOT),):
+        for jobs in _JOBS:
+            say(f"{size:,} releases: building with {jobs} at a time, {reader}")
+            shutil.rmtree(store, ignore_errors=True)
+            measured.built[reader, jobs] = run_python(
+                "kg", "build", releases, "--store", store, "--jobs", str(jobs), root=root
+            )
     measured.store_bytes = measure_folder(store)
-    if "--add" in options:
-        measured.added = measure_adding(size, folder, store)
+    measured.added = measure_adding(size, folder, store)
     say(f"{size:,} releases: loading the same triples with pyoxigraph alone")
     measured.triples = json.loads(run_python("benchmarks.bulk", "dump", store, triples).output)["triples"]
-    measured.load_run = run_python("benchmarks.bulk", "load", triples, folder / "raw")
-    measured.loaded = json.loads(measured.load_run.output)
+    for way in ("load", "kg", "index"):
+        run = run_python("benchmarks.bulk", way, triples, folder / f"loaded-{way}")
+        measured.loaded[way] = json.loads(run.output) | {"peak": run.peak}
     measured.asked = ask_all(store, triples, folder, with_rdflib=measured.triples <= most_for_rdflib)
     say(f"{size:,} releases: centralities")
     measured.centre = measure_centre(store)
@@ -126,10 +122,22 @@ def make_report(all_measured: Iterable[Measured], when: str) -> str:
     report = Report(when)
     report.add_table(
         "From nothing",
-        ("releases", "generating s", "reading, releases/s of one core", "build s", "CPU s", "peak MB", "releases/s"),
+        (
+            "releases",
+            "reader",
+            "jobs",
+            "generating s",
+            "reading, releases/s of one core",
+            "build s",
+            "CPU s",
+            "peak MB",
+            "releases/s",
+        ),
         (
             (
-                f"{one.size:,}" + (f", {jobs} at a time" if len(one.built) > 1 else ""),
+                f"{one.size:,}",
+                reader,
+                str(jobs),
                 f"{one.generated.wall:.1f}" if one.generated else "",
                 f"{one.read['releases'] / one.read['seconds']:.0f}",
                 f"{run.wall:.1f}",
@@ -138,7 +146,7 @@ def make_report(all_measured: Iterable[Measured], when: str) -> str:
                 f"{one.size / run.wall:.0f}",
             )
             for one in measured
-            for jobs, run in one.built.items()
+            for (reader, jobs), run in one.built.items()
         ),
     )
     report.add_table(
@@ -150,8 +158,11 @@ def make_report(all_measured: Iterable[Measured], when: str) -> str:
             "bytes a release",
             "raw load s",
             "peak MB",
-            "build beyond reading, CPU s",
-            "over raw load",
+            "loaded by kg s",
+            "peak MB",
+            "over raw",
+            "with index of words s",
+            "over raw",
         ),
         (_list_store_cells(one) for one in measured),
     )
@@ -162,9 +173,9 @@ def make_report(all_measured: Iterable[Measured], when: str) -> str:
         (
             (
                 f"{one.size:,}",
-                f"{(one.built[1].wall / one.size) / (first.built[1].wall / first.size):.2f}",
-                f"{(one.built[1].cpu / one.size) / (first.built[1].cpu / first.size):.2f}",
-                f"{one.built[1].peak / first.built[1].peak:.2f}",
+                f"{(one.built['Python', 1].wall / one.size) / (first.built['Python', 1].wall / first.size):.2f}",
+                f"{(one.built['Python', 1].cpu / one.size) / (first.built['Python', 1].cpu / first.size):.2f}",
+                f"{one.built['Python', 1].peak / first.built['Python', 1].peak:.2f}",
                 f"{(one.store_bytes / one.size) / (first.store_bytes / first.size):.2f}",
             )
             for one in measured
@@ -201,17 +212,19 @@ def make_report(all_measured: Iterable[Measured], when: str) -> str:
 
 
 def _list_store_cells(one: Measured) -> tuple[str, ...]:
-    reading = one.read["seconds"] / one.read["releases"] * one.size
-    beyond = one.built[1].cpu - reading
+    raw, ours, indexed = (one.loaded[way] for way in ("load", "kg", "index"))
     return (
         f"{one.size:,}",
         f"{one.triples:,}",
         f"{one.store_bytes / 1e6:.0f}",
         f"{one.store_bytes / one.size:,.0f}",
-        f"{one.loaded['seconds']:.1f}",
-        f"{one.load_run.peak:.0f}" if one.load_run else "",
-        f"{beyond:.1f}",
-        f"{beyond / one.loaded['seconds']:.1f}",
+        f"{raw['seconds']:.1f}",
+        f"{raw['peak']:.0f}",
+        f"{ours['seconds']:.1f}",
+        f"{ours['peak']:.0f}",
+        f"{ours['seconds'] / raw['seconds']:.2f}",
+        f"{indexed['seconds']:.1f}",
+        f"{indexed['seconds'] / raw['seconds']:.2f}",
     )
 
 
@@ -254,13 +267,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=_RESULTS, help="where the tables go")
     options = parser.parse_args()
     sizes = sorted({int(size) for size in options.sizes.split(",")})
-    found = find_build_options()
     all_measured = []
     for size in sizes:
         folder = options.work / str(size)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        all_measured.append(measure_size(size, folder, found, options.rdflib))
+        all_measured.append(measure_size(size, folder, options.rdflib))
         if not options.keep:
             shutil.rmtree(folder)
         options.out.write_text(make_report(all_measured, options.when), encoding="utf-8")

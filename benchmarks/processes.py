@@ -34,14 +34,15 @@ class StepError(RuntimeError):
     """A command that did not end well, with what it said of it."""
 
 
-def run_python(*words: str | Path, longest: float | None = None) -> Run:
-    """Runs Python on a module of ours; StepError where it fails or takes longer than so many seconds."""
-    return run([sys.executable, "-P", "-m", *map(str, words)], longest)
+def run_python(*words: str | Path, root: Path = ROOT, longest: float | None = None) -> Run:
+    """Runs Python on a module of ours that stands below a folder; StepError where it fails or takes longer than so many
+    seconds."""
+    return run([sys.executable, "-P", "-m", *map(str, words)], root, longest)
 
 
-def run(command: Sequence[str], longest: float | None = None) -> Run:
+def run(command: Sequence[str], root: Path = ROOT, longest: float | None = None) -> Run:
     """Runs a command and waits for it; memory is looked at ten times a second."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(root)}
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaint:
         start = time.perf_counter()
         process = psutil.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=complaint)

@@ -17,7 +17,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -162,8 +162,7 @@ def load_version(version: Path, lines: Iterable[bytes]) -> None:
     """Fills the folder of a new version with a graph: N-Triples, in pieces that end with a line."""
     store = ox.Store(version)
     index = IndexWriter(version / INDEX_FOLDER)
-    for piece in _gather(lines):
-        store.bulk_load(input=piece, format=ox.RdfFormat.N_TRIPLES)
+    for piece in load_lines(store, lines):
         for quad in read_lines(pick_lines(piece)):
             index.add(quad)
     store.optimize()
@@ -172,18 +171,20 @@ def load_version(version: Path, lines: Iterable[bytes]) -> None:
     del store  # closes its files, which can be sealed then
 
 
-def _gather(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Puts pieces together to about what the database takes in at once: of more it needs gigabytes of memory."""
+def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Loads N-Triples into a database, so many at once as it takes in without gigabytes of memory; gives what it has
+    loaded."""
     waiting: list[bytes] = []
     size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size > _LOADED_AT_ONCE:
-            yield b"".join(waiting)
+    for piece in chain(pieces, [None]):
+        if piece is not None:
+            waiting.append(piece)
+            size += len(piece)
+        if waiting and (piece is None or size > _LOADED_AT_ONCE):
+            loaded = b"".join(waiting)
+            store.bulk_load(input=loaded, format=ox.RdfFormat.N_TRIPLES)
+            yield loaded
             waiting, size = [], 0
-    if waiting:
-        yield b"".join(waiting)
 
 
 @contextmanager
