@@ -50,7 +50,8 @@ def build(
     With `replace` it takes the place of the graph that lies there. With `add` it is added to that: only files that are
     new or have changed are read, what lay below `paths` at an earlier build and is gone leaves the graph, and what was
     read from elsewhere stays. Without `general_knowledge` no fact is taken from a row of the reference tables that no
-    source states. `jobs` is how many processes read.
+    source states. `jobs` is how many processes read; more than one want a script of yours to do its work below
+    `if __name__ == "__main__":`, as Python's own `multiprocessing` does.
 
     ReleaseError where not one release could be read; StoreError where the store cannot be written, or where one lies
     there and neither `replace` nor `add` is given; UsageError where a path is empty. In all cases what lay there stays
