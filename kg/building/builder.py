@@ -82,7 +82,7 @@ def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *
     if not taken.is_any_good:
         if base is None:
             path.unlink()
-        raise refuse([*taken.errors, *list_broken(ledger, first)])
+        raise refuse(taken.errors)
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)
     version = None

@@ -15,11 +15,11 @@ from kg.linking.identities import make_tables
 # said of each subject, `named` in how many releases a known thing stands, `kind` how many things there are of a class.
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed INTEGER, digest TEXT);
+CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed TEXT, digest TEXT);
 CREATE INDEX source_by_path ON source (path);
 CREATE TABLE item (place INTEGER PRIMARY KEY, source INTEGER, state INTEGER, origin TEXT, error TEXT, release TEXT,
-    folded TEXT, lang TEXT, url TEXT, content TEXT, profile BLOB, extraction BLOB, naming BLOB, written BLOB,
-    written_id TEXT, remarks BLOB, sentences INTEGER, statements INTEGER, open_mentions INTEGER);
+    folded TEXT, lang TEXT, url TEXT, content TEXT, counterpart TEXT, profile BLOB, extraction BLOB, naming BLOB,
+    written BLOB, written_id TEXT, remarks BLOB, sentences INTEGER, statements INTEGER, open_mentions INTEGER);
 CREATE INDEX item_by_source ON item (source);
 CREATE INDEX item_by_state ON item (state) WHERE state <> 1;
 CREATE INDEX item_by_name ON item (folded, lang);
