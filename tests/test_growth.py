@@ -13,9 +13,10 @@ from histories import History
 
 from kg.building.builder import build_store
 from kg.building.report import BuildReport
-from kg.errors import ReleaseError, StoreError
+from kg.building.work import Settings
+from kg.errors import LedgerError, ReleaseError, StoreError
 from kg.graph.graph import Graph
-from kg.graph.store import change_version, load_version
+from kg.graph.store import change_version, load_version, open_writer
 from kg.views.search import Findings, search_words
 
 WORDS = ("Guangzhou", "廣州", "agreement", "met", "陈国基", "Lee", "合作 會", "Feng")
@@ -147,9 +148,60 @@ def test_of_two_folders_the_missing_one_keeps_what_was_read_of_it(ruin: Ruin, gr
     assert read_triples(store) == before
 
 
+def test_with_a_damaged_ledger_a_store_answers_and_says_that_nothing_can_be_added(grown: Path) -> None:
+    """Also the second time; a build from nothing does not read it."""
+    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    (ledger,) = store.glob("ledger-*.sqlite")
+    flip(ledger)
+    for _ in range(2):
+        with pytest.raises(LedgerError, match=r"ledger is damaged.*answers as before.*kg build --replace"):
+            add(grown / "a", store)
+    assert read_triples(store) == before
+    build_store([grown / "a", grown / "b"], store, replace=True)
+    assert read_triples(store) == before
+    assert add(grown / "a", store).withdrawn == 0
+
+
+def test_a_damaged_ledger_that_a_killed_build_has_left_is_dropped(grown: Path) -> None:
+    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    (store / "current").unlink()
+    (ledger,) = store.glob("ledger-*.sqlite")
+    flip(ledger)
+    add([grown / "a", grown / "b"], store)
+    assert read_triples(store) == before
+
+
+def flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+# Two at once.
+
+
+def test_of_two_builds_at_once_the_second_says_so(grown: Path) -> None:
+    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    with open_writer(store), pytest.raises(StoreError, match="another build is writing this store; wait for it"):
+        build_store([grown / "a"], store, add=True, settings=Settings(patience=0.1))
+    assert read_triples(store) == before
+
+
+def test_who_has_the_old_version_open_goes_on_reading_it(grown: Path) -> None:
+    reader = Graph.open(grown / "grown.kg")
+    before = reader.triples_sorted_ntriples()
+    (version,) = (grown / "grown.kg").glob("version-*")
+    write(grown / "a" / "visit.txt", VISIT.replace("Aldo", "Bela"))
+    add(grown / "a", grown / "grown.kg")
+    assert not version.exists()
+    assert reader.triples_sorted_ntriples() == before != read_triples(grown / "grown.kg")
+    assert reader.names is not None
+    assert reader.names.find_named([("aldo",)], None)
+
+
 def test_without_its_ledger_a_store_answers_and_says_that_nothing_can_be_added(grown: Path) -> None:
     store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
-    (ledger,) = store.glob("ledger-*")
+    (ledger,) = store.glob("ledger-*.sqlite")
     ledger.unlink()
     with pytest.raises(StoreError, match=r"ledger of this store is missing.*kg build --replace"):
         add(grown / "a", store)

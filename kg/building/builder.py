@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from kg.building.intake import read_anew, take_in
-from kg.building.ledger import Ledger, State
+from kg.building.ledger import Ledger, State, open_ledger
 from kg.building.linking import link
 from kg.building.pool import open_pool
 from kg.building.reading import Knowledge
@@ -44,8 +43,9 @@ def build_store(
 
     A build that was ended in the middle goes on where it was.
 
-    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where one
-    lies there already and neither `replace` nor `add` is given, or where what is to be added to has no ledger.
+    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where another
+    build writes it, where one lies there already and neither `replace` nor `add` is given, or where what is to be added
+    to has no ledger, or one that is damaged.
     """
     refuse_foreign_folder(store)
     if not (replace or add):
@@ -53,14 +53,14 @@ def build_store(
     settings = settings or Settings()
     knowledge = Knowledge(general_knowledge=settings.general_knowledge)
     knowledge.get_rater()  # where a table is broken, nothing is begun
-    with open_writer(store) as writer, open_pool(settings.jobs) as pool:
+    with open_writer(store, patience=settings.patience) as writer, open_pool(settings.jobs) as pool:
         if not (replace or add):
             refuse_store(store)
         current = writer.find_current()
         if add and current is None:
             refuse_store(store)  # one that is damaged, or that another kg wrote
         path = _find_ledger(writer, current if add else None)
-        with closing(Ledger(path)) as ledger:
+        with open_ledger(path, may_drop=not add or current is None) as ledger:
             work = Work(ledger, pool, knowledge, settings.show)
             return _build(paths, writer, work, path, keeps_others=add)
 

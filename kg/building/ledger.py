@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from kg.errors import LedgerError
+from kg.graph.seal import FORMAT, hash_file
 from kg.linking.identities import make_tables
 
 # `source` are the files, `item` what was read of them: a packed extraction, or an error. `naming` is what was settled
@@ -29,6 +32,7 @@ CREATE TABLE named (thing TEXT PRIMARY KEY, releases INTEGER) WITHOUT ROWID;
 CREATE TABLE kind (class TEXT PRIMARY KEY, things INTEGER) WITHOUT ROWID;
 """
 _PAGE_CACHE = 64 * 1024  # KiB
+_DAMAGED: Final = "damaged"
 
 
 class State(IntEnum):
@@ -58,6 +62,9 @@ class Ledger:
             make_tables(self.database)
             for statement in _TABLES.strip().split(";\n"):
                 self.database.execute(statement)
+            self.database.execute(f"PRAGMA user_version = {FORMAT}")
+        elif self.ask_one("PRAGMA user_version") != FORMAT:
+            raise LedgerError("it was written by another kg")
         self.commit()
 
     def commit(self) -> None:
@@ -97,3 +104,41 @@ class Ledger:
     def write_many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Carries a statement out once for each row."""
         self.database.executemany(statement, rows)
+
+
+@contextmanager
+def open_ledger(path: Path, *, may_drop: bool) -> Iterator[Ledger]:
+    """Opens the ledger at a path, or a new one, and closes it with a hash beside it, by which damage is known.
+
+    One that is damaged is dropped where it may be, else LedgerError says so. What a killed build has left has no hash:
+    of it only such damage is known as shows where it is read.
+    """
+    mark = path.with_name(f"{path.name}-sum")
+    if may_drop and not _is_whole(path, mark):
+        path.unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)
+    damaged = ""
+    try:
+        if not _is_whole(path, mark):
+            raise LedgerError("it is not as it was written")
+        mark.unlink(missing_ok=True)
+        with closing(Ledger(path)) as ledger:
+            yield ledger
+    except (sqlite3.DatabaseError, LedgerError) as error:
+        if isinstance(error, sqlite3.OperationalError):  # a full disk, not a damaged one
+            raise
+        damaged = _DAMAGED
+        if may_drop:
+            path.unlink(missing_ok=True)
+            raise LedgerError(f"{path}: what was read is damaged ({error}) and was dropped; build once more") from error
+        raise LedgerError(
+            f"{path}: the ledger is damaged ({error}), so nothing can be added; the store answers as before; "
+            "build it anew with `kg build --replace`"
+        ) from error
+    finally:
+        if path.exists():
+            mark.write_text(damaged or hash_file(path), encoding="utf-8")
+
+
+def _is_whole(path: Path, mark: Path) -> bool:
+    return not mark.exists() or (path.exists() and mark.read_bytes() == hash_file(path).encode())

@@ -37,7 +37,7 @@ _POINTER = "current"
 _LOCK = ".lock"
 PATIENCE: Final = 30.0
 _VERSION = re.compile(r"version-\w+")
-_LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm)?")
+_LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm|-sum)?")
 _HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
 # What the database keeps in the folder of a version, the index of words (once a file), what a build puts aside.
 _VERSION_FILE = re.compile(

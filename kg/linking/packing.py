@@ -6,6 +6,8 @@ import pickle
 import zlib
 from typing import Any
 
+from kg.errors import LedgerError
+
 _QUICK = 1
 
 
@@ -15,5 +17,9 @@ def pack(item: object) -> bytes:
 
 
 def unpack(packed: bytes) -> Any:
-    """Gives back what was packed."""
-    return pickle.loads(zlib.decompress(packed))
+    """Gives back what was packed; LedgerError where it is not as it was."""
+    try:
+        content = zlib.decompress(packed)
+    except (zlib.error, TypeError) as error:
+        raise LedgerError(f"what was kept of a release is not as it was written ({error})") from error
+    return pickle.loads(content)
