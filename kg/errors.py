@@ -31,6 +31,10 @@ class StoreError(KgError):
     """The store on disk cannot be opened, read or written."""
 
 
+class LedgerError(StoreError):
+    """What a build has kept to add to a store is damaged; the store itself may be whole."""
+
+
 class QueryError(KgError):
     """A SPARQL question cannot be parsed or answered."""
 

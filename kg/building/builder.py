@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.building.intake import read_anew, take_in
-from kg.building.ledger import Ledger, State
+from kg.building.ledger import Ledger, State, open_ledger
 from kg.building.linking import link
 from kg.building.pool import open_pool
 from kg.building.reading import Knowledge
-from kg.building.report import BuildReport, Touched, list_broken, make_report, refuse
+from kg.building.report import BuildReport, Touched, make_report, refuse
 from kg.building.work import Settings, Work
 from kg.building.writing import write_all, write_changes
 from kg.errors import StoreError
@@ -42,8 +41,9 @@ def build_store(
 
     A build that was ended in the middle goes on where it was.
 
-    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where one
-    lies there already and neither `replace` nor `add` is given, or where what is to be added to has no ledger.
+    Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where another
+    build writes it, where one lies there already and neither `replace` nor `add` is given, or where what is to be added
+    to has no ledger, or one that is damaged.
     """
     refuse_foreign_folder(store)
     if not (replace or add):
@@ -51,29 +51,16 @@ def build_store(
     settings = settings or Settings()
     knowledge = Knowledge(general_knowledge=settings.general_knowledge)
     knowledge.get_rater()  # where a table is broken, nothing is begun
-    with open_writer(store) as writer, open_pool(settings.jobs) as pool:
+    with open_writer(store, patience=settings.patience) as writer, open_pool(settings.jobs) as pool:
         if not (replace or add):
             refuse_store(store)
         current = writer.find_current()
         if add and current is None:
             refuse_store(store)  # one that is damaged, or that another kg wrote
         path = _find_ledger(writer, current if add else None)
-        with _open_ledger(path) as ledger:
+        with open_ledger(path, may_drop=not add or current is None) as ledger:
             work = Work(ledger, pool, knowledge, settings.show)
             return _build(paths, writer, work, path, keeps_others=add)
-
-
-@contextmanager
-def _open_ledger(path: Path) -> Iterator[Ledger]:
-    """Gives the ledger at a path; one in which nothing was kept in the end is removed."""
-    ledger = Ledger(path)
-    try:
-        yield ledger
-    finally:
-        is_used = ledger.ask_one("SELECT EXISTS (SELECT * FROM packed)")
-        ledger.close()
-        if not is_used:
-            path.unlink()
 
 
 def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *, keeps_others: bool) -> BuildReport:
@@ -92,7 +79,7 @@ def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *
     first = ledger.ask_one("SELECT coalesce(max(place), 0) FROM item") + 1
     taken = take_in(work, paths, keeps_others=keeps_others)
     if not taken.is_any_good:
-        raise refuse([*taken.errors, *list_broken(ledger, first)])
+        raise refuse(taken.errors)
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)
     version = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.building.ledger import Ledger
+from kg.errors import LedgerError
 from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, VOTE, Row
 from kg.graph.settling import DATES, LABELS, settle
 from kg.graph.terms import make_name, shorten_iri
@@ -101,7 +102,8 @@ def _keep_facts(ledger: Ledger, subject: str, lines: Iterable[str]) -> set[str]:
 
 def _write(ledger: Ledger, rows: Mapping[Row, int]) -> None:
     for row, releases in rows.items():
-        assert releases >= 0, row
+        if releases < 0:
+            raise LedgerError(f"fewer releases than none say {' '.join(row)}")
     ledger.write_many(
         "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?)", ((*row, n) for row, n in rows.items() if n > 0)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -19,12 +20,13 @@ from kg.releases import Release
 from kg.releases.reader import find_files, read_file
 
 _AT_ONCE = 40
-_UNNAMED = (None,) * 5
+_UNNAMED = (None,) * 6
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken in: the errors of what could not even be looked at, and whether any of it is a release."""
+    """What was taken in: the errors of what could not even be looked at, and whether any of it is a release; of what
+    holds none, all errors."""
 
     errors: tuple[ReleaseError, ...]
     is_any_good: bool
@@ -42,22 +44,30 @@ def take_in(work: Work, paths: Iterable[Path], *, keeps_others: bool) -> Taken:
     """Reads what lies below `paths` and is not in the ledger as it is now; marks what no longer lies there, and what
     lies elsewhere, unless that is to be kept.
 
-    Where something could not even be looked at, nothing is taken to be gone. After each batch what was
-    read is kept, whatever happens then; a file of which not all was read is read anew.
+    Where something could not even be looked at, nothing is taken to be gone; where nothing is a release, all stays as
+    it was. After each batch what was read is kept, whatever happens then; a file of which not all was read is read
+    anew.
     """
     ledger = work.ledger
     _drop_half_read(ledger)
+    _drop_read_before(ledger)
     listed = list(paths)
     intake = _Intake(work)
     told = intake.look_through(listed)
     intake.keep(iter(lambda: list(islice(told, _AT_ONCE)), []))
+    if not any(_is_good(ledger, source) for source in intake.seen):
+        errors = [*intake.errors, *(error for source in sorted(intake.seen) for error in _list_errors(ledger, source))]
+        intake.forget()
+        ledger.commit()
+        return Taken(tuple(errors), is_any_good=False)
+    _drop_read_before(ledger)
     if not keeps_others:
         _mark_gone(ledger, intake.seen)
     elif not intake.errors:
         for path in listed:
             _mark_gone(ledger, intake.seen, below=path)
     ledger.commit()
-    return Taken(tuple(intake.errors), any(_is_good(ledger, source) for source in intake.seen))
+    return Taken(tuple(intake.errors), is_any_good=True)
 
 
 def take_in_releases(work: Work, releases: Iterable[Release | ReleaseError]) -> None:
@@ -100,8 +110,8 @@ class _Intake:
         self.errors: list[ReleaseError] = []
         self._looked = 0
         self._total = 0
-        # The number that a file had before, and the hash of what it holds.
-        self._begun: dict[int, tuple[int | None, str]] = {}
+        # The hash of what a file holds, by the number that it has got.
+        self._hashes: dict[int, str] = {}
 
     def look_through(self, paths: Sequence[Path]) -> Iterator[_Told]:
         """Gives the releases of the files that are new or have changed, each file's with a mark behind them."""
@@ -109,6 +119,8 @@ class _Intake:
         for found in find_files(paths):
             if isinstance(found, ReleaseError):
                 self.errors.append(found)
+            elif found in paths and not os.path.lexists(found):
+                self.errors.append(ReleaseError(f"{found}: cannot be read ({os.strerror(errno.ENOENT)})"))
             elif (source := self._begin(found)) is not None:
                 yield from (_Told(source, release) for release in read_file(found))
                 yield _Told(source, None)
@@ -137,7 +149,9 @@ class _Intake:
         """Gives the number of a file that is to be read; None for one that is as it was."""
         name = str(path.absolute())
         known = self._ledger.list(
-            "SELECT number, size, changed, digest FROM source WHERE path = ? AND digest IS NOT NULL", name
+            "SELECT number, size, changed, digest FROM source WHERE path = ? AND digest IS NOT NULL"
+            " ORDER BY number DESC LIMIT 1",
+            name,
         )
         number, *stamp, digest = known[0] if known else (None, None, None, None)
         if number in self.seen:
@@ -153,25 +167,29 @@ class _Intake:
             return None
         self._ledger.write("INSERT INTO source (path, size, changed) VALUES (?, ?, ?)", name, *(found or (None, None)))
         source = int(self._ledger.ask_one("SELECT last_insert_rowid()"))
-        self._begun[source] = (number, content)
+        self._hashes[source] = content
         self.seen.add(source)
         return source
 
     def _end(self, source: int) -> None:
-        """Notes that all of a file was read: what it held before is to leave the graph."""
-        old, content = self._begun.pop(source)
-        self._ledger.write("UPDATE source SET digest = ? WHERE number = ?", content, source)
-        if old is not None:
-            _let_go(self._ledger, old)
+        """Notes that all of a file was read."""
+        self._ledger.write("UPDATE source SET digest = ? WHERE number = ?", self._hashes[source], source)
+
+    def forget(self) -> None:
+        """Drops what was read in this look."""
+        for source in self._hashes:
+            _let_go(self._ledger, source)
 
 
-def _find_stamp(path: Path) -> tuple[int, int] | None:
-    """Gives the size of a file and when it was changed; None for a pipe, or where the system does not say."""
+def _find_stamp(path: Path) -> tuple[int, str] | None:
+    """Gives the size of a file and when it was changed, by its writer and by the system, of whom nobody sets back both;
+    None for a pipe, or where the system does not say."""
     try:
         status = path.stat()
     except OSError:
         return None
-    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+    changed = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+    return (status.st_size, changed) if stat.S_ISREG(status.st_mode) else None
 
 
 def _hash_file(path: Path) -> str:
@@ -186,10 +204,14 @@ def _hash_file(path: Path) -> str:
 def _add_item(ledger: Ledger, source: int | None, read: Read) -> None:
     sheet = read.sheet
     state = State.READ if sheet is not None else State.BROKEN
-    named = (sheet.release_id, sheet.release_id.casefold(), sheet.lang, sheet.url, sheet.content) if sheet else _UNNAMED
+    named = (
+        (sheet.release_id, sheet.release_id.casefold(), sheet.lang, sheet.url, sheet.content, sheet.counterpart)
+        if sheet
+        else _UNNAMED
+    )
     ledger.write(
-        "INSERT INTO item (source, state, origin, error, release, folded, lang, url, content)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO item (source, state, origin, error, release, folded, lang, url, content, counterpart)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(source, state, read.origin, read.error, *named),
     )
     if sheet is not None:
@@ -210,6 +232,20 @@ def _drop_half_read(ledger: Ledger) -> None:
     """Forgets the files in the middle of which a build was ended."""
     ledger.write("DELETE FROM item WHERE source IN (SELECT number FROM source WHERE digest IS NULL)")
     ledger.write("DELETE FROM source WHERE digest IS NULL")
+
+
+def _drop_read_before(ledger: Ledger) -> None:
+    """Lets go of what files held before they were read again."""
+    for (number,) in ledger.list(
+        "SELECT number FROM source JOIN (SELECT path, max(number) AS last FROM source GROUP BY path"
+        " HAVING count(*) > 1) USING (path) WHERE number < last"
+    ):
+        _let_go(ledger, number)
+
+
+def _list_errors(ledger: Ledger, source: int) -> list[ReleaseError]:
+    rows = ledger.list("SELECT error FROM item WHERE source = ? AND error NOT NULL ORDER BY place", source)
+    return [ReleaseError(error) for (error,) in rows]
 
 
 def _mark_gone(ledger: Ledger, seen: set[int], *, below: Path | None = None) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from kg.errors import LedgerError
+from kg.graph.seal import FORMAT, hash_file
 from kg.linking.identities import make_tables
 
 # `source` are the files, `item` what was read of them, or an error. `naming` is what was settled of its name,
@@ -17,12 +20,12 @@ from kg.linking.identities import make_tables
 # how many things there are of a class; `unsent` are changes that a server has not got yet.
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed INTEGER, digest TEXT);
+CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed TEXT, digest TEXT);
 CREATE INDEX source_by_path ON source (path);
 CREATE INDEX source_half_read ON source (number) WHERE digest IS NULL;
 CREATE TABLE item (place INTEGER PRIMARY KEY, source INTEGER, state INTEGER, origin TEXT, error TEXT, release TEXT,
-    folded TEXT, lang TEXT, url TEXT, content TEXT, naming BLOB, written_id TEXT, remarks BLOB, is_written INTEGER,
-    sentences INTEGER, statements INTEGER, open_mentions INTEGER);
+    folded TEXT, lang TEXT, url TEXT, content TEXT, counterpart TEXT, naming BLOB, written_id TEXT, remarks BLOB,
+    is_written INTEGER, sentences INTEGER, statements INTEGER, open_mentions INTEGER);
 CREATE INDEX item_by_source ON item (source);
 CREATE INDEX item_by_state ON item (state);
 CREATE INDEX item_by_name ON item (folded, lang);
@@ -36,6 +39,7 @@ CREATE TABLE unsent (number INTEGER PRIMARY KEY, removed BLOB, added BLOB);
 CREATE TRIGGER unpack AFTER DELETE ON item BEGIN DELETE FROM packed WHERE place = old.place; END;
 """
 _PAGE_CACHE = 64 * 1024  # KiB
+_DAMAGED: Final = "damaged"
 
 
 class State(IntEnum):
@@ -65,6 +69,9 @@ class Ledger:
             make_tables(self.database)
             for statement in _TABLES.strip().split(";\n"):
                 self.database.execute(statement)
+            self.database.execute(f"PRAGMA user_version = {FORMAT}")
+        elif self.ask_one("PRAGMA user_version") != FORMAT:
+            raise LedgerError("it was written by another kg")
         self.commit()
 
     def commit(self) -> None:
@@ -104,3 +111,47 @@ class Ledger:
     def write_many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Carries a statement out once for each row."""
         self.database.executemany(statement, rows)
+
+
+@contextmanager
+def open_ledger(path: Path, *, may_drop: bool) -> Iterator[Ledger]:
+    """Opens the ledger at a path, or a new one, and closes it with a hash beside it, by which damage is known.
+
+    One that is damaged is dropped where it may be, else LedgerError says so; one in which nothing was kept is dropped
+    in any case. What a killed build has left has no hash: of it only such damage is known as shows where it is read.
+    """
+    mark = path.with_name(f"{path.name}-sum")
+    if may_drop and not _is_whole(path, mark):
+        path.unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)
+    damaged = ""
+    is_used = True
+    try:
+        if not _is_whole(path, mark):
+            raise LedgerError("it is not as it was written")
+        mark.unlink(missing_ok=True)
+        with closing(Ledger(path)) as ledger:
+            try:
+                yield ledger
+            finally:
+                is_used = bool(ledger.ask_one("SELECT EXISTS (SELECT * FROM packed)"))
+    except (sqlite3.DatabaseError, LedgerError) as error:
+        if isinstance(error, sqlite3.OperationalError):  # a full disk, not a damaged one
+            raise
+        damaged = _DAMAGED
+        if may_drop:
+            path.unlink(missing_ok=True)
+            raise LedgerError(f"{path}: what was read is damaged ({error}) and was dropped; build once more") from error
+        raise LedgerError(
+            f"{path}: the ledger is damaged ({error}), so nothing can be added; the store answers as before; "
+            "build it anew with `kg build --replace`"
+        ) from error
+    finally:
+        if not is_used:
+            path.unlink(missing_ok=True)
+        if path.exists():
+            mark.write_text(damaged or hash_file(path), encoding="utf-8")
+
+
+def _is_whole(path: Path, mark: Path) -> bool:
+    return not mark.exists() or (path.exists() and mark.read_bytes() == hash_file(path).encode())

@@ -71,11 +71,11 @@ def _settle_names(ledger: Ledger, names: Iterable[tuple[str, str]]) -> Iterator[
     """Settles which text keeps a name that several have; gives the places of those for which that has changed."""
     for folded, lang in names:
         rows = ledger.list(
-            "SELECT place, release, lang, url, content, origin, naming FROM item"
+            "SELECT place, release, lang, url, content, origin, counterpart, naming FROM item"
             f" WHERE folded = ? AND lang = ? AND state IN ({State.READ}, {State.LINKED}) ORDER BY place",
             *(folded, lang),
         )
-        settled = settle_names([Sheet(*row[1:6]) for row in rows]) if len(rows) > 1 else {}
+        settled = settle_names([Sheet(*row[1:7]) for row in rows]) if len(rows) > 1 else {}
         for at, (place, *_, naming) in enumerate(rows):
             found = settled.get(at)
             if found != (unpack(naming) if naming else None):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.building.builder import build_store
-from kg.building.ledger import Ledger
+from kg.building.ledger import Ledger, open_ledger
 from kg.building.report import BuildReport
 from kg.building.work import Settings
 from kg.errors import StoreError, UsageError
@@ -71,7 +71,7 @@ def _open_ledger(folder: Path) -> Iterator[Ledger | None]:
         if current is None or current.ledger is None:
             yield None
             return
-        with closing(Ledger(folder / current.ledger)) as ledger:
+        with open_ledger(folder / current.ledger, may_drop=False) as ledger:
             yield ledger
 
 

@@ -29,8 +29,10 @@ def say_nothing(step: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to build: with what no source states or without, in how many processes, and who is told how far it is."""
+    """How to build: with what no source states or without, in how many processes, who is told how far it is, and how
+    many seconds to wait for another build of the same store."""
 
     general_knowledge: bool = True
     jobs: int = 1
     show: Show = say_nothing
+    patience: float = 10.0

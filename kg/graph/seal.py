@@ -50,7 +50,7 @@ class Seal:
         """Says whether one file of the version is other than when it was sealed; None if it is whole."""
         if not (folder / name).is_file():
             return f"{name} is missing"
-        return None if _hash_file(folder / name) == self.files[name] else f"{name} is not as it was written"
+        return None if hash_file(folder / name) == self.files[name] else f"{name} is not as it was written"
 
 
 def make_seal(folder: Path, ledger: str | None = None, base: Seal | None = None) -> Seal:
@@ -59,7 +59,7 @@ def make_seal(folder: Path, ledger: str | None = None, base: Seal | None = None)
     known = base.files if base else {}
     old = folder.parent / base.version if base else folder
     files = {
-        name: known[name] if name in known and _is_shared(folder / name, old / name) else _hash_file(folder / name)
+        name: known[name] if name in known and _is_shared(folder / name, old / name) else hash_file(folder / name)
         for name in sorted(_list_names(folder))
     }
     return Seal(folder.name, FORMAT, files, ledger)
@@ -92,7 +92,8 @@ def _is_shared(one: Path, other: Path) -> bool:
         return False
 
 
-def _hash_file(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """Gives the hash of a file; of a large one that of its size, its ends and samples between them."""
     with path.open("rb") as file:
         size = path.stat().st_size
         if size <= _LARGE:

@@ -37,7 +37,7 @@ _POINTER = "current"
 _LOCK = ".lock"
 PATIENCE: Final = 30.0
 _VERSION = re.compile(r"version-\w+")
-_LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm)?")
+_LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm|-sum)?")
 _HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
 # What the database keeps in the folder of a version, the index of words (once a file), what a build puts aside.
 _VERSION_FILE = re.compile(
@@ -190,22 +190,38 @@ def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
 @contextmanager
 def change_version(version: Path) -> Iterator[Callable[[Iterable[str], Iterable[str]], None]]:
     """Gives what takes N-Triples lines out of the version in a folder, and puts others in."""
-    store = ox.Store(version)
-    is_there: dict[bytes, bool] = {}  # of the lines that the index of words holds
-
-    def change(removed: Iterable[str], added: Iterable[str]) -> None:
-        for verb, lines, stays in (("DELETE", removed, False), ("INSERT", added, True)):
-            for piece in _cut(lines):
-                store.update(f"{verb} DATA {{ {piece} }}")
-                is_there.update((line, stays) for line in pick_lines(piece.encode()))
-
-    yield change
-    store.flush()
+    changer = _Changer(ox.Store(version))
+    yield changer.change
+    is_there = changer.close()
     change_index(
         version / INDEX_FOLDER,
         read_lines(line for line, stays in is_there.items() if not stays),
         read_lines(line for line, stays in is_there.items() if stays),
     )
+
+
+class _Changer:
+    """Changes a database until it is closed, whoever still has it then: its files must not change once sealed."""
+
+    __slots__ = ("_is_there", "_store")
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store: ox.Store | None = store
+        self._is_there: dict[bytes, bool] = {}  # of the lines that the index of words holds
+
+    def change(self, removed: Iterable[str], added: Iterable[str]) -> None:
+        assert self._store is not None
+        for verb, lines, stays in (("DELETE", removed, False), ("INSERT", added, True)):
+            for piece in _cut(lines):
+                self._store.update(f"{verb} DATA {{ {piece} }}")
+                self._is_there.update((line, stays) for line in pick_lines(piece.encode()))
+
+    def close(self) -> dict[bytes, bool]:
+        """Closes the files; says which lines for the index of words came and which went."""
+        assert self._store is not None
+        self._store.flush()
+        self._store = None
+        return self._is_there
 
 
 def _cut(lines: Iterable[str]) -> Iterator[str]:

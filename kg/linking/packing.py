@@ -9,6 +9,8 @@ import pickle
 import zlib
 from typing import Any
 
+from kg.errors import LedgerError
+
 _QUICK = 1
 
 
@@ -25,13 +27,13 @@ def pack(item: object) -> bytes:
 
 
 def unpack(packed: bytes) -> Any:
-    """Gives back what was packed; ValueError where it is not as it was written."""
+    """Gives back what was packed; LedgerError where it is not as it was written."""
     try:
         if packed[:1] == _ZIPPED:
             return pickle.loads(zlib.decompress(packed[1:]))
     except zlib.error as error:
-        raise ValueError(f"what was packed is damaged ({error})") from error
+        raise LedgerError(f"what was kept of a release is not as it was written ({error})") from error
     written = packed[5:]
     if packed[:1] != _PLAIN or zlib.crc32(written).to_bytes(4, "big") != packed[1:5]:
-        raise ValueError("what was packed is damaged")
+        raise LedgerError("what was kept of a release is not as it was written")
     return pickle.loads(written)

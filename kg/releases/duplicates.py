@@ -13,13 +13,14 @@ from kg.releases.release import Release
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What of a release tells it from others: its name, its address and what it says, as a hash."""
+    """What of a release tells it from others: its name, its address, what it says, as a hash, and its other version."""
 
     release_id: str
     lang: str
     url: str | None
     content: str
     origin: str
+    counterpart: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def make_sheet(release: Release) -> Sheet:
     parts = [release.lang, release.title, release.issued.isoformat(), release.text]
     content = "\x1f".join([*parts, "restated"] if release.restated else parts)
     digest = hashlib.sha256(content.encode()).hexdigest()
-    return Sheet(release.id, release.lang, release.url, digest, release.origin)
+    return Sheet(release.id, release.lang, release.url, digest, release.origin, release.counterpart)
 
 
 def settle_names(sheets: Sequence[Sheet | None]) -> dict[int, str | ReleaseError | Remark]:
@@ -45,7 +46,7 @@ def settle_names(sheets: Sequence[Sheet | None]) -> dict[int, str | ReleaseError
     the error that another text claims its address. The order in which they were read does not matter.
 
     Names are one whatever their capitals: a disk may take "A.ttl" and "a.ttl" for one file. Of several texts the one
-    with the smallest hash keeps the name.
+    with the smallest hash keeps the name; of copies the one that says most of itself counts.
     """
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, sheet in enumerate(sheets):
@@ -62,7 +63,7 @@ def _settle(named: list[tuple[int, Sheet]]) -> dict[int, str | ReleaseError | Re
     settled: dict[int, str | ReleaseError | Remark] = {}
     seen: list[Sheet] = []  # each text once
     kept: list[Sheet] = []
-    for place, sheet in sorted(named, key=lambda found: (found[1].content, found[1].release_id, found[0])):
+    for place, sheet in sorted(named, key=_rank):
         same = next((other for other in seen if other.content == sheet.content), None)
         rival = next((other for other in kept if other.url is not None and other.url == sheet.url), None)
         if same is not None:
@@ -76,6 +77,12 @@ def _settle(named: list[tuple[int, Sheet]]) -> dict[int, str | ReleaseError | Re
             settled[place] = f"{sheet.release_id}-{sheet.content[:8]}"
         kept.append(sheet)
     return settled
+
+
+def _rank(named: tuple[int, Sheet]) -> tuple[object, ...]:
+    place, sheet = named
+    said = (sheet.url, sheet.counterpart)
+    return sheet.content, sheet.release_id, *((value is None, value or "") for value in said), place
 
 
 def rename(release: Release, new_id: str) -> tuple[Release, Remark]:

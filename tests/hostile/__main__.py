@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hostile.additions import try_additions
 from hostile.children import call
 from hostile.files import try_files
 from hostile.growth import try_shapes
@@ -31,6 +32,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "files": try_files,
     "mutants": try_mutants,
     "kills": try_kills,
+    "additions": try_additions,
     "races": try_races,
     "ruins": try_ruins,
     "shapes": try_shapes,

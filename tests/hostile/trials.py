@@ -14,8 +14,9 @@ from random import Random
 import pyoxigraph as ox
 import pytest
 
-from hostile import injections, kills, races, ruins, stores, terminals
+from hostile import additions, injections, kills, races, ruins, stores, terminals
 from hostile.children import call, run_each
+from kg.building.builder import build_store
 
 LIMIT = 0.5
 
@@ -67,6 +68,23 @@ def test_careless_writers_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_careful_writer_passes() -> None:
     assert kills.try_kills(4).failures == ()
+
+
+def build_carelessly(paths: list[Path], store: Path, **_: object) -> None:
+    """Builds as nobody should: what answers is gone before anything new is there."""
+    store.mkdir(exist_ok=True)
+    (store / "current").write_text("version-1")
+    time.sleep(LIMIT / 5)
+    build_store(paths, store, replace=True)
+
+
+def test_a_careless_build_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(additions, "build_store", build_carelessly)
+    assert additions.try_additions(4).failures
+
+
+def test_a_careful_build_passes() -> None:
+    assert additions.try_additions(4).failures == ()
 
 
 @pytest.mark.parametrize("kind", ruins.RUINS)
