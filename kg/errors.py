@@ -31,6 +31,10 @@ class StoreError(KgError):
     """The store on disk cannot be opened, read or written."""
 
 
+class ClusterError(KgError):
+    """A cluster cannot be reached, or what works there cannot do its part of a build."""
+
+
 class QueryError(KgError):
     """A SPARQL question cannot be parsed or answered."""
 

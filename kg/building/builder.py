@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
+from kg.addresses import Source
+from kg.building.cluster import open_cluster
 from kg.building.intake import read_anew, take_in
 from kg.building.ledger import Ledger, State
 from kg.building.linking import link
-from kg.building.pool import open_pool
+from kg.building.pool import Pool, open_pool
 from kg.building.reading import Knowledge
 from kg.building.report import BuildReport, refuse
 from kg.building.work import Settings, Work
@@ -32,7 +34,7 @@ from kg.releases.duplicates import Remark
 
 
 def build_store(
-    paths: Iterable[Path],
+    paths: Iterable[Source],
     store: Path,
     *,
     replace: bool = False,
@@ -45,7 +47,8 @@ def build_store(
     A build that was ended in the middle goes on where it was.
 
     Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where one
-    lies there already and neither `replace` nor `add` is given, or where what is to be added to has no ledger.
+    lies there already and neither `replace` nor `add` is given, or where what is to be added to has no ledger;
+    ClusterError where the cluster that is to read cannot be reached, or reads by other rules.
     """
     refuse_foreign_folder(store)
     if not (replace or add):
@@ -53,7 +56,7 @@ def build_store(
     settings = settings or Settings()
     knowledge = Knowledge(general_knowledge=settings.general_knowledge)
     knowledge.get_rater()  # where a table is broken, nothing is begun
-    with open_writer(store) as writer, open_pool(settings.jobs) as pool:
+    with open_writer(store) as writer, _open_pool(settings) as pool:
         if not (replace or add):
             refuse_store(store)
         current = writer.find_current()
@@ -65,7 +68,11 @@ def build_store(
             return _build(paths, writer, work, path, keeps_others=add)
 
 
-def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *, keeps_others: bool) -> BuildReport:
+def _open_pool(settings: Settings) -> AbstractContextManager[Pool]:
+    return open_pool(settings.jobs) if settings.cluster is None else open_cluster(settings.cluster, settings.parts)
+
+
+def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path, *, keeps_others: bool) -> BuildReport:
     ledger = work.ledger
     base = _find_base(writer, ledger)
     writer.tidy(path.name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from kg.addresses import Address, Source
 from kg.building.ledger import Ledger, State
 from kg.building.reading import Batch, Read, read_batch
 from kg.building.work import Work
@@ -38,7 +39,7 @@ class _Told:
     release: Release | ReleaseError | None
 
 
-def take_in(work: Work, paths: Iterable[Path], *, keeps_others: bool) -> Taken:
+def take_in(work: Work, paths: Iterable[Source], *, keeps_others: bool) -> Taken:
     """Reads what lies below `paths` and is not in the ledger as it is now; marks what no longer lies there, and what
     lies elsewhere, unless that is to be kept.
 
@@ -105,9 +106,9 @@ class _Intake:
         # The number that a file had before, and the hash of what it holds.
         self._begun: dict[int, tuple[int | None, str]] = {}
 
-    def look_through(self, paths: Iterable[Path]) -> Iterator[_Told]:
+    def look_through(self, paths: Iterable[Source]) -> Iterator[_Told]:
         """Gives the releases of the files that are new or have changed, each file's with a mark behind them."""
-        files: list[Path] = []
+        files: list[Source] = []
         for found in find_files(paths):
             if isinstance(found, ReleaseError):
                 self.errors.append(found)
@@ -140,7 +141,7 @@ class _Intake:
             self._ledger.commit()
             self._work.show("reading", self._looked, self._total)
 
-    def _begin(self, path: Path) -> int | None:
+    def _begin(self, path: Source) -> int | None:
         """Gives the number of a file that is to be read; None for one that is as it was."""
         name = str(path.absolute())
         known = self._ledger.list(
@@ -150,7 +151,7 @@ class _Intake:
         if number in self.seen:
             return None
         found = _look_at(path)
-        if found.stamp is not None and list(found.stamp) == stamp:
+        if digest and found.stamp is not None and None not in found.stamp and list(found.stamp) == stamp:
             self.seen.add(number)
             return None
         content = _hash_file(path) if found.stamp is not None else ""
@@ -176,12 +177,17 @@ class _Intake:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What the system says of a file: its size and when it was changed; None for a pipe, or where it says nothing."""
+    """What the system says of a file: its size and when it was changed; None for a pipe, or where it says nothing.
 
-    stamp: tuple[int, int] | None
+    At an address it is whatever changes with the file, where that is said; else what it holds is looked at each time.
+    """
+
+    stamp: tuple[int | None, int | str | None] | None
 
 
-def _look_at(path: Path) -> _Look:
+def _look_at(path: Source) -> _Look:
+    if isinstance(path, Address):
+        return _Look((path.size, path.mark))
     try:
         status = path.stat()
     except OSError:
@@ -189,7 +195,7 @@ def _look_at(path: Path) -> _Look:
     return _Look((status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None)
 
 
-def _hash_file(path: Path) -> str:
+def _hash_file(path: Source) -> str:
     """Gives the hash of what a file holds, empty where it cannot be read: its reader says why."""
     try:
         with path.open("rb") as file:
@@ -222,13 +228,14 @@ def _drop_half_read(ledger: Ledger) -> None:
     ledger.write("DELETE FROM source WHERE digest IS NULL")
 
 
-def _mark_gone(ledger: Ledger, seen: set[int], *, below: Path | None = None) -> None:
+def _mark_gone(ledger: Ledger, seen: set[int], *, below: Source | None = None) -> None:
     """Lets go of the files that lie there no longer: of all, or of one and those below it."""
     if below is None:
         rows = ledger.list("SELECT number FROM source")
     else:
         root = str(below.absolute())
-        inside = f"{root.rstrip(os.sep)}{os.sep}"
+        separator = os.sep if isinstance(below, Path) else "/"
+        inside = f"{root.rstrip(separator)}{separator}"
         question = "SELECT number FROM source WHERE path = ? OR (path > ? AND path < ?)"
         rows = ledger.list(question, root, inside, f"{inside}\U0010ffff")
     for (number,) in rows:

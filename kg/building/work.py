@@ -29,8 +29,11 @@ def say_nothing(step: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to build: with what no source states or without, in how many processes, and who is told how far it is."""
+    """How to build: with what no source states or without, in how many processes, and who is told how far it is; or on
+    the cluster at an address, and where its workers put what they have done."""
 
     general_knowledge: bool = True
     jobs: int = 1
     show: Show = say_nothing
+    cluster: str | None = None
+    parts: str | None = None
