@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.building.corpus import Corpus
     from kg.building.report import BuildReport
     from kg.errors import (
+        ClusterError,
         DataError,
         FetchError,
         KgError,
@@ -75,6 +76,7 @@ __all__ = [
     "Agreement",
     "BuildReport",
     "Cell",
+    "ClusterError",
     "Contents",
     "Corpus",
     "Count",
@@ -165,7 +167,7 @@ __all__ = [
 
 # Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
 _ROOMS = {
-    "kg.errors": "DataError FetchError KgError NoPathError OutputError QueryError ReleaseError StoreError"
+    "kg.errors": "ClusterError DataError FetchError KgError NoPathError OutputError QueryError ReleaseError StoreError"
     " UnknownNameError UsageError",
     "kg.explain.explanation": "Explanation explain_file explain_text",
     "kg.exports": "export_graph",

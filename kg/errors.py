@@ -35,6 +35,10 @@ class LedgerError(StoreError):
     """What a build has kept to add to a store is damaged; the store itself may be whole."""
 
 
+class ClusterError(KgError):
+    """A cluster cannot be reached, or what works there cannot do its part of a build."""
+
+
 class QueryError(KgError):
     """A SPARQL question cannot be parsed or answered."""
 

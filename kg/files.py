@@ -8,7 +8,6 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import OutputError, UsageError
@@ -46,11 +45,6 @@ def check_path(path: AnyPath) -> Path:
     if not os.fspath(path):
         raise UsageError("an empty path names no file and no folder; the working directory is .")
     return Path(path)
-
-
-def list_paths(paths: AnyPath | Iterable[AnyPath]) -> list[Path]:
-    """Gives one path, or several, as a list; UsageError where one is empty."""
-    return [check_path(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
 
 
 def write_whole(path: AnyPath, content: bytes) -> None:

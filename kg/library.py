@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.addresses import list_sources
 from kg.building.corpus import Corpus, read_corpus
 from kg.building.publishing import publish
 from kg.building.report import BuildReport
 from kg.building.work import Settings
-from kg.files import AnyPath, list_paths
+from kg.files import AnyPath
 from kg.graph.graph import Graph
 
 
@@ -32,10 +33,10 @@ def read(paths: AnyPath | Iterable[AnyPath], *, use_gazetteer: bool = True) -> C
     person/chan-kwok-ki org:holds post/cs
     The Chief Secretary for Administration, Mr
     """
-    return read_corpus(list_paths(paths), use_gazetteer=use_gazetteer)
+    return read_corpus(list_sources(paths), use_gazetteer=use_gazetteer)
 
 
-def build(
+def build(  # noqa: PLR0913
     paths: AnyPath | Iterable[AnyPath],
     store: AnyPath,
     *,
@@ -43,6 +44,8 @@ def build(
     add: bool = False,
     general_knowledge: bool = True,
     jobs: int = 1,
+    cluster: str | None = None,
+    parts: str | None = None,
 ) -> BuildReport:
     """Reads releases into a graph on disk, the folder `store`, and gives a report: how much was read, and what was
     skipped, renamed or left open. `store` may be the address of a server that keeps the graph.
@@ -50,12 +53,16 @@ def build(
     With `replace` it takes the place of the graph that lies there. With `add` it is added to that: only files that are
     new or have changed are read, what lay below `paths` at an earlier build and is gone leaves the graph, and what was
     read from elsewhere stays. Without `general_knowledge` no fact is taken from a row of the reference tables that no
-    source states. `jobs` is how many processes read; more than one want a script of yours to do its work below
-    `if __name__ == "__main__":`, as Python's own `multiprocessing` does.
+    source states. A path may also be an address, such as s3://bucket/releases.
+
+    `jobs` is how many processes read; more than one want a script of yours to do its work below
+    `if __name__ == "__main__":`, as Python's own `multiprocessing` does. With `cluster`, the address of a Dask
+    scheduler, its workers do; `parts` is then a folder that all of them reach, where they put what they have done: what
+    lies there is not done again.
 
     ReleaseError where not one release could be read; StoreError where the store cannot be written, or where one lies
     there and neither `replace` nor `add` is given; UsageError where a path is empty. In all cases what lay there stays
-    as it was.
+    as it was. ClusterError where there is no such cluster, or its workers have another `kg`.
 
     >>> report = kg.build("data/releases/seed-20240108.en.txt", "one.kg")
     >>> report.releases, report.skipped
@@ -66,8 +73,8 @@ def build(
     Traceback (most recent call last):
     kg.errors.StoreError: one.kg: a store with 30 releases lies here, which a build drops; add to it with ...
     """
-    settings = Settings(general_knowledge, jobs)
-    return publish(list_paths(paths), store, replace=replace, add=add, settings=settings)
+    settings = Settings(general_knowledge, jobs, cluster=cluster, parts=parts)
+    return publish(list_sources(paths), store, replace=replace, add=add, settings=settings)
 
 
 def open(store: AnyPath) -> Graph:

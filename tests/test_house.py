@@ -21,6 +21,9 @@ ROOMS = {
     "ToJyutping": ("kg.languages.readings",),
     "ahocorasick_rs": ("kg.scanner",),
     "click": ("kg.cli",),
+    "dask": ("kg.building.cluster",),
+    "distributed": ("kg.building.cluster",),
+    "fsspec": ("kg.addresses",),
     "httpx": ("kg.fetch.client", "kg.graph.endpoint"),
     "jinja2": ("kg.views.picture", "kg.explain"),
     "markupsafe": ("kg.views.picture",),
@@ -66,6 +69,9 @@ def find_imports(path: Path) -> Iterator[str]:
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.split(".")[0]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "load_extra":
+            assert isinstance(node.args[0], ast.Constant), ast.unparse(node)
+            yield str(node.args[0].value).split(".")[0]
 
 
 def find_strings(path: Path) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from kg.addresses import Source
+from kg.building.cluster import open_cluster
 from kg.building.intake import read_anew, take_in
 from kg.building.ledger import Ledger, State, open_ledger
 from kg.building.linking import link
-from kg.building.pool import open_pool
+from kg.building.pool import Pool, open_pool
 from kg.building.reading import Knowledge
 from kg.building.report import BuildReport, Touched, make_report, refuse
 from kg.building.work import Settings, Work
@@ -29,7 +32,7 @@ from kg.linking.packing import pack
 
 
 def build_store(
-    paths: Iterable[Path],
+    paths: Iterable[Source],
     store: Path,
     *,
     replace: bool = False,
@@ -43,7 +46,8 @@ def build_store(
 
     Raises ReleaseError where not one release could be read, StoreError where the store cannot be written, where another
     build writes it, where one lies there already and neither `replace` nor `add` is given, or where what is to be added
-    to has no ledger, or one that is damaged.
+    to has no ledger, or one that is damaged; ClusterError where the cluster that is to read cannot be reached, or reads
+    by other rules.
     """
     refuse_foreign_folder(store)
     if not (replace or add):
@@ -51,7 +55,7 @@ def build_store(
     settings = settings or Settings()
     knowledge = Knowledge(general_knowledge=settings.general_knowledge)
     knowledge.get_rater()  # where a table is broken, nothing is begun
-    with open_writer(store, patience=settings.patience) as writer, open_pool(settings.jobs) as pool:
+    with open_writer(store, patience=settings.patience) as writer, _open_pool(settings) as pool:
         if not (replace or add):
             refuse_store(store)
         current = writer.find_current()
@@ -63,7 +67,11 @@ def build_store(
             return _build(paths, writer, work, path, keeps_others=add)
 
 
-def _build(paths: Iterable[Path], writer: StoreWriter, work: Work, path: Path, *, keeps_others: bool) -> BuildReport:
+def _open_pool(settings: Settings) -> AbstractContextManager[Pool]:
+    return open_pool(settings.jobs) if settings.cluster is None else open_cluster(settings.cluster, settings.parts)
+
+
+def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path, *, keeps_others: bool) -> BuildReport:
     ledger = work.ledger
     base = _find_base(writer, ledger)
     writer.tidy(path.name)

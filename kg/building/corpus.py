@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
+from kg.addresses import Source
 from kg.building.finishing import Item
 from kg.building.intake import take_in_releases
 from kg.building.ledger import Ledger
@@ -44,7 +44,7 @@ class Corpus:
         return len(self.extractions)
 
 
-def extract_paths(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Iterator[Found]:
+def extract_paths(paths: Iterable[Source], *, use_gazetteer: bool = True) -> Iterator[Found]:
     """Gives what each release below `paths` says, in the order of reading; one that cannot be read is the error that
     says why, one that was renamed, is a copy or was read in parts has a remark.
 
@@ -97,7 +97,7 @@ def _finish_item(item: Item) -> Iterator[Found]:
     yield found
 
 
-def read_corpus(paths: Iterable[Path], *, use_gazetteer: bool = True) -> Corpus:
+def read_corpus(paths: Iterable[Source], *, use_gazetteer: bool = True) -> Corpus:
     """Reads every release below `paths` to the end; ReleaseError where not one could be read."""
     pairs, finished = read_together(read_releases(paths), use_gazetteer=use_gazetteer)
     read: list[Extraction] = []

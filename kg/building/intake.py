@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from kg.addresses import Address, Source
 from kg.building.ledger import Ledger, State
 from kg.building.reading import Batch, Read, read_batch
 from kg.building.work import Work
@@ -40,7 +41,7 @@ class _Told:
     release: Release | ReleaseError | None
 
 
-def take_in(work: Work, paths: Iterable[Path], *, keeps_others: bool) -> Taken:
+def take_in(work: Work, paths: Iterable[Source], *, keeps_others: bool) -> Taken:
     """Reads what lies below `paths` and is not in the ledger as it is now; marks what no longer lies there, and what
     lies elsewhere, unless that is to be kept.
 
@@ -113,13 +114,13 @@ class _Intake:
         # The hash of what a file holds, by the number that it has got.
         self._hashes: dict[int, str] = {}
 
-    def look_through(self, paths: Sequence[Path]) -> Iterator[_Told]:
+    def look_through(self, paths: Sequence[Source]) -> Iterator[_Told]:
         """Gives the releases of the files that are new or have changed, each file's with a mark behind them."""
         self._total = sum(1 for _ in find_files(paths))
         for found in find_files(paths):
             if isinstance(found, ReleaseError):
                 self.errors.append(found)
-            elif found in paths and not os.path.lexists(found):
+            elif isinstance(found, Path) and found in paths and not os.path.lexists(found):
                 self.errors.append(ReleaseError(f"{found}: cannot be read ({os.strerror(errno.ENOENT)})"))
             elif (source := self._begin(found)) is not None:
                 yield from (_Told(source, release) for release in read_file(found))
@@ -145,7 +146,7 @@ class _Intake:
             self._ledger.commit()
             self._work.show("reading", self._looked, self._total)
 
-    def _begin(self, path: Path) -> int | None:
+    def _begin(self, path: Source) -> int | None:
         """Gives the number of a file that is to be read; None for one that is as it was."""
         name = str(path.absolute())
         known = self._ledger.list(
@@ -157,7 +158,7 @@ class _Intake:
         if number in self.seen:
             return None
         found = _find_stamp(path)
-        if found is not None and list(found) == stamp:
+        if digest and found is not None and None not in found and list(found) == stamp:
             self.seen.add(number)
             return None
         content = _hash_file(path) if found is not None else ""
@@ -181,9 +182,14 @@ class _Intake:
             _let_go(self._ledger, source)
 
 
-def _find_stamp(path: Path) -> tuple[int, str] | None:
+def _find_stamp(path: Source) -> tuple[int | None, str | None] | None:
     """Gives the size of a file and when it was changed, by its writer and by the system, of whom nobody sets back both;
-    None for a pipe, or where the system does not say."""
+    None for a pipe, or where the system does not say.
+
+    At an address it is whatever changes with the file, where that is said; else what it holds is looked at each time.
+    """
+    if isinstance(path, Address):
+        return path.size, path.mark
     try:
         status = path.stat()
     except OSError:
@@ -192,7 +198,7 @@ def _find_stamp(path: Path) -> tuple[int, str] | None:
     return (status.st_size, changed) if stat.S_ISREG(status.st_mode) else None
 
 
-def _hash_file(path: Path) -> str:
+def _hash_file(path: Source) -> str:
     """Gives the hash of what a file holds, empty where it cannot be read: its reader says why."""
     try:
         with path.open("rb") as file:
@@ -248,13 +254,14 @@ def _list_errors(ledger: Ledger, source: int) -> list[ReleaseError]:
     return [ReleaseError(error) for (error,) in rows]
 
 
-def _mark_gone(ledger: Ledger, seen: set[int], *, below: Path | None = None) -> None:
+def _mark_gone(ledger: Ledger, seen: set[int], *, below: Source | None = None) -> None:
     """Lets go of the files that lie there no longer: of all, or of one and those below it."""
     if below is None:
         rows = ledger.list("SELECT number FROM source")
     else:
         root = str(below.absolute())
-        inside = f"{root.rstrip(os.sep)}{os.sep}"
+        separator = os.sep if isinstance(below, Path) else "/"
+        inside = f"{root.rstrip(separator)}{separator}"
         question = "SELECT number FROM source WHERE path = ? OR (path > ? AND path < ?)"
         rows = ledger.list(question, root, inside, f"{inside}\U0010ffff")
     for (number,) in rows:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kg.addresses import Source
 from kg.building.builder import build_store
 from kg.building.ledger import Ledger, open_ledger
 from kg.building.report import BuildReport
@@ -23,7 +24,7 @@ from kg.linking.packing import unpack
 
 
 def publish(
-    paths: Iterable[Path],
+    paths: Iterable[Source],
     store: AnyPath,
     *,
     replace: bool = False,

@@ -30,9 +30,12 @@ def say_nothing(step: str, done: int, total: int) -> None:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to build: with what no source states or without, in how many processes, who is told how far it is, and how
-    many seconds to wait for another build of the same store."""
+    many seconds to wait for another build of the same store; or on the cluster at an address, and where its workers put
+    what they have done."""
 
     general_knowledge: bool = True
     jobs: int = 1
     show: Show = say_nothing
     patience: float = 10.0
+    cluster: str | None = None
+    parts: str | None = None

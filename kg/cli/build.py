@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from kg.addresses import Address, Source, to_source
 from kg.building.publishing import publish
 from kg.building.report import say_things
 from kg.building.work import Settings
@@ -16,8 +19,17 @@ from kg.cli.terminal import echo
 from kg.errors import UsageError
 
 
+class ReleasePath(click.Path):
+    """A path that has to be there, or an address."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Gives either; what lies at an address is seen when it is read."""
+        source = to_source(value) if value else value
+        return source if isinstance(source, Address) else super().convert(value, param, ctx)
+
+
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=ReleasePath(exists=True, path_type=Path))
 @store_option
 @click.option("--replace", is_flag=True, help="Write over the store that lies there.")
 @click.option("--add", is_flag=True, help="Add to the store that lies there: read only what is new or has changed.")
@@ -33,6 +45,17 @@ from kg.errors import UsageError
     help="How many processes read.  [default: one for each core]",
 )
 @click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read on the workers of the Dask scheduler at this address, such as tcp://host:8786.",
+)
+@click.option(
+    "--parts",
+    metavar="URL",
+    help="With --cluster: a folder that all workers reach, such as /shared/parts or s3://bucket/parts, for what they"
+    " have done; what lies there is not done again. Whoever may write there can make this program do anything.",
+)
+@click.option(
     "--no-general-knowledge",
     is_flag=True,
     help="Leave out what the reference tables say without a source.",
@@ -41,22 +64,24 @@ from kg.errors import UsageError
 @click.pass_context
 def build(  # noqa: PLR0913
     ctx: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[Source, ...],
     store: Store,
     *,
     replace: bool,
     add: bool,
     jobs: int,
     work: Path | None,
+    cluster: str | None,
+    parts: str | None,
     no_general_knowledge: bool,
     strict: bool,
 ) -> None:
     """Read releases into a graph on disk.
 
-    PATHS are releases or folders of them. A release that cannot be read is reported and skipped;
-    the exit code is 1 where not one could be read, and the store then stays as it was; with --strict it is 1
-    where one could not be read, though the others are in the store. Of two texts with one id the second gets
-    an id of its own, which is said; a copy counts once.
+    PATHS are releases or folders of them, on disk or at an address such as s3://bucket/releases. A release that
+    cannot be read is reported and skipped; the exit code is 1 where not one could be read, and the store then stays
+    as it was; with --strict it is 1 where one could not be read, though the others are in the store. Of two texts
+    with one id the second gets an id of its own, which is said; a copy counts once.
 
     A store that lies there already, whole or damaged, is left as it is unless --replace or --add is given. With
     --add the files that are as they were are not read again, what lay below PATHS and is gone leaves the graph, and
@@ -70,8 +95,12 @@ def build(  # noqa: PLR0913
     """
     if replace and add:
         raise UsageError("--replace drops what lies there, --add keeps it; give one of them")
+    if cluster is not None and ctx.get_parameter_source("jobs") != ParameterSource.DEFAULT:
+        raise UsageError("--jobs are processes of this machine, --cluster has workers of its own; give one of them")
+    if parts is not None and cluster is None:
+        raise UsageError("--parts is where the workers of a cluster put what they have done; it needs --cluster")
     with show_steps() as show:
-        settings = Settings(not no_general_knowledge, jobs, show)
+        settings = Settings(not no_general_knowledge, jobs, show, cluster=cluster, parts=parts)
         report = publish(paths, store, replace=replace, add=add, work=work, settings=settings)
     for remark in report.remarks:
         echo(f"kg: note: {remark}", err=True)

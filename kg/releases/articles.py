@@ -13,6 +13,7 @@ from pathlib import PurePath
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kg.addresses import Address
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.releases.dates import find_name_date, find_only_day
@@ -63,7 +64,7 @@ def read_site_marks() -> SiteMarks:
         raise DataError(f"{path}: cannot be read ({type(error).__name__}: {error})") from error
 
 
-def find_place(path: PurePath) -> str | None:
+def find_place(path: PurePath | Address) -> str | None:
     """Gives the address of a page that lies below folders named after it; None where it lies anywhere else."""
     match = read_site_marks().places.search(path.as_posix())
     return f"https://{match['place']}" if match else None

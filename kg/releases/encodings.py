@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import stat
-from pathlib import Path
 
+from kg.addresses import Address, Source
 from kg.errors import ReleaseError
 from kg.releases.marks import read_marks
 
@@ -28,21 +28,23 @@ LARGEST = 50_000_000  # bytes of one text or page
 SAY_LARGEST = f"more than {LARGEST // 1_000_000} MB, which no release is"
 
 
-def measure(path: Path) -> int:
+def measure(path: Source) -> int:
     """Gives the bytes of a file. Raises ReleaseError for what is no regular file: it may never end."""
+    if isinstance(path, Address):
+        return path.measure()
     state = path.stat()
     if not stat.S_ISREG(state.st_mode):
         raise ReleaseError(f"{path}: not a regular file")
     return state.st_size
 
 
-def check_size(path: Path) -> None:
+def check_size(path: Source) -> None:
     """Raises ReleaseError for what is no regular file or is larger than any release."""
     if measure(path) > LARGEST:
         raise ReleaseError(f"{path}: {SAY_LARGEST}; many releases fit into a file with one JSON object a line (.jsonl)")
 
 
-def decode_file(path: Path) -> str:
+def decode_file(path: Source) -> str:
     """Reads a file as UTF-8; a byte order mark is dropped, nothing else is changed. Raises ReleaseError.
 
     What says that it is empty is not read: a file of /proc says so too and may keep its reader waiting for ever.

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kg.addresses import Address
 from kg.errors import ReleaseError
 from kg.releases.articles import (
     find_article_body,
@@ -34,7 +35,7 @@ _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(?P<address>\S+) -->")
 _HEAD = 2_000  # characters in which a browser says where it saved a page
 
 
-def draft_page(content: str, path: PurePath) -> Draft:
+def draft_page(content: str, path: PurePath | Address) -> Draft:
     """Reads title, text, date, address and counterpart. Raises ReleaseError where the page is of neither site, where no
     words or no date are found on it, and where it nests more than 1,000 tags."""
     if nests_deeper(content, DEEPEST):
@@ -52,7 +53,9 @@ def draft_page(content: str, path: PurePath) -> Draft:
     )
 
 
-def _draft_press_release(page: LexborHTMLParser, body: LexborNode, path: PurePath, address: str | None) -> Draft:
+def _draft_press_release(
+    page: LexborHTMLParser, body: LexborNode, path: PurePath | Address, address: str | None
+) -> Draft:
     own_id = _find_page_id(address or "") or _find_page_id(path.name)
     title = page.css_first("#PRHeadlineSpan") or page.css_first("title")
     text = cut_end(write_text(body, list_pictures(page)))
@@ -69,7 +72,7 @@ def _draft_press_release(page: LexborHTMLParser, body: LexborNode, path: PurePat
     )
 
 
-def _draft_article(page: LexborHTMLParser, path: PurePath, address: str) -> Draft:
+def _draft_article(page: LexborHTMLParser, path: PurePath | Address, address: str) -> Draft:
     skipped = list_skipped(page)
     body = find_article_body(page, skipped)
     if body is None:

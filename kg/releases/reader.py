@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
+from kg.addresses import Address, Source
 from kg.errors import ReleaseError
 from kg.releases.encodings import decode_content, decode_file, measure
 from kg.releases.pages import draft_page
@@ -22,7 +23,7 @@ from kg.releases.release import Draft, Release, finish_release
 from kg.releases.texts import draft_text, has_header
 
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{)")
-_RECORDS: dict[str, Callable[[Path], Iterator[Draft | ReleaseError]]] = {
+_RECORDS: dict[str, Callable[[Source], Iterator[Draft | ReleaseError]]] = {
     ".jsonl": draft_json_lines,
     ".ndjson": draft_json_lines,
     ".json": draft_json,
@@ -33,7 +34,7 @@ _TEXTS = (".txt", ".text", "")
 _READ = "text (.txt), saved pages (.html), JSON (.jsonl, .json) and CSV (.csv)"
 
 
-def read_releases(paths: Iterable[Path]) -> Iterator[Release | ReleaseError]:
+def read_releases(paths: Iterable[Source]) -> Iterator[Release | ReleaseError]:
     """Reads files and folders in the order given; folders are walked in sorted order, other files there are skipped."""
     for found in find_files(paths):
         if isinstance(found, ReleaseError):
@@ -42,11 +43,13 @@ def read_releases(paths: Iterable[Path]) -> Iterator[Release | ReleaseError]:
             yield from read_file(found)
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path | ReleaseError]:
+def find_files(paths: Iterable[Source]) -> Iterator[Source | ReleaseError]:
     """Gives the files that may hold releases, in the order given and, below a folder, sorted; an error stands for what
     may not be looked at, and for a folder that has none."""
     for path in paths:
-        if _is_folder(path):
+        if isinstance(path, Address):
+            yield from _find_at_address(path)
+        elif _is_folder(path):
             yield from _find_in_folder(path)
         else:
             yield path
@@ -104,6 +107,19 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
+def _find_at_address(address: Address) -> Iterator[Address | ReleaseError]:
+    try:
+        found = list(address.find())
+    except OSError as error:
+        yield ReleaseError(f"{address}: cannot be read ({error.strerror or error})")
+        return
+    is_file = len(found) == 1 and found[0].url == address.absolute().url
+    fitting = [file for file in found if is_file or _may_hold_releases(file)]
+    yield from fitting
+    if not fitting:
+        yield _say_empty(address)
+
+
 def _find_in_folder(folder: Path) -> Iterator[Path | ReleaseError]:
     is_empty = True
     for found in _list_files(folder):
@@ -111,7 +127,11 @@ def _find_in_folder(folder: Path) -> Iterator[Path | ReleaseError]:
             is_empty = False
             yield found
     if is_empty:
-        yield ReleaseError(f"{folder}: no releases in this folder; it may hold {_READ}")
+        yield _say_empty(folder)
+
+
+def _say_empty(folder: Source) -> ReleaseError:
+    return ReleaseError(f"{folder}: no releases in this folder; it may hold {_READ}")
 
 
 def _list_files(folder: Path) -> Iterator[Path | ReleaseError]:
@@ -133,7 +153,7 @@ def _list_files(folder: Path) -> Iterator[Path | ReleaseError]:
         waiting += sorted(inside, reverse=True)
 
 
-def _may_hold_releases(path: Path) -> bool:
+def _may_hold_releases(path: Source) -> bool:
     suffix = path.suffix.casefold()
     if path.stem.casefold() == "readme" or not suffix:
         return False
@@ -142,7 +162,7 @@ def _may_hold_releases(path: Path) -> bool:
     return suffix in _RECORDS or suffix in _PAGES or suffix in _TEXTS
 
 
-def _has_columns(path: Path) -> bool:
+def _has_columns(path: Source) -> bool:
     """Tells whether a table may hold releases; one that cannot be opened or has no end is left to be reported."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
@@ -151,7 +171,7 @@ def _has_columns(path: Path) -> bool:
         return True
 
 
-def read_file(path: Path) -> Iterator[Release | ReleaseError]:
+def read_file(path: Source) -> Iterator[Release | ReleaseError]:
     """Reads the releases of one file."""
     yield from _finish_drafts(lambda: _draft_file(path), str(path))
 
@@ -182,23 +202,23 @@ def _finish(draft: Draft) -> Release | ReleaseError:
         return error
 
 
-def _draft_file(path: Path) -> Iterator[Draft | ReleaseError]:
+def _draft_file(path: Source) -> Iterator[Draft | ReleaseError]:
     suffix = path.suffix.casefold()
     if suffix in _RECORDS:
         _check_not_empty(path)
         yield from _RECORDS[suffix](path)
         return
     if suffix not in _PAGES and suffix not in _TEXTS:
-        path.stat()
+        measure(path)
         raise ReleaseError(f"{path}: unknown format {path.suffix}; read are {_READ}")
     yield _draft_written(decode_file(path), path)
 
 
-def _draft_written(content: str, path: PurePath) -> Draft:
+def _draft_written(content: str, path: PurePath | Address) -> Draft:
     is_page = path.suffix.casefold() in _PAGES or _is_page(content)
     return draft_page(content, path) if is_page else draft_text(content, path)
 
 
-def _check_not_empty(path: Path) -> None:
+def _check_not_empty(path: Source) -> None:
     if measure(path) == 0:
         raise ReleaseError(f"{path}: empty file")

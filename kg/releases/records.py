@@ -7,10 +7,11 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, BinaryIO, TextIO
 from urllib.parse import urlsplit
 
+from kg.addresses import Source
 from kg.errors import ReleaseError
 from kg.releases.encodings import LARGEST, SAY_LARGEST, check_size
 from kg.releases.release import Draft
@@ -27,7 +28,7 @@ _ALIASES = {
 }
 
 
-def draft_json_lines(path: Path) -> Iterator[Draft | ReleaseError]:
+def draft_json_lines(path: Source) -> Iterator[Draft | ReleaseError]:
     """Reads one JSON object a line; blank lines are skipped."""
     with path.open("rb") as file:
         yield from _draft_lines(file, str(path))
@@ -63,7 +64,7 @@ def _read_lines(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def draft_json(path: Path) -> Iterator[Draft | ReleaseError]:
+def draft_json(path: Source) -> Iterator[Draft | ReleaseError]:
     """Reads a file with one JSON object or a list of them."""
     check_size(path)
     try:
@@ -79,7 +80,7 @@ def _draft_items(value: Any, origin: str) -> Iterator[Draft | ReleaseError]:
         yield _draft_object(item, f"{origin}, item {number}")
 
 
-def draft_csv(path: Path) -> Iterator[Draft | ReleaseError]:
+def draft_csv(path: Source) -> Iterator[Draft | ReleaseError]:
     """Reads a table with a header row; a record's line is the one it ends on."""
     csv.field_size_limit(LARGEST)  # a release may be longer than the csv module's 131,072 characters
     try:
@@ -95,7 +96,7 @@ def draft_csv(path: Path) -> Iterator[Draft | ReleaseError]:
         yield ReleaseError(f"{path}: not CSV in UTF-8 ({error})")
 
 
-def read_table_lines(file: TextIO, path: Path) -> Iterator[str]:
+def read_table_lines(file: TextIO, path: Source) -> Iterator[str]:
     """Gives the lines of a table. Raises ReleaseError at one that is longer than any release: it may never end."""
     for number in count(1):
         line = file.readline(LARGEST + 1)
@@ -106,7 +107,7 @@ def read_table_lines(file: TextIO, path: Path) -> Iterator[str]:
         yield line
 
 
-def _read_rows(reader: csv.DictReader[str], path: Path) -> Iterator[Draft | ReleaseError]:
+def _read_rows(reader: csv.DictReader[str], path: Source) -> Iterator[Draft | ReleaseError]:
     """Reads record by record; what is no record, such as one with a quote that is never closed, is named by the line
     that it begins on, and nothing behind it can be read."""
     while True:

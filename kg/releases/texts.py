@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from kg.addresses import Address
 from kg.errors import ReleaseError
 from kg.releases.dates import find_dateline, find_name_date
 from kg.releases.marks import read_marks
@@ -19,7 +20,7 @@ _FIRST_LINE = re.compile(r"\s*(?P<title>\S[^\r\n]*)(?:\r?\n(?:[ \t]*\r?\n)*|\Z)"
 _LANGUAGE_IN_NAME = re.compile(r"(?P<stem>.+)\.(?P<lang>en|zh-Hant|zh-Hans)")
 
 
-def draft_text(content: str, path: PurePath) -> Draft:
+def draft_text(content: str, path: PurePath | Address) -> Draft:
     """Reads a text; a file whose first line is a known key ("id: ...") has a header block. Raises ReleaseError."""
     return _draft_with_header(content, path) if has_header(content) else _draft_plain(content, path)
 
@@ -36,13 +37,13 @@ def cut_end(text: str) -> str:
     return text[: matches[-1].start()].rstrip() if matches else text
 
 
-def split_stem(path: PurePath) -> tuple[str, str | None]:
+def split_stem(path: PurePath | Address) -> tuple[str, str | None]:
     """Splits a file's name into the id and the language it names, if any."""
     match = _LANGUAGE_IN_NAME.fullmatch(path.stem)
     return (match["stem"], match["lang"]) if match else (path.stem, None)
 
 
-def _draft_with_header(content: str, path: PurePath) -> Draft:
+def _draft_with_header(content: str, path: PurePath | Address) -> Draft:
     blank = _BLANK_LINE.search(content)
     if blank is None:
         raise ReleaseError(f"{path}: no text; a blank line has to stand between the header and the text")
@@ -62,7 +63,7 @@ def _draft_with_header(content: str, path: PurePath) -> Draft:
     )
 
 
-def _read_header(block: str, path: PurePath) -> dict[str, str]:
+def _read_header(block: str, path: PurePath | Address) -> dict[str, str]:
     values: dict[str, str] = {}
     for number, line in enumerate(block.splitlines(), 1):
         match = _HEADER_LINE.fullmatch(line)
@@ -72,7 +73,7 @@ def _read_header(block: str, path: PurePath) -> dict[str, str]:
     return values
 
 
-def _draft_plain(content: str, path: PurePath) -> Draft:
+def _draft_plain(content: str, path: PurePath | Address) -> Draft:
     match = _FIRST_LINE.match(content)
     if match is None:
         raise ReleaseError(f"{path}: empty file")
