@@ -167,7 +167,7 @@ def test_who_may_not_write_is_told_so_before_anything_is_read(
         if password:
             monkeypatch.setenv("KG_STORE_USER", "dba")
             monkeypatch.setenv("KG_STORE_PASSWORD", password)
-        monkeypatch.setattr("kg.publishing.build_store", lambda *_, **__: pytest.fail("it was read"))
+        monkeypatch.setattr("kg.building.publishing.build_store", lambda *_, **__: pytest.fail("it was read"))
         with pytest.raises(StoreError, match="does not accept who asks" if password else "does not allow that"):
             kg.build(ONE, started.address)
 
