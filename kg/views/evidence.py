@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.phrases import make_phrase, say_phrase
+from kg.views.batches import ask_in_batches
 from kg.views.names import shorten, to_iri
 from kg.vocabulary import NO_SOURCE
 
@@ -84,8 +85,8 @@ _FACTS = {
         "visits": "rdf:predicate gba:visited ; rdf:object/schema:containedInPlace+ $about",
     }.items()
 }
-_TAKING_PART = f"""{_SELECT} WHERE {{{{ VALUES ?object {{{{ {{wanted}} }}}} {_CLAIM}
-  FILTER (?predicate IN (gba:participatedIn, gba:chaired)) {_DETAILS.replace("{", "{{").replace("}", "}}")}"""
+_TAKING_PART = f"""{_SELECT} WHERE {{ VALUES ?object {{ $wanted }} {_CLAIM}
+  FILTER (?predicate IN (gba:participatedIn, gba:chaired)) {_DETAILS}"""
 _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
   {{ ?claim rdf:subject|rdf:object|gba:elaboratedBy $about ; prov:wasDerivedFrom ?source }}
   UNION {{ $about prov:wasDerivedFrom ?source }}
@@ -93,14 +94,12 @@ _BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restat
   UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
 }} ORDER BY ?issued ?release ?ordinal ?table ?row"""
 _LAST_ISSUE = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
-# So many things are asked for at a time.
-_BATCH = 200
-_SENTENCES = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {{
-  VALUES ?source {{ {wanted} }}
+_SENTENCES = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {
+  VALUES ?source { $wanted }
   ?source oa:exact ?text ; dct:isPartOf ?release .
-  OPTIONAL {{ ?release dct:title ?title }} OPTIONAL {{ ?release dct:issued ?issued }}
-  OPTIONAL {{ ?release dct:source ?url }} OPTIONAL {{ ?release gba:restated ?restated }}
-}} ORDER BY ?text ?title ?issued ?url"""
+  OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
+  OPTIONAL { ?release dct:source ?url } OPTIONAL { ?release gba:restated ?restated }
+} ORDER BY ?text ?title ?issued ?url"""
 
 
 def find_facts(graph: Graph, *, planned: bool = False) -> tuple[Fact, ...]:
@@ -121,7 +120,7 @@ def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
 def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:
     """Gives who took part in the events that a thing is a part of."""
     events = [shorten(event) for (event,) in graph.ask(_EVENTS_AROUND, about=to_iri(thing))]
-    return _collect([row for rows in _ask_in_batches(graph, _TAKING_PART, events) for row in rows])
+    return _collect(ask_in_batches(graph, _TAKING_PART, events))
 
 
 def find_visits_within(graph: Graph, place: str) -> tuple[Fact, ...]:
@@ -151,9 +150,8 @@ def find_last_issue(graph: Graph) -> str:
 def read_sentences(graph: Graph, sentences: Iterable[str]) -> dict[str, Evidence]:
     """Gives the sentences of some ids (`release/seed-20240108/en/s1`), each with its release."""
     found: dict[str, Evidence] = {}
-    for rows in _ask_in_batches(graph, _SENTENCES, sentences):
-        for row in reversed(rows):
-            found[shorten(row[0])] = _make_evidence([*row])
+    for row in ask_in_batches(graph, _SENTENCES, sentences):
+        found.setdefault(shorten(row[0]), _make_evidence([*row]))
     return found
 
 
@@ -194,15 +192,7 @@ def say_text(source: Evidence, lang: str = "en") -> str:
     return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
 
 
-def _ask_in_batches(graph: Graph, question: str, ids: Iterable[str]) -> Iterator[list[Row]]:
-    """Asks about some ids at a time, which take the place of `wanted`."""
-    wanted = list(ids)
-    for begin in range(0, len(wanted), _BATCH):
-        places = {f"wanted{place}": to_iri(id) for place, id in enumerate(wanted[begin : begin + _BATCH])}
-        yield graph.ask(question.format(wanted=" ".join(f"${place}" for place in places)), **places)
-
-
-def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
+def _collect(rows: Iterable[Row], *, planned: bool = False) -> tuple[Fact, ...]:
     """Gathers the sources of each fact; a claim that has a status was not done when it was said."""
     found: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
     for subject, predicate, other, node, *source, status in rows:

@@ -88,6 +88,7 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     record = read_record(graph, names, thing)
     within = _find_within(graph, thing)
     told = _join_months(_read_told(graph, record))
+    names.read_some(_list_told(record, told))
     signings = _tell_signings(record, told)
     at_signings = {pact.event for pact, _ in signings}
     moments = [
@@ -117,6 +118,14 @@ def _read_told(graph: Graph, record: Record) -> list[_Told]:
             evidence = join_evidence(facts) or find_sources(graph, occasion.id)
             told.append(_Told(occasion, evidence, occasion.things))
     return told
+
+
+def _list_told(record: Record, told: Iterable[_Told]) -> Iterator[str]:
+    """Gives the ids of all that a timeline may speak of."""
+    for one in told:
+        yield from (one.occasion.id, *one.things)
+    for fact in record.facts:
+        yield from (fact.subject, fact.object)
 
 
 def _group_by_object(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
