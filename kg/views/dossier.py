@@ -67,7 +67,7 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
         raise _make_error(id, lang)
     names.read_some(shorten(value.value) for _, value, _ in found if _is_own(value))
     sides = [_make_side(names, predicate, value, is_inward=is_inward) for predicate, value, is_inward in found]
-    return Dossier(names.get(own), tuple(sides), find_sources(graph, own))
+    return Dossier(names.get(own), tuple(sides), find_sources(graph, own)[own])
 
 
 def find_triples(graph: Graph, id: str, *, lang: str = "en") -> Table:
