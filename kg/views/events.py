@@ -202,7 +202,8 @@ def read_pacts(graph: Graph) -> dict[str, Pact]:
 
 def find_pacts(graph: Graph, things: Iterable[str]) -> dict[str, Pact]:
     """Gives those of some things that are agreements, by id."""
-    return _collect_pacts(ask_in_batches(graph, _SOME_AGREEMENTS, things))
+    agreements = (thing for thing in things if thing.startswith("agreement/"))
+    return _collect_pacts(ask_in_batches(graph, _SOME_AGREEMENTS, agreements))
 
 
 def _collect_pacts(rows: Iterable[Row]) -> dict[str, Pact]:

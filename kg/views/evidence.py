@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.graph.bindings import is_iri
 from kg.graph.graph import Graph
 from kg.phrases import make_phrase, say_phrase
 from kg.views.batches import ask_in_batches
@@ -113,11 +114,12 @@ _LAST_ISSUE = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issue
 @dataclass(frozen=True, slots=True)
 class _Source:
     """A sentence or a row, with what tells where it stands among others: when it was issued, in which release, which
-    sentence of it; of a row, which of which table."""
+    sentence of it; of a row, which of which table, those
+    on the web first."""
 
     evidence: Evidence
     place: tuple[str, str, int] = ("", "", 0)
-    row: tuple[str, str] = ("", "")
+    row: tuple[bool, str, str] = (False, "", "")
 
 
 def find_facts(graph: Graph, *, planned: bool = False) -> tuple[Fact, ...]:
@@ -254,8 +256,9 @@ def _make_source(id: str, details: Row, releases: Mapping[str, Row]) -> _Source:
     text, ordinal, iri, table, row = details
     if text is None:
         about = make_phrase("reference_table", row=row or make_phrase("row_unknown"))
+        is_on_web = table is not None and table.startswith(("http://", "https://")) and is_iri(table)
         said_by = make_phrase("general_knowledge") if table == NO_SOURCE else table or ""
-        return _Source(Evidence("", "", about, "", said_by, id=id), row=(table or "", row or ""))
+        return _Source(Evidence("", "", about, "", said_by, id=id), row=(not is_on_web, table or "", row or ""))
     release = shorten(iri)
     title, issued, url, restated = releases.get(release, (None,) * 4)
     evidence = Evidence(

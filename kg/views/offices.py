@@ -432,7 +432,8 @@ def _is_ruled_out(stay: Stay, on: str) -> bool:
 
 
 def _make_holder(told: _Told, person: Thing, proof: _Proof, on: str) -> Holder:
-    """Gives the holder, by what is told of the tenures, with what shows it: what was told on the days that count, then what states the period."""
+    """Gives the holder with what shows it, of all that is told of the tenures: what was told on the days that count,
+    then what states the period."""
     days = {*proof.days, on}
     sources = [source for source in _find_sources(told, proof.stay.holdings) if source.date in days]
     stating = _find_sources(told, proof.holdings)
