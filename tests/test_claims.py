@@ -216,7 +216,7 @@ def test_an_agreement_rests_on_the_sentence_of_its_signing_though_nobody_who_sig
     entity = Entity(pact.id, "agreement", (Label("Kite Pact", "en", True),))
     extraction = replace(EXTRACTION, entities=(entity,), tenures=(), events=(), agreements=(pact,), statements=())
     graph = build(extraction)
-    (source,) = find_sources(graph, pact.id)
+    (source,) = find_sources(graph, pact.id)[pact.id]
     assert source.text == EXTRACTION.sentences[0].text
     assert [problem for problem in check(graph) if problem.severity == "violation"] == []
     (entry,) = list_directory(graph, "agreements").entries

@@ -9,12 +9,15 @@ import pytest
 
 from kg.graph.graph import Graph, Table
 from kg.graph.terms import make_name
+from kg.views.dossier import open_dossier
 from kg.views.events import find_occasions, find_occasions_around
-from kg.views.evidence import find_facts_around, find_facts_behind_parts
+from kg.views.evidence import find_facts_around, find_facts_behind_parts, find_facts_of
+from kg.views.lookup import describe_person, list_meetings
+from kg.views.timeline import tell_timeline
 
 MEETINGS = 1500
 HUB, GUESTS, RARE = "person/ama-hub", 50, "person/bo-rare"
-# So many events are asked for at a time where the sentences of all who took part are read.
+# So many things are asked for at a time.
 BATCH = 200
 
 
@@ -26,6 +29,7 @@ def make_meeting(number: int) -> list[ox.Quad]:
     event, sentence = f"id:event/e{number}", f"id:release/r{number}/en/s1"
     quads = [
         (event, "rdf:type", "schema:Event"),
+        (sentence, "rdf:type", "gba:Sentence"),
         (event, "gba:status", "gba:done"),
         (sentence, "dct:isPartOf", f"id:release/r{number}/en"),
     ]
@@ -45,6 +49,10 @@ def make_meeting(number: int) -> list[ox.Quad]:
     told = [
         ox.Quad(make_name(sentence), make_name("oa:exact"), ox.Literal(f"They met for the {number}th time.")),
         ox.Quad(make_name(sentence), make_name("gba:ordinal"), ox.Literal(1)),
+    ]
+    told += [
+        ox.Quad(make_name(id), make_name("skos:prefLabel"), ox.Literal(name, language="en"))
+        for id, name in ((event, f"Meeting {number}"), *((f"id:{agent}", agent) for agent in (HUB, RARE)))
     ]
     return told + [ox.Quad(*map(make_name, quad)) for quad in quads]
 
@@ -72,7 +80,7 @@ def count_questions(
     return len(asked)
 
 
-@pytest.mark.parametrize("find", [find_occasions, find_occasions_around, find_facts_behind_parts])
+@pytest.mark.parametrize("find", [find_occasions, find_occasions_around])
 def test_many_meetings_need_no_more_questions_than_few(
     graph: Graph, monkeypatch: pytest.MonkeyPatch, find: Callable[[Graph, str], object]
 ) -> None:
@@ -80,11 +88,23 @@ def test_many_meetings_need_no_more_questions_than_few(
     assert counts[0] == counts[1] <= 2
 
 
-def test_the_sentences_around_somebody_are_read_many_events_at_a_time(
-    graph: Graph, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("find", "sorts"),
+    [
+        (find_facts_behind_parts, ("sentences", "releases")),
+        (find_facts_of, ("subjects", "sentences", "releases")),
+        (find_facts_around, ("events", "sentences", "releases")),
+        (describe_person, ("sentences", "releases", "names")),
+        (list_meetings, ("sentences", "releases", "events", "names")),
+        (tell_timeline, ("events", "sentences", "releases", "sentences around", "releases around", "names")),
+        (open_dossier, ("sentences", "releases", "names")),
+    ],
+)
+def test_all_that_is_read_of_many_meetings_is_read_many_at_a_time(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, find: Callable[[Graph, str], object], sorts: tuple[str, ...]
 ) -> None:
-    counts = [count_questions(monkeypatch, graph, find_facts_around, agent) for agent in (HUB, RARE)]
-    assert counts == [1 + -(-MEETINGS // BATCH), 2]
+    many, few = (count_questions(monkeypatch, graph, find, agent) for agent in (HUB, RARE))
+    assert many - few <= len(sorts) * -(-MEETINGS // BATCH)
 
 
 @pytest.mark.parametrize("agent", [HUB, RARE, "person/guest-7"])

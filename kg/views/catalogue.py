@@ -13,15 +13,17 @@ from kg.graph.index import LABELS, Row
 from kg.graph.index_reader import IndexReader
 from kg.languages.keys import make_key
 from kg.mentions.entities import Label
+from kg.views.batches import select_in_batches
 from kg.views.guesses import least_alike
 from kg.views.thing import KINDS, Thing, rank_label, shorten, to_iri
 
-_NAMES = """SELECT {0} ?label ?preferred ?body WHERE {{
-  {{ {1} skos:prefLabel ?label BIND(1 AS ?preferred) }} UNION {{ {1} skos:altLabel ?label BIND(0 AS ?preferred) }}
-  OPTIONAL {{ {1} org:postIn ?body }}
+_NAMES = """SELECT ?thing ?label ?preferred ?body WHERE {{
+  {{ {wanted} ?thing skos:prefLabel ?label BIND(1 AS ?preferred) }}
+  UNION {{ {wanted} ?thing skos:altLabel ?label BIND(0 AS ?preferred) }}
+  OPTIONAL {{ ?thing org:postIn ?body }}
 }}"""
-_ALL = _NAMES.format("?thing", "?thing")
-_ONE = _NAMES.format("$about", "$about")
+_ALL = _NAMES.format(wanted="")
+_SOME = _NAMES.format(wanted="VALUES ?thing { $wanted }")
 _POSTS = "SELECT ?post ?body WHERE { ?post org:postIn ?body } ORDER BY ?post ?body"
 _BODIES = "SELECT ?body WHERE { $post org:postIn ?body } ORDER BY ?body"
 # Of a longer key only parts of the second length may be a name within it; any may be at its ends.
@@ -43,13 +45,23 @@ class Catalogue:
         self._index: IndexReader | None = graph.names
         self._lang = lang
         self._bodies: dict[str, str] | None = None
+        self._alone: dict[str, Thing | None] = {}
 
     def read_one(self, id: str) -> Thing | None:
         """Gives the thing of an id, if it has a name."""
         if not self.is_whole and id not in self.things:
-            found = _collect(self._graph.select(_ONE, about=to_iri(id)).rows, self._lang)
-            return found[0] if found else None
+            self.read_some([id])
+            return self._alone[id]
         return self.things.get(id)
+
+    def read_some(self, ids: Iterable[str]) -> None:
+        """Reads the things of some ids together, for `read_one` to give: far quicker than one by one."""
+        if self.is_whole:
+            return
+        new = [id for id in ids if id not in self.things and id not in self._alone]
+        self._alone |= dict.fromkeys(new)
+        for table in select_in_batches(self._graph, _SOME, (id for id in new if id.partition("/")[0] in KINDS)):
+            self._alone |= {thing.id: thing for thing in _collect(table.rows, self._lang)}
 
     def read_all(self) -> None:
         """Reads all things: right where most of them are wanted."""

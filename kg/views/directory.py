@@ -127,6 +127,7 @@ def list_directory(
     shown = entries[:limit]
     if what in ("events", "agreements"):
         # A list reads the names as they stand; one by one an event also has a name made for its language.
+        names.read_some(entry.thing.id for entry in shown)
         shown = [replace(entry, thing=names.get(entry.thing.id)) for entry in shown]
     return Directory(tuple(shown), len(entries))
 

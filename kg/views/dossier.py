@@ -57,15 +57,17 @@ def open_dossier(graph: Graph, id: str, *, lang: str = "en") -> Dossier:
     """
     own = read_id(id)
     names = Names(graph, lang)
-    sides = [
-        _make_side(names, predicate, value, is_inward=is_inward)
+    found = [
+        (predicate, value, is_inward)
         for question, is_inward in ((_OUT, False), (_IN, True))
         for predicate, value in _select(graph, question, id, lang)
         if predicate and value
     ]
-    if not sides:
+    if not found:
         raise _make_error(id, lang)
-    return Dossier(names.get(own), tuple(sides), find_sources(graph, own))
+    names.read_some(shorten(value.value) for _, value, _ in found if _is_own(value))
+    sides = [_make_side(names, predicate, value, is_inward=is_inward) for predicate, value, is_inward in found]
+    return Dossier(names.get(own), tuple(sides), find_sources(graph, own)[own])
 
 
 def find_triples(graph: Graph, id: str, *, lang: str = "en") -> Table:
@@ -95,9 +97,13 @@ def _make_side(names: Names, predicate: Cell, value: Cell, *, is_inward: bool) -
         text = mark_language(value.value, value.lang) if value.lang else value.value
         return Side(shorten(predicate.value), text, "", is_inward)
     id = shorten(value.value)
-    thing = names.get(id) if value.value.startswith(PREFIXES["id"]) else None
+    thing = names.get(id) if _is_own(value) else None
     name = (thing.name if thing.labels else "") if thing else find_label(id)
     return Side(shorten(predicate.value), id, name, is_inward)
+
+
+def _is_own(value: Cell) -> bool:
+    return value.kind == "iri" and value.value.startswith(PREFIXES["id"])
 
 
 def _rank_triple(row: tuple[Cell | None, ...]) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.graph.terms import read_concept
+from kg.views.batches import ask_in_batches
 from kg.views.evidence import INVOLVES, Row, rank_code
 from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
@@ -44,9 +45,11 @@ _PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHER
 _PARTS_OF = _PARTS % "VALUES ?event { $about }"
 _ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
-  ?agreement a gba:Agreement . OPTIONAL { ?agreement gba:status ?status } OPTIONAL { ?agreement gba:signedOn ?day }
+  %s ?agreement a gba:Agreement . OPTIONAL { ?agreement gba:status ?status } OPTIONAL { ?agreement gba:signedOn ?day }
   OPTIONAL { ?agreement gba:signedAt ?event }
 } ORDER BY ?agreement ?day ?event"""
+_ALL_AGREEMENTS = _AGREEMENTS % ""
+_SOME_AGREEMENTS = _AGREEMENTS % "VALUES ?agreement { $wanted }"
 _SIGNINGS = "SELECT DISTINCT ?event ?agreement WHERE { ?agreement gba:signedAt ?event } ORDER BY ?event ?agreement"
 _TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start ?end ?announced WHERE {
   ?tenure %s $about ; org:member ?person ; gba:capacity ?capacity .
@@ -106,7 +109,12 @@ class Occasion:
     @property
     def things(self) -> frozenset[str]:
         """The ids of all that was at the event, or that it was at."""
-        return frozenset((*self.places, *self.visited, *(part.agent for part in self.parts)))
+        return frozenset((*self.places, *self.visited)) | self.agents
+
+    @property
+    def agents(self) -> frozenset[str]:
+        """The ids of those who took part."""
+        return frozenset(part.agent for part in self.parts)
 
     def get_matter(self, lang: str) -> str | None:
         """Gives what it was about: in a language, else in its other script, else in any; several are joined."""
@@ -189,7 +197,16 @@ def find_parts(graph: Graph, agent: str) -> dict[str, tuple[Part, ...]]:
 
 def read_pacts(graph: Graph) -> dict[str, Pact]:
     """Gives every agreement's status and day."""
-    rows = graph.ask(_AGREEMENTS)
+    return _collect_pacts(graph.ask(_ALL_AGREEMENTS))
+
+
+def find_pacts(graph: Graph, things: Iterable[str]) -> dict[str, Pact]:
+    """Gives those of some things that are agreements, by id."""
+    agreements = (thing for thing in things if thing.startswith("agreement/"))
+    return _collect_pacts(ask_in_batches(graph, _SOME_AGREEMENTS, agreements))
+
+
+def _collect_pacts(rows: Iterable[Row]) -> dict[str, Pact]:
     return {
         shorten(id): Pact(shorten(id), read_concept(status) or None, day, shorten(event) or None)
         for id, status, day, event in rows

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.graph.bindings import is_iri
 from kg.graph.graph import Graph
 from kg.phrases import make_phrase, say_phrase
+from kg.views.batches import ask_in_batches
 from kg.views.names import shorten, to_iri
 from kg.vocabulary import NO_SOURCE
 
@@ -59,87 +62,102 @@ PREDICATES = (
 )
 # How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
 INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
-_SELECT = """SELECT DISTINCT ?subject ?predicate ?object ?node
-  ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?status"""
-_CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source ."
-# An OPTIONAL of one triple is looked up for each row; one of several is joined with all that the store holds.
-_SOURCE_DETAILS = """
-  OPTIONAL { ?source oa:exact ?text OPTIONAL { ?source gba:ordinal ?ordinal }
-             OPTIONAL { ?source dct:isPartOf ?release
-                        OPTIONAL { ?release dct:title ?title } OPTIONAL { ?release dct:issued ?issued }
-                        OPTIONAL { ?release dct:source ?url } OPTIONAL { ?release gba:restated ?restated } } }
-  OPTIONAL { ?source gba:row ?row OPTIONAL { ?source dct:source ?table } }"""
-_DETAILS = f"""
-  OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}{_SOURCE_DETAILS}
-}} ORDER BY ?subject ?predicate ?object ?issued ?release ?ordinal ?node ?source"""
+_FACT = """SELECT DISTINCT ?subject ?predicate ?object ?node ?source ?status WHERE {{
+  {wanted} ?claim {pattern} .
+  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source .
+  OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}
+}}"""
 _EVENTS_AROUND = f"SELECT DISTINCT ?event WHERE {{ ?event {INVOLVES} $about }} ORDER BY ?event"
 _FACTS = {
-    name: f"{_SELECT} WHERE {{ ?claim {pattern} . {_CLAIM} {_DETAILS}"
+    name: _FACT.format(wanted="", pattern=pattern)
     for name, pattern in {
         "all": "a gba:Claim",
-        "subject": "rdf:subject $about",
-        "object": "rdf:object $about",
-        "node": "gba:elaboratedBy $about",
         "agent": "gba:elaboratedBy/gba:agent $about",
         "visits": "rdf:predicate gba:visited ; rdf:object/schema:containedInPlace+ $about",
     }.items()
 }
-_TAKING_PART = f"""{_SELECT} WHERE {{{{ VALUES ?object {{{{ {{wanted}} }}}} {_CLAIM}
-  FILTER (?predicate IN (gba:participatedIn, gba:chaired)) {_DETAILS.replace("{", "{{").replace("}", "}}")}"""
-_BEHIND = f"""SELECT DISTINCT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row ?ordinal WHERE {{
-  {{ ?claim rdf:subject|rdf:object|gba:elaboratedBy $about ; prov:wasDerivedFrom ?source }}
-  UNION {{ $about prov:wasDerivedFrom ?source }}
-  UNION {{ ?source dct:isPartOf $about }}
-  UNION {{ $about oa:exact ?own BIND ($about AS ?source) }} {_SOURCE_DETAILS}
-}} ORDER BY ?issued ?release ?ordinal ?table ?row"""
-_LAST_ISSUE = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
-# So many things are asked for at a time.
-_BATCH = 200
-_SENTENCES = """SELECT ?source ?text ?release ?title ?issued ?url ?restated ?table ?row WHERE {{
-  VALUES ?source {{ {wanted} }}
-  ?source oa:exact ?text ; dct:isPartOf ?release .
-  OPTIONAL {{ ?release dct:title ?title }} OPTIONAL {{ ?release dct:issued ?issued }}
+_FACTS_OF_MANY = {
+    name: _FACT.format(wanted="VALUES ?about { $wanted }", pattern=pattern)
+    for name, pattern in {
+        "subject": "rdf:subject ?about",
+        "object": "rdf:object ?about",
+        "node": "gba:elaboratedBy ?about",
+        "taking part": "rdf:object ?about FILTER (?predicate IN (gba:participatedIn, gba:chaired))",
+    }.items()
+}
+_BEHIND = "SELECT DISTINCT ?about ?source WHERE {{ {ways} }}".format(
+    ways=" UNION ".join(
+        f"{{ VALUES ?about {{ $wanted }} {way} }}"
+        for way in (
+            "?claim rdf:subject ?about ; prov:wasDerivedFrom ?source",
+            "?claim rdf:object ?about ; prov:wasDerivedFrom ?source",
+            "?claim gba:elaboratedBy ?about ; prov:wasDerivedFrom ?source",
+            "?about prov:wasDerivedFrom ?source",
+            "?source dct:isPartOf ?about",
+            "?about oa:exact ?own BIND (?about AS ?source)",
+        )
+    )
+)
+# A sentence has many statements, a release many sentences: what is said of either is read once.
+_SOURCES = """SELECT ?source ?text ?ordinal ?release ?table ?row WHERE {{
+  {{ {wanted} ?source oa:exact ?text OPTIONAL {{ ?source gba:ordinal ?ordinal }}
+     OPTIONAL {{ ?source dct:isPartOf ?release }} }}
+  UNION {{ {wanted} ?source gba:row ?row OPTIONAL {{ ?source dct:source ?table }} }}
+}}"""
+_RELEASES = """SELECT ?release ?title ?issued ?url ?restated WHERE {{
+  {wanted} OPTIONAL {{ ?release dct:issued ?issued }} OPTIONAL {{ ?release dct:title ?title }}
   OPTIONAL {{ ?release dct:source ?url }} OPTIONAL {{ ?release gba:restated ?restated }}
-}} ORDER BY ?text ?title ?issued ?url"""
+}}"""
+_LAST_ISSUE = "SELECT ?issued WHERE { ?release a gba:Release ; dct:issued ?issued } ORDER BY DESC(?issued) LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A sentence or a row, with what tells where it stands among others: when it was issued, in which release, which
+    sentence of it; of a row, which of which table, those
+    on the web first."""
+
+    evidence: Evidence
+    place: tuple[str, str, int] = ("", "", 0)
+    row: tuple[bool, str, str] = (False, "", "")
 
 
 def find_facts(graph: Graph, *, planned: bool = False) -> tuple[Fact, ...]:
     """Gives every fact, by subject; those not done only if asked for."""
-    return _collect(graph.ask(_FACTS["all"]), planned=planned)
+    return _collect(graph, graph.ask(_FACTS["all"]), planned=planned, is_whole=True)
 
 
-def find_facts_of(graph: Graph, thing: str, *, planned: bool = False) -> tuple[Fact, ...]:
-    """Gives the facts whose subject is `thing`, earliest evidence first; those not done only if asked for."""
-    return _collect(graph.ask(_FACTS["subject"], about=to_iri(thing)), planned=planned)
+def find_facts_of(graph: Graph, *things: str, planned: bool = False) -> tuple[Fact, ...]:
+    """Gives the facts whose subject is one of `things`, earliest evidence first; those not done only if asked for."""
+    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["subject"], things), planned=planned)
 
 
-def find_facts_on(graph: Graph, thing: str) -> tuple[Fact, ...]:
-    """Gives the facts whose object is `thing`."""
-    return _collect(graph.ask(_FACTS["object"], about=to_iri(thing)))
+def find_facts_on(graph: Graph, *things: str) -> tuple[Fact, ...]:
+    """Gives the facts whose object is one of `things`."""
+    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["object"], things))
 
 
 def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:
     """Gives who took part in the events that a thing is a part of."""
     events = [shorten(event) for (event,) in graph.ask(_EVENTS_AROUND, about=to_iri(thing))]
-    return _collect([row for rows in _ask_in_batches(graph, _TAKING_PART, events) for row in rows])
+    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["taking part"], events))
 
 
 def find_visits_within(graph: Graph, place: str) -> tuple[Fact, ...]:
     """Gives who visited the places within a place."""
-    return _collect(graph.ask(_FACTS["visits"], about=to_iri(place)))
+    return _collect(graph, graph.ask(_FACTS["visits"], about=to_iri(place)))
 
 
-def find_facts_behind(graph: Graph, node: str, *, planned: bool = False) -> tuple[Fact, ...]:
-    """Gives the facts that a tenure or participation elaborates; those not done only if asked for."""
-    return _collect(graph.ask(_FACTS["node"], about=to_iri(node)), planned=planned)
+def find_facts_behind(graph: Graph, nodes: Iterable[str], *, planned: bool = False) -> dict[str, tuple[Fact, ...]]:
+    """Gives the facts that some tenures or participations elaborate, by these; those not done only if asked for."""
+    rows = ask_in_batches(graph, _FACTS_OF_MANY["node"], nodes)
+    return _group(_collect(graph, rows, planned=planned), lambda fact: fact.node or "")
 
 
 def find_facts_behind_parts(graph: Graph, agent: str, *, planned: bool = False) -> dict[str, tuple[Fact, ...]]:
     """Gives the facts that the participations of an agent elaborate, by participation."""
-    found: dict[str, list[Fact]] = {}
-    for fact in _collect(graph.ask(_FACTS["agent"], about=to_iri(agent)), planned=planned):
-        found.setdefault(fact.node or "", []).append(fact)
-    return {node: tuple(facts) for node, facts in found.items()}
+    facts = _collect(graph, graph.ask(_FACTS["agent"], about=to_iri(agent)), planned=planned)
+    return _group(facts, lambda fact: fact.node or "")
 
 
 def find_last_issue(graph: Graph) -> str:
@@ -150,19 +168,22 @@ def find_last_issue(graph: Graph) -> str:
 
 def read_sentences(graph: Graph, sentences: Iterable[str]) -> dict[str, Evidence]:
     """Gives the sentences of some ids (`release/seed-20240108/en/s1`), each with its release."""
-    found: dict[str, Evidence] = {}
-    for rows in _ask_in_batches(graph, _SENTENCES, sentences):
-        for row in reversed(rows):
-            found[shorten(row[0])] = _make_evidence([*row])
-    return found
+    return {id: source.evidence for id, source in _read_sources(graph, sentences).items()}
 
 
-def find_sources(graph: Graph, node: str) -> tuple[Evidence, ...]:
-    """Gives whatever says something of a node of any kind, done or not: of a release its sentences, of a sentence
+def find_sources(graph: Graph, *nodes: str) -> dict[str, tuple[Evidence, ...]]:
+    """Gives whatever says something of some nodes of any kind, done or not: of a release its sentences, of a sentence
     itself; sentences come by date, before reference tables."""
-    rows = graph.ask(_BEHIND, about=to_iri(node))
-    found = dict.fromkeys(_make_evidence(source) for *source, _ in rows)
-    return tuple(sorted(found, key=lambda evidence: not evidence.text))
+    behind: dict[str, dict[str, None]] = {node: {} for node in nodes}
+    for about, source in ask_in_batches(graph, _BEHIND, nodes):
+        behind[shorten(about)][shorten(source)] = None
+    sources = _read_sources(graph, (source for found in behind.values() for source in found))
+    return {node: _sort_evidence(sources[source] for source in found) for node, found in behind.items()}
+
+
+def _sort_evidence(sources: Iterable[_Source]) -> tuple[Evidence, ...]:
+    ranked = sorted(sources, key=lambda source: (not source.evidence.text, source.place, source.row))
+    return tuple(dict.fromkeys(source.evidence for source in ranked))
 
 
 def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:
@@ -173,8 +194,10 @@ def join_evidence(facts: tuple[Fact, ...] | list[Fact]) -> tuple[Evidence, ...]:
 
 def find_sentences_about(graph: Graph, things: Iterable[str]) -> tuple[Evidence, ...]:
     """Gives every sentence that says something done of these things; what stands behind a count of them."""
-    facts = [fact for thing in things for fact in (*find_facts_on(graph, thing), *find_facts_of(graph, thing))]
-    return join_evidence(facts)
+    about = list(things)
+    on = _group(find_facts_on(graph, *about), lambda fact: fact.object)
+    of = _group(find_facts_of(graph, *about), lambda fact: fact.subject)
+    return join_evidence([fact for thing in about for fact in (*on.get(thing, ()), *of.get(thing, ()))])
 
 
 def rank_language(source: Evidence, lang: str) -> int:
@@ -194,31 +217,57 @@ def say_text(source: Evidence, lang: str = "en") -> str:
     return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
 
 
-def _ask_in_batches(graph: Graph, question: str, ids: Iterable[str]) -> Iterator[list[Row]]:
-    """Asks about some ids at a time, which take the place of `wanted`."""
-    wanted = list(ids)
-    for begin in range(0, len(wanted), _BATCH):
-        places = {f"wanted{place}": to_iri(id) for place, id in enumerate(wanted[begin : begin + _BATCH])}
-        yield graph.ask(question.format(wanted=" ".join(f"${place}" for place in places)), **places)
-
-
-def _collect(rows: list[Row], *, planned: bool = False) -> tuple[Fact, ...]:
-    """Gathers the sources of each fact; a claim that has a status was not done when it was said."""
+def _collect(graph: Graph, rows: Iterable[Row], *, planned: bool = False, is_whole: bool = False) -> tuple[Fact, ...]:
+    """Gathers the sources of each fact, the earliest first; a claim that has a status was not done when it was said."""
+    told = [tuple(value or "" for value in row) for row in rows if planned or not row[-1]]
+    ids = {source: shorten(source) for source in (row[4] for row in told)}
+    sources = _read_sources(graph, ids.values(), is_whole=is_whole)
+    told.sort(key=lambda row: (*row[:3], sources[ids[row[4]]].place, *row[3:]))
     found: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
-    for subject, predicate, other, node, *source, status in rows:
-        if status and not planned:
-            continue
-        key = (shorten(subject), shorten(predicate), shorten(other), shorten(node) if node else None)
-        found.setdefault(key, []).append(_make_evidence(source))
-    return tuple(Fact(*key, tuple(dict.fromkeys(sources))) for key, sources in found.items())
+    for subject, predicate, other, node, source, _ in told:
+        key = (shorten(subject), shorten(predicate), shorten(other), shorten(node) or None)
+        found.setdefault(key, []).append(sources[ids[source]].evidence)
+    return tuple(Fact(*key, tuple(dict.fromkeys(evidence))) for key, evidence in found.items())
 
 
-def _make_evidence(source: list[str | None]) -> Evidence:
-    iri, text, release, title, issued, url, restated, table, row = source
-    id = shorten(iri)
+def _group(facts: Iterable[Fact], key: Callable[[Fact], str]) -> dict[str, tuple[Fact, ...]]:
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[key(fact)].append(fact)
+    return {name: tuple(some) for name, some in found.items()}
+
+
+def _read_sources(graph: Graph, ids: Iterable[str], *, is_whole: bool = False) -> dict[str, _Source]:
+    """Gives what stands in some sentences and rows, for which with `is_whole` all that there are are read."""
+    wanted = list(dict.fromkeys(ids))
+    if is_whole:
+        rows: Iterable[Row] = graph.ask(_SOURCES.format(wanted=""))
+        issues: Iterable[Row] = graph.ask(_RELEASES.format(wanted="?release a gba:Release"))
+    else:
+        rows = list(ask_in_batches(graph, _SOURCES.format(wanted="VALUES ?source { $wanted }"), wanted))
+        named = (shorten(release) for _, _, _, release, *_ in rows if release)
+        issues = ask_in_batches(graph, _RELEASES.format(wanted="VALUES ?release { $wanted }"), named)
+    details, releases = ({shorten(id): tuple(values) for id, *values in found} for found in (rows, issues))
+    nothing: Row = (None,) * 5
+    return {id: _make_source(id, details.get(id, nothing), releases) for id in wanted}
+
+
+def _make_source(id: str, details: Row, releases: Mapping[str, Row]) -> _Source:
+    text, ordinal, iri, table, row = details
     if text is None:
         about = make_phrase("reference_table", row=row or make_phrase("row_unknown"))
+        is_on_web = table is not None and table.startswith(("http://", "https://")) and is_iri(table)
         said_by = make_phrase("general_knowledge") if table == NO_SOURCE else table or ""
-        return Evidence("", "", about, "", said_by, id=id)
-    where = shorten(release).removeprefix("release/")
-    return Evidence(text, where, title or "", (issued or "")[:10], url or "", restated == "true", id)
+        return _Source(Evidence("", "", about, "", said_by, id=id), row=(not is_on_web, table or "", row or ""))
+    release = shorten(iri)
+    title, issued, url, restated = releases.get(release, (None,) * 4)
+    evidence = Evidence(
+        text,
+        release.removeprefix("release/"),
+        title or "",
+        (issued or "")[:10],
+        url or "",
+        restated == "true",
+        id,
+    )
+    return _Source(evidence, (issued or "", release, int(ordinal or 0)))

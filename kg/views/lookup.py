@@ -22,7 +22,7 @@ from kg.views.datings import (
     rank_date,
     say_date,
 )
-from kg.views.events import HELD, Holding, Occasion, Pact, find_holdings, find_occasions, read_pacts
+from kg.views.events import HELD, Holding, Occasion, Pact, find_holdings, find_occasions, find_pacts
 from kg.views.evidence import Evidence, Fact, find_facts_behind_parts, find_facts_of, find_facts_on, join_evidence
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
@@ -140,6 +140,7 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str =
     wanted = [occasion for occasion in occasions if planned or occasion.status == Status.DONE]
     done = find_facts_behind_parts(graph, thing.id)
     told = find_facts_behind_parts(graph, thing.id, planned=True) if planned else {}
+    names.read_some(id for occasion in wanted for id in (occasion.id, *occasion.places, *occasion.agents))
     meetings = [
         _make_meeting(names, thing, occasion, done if occasion.status == Status.DONE else told) for occasion in wanted
     ]
@@ -162,7 +163,8 @@ def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
     for fact in facts:
         for source in fact.evidence if fact.node else ():
             told_by[source].add(fact.object)
-    return Record(thing, names, facts, holdings, occasions, read_pacts(graph), dict(occasions_at), dict(told_by))
+    pacts = find_pacts(graph, [thing.id, *(end for fact in facts for end in (fact.subject, fact.object))])
+    return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), dict(told_by))
 
 
 def make_lines(record: Record) -> tuple[Line, ...]:
@@ -185,6 +187,7 @@ def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
             holding = record.holdings.get(fact.node or "") if SECTIONS[fact.predicate] == "office" else None
             key = (SECTIONS[fact.predicate], other, holding.capacity if holding else "")
             grouped.setdefault(key, []).append(fact)
+    record.names.read_some(other for _, other, _ in grouped)
     return tuple(
         _make_line(section, other, found, record)
         for (section, other, _), told in grouped.items()
@@ -304,7 +307,7 @@ def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:
 def _make_meeting(names: Names, thing: Thing, occasion: Occasion, facts: Mapping[str, Sequence[Fact]]) -> Meeting:
     """Makes a meeting of an event; `facts` are those behind each part of the thing."""
     mine = [part for part in occasion.parts if part.agent == thing.id]
-    others = sorted({part.agent for part in occasion.parts} - {thing.id})
+    others = sorted(occasion.agents - {thing.id})
     evidence = join_evidence([fact for part in mine for fact in facts.get(part.node, ())])
     return Meeting(
         date_occasion(occasion) or date_report(evidence),

@@ -63,22 +63,40 @@ class Names:
             self._called[id] = self._compose(self._catalogue.read_one(id) or Thing(id))
         return self._called[id]
 
+    def read_some(self, ids: Iterable[str]) -> None:
+        """Reads the things of some ids together, for `get` to give: far quicker than one by one."""
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._called]
+        if self._catalogue.is_whole or not wanted:
+            return
+        self._catalogue.read_some(wanted)
+        nameless = [thing for id in wanted if (thing := self._catalogue.read_one(id)) and _is_to_compose(thing)]
+        if nameless:
+            self.read_some(self._open_composer().read_some(thing.id for thing in nameless))
+
     def _compose(self, thing: Thing) -> Thing:
         """Adds a name in the language asked for to an event or agreement that no release names in it, where one can be
         made."""
-        if thing.other_lang is None or thing.kind not in ("event", "agreement"):
+        if not _is_to_compose(thing):
             return thing
-        lang = ENGLISH if self.lang == ENGLISH else TRADITIONAL
-        if self._composer is None:
-            self._composer = Composer(self._graph, lang, self._name_in, is_whole=self._catalogue.is_whole)
-        text = self._composer.compose(to_iri(thing.id).value, thing.kind)
+        lang = self._composed_lang
+        text = self._open_composer().compose(thing.id)
         if text is None and thing.kind == "event":
             text = translate_bare(thing.labels[0].text, lang)
         return thing if text is None else replace(thing, labels=(*thing.labels, Label(text, lang, True)))
 
-    def _name_in(self, iri: str) -> str | None:
-        """What the thing of an IRI is called in the language asked for; a person is called by any name there is."""
-        thing = self.get(shorten(iri))
+    @property
+    def _composed_lang(self) -> str:
+        return ENGLISH if self.lang == ENGLISH else TRADITIONAL
+
+    def _open_composer(self) -> Composer:
+        if self._composer is None:
+            is_whole = self._catalogue.is_whole
+            self._composer = Composer(self._graph, self._composed_lang, self._name_in, is_whole=is_whole)
+        return self._composer
+
+    def _name_in(self, id: str) -> str | None:
+        """What the thing of an id is called in the language asked for; a person is called by any name there is."""
+        thing = self.get(id)
         return thing.name if thing.labels and (thing.other_lang is None or thing.kind == "person") else None
 
     def find(self, text: str, *kinds: str) -> tuple[Thing, ...]:
@@ -249,6 +267,11 @@ class Names:
 
     def _place(self, thing: Thing) -> str:
         return f"{thing.name}, {self.get(thing.body).name}" if thing.body else thing.name
+
+
+def _is_to_compose(thing: Thing) -> bool:
+    """Says whether a thing has no name in the language asked for and one may be made."""
+    return thing.other_lang is not None and thing.kind in ("event", "agreement")
 
 
 def _drop_article(text: str) -> str:

@@ -14,7 +14,7 @@ from kg.errors import KgError, UsageError
 from kg.graph.graph import Graph
 from kg.phrases import Phrase, make_phrase
 from kg.views.centrality import check_measure, measure
-from kg.views.evidence import Evidence, Fact, find_facts, find_facts_of, find_facts_on, rank_language
+from kg.views.evidence import Evidence, Fact, find_facts_of, find_facts_on, rank_language
 from kg.views.limits import check_limit
 from kg.views.names import Names, Thing
 from kg.views.paths import Link
@@ -28,8 +28,6 @@ _PREDICATES = {
     "agreements": ("gba:signed", "gba:witnessed", "gba:partyTo"),
 }
 _MET = "gba:metWith"
-# Of so many nodes the facts are asked for one by one, of more all facts at once.
-_FEW = 10
 # The names of so many nodes are read one by one, of more all names at once.
 _FEW_NAMES = 100
 _SHARED = {"meetings": ("person",), "agreements": ("person", "body", "mechanism")}
@@ -197,12 +195,10 @@ def find_sentences(graph: Graph, id: str, *, projection: str, period: Period = A
 
 def _read_facts(graph: Graph, ids: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
     """Gives the facts of each node, those that it is the subject of first."""
-    if len(ids) <= _FEW:
-        return {id: find_facts_of(graph, id) + find_facts_on(graph, id) for id in ids}
-    facts = find_facts(graph)
     own, others = defaultdict[str, list[Fact]](list), defaultdict[str, list[Fact]](list)
-    for fact in facts:
+    for fact in find_facts_of(graph, *ids):
         own[fact.subject].append(fact)
+    for fact in find_facts_on(graph, *ids):
         others[fact.object].append(fact)
     return {id: own[id] + others[id] for id in ids}
 

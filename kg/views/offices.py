@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from kg.isodates import check_day, find_first_day, find_last_day, is_day
 from kg.phrases import say_phrase
 from kg.views.datings import DateKind, Dating, date_term
 from kg.views.events import HELD, Holding, find_holdings
-from kg.views.evidence import Evidence, find_facts_behind, join_evidence
+from kg.views.evidence import Evidence, Fact, find_facts_behind, join_evidence
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.stays import Span, Stay, find_successions, gather_stays
 from kg.vocabulary import Capacity
@@ -115,6 +115,7 @@ class _Case:
 
 
 _Seen = tuple[str, Stay]
+_Told = Mapping[str, Sequence[Fact]]
 
 
 def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", strict: bool = False) -> OfficeAnswer:
@@ -146,7 +147,9 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", s
 def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str, *, strict: bool = False) -> OfficeAnswer:
     """Gives the holders of an office; `on` may be the month or year of an event whose day nobody tells."""
     proofs = [proof for proof in _find_proofs(_open_case(graph, office.id, on)) if proof.basis in PROVEN or not strict]
-    holders = [_make_holder(graph, names.get(proof.stay.person), proof, on) for proof in proofs]
+    held = [holding.id for proof in proofs for holding in (*proof.stay.holdings, *proof.holdings)]
+    told = find_facts_behind(graph, held, planned=True)
+    holders = [_make_holder(told, names.get(proof.stay.person), proof, on) for proof in proofs]
     return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
 
 
@@ -428,11 +431,12 @@ def _is_ruled_out(stay: Stay, on: str) -> bool:
     return bool(periods) and all((held.start or "") > on or _is_over(held, on) for held in periods)
 
 
-def _make_holder(graph: Graph, person: Thing, proof: _Proof, on: str) -> Holder:
-    """Gives the holder with what shows it: what was told on the days that count, then what states the period."""
+def _make_holder(told: _Told, person: Thing, proof: _Proof, on: str) -> Holder:
+    """Gives the holder with what shows it, of all that is told of the tenures: what was told on the days that count,
+    then what states the period."""
     days = {*proof.days, on}
-    sources = [source for source in _find_sources(graph, proof.stay.holdings) if source.date in days]
-    stating = _find_sources(graph, proof.holdings)
+    sources = [source for source in _find_sources(told, proof.stay.holdings) if source.date in days]
+    stating = _find_sources(told, proof.holdings)
     if proof.basis in _SEEN:
         stating = tuple(source for source in stating if source.date in days or not source.date) or stating
     return Holder(
@@ -454,6 +458,6 @@ def _date_proof(proof: _Proof) -> Dating | None:
     return date_term(first or None, others[0] or None if is_term else None)
 
 
-def _find_sources(graph: Graph, holdings: Iterable[Holding]) -> tuple[Evidence, ...]:
+def _find_sources(told: _Told, holdings: Iterable[Holding]) -> tuple[Evidence, ...]:
     """Gives the sentences behind tenures; what was still to come when it was told may have come by now."""
-    return join_evidence([fact for held in holdings for fact in find_facts_behind(graph, held.id, planned=True)])
+    return join_evidence([fact for held in holdings for fact in told.get(held.id, ())])

@@ -88,6 +88,7 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     record = read_record(graph, names, thing)
     within = _find_within(graph, thing)
     told = _join_months(_read_told(graph, record))
+    names.read_some(_list_told(record, told))
     signings = _tell_signings(record, told)
     at_signings = {pact.event for pact, _ in signings}
     moments = [
@@ -110,13 +111,18 @@ def _read_told(graph: Graph, record: Record) -> list[_Told]:
     """Gives the done events around the thing, with the sentences of its own part in each, or else of all parts."""
     own = _group_by_object(record.facts)
     all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
-    told = []
-    for occasion in find_occasions_around(graph, record.thing.id):
-        if occasion.status == Status.DONE:
-            facts = own.get(occasion.id) or all_parts.get(occasion.id, [])
-            evidence = join_evidence(facts) or find_sources(graph, occasion.id)
-            told.append(_Told(occasion, evidence, occasion.things))
-    return told
+    occasions = [one for one in find_occasions_around(graph, record.thing.id) if one.status == Status.DONE]
+    evidence = {one.id: join_evidence(own.get(one.id) or all_parts.get(one.id, [])) for one in occasions}
+    evidence |= find_sources(graph, *(id for id, sources in evidence.items() if not sources))
+    return [_Told(one, evidence[one.id], one.things) for one in occasions]
+
+
+def _list_told(record: Record, told: Iterable[_Told]) -> Iterator[str]:
+    """Gives the ids of all that a timeline may speak of."""
+    for one in told:
+        yield from (one.occasion.id, *one.things)
+    for fact in record.facts:
+        yield from (fact.subject, fact.object)
 
 
 def _group_by_object(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
