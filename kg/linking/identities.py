@@ -434,7 +434,7 @@ class Identities:
         partner: Version | None = None
         rows = self._list(
             f"SELECT english, chinese, ids, english_name FROM pair WHERE (english_name = ? OR chinese_name = ?)"
-            f" AND state = {_ALIGNED} ORDER BY english_name, chinese_name",
+            f" AND +state = {_ALIGNED} ORDER BY english_name, chinese_name",
             version.name,
             version.name,
         )
