@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from kg.addresses import Address, Source
+from kg.addresses import Address, Source, fetch_ahead
 from kg.building.ledger import Ledger, State
 from kg.building.reading import Batch, Read, read_batch
 from kg.building.work import Work
@@ -115,12 +116,12 @@ class _Intake:
             else:
                 files.append(found)
         self._total = len(files)
-        for path in files:
+        others = (path for self._looked, path in enumerate(files, 1) if not self._is_as_it_was(path))
+        for path in fetch_ahead(others):
             source = self._begin(path)
             if source is not None:
                 yield from (_Told(source, release) for release in read_file(path))
                 yield _Told(source, None)
-            self._looked += 1
 
     def keep(self, batches: Iterable[list[_Told]]) -> None:
         """Reads batches and keeps what was read."""
@@ -141,26 +142,34 @@ class _Intake:
             self._ledger.commit()
             self._work.show("reading", self._looked, self._total)
 
+    def _recall(self, path: Source) -> tuple[Any, ...]:
+        """Gives what is known of a file that was read before: its number, size, change and hash."""
+        question = "SELECT number, size, changed, digest FROM source WHERE path = ? AND digest IS NOT NULL"
+        known = self._ledger.list(question, str(path.absolute()))
+        return known[0] if known else (None, None, None, None)
+
+    def _is_as_it_was(self, path: Source) -> bool:
+        """Says whether the system sees no change of a file since it was read, or it was looked at already."""
+        number, *stamp, digest = self._recall(path)
+        found = _look_at(path).stamp
+        if digest and found is not None and None not in found and list(found) == stamp:
+            self.seen.add(number)
+        return number in self.seen
+
     def _begin(self, path: Source) -> int | None:
-        """Gives the number of a file that is to be read; None for one that is as it was."""
-        name = str(path.absolute())
-        known = self._ledger.list(
-            "SELECT number, size, changed, digest FROM source WHERE path = ? AND digest IS NOT NULL", name
-        )
-        number, *stamp, digest = known[0] if known else (None, None, None, None)
+        """Gives the number of a file that is to be read; None for one that holds what it held."""
+        number, _, _, digest = self._recall(path)
         if number in self.seen:
             return None
         found = _look_at(path)
-        if digest and found.stamp is not None and None not in found.stamp and list(found.stamp) == stamp:
-            self.seen.add(number)
-            return None
         content = _hash_file(path) if found.stamp is not None else ""
         if content and content == digest:
             self._ledger.write("UPDATE source SET size = ?, changed = ? WHERE number = ?", *(found.stamp or ()), number)
             self.seen.add(number)
             return None
         self._ledger.write(
-            "INSERT INTO source (path, size, changed) VALUES (?, ?, ?)", name, *(found.stamp or (None, None))
+            "INSERT INTO source (path, size, changed) VALUES (?, ?, ?)",
+            *(str(path.absolute()), *(found.stamp or (None, None))),
         )
         source = int(self._ledger.ask_one("SELECT last_insert_rowid()"))
         self._begun[source] = (number, content)
