@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, overload
 
@@ -15,17 +17,21 @@ from kg.extras import load_extra
 from kg.files import AnyPath, check_path, write_whole
 
 _SIGN = "://"
+_AT_ONCE = 16  # files that are fetched at the same time
+_SMALL = 1_000_000  # bytes of one that is
 # Where the file systems that fsspec knows say that a file has changed, the surest first.
 _MARKS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "modified", "created")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A file or a folder at an address; `size` and `mark`, which changes with the content, where a list told them."""
+    """A file or a folder at an address; `size` and `mark`, which changes with the content, where a list told them, and
+    the `content` where it was fetched."""
 
     url: str
     size: int | None = None
     mark: str | None = None
+    content: bytes | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return self.url
@@ -51,7 +57,7 @@ class Address:
 
     def absolute(self) -> Address:
         """Gives the address without a slash at its end: it is whole already."""
-        return Address(self.url.rstrip("/"), self.size, self.mark)
+        return replace(self, url=self.url.rstrip("/"))
 
     def find(self) -> Iterator[Address]:
         """Gives the files below this folder, however deep, sorted as the files of a folder on disk are, without hidden
@@ -73,6 +79,8 @@ class Address:
 
     def read_bytes(self) -> bytes:
         """Gives what the file holds."""
+        if self.content is not None:
+            return self.content
         with _reach(self.url) as (system, path):
             content: bytes = system.cat_file(path)
             return content
@@ -93,9 +101,23 @@ class Address:
         self, mode: str = "r", *, encoding: str | None = None, errors: str | None = None, newline: str | None = None
     ) -> io.BufferedReader | io.TextIOWrapper:
         """Opens the file for reading, as a path is opened."""
-        with _reach(self.url) as (system, path):
-            file = io.BufferedReader(system.open(path, "rb"))
+        raw: Any
+        if self.content is not None:
+            raw = io.BytesIO(self.content)
+        else:
+            with _reach(self.url) as (system, path):
+                raw = system.open(path, "rb")
+        file = io.BufferedReader(raw)
         return file if mode == "rb" else io.TextIOWrapper(file, encoding, errors, newline)
+
+    def fetch(self) -> Address:
+        """Gives the same with its content, if that is small and can be read."""
+        if self.size is None or self.size > _SMALL:
+            return self
+        try:
+            return replace(self, content=self.read_bytes())
+        except OSError:
+            return self  # who reads it says why
 
     def write(self, content: bytes) -> None:
         """Writes the file: whole or not at all on a file system, as a store of objects does it by itself."""
@@ -122,6 +144,22 @@ def to_source(path: AnyPath) -> Source:
 def list_sources(paths: AnyPath | Iterable[AnyPath]) -> list[Source]:
     """Gives one path or address, or several, as a list; UsageError where one is empty."""
     return [to_source(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+
+
+def fetch_ahead(sources: Iterable[Source]) -> Iterator[Source]:
+    """Gives the same in the same order, small files at addresses fetched, several at the same time."""
+    waiting: deque[Future[Source]] = deque()
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        for source in sources:
+            waiting.append(threads.submit(_fetch, source))
+            if len(waiting) == _AT_ONCE:
+                yield waiting.popleft().result()
+        for future in waiting:
+            yield future.result()
+
+
+def _fetch(source: Source) -> Source:
+    return source.fetch() if isinstance(source, Address) else source
 
 
 def _find_mark(about: dict[str, Any]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import pytest
@@ -72,6 +73,24 @@ def test_what_is_new_has_changed_or_is_gone_at_an_address_is_added(places: tuple
     assert (report.releases, report.added, report.withdrawn) == (3, 2, 2)
     kg.build(address, tmp_path / "anew.kg")
     assert list_triples(store) == list_triples(tmp_path / "anew.kg")
+
+
+def test_each_file_at_an_address_is_fetched_once_and_not_at_all_where_it_is_as_it_was(
+    places: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+    memory = type(fsspec.filesystem("memory"))
+    cat_file = memory.cat_file
+
+    def note(system: Any, path: str, *arguments: Any, **options: Any) -> bytes:
+        fetched.append(path)
+        return bytes(cat_file(system, path, *arguments, **options))
+
+    monkeypatch.setattr(memory, "cat_file", note)
+    kg.build(places[0], tmp_path / "x.kg")
+    assert sorted(fetched) == ["/releases/a.csv", "/releases/b/lanterns.txt", "/releases/c.jsonl"]
+    kg.build(places[0], tmp_path / "x.kg", add=True)
+    assert len(fetched) == 3
 
 
 @pytest.mark.usefixtures("places")

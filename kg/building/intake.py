@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from kg.addresses import Address, Source
+from kg.addresses import Address, Source, fetch_ahead
 from kg.building.ledger import Ledger, State
 from kg.building.reading import Batch, Read, read_batch
 from kg.building.work import Work
@@ -117,15 +118,22 @@ class _Intake:
     def look_through(self, paths: Sequence[Source]) -> Iterator[_Told]:
         """Gives the releases of the files that are new or have changed, each file's with a mark behind them."""
         self._total = sum(1 for _ in find_files(paths))
+        for path in fetch_ahead(self._list_others(paths)):
+            source = self._begin(path)
+            if source is not None:
+                yield from (_Told(source, release) for release in read_file(path))
+                yield _Told(source, None)
+
+    def _list_others(self, paths: Sequence[Source]) -> Iterator[Source]:
+        """Gives the files of which the system does not say that they are as they were."""
         for found in find_files(paths):
+            self._looked += 1
             if isinstance(found, ReleaseError):
                 self.errors.append(found)
             elif isinstance(found, Path) and found in paths and not os.path.lexists(found):
                 self.errors.append(ReleaseError(f"{found}: cannot be read ({os.strerror(errno.ENOENT)})"))
-            elif (source := self._begin(found)) is not None:
-                yield from (_Told(source, release) for release in read_file(found))
-                yield _Told(source, None)
-            self._looked += 1
+            elif not self._is_as_it_was(found):
+                yield found
 
     def keep(self, batches: Iterable[list[_Told]]) -> None:
         """Reads batches and keeps what was read."""
@@ -146,27 +154,38 @@ class _Intake:
             self._ledger.commit()
             self._work.show("reading", self._looked, self._total)
 
-    def _begin(self, path: Source) -> int | None:
-        """Gives the number of a file that is to be read; None for one that is as it was."""
-        name = str(path.absolute())
+    def _recall(self, path: Source) -> tuple[Any, ...]:
+        """Gives what is known of a file that was read before: its number, size, change and hash."""
         known = self._ledger.list(
             "SELECT number, size, changed, digest FROM source WHERE path = ? AND digest IS NOT NULL"
             " ORDER BY number DESC LIMIT 1",
-            name,
+            str(path.absolute()),
         )
-        number, *stamp, digest = known[0] if known else (None, None, None, None)
-        if number in self.seen:
-            return None
+        return known[0] if known else (None, None, None, None)
+
+    def _is_as_it_was(self, path: Source) -> bool:
+        """Says whether the system sees no change of a file since it was read, or it was looked at already."""
+        number, *stamp, digest = self._recall(path)
         found = _find_stamp(path)
         if digest and found is not None and None not in found and list(found) == stamp:
             self.seen.add(number)
+        return number in self.seen
+
+    def _begin(self, path: Source) -> int | None:
+        """Gives the number of a file that is to be read; None for one that holds what it held."""
+        number, _, _, digest = self._recall(path)
+        if number in self.seen:
             return None
+        found = _find_stamp(path)
         content = _hash_file(path) if found is not None else ""
         if content and content == digest:
             self._ledger.write("UPDATE source SET size = ?, changed = ? WHERE number = ?", *(found or ()), number)
             self.seen.add(number)
             return None
-        self._ledger.write("INSERT INTO source (path, size, changed) VALUES (?, ?, ?)", name, *(found or (None, None)))
+        self._ledger.write(
+            "INSERT INTO source (path, size, changed) VALUES (?, ?, ?)",
+            *(str(path.absolute()), *(found or (None, None))),
+        )
         source = int(self._ledger.ask_one("SELECT last_insert_rowid()"))
         self._hashes[source] = content
         self.seen.add(source)
