@@ -34,7 +34,7 @@ _RELEASES = """SELECT ?release ?title ?issued WHERE {
 } ORDER BY ?release"""
 _NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
 _NAMING = "SELECT ?thing ?release WHERE { VALUES ?thing { $wanted } ?release schema:mentions ?thing ; a gba:Release }"
-# Of more things than these all that names any is read.
+# Of more things than these all that names any, or is in a name, is read at once.
 _FEW = 1000
 _KEPT = "SELECT ?release ?sentence WHERE { ?sentence dct:isPartOf ?release }"
 _DATES = {
@@ -131,8 +131,9 @@ def list_directory(
     shown = entries[:limit]
     if what in _DATES:
         # A list reads the names as they stand; one by one an event also has a name made for its language.
-        names.read_some(entry.thing.id for entry in shown)
-        shown = [replace(entry, thing=names.get(entry.thing.id)) for entry in shown]
+        called = names if len(shown) > _FEW else Names(graph, lang)
+        called.read_some(entry.thing.id for entry in shown)
+        shown = [replace(entry, thing=called.get(entry.thing.id)) for entry in shown]
         sources = _find_sources(graph, [entry.thing.id for entry in shown])
         shown = [_make_entry(entry.thing, entry.status, entry.date, sources.get(entry.thing.id, ())) for entry in shown]
     return Directory(tuple(shown), len(entries))
