@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,10 +12,11 @@ from kg.graph.graph import Graph
 from kg.languages.keys import make_key
 from kg.mentions.entities import Label
 from kg.phrases import say_phrase
+from kg.views.batches import ask_in_batches
 from kg.views.datings import Dating, date_day, date_issue, date_naming
 from kg.views.events import read_statuses
 from kg.views.limits import check_limit
-from kg.views.names import Names, Thing, shorten
+from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.periods import ALWAYS, Period
 from kg.views.tellings import find_tellings
 
@@ -32,6 +33,9 @@ _RELEASES = """SELECT ?release ?title ?issued WHERE {
   ?release a gba:Release ; dct:title ?title ; dct:issued ?issued
 } ORDER BY ?release"""
 _NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
+_NAMING = "SELECT ?thing ?release WHERE { VALUES ?thing { $wanted } ?release schema:mentions ?thing ; a gba:Release }"
+# Of more things than these all that names any, or is in a name, is read at once.
+_FEW = 1000
 _KEPT = "SELECT ?release ?sentence WHERE { ?sentence dct:isPartOf ?release }"
 _DATES = {
     "events": """SELECT ?thing ?first ?last WHERE {
@@ -107,7 +111,7 @@ def list_directory(
         dates = {id: date_issue(day) for id, day in days.items()}
     else:
         things = names.list_things(*LISTS[what])
-        sources = _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *find_tellings(graph)])
+        sources = {} if what in _DATES else _read_sources(graph)
         dates = _read_dates(graph, what, statuses) if what in _DATES else {}
     if what not in ("releases", *_DATES):
         within = {release for release, day in days.items() if period.covers(day)}
@@ -125,10 +129,13 @@ def list_directory(
     else:
         entries.sort(key=lambda entry: (entry.releases, entry.sentences), reverse=True)
     shown = entries[:limit]
-    if what in ("events", "agreements"):
+    if what in _DATES:
         # A list reads the names as they stand; one by one an event also has a name made for its language.
-        names.read_some(entry.thing.id for entry in shown)
-        shown = [replace(entry, thing=names.get(entry.thing.id)) for entry in shown]
+        called = names if len(shown) > _FEW else Names(graph, lang)
+        called.read_some(entry.thing.id for entry in shown)
+        shown = [replace(entry, thing=called.get(entry.thing.id)) for entry in shown]
+        sources = _find_sources(graph, [entry.thing.id for entry in shown])
+        shown = [_make_entry(entry.thing, entry.status, entry.date, sources.get(entry.thing.id, ())) for entry in shown]
     return Directory(tuple(shown), len(entries))
 
 
@@ -140,6 +147,20 @@ def _read_releases(graph: Graph, lang: str) -> list[tuple[Thing, str]]:
         for release, title, issued in rows
         if release and title and issued
     ]
+
+
+def _read_sources(graph: Graph) -> dict[str, list[_Source]]:
+    """Gives the places where each thing is named, or something is said of it."""
+    return _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *find_tellings(graph)])
+
+
+def _find_sources(graph: Graph, things: Sequence[str]) -> dict[str, list[_Source]]:
+    """Gives those of some things."""
+    if len(things) > _FEW:
+        return _read_sources(graph)
+    named = ask_in_batches(graph, _NAMING, things)
+    told = find_tellings(graph, (to_iri(thing).value for thing in things))
+    return _gather([*((thing, release, None) for thing, release in named), *told])
 
 
 def _gather(rows: Iterable[tuple[str | None, ...]]) -> dict[str, list[_Source]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +30,19 @@ _EVENTS_AROUND = _EVENTS.replace(
     " FILTER (BOUND(?status)) FILTER EXISTS { ?event a schema:Event }",
 )
 _THIS_EVENT = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $about } ?event a schema:Event", 1) % ""
-_ALL_EVENTS = _EVENTS % ""
+# Of all events each property is read alone: together the store would join them for every way they can be combined.
+_ALL_OF = "SELECT ?event ?value WHERE {{ ?event a schema:Event . ?event {0} ?value }}"
+_EVENT_PROPERTIES = {
+    "type": "gba:eventType",
+    "status": "gba:status",
+    "start": "schema:startDate",
+    "end": "schema:endDate",
+    "theme": "gba:theme",
+    "label": "skos:prefLabel",
+    "matter": "gba:matter",
+    "place": "schema:location",
+    "visited": "gba:visited",
+}
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   %s ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
   OPTIONAL { ?node gba:onBehalfOf ?body } OPTIONAL { ?node gba:inOffice ?office }
@@ -66,14 +79,14 @@ HELD = tuple(capacity for capacity in Capacity if capacity.is_held)
 
 _STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status } ORDER BY ?thing DESC(?status)"
 # "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
-_ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?start ?end ?claimed ?status WHERE {
+_ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?claimed WHERE {
   VALUES ?verb { gba:metWith gba:visited }
-  ?claim rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?object ; prov:wasDerivedFrom ?sentence .
-  ?told rdf:subject ?subject ; rdf:object ?event ; prov:wasDerivedFrom ?sentence .
-  ?event schema:startDate ?start ; gba:status ?status .
-  { ?event gba:participation/gba:agent ?object } UNION { ?event schema:location|gba:visited ?object }
-  OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?claim gba:status ?claimed }
-} ORDER BY ?subject ?verb ?object ?sentence ?start ?end"""
+  ?claim rdf:predicate ?verb ; rdf:subject ?subject ; rdf:object ?object ; prov:wasDerivedFrom ?sentence
+  OPTIONAL { ?claim gba:status ?claimed }
+} ORDER BY ?subject ?verb ?object ?sentence"""
+_TOLD_OF_EVENTS = """SELECT DISTINCT ?subject ?sentence ?event WHERE {
+  ?event a schema:Event . ?told rdf:object ?event ; rdf:subject ?subject ; prov:wasDerivedFrom ?sentence
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +195,14 @@ def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:
 
 def read_occasions(graph: Graph, parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
     """Gives every event by its id; `parts` are those of `read_parts`."""
-    return {occasion.id: occasion for occasion in _collect_occasions(graph.ask(_ALL_EVENTS), parts)}
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for name, property_ in _EVENT_PROPERTIES.items():
+        for event, value in graph.select(_ALL_OF.format(property_)).rows:
+            if event and value:
+                found.setdefault(event.value, {}).setdefault(name, []).append((value.value, value.lang or ""))
+    ranked = sorted((values["start"][0][0] if "start" in values else "", id) for id, values in found.items())
+    occasions = (_join_occasion(shorten(id), found[id], parts) for _, id in ranked if "status" in found[id])
+    return {occasion.id: occasion for occasion in occasions}
 
 
 def read_parts(graph: Graph) -> dict[str, tuple[Part, ...]]:
@@ -234,18 +254,31 @@ def read_statuses(graph: Graph) -> dict[str, str]:
     return {shorten(thing): read_concept(status) for thing, status in graph.ask(_STATUSES)}
 
 
-def read_encounters(graph: Graph, *, planned: bool = False) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
-    """Gives the days of the meeting or visit that a sentence tells of, by who, what, whom and sentence.
+def read_encounters(
+    graph: Graph, occasions: Mapping[str, Occasion], *, planned: bool = False
+) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
+    """Gives the days of the meeting or visit that a sentence tells of, by who, what, whom and sentence; `occasions` are
+    those of `read_occasions`.
 
     Those not done only if asked for.
     """
-    days: dict[tuple[str, str, str, str], dict[str, None]] = {}
-    for row in graph.ask(_ENCOUNTERS):
-        subject, predicate, other, sentence, start, end, claimed, status = map(shorten, row)
-        if not planned and (claimed or read_concept(status) != Status.DONE):
-            continue
-        days.setdefault((subject, predicate, other, sentence), {})[make_span(start, end or start)] = None
-    return {key: tuple(found) for key, found in days.items()}
+    told: defaultdict[tuple[str, str], list[Occasion]] = defaultdict(list)
+    for subject, sentence, event in (map(shorten, row) for row in graph.ask(_TOLD_OF_EVENTS)):
+        if (occasion := occasions.get(event)) and occasion.date and (planned or occasion.status == Status.DONE):
+            told[subject, sentence].append(occasion)
+    days: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+    for subject, predicate, other, sentence, claimed in (map(shorten, row) for row in graph.ask(_ENCOUNTERS)):
+        spans = {
+            (occasion.date, occasion.end or "")
+            for occasion in told.get((subject, sentence), ())
+            if occasion.date and other in occasion.things
+        }
+        if spans and (planned or not claimed):
+            days.setdefault((subject, predicate, other, sentence), set()).update(spans)
+    return {
+        key: tuple(dict.fromkeys(make_span(start, end or start) for start, end in sorted(found)))
+        for key, found in days.items()
+    }
 
 
 def _group(rows: list[Row]) -> dict[str, list[Row]]:
@@ -266,6 +299,26 @@ def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasio
     matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _ in rows if matter))
     kind = read_concept(type_) or EventType.OTHER
     return Occasion(id, kind, read_concept(status), start, label or id, places, parts, end, theme, matters, visited)
+
+
+def _join_occasion(
+    id: str, values: Mapping[str, list[tuple[str, str]]], parts: Mapping[str, tuple[Part, ...]]
+) -> Occasion:
+    """Makes an event of the values of each of its properties, each with its language; of several the first counts."""
+    first = {name: min(found)[0] for name, found in values.items()}
+    return Occasion(
+        id,
+        read_concept(first.get("type")) or EventType.OTHER,
+        read_concept(first["status"]),
+        first.get("start"),
+        first.get("label") or id,
+        tuple(shorten(place) for place, _ in sorted(values.get("place", ()))),
+        parts.get(id, ()),
+        first.get("end"),
+        first.get("theme"),
+        tuple((lang, matter) for matter, lang in sorted(values.get("matter", ()))),
+        tuple(shorten(body) for body, _ in sorted(values.get("visited", ()))),
+    )
 
 
 def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from io import BytesIO
 
@@ -16,7 +16,7 @@ from kg.graph.graph import Graph
 from kg.graph.terms import read_concept, shorten_iri
 from kg.isodates import find_first_day, find_last_day
 from kg.phrases import read_verb
-from kg.views.events import read_encounters, read_occasions, read_statuses
+from kg.views.events import Occasion, read_encounters, read_occasions, read_parts, read_statuses
 from kg.views.evidence import PREDICATES, Evidence, Fact, find_facts, join_evidence, rank_language
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.paths import Link
@@ -117,11 +117,11 @@ def make_multigraph(graph: Graph) -> nx.MultiDiGraph[str]:
     Ids are those of `kg export`, such as `id:person/chan-kwok-ki`; everything stands in the order of the ids.
     """
     names, statuses, dates = Names.read(graph), read_statuses(graph), _read_dates(graph)
-    edges = _make_edges(graph, statuses, dates)
+    occasions = read_occasions(graph, read_parts(graph))
+    edges = _make_edges(graph, statuses, dates, occasions)
     for link, edge in edges.items():
         for end in (link.subject, link.object):
             dates[end] |= {date for date in (edge.first, edge.last) if date}
-    occasions = read_occasions(graph, {})
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for id in sorted({end for link in edges for end in (link.subject, link.object)}, key=_write_id):
         matter = occasions[id].get_matter("en") if id in occasions else None
@@ -140,9 +140,11 @@ def _read_dates(graph: Graph) -> defaultdict[str, set[str]]:
     return dates
 
 
-def _make_edges(graph: Graph, statuses: dict[str, str], dates: dict[str, set[str]]) -> dict[Link, Edge]:
+def _make_edges(
+    graph: Graph, statuses: dict[str, str], dates: dict[str, set[str]], occasions: Mapping[str, Occasion]
+) -> dict[Link, Edge]:
     done, told = _group(find_facts(graph)), _group(find_facts(graph, planned=True))
-    events, plans = _read_event_dates(graph), _read_event_dates(graph, planned=True)
+    events, plans = (_read_event_dates(graph, occasions, planned=planned) for planned in (False, True))
     naming: defaultdict[str, list[Fact]] = defaultdict(list)
     for link, facts in told.items():
         naming[link.object] += facts
@@ -158,10 +160,10 @@ def _make_edges(graph: Graph, statuses: dict[str, str], dates: dict[str, set[str
     return edges
 
 
-def _read_event_dates(graph: Graph, *, planned: bool = False) -> defaultdict[Link, set[str]]:
+def _read_event_dates(graph: Graph, occasions: Mapping[str, Occasion], *, planned: bool) -> defaultdict[Link, set[str]]:
     """Gives the dates of the meetings and visits that the sentences behind a triple tell of."""
     dates: defaultdict[Link, set[str]] = defaultdict(set)
-    for (*ends, _), spans in read_encounters(graph, planned=planned).items():
+    for (*ends, _), spans in read_encounters(graph, occasions, planned=planned).items():
         dates[Link(*ends)] |= {date for span in spans for date in split_span(span)}
     return dates
 

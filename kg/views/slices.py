@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.isodates import is_date
-from kg.views.events import Holding, read_encounters, read_holdings
+from kg.views.events import Holding, read_encounters, read_holdings, read_occasions, read_parts
 from kg.views.evidence import Evidence, Fact
 from kg.views.names import shorten
 from kg.views.paths import Link, find_links
@@ -57,10 +57,11 @@ class Calendar:
 
     @classmethod
     def read(cls, graph: Graph) -> Calendar:
-        """Reads it, with three questions."""
+        """Reads it, with one question for each property."""
         dates = {shorten(thing): date for thing, date in graph.ask(_DATES) if date and is_date(date)}
         encounters: defaultdict[Link, tuple[str, ...]] = defaultdict(tuple)
-        for (*ends, _), spans in read_encounters(graph).items():
+        occasions = read_occasions(graph, read_parts(graph))
+        for (*ends, _), spans in read_encounters(graph, occasions).items():
             encounters[Link(*ends)] += spans
         return cls(dates, dict(encounters), _gather_stays(read_holdings(graph).values()))
 

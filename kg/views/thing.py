@@ -12,6 +12,8 @@ from kg.mentions.entities import Label
 # Releases come in English and in traditional characters; simplified ones are folded from those.
 _SCRIPTS = {"en": "1", "zh-Hant": "2", "zh-Hans": "3"}
 _OTHER_SCRIPT = {"zh-Hant": ("zh-Hans", to_traditional), "zh-Hans": ("zh-Hant", to_simplified)}
+# Most of what is shortened is an id, and there are many.
+_OWN = PREFIXES["id"]
 KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "place", "event")
 
 
@@ -68,6 +70,8 @@ def read_id(text: str) -> str:
 
 def shorten(iri: str | None) -> str:
     """Writes an IRI as people do: `person/chan-kwok-ki`, `org:holds`; anything else stays."""
+    if iri is not None and iri.startswith(_OWN):
+        return iri[len(_OWN) :]
     return shorten_iri(iri or "").removeprefix("id:")
 
 

@@ -154,13 +154,14 @@ class Almanac:
 def read_almanac(graph: Graph) -> Almanac:
     """Reads every event, agreement, tenure, part and encounter."""
     parts = read_parts(graph)
+    occasions = read_occasions(graph, parts)
     return Almanac(
-        read_occasions(graph, parts),
+        occasions,
         read_pacts(graph),
         read_holdings(graph),
         parts,
         read_statuses(graph),
-        read_encounters(graph, planned=True),
+        read_encounters(graph, occasions, planned=True),
         read_signings(graph),
     )
 
