@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DataError,
         FetchError,
         KgError,
+        LedgerError,
         NoPathError,
         OutputError,
         QueryError,
@@ -103,6 +104,7 @@ __all__ = [
     "Iri",
     "KgError",
     "Label",
+    "LedgerError",
     "Line",
     "Meeting",
     "Moment",
@@ -167,7 +169,7 @@ __all__ = [
 
 # Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
 _ROOMS = {
-    "kg.errors": "ClusterError DataError FetchError KgError NoPathError OutputError QueryError ReleaseError StoreError"
+    "kg.errors": "ClusterError DataError FetchError KgError LedgerError NoPathError OutputError QueryError ReleaseError StoreError"
     " UnknownNameError UsageError",
     "kg.explain.explanation": "Explanation explain_file explain_text",
     "kg.exports": "export_graph",
