@@ -51,7 +51,7 @@ _VERSION_FILE = re.compile(
 )
 # Files of the database that are written once.
 _UNCHANGING = frozenset({".sst", ".blob"})
-_LOADED_AT_ONCE = 24 * 1024**2  # bytes of N-Triples
+_LOADED_AT_ONCE = 16 * 1024**2  # bytes of N-Triples
 _CHANGED_AT_ONCE = 10_000  # lines
 _Opened = TypeVar("_Opened")
 _ANEW = "build it anew with `kg build --replace`, which writes over it"

@@ -73,7 +73,7 @@ CREATE TEMP TABLE changed_place (place INTEGER PRIMARY KEY);
 _OPEN, _APART, _ALIGNED = range(3)
 # How many values a question may have at once.
 _MANY = 500
-_MOST_TWINS = 20_000
+_MOST_TWINS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,7 @@ class Identities:
         changed.update(place for place in self._part() if self._choose(place))
         for table in ("changed_thing", "changed_twin", "moved_thing", "changed_person", "changed_place"):
             self._database.execute(f"DELETE FROM {table}")
+        self._twins.clear()
         yield from sorted(changed)
 
     def get_choice(self, place: int) -> Choice:
