@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import OutputError, StoreError
-from kg.graph.index import IndexWriter, Row, change_index, find_damage, is_mutable, read_row
+from kg.graph.index import IndexWriter, Row, change_index, find_damage, is_segment, read_row
 from kg.graph.index_reader import IndexReader
 from kg.graph.terms import make_name, make_text, make_thing
 from kg.languages.wordcuts import cut_phrases
@@ -66,7 +66,7 @@ def write_index(folder: Path, quads: Iterable[ox.Quad]) -> Path:
 def clone(folder: Path, target: Path) -> Path:
     target.mkdir()
     for file in folder.iterdir():
-        (shutil.copy if is_mutable(file.name) else os.link)(file, target / file.name)
+        (shutil.copy if not is_segment(file.name) else os.link)(file, target / file.name)
     return target
 
 
@@ -105,13 +105,13 @@ def test_findings_do_not_depend_on_how_an_index_came_about(seed: int, tmp_path: 
 def test_a_change_shares_what_it_leaves_and_leaves_nothing_that_is_not_used(tmp_path: Path) -> None:
     chance = random.Random(7)
     folder = write_index(tmp_path / "0", set().union(*(invent_release(number, chance) for number in range(300))))
-    shared = [file.name for file in folder.iterdir() if not is_mutable(file.name)]
+    shared = [file.name for file in folder.iterdir() if is_segment(file.name)]
     for step in range(1, 31):
         folder = clone(folder, tmp_path / str(step))
         change_index(folder, [], invent_release(1000 + step, chance))
         if step == 1:
             assert all((folder / name).stat().st_nlink > 1 for name in shared)
-    segments = {file.name.partition(".")[0] for file in folder.iterdir() if not is_mutable(file.name)}
+    segments = {file.name.partition(".")[0] for file in folder.iterdir() if is_segment(file.name)}
     assert len(segments) < 12
     assert not [file.name for file in folder.iterdir() if file.suffix == ".lock"]
 
@@ -159,7 +159,7 @@ def test_what_was_cut_off_or_is_no_index_is_refused(tmp_path: Path) -> None:
 def test_each_changed_byte_is_found_by_who_is_thorough(tmp_path: Path) -> None:
     folder = write_index(tmp_path / "index", invent_release(1, random.Random(1)))
     for file in folder.iterdir():
-        if is_mutable(file.name):
+        if not is_segment(file.name):
             continue
         content = file.read_bytes()
         file.write_bytes(bytes([content[0] ^ 1]) + content[1:])

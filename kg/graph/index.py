@@ -38,7 +38,7 @@ _WANTED = {make_name(name).value: name for name in (*LABELS, SENTENCE, *_RELEASE
 _WANTED_TERMS = frozenset(f"<{name}>".encode() for name in _WANTED)
 TOTALS_FILE: Final = "totals.json"
 # What each change puts a new file in the place of; every other file stays as it was first written.
-_MUTABLE = frozenset({"meta.json", ".managed.json", TOTALS_FILE})
+_MUTABLE = ("meta.json", ".managed.json", TOTALS_FILE)
 # What the files of a segment are called: its id, and that of a change where rows of it were removed.
 _SEGMENT_FILE = re.compile(r"[0-9a-f]{32}\.[\w.]+")
 _FIELDS = ("name", "sentence")
@@ -192,11 +192,6 @@ def read_totals(folder: Path) -> dict[str, Totals]:
         return {field: Totals(*map(int, written[field])) for field in _FIELDS}
     except (KeyError, TypeError) as error:
         raise ValueError(f"{TOTALS_FILE} is not as it was written") from error
-
-
-def is_mutable(name: str) -> bool:
-    """Says whether a file of an index may be other after a change: then a copy of the index must not share it."""
-    return name in _MUTABLE or name in LOCKS
 
 
 def is_segment(name: str) -> bool:

@@ -14,7 +14,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from kg.errors import StoreError
-from kg.graph.index import Row, find_damage, is_mutable, is_segment, make_schema, open_index, read_row, read_totals
+from kg.graph.index import LOCKS, Row, find_damage, make_schema, open_index, read_row, read_totals
 from kg.languages.keys import list_grams
 from kg.languages.wordcuts import cut_words
 
@@ -48,10 +48,8 @@ class IndexReader:
         weakref.finalize(self, shutil.rmtree, mirror, ignore_errors=True)
         with self._say_failure():
             for path in folder.iterdir():
-                if is_segment(path.name):
+                if path.name not in LOCKS:
                     Path(mirror, path.name).symlink_to(path.absolute())
-                elif is_mutable(path.name):
-                    shutil.copy(path, mirror)
             self._searcher = open_index(Path(mirror)).searcher()
             self._totals = read_totals(folder)
 
