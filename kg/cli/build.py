@@ -99,8 +99,8 @@ def build(  # noqa: PLR0913
         raise UsageError("--jobs are processes of this machine, --cluster has workers of its own; give one of them")
     if parts is not None and cluster is None:
         raise UsageError("--parts is where the workers of a cluster put what they have done; it needs --cluster")
-    with show_steps() as show:
-        settings = Settings(not no_general_knowledge, jobs, show, cluster=cluster, parts=parts)
+    with show_steps() as tell:
+        settings = Settings(not no_general_knowledge, jobs, tell, cluster=cluster, parts=parts)
         report = publish(paths, store, replace=replace, add=add, work=work, settings=settings)
     for remark in report.remarks:
         echo(f"kg: note: {remark}", err=True)
