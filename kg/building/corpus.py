@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.addresses import Source
 from kg.building.finishing import Item
 from kg.building.intake import take_in_releases
-from kg.building.ledger import Ledger
+from kg.building.ledger import Ledger, read_text
 from kg.building.linking import link
 from kg.building.pool import Serial
 from kg.building.reading import Knowledge
@@ -80,7 +80,7 @@ def _finish(ledger: Ledger) -> Iterator[Found]:
         for place, error, naming, extraction, choice in rows:
             settled = unpack(naming) if naming else None
             if error is not None:
-                yield ReleaseError(error)
+                yield ReleaseError(read_text(error))
             elif isinstance(settled, ReleaseError | Remark):
                 yield settled
             else:

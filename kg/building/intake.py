@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.addresses import Address, Source, fetch_ahead
-from kg.building.ledger import Ledger, State
+from kg.building.ledger import Ledger, State, read_text, write_text
 from kg.building.reading import Batch, Read, read_batch
 from kg.building.work import Work
 from kg.errors import ReleaseError
@@ -159,7 +159,7 @@ class _Intake:
         known = self._ledger.list(
             "SELECT number, size, changed, digest FROM source WHERE path = ? AND digest IS NOT NULL"
             " ORDER BY number DESC LIMIT 1",
-            str(path.absolute()),
+            write_text(str(path.absolute())),
         )
         return known[0] if known else (None, None, None, None)
 
@@ -184,7 +184,7 @@ class _Intake:
             return None
         self._ledger.write(
             "INSERT INTO source (path, size, changed) VALUES (?, ?, ?)",
-            *(str(path.absolute()), *(found or (None, None))),
+            *(write_text(str(path.absolute())), *(found or (None, None))),
         )
         source = int(self._ledger.ask_one("SELECT last_insert_rowid()"))
         self._hashes[source] = content
@@ -237,7 +237,7 @@ def _add_item(ledger: Ledger, source: int | None, read: Read) -> None:
     ledger.write(
         "INSERT INTO item (source, state, origin, error, release, folded, lang, url, content, counterpart)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *(source, state, read.origin, read.error, *named),
+        *(source, state, write_text(read.origin), write_text(read.error) if read.error else None, *named),
     )
     if sheet is not None:
         ledger.write(
@@ -270,7 +270,7 @@ def _drop_read_before(ledger: Ledger) -> None:
 
 def _list_errors(ledger: Ledger, source: int) -> list[ReleaseError]:
     rows = ledger.list("SELECT error FROM item WHERE source = ? AND error NOT NULL ORDER BY place", source)
-    return [ReleaseError(error) for (error,) in rows]
+    return [ReleaseError(read_text(error)) for (error,) in rows]
 
 
 def _mark_gone(ledger: Ledger, seen: set[int], *, below: Source | None = None) -> None:
@@ -282,7 +282,7 @@ def _mark_gone(ledger: Ledger, seen: set[int], *, below: Source | None = None) -
         separator = os.sep if isinstance(below, Path) else "/"
         inside = f"{root.rstrip(separator)}{separator}"
         question = "SELECT number FROM source WHERE path = ? OR (path > ? AND path < ?)"
-        rows = ledger.list(question, root, inside, f"{inside}\U0010ffff")
+        rows = ledger.list(question, write_text(root), write_text(inside), write_text(inside) + b"\xff")
     for (number,) in rows:
         if number not in seen:
             _let_go(ledger, number)

@@ -20,10 +20,10 @@ from kg.linking.identities import make_tables
 # how many things there are of a class; `unsent` are changes that a server has not got yet.
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT, size INTEGER, changed TEXT, digest TEXT);
+CREATE TABLE source (number INTEGER PRIMARY KEY, path BLOB, size INTEGER, changed TEXT, digest TEXT);
 CREATE INDEX source_by_path ON source (path);
 CREATE INDEX source_half_read ON source (number) WHERE digest IS NULL;
-CREATE TABLE item (place INTEGER PRIMARY KEY, source INTEGER, state INTEGER, origin TEXT, error TEXT, release TEXT,
+CREATE TABLE item (place INTEGER PRIMARY KEY, source INTEGER, state INTEGER, origin BLOB, error BLOB, release TEXT,
     folded TEXT, lang TEXT, url TEXT, content TEXT, counterpart TEXT, naming BLOB, written_id TEXT, remarks BLOB,
     is_written INTEGER, sentences INTEGER, statements INTEGER, open_mentions INTEGER);
 CREATE INDEX item_by_source ON item (source);
@@ -40,6 +40,16 @@ CREATE TRIGGER unpack AFTER DELETE ON item BEGIN DELETE FROM packed WHERE place 
 """
 _PAGE_CACHE = 64 * 1024  # KiB
 _DAMAGED: Final = "damaged"
+
+
+def write_text(text: str) -> bytes:
+    """Gives a text as the ledger keeps it: a file may have a name that is no text, and SQLite takes none of such."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def read_text(kept: bytes) -> str:
+    """Gives back a text that the ledger keeps."""
+    return kept.decode("utf-8", "surrogatepass")
 
 
 class State(IntEnum):

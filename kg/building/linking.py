@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from kg.building.ledger import Ledger, State
+from kg.building.ledger import Ledger, State, read_text
 from kg.building.reading import PairBatch, align_batch
 from kg.building.work import Work
 from kg.linking.identities import Identities, OpenPair
@@ -75,7 +75,11 @@ def _settle_names(ledger: Ledger, names: Iterable[tuple[str, str]]) -> Iterator[
             f" WHERE folded = ? AND lang = ? AND state IN ({State.READ}, {State.LINKED}) ORDER BY place",
             *(folded, lang),
         )
-        settled = settle_names([Sheet(*row[1:7]) for row in rows]) if len(rows) > 1 else {}
+        sheets = [
+            Sheet(release, lang, url, content, read_text(origin), counterpart)
+            for _, release, lang, url, content, origin, counterpart, _ in rows
+        ]
+        settled = settle_names(sheets) if len(rows) > 1 else {}
         for at, (place, *_, naming) in enumerate(rows):
             found = settled.get(at)
             if found != (unpack(naming) if naming else None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.building.ledger import Ledger
+from kg.building.ledger import Ledger, read_text
 from kg.errors import ReleaseError
 from kg.graph.terms import shorten_iri
 from kg.linking.packing import unpack
@@ -107,7 +107,7 @@ def list_broken(ledger: Ledger, first: int) -> list[ReleaseError]:
     for error, packed in rows:
         naming = unpack(packed) if packed else None
         if error is not None:
-            found.append(ReleaseError(error))
+            found.append(ReleaseError(read_text(error)))
         elif isinstance(naming, ReleaseError):
             found.append(naming)
     return found

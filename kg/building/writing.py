@@ -18,7 +18,7 @@ from kg.building.finishing import (
     finish_batch,
     settle_part,
 )
-from kg.building.ledger import Ledger, State
+from kg.building.ledger import Ledger, State, write_text
 from kg.building.work import Work
 from kg.graph.drafts import FACT, Row
 from kg.graph.references import make_reference_quads
@@ -143,7 +143,7 @@ def _keep(ledger: Ledger, summaries: Iterable[Summary]) -> None:
     """Notes how releases stand in the graph."""
     for summary in summaries:
         if summary.error is not None:
-            ledger.write("UPDATE item SET error = ? WHERE place = ?", summary.error, summary.place)
+            ledger.write("UPDATE item SET error = ? WHERE place = ?", write_text(summary.error), summary.place)
             continue
         naming = ledger.ask_one("SELECT naming FROM item WHERE place = ?", summary.place)
         ledger.write(
