@@ -31,6 +31,7 @@ from hostile.stores import NONE, make_folder
 from kg.building import intake
 from kg.building.builder import build_store
 from kg.building.corpus import read_corpus
+from kg.building.ledger import read_text
 from kg.building.work import Settings
 from kg.errors import ReleaseError, StoreError
 from kg.files import find_shipped
@@ -311,7 +312,8 @@ def _list_unread(lane: Lane) -> list[Path]:
     if ledger is not None:
         with closing(sqlite3.connect(ledger)) as database:
             tables = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'source'").fetchone()[0]
-            known.update(database.execute("SELECT path, digest FROM source") if tables else ())
+            rows = database.execute("SELECT path, digest FROM source") if tables else ()
+            known.update((read_text(path), digest) for path, digest in rows)
     files = [path for path in lane.files.rglob("*") if path.is_file()]
     return [path for path in files if (str(path), hashlib.sha256(path.read_bytes()).hexdigest()) not in known]
 

@@ -32,7 +32,7 @@ from kg.graph.store import write_store
 _FORBIDDEN = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(BIDI)}]")
 _STYLE = re.compile(r"\x1b\[(?!35;7m)[\d;]*m")  # the tool's own; 35;7 is that of the attacks
 # How far a long command is: a line of rich's that is written over and removed in the end; only its own words stand in it.
-_BAR = re.compile(r"\x1b\[\?25l(\r\x1b\[2K[a-z]+ [━╸╺ \d%:-]*)+\n?\x1b\[\?25h\r\x1b\[1A\x1b\[2K")
+_BAR = re.compile(r"\x1b\[\?25l(\r\x1b\[2K[a-z ]*[━╸╺ \d%:/?,s-]*)+\n?\x1b\[\?25h\r\x1b\[1A\x1b\[2K")
 _WIDE = struct.pack("HHHH", 50, 160, 0, 0)
 _FORMATS = ("table", "json", "csv")
 _ALL = "".join(SEQUENCES)
