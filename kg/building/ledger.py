@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import LedgerError
+from kg.files import write_whole
 from kg.graph.seal import FORMAT, hash_file
 from kg.linking.identities import make_tables
 
@@ -160,7 +161,7 @@ def open_ledger(path: Path, *, may_drop: bool) -> Iterator[Ledger]:
         if not is_used:
             path.unlink(missing_ok=True)
         if path.exists():
-            mark.write_text(damaged or hash_file(path), encoding="utf-8")
+            write_whole(mark, (damaged or hash_file(path)).encode())
 
 
 def _is_whole(path: Path, mark: Path) -> bool:

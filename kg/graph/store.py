@@ -38,7 +38,7 @@ _LOCK = ".lock"
 PATIENCE: Final = 30.0
 _VERSION = re.compile(r"version-\w+")
 _LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm|-sum)?")
-_HALF_POINTER = re.compile(r"\.current\.[0-9a-f]{16}")
+_HALF_WRITTEN = re.compile(r"\.(current|ledger-[\w.-]+)\.[0-9a-f]{16}")
 # What the database keeps in the folder of a version, the index of words (once a file), what a build puts aside.
 _VERSION_FILE = re.compile(
     r"""
@@ -111,7 +111,7 @@ class StoreWriter:
             ledger = _LEDGER.fullmatch(entry.name)
             if _VERSION.fullmatch(entry.name) and entry.name not in names:
                 shutil.rmtree(entry, ignore_errors=True)
-            elif _HALF_POINTER.fullmatch(entry.name) or (ledger and ledger["ledger"] not in names):
+            elif _HALF_WRITTEN.fullmatch(entry.name) or (ledger and ledger["ledger"] not in names):
                 entry.unlink(missing_ok=True)
 
     def drop(self) -> None:
@@ -367,7 +367,7 @@ def _is_ours(entry: Path) -> bool:
             return _is_pointer(entry)
     except FileNotFoundError:
         return True
-    names = (_HALF_POINTER, LITTER, _LEDGER)
+    names = (_HALF_WRITTEN, LITTER, _LEDGER)
     return entry.name == _LOCK or any(name.fullmatch(entry.name) for name in names)
 
 
