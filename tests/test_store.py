@@ -22,6 +22,7 @@ from kg.cli.main import run
 from kg.errors import StoreError
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
+from kg.graph.store import open_writer
 from kg.graph.terms import make_name, make_thing
 
 TESTS = Path(__file__).resolve().parent
@@ -251,6 +252,24 @@ def test_a_store_of_another_kg_or_with_a_broken_seal_is_refused_and_can_be_built
         Graph.open(store)
     write_store(store, OLD)
     assert set(Graph.open(store).quads()) == set(OLD)
+
+
+def test_a_check_sees_the_whole_index_through(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a large file only samples are sealed; here each is large, and the samples are none."""
+    monkeypatch.setattr("kg.graph.seal._LARGE", 0)
+    monkeypatch.setattr("kg.graph.seal._SAMPLE", 0)
+    with open_writer(store) as writer:
+        current = writer.find_current()
+        assert current is not None
+        writer.switch(writer.seal(store / current.version))
+    run(["check", "--store", str(store)])
+    assert "5 violations, 0 warnings" in capsys.readouterr().err  # of what the sample says
+    segment = max(find_version(store).glob("words/*.store"), key=lambda path: path.stat().st_size)
+    flip(segment, segment.stat().st_size // 2)
+    assert run(["check", "--store", str(store)]) == 1
+    assert f"{segment.name} is not as it was written" in capsys.readouterr().err
 
 
 def test_a_store_that_is_copied_is_a_store(store: Path, tmp_path: Path) -> None:

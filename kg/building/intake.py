@@ -86,16 +86,13 @@ def read_anew(work: Work) -> None:
     ledger = work.ledger
     ledger.write(f"DELETE FROM item WHERE state = {State.LEAVING}")
     places = [place for (place,) in ledger.iterate("SELECT place FROM packed ORDER BY place")]
+    batches = (_unpack_batch(work, places[at : at + _AT_ONCE]) for at in range(0, len(places), _AT_ONCE))
     done = 0
-    for start in range(0, len(places), _AT_ONCE * 50):
-        part = places[start : start + _AT_ONCE * 50]
-        batches = (_unpack_batch(work, part[at : at + _AT_ONCE]) for at in range(0, len(part), _AT_ONCE))
-        at = iter(part)
-        for read in work.pool.map(read_batch, batches):
-            for item in read:
-                _replace_item(ledger, next(at), item)
-            done += len(read)
-            work.show("reading anew", done, len(places))
+    for read in work.pool.map(read_batch, batches):
+        for item in read:
+            _replace_item(ledger, places[done], item)
+            done += 1
+        work.show("reading anew", done, len(places))
 
 
 def _unpack_batch(work: Work, places: Iterable[int]) -> Batch:

@@ -25,7 +25,7 @@ import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
-from kg.graph.index import INDEX_FOLDER, IndexWriter, change_index, is_segment, pick_lines
+from kg.graph.index import INDEX_FOLDER, IndexWriter, change_index, find_damage, is_segment, pick_lines
 from kg.graph.index_reader import IndexReader
 from kg.graph.lock import hold_lock
 from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
@@ -277,6 +277,11 @@ def open_words(path: Path) -> IndexReader:
     return _open_current(path, _open_index)
 
 
+def check_words(path: Path) -> None:
+    """Sees every file of the index of words through, which opening a store does not; StoreError as for `open_store`."""
+    _open_current(path, _see_through)
+
+
 def _open_current(path: Path, open_version: Callable[[Path, Seal], _Opened]) -> _Opened:
     while True:
         content = _read_pointer(path)
@@ -322,6 +327,10 @@ def _open_index(path: Path, seal: Seal) -> IndexReader:
     found = (seal.find_damage_of(version, name) for name in files)
     _refuse_damage(path, next(filter(None, found), None))
     return IndexReader(version / INDEX_FOLDER)
+
+
+def _see_through(path: Path, seal: Seal) -> None:
+    _refuse_damage(path, find_damage(path / seal.version / INDEX_FOLDER, is_thorough=True))
 
 
 def _refuse_damage(path: Path, damage: str | None) -> None:
