@@ -35,6 +35,7 @@ Result = TypeVar("Result")
 _AHEAD = 2  # parts a worker has waiting
 _LOOK = 2.0  # seconds after which we look who is there
 _FETCH = 120.0  # seconds that a result may take to come here; then it is asked for again
+_PAUSE = 0.1  # seconds between two times that we ask for the same
 _QUICK = 1
 # What else decides how a release is read, and what is written of it.
 _PACKAGES = ("ahocorasick-rs", "opencc", "pyoxigraph", "pypinyin", "pyyaml", "tojyutping")
@@ -76,10 +77,10 @@ class Cluster:
     def check_workers(self) -> None:
         """Waits for a first worker; ClusterError where none comes, or where one reads otherwise than we do."""
         end = time.monotonic() + self._patience
-        while not self._client.nthreads():
+        while not self._list_workers():
             if time.monotonic() > end:
                 raise ClusterError(self._say_alone())
-            time.sleep(0.1)
+            time.sleep(_PAUSE)
         for worker, found in self._client.run(describe_reader, on_error="return").items():
             if isinstance(found, Exception):
                 raise ClusterError(
@@ -90,9 +91,16 @@ class Cluster:
     def _count_workers(self) -> int:
         """Gives how many workers there are, at least one: they may come and go."""
         if time.monotonic() > self._looked + _LOOK:
-            self._workers = max(1, len(self._client.nthreads()))
+            self._workers = max(1, len(self._list_workers()))
             self._looked = time.monotonic()
         return self._workers
+
+    def _list_workers(self) -> Mapping[str, int]:
+        """Gives the workers that are there, each with its threads; ClusterError where the scheduler is gone."""
+        try:
+            return self._client.nthreads()
+        except OSError as error:
+            raise _say_gone(error) from error
 
     def _submit(self, function: Callable[[Part], Result], part: Part) -> _Given:
         packed = _write_plainly(part)
@@ -107,9 +115,7 @@ class Cluster:
         try:
             found = self._await(given.future)
         except CancelledError as error:
-            raise ClusterError(
-                f"the scheduler of the cluster is gone ({error}); the same command goes on where this build was"
-            ) from error
+            raise _say_gone(error) from error
         except ModuleNotFoundError as error:
             raise ClusterError(f"a worker has no such kg as this one ({error}); install the same there") from error
         except Exception as error:
@@ -128,16 +134,21 @@ class Cluster:
         return found
 
     def _await(self, future: Any) -> Any:
-        """Waits for a result and gives it; ClusterError where no worker has been there for too long."""
+        """Waits for a result and gives it; ClusterError where no worker has been there for too long.
+
+        What fails on the way, not in the part itself, is asked for again: who is gone shows then.
+        """
         alone_since = None
         while True:
             try:
                 future.exception(timeout=_LOOK)
                 return future.result(timeout=_FETCH)
-            except TimeoutError:
+            except OSError as error:
                 if future.status == "error":
                     raise
-                if self._client.nthreads():
+                if not isinstance(error, TimeoutError):
+                    time.sleep(_PAUSE)
+                if self._list_workers():
                     alone_since = None
                     continue
             now = time.monotonic()
@@ -226,6 +237,10 @@ def _refuse_other(ours: Mapping[str, str], theirs: Mapping[str, str], where: str
                 f"the worker {where} reads otherwise than we do: {name} there is {theirs.get(name, 'missing')[:16]},"
                 f" here {value[:16]}; install the same kg in both places and start the worker anew"
             )
+
+
+def _say_gone(error: BaseException) -> ClusterError:
+    return ClusterError(f"the scheduler of the cluster is gone ({error}); the same command goes on where this build was")
 
 
 def _write_plainly(part: object) -> bytes:
