@@ -143,7 +143,7 @@ def _swap_given_names(people: Sequence[Person], forms: str) -> Iterator[tuple[st
 
 
 def measure_speed() -> float:
-    """Gives comparisons a second over all pairs of people, each pair new, once the dictionaries are in memory."""
+    """Gives comparisons a second over all pairs of people, each pair new, once the readings are in memory."""
     pairs = [(one.english[0], other.chinese[0]) for one, other in product(read_people(), read_people())]
     start = time.perf_counter()
     for pair in pairs:

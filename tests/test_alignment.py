@@ -30,6 +30,7 @@ from paired import (
 
 from kg.graph.claims import make_quads
 from kg.graph.terms import make_concept, make_name, make_thing
+from kg.languages.romanisation import Sound
 from kg.linking.alignment import Alignment, align, is_borne_out
 from kg.linking.ratings import Rater, make_rater
 from kg.linking.rewriting import Renaming, merge_entities, rename
@@ -38,7 +39,6 @@ from kg.linking.titles import learn_titles
 from kg.mentions.entities import Entity, Label
 from kg.pipeline import load_gazetteer
 from kg.releases import Release
-from kg.sound import Sound
 from kg.statements import Extraction, Participation
 
 LI = "person/陳小明"

@@ -18,7 +18,6 @@ CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 FORBIDDEN = {"models.py", "utils.py", "helpers.py", "common.py"}
 GRAPH_ROOM = ("kg.graph", "kg.exports")  # all that knows what a triple is
 ROOMS = {
-    "ToJyutping": ("kg.languages.readings",),
     "ahocorasick_rs": ("kg.scanner",),
     "click": ("kg.cli",),
     "dask": ("kg.building.cluster",),
@@ -33,7 +32,6 @@ ROOMS = {
     "opencc": ("kg.languages.scripts",),
     "oxrdflib": GRAPH_ROOM,
     "pyoxigraph": GRAPH_ROOM,
-    "pypinyin": ("kg.languages.readings",),
     "pyshacl": GRAPH_ROOM,
     "pyvis": ("kg.views.picture",),
     "rapidfuzz": ("kg.views.guesses",),

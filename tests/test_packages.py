@@ -27,15 +27,20 @@ def test_version_and_licence_are_those_of_the_locked_package(row: Row) -> None:
     assert row.why
 
 
-def test_what_the_tables_take_from_unicode_goes_with_the_notice_that_unicode_asks_for() -> None:
-    with find_shipped("data", "gazetteer", "names.csv").open(encoding="utf-8", newline="") as file:
-        assert "Unicode CLDR" in {row["source"] for row in csv.DictReader(file)}
+def test_what_the_tables_take_from_others_goes_with_the_notices_that_they_ask_for() -> None:
+    sources = set()
+    for table in ("gazetteer/names.csv", "romanisation/readings.csv"):
+        with find_shipped("data", table).open(encoding="utf-8", newline="") as file:
+            sources |= {row["source"].partition(" ")[0] for row in csv.DictReader(file)}
+    assert {"Unicode", "pypinyin", "tojyutping"} <= sources
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["license"] == "MIT AND Unicode-3.0"
+    assert project["license"] == "MIT AND Unicode-3.0 AND BSD-2-Clause"
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in project["license-files"]]
     assert [text.partition("\n")[0] for text in texts] == [
         "MIT License",
         "UNICODE, INC. LICENSE AGREEMENT - DATA FILES AND SOFTWARE",
+        "The MIT License (MIT)",
+        "BSD 2-Clause License",
     ]
 
 

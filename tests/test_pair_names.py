@@ -9,6 +9,7 @@ import pytest
 from paired import DAY, ISSUED, make_id
 
 from kg.files import find_shipped
+from kg.languages.romanisation import rate_sound
 from kg.languages.transcription import rate_transcription
 from kg.linking.alignment import align
 from kg.linking.meanings import Translator, read_meanings
@@ -18,7 +19,6 @@ from kg.pipeline import load_gazetteer
 from kg.releases import Release
 from kg.sentences import split_sentences
 from kg.slugs import make_slug
-from kg.sound import rate_sound
 from kg.statements import EntityMention, Event, Extraction, Participation, Tenure
 
 # What is said of a side: "kind name", "person name = title = body", "event type day: who, who @ place". What is said last

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from make_readings import write_table
 from romanisation_score import measure_speed, score_names
 
 from kg.errors import DataError
-from kg.languages import spellings
+from kg.files import find_shipped
+from kg.languages import readings, spellings
+from kg.languages.readings import list_jyutping, list_pinyin
 from kg.languages.romanisation import MIXED, SCATTERED, SURNAME, WHOLE, matches_sound, rate_sound
 
 LEAST_RECALL = 0.93
@@ -153,10 +154,43 @@ def test_comparing_is_fast() -> None:
     assert measure_speed() >= LEAST_SPEED
 
 
-def test_reading_english_does_not_load_the_dictionaries() -> None:
-    code = "import sys, kg.cli.main; print({'ToJyutping', 'pypinyin'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "set()"
+def test_the_readings_are_those_of_the_dictionaries() -> None:
+    shipped = find_shipped("data", "romanisation", "readings.csv").read_text(encoding="utf-8")
+    assert shipped == write_table(), "run `python tests/make_readings.py`"
+
+
+@pytest.mark.parametrize(
+    ("character", "jyutping", "mandarin"),
+    [
+        ("行", {"hang", "hong", "haang"}, {"hang", "xing", "heng"}),
+        ("女", {"neoi", "jyu", "leoi"}, {"nv", "ru"}),
+        ("A", set(), set()),
+    ],
+)
+def test_a_character_has_all_its_readings(character: str, jyutping: set[str], mandarin: set[str]) -> None:
+    assert list_jyutping(character) == jyutping
+    assert list_pinyin(character) == mandarin
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ("reading,characters\n", "the columns must be"),
+        ("", "the columns must be"),
+        ("system,reading,characters,source\njyutping,aa\n", "cannot be read"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_broken_table_of_readings_is_named(
+    table: str | None, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "readings.csv"
+    if table is not None:
+        path.write_text(table, encoding="utf-8")
+    monkeypatch.setattr(readings, "find_shipped", lambda *_: path)
+    with pytest.raises(DataError, match=problem) as raised:
+        readings._read_readings.__wrapped__("jyutping")
+    assert str(path) in str(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def _list_sentences(draws: Draws, kind: str, told: float) -> tuple[Pair, ...]:
 
 def _join_chinese(draws: Draws, paragraph: list[Pair]) -> str:
     """Gives a paragraph in which some sentences are joined, as Chinese does where English makes two."""
-    full_stop, semicolon = read_wording().stops
+    full_stop, semicolon = tuple(read_wording().stops)
     text = ""
     for pair in paragraph:
         if text.endswith(full_stop) and draws.chance(_JOINED):

@@ -38,7 +38,7 @@ _FETCH = 120.0  # seconds that a result may take to come here; then it is asked 
 _PAUSE = 0.1  # seconds between two times that we ask for the same
 _QUICK = 1
 # What else decides how a release is read, and what is written of it.
-_PACKAGES = ("ahocorasick-rs", "opencc", "pyoxigraph", "pypinyin", "pyyaml", "tojyutping")
+_PACKAGES = ("ahocorasick-rs", "opencc", "pyoxigraph", "pyyaml")
 _TALKATIVE = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
 # What Dask would say of large parts; ours are bounded.
 _SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1 TB"}
@@ -98,9 +98,10 @@ class Cluster:
     def _list_workers(self) -> Mapping[str, int]:
         """Gives the workers that are there, each with its threads; ClusterError where the scheduler is gone."""
         try:
-            return self._client.nthreads()
+            workers: Mapping[str, int] = self._client.nthreads()
         except OSError as error:
             raise _say_gone(error) from error
+        return workers
 
     def _submit(self, function: Callable[[Part], Result], part: Part) -> _Given:
         packed = _write_plainly(part)
@@ -240,7 +241,9 @@ def _refuse_other(ours: Mapping[str, str], theirs: Mapping[str, str], where: str
 
 
 def _say_gone(error: BaseException) -> ClusterError:
-    return ClusterError(f"the scheduler of the cluster is gone ({error}); the same command goes on where this build was")
+    return ClusterError(
+        f"the scheduler of the cluster is gone ({error}); the same command goes on where this build was"
+    )
 
 
 def _write_plainly(part: object) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import ReleaseError
+from kg.languages.romanisation import rate_sound
 from kg.linking.alignment import Alignment, align, is_borne_out
 from kg.linking.packing import pack, unpack
 from kg.linking.profiles import make_profile
@@ -15,7 +16,6 @@ from kg.linking.ratings import Rater, make_rater
 from kg.pipeline import load_gazetteer, try_release
 from kg.releases import Release
 from kg.releases.duplicates import Sheet, make_sheet
-from kg.sound import rate_sound
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Turns a name in Latin letters and one in Chinese characters into how well they sound alike.
 
 Sound confirms or refutes what the two versions of a release propose by office, event and order; it decides nothing
-alone, since many people share a name. It knows how Hong Kong, Macao, the Mainland and Taiwan write a name. Importing
-it loads two dictionaries (see `kg.languages.readings`): only what pairs versions may stand on it.
+alone, since many people share a name. It knows how Hong Kong, Macao, the Mainland and Taiwan write a name.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -24,6 +23,9 @@ from kg.languages.spellings import (
     list_surnames,
     list_syllables,
 )
+
+# Rates a name in Latin letters against one in Chinese characters.
+Sound = Callable[[str, str], float]
 
 WHOLE: Final = 1.0
 MIXED: Final = 0.8

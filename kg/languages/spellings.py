@@ -1,6 +1,6 @@
 """Turns a Chinese character into its spellings in a name: Hong Kong's, Macao's, pinyin, Wade-Giles.
 
-The dictionaries know how a character sounds; `data/romanisation/spellings.csv` knows how a sound is written, by the
+`kg.languages.readings` knows how a character sounds; `data/romanisation/spellings.csv` how a sound is written, by the
 beginning and the end of the syllable: "zoeng" is ch, ts or j and then eung or eong. Surnames have their own table.
 """
 

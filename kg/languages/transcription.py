@@ -2,8 +2,7 @@
 other: Antwerp is 安特衞普, by its consonants.
 
 Vowels come and go, and so do consonants at the end of a syllable; what is left are the consonants in their order, in
-classes of those that stand for each other. It decides nothing alone. Importing it loads two dictionaries (see
-`kg.languages.readings`).
+classes of those that stand for each other. It decides nothing alone.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer import Gazetteer
+from kg.languages.romanisation import Sound
 from kg.languages.scripts import has_han, to_simplified
 from kg.slugs import fold_name
-from kg.sound import Sound
 
 _COLUMNS = {"words.csv": ["english", "chinese"], "small.csv": ["use", "words"]}
 _LONGEST = 5

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer
+from kg.languages.romanisation import Sound
 from kg.languages.scripts import has_han, to_simplified
+from kg.languages.transcription import rate_transcription
 from kg.linking.meanings import Likeness, Translator, read_small_words
 from kg.linking.sides import Side
 from kg.linking.titles import Titles, cut_title, learn_titles
 from kg.mentions.entities import Entity
 from kg.slugs import fold_name
-from kg.sound import Sound, rate_transcription
 from kg.statements import Event
 
 Places = frozenset[str]
