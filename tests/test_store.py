@@ -254,10 +254,11 @@ def test_a_store_of_another_kg_or_with_a_broken_seal_is_refused_and_can_be_built
     assert set(Graph.open(store).quads()) == set(OLD)
 
 
-def test_a_check_sees_the_whole_index_through(
-    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("files", ["words/*.store", "*.sst"])
+def test_a_check_sees_every_byte(
+    files: str, store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of a large file only samples are sealed; here each is large, and the samples are none."""
+    """Of a large file only samples are looked at otherwise; here each is large, and the samples are none."""
     monkeypatch.setattr("kg.graph.seal._LARGE", 0)
     monkeypatch.setattr("kg.graph.seal._SAMPLE", 0)
     with open_writer(store) as writer:
@@ -266,10 +267,10 @@ def test_a_check_sees_the_whole_index_through(
         writer.switch(writer.seal(store / current.version))
     run(["check", "--store", str(store)])
     assert "5 violations, 0 warnings" in capsys.readouterr().err  # of what the sample says
-    segment = max(find_version(store).glob("words/*.store"), key=lambda path: path.stat().st_size)
-    flip(segment, segment.stat().st_size // 2)
+    file = max(find_version(store).glob(files), key=lambda path: path.stat().st_size)
+    flip(file, file.stat().st_size // 2)
     assert run(["check", "--store", str(store)]) == 1
-    assert f"{segment.name} is not as it was written" in capsys.readouterr().err
+    assert f"{file.name} is not as it was written" in capsys.readouterr().err
 
 
 def test_a_store_that_is_copied_is_a_store(store: Path, tmp_path: Path) -> None:

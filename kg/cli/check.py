@@ -11,7 +11,7 @@ from kg.cli.progress import show_progress
 from kg.cli.terminal import echo, echo_lines
 from kg.graph import checks
 from kg.graph.graph import Graph
-from kg.graph.store import check_words
+from kg.graph.store import check_files
 from kg.wording import say_count
 
 
@@ -22,12 +22,13 @@ def check(ctx: click.Context, store: Store) -> None:
     """Check the graph against its shapes and its evidence.
 
     One line per problem. Exit code 1: there is a violation; a warning alone does not make a graph unsound. In a
-    terminal a line says how far it is. The index of words, which no other command sees through, is checked first.
+    terminal a line says how far it is. That no byte of the store was changed, which no other command sees to where a
+    file is large, is checked first.
 
     Example: kg check --store gba.kg
     """
     if isinstance(store, Path):
-        check_words(store)
+        check_files(store)
     with show_progress("checking") as note:
         problems = checks.check(Graph.open(store), show=note)
     echo_lines(map(str, problems))

@@ -25,7 +25,7 @@ import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
-from kg.graph.index import INDEX_FOLDER, IndexWriter, change_index, find_damage, is_segment, pick_lines
+from kg.graph.index import INDEX_FOLDER, IndexWriter, change_index, is_segment, pick_lines
 from kg.graph.index_reader import IndexReader
 from kg.graph.lock import hold_lock
 from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
@@ -277,8 +277,8 @@ def open_words(path: Path) -> IndexReader:
     return _open_current(path, _open_index)
 
 
-def check_words(path: Path) -> None:
-    """Sees every file of the index of words through, which opening a store does not; StoreError as for `open_store`."""
+def check_files(path: Path) -> None:
+    """Sees every byte of the store at `path` through, which opening it does not; StoreError as for `open_store`."""
     _open_current(path, _see_through)
 
 
@@ -330,7 +330,7 @@ def _open_index(path: Path, seal: Seal) -> IndexReader:
 
 
 def _see_through(path: Path, seal: Seal) -> None:
-    _refuse_damage(path, find_damage(path / seal.version / INDEX_FOLDER, is_thorough=True))
+    _refuse_damage(path, seal.find_damage(path / seal.version, is_thorough=True))
 
 
 def _refuse_damage(path: Path, damage: str | None) -> None:

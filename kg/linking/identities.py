@@ -315,7 +315,7 @@ class Identities:
         shared = self._list_votes(thing)
         for translated in sorted({thing, *self._list_voters(thing)}, reverse=True):
             ways = shared if translated == thing else self._list_votes(translated)
-            if thing in (translated, *ways[1:]) and self._is_translated(translated, ways):
+            if (thing == translated or thing in ways[1:]) and self._is_translated(translated, ways):
                 return ways[0]
         if len(shared) == 1 and thing not in self._rater.gazetteer.things:
             return shared[0]
