@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MOST_NAMES = 1 << 16
+_MOST_NAMES = 1 << 14
 _OUT = re.compile(r"[\W_]+")
 
 

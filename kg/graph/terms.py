@@ -49,7 +49,7 @@ _DATE_TYPES = {10: "xsd:date", 7: "xsd:gYearMonth", 4: "xsd:gYear"}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def make_thing(local: str) -> ox.NamedNode:
     """Gives the IRI of a local id such as `person/chan-kwok-ki`; what an IRI cannot hold is percent-encoded."""
     kept = "".join(sign if sign.isalnum() or sign in _IRI_PUNCTUATION else quote(sign, safe="") for sign in local)

@@ -14,7 +14,7 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if char.isalnum())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def make_key(text: str) -> str:
     """Gives what two spellings share, in either Chinese script."""
     return to_simplified(fold(text))
