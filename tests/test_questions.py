@@ -36,7 +36,7 @@ def test_there_are_at_least_fourteen_questions() -> None:
 def test_a_question_is_one_line_of_words_and_an_ordered_select(question: Question) -> None:
     assert question.words.endswith("?")
     assert "ORDER BY" in question.sparql
-    assert question.sparql.count("SELECT DISTINCT") == 1
+    assert question.sparql.partition("SELECT ")[2].startswith("DISTINCT ")
     assert all(line.startswith("# param: ") for line in question.sparql.splitlines()[1:] if "param:" in line)
 
 

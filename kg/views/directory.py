@@ -18,7 +18,8 @@ from kg.views.events import read_statuses
 from kg.views.limits import check_limit
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.periods import ALWAYS, Period
-from kg.views.tellings import find_tellings
+from kg.views.tellings import find_all_tellings, find_tellings
+from kg.vocabulary import Kind
 
 # What a list holds: the kinds of its things; a release is a thing with its title as name.
 LISTS: Final = {
@@ -32,7 +33,12 @@ LISTS: Final = {
 _RELEASES = """SELECT ?release ?title ?issued WHERE {
   ?release a gba:Release ; dct:title ?title ; dct:issued ?issued
 } ORDER BY ?release"""
-_NAMED = "SELECT ?thing ?release WHERE { ?release a gba:Release ; schema:mentions ?thing }"
+# Each property is read once from end to end.
+_NAMED = """SELECT ?thing ?release WHERE {{
+  {{ SELECT ?thing WHERE {{ VALUES ?class {{ {classes} }} ?thing a ?class }} }}
+  {{ SELECT ?release ?thing WHERE {{ ?release schema:mentions ?thing }} }}
+  {{ SELECT ?release WHERE {{ ?release a gba:Release }} }}
+}}"""
 _NAMING = "SELECT ?thing ?release WHERE { VALUES ?thing { $wanted } ?release schema:mentions ?thing ; a gba:Release }"
 # Of more things than these all that names any, or is in a name, is read at once.
 _FEW = 1000
@@ -111,7 +117,7 @@ def list_directory(
         dates = {id: date_issue(day) for id, day in days.items()}
     else:
         things = names.list_things(*LISTS[what])
-        sources = {} if what in _DATES else _read_sources(graph)
+        sources = {} if what in _DATES else _read_sources(graph, LISTS[what])
         dates = _read_dates(graph, what, statuses) if what in _DATES else {}
     if what not in ("releases", *_DATES):
         within = {release for release, day in days.items() if period.covers(day)}
@@ -134,7 +140,7 @@ def list_directory(
         called = names if len(shown) > _FEW else Names(graph, lang)
         called.read_some(entry.thing.id for entry in shown)
         shown = [replace(entry, thing=called.get(entry.thing.id)) for entry in shown]
-        sources = _find_sources(graph, [entry.thing.id for entry in shown])
+        sources = _find_sources(graph, LISTS[what], [entry.thing.id for entry in shown])
         shown = [_make_entry(entry.thing, entry.status, entry.date, sources.get(entry.thing.id, ())) for entry in shown]
     return Directory(tuple(shown), len(entries))
 
@@ -149,15 +155,17 @@ def _read_releases(graph: Graph, lang: str) -> list[tuple[Thing, str]]:
     ]
 
 
-def _read_sources(graph: Graph) -> dict[str, list[_Source]]:
-    """Gives the places where each thing is named, or something is said of it."""
-    return _gather([*((thing, release, None) for thing, release in graph.ask(_NAMED)), *find_tellings(graph)])
+def _read_sources(graph: Graph, kinds: Sequence[str]) -> dict[str, list[_Source]]:
+    """Gives the places where each thing of some kinds is named, or something is said of it."""
+    classes = " ".join(Kind(kind).class_name or "" for kind in kinds)
+    named = graph.ask(_NAMED.format(classes=classes))
+    return _gather([*((thing, release, None) for thing, release in named), *find_all_tellings(graph, kinds)])
 
 
-def _find_sources(graph: Graph, things: Sequence[str]) -> dict[str, list[_Source]]:
+def _find_sources(graph: Graph, kinds: Sequence[str], things: Sequence[str]) -> dict[str, list[_Source]]:
     """Gives those of some things."""
     if len(things) > _FEW:
-        return _read_sources(graph)
+        return _read_sources(graph, kinds)
     named = ask_in_batches(graph, _NAMING, things)
     told = find_tellings(graph, (to_iri(thing).value for thing in things))
     return _gather([*((thing, release, None) for thing, release in named), *told])
