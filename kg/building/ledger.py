@@ -39,7 +39,7 @@ CREATE TABLE kind (class TEXT PRIMARY KEY, things INTEGER) WITHOUT ROWID;
 CREATE TABLE unsent (number INTEGER PRIMARY KEY, removed BLOB, added BLOB);
 CREATE TRIGGER unpack AFTER DELETE ON item BEGIN DELETE FROM packed WHERE place = old.place; END;
 """
-_PAGE_CACHE = 64 * 1024  # KiB
+_PAGE_CACHE = 32 * 1024  # KiB
 _DAMAGED: Final = "damaged"
 
 

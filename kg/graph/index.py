@@ -46,7 +46,7 @@ LOCKS: Final = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
 # What a writer may hold in memory before it writes a segment; less than the second is refused.
 _HEAP_OF_ALL = 50_000_000
 _HEAP_OF_A_CHANGE = 15_000_000
-_MOST_RECENT = 200_000
+_MOST_RECENT = 50_000
 _SIEVE_BITS = 27
 # How Tantivy ends a file: a footer in JSON, its length, and this number.
 _MAGIC = (1337).to_bytes(4, "little")

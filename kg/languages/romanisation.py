@@ -84,7 +84,7 @@ def rate_sound(romanised: str, han: str) -> float:
     return _rate_surname_first(name, sounds) or _rate_surname_last(name, sounds)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _read_romanised(romanised: str) -> _Romanised | None:
     tokens = [tuple(token.split("-")) for token in _TOKEN.findall(_fold(romanised))]
     if not tokens:
@@ -126,7 +126,7 @@ def _is_of_syllables(word: str, syllables: Spellings) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _read_han(han: str) -> _Han | None:
     characters = "".join(han.split())
     if not _HAN.fullmatch(characters):

@@ -47,7 +47,7 @@ _FEWEST = 1.5
 Sounds = tuple[tuple[str, float], ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def rate_transcription(latin: str, han: str) -> float:
     """Gives 1 where the consonants are the same in the same order, 0 where none is.
 
@@ -65,7 +65,7 @@ def _fold(latin: str) -> list[str]:
     return re.findall("[a-z]+", letters)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _list_spoken(word: str) -> Sounds:
     """Gives the consonants of a word; what no vowel follows weighs less, since a syllable may lose its end."""
     return tuple(
@@ -74,7 +74,7 @@ def _list_spoken(word: str) -> Sounds:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _hear(character: str, lang: str) -> frozenset[Sounds]:
     """Gives the consonants of a character, by each of its readings."""
     readings = list_pinyin(character) if lang == "zh" else list_jyutping(character)

@@ -73,7 +73,7 @@ CREATE TEMP TABLE changed_place (place INTEGER PRIMARY KEY);
 _OPEN, _APART, _ALIGNED = range(3)
 # How many values a question may have at once.
 _MANY = 500
-_MOST_TWINS = 5_000
+_MOST_TWINS = 1_000
 
 
 @dataclass(frozen=True, slots=True)

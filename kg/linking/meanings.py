@@ -27,7 +27,7 @@ _LEAST_SOUND = 0.7
 _MARKS = re.compile(r"[\W_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _HIDDEN = "\0"
-_MOST_READ = 10_000  # names of which is kept what was found out
+_MOST_READ = 2_000  # names of which is kept what was found out
 
 Words = tuple[str, ...]
 Meaning = frozenset[str]
@@ -179,7 +179,7 @@ def read_small_words() -> SmallWords:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def split_words(name: str) -> Words:
     """Gives the words of an English name in the singular, without the small ones."""
     return tuple(_cut_plural(word) for word in fold_name(name).split() if word not in read_small_words().english)
@@ -208,7 +208,7 @@ def _read_rows(name: str) -> list[list[str]]:
     return rows
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _spell(chinese: str) -> str:
     between = read_small_words().between
     return "".join(character for character in _MARKS.sub("", to_simplified(chinese)) if character not in between)

@@ -37,7 +37,7 @@ _SAME_KIND = 0.1
 _OTHER_KIND = -0.1
 _HOME = frozenset({"place/cn", "place/hk", "place/mo", "place/taiwan"})
 _SMALL_WORDS = frozenset({"the", "of", "and", "for", "in", "s"})
-_MOST_LOOKED_INTO = 5_000  # names of which is kept which places stand in them
+_MOST_LOOKED_INTO = 2_000  # names of which is kept which places stand in them
 _NUMBER = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]+")
 
