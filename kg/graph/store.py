@@ -167,8 +167,8 @@ def load_version(version: Path, lines: Iterable[bytes]) -> None:
             index.add(quad)
     store.optimize()
     store.flush()
+    del store  # closes its files, which can be sealed then, before the index needs memory for its last part
     index.close()
-    del store  # closes its files, which can be sealed then
 
 
 def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
