@@ -38,7 +38,9 @@ ROOMS = {
     "rdflib": GRAPH_ROOM,
     "rich": ("kg.cli.grid", "kg.cli.progress"),
     "selectolax": ("kg.fetch.links", "kg.releases"),
+    "starlette": ("kg.explorer",),
     "tantivy": ("kg.graph.index", "kg.graph.index_reader"),
+    "uvicorn": ("kg.explorer",),
     "xlsxwriter": ("kg.exports.workbook",),
     "yaml": ("kg.clauses", "kg.fetch.sources", "kg.frames", "kg.grammar", "kg.languages", "kg.releases", "kg.topics"),
 }
