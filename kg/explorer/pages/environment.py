@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from markupsafe import Markup
 
 from kg.controls import show_controls
 from kg.explorer.pages.links import change_query, link_page, link_source, link_thing
-from kg.explorer.pages.wording import say
 from kg.looks import LOOKS
-from kg.phrases import make_phrase, name_kind, name_language, name_term, name_value
+from kg.mentions.entities import Label
+from kg.phrases import close_verb, make_phrase, name_kind, name_language, name_term, name_value
 from kg.views.datings import say_date
+from kg.views.evidence import Evidence, rank_language
 from kg.views.names import Thing
 
 _HERE = Path(__file__).resolve().parent
@@ -45,12 +47,28 @@ def _open_templates() -> Environment:
         "name_value": name_value,
         "name_term": name_term,
         "name_language": name_language,
-        "say": say,
+        "close_verb": close_verb,
+        "rank_sources": rank_sources,
+        "list_other_names": list_other_names,
         "make_phrase": make_phrase,
         "looks": {kind: look["path"] for kind, look in LOOKS.items()},
     }
     environment.tests["thing"] = lambda value: isinstance(value, Thing)
     return environment
+
+
+def rank_sources(evidence: Iterable[Evidence], lang: str) -> list[Evidence]:
+    """Gives the sentences of a line, those in the language of the reader first, rows of reference tables last."""
+    return sorted(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
+
+
+def list_other_names(thing: Thing) -> list[Label]:
+    """Gives the preferred names of a thing in other languages, then its other names, each once."""
+    others: dict[str, Label] = {}
+    for label in thing.labels:
+        if label.text != thing.name:
+            others.setdefault(label.text, label)
+    return list(others.values())
 
 
 def _show_hidden(value: Any) -> Any:
