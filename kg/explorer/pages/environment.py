@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from kg.controls import show_controls
 from kg.explorer.pages.links import change_query, link_page, link_source, link_thing
+from kg.languages.scripts import has_han
 from kg.looks import LOOKS
 from kg.mentions.entities import Label
-from kg.phrases import close_verb, make_phrase, name_kind, name_language, name_term, name_value
+from kg.phrases import ENGLISH, TRADITIONAL, close_verb, make_phrase, name_kind, name_language, name_term, name_value
 from kg.views.datings import say_date
 from kg.views.evidence import Evidence, rank_language
-from kg.views.names import Thing
+from kg.views.names import Thing, shorten
 
 _HERE = Path(__file__).resolve().parent
 
@@ -49,6 +50,8 @@ def _open_templates() -> Environment:
         "name_language": name_language,
         "close_verb": close_verb,
         "rank_sources": rank_sources,
+        "shorten": shorten,
+        "guess_language": guess_language,
         "list_other_names": list_other_names,
         "make_phrase": make_phrase,
         "looks": {kind: look["path"] for kind, look in LOOKS.items()},
@@ -60,6 +63,12 @@ def _open_templates() -> Environment:
 def rank_sources(evidence: Iterable[Evidence], lang: str) -> list[Evidence]:
     """Gives the sentences of a line, those in the language of the reader first, rows of reference tables last."""
     return sorted(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
+
+
+def guess_language(text: str, lang: str) -> str:
+    """Gives the language of words that are not in that of the page; empty where they are, as far as letters tell."""
+    is_chinese = has_han(text)
+    return (TRADITIONAL if is_chinese else ENGLISH) if is_chinese == (lang == ENGLISH) else ""
 
 
 def list_other_names(thing: Thing) -> list[Label]:

@@ -9,7 +9,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from kg.errors import KgError
-from kg.explorer.pages import files, home, release, searching, things
+from kg.explorer.pages import (
+    centre,
+    connection,
+    files,
+    holders,
+    home,
+    lists,
+    matrix,
+    query,
+    recent,
+    release,
+    searching,
+    things,
+)
 from kg.explorer.pages.failures import tell_failure
 from kg.explorer.pages.visit import open_visit
 
@@ -18,6 +31,13 @@ ROUTES: Final[list[BaseRoute]] = [
     *searching.ROUTES,
     *things.ROUTES,
     *release.ROUTES,
+    *lists.ROUTES,
+    *holders.ROUTES,
+    *connection.ROUTES,
+    *centre.ROUTES,
+    *matrix.ROUTES,
+    *recent.ROUTES,
+    *query.ROUTES,
     *files.ROUTES,
 ]
 
