@@ -222,7 +222,8 @@ class Names:
         return held or people
 
     def find_near(self, text: str, *kinds: str) -> list[Thing]:
-        """Gives the things, only of some kinds if those are given, of which a part is called so; if there are none, those that are spelt much alike."""
+        """Gives the things of which a part is called so; if there are none, those that are spelt much alike. If kinds
+        are given, only things of these."""
         key = make_key(text)
         is_part = len(key) >= _LEAST_PART or has_han(key)
         order = kinds or KINDS

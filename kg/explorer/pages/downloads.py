@@ -36,7 +36,7 @@ class Data:
         return tuple(form for form in FORMS if form != "ttl" or self.find_triples is not None)
 
 
-def make_data(  # noqa: PLR0913
+def make_data(
     name: str,
     lines: Sequence[Any],
     kind: type,

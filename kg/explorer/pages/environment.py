@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kg.controls import show_controls
 from kg.explorer.pages.links import change_query, link_page, link_source, link_thing
+from kg.graph.bindings import is_iri
 from kg.languages.scripts import has_han
 from kg.looks import LOOKS
 from kg.mentions.entities import Label
@@ -51,6 +52,8 @@ def _open_templates() -> Environment:
         "close_verb": close_verb,
         "rank_sources": rank_sources,
         "shorten": shorten,
+        "split_addresses": split_addresses,
+        "is_link": is_link,
         "guess_language": guess_language,
         "list_other_names": list_other_names,
         "make_phrase": make_phrase,
@@ -63,6 +66,16 @@ def _open_templates() -> Environment:
 def rank_sources(evidence: Iterable[Evidence], lang: str) -> list[Evidence]:
     """Gives the sentences of a line, those in the language of the reader first, rows of reference tables last."""
     return sorted(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
+
+
+def split_addresses(text: str) -> list[str]:
+    """Gives the addresses of a reference row, which may name several sources; a phrase stays one."""
+    return text.split(" | ") if isinstance(text, str) and " | " in text else [text] if text else []
+
+
+def is_link(address: str) -> bool:
+    """Whether a text is an address of the web that a page may lead to."""
+    return address.startswith(("https://", "http://")) and is_iri(address)
 
 
 def guess_language(text: str, lang: str) -> str:

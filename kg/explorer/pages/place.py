@@ -31,5 +31,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
         moments=moments,
-        around={way: sorted(map(names.get, found), key=lambda one: (one.name, one.id)) for way, found in around.items()},
+        around={
+            way: sorted(map(names.get, found), key=lambda one: (one.name, one.id)) for way, found in around.items()
+        },
     )

@@ -92,7 +92,7 @@ class Visit:
             },
         )
 
-    def show(  # noqa: PLR0913
+    def show(
         self,
         template: str,
         *,
