@@ -7,6 +7,8 @@ A handler finds the graph by `request.app.state.snapshots.get()`, and the limits
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from kg.explorer.access import AccessLog
-from kg.explorer.failures import HANDLERS
+from kg.explorer.failures import HANDLERS, Unexpected
 from kg.explorer.headers import Headers
 from kg.explorer.linked import ROUTES as LINKED
 from kg.explorer.operations import ROUTES as OPERATIONS
@@ -23,13 +25,28 @@ from kg.explorer.pages.routes import ROUTES as PAGES
 from kg.explorer.protocol import ROUTES as PROTOCOL
 from kg.explorer.settings import Settings
 from kg.explorer.snapshots import Snapshots
+from kg.explorer.workers import Workers
 
 ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *OPERATIONS, *PAGES)
 
 
 def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
     """Gives the explorer of a store: a folder, or a server at an address; StoreError where it does not answer."""
-    app = Starlette(routes=ROUTES, middleware=[Middleware(AccessLog), Middleware(Headers)], exception_handlers=HANDLERS)
+    settings = settings or Settings()
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(AccessLog), Middleware(Headers), Middleware(Unexpected)],
+        exception_handlers=HANDLERS,
+        lifespan=_run_workers,
+    )
     app.state.snapshots = Snapshots(store)
-    app.state.settings = settings or Settings()
+    app.state.settings = settings
+    app.state.workers = Workers(store, settings)
     return app
+
+
+@asynccontextmanager
+async def _run_workers(app: Starlette) -> AsyncIterator[None]:
+    app.state.workers.start()
+    yield
+    app.state.workers.stop()

@@ -9,23 +9,16 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.errors import KgError, NoPathError, QueryError, StoreError, UnknownNameError, UsageError
+from kg.controls import show_controls
+from kg.errors import KgError
 from kg.explorer.pages.routes import show_failure
+from kg.explorer.statuses import find_status
 
 LOG: Final = logging.getLogger("kg.explorer")
-_STATUSES: Final[Mapping[type[KgError], int]] = {
-    UnknownNameError: 404,
-    NoPathError: 404,
-    UsageError: 400,
-    QueryError: 400,
-    StoreError: 503,
-}
-
-
-def find_status(error: KgError) -> int:
-    """Gives the status of HTTP that says what an error says."""
-    return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
+# How much of an error is told: what was asked for may be a part of it, and long.
+_SHOWN: Final = 2000
 
 
 def tell_error(request: Request, error: Exception) -> Response:
@@ -40,17 +33,40 @@ def tell_refusal(request: Request, error: Exception) -> Response:
     return _respond(request, error.status_code, error.detail, error.headers)
 
 
-def tell_unexpected(request: Request, error: Exception) -> Response:
-    """Tells that something broke, and logs what; nobody else is to read that."""
-    LOG.error("unexpected %s: %s", type(error).__name__, error, exc_info=error)
-    return _respond(request, 500, "something is wrong here, not with what was asked")
+class Unexpected:
+    """Passes requests on; where something breaks it logs what, which nobody else is to read, and says so.
+
+    Starlette has a handler for that too, but outside of all that adds headers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one connection."""
+        has_begun = False
+
+        async def send_and_look(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_and_look)
+        except Exception as error:
+            LOG.error("unexpected %s: %s", type(error).__name__, error, exc_info=error)
+            if has_begun or scope["type"] != "http":
+                raise
+            response = _respond(Request(scope), 500, "something is wrong here, not with what was asked")
+            await response(scope, receive, send)
 
 
 def _respond(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    message = message if len(message) <= _SHOWN else f"{message[:_SHOWN]} ..."
     if "text/html" in request.headers.get("accept", ""):
         response = show_failure(request, status, message)
     else:
-        response = PlainTextResponse(f"{message}\n", status)
+        response = PlainTextResponse(show_controls(message) + "\n", status)
     response.headers.update(headers or {})
     return response
 
@@ -58,5 +74,4 @@ def _respond(request: Request, status: int, message: str, headers: Mapping[str, 
 HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], Response]]] = {
     KgError: tell_error,
     HTTPException: tell_refusal,
-    Exception: tell_unexpected,
 }

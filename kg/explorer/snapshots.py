@@ -6,23 +6,37 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from kg.errors import StoreError
 from kg.graph.graph import Graph
 from kg.graph.store import find_version
+from kg.views.contents import Contents, count_contents
 
-# How many seconds a graph is taken for the newest without looking.
+# How many seconds a graph is taken for the newest without looking; one of a server, which cannot be looked at, for what
+# was counted.
 _FRESH: Final = 1.0
+_COUNTED: Final = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """A graph that does not change, and the version of the store that it is; empty where a server keeps it."""
 
     graph: Graph
     version: str
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Gives how much of what it holds; it is counted once."""
+        return count_contents(self.graph)
+
+    @cached_property
+    def size(self) -> int:
+        """Gives how many triples there are; they are counted once."""
+        return len(self.graph)
 
 
 class Snapshots:
@@ -45,7 +59,8 @@ class Snapshots:
 
     def get_snapshot(self) -> Snapshot:
         """Gives the graph as it is now with its version. A store that is gone or damaged does not take its place."""
-        if time.monotonic() - self._seen > _FRESH and self._changing.acquire(blocking=False):
+        fresh = _FRESH if isinstance(self.store, Path) else _COUNTED
+        if time.monotonic() - self._seen > fresh and self._changing.acquire(blocking=False):
             try:
                 self._look()
             finally:
@@ -54,10 +69,12 @@ class Snapshots:
         return self._newest
 
     def _look(self) -> None:
-        if isinstance(self.store, Path):
-            with suppress(StoreError):
-                if find_version(self.store) not in (None, self._newest.version):
-                    self._newest = self._open()
+        if not isinstance(self.store, Path):
+            self._newest = Snapshot(self._newest.graph, "")
+            return
+        with suppress(StoreError):
+            if find_version(self.store) not in (None, self._newest.version):
+                self._newest = self._open()
 
     def _open(self) -> Snapshot:
         """Opens the store; the version is that from before, so that of a build in between the next look hears."""
