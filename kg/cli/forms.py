@@ -9,10 +9,9 @@ from pathlib import Path
 
 from kg.cells import write_csv
 from kg.cli.terminal import can_show_everything, echo_lines, echo_mark
-from kg.controls import escape_in_json
+from kg.controls import escape_in_json, escape_in_turtle
 from kg.errors import UsageError
-from kg.graph.answers import TRIPLE, Table
-from kg.graph.turtle import write_triples
+from kg.graph.answers import TRIPLE, Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +43,14 @@ def show_triples(table: Table) -> None:
     """Writes triples as Turtle, one in a line; UsageError for a table of anything else."""
     if table.columns != TRIPLE:
         raise UsageError("--format ttl: only a CONSTRUCT or DESCRIBE question gives triples")
-    echo_lines(write_triples(table))
+    echo_lines(sorted(" ".join(_write_term(cell) for cell in row if cell) + " ." for row in table.rows))
+
+
+def _write_term(cell: Cell) -> str:
+    """Writes a term as in N-Triples, which is Turtle too."""
+    if cell.kind == "iri":
+        return f"<{escape_in_turtle(cell.value)}>"
+    if cell.kind == "blank":
+        return f"_:{cell.value}"
+    tail = f"@{cell.lang}" if cell.lang else f"^^<{cell.datatype}>" if cell.datatype else ""
+    return escape_in_turtle(json.dumps(cell.value, ensure_ascii=False)) + tail

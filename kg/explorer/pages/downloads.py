@@ -11,9 +11,9 @@ from starlette.responses import Response
 
 from kg.cells import write_csv
 from kg.controls import escape_in_json
+from kg.exports.answers import write_triples
 from kg.graph.answers import Table
 from kg.graph.graph import Graph
-from kg.graph.turtle import write_triples
 from kg.views.dossier import find_statements, find_triples
 from kg.views.names import Thing
 from kg.views.rows import flatten, to_json
@@ -80,9 +80,13 @@ def write_data(data: Data, form: str, graph: Graph) -> Response:
     elif form == "csv":
         content = write_csv(*data.make_rows())
     elif data.find_triples is not None:
-        content = "".join(f"{line}\n" for line in write_triples(data.find_triples(graph)))
+        return _send(data, form, write_triples(data.find_triples(graph), form))
     else:
         return Response(f"there is no {form} of this\n", 404, media_type="text/plain")
+    return _send(data, form, content.encode("utf-8", "backslashreplace"))
+
+
+def _send(data: Data, form: str, content: bytes) -> Response:
     name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in data.name)
     headers = {"Content-Disposition": f'inline; filename="{name[:80]}.{form}"'}
-    return Response(content.encode("utf-8", "backslashreplace"), media_type=FORMS[form], headers=headers)
+    return Response(content, media_type=FORMS[form], headers=headers)

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.controls import show_controls
-from kg.explorer.pages.links import change_query, link_page, link_source, link_thing
+from kg.explorer.pages.links import change_query, link_data, link_page, link_source, link_thing
 from kg.graph.bindings import is_iri
 from kg.languages.scripts import has_han
 from kg.looks import LOOKS
@@ -41,6 +41,7 @@ def _open_templates() -> Environment:
     )
     environment.globals |= {
         "link_thing": link_thing,
+        "link_data": link_data,
         "link_source": link_source,
         "link_page": link_page,
         "change_query": change_query,

@@ -1,4 +1,4 @@
-"""Chooses the language of a page: what the address asks for, else what was chosen before, else what the browser wants."""
+"""Chooses the language of a page: what the address asks for, what was chosen before, or what the browser wants."""
 
 from __future__ import annotations
 

@@ -21,6 +21,11 @@ def link_thing(id: str) -> str:
     return f"/thing/{kind}/{quote(slug, safe='')}" if kind in KINDS else ""
 
 
+def link_data(id: str) -> str:
+    """Gives the address at which a thing is had as linked data."""
+    return f"/id/{quote(id)}"
+
+
 def link_source(source: Evidence) -> str:
     """Gives the address of a sentence on the page of its release."""
     return f"/release/{quote(source.release)}#s{quote(source.id.rpartition('/s')[2])}"

@@ -18,7 +18,7 @@ from kg.vocabulary import Capacity, Status
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """Somebody whom a person met, or was with at events, which are given the latest first; `line` says that they met."""
+    """Somebody whom a person met, or was with at events, the latest of which is first; `line` says that they met."""
 
     thing: Thing
     line: Line | None

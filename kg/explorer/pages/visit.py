@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from kg.explorer.pages.caching import MEMORY
+from kg.explorer.addresses import find_base
 from kg.explorer.pages.downloads import FORMS, Data, write_data
 from kg.explorer.pages.environment import render
 from kg.explorer.pages.languages import COOKIE, choose_language
 from kg.explorer.pages.links import change_query
+from kg.explorer.pages.memory import MEMORY
 from kg.explorer.pages.wording import say
 from kg.graph.graph import Graph
 from kg.phrases import LANGUAGES, Phrase, say_in
@@ -59,8 +60,7 @@ class Visit:
     @property
     def base(self) -> str:
         """The address that others reach the explorer at, without a slash at its end."""
-        url = self.request.url
-        return str(self.request.app.state.settings.base or f"{url.scheme}://{url.netloc}")
+        return find_base(self.request)
 
     @property
     def address(self) -> str:
