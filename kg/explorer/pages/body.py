@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from kg.explorer.pages.downloads import make_data
 from kg.explorer.pages.links import link_thing
-from kg.explorer.pages.person import sort_latest, sort_meetings
+from kg.explorer.pages.person import cut_meetings, sort_latest, sort_meetings
 from kg.explorer.pages.visit import Visit
 from kg.views.lookup import Line, list_meetings, make_lines, read_record
 from kg.views.names import Names, Thing
@@ -29,7 +29,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
         structure=structure,
-        meetings=sort_meetings(list_meetings(visit.graph, thing.id, planned=True, lang=visit.lang)),
+        shelf=cut_meetings(visit, sort_meetings(list_meetings(visit.graph, thing.id, planned=True, lang=visit.lang))),
         sections={name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS},
     )
 

@@ -27,7 +27,7 @@ def show_home(visit: Visit) -> Response:
         feed="/feed.atom",
         contents=contents,
         things={count.name: count.count for count in contents.list_section("things")},
-        news=find_news(visit.graph, limit=_MOST_RECENT, lang=visit.lang),
+        news=visit.recall(("news", visit.lang), lambda: find_news(visit.graph, limit=_MOST_RECENT, lang=visit.lang)),
     )
 
 

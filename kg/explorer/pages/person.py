@@ -15,6 +15,8 @@ from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.names import Names, Thing
 from kg.vocabulary import Capacity, Status
 
+_SHELF = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
@@ -23,6 +25,16 @@ class Acquaintance:
     thing: Thing
     line: Line | None
     meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The events of one page out of a long list."""
+
+    shown: tuple[Meeting, ...]
+    total: int
+    page: int
+    last: int
 
 
 def show(visit: Visit, names: Names, thing: Thing) -> Response:  # noqa: ARG001
@@ -38,7 +50,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:  # noqa: ARG001
         offices=sort_latest(line for line in portrait.lines if line.section == "office" and not is_acting(line)),
         acting=sort_latest(line for line in portrait.lines if line.section == "office" and is_acting(line)),
         sections={name: [line for line in portrait.lines if line.section == name] for name in _OTHERS},
-        meetings=meetings,
+        shelf=cut_meetings(visit, meetings),
         people=list_acquaintances(portrait.lines, meetings),
     )
 
@@ -60,6 +72,13 @@ def sort_latest(lines: Iterable[Line]) -> list[Line]:
 def sort_meetings(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Gives events with the latest first, those without a date last."""
     return sorted(meetings, key=lambda one: rank_date(one.date) if one.date else ("", ""), reverse=True)
+
+
+def cut_meetings(visit: Visit, meetings: Sequence[Meeting]) -> Shelf:
+    """Gives the events of the page that the address asks for."""
+    last = max(1, -(-len(meetings) // _SHELF))
+    page = visit.get_number("page", 1, last)
+    return Shelf(tuple(meetings[(page - 1) * _SHELF : page * _SHELF]), len(meetings), page, last)
 
 
 def list_acquaintances(lines: Sequence[Line], meetings: Sequence[Meeting]) -> list[Acquaintance]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
@@ -16,6 +18,9 @@ from kg.views.picture import draw_page
 from kg.views.scene import make_scene
 from kg.views.selection import Selection
 
+# One picture is drawn at a time: it needs all of the graph, and others are to be answered meanwhile.
+_DRAWING: Final = threading.Lock()
+_PATIENCE = 20
 _MOST_HOPS = 2
 _MOST_DRAWN = 150
 
@@ -28,10 +33,14 @@ def show_picture(visit: Visit) -> Response:
         return tell_unknown(visit, str(values["slug"]).replace("-", " "), id)
     hops = visit.get_number("hops", 1, _MOST_HOPS)
     selection = Selection(id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang)
+    if not _DRAWING.acquire(timeout=_PATIENCE):
+        raise HTTPException(503, visit.say("drawing_busy"), {"Retry-After": "30"})
     try:
         page = draw_page(make_scene(visit.graph, selection))
     except KgError as error:  # there is nothing to draw around it
         return tell_failure(visit, str(error), 404)
+    finally:
+        _DRAWING.release()
     headers = {
         "Content-Security-Policy": f"{page.policy}; frame-ancestors 'none'",
         "Content-Language": visit.lang,
