@@ -10,6 +10,7 @@ import pickle
 import queue
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ if sys.platform != "win32":
 
 PLAIN: Final = "text/plain; charset=utf-8"
 READY: Final = "ready"
+BROKEN: Final = "something is wrong here, not with what was asked"
 _MOST_BYTES: Final = 64 * 1024**2
 # A process that has grown beyond this, in kB, ends when it has answered: it would never give the memory back.
 _MOST_GROWN: Final = 512 * 1024
@@ -56,12 +58,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a response holds; `is_last` says that the process that gives it ends."""
+    """What a response holds; `is_last` says that the process that gives it ends, `fault` what of ours broke."""
 
     status: int
     media_type: str
     content: bytes
     is_last: bool = False
+    fault: str = ""
 
 
 def answer(asked: Asked, ask: Ask) -> Reply:
@@ -96,6 +99,8 @@ def work() -> None:
             reply = answer(asked, reader.prepare(asked.version))
         except MemoryError:
             os.abort()
+        except Exception:  # noqa: BLE001
+            reply = replace(refuse(500, BROKEN), fault=traceback.format_exc())
         if _has_grown():
             reply = replace(reply, is_last=True)
         _send(reply)

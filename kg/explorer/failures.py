@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.controls import show_controls
 from kg.errors import KgError
+from kg.explorer.answering import BROKEN
 from kg.explorer.pages.routes import show_failure
 from kg.explorer.statuses import find_status
 
@@ -57,16 +58,17 @@ class Unexpected:
             LOG.error("unexpected %s: %s", type(error).__name__, error, exc_info=error)
             if has_begun or scope["type"] != "http":
                 raise
-            response = _respond(Request(scope), 500, "something is wrong here, not with what was asked")
+            response = _respond(Request(scope), 500, BROKEN)
             await response(scope, receive, send)
 
 
 def _respond(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     message = message if len(message) <= _SHOWN else f"{message[:_SHOWN]} ..."
+    message = show_controls(message)
     if "text/html" in request.headers.get("accept", ""):
         response = show_failure(request, status, message)
     else:
-        response = PlainTextResponse(show_controls(message) + "\n", status)
+        response = PlainTextResponse(f"{message}\n", status)
     response.headers.update(headers or {})
     return response
 

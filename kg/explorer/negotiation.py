@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kg.explorer.offers import Offer, explain_refusal
+
+# What SPARQLWrapper and others call them.
+_ALIASES: Final = {"turtle": "ttl", "n-triples": "nt", "ntriples": "nt", "json-ld": "jsonld", "rdf+xml": "rdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,12 @@ class _Range:
 def choose_offer(request: Request, offers: Sequence[Offer]) -> Offer | None:
     """Gives the offer that a request accepts most readily, of equal ones the first; None if it accepts none of them.
 
-    `?format=ttl` names one, for a link that is followed in a browser.
+    `?format=ttl` names one, for a link that is followed in a browser; clients that add a name of their own beside what
+    they accept get what they accept.
     """
-    if form := request.query_params.get("format"):
-        return next((offer for offer in offers if offer.form == form), None)
-    return rank_offers(",".join(request.headers.getlist("accept")), offers)
+    form = request.query_params.get("format", "")
+    named = (offer for offer in offers if offer.form == _ALIASES.get(form, form))
+    return next(named, None) or rank_offers(",".join(request.headers.getlist("accept")), offers)
 
 
 def require_offer(request: Request, offers: Sequence[Offer]) -> Offer:

@@ -63,7 +63,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, OverflowError, ValueError) as error:
         number = error.errno if isinstance(error, OSError) else None
         why = os.strerror(number) if number and not isinstance(error, socket.gaierror) else error
         raise ListenError(

@@ -7,6 +7,7 @@ nothing else that the explorer does. A server, where one keeps the graph, has pr
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 import pickle
 import queue
@@ -27,6 +28,7 @@ from kg.graph.opening import open_server
 from kg.graph.worker import explain_death, start_worker
 from kg.wording import say_count
 
+LOG: Final = logging.getLogger("kg.explorer")
 _MODULE: Final = "kg.explorer.answering"
 # Seconds in which a process must have begun, on a machine that does much else.
 _PATIENCE: Final = 60.0
@@ -88,6 +90,8 @@ class Workers:
             self._end(worker)
             worker = self._start_worker(store)
         self._idle.put(worker)
+        if reply.fault:
+            LOG.error("unexpected, in a process that answers: %s", reply.fault)
         return reply
 
     def _ask_server(self, asked: Asked) -> Reply:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -107,10 +108,15 @@ def _make_plain(cell: Cell | None) -> str:
 
 def _write_tsv(table: Table) -> str:
     lines = ["\t".join(f"?{column}" for column in table.columns)]
-    lines += (
-        "\t".join(str(make_term(cell)).replace("\t", "\\t") if cell else "" for cell in row) for row in table.rows
-    )
+    lines += ("\t".join(_make_term(cell) if cell else "" for cell in row) for row in table.rows)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _make_term(cell: Cell) -> str:
+    """Writes a term as Turtle does, with its language as people write it."""
+    if cell.lang:
+        return f"{_make_term(replace(cell, lang=None))}@{cell.lang}"
+    return str(make_term(cell)).replace("\t", "\\t")
 
 
 def _name_cells(table: Table, row: tuple[Cell | None, ...]) -> Iterable[tuple[str, Cell]]:
@@ -121,7 +127,7 @@ def _write_turtle(quads: Iterable[ox.Quad]) -> bytes:
     """Gives Turtle with the prefixes that it uses."""
     head, _, body = write_turtle(quads, {**PREFIXES, **OTHER_PREFIXES}).decode().partition("\n\n")
     used = set(_PREFIX.findall(body))
-    lines = [line for line in head.split("\n") if line.split(" ")[1] in used]
+    lines = [line for line in head.splitlines() if line and line.split(" ")[1] in used]
     return "\n".join([*lines, "", body]).encode()
 
 
