@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import NoPathError
@@ -43,8 +44,12 @@ class Hop:
     evidence: tuple[Evidence, ...]
 
 
-def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: str = "en") -> tuple[Hop, ...]:
+def find_path(
+    graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: str = "en", links: Sequence[Link] = ()
+) -> tuple[Hop, ...]:
     """How are two things connected: one shortest path over done facts; NoPathError if there is none.
+
+    `links` are those of the graph, where somebody has them already.
 
     Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
     UnknownNameError where a name names nothing, or more than one thing.
@@ -59,11 +64,11 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     source, target = names.resolve(start), names.resolve(end)
     if source == target:
         raise NoPathError(say_phrase(lang, "one_thing", start=start, end=end, name=source.name, id=source.id))
-    links = _walk(find_links(graph), source.id, target.id, max_hops)
-    if links is None:
+    walked = _walk(links or find_links(graph), source.id, target.id, max_hops)
+    if walked is None:
         raise NoPathError(say_phrase(lang, "no_path", hops=max_hops, start=source.name, end=target.name))
     hops, here = [], source.id
-    for link in links:
+    for link in walked:
         hops.append(_make_hop(graph, names, link, here))
         here = _cross(link, here)
     return tuple(hops)
@@ -89,7 +94,7 @@ def _is_walked(thing: str, undone: frozenset[str]) -> bool:
     return thing.partition("/")[0] in _WALKED_KINDS and thing not in undone
 
 
-def _walk(links: tuple[Link, ...], start: str, end: str, max_hops: int) -> list[Link] | None:
+def _walk(links: Sequence[Link], start: str, end: str, max_hops: int) -> list[Link] | None:
     around: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         around[link.subject].append(link)
