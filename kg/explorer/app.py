@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from kg.explorer.access import AccessLog
+from kg.explorer.api import make_api
 from kg.explorer.failures import HANDLERS, Unexpected
 from kg.explorer.headers import Headers
 from kg.explorer.linked import ROUTES as LINKED
@@ -42,6 +43,7 @@ def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
     app.state.snapshots = Snapshots(store)
     app.state.settings = settings
     app.state.workers = Workers(store, settings)
+    app.mount("/api", make_api(app.state))
     return app
 
 
