@@ -24,11 +24,12 @@ from kg.explorer.linked import ROUTES as LINKED
 from kg.explorer.operations import ROUTES as OPERATIONS
 from kg.explorer.pages.routes import ROUTES as PAGES
 from kg.explorer.protocol import ROUTES as PROTOCOL
+from kg.explorer.reconciliation import ROUTES as RECONCILIATION
 from kg.explorer.settings import Settings
 from kg.explorer.snapshots import Snapshots
 from kg.explorer.workers import Workers
 
-ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *OPERATIONS, *PAGES)
+ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *RECONCILIATION, *OPERATIONS, *PAGES)
 
 
 def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
