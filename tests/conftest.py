@@ -35,6 +35,14 @@ def sample_graph() -> Graph:
     return graph
 
 
+@pytest.fixture(scope="session")
+def samples_store(sample_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same graph as a store."""
+    path = tmp_path_factory.mktemp("samples") / "samples.kg"
+    write_store(path, list(sample_graph.quads()))
+    return path
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, for the tests of a module; they are skipped where there is none."""

@@ -17,7 +17,8 @@ class Memory:
     Who asks for what somebody else is counting waits for it: nothing is counted twice at the same time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
         self._lock = threading.Lock()
         self._counting: dict[object, threading.Lock] = {}
         self._known: OrderedDict[object, object] = OrderedDict()
@@ -36,7 +37,7 @@ class Memory:
             with self._lock:
                 self._known[key] = value
                 self._counting.pop(key, None)
-                while len(self._known) > _MOST:
+                while len(self._known) > self._most:
                     self._known.popitem(last=False)
             return value
 
