@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.errors import NoPathError
@@ -44,12 +44,8 @@ class Hop:
     evidence: tuple[Evidence, ...]
 
 
-def find_path(
-    graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: str = "en", links: Sequence[Link] = ()
-) -> tuple[Hop, ...]:
+def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: str = "en") -> tuple[Hop, ...]:
     """How are two things connected: one shortest path over done facts; NoPathError if there is none.
-
-    `links` are those of the graph, where somebody has them already.
 
     Among equals the choice is always the same: meetings and signatures before offices and bodies, then by id.
     UnknownNameError where a name names nothing, or more than one thing.
@@ -60,11 +56,18 @@ def find_path(
     Chan Kwok-ki held Chief Secretary for Administration
     Chief Secretary for Administration was held by John Lee
     """
+    return find_path_over(graph, lambda: find_links(graph), start, end, max_hops=max_hops, lang=lang)
+
+
+def find_path_over(
+    graph: Graph, list_links: Callable[[], Sequence[Link]], start: str, end: str, *, max_hops: int = 6, lang: str = "en"
+) -> tuple[Hop, ...]:
+    """Gives the same of a graph whose links somebody may have already: they are asked for when the ends are known."""
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)
     if source == target:
         raise NoPathError(say_phrase(lang, "one_thing", start=start, end=end, name=source.name, id=source.id))
-    walked = _walk(links or find_links(graph), source.id, target.id, max_hops)
+    walked = _walk(list_links(), source.id, target.id, max_hops)
     if walked is None:
         raise NoPathError(say_phrase(lang, "no_path", hops=max_hops, start=source.name, end=target.name))
     hops, here = [], source.id

@@ -12,7 +12,7 @@ from kg.explorer.pages.downloads import make_data
 from kg.explorer.pages.failures import find_nearest
 from kg.explorer.pages.visit import Visit, make_route
 from kg.views.names import Names, Thing
-from kg.views.paths import Hop, find_links, find_path
+from kg.views.paths import Hop, Link, find_links, find_path_over
 
 _LONGEST = 200
 
@@ -46,8 +46,10 @@ def show_path(visit: Visit) -> Response:
 
 
 def _find(visit: Visit, start: str, end: str) -> tuple[Hop, ...]:
-    links = visit.recall("links", lambda: find_links(visit.graph))
-    return find_path(visit.graph, start, end, lang=visit.lang, links=links)
+    def list_links() -> tuple[Link, ...]:
+        return visit.recall("links", lambda: find_links(visit.graph))
+
+    return find_path_over(visit.graph, list_links, start, end, lang=visit.lang)
 
 
 def _call(visit: Visit, text: str) -> str:
