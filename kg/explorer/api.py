@@ -25,7 +25,7 @@ from kg.views.dossier import Dossier, open_dossier
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.network import PROJECTIONS, Rank, rank
 from kg.views.offices import Holder, find_holders
-from kg.views.paths import Hop, find_links, find_path
+from kg.views.paths import Hop, Link, find_links, find_path_over
 from kg.views.periods import Period, read_period
 from kg.views.rows import to_json
 from kg.views.search import Findings, search_graph
@@ -111,8 +111,12 @@ def show_path(
 ) -> Any:
     """How two things are connected: a shortest path, with the sentences behind each step."""
     snapshot = _open(request)
-    links = _recall(request, snapshot, "links", lambda: find_links(snapshot.graph))
-    return {"lines": to_json(find_path(snapshot.graph, start, end, max_hops=max_hops, lang=lang, links=links))}
+
+    def list_links() -> tuple[Link, ...]:
+        return _recall(request, snapshot, "links", lambda: find_links(snapshot.graph))
+
+    hops = find_path_over(snapshot.graph, list_links, start, end, max_hops=max_hops, lang=lang)
+    return {"lines": to_json(hops)}
 
 
 @ROUTER.get("/rank", response_model=make_answer("Ranking", Rank))
