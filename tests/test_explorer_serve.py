@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import pytest
 from asking import Ask
-from explorer import ENDLESS, run_explorer
+from explorer import ENDLESS, open_explorer, run_explorer
 from rdflib import Graph as RdflibGraph
 from rdflib.namespace import FOAF, SKOS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -26,6 +26,7 @@ from sample import EXTRACTIONS, FIRST
 from SPARQLWrapper import CSV, GET, JSON, JSONLD, POST, POSTDIRECTLY, RDFXML, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from kg.explorer.settings import Settings
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
 
@@ -114,6 +115,18 @@ def test_curl_gets_answers(address: str) -> None:
 def test_kg_itself_asks_it_as_it_asks_any_server(address: str, ask: Ask) -> None:
     code, out, _ = ask("who", "Chan Kwok-ki", "--store", f"{address}/sparql")
     assert (code, out) == (0, ask("who", "Chan Kwok-ki")[1])
+
+
+def test_a_graph_that_a_server_keeps_is_explored_alike(address: str) -> None:
+    with open_explorer(f"{address}/sparql", Settings(timeout=2)) as client:
+        assert client.get("/health").json()["releases"] == 2
+        found = client.get("/sparql", params={"query": NAMES}).json()
+        assert [row["name"]["value"] for row in found["results"]["bindings"]] == PEOPLE
+        described = client.get("/id/person/chan-kwok-ki")
+        assert "Chan Kwok-ki" in described.text
+        assert "etag" not in described.headers
+        late = client.get("/sparql", params={"query": ENDLESS})
+        assert (late.status_code, "no answer within 2 seconds" in late.text) == (503, True)
 
 
 def test_ten_megabytes_are_refused_and_a_long_header_is_survived(address: str) -> None:

@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Route
 from kg.errors import UnknownNameError
 from kg.explorer.addresses import find_base
 from kg.explorer.bodies import read_body, read_parameters
+from kg.explorer.snapshots import Snapshots
 from kg.graph.graph import Graph
 from kg.graph.terms import PREFIXES
 from kg.phrases import find_label
@@ -68,7 +69,7 @@ async def reconcile(request: Request) -> Response:
     if not batches:
         return JSONResponse(_describe_service(find_base(request)))
     queries = _read_batch(batches[-1])
-    return JSONResponse(await run_in_threadpool(_answer, request.app.state.snapshots.get(), queries))
+    return JSONResponse(await run_in_threadpool(_answer, request.app.state.snapshots, queries))
 
 
 def suggest_things(request: Request) -> Response:
@@ -179,7 +180,8 @@ def _read_clues(properties: Any) -> dict[str, list[str]]:
     return clues
 
 
-def _answer(graph: Graph, queries: Mapping[str, _Query]) -> dict[str, Any]:
+def _answer(snapshots: Snapshots, queries: Mapping[str, _Query]) -> dict[str, Any]:
+    graph = snapshots.get()
     names = Names(graph)
     return {key: {"result": [*map(_write_match, _find(graph, names, query))]} for key, query in queries.items()}
 
