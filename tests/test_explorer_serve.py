@@ -183,6 +183,28 @@ def test_it_stops_when_what_it_is_at_is_done(store: Path, number: signal.Signals
     assert " GET /sparql 503 " in said
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system does not list the children of a process")
+def test_no_process_outlives_one_that_is_killed(store: Path) -> None:
+    with run_explorer(store, "--timeout", "60") as (address, process):
+        listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii")
+        children = [Path(f"/proc/{number}") for number in listed.split()]
+        endless = threading.Thread(target=ask_and_forget, args=(f"{address}/sparql",))
+        endless.start()
+        time.sleep(1)
+        process.kill()
+        endless.join()
+        assert children
+        end = time.monotonic() + 20
+        while any(child.exists() for child in children) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert [child for child in children if child.exists()] == []
+
+
+def ask_and_forget(address: str) -> None:
+    with suppress(httpx.HTTPError):
+        httpx.get(address, params={"query": ENDLESS}, timeout=60)
+
+
 def test_it_logs_each_request_unless_it_is_to_be_quiet(store: Path) -> None:
     for arguments, count in (((), 1), (("--quiet",), 0)):
         with run_explorer(store, *arguments) as (address, process):
