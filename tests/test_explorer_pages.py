@@ -488,7 +488,7 @@ def test_a_page_that_is_kept_is_the_same_in_each_language(client: TestClient, mo
 
 
 def test_a_person_who_is_found_is_told_by_the_office(client: TestClient) -> None:
-    assert re.search(r"Sun Zhiyang Mayor of Guangzhou, \d+ sentences?", strip(get(client, "/search?q=Zhiyang")))
+    assert re.search("Sun Zhiyang Mayor of Guangzhou", strip(get(client, "/search?q=Zhiyang")))
 
 
 def test_a_cell_of_the_matrix_leads_to_its_events(client: TestClient) -> None:

@@ -15,7 +15,7 @@ from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.visit import Visit, make_route
 from kg.languages.wordcuts import cut_phrases
 from kg.phrases import name_kind
-from kg.views.candidates import count_sentences, describe_candidate
+from kg.views.candidates import say_last_office
 from kg.views.names import KINDS, Names, Thing, shorten, to_iri
 from kg.views.search import Findings, search_graph
 
@@ -97,18 +97,16 @@ def _list_things(visit: Visit, asked: str, found: Findings) -> list[Thing]:
 
 
 def _describe(visit: Visit, things: Iterable[Thing]) -> dict[str, str]:
-    """Says of each person what tells one from others: the office last held, and how many sentences there are."""
+    """Says of each person which office was last held, which tells one from others of the name."""
     names = Names(visit.graph, visit.lang)
-    people = {thing.id: to_iri(thing.id).value for thing in things if thing.kind == "person"}
-    counts = count_sentences(visit.graph, people.values())
 
-    def name_office(post: str) -> str:
-        return names.get(shorten(post)).name
+    def say(person: str) -> str:
+        iri = to_iri(person).value
+        office = say_last_office(visit.graph, iri, lambda post: names.get(shorten(post)).name, visit.last_issue)
+        return office.say(visit.lang)
 
-    return {
-        id: describe_candidate(visit.graph, iri, name_office, counts.get(iri, 0)).say(visit.lang)
-        for id, iri in people.items()
-    }
+    found = {thing.id: say(thing.id) for thing in things if thing.kind == "person"}
+    return {id: office for id, office in found.items() if office}
 
 
 def suggest(visit: Visit) -> Response:
