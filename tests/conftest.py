@@ -17,7 +17,7 @@ from kg.cli.main import run
 from kg.files import find_shipped
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
-from kg.library import read
+from kg.library import build, read
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +36,10 @@ def sample_graph() -> Graph:
 
 
 @pytest.fixture(scope="session")
-def samples_store(sample_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same graph as a store."""
+def samples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that `kg build` makes of the sample releases."""
     path = tmp_path_factory.mktemp("samples") / "samples.kg"
-    write_store(path, list(sample_graph.quads()))
+    build(find_shipped("data", "releases"), path)
     return path
 
 

@@ -149,7 +149,7 @@ def test_who_held_an_office_on_a_day_is_asked_from_the_first_page(browser: Brows
         page.click("form[action='/office'] button")
         expect(page.locator(".fact").first).to_contain_text("Sun Zhiyang")
         expect(page.locator(".badge").first).to_have_text("acting")
-        expect(page.locator("main")).to_contain_text("attested that day")
+        expect(page.locator("main")).to_contain_text("Basis: stated")
         expect(page.locator(".evidence").first).to_contain_text("Sun Zhiyang")
 
 

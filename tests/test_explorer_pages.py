@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from kg.explorer.pages.environment import is_link, split_addresses
 from kg.explorer.pages.feeds import write_moment
+from kg.explorer.pages.kept import KeptPages
 from kg.explorer.pages.languages import read_accepted
 from kg.explorer.pages.links import link_page, link_thing
 from kg.explorer.pages.memory import Memory
@@ -134,8 +135,9 @@ def test_a_person_is_shown_with_offices_events_people_met_and_sentences(client: 
 def test_who_acted_in_an_office_stands_apart(client: TestClient) -> None:
     html = get(client, "/thing/post/guangzhou-mayor")
     holders, _, acting = html.partition('<h2 id="acting">')
-    assert "Sun Zhiyang" in acting
-    assert "Sun Zhiyang" not in strip(holders)
+    assert "Sun Zhiyang acting · from 2023-10-09 until 2024-01-17".replace(" ·", "") in strip(f"<main>{acting}")
+    assert "from 2023-10-09" not in holders
+    assert "from 2024-01-18" in holders
 
 
 def test_an_event_tells_who_was_there_in_which_office_and_shows_its_sentences(client: TestClient) -> None:
@@ -152,6 +154,8 @@ def test_what_is_planned_says_so(client: TestClient) -> None:
 
 def test_a_body_shows_its_offices_with_those_who_held_them(client: TestClient) -> None:
     words = strip(get(client, "/thing/body/hksarg"))
+    assert "Below it" in words
+    assert "Labour and Welfare Bureau" in words
     assert "Offices and their holders" in words
     assert re.search(r"Chief Executive of the Hong Kong Special Administrative Region .*John Lee", words)
 
@@ -192,7 +196,7 @@ def test_who_held_an_office_is_told_with_its_basis(client: TestClient) -> None:
     words = strip(get(client, "/office?name=Mayor+of+Guangzhou&on=2024-01-08"))
     assert "Sun Zhiyang" in words
     assert "acting" in words
-    assert "attested that day" in words
+    assert "Basis: stated" in words
 
 
 @pytest.mark.parametrize(
@@ -458,6 +462,39 @@ def test_what_cannot_be_counted_is_tried_again() -> None:
         with pytest.raises(ValueError, match="not now"):
             memory.recall("key", fail)
     assert memory.recall("key", lambda: 1) == 1
+
+
+def test_pages_are_kept_up_to_a_size() -> None:
+    kept = KeptPages(most=10)
+    kept.keep("a", b"12345")
+    kept.keep("b", b"12345")
+    assert kept.get("a") == b"12345"
+    kept.keep("c", b"1")
+    assert (kept.get("a"), kept.get("b"), kept.get("c")) == (b"12345", None, b"1")
+    kept.keep("d", b"12345678901")
+    assert kept.get("d") is None
+    kept.keep("a", b"1")
+    assert (kept.get("a"), kept.get("c")) == (b"1", b"1")
+
+
+def test_a_page_that_is_kept_is_the_same_in_each_language(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.explorer.pages.visit._SLOW", -1.0)
+    path = "/thing/person/chan-kwok-ki"
+    for lang in ("en", "zh-Hant"):
+        first, again = (client.get(path, params={"lang": lang}) for _ in range(2))
+        assert (first.text, first.headers["content-language"]) == (again.text, again.headers["content-language"])
+        assert f'<html lang="{lang}">' in again.text
+    assert client.get(f"{path}?format=json").headers["content-type"] == "application/json"
+
+
+def test_a_person_who_is_found_is_told_by_the_office(client: TestClient) -> None:
+    assert re.search("Sun Zhiyang Mayor of Guangzhou", strip(get(client, "/search?q=Zhiyang")))
+
+
+def test_a_cell_of_the_matrix_leads_to_its_events(client: TestClient) -> None:
+    (link, *_) = re.findall(r'class="cell" href="([^"]+)#chosen"', get(client, "/matrix"))
+    html = get(client, link.replace("&amp;", "&"))
+    assert re.search(r"/thing/event/.*\d{4}-\d\d", html.partition('id="chosen"')[2], re.DOTALL)
 
 
 def test_each_row_of_the_wording_is_used() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from starlette.responses import Response
@@ -12,12 +13,15 @@ from kg.explorer.pages.downloads import make_list
 from kg.explorer.pages.failures import find_nearest
 from kg.explorer.pages.visit import Visit, make_route
 from kg.views.cooperation import Crossing, Matrix, count_cooperation
+from kg.views.datings import Dating, date_occasion
+from kg.views.events import find_occasions_around
 from kg.views.names import Names, Thing
 from kg.views.periods import read_period
 
 _COLUMNS: Final = ("body", "body_id", "city", "city_id", "events", "event_ids")
 _HOME = "place/hk"
 _MOST_CITIES = 14
+_MOST_EVENTS = 100
 
 
 def show_matrix(visit: Visit) -> Response:
@@ -38,9 +42,7 @@ def show_matrix(visit: Visit) -> Response:
     except UsageError as error:
         wrong, code = str(error), 400
     chosen = _choose(matrix, visit) if matrix else None
-    names = Names(visit.graph, visit.lang)
     events = chosen.events if chosen else ()
-    names.read_some(events)
     return visit.show(
         "matrix.html.j2",
         title=visit.say("way:matrix"),
@@ -50,13 +52,21 @@ def show_matrix(visit: Visit) -> Response:
         cities=matrix.cities[:_MOST_CITIES] if matrix else (),
         numbers={(one.bureau.id, one.city.id): len(one.events) for one in matrix.crossings} if matrix else {},
         chosen=chosen,
-        events=[names.get(event) for event in events],
+        events=_list_events(visit, events),
         home=home,
         since=since,
         until=until,
         wrong=wrong,
         near=near,
     )
+
+
+def _list_events(visit: Visit, ids: Sequence[str]) -> list[tuple[Thing, Dating | None]]:
+    """Gives some events with their dates, the latest first."""
+    names = Names(visit.graph, visit.lang)
+    names.read_some(ids)
+    found = [(names.get(id), find_occasions_around(visit.graph, id)) for id in reversed(ids[-_MOST_EVENTS:])]
+    return [(thing, date_occasion(occasions[0]) if occasions else None) for thing, occasions in found]
 
 
 def _choose(matrix: Matrix, visit: Visit) -> Crossing | None:

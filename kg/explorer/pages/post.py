@@ -25,5 +25,5 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         body=names.get(thing.body) if thing.body else None,
         holders=[line for line in holders if not is_acting(line)],
         acting=[line for line in holders if is_acting(line)],
-        others=[line for line in lines if line.section != "office"],
+        others=[line for line in lines if line.section != "office" and line.thing.id != thing.body],
     )

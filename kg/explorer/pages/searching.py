@@ -15,12 +15,14 @@ from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.visit import Visit, make_route
 from kg.languages.wordcuts import cut_phrases
 from kg.phrases import name_kind
-from kg.views.names import KINDS, Names, Thing
+from kg.views.candidates import say_last_office
+from kg.views.names import KINDS, Names, Thing, shorten, to_iri
 from kg.views.search import Findings, search_graph
 
 _LONGEST = 200
 _MOST_FOUND = 300
 _PAGE = 30
+_FIRST = 10
 _MOST_SUGGESTED = 8
 _COLUMNS: Final = ("kind", "id", "text", "lang", "release", "date", "url")
 
@@ -52,6 +54,8 @@ def show_search(visit: Visit) -> Response:
             for one in sentences
         ),
     ]
+    first = (page - 1) * _PAGE
+    listed = shown[first : first + _PAGE] if kind else shown[:_FIRST]
     return visit.show(
         "search.html.j2",
         title=visit_title(visit, asked),
@@ -61,9 +65,10 @@ def show_search(visit: Visit) -> Response:
         counts={one: counts[one] for one in KINDS if counts[one]},
         total=len(things),
         said=len(found.sentences),
-        things=shown[(page - 1) * _PAGE : page * _PAGE] if kind else shown[:10],
-        more=0 if kind else max(len(shown) - 10, 0),
-        sentences=sentences[(page - 1) * _PAGE : page * _PAGE] if kind else sentences[:_PAGE],
+        things=listed,
+        about=_describe(visit, listed),
+        more=0 if kind else max(len(shown) - _FIRST, 0),
+        sentences=sentences[first : first + _PAGE] if kind else sentences[:_PAGE],
         more_sentences=0 if kind else max(len(sentences) - _PAGE, 0),
         page=page,
         last=max(1, -(-(len(sentences) if kind == "sentence" else len(shown)) // _PAGE)) if kind else 1,
@@ -89,6 +94,19 @@ def _list_things(visit: Visit, asked: str, found: Findings) -> list[Thing]:
     ids = dict.fromkeys((*(thing.id for thing in exact), *(one.id for one in found.things if one.kind in KINDS)))
     names.read_some(ids)
     return [names.get(id) for id in ids]
+
+
+def _describe(visit: Visit, things: Iterable[Thing]) -> dict[str, str]:
+    """Says of each person which office was last held, which tells one from others of the name."""
+    names = Names(visit.graph, visit.lang)
+
+    def say(person: str) -> str:
+        iri = to_iri(person).value
+        office = say_last_office(visit.graph, iri, lambda post: names.get(shorten(post)).name, visit.last_issue)
+        return office.say(visit.lang)
+
+    found = {thing.id: say(thing.id) for thing in things if thing.kind == "person"}
+    return {id: office for id, office in found.items() if office}
 
 
 def suggest(visit: Visit) -> Response:

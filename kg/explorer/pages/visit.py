@@ -15,6 +15,7 @@ from starlette.routing import Route
 from kg.explorer.addresses import find_base
 from kg.explorer.pages.downloads import FORMS, Data, write_data
 from kg.explorer.pages.environment import render
+from kg.explorer.pages.kept import KEPT
 from kg.explorer.pages.languages import COOKIE, choose_language
 from kg.explorer.pages.links import change_query
 from kg.explorer.pages.memory import MEMORY
@@ -27,6 +28,8 @@ _Value = TypeVar("_Value")
 _YEAR = 365 * 24 * 3600
 # How long what was counted of a graph that changes without a version is shown.
 _FRESH = 60
+# What takes longer than this many seconds is made once.
+_SLOW = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class Visit:
         return MEMORY.recall((str(self.request.app.state.snapshots.store), age, what), count)
 
     @property
+    def last_issue(self) -> str:
+        """The day on which the last release was issued; empty if there is none."""
+        return self.recall("last issue", lambda: find_last_issue(self.graph))
+
+    @property
     def base(self) -> str:
         """The address that others reach the explorer at, without a slash at its end."""
         return find_base(self.request)
@@ -85,7 +93,7 @@ class Visit:
                 "title": say_in(self.lang, title),
                 "forms": data.list_forms() if data is not None else (),
                 "feed": feed,
-                "as_of": self.recall("as of", lambda: find_last_issue(self.graph)),
+                "as_of": self.last_issue,
                 "path": quote(self.request.url.path),
                 "tell": lambda words: say_in(self.lang, words),
                 "say": self.say,
@@ -106,7 +114,12 @@ class Visit:
         form = self.get("format")
         if data is not None and form in FORMS:
             return write_data(data, form, self.graph)
-        response = HTMLResponse(self.render(template, title=title, data=data, feed=feed, **values), status_code=code)
+        page = self.render(template, title=title, data=data, feed=feed, **values).encode("utf-8", "replace")
+        return self.send(page, code)
+
+    def send(self, page: bytes, code: int = 200) -> Response:
+        """Answers with a page as it is, in the language of the visit, which is kept where the address asks for it."""
+        response = HTMLResponse(page, code)
         response.headers["Content-Language"] = self.lang
         response.headers["Vary"] = "Accept-Language, Cookie"
         if self.request.query_params.get("lang") in LANGUAGES:
@@ -124,6 +137,24 @@ def make_route(path: str, handle: Handler) -> Route:
         return handle(open_visit(request))
 
     return Route(path, answer, name=path)
+
+
+def keep_slow(handle: Handler) -> Handler:
+    """Gives what answers like `handle`, but makes a page that takes long once for each version of the graph."""
+
+    def answer(visit: Visit) -> Response:
+        if not visit.version or visit.get("format"):
+            return handle(visit)
+        key = (visit.version, visit.lang, visit.base, visit.request.url.path, tuple(sorted(visit.query.items())))
+        if (page := KEPT.get(key)) is not None:
+            return visit.send(page)
+        start = time.perf_counter()
+        response = handle(visit)
+        if response.status_code == 200 and time.perf_counter() - start > _SLOW:
+            KEPT.keep(key, bytes(response.body))
+        return response
+
+    return answer
 
 
 def open_visit(request: Request) -> Visit:
