@@ -157,6 +157,12 @@ def test_no_process_outlives_the_explorer(path: Path) -> None:
     assert None not in [process.poll() for process in processes]
 
 
+def test_links_go_to_the_address_that_others_use(path: Path) -> None:
+    with open_explorer(path, Settings(workers=1, base="https://graph.example.org")) as client:
+        assert "<https://graph.example.org/void>" in client.get("/id/person/chan-kwok-ki").headers["link"]
+        assert "<https://graph.example.org/sparql>" in client.get("/void").text
+
+
 def test_without_a_store_there_is_no_explorer(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no store here"):
         make_app(tmp_path / "nothing.kg")

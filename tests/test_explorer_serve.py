@@ -234,7 +234,17 @@ def test_a_store_that_is_not_there_is_told(ask: Ask, tmp_path: Path) -> None:
     assert (code, "no store here" in err) == (1, True)
 
 
-@pytest.mark.parametrize("arguments", [("--port", "65536"), ("--port", "x"), ("--timeout", "0"), ("--limit", "0")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--port", "65536"),
+        ("--port", "x"),
+        ("--timeout", "0"),
+        ("--limit", "0"),
+        ("--base", "x"),
+        ("--base", 'http://x"y'),
+    ],
+)
 def test_a_wrong_call_is_told(ask: Ask, arguments: tuple[str, ...]) -> None:
     assert ask("serve", *arguments)[0] == 2
 

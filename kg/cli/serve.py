@@ -10,10 +10,13 @@ import click
 
 from kg.cli.options import Store, store_option
 from kg.cli.terminal import echo, echo_lines
+from kg.errors import UsageError
 from kg.explorer.access import LOG as ACCESS
 from kg.explorer.app import make_app
 from kg.explorer.serving import run_server
 from kg.explorer.settings import Settings
+from kg.graph.address import is_address
+from kg.graph.bindings import is_iri
 
 _DEFAULTS = Settings()
 
@@ -53,12 +56,15 @@ def serve(*, store: Store, host: str, port: int, timeout: int, limit: int, base:
     """Serve the graph at an address: pages, linked data and SPARQL.
 
     Pages are for a browser; /id/person/x and the like give a thing as Turtle, JSON-LD or N-Triples, /sparql takes
-    questions as the SPARQL 1.1 Protocol says, /health tells how it is. Nothing can be changed there.
+    questions as the SPARQL 1.1 Protocol says, /api answers lookups in JSON, /reconcile is for OpenRefine, /health tells
+    how it is. Nothing can be changed there.
     When a build has put another graph in its place, the next request is answered from that one.
     Requests are logged on standard error. SIGTERM and Ctrl-C stop it when what it is at is done.
 
     Example: kg serve --port 8080
     """
+    if base and not (is_address(base) and is_iri(base)):
+        raise UsageError(f"--base {base}: this is no address, such as https://graph.example.org")
     app = make_app(store, Settings(timeout=timeout, limit=limit, base=base.rstrip("/")))
     _start_logs(is_quiet=quiet)
     run_server(app, host, port, patience=timeout + 1, tell=lambda address: echo(f"the graph is at {address}"))
