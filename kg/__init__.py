@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         FetchError,
         KgError,
         LedgerError,
+        ListenError,
         NoPathError,
         OutputError,
         QueryError,
@@ -106,6 +107,7 @@ __all__ = [
     "Label",
     "LedgerError",
     "Line",
+    "ListenError",
     "Meeting",
     "Moment",
     "NoPathError",
@@ -169,8 +171,8 @@ __all__ = [
 
 # Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
 _ROOMS = {
-    "kg.errors": "ClusterError DataError FetchError KgError LedgerError NoPathError OutputError QueryError ReleaseError"
-    " StoreError UnknownNameError UsageError",
+    "kg.errors": "ClusterError DataError FetchError KgError LedgerError ListenError NoPathError OutputError QueryError"
+    " ReleaseError StoreError UnknownNameError UsageError",
     "kg.explain.explanation": "Explanation explain_file explain_text",
     "kg.exports": "export_graph",
     "kg.exports.folder": "export_tables",

@@ -47,6 +47,10 @@ class OutputError(KgError):
     """A file that was asked for cannot be written."""
 
 
+class ListenError(KgError):
+    """The explorer cannot listen at the address that it was told."""
+
+
 class UnknownNameError(KgError):
     """A name names nothing in the graph, or more than one thing: the message lists the candidates."""
 

@@ -17,7 +17,7 @@ from kg.cli.main import run
 from kg.files import find_shipped
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
-from kg.library import read
+from kg.library import build, read
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,14 @@ def sample_graph() -> Graph:
     graph = Graph.in_memory()
     graph.add(make_quads(read(find_shipped("data", "releases"))))
     return graph
+
+
+@pytest.fixture(scope="session")
+def samples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that `kg build` makes of the sample releases."""
+    path = tmp_path_factory.mktemp("samples") / "samples.kg"
+    build(find_shipped("data", "releases"), path)
+    return path
 
 
 @pytest.fixture(scope="module")

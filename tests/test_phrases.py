@@ -42,7 +42,9 @@ ROWS = [(name, key) for name in FILES for key in read_rows(name)]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg").rglob("*.py")))
 BASES = {ABOUT, ACTS, ANNOUNCED, ATTESTED, BETWEEN, NEAREST, SINCE, STATED}
 # What Chinese keeps: places to fill, formats, names of programs, options, a number n.
-KEPT = re.compile(r"\{\w+\}|PNG|SVG|JavaScript|gba-kg|kg (?:build|list|search)|--limit|--top|\bn\b")
+KEPT = re.compile(
+    r"\{\w+\}|PNG|SVG|JavaScript|SPARQL|CSV|JSON|Turtle|Atom|gba-kg|kg (?:build|list|search)|--limit|--top|\bn\b"
+)
 
 
 def list_texts(words: Any) -> list[str]:

@@ -9,13 +9,13 @@ import click
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import Store, format_option, lang_option, limit_option, period_options, store_option
-from kg.cli.output import DATE_COLUMNS, list_date, say_name
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.phrases import Phrase, make_phrase, name_value, say_phrase
 from kg.views.datings import say_date
 from kg.views.directory import LISTS, Directory, Entry, list_directory
 from kg.views.periods import Period, say_period
+from kg.views.rows import DATE_COLUMNS, list_date, say_name
 
 _COLUMNS = ("id", "name", "name_lang", "status", *DATE_COLUMNS, "releases", "sentences")
 _SHOWN = ("id", "name", "status", "date", "releases", "sentences")

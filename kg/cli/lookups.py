@@ -8,7 +8,7 @@ import click
 
 from kg.cli.forms import Form
 from kg.cli.options import Store, all_sentences_option, evidence_format_option, lang_option, store_option
-from kg.cli.output import list_names, say_name, show_lines
+from kg.cli.output import show_lines
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.phrases import LANGUAGES, Phrase, close_verb, join_phrases, make_phrase, name_value, say_phrase
@@ -17,6 +17,7 @@ from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.names import Thing
 from kg.views.offices import Holder, find_holders
 from kg.views.paths import Hop, find_path
+from kg.views.rows import list_names, say_name
 from kg.views.timeline import Moment, tell_timeline
 from kg.vocabulary import EventType, Status
 

@@ -46,6 +46,7 @@ COMMANDS = {
     "check": Entry("kg.cli.check:check", "Check the graph against its shapes and its evidence."),
     "export": Entry("kg.cli.export:export", "Write the graph in another format."),
     "draw": Entry("kg.cli.draw:draw", "Draw the graph, or a part of it, as one HTML file."),
+    "serve": Entry("kg.cli.serve:serve", "Serve the graph at an address: pages, linked data and SPARQL."),
     "explain": Entry("kg.cli.explain:explain", "Show step by step how a sentence or a release is read."),
 }
 

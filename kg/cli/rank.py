@@ -6,13 +6,14 @@ import click
 
 from kg.cli.forms import Form
 from kg.cli.options import Store, evidence_format_option, lang_option, period_options, store_option
-from kg.cli.output import say_name, show_lines
+from kg.cli.output import show_lines
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.phrases import join_phrases, make_phrase, say_phrase
 from kg.views import network
 from kg.views.centrality import CENTRALITIES, explain_measure
 from kg.views.periods import Period, say_period
+from kg.views.rows import say_name
 from kg.wording import say_number
 
 

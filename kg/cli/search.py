@@ -8,9 +8,10 @@ import click
 
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.options import Store, format_option, lang_option, limit_option, store_option
-from kg.cli.output import echo_source, mark_name, say_cell
+from kg.cli.output import echo_source
 from kg.cli.terminal import echo
 from kg.phrases import read_kind, say_phrase
+from kg.views.rows import mark_name, say_cell
 from kg.views.search import Findings, FoundSentence, search_words
 
 _COLUMNS = ("kind", "id", "text", "lang", "release", "title", "date", "url", "restated")

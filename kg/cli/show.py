@@ -7,11 +7,12 @@ import click
 from kg.cli.forms import Form, show_json, show_triples
 from kg.cli.grid import echo_grid
 from kg.cli.options import Store, format_option, lang_option, store_option
-from kg.cli.output import echo_source, name_in_full, say_predicate, to_json
+from kg.cli.output import echo_source, name_in_full, say_predicate
 from kg.cli.terminal import echo
 from kg.graph.graph import Graph
 from kg.phrases import say_in, say_phrase
 from kg.views.dossier import Dossier, Side, find_triples, open_dossier
+from kg.views.rows import to_json
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -57,7 +57,7 @@ def serialize_release(extraction: Extraction, fmt: str) -> bytes:
     except Exception as error:
         raise make_failure(extraction.release, "the writer", error) from error
     if fmt == "ttl":
-        return _write_turtle(quads)
+        return write_turtle(quads)
     if fmt == "nq":
         name = make_release_iri(extraction.release.id, extraction.release.lang)
         return _write_lines(_name_graph(quad, name) for quad in quads)
@@ -74,7 +74,7 @@ def export_graph(graph: Graph, fmt: str) -> bytes:
     """
     match fmt:
         case "ttl":
-            return _write_turtle(sort_quads(graph.quads()))
+            return write_turtle(sort_quads(graph.quads()))
         case "nq":
             return _write_lines(split_by_release(graph))
         case "nt":
@@ -102,6 +102,17 @@ def split_by_release(graph: Graph) -> list[ox.Quad]:
     return sort_quads(split)
 
 
+def write_turtle(quads: Iterable[ox.Quad], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Gives Turtle with sorted prefixes (the serializer shuffles them) and an empty line after each node.
+
+    The serializer writes a line break inside a text as `\\n`, so a line that ends in ` .` ends a node.
+    """
+    lines = _serialize(quads, ox.RdfFormat.TURTLE, prefixes).decode().split("\n")
+    head = sorted(line for line in lines if line.startswith("@prefix "))
+    rest = (f"{line}\n" if line.endswith(" .") else line for line in lines if not line.startswith("@prefix "))
+    return "\n".join([*head, "", *rest]).rstrip("\n").encode() + b"\n"
+
+
 def _name_graph(quad: ox.Quad, name: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, quad.object, name)
 
@@ -126,20 +137,9 @@ def _write_term(cell: Cell | None) -> str:
     return str(ox.Literal(cell.value, language=cell.lang)) if cell.kind == "literal" else f"<{cell.value}>"
 
 
-def _write_turtle(quads: Iterable[ox.Quad]) -> bytes:
-    """Gives Turtle with sorted prefixes (the serializer shuffles them) and an empty line after each node.
-
-    The serializer writes a line break inside a text as `\\n`, so a line that ends in ` .` ends a node.
-    """
-    lines = _serialize(quads, ox.RdfFormat.TURTLE).decode().split("\n")
-    prefixes = sorted(line for line in lines if line.startswith("@prefix "))
-    rest = (f"{line}\n" if line.endswith(" .") else line for line in lines if not line.startswith("@prefix "))
-    return "\n".join([*prefixes, "", *rest]).rstrip("\n").encode() + b"\n"
-
-
-def _serialize(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
+def _serialize(quads: Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
     kinds = {kind: f"{PREFIXES['id']}{kind}/" for kind in _KINDS.split()}
-    return ox.serialize((quad.triple for quad in quads), format=form, prefixes={**PREFIXES, **kinds}) or b""
+    return ox.serialize((quad.triple for quad in quads), format=form, prefixes={**prefixes, **kinds}) or b""
 
 
 def _write_lines(quads: Iterable[ox.Quad]) -> bytes:

@@ -106,7 +106,7 @@ class StoreWriter:
         """Removes what earlier builds left behind: all versions and ledgers but those that answer, or have a name of
         `kept`."""
         current = self.find_current()
-        names = {_find_current(self.path), current.ledger if current else None, *kept}
+        names = {find_version(self.path), current.ledger if current else None, *kept}
         for entry in sorted(self.path.iterdir()):
             ledger = _LEDGER.fullmatch(entry.name)
             if _VERSION.fullmatch(entry.name) and entry.name not in names:
@@ -277,6 +277,15 @@ def open_words(path: Path) -> IndexReader:
     return _open_current(path, _open_index)
 
 
+def find_version(path: Path) -> str | None:
+    """Gives the name of the version to read, whichever kg wrote it; None where there is none, StoreError where that
+    cannot be read."""
+    content = _read_pointer(path) or b""
+    seal = read_seal(content)
+    name = seal.version if seal else _read_older_pointer(content)
+    return name if name and _VERSION.fullmatch(name) else None
+
+
 def check_files(path: Path) -> None:
     """Sees every byte of the store at `path` through, which opening it does not; StoreError as for `open_store`."""
     _open_current(path, _see_through)
@@ -345,14 +354,6 @@ def _read_pointer(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise StoreError(f"{path}: the store cannot be read ({error})") from error
-
-
-def _find_current(path: Path) -> str | None:
-    """Gives the name of the version to read, whichever kg wrote it."""
-    content = _read_pointer(path) or b""
-    seal = read_seal(content)
-    name = seal.version if seal else _read_older_pointer(content)
-    return name if name and _VERSION.fullmatch(name) else None
 
 
 def _read_older_pointer(content: bytes) -> str | None:

@@ -28,7 +28,7 @@ from kg.wording import say_count
 if sys.platform != "win32":
     import resource
 
-_CODE = "import sys; sys.path = sys.argv[1:]; from kg.graph.worker import work; work()"
+_START = "import sys; sys.path = sys.argv[1:]; from {module} import work; work()"
 _MEMORY = 2 * 1024**3
 
 
@@ -53,7 +53,7 @@ def ask_worker(
     if is_address(store):
         return open_server(store).answer(sparql, values, timeout=timeout, limit=limit)
     request = pickle.dumps(_Request(Path(store), sparql, values, limit))
-    with _start_worker() as process:
+    with start_worker(__name__) as process:
         try:
             return _receive_answer(process, request, timeout)
         except subprocess.TimeoutExpired:
@@ -65,7 +65,7 @@ def ask_worker(
 
 def work() -> None:
     """Answers the one request that stands on standard input, on standard output: a table or an error, pickled."""
-    _limit_memory()
+    limit_memory()
     request: _Request = pickle.load(sys.stdin.buffer)
     threading.Thread(target=_end_with_asker, daemon=True).start()
     try:
@@ -83,10 +83,11 @@ def work() -> None:
     os._exit(0)
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    """Starts the process apart from the terminal: Ctrl-C is for the one that asked, which ends it."""
+def start_worker(module: str) -> subprocess.Popen[bytes]:
+    """Starts a process that does the `work` of a module, apart from the terminal: Ctrl-C is for the one that asked,
+    which ends it."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", _CODE, *sys.path],
+        [sys.executable, "-P", "-c", _START.format(module=module), *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -106,14 +107,14 @@ def _receive_answer(process: subprocess.Popen[bytes], request: bytes, timeout: i
         lifeline.flush()
         reply, said = process.communicate(timeout=timeout)
     if code := process.wait():
-        raise QueryError(_explain_death(code, said.decode(errors="replace")))
+        raise QueryError(explain_death(code, said.decode(errors="replace")))
     answer: Table | KgError = pickle.loads(reply)
     if isinstance(answer, KgError):
         raise answer
     return answer
 
 
-def _explain_death(code: int, said: str) -> str:
+def explain_death(code: int, said: str) -> str:
     """Says why the process died: a signal ends one that has no more memory or stack; else it says itself why."""
     if code >= 0:
         last = (said.strip().splitlines() or ["it does not say why"])[-1]
@@ -128,7 +129,7 @@ def _explain_death(code: int, said: str) -> str:
     )
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Has the system end this process, without a core dump, before it fills the memory of the machine."""
     if sys.platform != "win32":
         # macOS may refuse a limit of memory.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import QueryError, UnknownNameError
@@ -9,6 +10,7 @@ from kg.graph.answers import TRIPLE
 from kg.graph.graph import Cell, Graph, Iri, Table
 from kg.graph.terms import PREFIXES
 from kg.phrases import find_label, mark_language, say_phrase
+from kg.views.batches import select_in_batches
 from kg.views.evidence import Evidence, find_sources
 from kg.views.names import Names, Thing, read_id, shorten, to_iri
 
@@ -21,6 +23,12 @@ _TRIPLES = """CONSTRUCT { ?subject ?predicate ?object } WHERE {
   { $about ?predicate ?object BIND ($about AS ?subject) }
   UNION { ?subject ?predicate $about BIND ($about AS ?object) }
   UNION { ?subject rdf:subject|rdf:object|gba:elaboratedBy $about ; ?predicate ?object }
+}"""
+
+_STATED = """CONSTRUCT { ?claim ?predicate ?object . ?subject ?verb ?other } WHERE {
+  VALUES ?source { $wanted }
+  ?claim prov:wasDerivedFrom ?source ; rdf:subject ?subject ; rdf:predicate ?verb ; rdf:object ?other ;
+    ?predicate ?object
 }"""
 
 
@@ -76,6 +84,14 @@ def find_triples(graph: Graph, id: str, *, lang: str = "en") -> Table:
     rows = {tuple(row) for row in _select(graph, _TRIPLES, id, lang)}
     if not rows:
         raise _make_error(id, lang)
+    return Table(TRIPLE, tuple(sorted(rows, key=_rank_triple)))
+
+
+def find_statements(graph: Graph, sources: Iterable[str]) -> Table:
+    """Gives the triples that some sentences or rows of reference tables (ids) state, with the claims that say so,
+    sorted."""
+    tables = select_in_batches(graph, _STATED, sources)
+    rows = {tuple(row) for table in tables for row in table.rows}
     return Table(TRIPLE, tuple(sorted(rows, key=_rank_triple)))
 
 

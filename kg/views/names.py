@@ -127,7 +127,7 @@ class Names:
             listed = self._list(self._rank_by_sentences(candidates))
             raise UnknownNameError(say_phrase(self.lang, "several_named", text=text, n=len(candidates), listed=listed))
         others = self.find(text) if kinds else ()
-        near = candidates or self._find_near(text, kinds)
+        near = candidates or self.find_near(text, *kinds)
         hint = Phrase("")
         if others:
             hint = make_phrase("so_called", listed=self._list(others))
@@ -221,8 +221,9 @@ class Names:
         held = [thing for thing in people if not posts.isdisjoint(find_posts(self._graph, to_iri(thing.id).value))]
         return held or people
 
-    def _find_near(self, text: str, kinds: tuple[str, ...]) -> list[Thing]:
-        """Gives the things of which a part is called so; if there are none, those that are spelt much alike."""
+    def find_near(self, text: str, *kinds: str) -> list[Thing]:
+        """Gives the things of which a part is called so; if there are none, those that are spelt much alike. If kinds
+        are given, only things of these."""
         key = make_key(text)
         is_part = len(key) >= _LEAST_PART or has_han(key)
         order = kinds or KINDS

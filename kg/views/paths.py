@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.errors import NoPathError
@@ -55,15 +56,22 @@ def find_path(graph: Graph, start: str, end: str, *, max_hops: int = 6, lang: st
     Chan Kwok-ki held Chief Secretary for Administration
     Chief Secretary for Administration was held by John Lee
     """
+    return find_path_over(graph, lambda: find_links(graph), start, end, max_hops=max_hops, lang=lang)
+
+
+def find_path_over(
+    graph: Graph, list_links: Callable[[], Sequence[Link]], start: str, end: str, *, max_hops: int = 6, lang: str = "en"
+) -> tuple[Hop, ...]:
+    """Gives the same of a graph whose links somebody may have already: they are asked for when the ends are known."""
     names = Names(graph, lang)
     source, target = names.resolve(start), names.resolve(end)
     if source == target:
         raise NoPathError(say_phrase(lang, "one_thing", start=start, end=end, name=source.name, id=source.id))
-    links = _walk(find_links(graph), source.id, target.id, max_hops)
-    if links is None:
+    walked = _walk(list_links(), source.id, target.id, max_hops)
+    if walked is None:
         raise NoPathError(say_phrase(lang, "no_path", hops=max_hops, start=source.name, end=target.name))
     hops, here = [], source.id
-    for link in links:
+    for link in walked:
         hops.append(_make_hop(graph, names, link, here))
         here = _cross(link, here)
     return tuple(hops)
@@ -89,7 +97,7 @@ def _is_walked(thing: str, undone: frozenset[str]) -> bool:
     return thing.partition("/")[0] in _WALKED_KINDS and thing not in undone
 
 
-def _walk(links: tuple[Link, ...], start: str, end: str, max_hops: int) -> list[Link] | None:
+def _walk(links: Sequence[Link], start: str, end: str, max_hops: int) -> list[Link] | None:
     around: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         around[link.subject].append(link)

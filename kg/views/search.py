@@ -56,13 +56,29 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     >>> [sentence.evidence.release for sentence in found.sentences]
     ['20240107-cs-to-visit-gba/zh-Hant']
     """
+    if is_address(store):
+        return search_graph(Graph.open(store), words, limit=limit, lang=lang)
+    phrases = _read_phrases(words, limit, lang)
+    return _search_index(open_words(check_path(store)), phrases, limit, lang)
+
+
+def search_graph(graph: Graph, words: str, *, limit: int | None = 10, lang: str = "en") -> Findings:
+    """Gives the same of a graph that is open, as it was when it was opened."""
+    phrases = _read_phrases(words, limit, lang)
+    if graph.names is None:
+        return _search_server(graph, phrases, limit, lang)
+    return _search_index(graph.names, phrases, limit, lang)
+
+
+def _read_phrases(words: str, limit: int | None, lang: str) -> list[tuple[str, ...]]:
     check_limit(limit)
     phrases = cut_phrases(words)
     if not phrases:
         raise UsageError(say_phrase(lang, "no_word", words=words))
-    if is_address(store):
-        return _search_server(store, phrases, limit, lang)
-    index = open_words(check_path(store))
+    return phrases
+
+
+def _search_index(index: IndexReader, phrases: list[tuple[str, ...]], limit: int | None, lang: str) -> Findings:
     more = None if limit is None else limit + 1
     things, sentences = index.find_named(phrases, more), index.find_sentences(phrases, more)
     return Findings(
@@ -72,8 +88,7 @@ def search_words(store: AnyPath, words: str, *, limit: int | None = 10, lang: st
     )
 
 
-def _search_server(store: str, phrases: list[tuple[str, ...]], limit: int | None, lang: str) -> Findings:
-    graph = Graph.open(store)
+def _search_server(graph: Graph, phrases: list[tuple[str, ...]], limit: int | None, lang: str) -> Findings:
     things, sentences = find_things(graph, phrases, lang), find_sentences(graph, phrases)
     return Findings(
         tuple(FoundThing(id, id.partition("/")[0], name, own) for id, name, own in things[:limit]),

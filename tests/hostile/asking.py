@@ -38,10 +38,10 @@ def find_crash(printed: str) -> str:
 
 
 def load_commands() -> None:
-    """Imports the commands, so that no child has to; but not `draw`: what it stands on is written in Go, and a
-    process in which Go has begun may not be forked."""
+    """Imports the commands, so that no child has to; but not `draw`, nor `serve`, which draws too: what that stands on
+    is written in Go, and a process in which Go has begun may not be forked."""
     for name, entry in COMMANDS.items():
-        if name != "draw":
+        if name not in ("draw", "serve"):
             load_command(entry)
 
 

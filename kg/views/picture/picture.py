@@ -72,6 +72,22 @@ class Page:
     words: Values
     data: Values
 
+    @property
+    def policy(self) -> Markup:
+        """What the page may load: its own blocks, by their hashes, and pictures that it makes itself."""
+        return Markup(
+            "default-src 'none'; img-src data: blob:; script-src {scripts}; style-src {style}; base-uri 'none'; "
+            "form-action 'none'"
+        ).format(scripts=self.library.hash + Markup(" ") + self.script.hash, style=self.style.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole page of HTML, and its Content-Security-Policy."""
+
+    html: str
+    policy: str
+
 
 class Picture(PlainNetwork):
     """pyvis' network with our own page, which is written as it stands: what would change it is refused."""
@@ -82,7 +98,9 @@ class Picture(PlainNetwork):
         self.path = "page.html.j2"
         self.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
         self.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-        self.templateEnv.globals["page"] = _make_page(scene, data.page)
+        page = _make_page(scene, data.page)
+        self.templateEnv.globals["page"] = page
+        self.policy = page.policy
         self.options = {"physics": {"enabled": False}}
         numbers = {mark["label"]: index for index, mark in enumerate(data.marks)}
         for index, mark in enumerate(data.marks):
@@ -115,7 +133,7 @@ def draw(scene: Scene, path: AnyPath) -> None:
 
     >>> kg.draw(kg.make_scene(kg.open("gba.kg"), kg.Selection("Chan Kwok-ki")), "chan.html")
     """
-    write_whole(path, _write_html(scene).encode("utf-8", "replace"))
+    write_whole(path, draw_page(scene).html.encode("utf-8", "replace"))
 
 
 def embed(scene: Scene, *, height: int = 640) -> Frame:
@@ -124,7 +142,7 @@ def embed(scene: Scene, *, height: int = 640) -> Frame:
     >>> kg.embed(kg.make_scene(kg.open("gba.kg"), kg.Selection("Chan Kwok-ki")), height=400).height
     400
     """
-    return Frame(_write_html(scene), say_title(scene), height, "allow-scripts allow-downloads allow-popups")
+    return Frame(draw_page(scene).html, say_title(scene), height, "allow-scripts allow-downloads allow-popups")
 
 
 def say_title(scene: Scene) -> str:
@@ -137,8 +155,10 @@ def say_title(scene: Scene) -> str:
     return str(words["around"].format(name=scene.ends[0].name) if scene.ends else words["title"])
 
 
-def _write_html(scene: Scene) -> str:
-    return str(Picture(scene).generate_html())
+def draw_page(scene: Scene) -> Drawing:
+    """Gives the scene as a page, with the security policy that its own scripts and style need and no more."""
+    picture = Picture(scene)
+    return Drawing(str(picture.generate_html()), picture.policy)
 
 
 def _make_page(scene: Scene, data: Values) -> Page:

@@ -1,0 +1,1 @@
+"""The explorer: a graph at an address, for people (pages) and for programs (linked data, SPARQL)."""

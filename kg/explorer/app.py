@@ -1,0 +1,55 @@
+"""Turns a store into the explorer, an application that any server of ASGI runs.
+
+    app = make_app(Path("gba.kg"))
+
+A handler finds the graph by `request.app.state.snapshots.get()`, and the limits in `request.app.state.settings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from kg.explorer.access import AccessLog
+from kg.explorer.api import make_api
+from kg.explorer.failures import HANDLERS, Unexpected
+from kg.explorer.headers import Headers
+from kg.explorer.linked import ROUTES as LINKED
+from kg.explorer.operations import ROUTES as OPERATIONS
+from kg.explorer.pages.routes import ROUTES as PAGES
+from kg.explorer.protocol import ROUTES as PROTOCOL
+from kg.explorer.reconciliation import ROUTES as RECONCILIATION
+from kg.explorer.settings import Settings
+from kg.explorer.snapshots import Snapshots
+from kg.explorer.workers import Workers
+
+ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *RECONCILIATION, *OPERATIONS, *PAGES)
+
+
+def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
+    """Gives the explorer of a store: a folder, or a server at an address; StoreError where it does not answer."""
+    settings = settings or Settings()
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(AccessLog), Middleware(Headers), Middleware(Unexpected)],
+        exception_handlers=HANDLERS,
+        lifespan=_run_workers,
+    )
+    app.state.snapshots = Snapshots(store)
+    app.state.settings = settings
+    app.state.workers = Workers(store, settings)
+    app.mount("/api", make_api(app.state))
+    return app
+
+
+@asynccontextmanager
+async def _run_workers(app: Starlette) -> AsyncIterator[None]:
+    app.state.workers.start()
+    yield
+    app.state.workers.stop()

@@ -1,0 +1,44 @@
+"""The page of a body: what is above and below it, its offices and their holders, events and agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from starlette.responses import Response
+
+from kg.explorer.pages.downloads import make_data
+from kg.explorer.pages.links import link_thing
+from kg.explorer.pages.person import cut_meetings, sort_latest, sort_meetings
+from kg.explorer.pages.visit import Visit
+from kg.views.lookup import Line, list_meetings, make_lines, read_record
+from kg.views.names import Names, Thing
+from kg.views.structure import find_structure
+
+_SECTIONS = ("agreement", "met", "visit", "establishes", "initiative", "body")
+
+
+def show(visit: Visit, names: Names, thing: Thing) -> Response:
+    """Answers with the page of a body or mechanism."""
+    lines = make_lines(read_record(visit.graph, names, thing))
+    structure = find_structure(visit.graph, names, thing.id)
+    shown = {one.id for one in (*structure.above, *structure.below)} | {chair.office.id for chair in structure.offices}
+    return visit.show(
+        "body.html.j2",
+        title=thing.name,
+        data=make_data(thing.id, lines, Line, about=thing, lang=visit.lang),
+        feed=f"{link_thing(thing.id)}/feed.atom",
+        thing=thing,
+        structure=structure,
+        shelf=cut_meetings(visit, sort_meetings(list_meetings(visit.graph, thing.id, planned=True, lang=visit.lang))),
+        sections={name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS},
+    )
+
+
+def _list_lines(lines: Iterable[Line], section: str, shown: Collection[str]) -> list[Line]:
+    """Gives the lines of a section, without what the structure shows and only a reference table tells."""
+    return [
+        line
+        for line in lines
+        if line.section == section
+        if section != "body" or line.thing.id not in shown or any(source.text for source in line.evidence)
+    ]

@@ -1,0 +1,46 @@
+"""The files that pages need: one style sheet, one script, one mark for the browser's tab."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kg.looks import LOOKS, read_palette
+
+_HERE = Path(__file__).resolve().parent / "static"
+_TYPES: Final = {
+    "explorer.css": "text/css",
+    "suggest.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+
+
+def show_file(request: Request) -> Response:
+    """Answers with a file; a browser that has it already is told so."""
+    name = request.path_params["name"]
+    if name not in _TYPES:
+        return Response("there is no such file\n", 404, media_type="text/plain")
+    content = _read(name)
+    mark = f'"{sha256(content).hexdigest()[:16]}"'
+    headers = {"ETag": mark, "Cache-Control": "public, max-age=3600"}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=_TYPES[name], headers=headers)
+
+
+@cache
+def _read(name: str) -> bytes:
+    own = (_HERE / name).read_text(encoding="utf-8")
+    if name != "explorer.css":
+        return own.encode("utf-8")
+    colours = "".join(f".{kind} {{ --hue: {look['fill']}; }}\n" for kind, look in LOOKS.items())
+    return (read_palette() + colours + own).encode("utf-8")
+
+
+ROUTES: Final[list[BaseRoute]] = [Route("/static/{name}", show_file)]

@@ -1,0 +1,66 @@
+"""The lists of all people, offices, bodies, events, agreements and releases, in pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from kg.errors import KgError
+from kg.explorer.pages.downloads import make_list
+from kg.explorer.pages.failures import tell_failure
+from kg.explorer.pages.visit import Visit, make_route
+from kg.phrases import say_phrase
+from kg.views.directory import LISTS, Directory, Entry, list_directory
+from kg.views.periods import read_period
+from kg.views.rows import DATE_COLUMNS, list_date
+
+_COLUMNS: Final = ("id", "name", "name_lang", "status", *DATE_COLUMNS, "releases", "sentences")
+_PAGE = 50
+_MOST_PAGES = 100_000
+
+
+def show_list(visit: Visit) -> Response:
+    """Answers with a page of a list; `like` are words of a name, `from` and `to` days."""
+    what = visit.request.path_params["what"]
+    if what not in LISTS:
+        return tell_failure(visit, say_phrase(visit.lang, "no_id", id=what), 404)
+    like, since, until = visit.get("like")[:200], visit.get("from"), visit.get("to")
+    wrong, found = "", Directory((), 0)
+    try:
+        found = visit.recall((what, like, since, until, visit.lang), lambda: _list(visit, what, like, (since, until)))
+    except KgError as error:
+        wrong = str(error)
+    last = max(1, -(-found.total // _PAGE))
+    page = min(visit.get_number("page", 1, _MOST_PAGES), last)
+    return visit.show(
+        "list.html.j2",
+        title=visit.say(f"way:{what}"),
+        data=make_list(what, _COLUMNS, map(_to_row, found.entries)),
+        code=400 if wrong else 200,
+        what=what,
+        like=like,
+        since=since,
+        until=until,
+        wrong=wrong,
+        total=found.total,
+        entries=found.entries[(page - 1) * _PAGE : page * _PAGE],
+        page=page,
+        last=last,
+    )
+
+
+def _list(visit: Visit, what: str, like: str, days: tuple[str, str]) -> Directory:
+    period = read_period(days[0] or None, days[1] or None, visit.lang)
+    return list_directory(visit.graph, what, period=period, like=like, lang=visit.lang)
+
+
+def _to_row(entry: Entry) -> dict[str, object]:
+    thing = entry.thing
+    name = (thing.name, thing.other_lang or thing.lang)
+    cells = (thing.id, *name, entry.status or "", *list_date(entry.date))
+    return dict(zip(_COLUMNS, (*cells, entry.releases, entry.sentences), strict=True))
+
+
+ROUTES: Final[list[BaseRoute]] = [make_route("/list/{what}", show_list)]

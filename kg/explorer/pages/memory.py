@@ -1,0 +1,45 @@
+"""Keeps what takes long to count, as long as the graph is the same."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+_Value = TypeVar("_Value")
+_MOST = 24
+
+
+class Memory:
+    """What was counted of one version of a graph; the oldest is forgotten where there is much.
+
+    Who asks for what somebody else is counting waits for it: nothing is counted twice at the same time.
+    """
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._counting: dict[object, threading.Lock] = {}
+        self._known: OrderedDict[object, object] = OrderedDict()
+
+    def recall(self, key: object, count: Callable[[], _Value]) -> _Value:
+        """Gives what `count` gives, or gave before for the same key; a key names the version and all that is asked."""
+        with self._lock:
+            if key in self._known:
+                return cast(_Value, self._known[key])
+            own = self._counting.setdefault(key, threading.Lock())
+        with own:
+            with self._lock:
+                if key in self._known:
+                    return cast(_Value, self._known[key])
+            value = count()
+            with self._lock:
+                self._known[key] = value
+                self._counting.pop(key, None)
+                while len(self._known) > self._most:
+                    self._known.popitem(last=False)
+            return value
+
+
+MEMORY = Memory()
