@@ -58,7 +58,7 @@ def show_search(visit: Visit) -> Response:
     listed = shown[first : first + _PAGE] if kind else shown[:_FIRST]
     return visit.show(
         "search.html.j2",
-        title=visit_title(visit, asked),
+        title=visit.say("found_for", asked=asked) if asked else visit.say("search"),
         data=make_list("search", _COLUMNS, ({name: row.get(name) for name in _COLUMNS} for row in rows)),
         asked=asked,
         kind=kind,
@@ -74,11 +74,6 @@ def show_search(visit: Visit) -> Response:
         last=max(1, -(-(len(sentences) if kind == "sentence" else len(shown)) // _PAGE)) if kind else 1,
         near=near,
     )
-
-
-def visit_title(visit: Visit, asked: str) -> str:
-    """Gives the heading of a search."""
-    return visit.say("found_for", asked=asked) if asked else visit.say("search")
 
 
 def _search(visit: Visit, asked: str) -> Findings:
