@@ -58,7 +58,7 @@ def show_search(visit: Visit) -> Response:
     listed = shown[first : first + _PAGE] if kind else shown[:_FIRST]
     return visit.show(
         "search.html.j2",
-        title=visit_title(visit, asked),
+        title=visit.say("found_for", asked=asked) if asked else visit.say("search"),
         data=make_list("search", _COLUMNS, ({name: row.get(name) for name in _COLUMNS} for row in rows)),
         asked=asked,
         kind=kind,
@@ -74,11 +74,6 @@ def show_search(visit: Visit) -> Response:
         last=max(1, -(-(len(sentences) if kind == "sentence" else len(shown)) // _PAGE)) if kind else 1,
         near=near,
     )
-
-
-def visit_title(visit: Visit, asked: str) -> str:
-    """Gives the heading of a search."""
-    return visit.say("found_for", asked=asked) if asked else visit.say("search")
 
 
 def _search(visit: Visit, asked: str) -> Findings:
@@ -112,7 +107,7 @@ def _describe(visit: Visit, things: Iterable[Thing]) -> dict[str, str]:
 def suggest(visit: Visit) -> Response:
     """Answers with the things that a text may be the beginning of, or a misspelling, as JSON."""
     asked = visit.get("q")[:_LONGEST]
-    things: Iterable[Thing] = ()
+    things: list[Thing] = []
     if len(asked) > 1 or not asked.isascii():
         found = search_graph(visit.graph, asked, limit=_MOST_SUGGESTED, lang=visit.lang) if cut_phrases(asked) else None
         names = Names(visit.graph, visit.lang)
@@ -122,12 +117,13 @@ def suggest(visit: Visit) -> Response:
             ids |= dict.fromkeys(thing.id for thing in names.find_near(asked)[: 2 * _MOST_SUGGESTED])
         names.read_some(list(ids)[:_MOST_SUGGESTED])
         things = [names.get(id) for id in list(ids)[:_MOST_SUGGESTED]]
+    about = _describe(visit, things)
     listed = [
         {
             "name": thing.name,
             "lang": thing.other_lang or visit.lang,
             "kind": thing.kind,
-            "label": name_kind(thing.kind).say(visit.lang),
+            "label": about.get(thing.id) or name_kind(thing.kind).say(visit.lang),
             "href": link_thing(thing.id),
         }
         for thing in things
