@@ -121,6 +121,10 @@ def test_what_the_server_refuses_is_told_in_its_words(browser: Browser, base: st
         write(visited, "SELECT ?who {\n  ?who a foaf:Person ;;; nothing\n}")
         page.click(RUN)
         expect(page.locator("#outcome [role=alert]")).to_contain_text("line 3")
+        mark = page.locator(".parseErrorIcon").bounding_box()
+        assert mark is not None
+        page.mouse.move(mark["x"] + 5, mark["y"] + 5)
+        expect(page.locator(".yasqe_tooltip")).to_have_count(0)
         write(visited, "SELECT * { ?a ?b ?c }")
         page.click(RUN)
         expect(page.locator("#outcome [role=alert]")).to_contain_text("more than 300 rows")
