@@ -76,7 +76,7 @@ def test_a_path_that_leads_nowhere_is_not_found(client: TestClient, path: str, a
     assert "root:" not in answer.text
     assert "set-cookie" not in answer.headers
     assert "\x1b" not in answer.text
-    assert len(answer.content) < 100_000
+    assert len(answer.content) < 200_000
 
 
 @pytest.mark.parametrize(

@@ -439,7 +439,7 @@ def test_only_whole_addresses_become_links(text: str, links: list[bool]) -> None
     assert [is_link(address) for address in split_addresses(text)] == links
 
 
-def test_what_was_counted_is_counted_once_and_the_oldest_is_forgotten() -> None:
+def test_what_was_counted_is_counted_once_and_the_longest_unasked_is_forgotten() -> None:
     memory = Memory(most=2)
     counted: list[int] = []
 
@@ -447,9 +447,9 @@ def test_what_was_counted_is_counted_once_and_the_oldest_is_forgotten() -> None:
         counted.append(number)
         return number
 
-    for number in (1, 1, 2, 3, 1):
+    for number in (1, 1, 2, 1, 3, 1, 2):
         assert memory.recall(number, lambda number=number: count(number)) == number  # type: ignore[misc]
-    assert counted == [1, 2, 3, 1]
+    assert counted == [1, 2, 3, 2]
 
 
 def test_what_cannot_be_counted_is_tried_again() -> None:
@@ -488,7 +488,7 @@ def test_a_page_that_is_kept_is_the_same_in_each_language(client: TestClient, mo
 
 
 def test_a_person_who_is_found_is_told_by_the_office(client: TestClient) -> None:
-    assert re.search(r"Sun Zhiyang Mayor of Guangzhou, \d+ sentences?", strip(get(client, "/search?q=Zhiyang")))
+    assert re.search("Sun Zhiyang Mayor of Guangzhou", strip(get(client, "/search?q=Zhiyang")))
 
 
 def test_a_cell_of_the_matrix_leads_to_its_events(client: TestClient) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import pytest
 from asking import Ask
-from explorer import ENDLESS, run_explorer
+from explorer import ENDLESS, open_explorer, run_explorer
 from rdflib import Graph as RdflibGraph
 from rdflib.namespace import FOAF, SKOS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -26,6 +26,7 @@ from sample import EXTRACTIONS, FIRST
 from SPARQLWrapper import CSV, GET, JSON, JSONLD, POST, POSTDIRECTLY, RDFXML, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from kg.explorer.settings import Settings
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
 
@@ -98,7 +99,7 @@ def test_rdflib_follows_an_id_to_what_is_said_of_it(address: str) -> None:
 @pytest.mark.skipif(CURL is None, reason="there is no curl here")
 def test_curl_gets_answers(address: str) -> None:
     def call(*arguments: str) -> str:
-        done = subprocess.run([CURL or "", "-sS", *arguments], capture_output=True, text=True, timeout=20, check=True)
+        done = subprocess.run([CURL or "", "-sS", *arguments], capture_output=True, text=True, timeout=60, check=True)
         return done.stdout
 
     sparql = f"{address}/sparql"
@@ -116,13 +117,25 @@ def test_kg_itself_asks_it_as_it_asks_any_server(address: str, ask: Ask) -> None
     assert (code, out) == (0, ask("who", "Chan Kwok-ki")[1])
 
 
+def test_a_graph_that_a_server_keeps_is_explored_alike(address: str) -> None:
+    with open_explorer(f"{address}/sparql", Settings(timeout=2)) as client:
+        assert client.get("/health").json()["releases"] == 2
+        found = client.get("/sparql", params={"query": NAMES}).json()
+        assert [row["name"]["value"] for row in found["results"]["bindings"]] == PEOPLE
+        described = client.get("/id/person/chan-kwok-ki")
+        assert "Chan Kwok-ki" in described.text
+        assert "etag" not in described.headers
+        late = client.get("/sparql", params={"query": ENDLESS})
+        assert (late.status_code, "no answer within 2 seconds" in late.text) == (503, True)
+
+
 def test_ten_megabytes_are_refused_and_a_long_header_is_survived(address: str) -> None:
     question = {"Content-Type": "application/sparql-query"}
-    assert httpx.post(f"{address}/sparql", content=b"x" * 10 * 1024**2, headers=question).status_code == 413
+    assert httpx.post(f"{address}/sparql", content=b"x" * 10 * 1024**2, headers=question, timeout=60).status_code == 413
     for headers, path in (({"X-Long": "x" * 100_000}, "/health"), ({}, f"/id/{'x' * 60_000}")):
         with suppress(httpx.RemoteProtocolError):  # it may hang up on such
-            assert httpx.get(address + path, headers=headers).status_code in (200, 400, 404, 414, 431)
-    assert httpx.get(f"{address}/health").json()["ok"]
+            assert httpx.get(address + path, headers=headers, timeout=60).status_code in (200, 400, 404, 414, 431)
+    assert httpx.get(f"{address}/health", timeout=60).json()["ok"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +157,7 @@ def test_what_is_no_http_is_survived(address: str, request_bytes: bytes) -> None
         connection.settimeout(2)
         with suppress(OSError):
             assert b" 500 " not in connection.recv(4096)
-    assert httpx.get(f"{address}/health").json()["ok"]
+    assert httpx.get(f"{address}/health", timeout=60).json()["ok"]
 
 
 # Start and stop.
@@ -153,15 +166,15 @@ def test_what_is_no_http_is_survived(address: str, request_bytes: bytes) -> None
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_when_what_it_is_at_is_done(store: Path, number: signal.Signals) -> None:
     with run_explorer(store, "--timeout", "2") as (address, process):
-        httpx.get(f"{address}/sparql", params={"query": "ASK {}"})
+        httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=60)
         answers: list[httpx.Response] = []
         asked = threading.Thread(
-            target=lambda: answers.append(httpx.get(f"{address}/sparql", params={"query": ENDLESS}, timeout=20))
+            target=lambda: answers.append(httpx.get(f"{address}/sparql", params={"query": ENDLESS}, timeout=60))
         )
         asked.start()
         time.sleep(0.5)
         process.send_signal(number)
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=60) == 0
         asked.join()
         assert [answer.status_code for answer in answers] == [503]
         assert process.stderr is not None
@@ -170,10 +183,32 @@ def test_it_stops_when_what_it_is_at_is_done(store: Path, number: signal.Signals
     assert " GET /sparql 503 " in said
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system does not list the children of a process")
+def test_no_process_outlives_one_that_is_killed(store: Path) -> None:
+    with run_explorer(store, "--timeout", "60") as (address, process):
+        listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii")
+        children = [Path(f"/proc/{number}") for number in listed.split()]
+        endless = threading.Thread(target=ask_and_forget, args=(f"{address}/sparql",))
+        endless.start()
+        time.sleep(1)
+        process.kill()
+        endless.join()
+        assert children
+        end = time.monotonic() + 20
+        while any(child.exists() for child in children) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert [child for child in children if child.exists()] == []
+
+
+def ask_and_forget(address: str) -> None:
+    with suppress(httpx.HTTPError):
+        httpx.get(address, params={"query": ENDLESS}, timeout=60)
+
+
 def test_it_logs_each_request_unless_it_is_to_be_quiet(store: Path) -> None:
     for arguments, count in (((), 1), (("--quiet",), 0)):
         with run_explorer(store, *arguments) as (address, process):
-            httpx.get(f"{address}/health?a=b")
+            httpx.get(f"{address}/health?a=b", timeout=60)
             process.terminate()
             assert process.stderr is not None
             lines = process.stderr.read().splitlines()
@@ -211,7 +246,7 @@ def test_it_listens_at_an_address_of_ip_version_6(store: Path) -> None:
         pytest.skip("there is no IPv6 here")
     with run_explorer(store, "--host", "::1") as (address, _):
         assert address.startswith("http://[::1]:")
-        assert httpx.get(f"{address}/health").json()["ok"]
+        assert httpx.get(f"{address}/health", timeout=60).json()["ok"]
 
 
 # A build beside it.
@@ -230,7 +265,7 @@ def test_readers_see_the_old_graph_or_the_new_one_while_builds_write(tmp_path: P
     with run_explorer(path, "--quiet") as (address, _):
 
         def read() -> None:
-            with httpx.Client(timeout=20) as client:
+            with httpx.Client(timeout=60) as client:
                 while not is_over.is_set():
                     asked = client.get(f"{address}/sparql", params={"query": both})
                     described = client.get(f"{address}/id/person/chan-kwok-ki")

@@ -34,8 +34,8 @@ PLAIN: Final = "text/plain; charset=utf-8"
 READY: Final = "ready"
 BROKEN: Final = "something is wrong here, not with what was asked"
 _MOST_BYTES: Final = 64 * 1024**2
-# A process that has grown beyond this, in kB, ends when it has answered: it would never give the memory back.
-_MOST_GROWN: Final = 512 * 1024
+# A process that has grown by so many bytes ends when it has answered: it would never give the memory back.
+_MOST_GROWN: Final = 512 * 1024**2
 _DATASET: Final = (
     "FROM is not allowed: a question is answered from this graph only, all of which is in the default graph; leave "
     "FROM out"
@@ -91,6 +91,7 @@ def work() -> None:
     path = requests.get()
     assert isinstance(path, Path)
     reader = _Reader(path)
+    most = _measure_memory() + _MOST_GROWN
     _send(READY)
     while True:
         asked = requests.get()
@@ -101,7 +102,7 @@ def work() -> None:
             os.abort()
         except Exception:  # noqa: BLE001
             reply = replace(refuse(500, BROKEN), fault=traceback.format_exc())
-        if _has_grown():
+        if _measure_memory() > most:
             reply = replace(reply, is_last=True)
         _send(reply)
 
@@ -149,8 +150,12 @@ def _send(reply: object) -> None:
     sys.stdout.buffer.flush()
 
 
-def _has_grown() -> bool:
-    return sys.platform != "win32" and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _MOST_GROWN
+def _measure_memory() -> int:
+    """Gives how many bytes this process had at most; nothing where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
 
 
 def _answer(asked: Asked, ask: Ask) -> Reply:

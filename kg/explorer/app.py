@@ -17,17 +17,19 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from kg.explorer.access import AccessLog
+from kg.explorer.api import make_api
 from kg.explorer.failures import HANDLERS, Unexpected
 from kg.explorer.headers import Headers
 from kg.explorer.linked import ROUTES as LINKED
 from kg.explorer.operations import ROUTES as OPERATIONS
 from kg.explorer.pages.routes import ROUTES as PAGES
 from kg.explorer.protocol import ROUTES as PROTOCOL
+from kg.explorer.reconciliation import ROUTES as RECONCILIATION
 from kg.explorer.settings import Settings
 from kg.explorer.snapshots import Snapshots
 from kg.explorer.workers import Workers
 
-ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *OPERATIONS, *PAGES)
+ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *RECONCILIATION, *OPERATIONS, *PAGES)
 
 
 def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
@@ -42,6 +44,7 @@ def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
     app.state.snapshots = Snapshots(store)
     app.state.settings = settings
     app.state.workers = Workers(store, settings)
+    app.mount("/api", make_api(app.state))
     return app
 
 

@@ -9,13 +9,16 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY: Final = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+_POLICY_HEADER: Final = "Content-Security-Policy"
+_ANCESTORS: Final = "frame-ancestors"
 _SECURITY: Final = {
-    "Content-Security-Policy": POLICY,
+    _POLICY_HEADER: POLICY,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# For browsers that do not read the policy; what has a policy of its own that says nothing of frames may be framed.
+_FRAME: Final = {"X-Frame-Options": "DENY"}
 # All that is here is public and can only be read, so every site may.
 _ANY_ORIGIN: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -46,7 +49,8 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in (_SECURITY | _ANY_ORIGIN).items():
+                is_for_frames = _ANCESTORS not in headers.get(_POLICY_HEADER, _ANCESTORS)
+                for name, value in (_SECURITY | _ANY_ORIGIN | ({} if is_for_frames else _FRAME)).items():
                     headers.setdefault(name, value)
             await send(message)
 

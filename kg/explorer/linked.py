@@ -30,8 +30,11 @@ from kg.graph.graph import Graph, Iri
 from kg.graph.terms import PREFIXES, make_thing
 from kg.views.dossier import find_triples
 
-_IS_THERE: Final = "ASK { { $about ?predicate ?value } UNION { ?thing ?property $about } }"
-_SUCCESSORS: Final = "SELECT ?successor WHERE { $about dct:isReplacedBy ?successor } ORDER BY ?successor"
+# A row for each thing that took its place, or one without any; no row where the graph does not know it.
+_SUCCESSORS: Final = """SELECT ?successor WHERE {
+  FILTER (EXISTS { $about ?predicate ?value } || EXISTS { ?thing ?property $about })
+  OPTIONAL { $about dct:isReplacedBy ?successor }
+} ORDER BY ?successor"""
 _ONTOLOGY: Final = {"": "kg.ttl", "shapes": "shapes.ttl"}
 _ALL: Final = "CONSTRUCT { ?subject ?predicate ?object } WHERE { ?subject ?predicate ?object }"
 _CHUNK: Final = 64 * 1024
@@ -43,10 +46,11 @@ def show_thing(request: Request) -> Response:
     offer = require_offer(request, (*TRIPLES, HTML))
     snapshot = request.app.state.snapshots.get_snapshot()
     iri = make_thing(path).value
-    if successors := [successor or "" for (successor,) in snapshot.graph.ask(_SUCCESSORS, about=Iri(iri))]:
-        return _lead_on(request, successors)
-    if snapshot.graph.ask(_IS_THERE, about=Iri(iri)) != [("true",)]:
+    found = snapshot.graph.ask(_SUCCESSORS, about=Iri(iri))
+    if not found:
         raise UnknownNameError(f"/id/{path}: there is nothing of this id in the graph")
+    if successors := [successor for (successor,) in found if successor]:
+        return _lead_on(request, successors)
     address = quote(path)
     if offer is HTML:
         return RedirectResponse(f"/thing/{address}", 303, {"Vary": "Accept"})

@@ -15,6 +15,7 @@ from kg.graph.graph import Graph
 from kg.graph.store import find_version
 from kg.views.contents import Contents, count_contents
 
+_RELEASES: Final = "SELECT (COUNT(*) AS ?count) WHERE { ?release a gba:Release }"
 # How many seconds a graph is taken for the newest without looking; one of a server, which cannot be looked at, for what
 # was counted.
 _FRESH: Final = 1.0
@@ -32,6 +33,11 @@ class Snapshot:
     def contents(self) -> Contents:
         """Gives how much of what it holds; it is counted once."""
         return count_contents(self.graph)
+
+    @cached_property
+    def releases(self) -> int:
+        """Gives how many releases there are; they are counted once."""
+        return int(self.graph.ask(_RELEASES)[0][0] or 0)
 
     @cached_property
     def size(self) -> int:

@@ -17,5 +17,7 @@ _STATUSES: Final[Mapping[type[KgError], int]] = {
 
 
 def find_status(error: KgError) -> int:
-    """Gives the status of HTTP that says what an error says."""
+    """Gives the status of HTTP that says what an error says; one of no kind says that there is nothing."""
+    if type(error) is KgError:
+        return 404
     return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)

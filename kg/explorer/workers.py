@@ -78,10 +78,7 @@ class Workers:
         return self._ask_process(self._store, asked) if isinstance(self._store, Path) else self._ask_server(asked)
 
     def _ask_process(self, store: Path, asked: Asked) -> Reply:
-        try:
-            worker = self._idle.get_nowait()
-        except queue.Empty:
-            worker = self._start_worker(store)
+        worker = self._take_worker(store)
         try:
             reply = worker.ask(asked, self._settings.timeout)
         except _WorkerError as error:
@@ -93,6 +90,17 @@ class Workers:
         if reply.fault:
             LOG.error("unexpected, in a process that answers: %s", reply.fault)
         return reply
+
+    def _take_worker(self, store: Path) -> _Worker:
+        """Gives a process that does nothing; one that has died meanwhile is none."""
+        while True:
+            try:
+                worker = self._idle.get_nowait()
+            except queue.Empty:
+                return self._start_worker(store)
+            if worker.is_alive:
+                return worker
+            self._end(worker)
 
     def _ask_server(self, asked: Asked) -> Reply:
         start, timeout = time.monotonic(), self._settings.timeout
@@ -129,6 +137,11 @@ class _Worker:
         self._process = start_worker(_MODULE)
         self._is_ready = False
         self._send(store)
+
+    @property
+    def is_alive(self) -> bool:
+        """Says whether the process has not ended."""
+        return self._process.poll() is None
 
     def ask(self, asked: Asked, timeout: float) -> Reply:
         """Gives the reply to a question; a process that gives none in time, or none at all, has ended."""

@@ -32,33 +32,39 @@ def find_posts(graph: Graph, person: str) -> set[str]:
 
 
 def describe_candidate(graph: Graph, thing: str, name: Callable[[str], str], sentences: int) -> Phrase:
-    """Says what tells a thing (an IRI) from its namesakes: "Mayor of Guangzhou, 4 sentences".
+    """Says what tells a thing (an IRI) from its namesakes: "Mayor of Guangzhou, 4 sentences"."""
+    return join_phrases([say_last_office(graph, thing, name), make_phrase("sentences", n=sentences)])
 
-    The office is the one that was last seen to be held, an acting one only if there is no other; one that is over, or
-    ended before the newest release, or is still to begin says so. `name` gives what an office (an IRI) is called.
+
+def say_last_office(graph: Graph, thing: str, name: Callable[[str], str], newest: str | None = None) -> Phrase:
+    """Says which office a thing (an IRI) held last, in which capacity; empty where none is known.
+
+    It is the one that was last seen to be held, an acting one only if there is no other; one that is over, or ended
+    before the newest release, or is still to begin says so. `name` gives what an office (an IRI) is called, `newest` is
+    the day of that release where somebody knows it.
     """
-    tenures = _read_tenures(graph, thing)
-    said = make_phrase("sentences", n=sentences)
+    tenures = _read_tenures(graph, thing, newest)
     if not tenures:
-        return said
+        return Phrase("")
     post, capacity, seen = max(tenures, key=lambda tenure: (_SURENESS.get(tenure[1], 0), tenure[2]))
     if any(other == post and how == Capacity.FORMER and day > seen for other, how, day in tenures):
         capacity = Capacity.FORMER
     office = name(post)
-    if capacity != Capacity.SUBSTANTIVE:
-        office = make_phrase("office_held_as", capacity=name_value(capacity), office=office)
-    return join_phrases([office, said])
+    if capacity == Capacity.SUBSTANTIVE:
+        return join_phrases([office])
+    return make_phrase("office_held_as", capacity=name_value(capacity), office=office)
 
 
-def _read_tenures(graph: Graph, person: str) -> list[tuple[str, Capacity, str]]:
+def _read_tenures(graph: Graph, person: str, newest: str | None) -> list[tuple[str, Capacity, str]]:
     """Gives the offices of a person, each in each capacity, with the last day that is known of it."""
     last: dict[tuple[str, Capacity], tuple[str, bool]] = {}
     for post, capacity, day, end in graph.ask(_TENURES, person=Iri(person)):
         held = (post or "", Capacity(read_concept(capacity)))
         known = (find_last_day(end), True) if end else (day or "", False)
         last[held] = max(last.get(held, known), known)
-    newest = graph.ask(_NEWEST)[0][0] or ""
+    if last and newest is None:
+        newest = (graph.ask(_NEWEST)[0][0] or "")[:10]
     return [
-        (post, Capacity.FORMER if is_end and day < newest[:10] else capacity, day)
+        (post, Capacity.FORMER if is_end and day < (newest or "") else capacity, day)
         for (post, capacity), (day, is_end) in last.items()
     ]

@@ -22,7 +22,16 @@ from kg.views.datings import (
     rank_date,
     say_date,
 )
-from kg.views.events import HELD, Holding, Occasion, Pact, find_holdings, find_occasions, find_pacts
+from kg.views.events import (
+    HELD,
+    Holding,
+    Occasion,
+    Pact,
+    find_holdings,
+    find_occasions,
+    find_occasions_around,
+    find_pacts,
+)
 from kg.views.evidence import Evidence, Fact, find_facts_behind_parts, find_facts_of, find_facts_on, join_evidence
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
@@ -152,8 +161,9 @@ def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
     facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id)
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
-    agents = [thing.id, *(fact.subject for fact in facts if fact.predicate == "gba:visited")]
-    found = (occasion for agent in dict.fromkeys(agents) for occasion in find_occasions(graph, agent))
+    found = list(find_occasions(graph, thing.id))
+    if any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts):
+        found += find_occasions_around(graph, thing.id)
     occasions = {occasion.id: occasion for occasion in found}
     occasions_at = defaultdict[str, list[Occasion]](list)
     for occasion in occasions.values():

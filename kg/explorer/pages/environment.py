@@ -16,7 +16,7 @@ from kg.graph.bindings import is_iri
 from kg.languages.scripts import has_han
 from kg.looks import LOOKS
 from kg.mentions.entities import Label
-from kg.phrases import ENGLISH, TRADITIONAL, close_verb, make_phrase, name_kind, name_language, name_term, name_value
+from kg.phrases import ENGLISH, TRADITIONAL, close_verb, make_phrase, name_kind, name_term, name_value
 from kg.views.datings import say_date
 from kg.views.evidence import Evidence, rank_language
 from kg.views.names import Thing, shorten
@@ -49,7 +49,6 @@ def _open_templates() -> Environment:
         "name_kind": name_kind,
         "name_value": name_value,
         "name_term": name_term,
-        "name_language": name_language,
         "close_verb": close_verb,
         "rank_sources": rank_sources,
         "shorten": shorten,

@@ -12,7 +12,7 @@ _MOST = 24
 
 
 class Memory:
-    """What was counted of one version of a graph; the oldest is forgotten where there is much.
+    """What was counted of one version of a graph; the longest unasked is forgotten where there is much.
 
     Who asks for what somebody else is counting waits for it: nothing is counted twice at the same time.
     """
@@ -27,16 +27,20 @@ class Memory:
         """Gives what `count` gives, or gave before for the same key; a key names the version and all that is asked."""
         with self._lock:
             if key in self._known:
+                self._known.move_to_end(key)
                 return cast(_Value, self._known[key])
             own = self._counting.setdefault(key, threading.Lock())
         with own:
             with self._lock:
                 if key in self._known:
                     return cast(_Value, self._known[key])
-            value = count()
+            try:
+                value = count()
+            finally:
+                with self._lock:
+                    self._counting.pop(key, None)
             with self._lock:
                 self._known[key] = value
-                self._counting.pop(key, None)
                 while len(self._known) > self._most:
                     self._known.popitem(last=False)
             return value

@@ -15,7 +15,7 @@ from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.visit import Visit, make_route
 from kg.languages.wordcuts import cut_phrases
 from kg.phrases import name_kind
-from kg.views.candidates import count_sentences, describe_candidate
+from kg.views.candidates import say_last_office
 from kg.views.names import KINDS, Names, Thing, shorten, to_iri
 from kg.views.search import Findings, search_graph
 
@@ -58,7 +58,7 @@ def show_search(visit: Visit) -> Response:
     listed = shown[first : first + _PAGE] if kind else shown[:_FIRST]
     return visit.show(
         "search.html.j2",
-        title=visit_title(visit, asked),
+        title=visit.say("found_for", asked=asked) if asked else visit.say("search"),
         data=make_list("search", _COLUMNS, ({name: row.get(name) for name in _COLUMNS} for row in rows)),
         asked=asked,
         kind=kind,
@@ -74,11 +74,6 @@ def show_search(visit: Visit) -> Response:
         last=max(1, -(-(len(sentences) if kind == "sentence" else len(shown)) // _PAGE)) if kind else 1,
         near=near,
     )
-
-
-def visit_title(visit: Visit, asked: str) -> str:
-    """Gives the heading of a search."""
-    return visit.say("found_for", asked=asked) if asked else visit.say("search")
 
 
 def _search(visit: Visit, asked: str) -> Findings:
@@ -97,24 +92,22 @@ def _list_things(visit: Visit, asked: str, found: Findings) -> list[Thing]:
 
 
 def _describe(visit: Visit, things: Iterable[Thing]) -> dict[str, str]:
-    """Says of each person what tells one from others: the office last held, and how many sentences there are."""
+    """Says of each person which office was last held, which tells one from others of the name."""
     names = Names(visit.graph, visit.lang)
-    people = {thing.id: to_iri(thing.id).value for thing in things if thing.kind == "person"}
-    counts = count_sentences(visit.graph, people.values())
 
-    def name_office(post: str) -> str:
-        return names.get(shorten(post)).name
+    def say(person: str) -> str:
+        iri = to_iri(person).value
+        office = say_last_office(visit.graph, iri, lambda post: names.get(shorten(post)).name, visit.last_issue)
+        return office.say(visit.lang)
 
-    return {
-        id: describe_candidate(visit.graph, iri, name_office, counts.get(iri, 0)).say(visit.lang)
-        for id, iri in people.items()
-    }
+    found = {thing.id: say(thing.id) for thing in things if thing.kind == "person"}
+    return {id: office for id, office in found.items() if office}
 
 
 def suggest(visit: Visit) -> Response:
     """Answers with the things that a text may be the beginning of, or a misspelling, as JSON."""
     asked = visit.get("q")[:_LONGEST]
-    things: Iterable[Thing] = ()
+    things: list[Thing] = []
     if len(asked) > 1 or not asked.isascii():
         found = search_graph(visit.graph, asked, limit=_MOST_SUGGESTED, lang=visit.lang) if cut_phrases(asked) else None
         names = Names(visit.graph, visit.lang)
@@ -124,12 +117,13 @@ def suggest(visit: Visit) -> Response:
             ids |= dict.fromkeys(thing.id for thing in names.find_near(asked)[: 2 * _MOST_SUGGESTED])
         names.read_some(list(ids)[:_MOST_SUGGESTED])
         things = [names.get(id) for id in list(ids)[:_MOST_SUGGESTED]]
+    about = _describe(visit, things)
     listed = [
         {
             "name": thing.name,
             "lang": thing.other_lang or visit.lang,
             "kind": thing.kind,
-            "label": name_kind(thing.kind).say(visit.lang),
+            "label": about.get(thing.id) or name_kind(thing.kind).say(visit.lang),
             "href": link_thing(thing.id),
         }
         for thing in things

@@ -61,6 +61,11 @@ class Visit:
         return MEMORY.recall((str(self.request.app.state.snapshots.store), age, what), count)
 
     @property
+    def last_issue(self) -> str:
+        """The day on which the last release was issued; empty if there is none."""
+        return self.recall("last issue", lambda: find_last_issue(self.graph))
+
+    @property
     def base(self) -> str:
         """The address that others reach the explorer at, without a slash at its end."""
         return find_base(self.request)
@@ -88,7 +93,7 @@ class Visit:
                 "title": say_in(self.lang, title),
                 "forms": data.list_forms() if data is not None else (),
                 "feed": feed,
-                "as_of": self.recall("as of", lambda: find_last_issue(self.graph)),
+                "as_of": self.last_issue,
                 "path": quote(self.request.url.path),
                 "tell": lambda words: say_in(self.lang, words),
                 "say": self.say,
