@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,18 @@ def test_version_and_licence_are_those_of_the_locked_package(row: Row) -> None:
     assert row.why
 
 
+def test_the_editor_of_questions_is_the_one_that_its_note_names_and_goes_with_its_terms() -> None:
+    folder = ROOT / "kg" / "explorer" / "pages" / "static" / "vendor"
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".css", ".js"))
+    note = (folder / "README.md").read_text(encoding="utf-8")
+    stated = re.findall(r"^\| `([\w.-]+)` \| `([0-9a-f]{64})` \|$", note, re.MULTILINE)
+    assert stated == [(path.name, sha256(path.read_bytes()).hexdigest()) for path in files]
+    terms = (folder / "LICENSES.txt").read_text(encoding="utf-8").split("\n" + "-" * 80 + "\n")
+    named = {name for part in terms[1:] for name in part.strip().partition("\n")[0].split(", ")}
+    bundled = note.partition("## What is bundled in them")[2]
+    assert named == set(re.findall(r"^\| ([\w@/.-]+) \| [\d.]+ \| .+ \|$", bundled, re.MULTILINE))
+
+
 def test_what_the_tables_take_from_others_goes_with_the_notices_that_they_ask_for() -> None:
     sources = set()
     for table in ("gazetteer/names.csv", "romanisation/readings.csv"):
@@ -34,13 +47,15 @@ def test_what_the_tables_take_from_others_goes_with_the_notices_that_they_ask_fo
             sources |= {row["source"].partition(" ")[0] for row in csv.DictReader(file)}
     assert {"Unicode", "pypinyin", "tojyutping"} <= sources
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["license"] == "MIT AND Unicode-3.0 AND BSD-2-Clause"
+    own = "MIT AND Unicode-3.0 AND BSD-2-Clause"
+    assert project["license"] == f"{own} AND BSD-3-Clause AND Apache-2.0 AND CC-BY-4.0"
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in project["license-files"]]
     assert [text.partition("\n")[0] for text in texts] == [
         "MIT License",
         "UNICODE, INC. LICENSE AGREEMENT - DATA FILES AND SOFTWARE",
         "The MIT License (MIT)",
         "BSD 2-Clause License",
+        "The MIT License (MIT)",
     ]
 
 

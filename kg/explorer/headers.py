@@ -8,10 +8,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_POLICY: Final = "Content-Security-Policy"
+POLICY: Final = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+_POLICY_HEADER: Final = "Content-Security-Policy"
 _ANCESTORS: Final = "frame-ancestors"
 _SECURITY: Final = {
-    _POLICY: "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+    _POLICY_HEADER: POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -48,7 +49,7 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_for_frames = _ANCESTORS not in headers.get(_POLICY, _ANCESTORS)
+                is_for_frames = _ANCESTORS not in headers.get(_POLICY_HEADER, _ANCESTORS)
                 for name, value in (_SECURITY | _ANY_ORIGIN | ({} if is_for_frames else _FRAME)).items():
                     headers.setdefault(name, value)
             await send(message)

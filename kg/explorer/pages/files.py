@@ -1,4 +1,4 @@
-"""The files that pages need: one style sheet, one script, one mark for the browser's tab."""
+"""The files that pages need: style sheets, scripts, a mark for the browser's tab, and the editor of questions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,16 @@ _TYPES: Final = {
     "explorer.css": "text/css",
     "suggest.js": "text/javascript",
     "icon.svg": "image/svg+xml",
+    "query.css": "text/css",
+    "query.js": "text/javascript",
+    "vendor/yasqe-4.6.2.min.css": "text/css",
+    "vendor/yasqe-4.6.2.min.js": "text/javascript",
+    "vendor/yasr-4.6.2.min.css": "text/css",
+    "vendor/yasr-4.6.2.min.js": "text/javascript",
 }
+_SHORT: Final = "public, max-age=3600"
+# What has its version in its name never changes.
+_LASTING: Final = "public, max-age=31536000, immutable"
 
 
 def show_file(request: Request) -> Response:
@@ -28,7 +37,7 @@ def show_file(request: Request) -> Response:
         return Response("there is no such file\n", 404, media_type="text/plain")
     content = _read(name)
     mark = f'"{sha256(content).hexdigest()[:16]}"'
-    headers = {"ETag": mark, "Cache-Control": "public, max-age=3600"}
+    headers = {"ETag": mark, "Cache-Control": _LASTING if name.startswith("vendor/") else _SHORT}
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=_TYPES[name], headers=headers)
@@ -43,4 +52,4 @@ def _read(name: str) -> bytes:
     return (read_palette() + colours + own).encode("utf-8")
 
 
-ROUTES: Final[list[BaseRoute]] = [Route("/static/{name}", show_file)]
+ROUTES: Final[list[BaseRoute]] = [Route("/static/{name:path}", show_file)]

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.explorer.answering import Asked, Reply
+from kg.explorer.headers import POLICY
 from kg.explorer.offers import ROWS, TRIPLES
 from kg.explorer.pages.visit import Visit, open_visit
 from kg.graph.answers import Cell
@@ -25,6 +26,21 @@ _FIRST = "who-met-whom"
 _MOST_SHOWN: Final = 1000
 _ROWS: Final = next(offer for offer in ROWS if offer.form == "json")
 _TRIPLES: Final = next(offer for offer in TRIPLES if offer.form == "nt")
+# The one sheet of style that the editor writes into the page itself: how the edges of columns are drawn.
+_EDGES: Final = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
+# What the editor says: see `static/query.js`.
+_WORDS: Final = (
+    "answer",
+    "cell_filter",
+    "failed",
+    "next",
+    "no_rows",
+    "page_size",
+    "previous",
+    "question",
+    "view_raw",
+    "view_table",
+)
 _COMMENT: Final = re.compile(r"^#.*\n?", re.MULTILINE)
 
 
@@ -54,7 +70,7 @@ def _show(visit: Visit, question: str, reply: Reply | None) -> Response:
     is_answered = reply is not None and reply.status == 200
     content = reply.content.decode("utf-8", "replace") if reply else ""
     is_rows = is_answered and reply is not None and reply.media_type == _ROWS.media_type
-    return visit.show(
+    response = visit.show(
         "query.html.j2",
         title=visit.say("way:query"),
         code=reply.status if reply else 200,
@@ -66,7 +82,10 @@ def _show(visit: Visit, question: str, reply: Reply | None) -> Response:
         wrong="" if is_answered else content,
         questions=tuple(questions.values()),
         prefixes=sorted(PREFIXES.items()),
+        words={word: visit.say(word) for word in _WORDS},
     )
+    response.headers["Content-Security-Policy"] = f"{POLICY}; style-src 'self' '{_EDGES}'"
+    return response
 
 
 def _read_grid(content: str) -> Grid:
