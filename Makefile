@@ -43,7 +43,7 @@ test: $(STAMP) ## format, lint, types, imports, tests (those in Chromium and in 
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
-	@$(BIN)/pytest -rs
+	@$(BIN)/pytest -rs --numprocesses 2 --dist loadfile
 
 test-services: $(STAMP) ## the same answers from a folder, an Oxigraph server and Virtuoso (apt-get install virtuoso-opensource)
 	@$(BIN)/pytest -rs tests/services
