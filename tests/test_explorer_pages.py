@@ -168,6 +168,12 @@ def test_a_release_shows_statements_beside_their_sentences_and_marks_names(clien
     assert '<a class="button" href="/release/seed-20240108/zh-Hant" hreflang="zh-Hant"' in html
 
 
+def test_what_a_release_names_is_told_by_names_and_not_by_ids(client: TestClient) -> None:
+    (named,) = re.findall(r'<h2 id="things">.*?</ul>', get(client, "/release/seed-20240108/en"), re.DOTALL)
+    assert "Chan Kwok-ki" in strip(f"<main>{named}")
+    assert not re.search(r"\b[a-z]+/[a-z]", strip(f"<main>{named}"))
+
+
 @pytest.mark.parametrize("asked", ["Chan Kwok-ki", "陳國基", "陈国基", "Kwok-ki Chan", "Chan Kwokki", "陳國基司長"])
 def test_a_name_is_found_in_every_script_and_order(client: TestClient, asked: str) -> None:
     html = client.get("/search", params={"q": asked}, headers=HTML).text

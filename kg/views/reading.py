@@ -70,7 +70,7 @@ class Passage:
 class Reading:
     """A release: what it is called, when it was issued, where it stands, in which other languages there is it.
 
-    Only sentences that state something are kept in a graph; `things` is all that the whole release names.
+    Only sentences that state something are kept in a graph; `things` is all that the whole release names, topics aside.
     """
 
     release: Thing
@@ -100,6 +100,7 @@ def read_release_page(graph: Graph, id: str, *, lang: str = "en") -> Reading:
     for ordinal, *claim in claims:
         said[int(ordinal)].append(_make_said(names, claim))
     marker = _Marker([names.get(thing) for thing in wanted])
+    things = (names.get(thing) for thing in wanted if thing in mentioned)
     return Reading(
         _name_release(f"release/{id}", title, own, lang),
         own,
@@ -111,7 +112,7 @@ def read_release_page(graph: Graph, id: str, *, lang: str = "en") -> Reading:
             _make_passage(source, marker, _fold_mutual(said[_read_ordinal(source)]))
             for source in find_sources(graph, f"release/{id}")[f"release/{id}"]
         ),
-        tuple(sorted((names.get(thing) for thing in mentioned), key=lambda thing: (thing.kind, thing.name, thing.id))),
+        tuple(sorted(things, key=lambda thing: (thing.kind, thing.name, thing.id))),
     )
 
 
