@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import datetime
 import random
 import statistics
 import subprocess
@@ -160,7 +161,7 @@ def main() -> None:
         after = server.measure_memory()
     finally:
         server.stop()
-    report = Report("")
+    report = Report(f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}")
     report.add_table(
         "Pages, one after the other, ms",
         ("page", "pages", "median", "95 of 100", "longest"),
