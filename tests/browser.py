@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -106,4 +107,49 @@ def visit(
         yield visited
     finally:
         context.unroute_all(behavior="ignoreErrors")
+        context.close()
+
+
+@contextmanager
+def visit_site(  # noqa: PLR0913
+    browser: Browser,
+    base: str,
+    path: str,
+    *,
+    size: ViewportSize = WIDE,
+    dark: bool = False,
+    scripts: bool = True,
+    told: str = "status of 404",
+) -> Iterator[Visit]:
+    """Opens a page of a site. At the end nothing was asked of another one, no dialog was opened, and nothing failed but
+    requests that the browser notes with words of `told`, a pattern: they are told on the page as well."""
+    context = browser.new_context(
+        viewport=size, color_scheme="dark" if dark else "light", java_script_enabled=scripts, locale="en-GB"
+    )
+    visited = Visit(context.new_page())
+
+    def handle(route: Route) -> None:
+        if route.request.url.startswith(base):
+            route.continue_()
+        else:
+            visited.requests.append(route.request.url)
+            route.abort()
+
+    def note(said: ConsoleMessage) -> None:
+        if said.type == "error" and not re.search(told, said.text):
+            visited.errors.append(said.text)
+
+    def dismiss(dialog: Dialog) -> None:
+        visited.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    context.route("**/*", handle)
+    visited.page.on("console", note)
+    visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
+    visited.page.on("dialog", dismiss)
+    visited.page.goto(base + path)
+    try:
+        yield visited
+        assert (visited.requests, visited.errors, visited.dialogs) == ([], [], [])
+    finally:
         context.close()

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from browser import PHONE, WIDE, Visit
-from playwright.sync_api import Browser, ConsoleMessage, Route, ViewportSize, expect
-
-from kg.explorer.app import make_app
-from kg.explorer.settings import Settings
+from browser import PHONE, WIDE, visit_site
+from explorer import run_explorer
+from playwright.sync_api import Browser, ViewportSize, expect
 
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((details) => { details.open = true; })"
 PAGES = (
@@ -42,50 +37,9 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def base(samples_store: Path) -> Iterator[str]:
-    """The address of an explorer that runs in this process, on a free port."""
-    app = make_app(samples_store, Settings(workers=1))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        thread.join(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@contextmanager
-def open_page(
-    browser: Browser, base: str, path: str, *, size: ViewportSize = WIDE, dark: bool = False, scripts: bool = True
-) -> Iterator[Visit]:
-    """Opens a page; what it asks of anywhere else is refused and noted, and so is each error."""
-    context = browser.new_context(
-        viewport=size, color_scheme="dark" if dark else "light", java_script_enabled=scripts, locale="en-GB"
-    )
-    visited = Visit(context.new_page())
-
-    def handle(route: Route) -> None:
-        if route.request.url.startswith(base):
-            route.continue_()
-        else:
-            visited.requests.append(route.request.url)
-            route.abort()
-
-    def note(said: ConsoleMessage) -> None:
-        if said.type == "error" and "status of 404" not in said.text:
-            visited.errors.append(said.text)
-
-    context.route("**/*", handle)
-    visited.page.on("console", note)
-    visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
-    visited.page.goto(base + path)
-    try:
-        yield visited
-        assert (visited.requests, visited.errors) == ([], [])
-    finally:
-        context.close()
+    """The address of an explorer on a free port."""
+    with run_explorer(samples_store, "--quiet") as (address, _):
+        yield address
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -94,7 +48,7 @@ def test_axe_finds_nothing_wrong_and_nothing_reaches_over_the_edge(
     browser: Browser, base: str, path: str, size: ViewportSize, dark: bool
 ) -> None:
     options = {"rules": {"target-size": {"enabled": True}}}
-    with open_page(browser, base, path, size=size, dark=dark) as visited:
+    with visit_site(browser, base, path, size=size, dark=dark) as visited:
         page = visited.page
         page.evaluate(OPEN_ALL)
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
@@ -110,7 +64,7 @@ def test_axe_finds_nothing_wrong_and_nothing_reaches_over_the_edge(
 def test_a_search_in_each_script_leads_to_the_person(
     browser: Browser, base: str, asked: str, found: str, scripts: bool
 ) -> None:
-    with open_page(browser, base, "/", scripts=scripts) as visited:
+    with visit_site(browser, base, "/", scripts=scripts) as visited:
         page = visited.page
         page.fill("#q", asked)
         page.press("#q", "Enter")
@@ -120,7 +74,7 @@ def test_a_search_in_each_script_leads_to_the_person(
 
 
 def test_suggestions_are_chosen_by_keys(browser: Browser, base: str) -> None:
-    with open_page(browser, base, "/") as visited:
+    with visit_site(browser, base, "/") as visited:
         page = visited.page
         page.type("#q", "zhong nan")
         expect(page.locator("#suggestions [role=option]").first).to_contain_text("Zhong Nanshan")
@@ -133,7 +87,7 @@ def test_suggestions_are_chosen_by_keys(browser: Browser, base: str) -> None:
 
 
 def test_suggestions_go_away_by_escape(browser: Browser, base: str) -> None:
-    with open_page(browser, base, "/") as visited:
+    with visit_site(browser, base, "/") as visited:
         page = visited.page
         page.type("#q", "chan")
         expect(page.locator("#suggestions")).to_be_visible()
@@ -142,7 +96,7 @@ def test_suggestions_go_away_by_escape(browser: Browser, base: str) -> None:
 
 
 def test_who_held_an_office_on_a_day_is_asked_from_the_first_page(browser: Browser, base: str) -> None:
-    with open_page(browser, base, "/") as visited:
+    with visit_site(browser, base, "/") as visited:
         page = visited.page
         page.fill("main input[name=name]", "廣州市市長")
         page.fill("main input[name=on]", "2024-01-08")
@@ -154,7 +108,7 @@ def test_who_held_an_office_on_a_day_is_asked_from_the_first_page(browser: Brows
 
 
 def test_a_path_shows_a_sentence_for_each_step(browser: Browser, base: str) -> None:
-    with open_page(browser, base, "/path") as visited:
+    with visit_site(browser, base, "/path") as visited:
         page = visited.page
         page.fill("main input[name=from]", "Zhong Nanshan")
         page.fill("main input[name=to]", "李家超")
@@ -168,7 +122,7 @@ def test_a_path_shows_a_sentence_for_each_step(browser: Browser, base: str) -> N
 
 
 def test_a_release_leads_from_a_marked_name_to_its_page(browser: Browser, base: str) -> None:
-    with open_page(browser, base, "/release/seed-20240108/en") as visited:
+    with visit_site(browser, base, "/release/seed-20240108/en") as visited:
         page = visited.page
         expect(page.locator("#s1 .said")).to_contain_text("Chan Kwok-ki held Chief Secretary for Administration")
         page.click("#s1 .mention.person")
@@ -177,7 +131,7 @@ def test_a_release_leads_from_a_marked_name_to_its_page(browser: Browser, base: 
 
 @pytest.mark.parametrize(("lang", "title"), [("zh-Hant", "陳國基"), ("zh-Hans", "陈国基"), ("en", "Chan Kwok-ki")])
 def test_the_language_is_switched_and_kept(browser: Browser, base: str, lang: str, title: str) -> None:
-    with open_page(browser, base, "/thing/person/chan-kwok-ki") as visited:
+    with visit_site(browser, base, "/thing/person/chan-kwok-ki") as visited:
         page = visited.page
         page.click(f".languages a[hreflang={lang}]")
         expect(page.locator("h1")).to_have_text(title)
@@ -186,7 +140,7 @@ def test_the_language_is_switched_and_kept(browser: Browser, base: str, lang: st
 
 
 def test_the_keyboard_reaches_the_content_at_once(browser: Browser, base: str) -> None:
-    with open_page(browser, base, "/thing/person/chan-kwok-ki") as visited:
+    with visit_site(browser, base, "/thing/person/chan-kwok-ki") as visited:
         page = visited.page
         page.keyboard.press("Tab")
         expect(page.locator(".skip")).to_be_focused()
@@ -195,13 +149,13 @@ def test_the_keyboard_reaches_the_content_at_once(browser: Browser, base: str) -
 
 
 def test_the_picture_around_a_thing_is_drawn(browser: Browser, base: str) -> None:
-    with open_page(browser, base, "/thing/person/chan-kwok-ki/picture") as visited:
+    with visit_site(browser, base, "/thing/person/chan-kwok-ki/picture") as visited:
         visited.wait()
         expect(visited.page.locator("#title")).to_contain_text("Chan Kwok-ki")
 
 
 def test_a_question_is_asked_from_its_example(browser: Browser, base: str) -> None:
-    with open_page(browser, base, f"/query?example={quote('who-met-whom')}") as visited:
+    with visit_site(browser, base, f"/query?example={quote('who-met-whom')}") as visited:
         page = visited.page
         page.click("main form button >> nth=0")
         expect(page.locator("main table")).to_contain_text("Zhong Nanshan")

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import PHONE, WIDE, Visit
+from browser import PHONE, WIDE, Visit, visit_site
 from explorer import open_explorer, run_explorer
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Route, ViewportSize, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from kg.graph.questions import list_questions
 
@@ -20,8 +20,6 @@ NAMES = sorted(question.name for question in list_questions())
 RUN = ".querying button >> nth=0"
 ROWS = "#outcome table tbody tr"
 MARKUP = '<img src="x" onerror="alert(1)"><script>alert(2)</script>'
-# A failure is told on the page; the browser notes it too.
-TOLD = re.compile(r"status of [45]\d\d")
 
 
 @pytest.fixture(scope="module")
@@ -35,39 +33,12 @@ def base(samples_store: Path) -> Iterator[str]:
 def open_editor(
     browser: Browser, base: str, *, size: ViewportSize = WIDE, dark: bool = False, scripts: bool = True, **query: str
 ) -> Iterator[Visit]:
-    """Opens the page; at the end nothing was asked of another server, nothing failed, and no dialog was opened."""
-    context = browser.new_context(
-        viewport=size, color_scheme="dark" if dark else "light", java_script_enabled=scripts, locale="en-GB"
-    )
-    visited = Visit(context.new_page())
-
-    def handle(route: Route) -> None:
-        if route.request.url.startswith(base):
-            route.continue_()
-        else:
-            visited.requests.append(route.request.url)
-            route.abort()
-
-    def note(said: ConsoleMessage) -> None:
-        if said.type == "error" and not TOLD.search(said.text):
-            visited.errors.append(said.text)
-
-    def dismiss(dialog: Dialog) -> None:
-        visited.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    context.route("**/*", handle)
-    visited.page.on("console", note)
-    visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
-    visited.page.on("dialog", dismiss)
-    visited.page.goto(f"{base}/query?{urlencode(query)}")
-    if scripts:
-        visited.page.wait_for_selector(".CodeMirror")
-    try:
+    """Opens the page, with scripts once the editor is there."""
+    path = f"/query?{urlencode(query)}"
+    with visit_site(browser, base, path, size=size, dark=dark, scripts=scripts, told=r"status of [45]\d\d") as visited:
+        if scripts:
+            visited.page.wait_for_selector(".CodeMirror")
         yield visited
-        assert (visited.requests, visited.errors, visited.dialogs) == ([], [], [])
-    finally:
-        context.close()
 
 
 def write(visited: Visit, question: str) -> None:
