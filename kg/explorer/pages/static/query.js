@@ -128,6 +128,8 @@
   const begin = mode.startState;
   mode.startState = (...start) => ({ ...begin(...start), prefixes: { ...prefixes } });
   editor.setValue(box.value.trimEnd());
+  // A list of names is made anew with each letter: yasqe would leave the one of the word's beginning.
+  editor.on("change", (_, { origin }) => origin === "complete" || editor.closeHint());
   form.querySelector("label[for=query]").addEventListener("click", () => editor.focus());
 
   let asking = null;
