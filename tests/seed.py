@@ -168,7 +168,7 @@ TENURES = (
 STATEMENTS = (
     state(CHAN, "org:holds", CS, 1, "tenure/cs"),
     state(CHAN, "org:memberOf", HKSARG, 1, "tenure/cs"),
-    state(CHAN, "gba:visited", GUANGZHOU, 1),
+    state(CHAN, "gba:visited", GUANGZHOU, 1, VISIT.participations[0].id),
     *state_parts(VISIT, "gba:participatedIn", 1, ("gba:participant",)),
     *state_parts(SIGNING, "gba:participatedIn", 2, ("gba:participant",)),
     state(CHRIS, "org:holds", SLW, 3, "tenure/slw"),

@@ -882,6 +882,18 @@ def test_who_works_at_a_place_has_not_visited_it_but_an_envoy_may_visit_his_coun
     assert visitors == [{"person/mei-wong"}, {"person/bo-lin"}]
 
 
+def test_a_visit_is_told_by_the_part_in_its_own_event() -> None:
+    """Another event of the same sentence, at the same place a day later, is not when the visitor came."""
+    found = read(
+        "The Chief Secretary for Administration, Mr Chan Kwok-ki, arrived in Foshan yesterday afternoon (May 2), and"
+        " attended the launch ceremony of the Lantern Walk in Foshan this morning (May 3)."
+    )
+    (visit,) = (said for said in found.statements if said.predicate == "gba:visited")
+    days = [event.start for event in found.events if visit.elaborated_by in {part.id for part in event.participations}]
+    assert days == ["2024-05-02"]
+    assert {event.start for event in found.events} == {"2024-05-02", "2024-05-03"}
+
+
 def test_cells_of_a_table_are_no_sentence() -> None:
     """Each cell says what it says alone, wherever a page, a tab, a bar or a wide gap parts it from the next one."""
     for gap in ("\t", " | ", "      "):

@@ -353,7 +353,7 @@ def state_event(draft: Draft, event: Event) -> None:
             _state(part, (part.agent.id, "gba:chaired", event.id), draft, nodes[part.agent.id])
         for target in [*draft.visited, *draft.places] if draft.type == "visit" else ():
             if not _is_at_home(part, target):
-                _state(part, (part.agent.id, "gba:visited", target), draft, None)
+                _state(part, (part.agent.id, "gba:visited", target), draft, nodes[part.agent.id])
     if draft.matter_at is not None:
         _state_matter(draft.matter_at, event)
     for one, other in _list_pairs(draft):
