@@ -16,6 +16,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -172,19 +173,25 @@ def load_version(version: Path, lines: Iterable[bytes]) -> None:
 
 
 def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Loads N-Triples into a database, so many at once as it takes in without gigabytes of memory; gives what it has
-    loaded."""
+    """Loads N-Triples into a database, so many at once as it takes in without gigabytes of memory; gives what it loads,
+    while it does: the next is only begun when it is there."""
     waiting: list[bytes] = []
     size = 0
-    for piece in chain(pieces, [None]):
-        if piece is not None:
-            waiting.append(piece)
-            size += len(piece)
-        if waiting and (piece is None or size > _LOADED_AT_ONCE):
-            loaded = b"".join(waiting)
-            store.bulk_load(input=loaded, format=ox.RdfFormat.N_TRIPLES)
-            yield loaded
-            waiting, size = [], 0
+    loading: Future[None] | None = None
+    with ThreadPoolExecutor(1) as loader:
+        for piece in chain(pieces, [None]):
+            if piece is not None:
+                waiting.append(piece)
+                size += len(piece)
+            if waiting and (piece is None or size > _LOADED_AT_ONCE):
+                if loading is not None:
+                    loading.result()
+                loaded = b"".join(waiting)
+                loading = loader.submit(store.bulk_load, input=loaded, format=ox.RdfFormat.N_TRIPLES)
+                yield loaded
+                waiting, size = [], 0
+        if loading is not None:
+            loading.result()
 
 
 @contextmanager
