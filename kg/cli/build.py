@@ -13,6 +13,7 @@ from kg.addresses import Address, Source, to_source
 from kg.building.publishing import publish
 from kg.building.report import say_things
 from kg.building.work import Settings
+from kg.cli.memory import give_back_at_once
 from kg.cli.options import Store, store_option, strict_option
 from kg.cli.progress import show_steps
 from kg.cli.terminal import echo
@@ -99,6 +100,7 @@ def build(  # noqa: PLR0913
         raise UsageError("--jobs are processes of this machine, --cluster has workers of its own; give one of them")
     if parts is not None and cluster is None:
         raise UsageError("--parts is where the workers of a cluster put what they have done; it needs --cluster")
+    give_back_at_once()
     with show_steps() as tell:
         settings = Settings(not no_general_knowledge, jobs, tell, cluster=cluster, parts=parts)
         report = publish(paths, store, replace=replace, add=add, work=work, settings=settings)
