@@ -11,6 +11,7 @@ from kg.discourse.books import Companions
 from kg.discourse.events import Draft, Part
 from kg.frames import Deed
 from kg.mentions.rows import Slot
+from kg.patterns import get_expression
 from kg.story.bodies import tell_members, tell_units
 from kg.story.descriptions import read_rest
 from kg.story.happenings import find_type, is_told
@@ -33,6 +34,8 @@ def tell_join(page: Page, telling: Telling) -> None:
         return
     ordinal, is_inverted = page.scene.sentence.ordinal, telling.clause.subject_from == "inverted"
     joined = _find_joined(page, SPOKEN_AT if is_speech else (), FARTHEST_EVENT)
+    if get_expression(page.scene.story.language, "elsewhere").match(page.scene.sentence.text) is not None:
+        joined = [draft for draft in joined if draft.sentence == ordinal]
     heads = {_TRIPS.get(member.head, member.head.removesuffix("s")) for member in telling.filling.get("setting")}
     meant = [draft for draft in joined if draft.type in heads]  # "also attended the meeting", not the visit
     is_held = any(clause.verb in _HELD and clause.at < telling.clause.at for clause in page.clauses)
