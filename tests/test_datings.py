@@ -332,6 +332,19 @@ def test_a_period_known_by_its_month_too_is_one_line(
     assert sorted(dates) == sorted(expected)
 
 
+def test_a_term_that_is_over_is_not_told_again_as_one_that_goes_on() -> None:
+    graph = hold("2019", None)
+    over = Tenure("tenure/u", SUN, CS, HK, "gba:former", None, "2019-09", "2022-06")
+    seen = Tenure("tenure/v", SUN, CS, HK, "gba:former", "2024-01-08")
+    for row, tenure in enumerate((over, seen)):
+        graph.add(tenure_from_reference(tenure, row=str(row), source="a.csv"))
+    lines = [line for line in describe_person(graph, SUN).lines if line.section == "office"]
+    assert sorted((str(line.date), line.capacity) for line in lines) == [
+        ("None", "former"),
+        ("from 2019-09 until 2022-06", "former"),
+    ]
+
+
 def test_what_is_planned_is_said_once(ask: Ask) -> None:
     out = ask("events", "--with", CHAN, "--planned")[1]
     assert [line.count("planned") for line in out.splitlines() if "Nobody Ng" in line and "with" in line] == [1]

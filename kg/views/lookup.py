@@ -35,7 +35,7 @@ from kg.views.events import (
 from kg.views.evidence import Evidence, Fact, find_facts_behind_parts, find_facts_of, find_facts_on, join_evidence
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
-from kg.vocabulary import EventType, Status
+from kg.vocabulary import Capacity, EventType, Status
 
 SECTIONS = {
     "org:holds": "office",
@@ -195,7 +195,7 @@ def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
         other = fact.object if fact.subject == record.thing.id else fact.subject
         if fact.predicate in SECTIONS and _is_done(fact, record):
             holding = record.holdings.get(fact.node or "") if SECTIONS[fact.predicate] == "office" else None
-            key = (SECTIONS[fact.predicate], other, holding.capacity if holding else "")
+            key = (SECTIONS[fact.predicate], other, _tell_apart(holding) if holding else "")
             grouped.setdefault(key, []).append(fact)
     record.names.read_some(other for _, other, _ in grouped)
     return tuple(
@@ -203,6 +203,12 @@ def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
         for (section, other, _), told in grouped.items()
         for found in (_split_terms(told, record) if section == "office" else [told])
     )
+
+
+def _tell_apart(holding: Holding) -> str:
+    """Gives the capacity by which terms are told apart: a former holder's stated term is one of a holder."""
+    is_past_term = holding.capacity == Capacity.FORMER and (holding.start or holding.end)
+    return Capacity.SUBSTANTIVE.value if is_past_term else holding.capacity
 
 
 def _is_done(fact: Fact, record: Record) -> bool:
