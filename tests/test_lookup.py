@@ -339,6 +339,29 @@ def test_a_stated_period_shows_the_sentence_of_the_day_and_the_row_that_states_i
     assert [source.text or source.title for source in holder.evidence] == [TALENT[0], "reference table, 8"]
 
 
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (None, ("from 2024-06-01", "designate", "is to take up")),
+        (
+            "The Director of the Kite Office, Ms Ada Pun, visited Macao today.",
+            ("from 2024-06-01", "substantive", "held"),
+        ),
+    ],
+)
+def test_who_is_to_take_an_office_is_told_as_such_until_somebody_holds_it(
+    later: str | None, expected: tuple[str, str, str]
+) -> None:
+    told = [read_text("Ms Ada Pun will take up the post of Director of the Kite Office on June 1.")]
+    if later is not None:
+        seen = read_text(later, "2024-06-03T12:00+08:00")
+        told.append(replace(seen, release=replace(seen.release, id="later")))
+    graph = make_graph(*told)
+    (line,) = (line for line in describe_person(graph, "Ada Pun").lines if line.section == "office")
+    (moment,) = (moment for moment in tell_timeline(graph, "Ada Pun").lines if moment.section == "office")
+    assert (str(line.date), line.capacity, str(moment.verb)) == expected
+
+
 def test_a_visit_has_its_own_day_and_not_that_of_the_release_that_recalls_it() -> None:
     told = replace(
         SECOND,

@@ -32,7 +32,15 @@ from kg.views.events import (
     find_occasions_around,
     find_pacts,
 )
-from kg.views.evidence import Evidence, Fact, find_facts_behind_parts, find_facts_of, find_facts_on, join_evidence
+from kg.views.evidence import (
+    Evidence,
+    Fact,
+    find_facts_behind,
+    find_facts_behind_parts,
+    find_facts_of,
+    find_facts_on,
+    join_evidence,
+)
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
@@ -158,9 +166,9 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str =
 
 def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
     """Gathers the facts, tenures, events and agreements of a thing."""
-    facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id)
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
+    facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id) + _find_announced(graph, held)
     found = list(find_occasions(graph, thing.id))
     if any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts):
         found += find_occasions_around(graph, thing.id)
@@ -175,6 +183,12 @@ def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
             told_by[source].add(fact.object)
     pacts = find_pacts(graph, [thing.id, *(end for fact in facts for end in (fact.subject, fact.object))])
     return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), dict(told_by))
+
+
+def _find_announced(graph: Graph, held: Iterable[Holding]) -> tuple[Fact, ...]:
+    """Gives who is to take an office, which is known before it is done."""
+    told = find_facts_behind(graph, (one.id for one in held if one.capacity == Capacity.DESIGNATE), planned=True)
+    return tuple(fact for facts in told.values() for fact in facts if fact.predicate == "org:holds")
 
 
 def make_lines(record: Record) -> tuple[Line, ...]:
@@ -206,9 +220,18 @@ def _make_lines(facts: Iterable[Fact], record: Record) -> tuple[Line, ...]:
 
 
 def _tell_apart(holding: Holding) -> str:
-    """Gives the capacity by which terms are told apart: a former holder's stated term is one of a holder."""
-    is_past_term = holding.capacity == Capacity.FORMER and (holding.start or holding.end)
-    return Capacity.SUBSTANTIVE.value if is_past_term else holding.capacity
+    """Gives the capacity by which terms are told apart: the stated term of a former holder, or of one to come, may be
+    that of a holder."""
+    is_term = bool(holding.start or holding.end) and holding.capacity != Capacity.ACTING
+    return Capacity.SUBSTANTIVE.value if is_term else holding.capacity
+
+
+def _settle_capacity(held: Iterable[Holding]) -> str:
+    """Gives how an office was held in a term of which several tell: what was announced has begun where somebody says
+    so, and what has begun is over."""
+    told = {one.capacity for one in held}
+    order = (Capacity.FORMER, Capacity.SUBSTANTIVE, Capacity.ACTING, Capacity.DESIGNATE)
+    return next(capacity.value for capacity in order if capacity in told)
 
 
 def _is_done(fact: Fact, record: Record) -> bool:
@@ -256,7 +279,7 @@ def _make_line(section: str, other: str, facts: list[Fact], record: Record) -> L
         section,
         date or date_report(evidence),
         record.names.get(other),
-        held[0].capacity if held and section == "office" else None,
+        _settle_capacity(held) if held and section == "office" else None,
         detail,
         occasion.get_matter(record.names.lang) if occasion else None,
         evidence,
