@@ -53,6 +53,12 @@ def _tell(what: str) -> dict[str, Any]:
     return {"description": what, "content": {_PROBLEM: {"schema": Problem.model_json_schema()}}}
 
 
+def _lead(pointer: str, **lookups: str) -> dict[int | str, dict[str, Any]]:
+    """Says in OpenAPI which lookups, by which of their parameters, take the id that stands at a place of an answer."""
+    id = f"$response.body#{pointer}"
+    return {200: {"links": {name: {"operationId": name, "parameters": {by: id}} for name, by in lookups.items()}}}
+
+
 ROUTER: Final = APIRouter(
     responses={
         400: _tell("what was asked makes no sense"),
@@ -63,14 +69,22 @@ ROUTER: Final = APIRouter(
 )
 
 
-@ROUTER.get("/person", response_model=make_answer("Portrait", Line))
+@ROUTER.get(
+    "/person",
+    response_model=make_answer("Portrait", Line),
+    responses=_lead("/about/id", events="with", timeline="name", show="id"),
+)
 def describe(request: Request, name: Called, lang: Lang = "en") -> Any:
     """A person's offices, bodies, events, agreements and people met."""
     portrait = describe_person(_open(request).graph, name, lang=lang)
     return {"about": to_json(portrait.thing), "lines": to_json(portrait.lines)}
 
 
-@ROUTER.get("/office", response_model=make_answer("OfficeAnswer", Holder))
+@ROUTER.get(
+    "/office",
+    response_model=make_answer("OfficeAnswer", Holder),
+    responses=_lead("/about/id", timeline="name", show="id"),
+)
 def show_office(
     request: Request,
     name: Called,
