@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.controls import show_controls
 from kg.errors import KgError
 from kg.explorer.answering import BROKEN
+from kg.explorer.api import make_problem
 from kg.explorer.pages.routes import show_failure
 from kg.explorer.statuses import find_status
 
@@ -32,6 +33,13 @@ def tell_refusal(request: Request, error: Exception) -> Response:
     """Tells that there is nothing at this address, or not for this method."""
     assert isinstance(error, HTTPException)
     return _respond(request, error.status_code, error.detail, error.headers)
+
+
+def tell_lateness(scope: Scope, message: str) -> Response:
+    """Tells that an answer took too long: a program that asks for JSON as a problem."""
+    if scope["path"].startswith("/api/"):
+        return make_problem(503, message)
+    return PlainTextResponse(f"{message}\n", 503)
 
 
 class Unexpected:
