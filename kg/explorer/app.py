@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute
 
 from kg.explorer.access import AccessLog
 from kg.explorer.api import make_api
+from kg.explorer.clearing import Clearing
 from kg.explorer.deadlines import TimeLimit
 from kg.explorer.failures import HANDLERS, Unexpected, tell_lateness
 from kg.explorer.headers import Headers
@@ -46,6 +47,7 @@ def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
         routes=ROUTES,
         middleware=[
             Middleware(AccessLog),
+            Middleware(Clearing, settings.base),
             Middleware(Headers),
             Middleware(TimeLimit, settings.timeout + _GRACE, tell_lateness),
             Middleware(Unexpected),
