@@ -14,13 +14,16 @@ from urllib.parse import quote, urlsplit
 import httpx
 import lookups
 import pytest
+import uvicorn
 from explorer import ENDLESS, open_explorer, run_explorer
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
 from kg.errors import UnknownNameError
-from kg.explorer import api
+from kg.explorer import api, connections
 from kg.explorer.answering import Lookup
+from kg.explorer.app import make_app
+from kg.explorer.connections import PatientProtocol
 from kg.explorer.deadlines import TimeLimit
 from kg.explorer.settings import Settings
 from kg.explorer.workers import Workers
@@ -123,6 +126,22 @@ def test_any_other_lookup_is_told_when_its_time_is_over_and_asks_no_more(
         assert ended.wait(10)
 
 
+@contextmanager
+def serve(store: Path) -> Iterator[tuple[str, int]]:
+    """Gives the address at which uvicorn in this process serves a store."""
+    config = uvicorn.Config(make_app(store, Settings(workers=1)), port=0, http=PatientProtocol, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        yield server.servers[0].sockets[0].getsockname()
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
 def test_what_has_begun_to_be_answered_is_answered_to_the_end() -> None:
     sent: list[Message] = []
 
@@ -157,3 +176,43 @@ def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(store: Path, pat
             head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
             asker.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\nquery=".encode())
             assert b" 408 " in asker.recv(1000).partition(b"\r\n")[0]
+
+
+def test_half_a_request_takes_no_place_for_long(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.5)
+    with serve(store) as (host, port):
+        for begun in (
+            b"",
+            b"GET / HT",
+            b"GET / HTTP/1.1\r\nHost: x\r\nX: ",
+            b"GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\nGET",
+        ):
+            with socket.create_connection((host, port), timeout=10) as asker:
+                asker.sendall(begun)
+                received = b""
+                while part := asker.recv(10_000):
+                    received += part
+            assert (b"200 OK" in received) == (b"robots" in begun)
+
+
+def test_a_response_that_nobody_takes_is_given_up(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.5)
+    with serve(store) as (host, port), socket.create_connection((host, port), timeout=10) as asker:
+        asker.sendall(b"GET /static/explorer.css HTTP/1.1\r\nHost: x\r\n\r\n" * 1500)
+        time.sleep(3)
+        with pytest.raises(ConnectionError):
+            while asker.recv(1_000_000):
+                pass
+            raise ConnectionError
+
+
+def test_who_hangs_up_is_no_fault_of_ours(store: Path) -> None:
+    with run_explorer(store) as (address, process):
+        place = urlsplit(address)
+        with socket.create_connection((place.hostname or "", place.port or 0)) as asker:
+            head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+            asker.sendall(f"{head}Content-Type: application/sparql-query\r\n\r\nASK".encode())
+            time.sleep(0.3)
+        assert httpx.get(f"{address}/health").status_code == 200
+        process.terminate()
+        assert "Traceback" not in process.communicate()[1]

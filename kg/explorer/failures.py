@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -62,6 +62,8 @@ class Unexpected:
 
         try:
             await self._app(scope, receive, send_and_look)
+        except ClientDisconnect:
+            return  # nobody is there to be told
         except Exception as error:
             LOG.error("unexpected %s: %s", type(error).__name__, error, exc_info=error)
             if has_begun or scope["type"] != "http":
