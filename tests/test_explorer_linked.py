@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from explorer import open_explorer
 from sample import EXTRACTIONS
 from starlette.testclient import TestClient
 
+from kg.explorer import linked
 from kg.files import find_shipped
 from kg.graph.claims import make_quads, retirement_quads
 from kg.graph.graph import Graph, write_store
@@ -195,6 +197,16 @@ def test_the_whole_is_described(client: TestClient, path: Path) -> None:
     known = {"If-None-Match": answer.headers["etag"], "Accept": "text/turtle"}
     assert client.get("/void", headers=known).status_code == 304
     assert client.get("/void", headers={"Accept": BROWSER}).headers["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_all_of_it_is_sent_to_many_at_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Oxigraph lets only the thread that has begun to read go on reading."""
+    monkeypatch.setattr(linked, "_CHUNK", 500)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: client.get("/dump.nt"), range(16)))
+    assert len({answer.content for answer in answers}) == 1
+    assert answers[0].text.count("\n") > 100
+    assert answers[0].text.endswith(" .\n")
 
 
 def test_all_of_it_can_be_had(client: TestClient, path: Path) -> None:

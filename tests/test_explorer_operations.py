@@ -163,6 +163,38 @@ def test_links_go_to_the_address_that_others_use(path: Path) -> None:
         assert "<https://graph.example.org/sparql>" in client.get("/void").text
 
 
+PLACES = ["/", "/thing/person/chan-kwok-ki", "/id/person/chan-kwok-ki", "/void", "/sparql", "/reconcile", "/feed.atom"]
+PLACES += [
+    "/id/person/chan-kwok-ki?format=jsonld",
+    "/rank?by=degree",
+    "/reconcile/suggest/entity/",
+    "/api/openapi.json",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_another_host_stands_in_nothing_where_the_address_is_set(path: Path, place: str) -> None:
+    attacks = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+    with open_explorer(path, Settings(workers=1, base="https://graph.example.org")) as client:
+        answers = [client.get(place, headers=headers) for headers in ({}, attacks, {})]
+    for answer in answers:
+        assert "evil.example" not in answer.text + str(answer.headers)
+        assert (answer.content, answer.headers) == (answers[0].content, answers[0].headers)
+
+
+@pytest.mark.parametrize("host", ["evil.example/<b>", "a b", "", "x" * 300, "x:123456", "user@x", "\u00e9"])
+def test_what_is_no_host_is_not_repeated(client: TestClient, host: str) -> None:
+    answer = client.get("/void", headers={"Host": host.encode("latin-1")})
+    assert (answer.status_code, "<http://localhost/void>" in answer.text) == (200, True)
+
+
+def test_cookies_of_other_programs_change_nothing(client: TestClient) -> None:
+    cookies = ("lang=zh-Hant", "session=1; lang=zh-Hant; x=<b>", "a=b" * 2000 + "; lang=zh-Hant")
+    pages = [client.get("/", headers={"Cookie": cookie}) for cookie in cookies]
+    assert [page.headers["content-language"] for page in pages] == ["zh-Hant"] * 3
+    assert client.get("/", headers={"Cookie": "lang=xx; lang"}).headers["content-language"] == "en"
+
+
 def test_without_a_store_there_is_no_explorer(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no store here"):
         make_app(tmp_path / "nothing.kg")

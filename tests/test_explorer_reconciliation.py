@@ -27,7 +27,7 @@ def match(client: TestClient, **query: Any) -> list[Any]:
 
 def test_the_service_says_what_there_is(client: TestClient) -> None:
     manifest = client.get("/reconcile").json()
-    assert manifest["versions"] == ["0.2"]
+    assert manifest["versions"] == ["0.1", "0.2"]
     assert manifest["name"]
     assert manifest["identifierSpace"] == "https://w3id.org/gba-kg/id/"
     assert manifest["schemaSpace"].startswith("https://")
@@ -127,12 +127,52 @@ def test_no_more_are_given_than_are_asked_for(client: TestClient) -> None:
         '{"q0": {}}',
         '{"q0": {"query": 7}}',
         json.dumps({"q0": {"query": "x" * 501}}),
-        json.dumps({f"q{number}": {"query": "x"} for number in range(101)}),
+        '{"q0": {"properties": []}}',
     ],
 )
 def test_a_batch_that_makes_no_sense_is_refused(client: TestClient, queries: str) -> None:
     answer = client.post("/reconcile", data={"queries": queries})
     assert (answer.status_code, bool(answer.text)) == (400, True)
+
+
+def test_a_batch_is_as_large_as_it_is_said_to_be(client: TestClient) -> None:
+    most = client.get("/reconcile").json()["batchSize"]
+    for size, status in ((most, 200), (most + 1, 413)):
+        batch = json.dumps({f"q{number}": {"query": "x"} for number in range(size)})
+        assert client.post("/reconcile", data={"queries": batch}).status_code == status
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"query": "Chris Sun", "type": [[1]]},
+        {"query": "Chris Sun", "type": {"id": []}},
+        {"query": "Chris Sun", "type": [{"id": {}}, None, 7]},
+        {"query": "Chris Sun", "limit": 1e300},
+        {"query": "Chris Sun", "limit": float("nan")},
+        {"query": "Chris Sun", "limit": float("inf")},
+        {"query": "Chris Sun", "properties": [{"pid": []}, {"pid": {}, "v": 1}, 7, {"pid": "office"}]},
+        {"query": "Chris Sun", "properties": {"pid": "office"}},
+        {"query": "Chris \ud800 Sun", "properties": [{"pid": "office", "v": "\ud800"}]},
+        {"query": "\x00"},
+        {"query": "<", "type": "\ud800"},
+    ],
+)
+def test_values_of_another_kind_than_the_standard_has_break_nothing(client: TestClient, query: Any) -> None:
+    assert isinstance(match(client, **query), list)
+
+
+def test_half_a_character_comes_back_as_it_was_sent(client: TestClient) -> None:
+    answer = client.post("/reconcile", data={"queries": '{"\\ud800": {"query": "Chris Sun"}}'})
+    assert list(answer.json()) == ["\ud800"]
+
+
+def test_who_is_told_by_an_office_alone_is_never_sure(client: TestClient) -> None:
+    office = [{"pid": "office", "v": "Secretary for Labour and Welfare"}]
+    found = match(client, properties=office)
+    assert [(each["id"], each["match"]) for each in found] == [("person/chris-sun", False)]
+    assert match(client, properties=office, type="body") == []
+    assert match(client, properties=[{"pid": "office", "v": "Minister of Nothing"}]) == []
 
 
 def test_a_body_that_is_no_form_is_refused(client: TestClient) -> None:
@@ -147,7 +187,8 @@ def test_things_kinds_and_clues_are_suggested(client: TestClient) -> None:
     assert client.get("/reconcile/suggest/entity", params={"prefix": "chan k", "cursor": "1"}).json() == {"result": []}
     assert client.get("/reconcile/suggest/entity").json() == {"result": []}
     assert {"id": "post", "name": "office"} in client.get("/reconcile/suggest/type?prefix=OFF").json()["result"]
-    assert client.get("/reconcile/suggest/property?prefix=bo").json() == {"result": [{"id": "body", "name": "body"}]}
+    (body,) = client.get("/reconcile/suggest/property?prefix=bo").json()["result"]
+    assert (body["id"], body["name"], "belonged to" in body["description"]) == ("body", "body", True)
 
 
 def test_a_thing_is_previewed_in_a_frame_of_another_site(client: TestClient) -> None:

@@ -1,4 +1,5 @@
-"""Turns a question in SPARQL into what a response holds, in a process that answers one question after the other.
+"""Turns a question in SPARQL into what a response holds, and a lookup into what it finds, in a process that answers one
+after the other.
 
 The process can be ended at any time, which Oxigraph itself cannot: see `kg.explorer.workers`.
 """
@@ -22,8 +23,8 @@ from kg.explorer.offers import ROWS, TRIPLES, Offer, explain_refusal
 from kg.explorer.statuses import find_status
 from kg.exports.answers import write_rows, write_triples, write_truth
 from kg.graph.answers import Table, answer_question, check_question
+from kg.graph.graph import Graph
 from kg.graph.shape import Form, take_apart
-from kg.graph.store import open_store
 from kg.graph.tokens import cut_question
 from kg.graph.worker import limit_memory
 
@@ -67,6 +68,25 @@ class Reply:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What is to be found in the graph, by a function that pickle knows by its name, and the version of the store that
+    is the newest."""
+
+    find: Callable[[Graph], object]
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a lookup found, or why it found nothing; `is_last` and `fault` as in a Reply."""
+
+    value: object = None
+    error: KgError | None = None
+    is_last: bool = False
+    fault: str = ""
+
+
 def answer(asked: Asked, ask: Ask) -> Reply:
     """Gives the reply to a question that `ask`, given the question and the most rows, answers."""
     try:
@@ -80,13 +100,21 @@ def refuse(status: int, why: str) -> Reply:
     return Reply(status, PLAIN, f"{why}\n".encode())
 
 
+def look_up(lookup: Lookup, graph: Graph) -> Found:
+    """Gives what a lookup finds."""
+    try:
+        return Found(lookup.find(graph))
+    except KgError as error:
+        return Found(error=error)
+
+
 def work() -> None:
-    """Answers the questions that come on standard input, on standard output, each pickled; first comes the path of the
-    store. It ends with the one that asks."""
+    """Answers the questions and lookups that come on standard input, on standard output, each pickled; first comes the
+    path of the store. It ends with the one that asks."""
     limit_memory()
     with suppress(AttributeError, OSError):  # what else runs here goes first; Windows has no such thing
         os.nice(5)
-    requests: queue.SimpleQueue[Path | Asked] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[Path | Asked | Lookup] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     path = requests.get()
     assert isinstance(path, Path)
@@ -95,13 +123,14 @@ def work() -> None:
     _send(READY)
     while True:
         asked = requests.get()
-        assert isinstance(asked, Asked)
+        assert not isinstance(asked, Path)
         try:
-            reply = answer(asked, reader.prepare(asked.version))
+            reply = reader.answer(asked)
         except MemoryError:
             os.abort()
         except Exception:  # noqa: BLE001
-            reply = replace(refuse(500, BROKEN), fault=traceback.format_exc())
+            fault = traceback.format_exc()
+            reply = Found(fault=fault) if isinstance(asked, Lookup) else replace(refuse(500, BROKEN), fault=fault)
         if _measure_memory() > most:
             reply = replace(reply, is_last=True)
         _send(reply)
@@ -113,36 +142,40 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._version = ""
-        self._ask: Ask | None = None
+        self._graph: Graph | None = None
         with suppress(StoreError):
-            self._ask = _open(path)
+            self._graph = Graph.open(path)
 
-    def prepare(self, version: str) -> Ask:
-        """Gives what asks the store. A store that is gone or damaged does not take the place of what is open."""
-        if self._ask is None:
-            return self._ask_anew
-        if version != self._version:
+    def answer(self, asked: Asked | Lookup) -> Reply | Found:
+        """Gives the reply to a question, or what a lookup finds."""
+        try:
+            graph = self._prepare(asked.version)
+        except StoreError as error:
+            return Found(error=error) if isinstance(asked, Lookup) else refuse(find_status(error), str(error))
+        if isinstance(asked, Lookup):
+            return look_up(asked, graph)
+        return answer(asked, lambda sparql, limit: answer_question(graph.store, sparql, {}, limit=limit))
+
+    def _prepare(self, version: str) -> Graph:
+        """Gives the graph. A store that is gone or damaged does not take the place of what is open."""
+        if self._graph is None:
+            self._graph = Graph.open(self._path)
+        elif version != self._version:
             self._version = version
             with suppress(StoreError):
-                self._ask = _open(self._path)
-        return self._ask
-
-    def _ask_anew(self, sparql: str, limit: int) -> Table:
-        self._ask = _open(self._path)
-        return self._ask(sparql, limit)
+                self._graph = Graph.open(self._path)
+        return self._graph
 
 
-def _open(path: Path) -> Ask:
-    store = open_store(path)
-    return lambda sparql, limit: answer_question(store, sparql, {}, limit=limit)
-
-
-def _receive(requests: queue.SimpleQueue[Path | Asked]) -> None:
+def _receive(requests: queue.SimpleQueue[Path | Asked | Lookup]) -> None:
     while True:
         try:
             requests.put(pickle.load(sys.stdin.buffer))
         except EOFError:
             os._exit(0)
+        except Exception:  # noqa: BLE001
+            traceback.print_exc()
+            os._exit(1)
 
 
 def _send(reply: object) -> None:

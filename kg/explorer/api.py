@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 
 from kg.controls import show_controls
 from kg.errors import KgError, UsageError
-from kg.explorer.pages.memory import MEMORY
+from kg.explorer.lookups import find_way, look_up
 from kg.explorer.schemas import Problem, make_answer, make_model
 from kg.explorer.snapshots import Snapshot
 from kg.explorer.statuses import find_status
@@ -25,13 +26,12 @@ from kg.views.dossier import Dossier, open_dossier
 from kg.views.lookup import Line, Meeting, describe_person, list_meetings
 from kg.views.network import PROJECTIONS, Rank, rank
 from kg.views.offices import Holder, find_holders
-from kg.views.paths import Hop, Link, find_links, find_path_over
+from kg.views.paths import Hop
 from kg.views.periods import Period, read_period
 from kg.views.rows import to_json
 from kg.views.search import Findings, search_graph
 from kg.views.timeline import Moment, tell_timeline
 
-_Value = TypeVar("_Value")
 _PROBLEM: Final = "application/problem+json"
 _LONGEST: Final = 500
 _SHOWN: Final = 2000
@@ -53,24 +53,38 @@ def _tell(what: str) -> dict[str, Any]:
     return {"description": what, "content": {_PROBLEM: {"schema": Problem.model_json_schema()}}}
 
 
+def _lead(pointer: str, **lookups: str) -> dict[int | str, dict[str, Any]]:
+    """Says in OpenAPI which lookups, by which of their parameters, take the id that stands at a place of an answer."""
+    id = f"$response.body#{pointer}"
+    return {200: {"links": {name: {"operationId": name, "parameters": {by: id}} for name, by in lookups.items()}}}
+
+
 ROUTER: Final = APIRouter(
     responses={
         400: _tell("what was asked makes no sense"),
         404: _tell("nothing, or more than one thing, is called so"),
         422: _tell("a parameter is missing or wrong"),
-        503: _tell("the store cannot be read"),
+        503: _tell("the store cannot be read, there is no answer in time, or too much else is asked"),
     }
 )
 
 
-@ROUTER.get("/person", response_model=make_answer("Portrait", Line))
+@ROUTER.get(
+    "/person",
+    response_model=make_answer("Portrait", Line),
+    responses=_lead("/about/id", events="with", timeline="name", show="id"),
+)
 def describe(request: Request, name: Called, lang: Lang = "en") -> Any:
     """A person's offices, bodies, events, agreements and people met."""
     portrait = describe_person(_open(request).graph, name, lang=lang)
     return {"about": to_json(portrait.thing), "lines": to_json(portrait.lines)}
 
 
-@ROUTER.get("/office", response_model=make_answer("OfficeAnswer", Holder))
+@ROUTER.get(
+    "/office",
+    response_model=make_answer("OfficeAnswer", Holder),
+    responses=_lead("/about/id", timeline="name", show="id"),
+)
 def show_office(
     request: Request,
     name: Called,
@@ -102,7 +116,7 @@ def show_timeline(request: Request, name: Called, lang: Lang = "en") -> Any:
 
 
 @ROUTER.get("/path", response_model=make_answer("Path", Hop))
-def show_path(
+async def show_path(
     request: Request,
     start: Annotated[Called, Query(alias="from")],
     end: Annotated[Called, Query(alias="to")],
@@ -110,17 +124,13 @@ def show_path(
     lang: Lang = "en",
 ) -> Any:
     """How two things are connected: a shortest path, with the sentences behind each step."""
-    snapshot = _open(request)
-
-    def list_links() -> tuple[Link, ...]:
-        return _recall(request, snapshot, "links", lambda: find_links(snapshot.graph))
-
-    hops = find_path_over(snapshot.graph, list_links, start, end, max_hops=max_hops, lang=lang)
-    return {"lines": to_json(hops)}
+    snapshot = await run_in_threadpool(_open, request)
+    find = partial(find_way, start=start, end=end, version=snapshot.version, max_hops=max_hops, lang=lang)
+    return {"lines": to_json(await look_up(request, snapshot, ("path", start, end, max_hops, lang), find))}
 
 
 @ROUTER.get("/rank", response_model=make_answer("Ranking", Rank))
-def show_ranking(  # noqa: PLR0913, PLR0917
+async def show_ranking(  # noqa: PLR0913, PLR0917
     request: Request,
     by: Annotated[Centrality, Query(description="The centrality.")],
     projection: Annotated[Projection, Query(description="The network.")] = _MEETINGS,
@@ -130,15 +140,11 @@ def show_ranking(  # noqa: PLR0913, PLR0917
     lang: Lang = "en",
 ) -> Any:
     """Who stands in the middle of a network of meetings, offices or agreements."""
-    snapshot = _open(request)
+    snapshot = await run_in_threadpool(_open, request)
     period = _read_period(since, until, lang)
-    ranks = _recall(
-        request,
-        snapshot,
-        ("rank", by.value, projection.value, top, since or "", until or "", lang),
-        lambda: rank(snapshot.graph, by=by.value, projection=projection.value, top=top, period=period, lang=lang),
-    )
-    return {"lines": to_json(ranks)}
+    find = partial(rank, by=by.value, projection=projection.value, top=top, period=period, lang=lang)
+    what = ("rank", by.value, projection.value, top, since or "", until or "", lang)
+    return {"lines": to_json(await look_up(request, snapshot, what, find))}
 
 
 @ROUTER.get("/search", response_model=make_model(Findings))
@@ -196,20 +202,14 @@ def _open(request: Request) -> Snapshot:
     return snapshot
 
 
-def _recall(request: Request, snapshot: Snapshot, what: object, count: Callable[[], _Value]) -> _Value:
-    """Gives what `count` gives, or gave before of the same graph, to a page too."""
-    key = (str(request.app.state.snapshots.store), snapshot.version, what)
-    return MEMORY.recall(key, count) if snapshot.version else count()
-
-
 async def _tell_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, KgError)
-    return _make_problem(find_status(error), str(error))
+    return make_problem(find_status(error), str(error))
 
 
 async def _tell_refusal(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    response = _make_problem(error.status_code, error.detail)
+    response = make_problem(error.status_code, error.detail)
     response.headers.update(error.headers or {})
     return response
 
@@ -217,10 +217,11 @@ async def _tell_refusal(_: Request, error: Exception) -> JSONResponse:
 async def _tell_wrong(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     wrong = (f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
-    return _make_problem(422, "; ".join(wrong))
+    return make_problem(422, "; ".join(wrong))
 
 
-def _make_problem(status: int, detail: str) -> JSONResponse:
+def make_problem(status: int, detail: str) -> JSONResponse:
+    """Gives a response that says what went wrong, as a problem in JSON."""
     content = Problem(
         type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=show_controls(detail[:_SHOWN])
     )

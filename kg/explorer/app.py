@@ -7,6 +7,7 @@ A handler finds the graph by `request.app.state.snapshots.get()`, and the limits
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,7 +19,9 @@ from starlette.routing import BaseRoute
 
 from kg.explorer.access import AccessLog
 from kg.explorer.api import make_api
-from kg.explorer.failures import HANDLERS, Unexpected
+from kg.explorer.clearing import Clearing
+from kg.explorer.deadlines import TimeLimit
+from kg.explorer.failures import HANDLERS, Unexpected, tell_lateness
 from kg.explorer.headers import Headers
 from kg.explorer.linked import ROUTES as LINKED
 from kg.explorer.operations import ROUTES as OPERATIONS
@@ -31,25 +34,39 @@ from kg.explorer.workers import Workers
 
 ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *RECONCILIATION, *OPERATIONS, *PAGES)
 
+# How many processes look up what takes long; they are not those of questions, so that neither waits for the other.
+_LOOKING: Final = 2
+# Seconds that a process which ends at its limit has to say so.
+_GRACE: Final = 1.0
+
 
 def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
     """Gives the explorer of a store: a folder, or a server at an address; StoreError where it does not answer."""
     settings = settings or Settings()
     app = Starlette(
         routes=ROUTES,
-        middleware=[Middleware(AccessLog), Middleware(Headers), Middleware(Unexpected)],
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(Clearing, settings.base),
+            Middleware(Headers),
+            Middleware(TimeLimit, settings.timeout + _GRACE, tell_lateness),
+            Middleware(Unexpected),
+        ],
         exception_handlers=HANDLERS,
         lifespan=_run_workers,
     )
     app.state.snapshots = Snapshots(store)
     app.state.settings = settings
-    app.state.workers = Workers(store, settings)
+    app.state.workers = Workers(store, settings, settings.workers)
+    app.state.lookups = Workers(store, settings, _LOOKING)
     app.mount("/api", make_api(app.state))
     return app
 
 
 @asynccontextmanager
 async def _run_workers(app: Starlette) -> AsyncIterator[None]:
+    app.state.loop = asyncio.get_running_loop()
     app.state.workers.start()
     yield
     app.state.workers.stop()
+    app.state.lookups.stop()

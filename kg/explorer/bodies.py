@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+
+from kg.explorer.settings import Settings
 
 _MOST_PARAMETERS: Final = 1000
 # What is sent beyond the limit is taken in up to here and dropped: who sends it reads no answer before it is through.
@@ -16,8 +19,17 @@ Parameters = list[tuple[str, str]]
 
 
 async def read_body(request: Request) -> bytes:
-    """Gives the body of a request; 413 where it has more bytes than the settings allow."""
-    largest: int = request.app.state.settings.largest_body
+    """Gives the body of a request; 413 where it has more bytes than the settings allow, 408 where it takes longer to
+    come than an answer may take."""
+    settings: Settings = request.app.state.settings
+    try:
+        async with asyncio.timeout(settings.timeout):
+            return await _read(request, settings.largest_body)
+    except TimeoutError:
+        raise HTTPException(408, "the request does not come to an end", {"Connection": "close"}) from None
+
+
+async def _read(request: Request, largest: int) -> bytes:
     body, dropped = bytearray(), 0
     async for chunk in request.stream():
         if len(body) + len(chunk) <= largest and not dropped:

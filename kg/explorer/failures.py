@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.controls import show_controls
 from kg.errors import KgError
 from kg.explorer.answering import BROKEN
+from kg.explorer.api import make_problem
 from kg.explorer.pages.routes import show_failure
 from kg.explorer.statuses import find_status
 
@@ -32,6 +33,13 @@ def tell_refusal(request: Request, error: Exception) -> Response:
     """Tells that there is nothing at this address, or not for this method."""
     assert isinstance(error, HTTPException)
     return _respond(request, error.status_code, error.detail, error.headers)
+
+
+def tell_lateness(scope: Scope, message: str) -> Response:
+    """Tells that an answer took too long: a program that asks for JSON as a problem."""
+    if scope["path"].startswith("/api/"):
+        return make_problem(503, message)
+    return PlainTextResponse(f"{message}\n", 503)
 
 
 class Unexpected:
@@ -54,6 +62,8 @@ class Unexpected:
 
         try:
             await self._app(scope, receive, send_and_look)
+        except ClientDisconnect:
+            return  # nobody is there to be told
         except Exception as error:
             LOG.error("unexpected %s: %s", type(error).__name__, error, exc_info=error)
             if has_begun or scope["type"] != "http":

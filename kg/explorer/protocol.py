@@ -104,7 +104,7 @@ async def _answer(request: Request, question: str) -> Response:
     state = request.app.state
     version = await run_in_threadpool(state.snapshots.get_version)
     rows, triples = choose_offer(request, ROWS), choose_offer(request, TRIPLES)
-    reply = await state.workers.ask(Asked(question, rows, triples, state.settings.limit, version))
+    reply = await state.workers.ask(Asked(question, rows, triples, state.settings.limit, version), request.receive)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     return Response(reply.content, reply.status, headers, reply.media_type)
 

@@ -1,14 +1,16 @@
-"""Matches the names of a table with the things of the graph, as OpenRefine asks: the Reconciliation Service API 0.2.
+"""Matches the names of a table with the things of the graph, as OpenRefine asks: the Reconciliation Service API, 0.2
+and, with `callback`, 0.1.
 
-/reconcile                    what there is; with `queries`, the things that names may mean
+/reconcile                    what there is; with `queries`, the things that names may mean; with `extend`, what is
+                              known of things
+/reconcile/properties         what can be asked with `extend`
 /reconcile/suggest/entity     things whose names hold what is typed; also /type and /property
 /reconcile/preview            a thing in a few words
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
@@ -17,19 +19,22 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import UnknownNameError
 from kg.explorer.addresses import find_base
 from kg.explorer.bodies import read_body, read_parameters
+from kg.explorer.extension import extend, propose_properties
+from kg.explorer.jsons import read_object, respond_json
 from kg.explorer.snapshots import Snapshots
 from kg.graph.graph import Graph
 from kg.graph.terms import PREFIXES
 from kg.phrases import find_label
 from kg.views.dossier import open_dossier
 from kg.views.evidence import say_text
-from kg.views.matching import CLUES, Match, describe_things, match_name
+from kg.views.linkage import TIES
+from kg.views.matching import Match, describe_things, match_clues, match_name
 from kg.views.names import KINDS, Names, Thing
 from kg.vocabulary import Kind
 
@@ -49,7 +54,8 @@ _PAGE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """A name, the kinds of things that it may mean (none if no kind of ours was asked for), and what else is told."""
+    """A name, empty where none is told, the kinds of things that it may mean (None if no kind of ours was asked for),
+    and what else is told."""
 
     text: str
     kinds: tuple[str, ...] | None
@@ -58,18 +64,20 @@ class _Query:
 
 
 async def reconcile(request: Request) -> Response:
-    """Answers a batch of queries; without one it says what there is."""
+    """Answers a batch of queries, or what is asked of things; without either it says what there is."""
     parameters = read_parameters(request.scope["query_string"])
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != _FORM:
             raise HTTPException(415, f"send the queries as {_FORM}")
         parameters += read_parameters(await read_body(request))
-    batches = [value for name, value in parameters if name == "queries"]
-    if not batches:
-        return JSONResponse(_describe_service(find_base(request)))
-    queries = _read_batch(batches[-1])
-    return JSONResponse(await run_in_threadpool(_answer, request.app.state.snapshots, queries))
+    asked = {name: value for name, value in parameters if name in ("queries", "extend")}
+    snapshots = request.app.state.snapshots
+    if "queries" in asked:
+        return respond_json(request, await run_in_threadpool(_answer, snapshots, _read_batch(asked["queries"])))
+    if "extend" in asked:
+        return respond_json(request, await run_in_threadpool(extend, snapshots, asked["extend"]))
+    return respond_json(request, _describe_service(find_base(request)))
 
 
 def suggest_things(request: Request) -> Response:
@@ -80,24 +88,25 @@ def suggest_things(request: Request) -> Response:
     found = {thing.id: thing for thing in (*names.find(prefix), *names.find_near(prefix))} if prefix else {}
     things = list(found.values())[cursor : cursor + _LIMIT]
     about = describe_things(graph, names, things)
-    return JSONResponse(
+    return respond_json(
+        request,
         {
             "result": [
                 {"id": thing.id, "name": thing.name, "description": about[thing.id], "notable": _list_types(thing)}
                 for thing in things
             ]
-        }
+        },
     )
 
 
 def suggest_types(request: Request) -> Response:
     """Suggests kinds of things."""
-    return _suggest(request, {kind: _name_kind(kind) for kind in KINDS})
+    return _suggest(request, [_make_type(kind) for kind in KINDS])
 
 
 def suggest_properties(request: Request) -> Response:
     """Suggests what else may be told of who is meant."""
-    return _suggest(request, {clue: clue for clue in CLUES})
+    return _suggest(request, [{"id": id, "name": id, "description": tie.meaning} for id, tie in TIES.items()])
 
 
 def show_preview(request: Request) -> Response:
@@ -124,7 +133,7 @@ def _describe_service(base: str) -> dict[str, Any]:
     service = f"{base}/reconcile"
     suggest = {"entity": "entity", "type": "type", "property": "property"}
     return {
-        "versions": ["0.2"],
+        "versions": ["0.1", "0.2"],
         "name": "Greater Bay Area co-operation",
         "identifierSpace": PREFIXES["id"],
         "schemaSpace": PREFIXES["gba"],
@@ -134,49 +143,56 @@ def _describe_service(base: str) -> dict[str, Any]:
         "suggest": {
             name: {"service_url": base, "service_path": f"/reconcile/suggest/{path}"} for name, path in suggest.items()
         },
+        "extend": {"propose_properties": {"service_url": base, "service_path": "/reconcile/properties"}},
+        "batchSize": _MOST_QUERIES,
     }
 
 
 def _read_batch(text: str) -> dict[str, _Query]:
-    try:
-        batch = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise HTTPException(400, f"the queries are no JSON ({error})") from None
-    if not isinstance(batch, dict) or len(batch) > _MOST_QUERIES:
-        raise HTTPException(400, f"the queries are an object of at most {_MOST_QUERIES}, each with a key of its own")
+    batch = read_object("queries", text)
+    if len(batch) > _MOST_QUERIES:
+        raise HTTPException(413, f"the queries are more than {_MOST_QUERIES}, the most that are answered at once")
     return {key: _read_query(key, query) for key, query in batch.items()}
 
 
 def _read_query(key: str, query: Any) -> _Query:
-    text = query.get("query") if isinstance(query, dict) else None
-    if not isinstance(text, str) or len(text) > _LONGEST:
-        raise HTTPException(400, f"{key}: a query has a name as `query`, of at most {_LONGEST} letters")
-    types = query.get("type") or []
-    asked = {
+    told = query if isinstance(query, dict) else {}
+    text, clues = told.get("query", ""), _read_clues(told.get("properties"))
+    if not isinstance(text, str) or len(text) > _LONGEST or not ("query" in told or told.get("properties")):
+        raise HTTPException(
+            400,
+            f"{key}: a query has a name as `query`, of at most {_LONGEST} letters, or what is known as `properties`",
+        )
+    types = told.get("type") or []
+    asked = [
         each.get("id") if isinstance(each, dict) else each for each in (types if isinstance(types, list) else [types])
-    }
+    ]
     kinds = tuple(kind for kind in KINDS if kind in asked)
-    limit = query.get("limit")
-    is_limit = isinstance(limit, int) and not isinstance(limit, bool) and limit > 0
     return _Query(
         text.strip(),
         None if asked and not kinds else kinds,
-        min(limit, _MOST_RESULTS) if is_limit else _LIMIT,
-        _read_clues(query.get("properties")),
+        _read_limit(told.get("limit")),
+        clues,
     )
+
+
+def _read_limit(limit: Any) -> int:
+    is_limit = isinstance(limit, int | float) and not isinstance(limit, bool) and limit >= 1
+    return int(min(limit, _MOST_RESULTS)) if is_limit else _LIMIT
 
 
 def _read_clues(properties: Any) -> dict[str, list[str]]:
     """Gives what is told beside a name; a value is text, or an object with the id or the name of a thing."""
     clues: dict[str, list[str]] = {}
     for each in properties if isinstance(properties, list) else ():
-        if not isinstance(each, dict) or each.get("pid") not in CLUES:
+        about = each.get("pid") if isinstance(each, dict) else None
+        if not isinstance(about, str) or about not in TIES:
             continue
         values = each.get("v")
         for value in values if isinstance(values, list) else [values]:
             told = (value.get("id") or value.get("name")) if isinstance(value, dict) else value
             if isinstance(told, str) and told.strip():
-                clues.setdefault(each["pid"], []).append(told.strip()[:_LONGEST])
+                clues.setdefault(about, []).append(told.strip()[:_LONGEST])
     return clues
 
 
@@ -187,8 +203,10 @@ def _answer(snapshots: Snapshots, queries: Mapping[str, _Query]) -> dict[str, An
 
 
 def _find(graph: Graph, names: Names, query: _Query) -> tuple[Match, ...]:
-    if not query.text or query.kinds is None:
+    if query.kinds is None:
         return ()
+    if not query.text:
+        return match_clues(graph, names, *query.kinds, clues=query.clues)[: query.limit]
     return match_name(graph, names, query.text, *query.kinds, clues=query.clues)[: query.limit]
 
 
@@ -203,10 +221,10 @@ def _write_match(match: Match) -> dict[str, Any]:
     }
 
 
-def _suggest(request: Request, known: Mapping[str, str]) -> Response:
+def _suggest(request: Request, known: Sequence[Mapping[str, str]]) -> Response:
     prefix, cursor = _read_prefix(request)
-    found = [{"id": id, "name": name} for id, name in known.items() if prefix.casefold() in f"{id} {name}".casefold()]
-    return JSONResponse({"result": found[cursor:]})
+    found = [each for each in known if prefix.casefold() in f"{each['id']} {each['name']}".casefold()]
+    return respond_json(request, {"result": found[cursor:]})
 
 
 def _read_prefix(request: Request) -> tuple[str, int]:
@@ -229,6 +247,7 @@ def _name_kind(kind: str) -> str:
 
 ROUTES: list[BaseRoute] = [
     Route("/reconcile", reconcile, methods=["GET", "POST"]),
+    Route("/reconcile/properties", propose_properties),
     Route("/reconcile/suggest/entity", suggest_things),
     Route("/reconcile/suggest/type", suggest_types),
     Route("/reconcile/suggest/property", suggest_properties),

@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kg.errors import ListenError
+from kg.explorer.connections import PatientProtocol
 
 # How many connections may wait to be taken, and how many are taken at one time.
 _BACKLOG: Final = 2048
@@ -30,7 +31,7 @@ def run_server(app: ASGIApp, host: str, port: int, *, patience: float, tell: Cal
     with _listen(host, port) as listener:
         config = uvicorn.Config(
             app,
-            http="h11",
+            http=PatientProtocol,
             ws="none",
             loop="asyncio",
             lifespan="on",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import StoreError
+from kg.explorer.deadlines import TimedGraph
 from kg.graph.graph import Graph
 from kg.graph.store import find_version
 from kg.views.contents import Contents, count_contents
@@ -85,4 +86,4 @@ class Snapshots:
     def _open(self) -> Snapshot:
         """Opens the store; the version is that from before, so that of a build in between the next look hears."""
         version = find_version(self.store) if isinstance(self.store, Path) else None
-        return Snapshot(Graph.open(self.store), version or "")
+        return Snapshot(TimedGraph.open(self.store), version or "")

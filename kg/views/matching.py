@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,27 +11,23 @@ from typing import Final
 from kg.graph.graph import Graph
 from kg.languages.keys import make_key
 from kg.views.candidates import count_sentences, describe_candidate
-from kg.views.names import Names, Thing, shorten, to_iri
+from kg.views.linkage import TIES, find_linked, find_others
+from kg.views.names import KINDS, Names, Thing, shorten, to_iri
 
-# What may be told of who is meant, and how the graph links a thing to it.
-CLUES: Final[Mapping[str, str]] = {
-    "office": "SELECT DISTINCT ?other WHERE { ?tenure org:member $about ; gba:post ?other }",
-    "body": """SELECT DISTINCT ?other WHERE {
-      { ?tenure org:member $about ; org:organization ?other }
-      UNION { $about org:memberOf|org:postIn|org:subOrganizationOf ?other }
-    }""",
-}
 _MOST_NEAR: Final = 25
+# Of so many things that are linked to what is told it is counted how well they fit.
+_MOST_LINKED: Final = 100
 # A name written just so, one that differs in case, script, titles or order, and the best of those that differ more.
 _SAME, _FOLDED, _NEAR = 100.0, 95.0, 90.0
 # How much of a score the clues are, where there are any.
 _WEIGHT: Final = 0.3
 _PART: Final = 50.0
+_NAME: Final = "name"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that a score is made of: `name`, `office` or `body`, and how well it fits, up to 100."""
+    """One thing that a score is made of, `name` or one of `TIES`, and how well it fits, up to 100."""
 
     about: str
     value: float
@@ -50,18 +47,37 @@ class Match:
 def match_name(
     graph: Graph, names: Names, text: str, *kinds: str, clues: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[Match, ...]:
-    """Gives the things that a name may mean, the likeliest first. `clues` are names of offices and bodies.
+    """Gives the things that a name may mean, the likeliest first. `clues` are names of things that it is linked to, by
+    `TIES`.
 
     What is only spelt alike is never sure, and of several things of one name none is unless a clue tells them apart.
     """
     found = names.find(text, *kinds)
     candidates = found or tuple(names.find_near(text, *kinds)[:_MOST_NEAR])
-    told = {about: values for about, values in (clues or {}).items() if about in CLUES and values}
-    weighed = {thing: _weigh(graph, names, thing, text, told, is_named=bool(found)) for thing in candidates}
+    told = _choose_known(clues or {})
+    weighed = {
+        thing: (_weigh_name(thing, text, is_named=bool(found)), *_weigh_clues(graph, names, thing, told))
+        for thing in candidates
+    }
     fitting = [thing for thing, reasons in weighed.items() if all(reason.value == _SAME for reason in reasons[1:])]
     sure = fitting[0] if found and len(fitting) == 1 else None
-    matches = (Match(thing, _score(reasons), thing is sure, reasons) for thing, reasons in weighed.items())
-    return tuple(sorted(matches, key=lambda match: -match.score))
+    return _rank(weighed, sure)
+
+
+def match_clues(graph: Graph, names: Names, *kinds: str, clues: Mapping[str, Sequence[str]]) -> tuple[Match, ...]:
+    """Gives the things that are linked to what is told, those that fit best first. None is sure: somebody else, of whom
+    the graph knows nothing, may be meant."""
+    told = _choose_known(clues)
+    counts = Counter(
+        id
+        for about, values in told.items()
+        for value in values
+        for other in names.find(value, TIES[about].other_kind)
+        for id in find_linked(graph, TIES[about], other.id)
+        if id.partition("/")[0] in (kinds or KINDS)
+    )
+    things = [names.get(id) for id, _ in counts.most_common(_MOST_LINKED)]
+    return _rank({thing: _weigh_clues(graph, names, thing, told) for thing in things}, None)
 
 
 def describe_things(graph: Graph, names: Names, things: Sequence[Thing]) -> dict[str, str]:
@@ -74,12 +90,23 @@ def describe_things(graph: Graph, names: Names, things: Sequence[Thing]) -> dict
     }
 
 
-def _weigh(
-    graph: Graph, names: Names, thing: Thing, text: str, told: Mapping[str, Sequence[str]], *, is_named: bool
-) -> tuple[Reason, ...]:
-    reasons = [Reason("name", _compare_name(thing, text, is_named=is_named))]
+def _choose_known(clues: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    return {about: values for about, values in clues.items() if about in TIES and values}
+
+
+def _rank(weighed: Mapping[Thing, tuple[Reason, ...]], sure: Thing | None) -> tuple[Match, ...]:
+    matches = (Match(thing, _score(reasons), thing is sure, reasons) for thing, reasons in weighed.items())
+    return tuple(sorted(matches, key=lambda match: -match.score))
+
+
+def _weigh_name(thing: Thing, text: str, *, is_named: bool) -> Reason:
+    return Reason(_NAME, _compare_name(thing, text, is_named=is_named))
+
+
+def _weigh_clues(graph: Graph, names: Names, thing: Thing, told: Mapping[str, Sequence[str]]) -> tuple[Reason, ...]:
+    reasons = []
     for about, values in told.items():
-        others = [names.get(shorten(other)) for (other,) in graph.ask(CLUES[about], about=to_iri(thing.id))]
+        others = [names.get(other) for other in find_others(graph, TIES[about], thing.id)]
         fits = [_compare_clue(others, value) for value in values]
         reasons.append(Reason(about, sum(fits) / len(fits)))
     return tuple(reasons)
@@ -102,5 +129,8 @@ def _compare_clue(others: Iterable[Thing], text: str) -> float:
 
 
 def _score(reasons: Sequence[Reason]) -> float:
-    name, *clues = (reason.value for reason in reasons)
-    return round(name if not clues else (1 - _WEIGHT) * name + _WEIGHT * sum(clues) / len(clues), 1)
+    named = [reason.value for reason in reasons if reason.about == _NAME]
+    told = [reason.value for reason in reasons if reason.about != _NAME]
+    if not (named and told):
+        return round(sum((*named, *told)) / len(reasons), 1)
+    return round((1 - _WEIGHT) * named[0] + _WEIGHT * sum(told) / len(told), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from starlette.responses import Response
@@ -27,12 +28,10 @@ def show_rank(visit: Visit) -> Response:
     ranks: tuple[Rank, ...] = ()
     wrong, code = "", 200
 
-    def find() -> tuple[Rank, ...]:
-        period = read_period(since or None, until or None, visit.lang)
-        return rank(visit.graph, by=by, projection=projection, top=top, period=period, lang=visit.lang)
-
     try:
-        ranks = visit.recall(("rank", by, projection, top, since, until, visit.lang), find)
+        period = read_period(since or None, until or None, visit.lang)
+        find = partial(rank, by=by, projection=projection, top=top, period=period, lang=visit.lang)
+        ranks = visit.look_up(("rank", by, projection, top, since, until, visit.lang), find)
     except UsageError as error:
         wrong, code = str(error), 400
     except KgError as error:  # there is nothing in such a network

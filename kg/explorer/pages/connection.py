@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from kg.errors import NoPathError, UnknownNameError
+from kg.explorer.lookups import find_way
 from kg.explorer.pages.downloads import make_data
 from kg.explorer.pages.failures import find_nearest
 from kg.explorer.pages.visit import Visit, make_route
 from kg.views.names import Names, Thing
-from kg.views.paths import Hop, Link, find_links, find_path_over
+from kg.views.paths import Hop
 
 _LONGEST = 200
+_MOST_HOPS = 6
 
 
 def show_path(visit: Visit) -> Response:
@@ -25,7 +28,8 @@ def show_path(visit: Visit) -> Response:
     wrong, code = "", 200
     if start and end:
         try:
-            hops = visit.recall(("path", start, end, visit.lang), lambda: _find(visit, start, end))
+            find = partial(find_way, start=start, end=end, version=visit.version, max_hops=_MOST_HOPS, lang=visit.lang)
+            hops = visit.look_up(("path", start, end, _MOST_HOPS, visit.lang), find)
         except UnknownNameError as error:
             wrong, code, near = str(error), 404, _list_nearest(visit, {"from": start, "to": end})
         except NoPathError as error:
@@ -43,13 +47,6 @@ def show_path(visit: Visit) -> Response:
         wrong=wrong,
         near=near,
     )
-
-
-def _find(visit: Visit, start: str, end: str) -> tuple[Hop, ...]:
-    def list_links() -> tuple[Link, ...]:
-        return visit.recall("links", lambda: find_links(visit.graph))
-
-    return find_path_over(visit.graph, list_links, start, end, lang=visit.lang)
 
 
 def _call(visit: Visit, text: str) -> str:

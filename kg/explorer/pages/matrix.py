@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from starlette.responses import Response
@@ -31,12 +32,10 @@ def show_matrix(visit: Visit) -> Response:
     near: tuple[Thing, ...] = ()
     wrong, code = "", 200
 
-    def count() -> Matrix:
-        period = read_period(since or None, until or None, visit.lang)
-        return count_cooperation(visit.graph, home, period=period, lang=visit.lang)
-
     try:
-        matrix = visit.recall(("matrix", home, since, until, visit.lang), count)
+        period = read_period(since or None, until or None, visit.lang)
+        find = partial(count_cooperation, home=home, period=period, lang=visit.lang)
+        matrix = visit.look_up(("matrix", home, since, until, visit.lang), find)
     except UnknownNameError as error:
         wrong, code, near = str(error), 404, find_nearest(visit, home, ("place",))
     except UsageError as error:

@@ -23,6 +23,20 @@ class Memory:
         self._counting: dict[object, threading.Lock] = {}
         self._known: OrderedDict[object, object] = OrderedDict()
 
+    def get(self, key: object) -> object | None:
+        """Gives what is known for a key."""
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+            return self._known.get(key)
+
+    def keep(self, key: object, value: object) -> None:
+        """Keeps a value for a key."""
+        with self._lock:
+            self._known[key] = value
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+
     def recall(self, key: object, count: Callable[[], _Value]) -> _Value:
         """Gives what `count` gives, or gave before for the same key; a key names the version and all that is asked."""
         with self._lock:
@@ -39,10 +53,7 @@ class Memory:
             finally:
                 with self._lock:
                     self._counting.pop(key, None)
-            with self._lock:
-                self._known[key] = value
-                while len(self._known) > self._most:
-                    self._known.popitem(last=False)
+            self.keep(key, value)
             return value
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
 from kg.explorer.pages.failures import tell_failure, tell_unknown
 from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.bindings import is_iri
@@ -18,9 +19,9 @@ from kg.views.picture import draw_page
 from kg.views.scene import make_scene
 from kg.views.selection import Selection
 
-# One picture is drawn at a time: it needs all of the graph, and others are to be answered meanwhile.
+# One picture is drawn at a time, so that others are answered meanwhile.
 _DRAWING: Final = threading.Lock()
-_PATIENCE = 20
+_PATIENCE = 5
 _MOST_HOPS = 2
 _MOST_DRAWN = 150
 
@@ -33,12 +34,16 @@ def show_picture(visit: Visit) -> Response:
         return tell_unknown(visit, str(values["slug"]).replace("-", " "), id)
     hops = visit.get_number("hops", 1, _MOST_HOPS)
     selection = Selection(id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang)
+    try:
+        scene = visit.look_up(("picture", selection), partial(make_scene, selection=selection))
+    except StoreError:
+        raise
+    except KgError as error:  # there is nothing to draw around it
+        return tell_failure(visit, str(error), 404)
     if not _DRAWING.acquire(timeout=_PATIENCE):
         raise HTTPException(503, visit.say("drawing_busy"), {"Retry-After": "30"})
     try:
-        page = draw_page(make_scene(visit.graph, selection))
-    except KgError as error:  # there is nothing to draw around it
-        return tell_failure(visit, str(error), 404)
+        page = draw_page(scene)
     finally:
         _DRAWING.release()
     headers = {

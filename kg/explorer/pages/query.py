@@ -60,7 +60,8 @@ async def show_query(request: Request) -> Response:
     reply = None
     if question:
         limit = request.app.state.settings.limit
-        reply = await request.app.state.workers.ask(Asked(question, _ROWS, _TRIPLES, limit, visit.version))
+        asked = Asked(question, _ROWS, _TRIPLES, limit, visit.version)
+        reply = await request.app.state.workers.ask(asked, request.receive)
     return await run_in_threadpool(_show, visit, question, reply)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from kg.explorer.addresses import find_base
+from kg.explorer.lookups import look_up
 from kg.explorer.pages.downloads import FORMS, Data, write_data
 from kg.explorer.pages.environment import render
 from kg.explorer.pages.kept import KEPT
@@ -20,6 +22,7 @@ from kg.explorer.pages.languages import COOKIE, choose_language
 from kg.explorer.pages.links import change_query
 from kg.explorer.pages.memory import MEMORY
 from kg.explorer.pages.wording import say
+from kg.explorer.snapshots import Snapshot
 from kg.graph.graph import Graph
 from kg.phrases import LANGUAGES, Phrase, say_in
 from kg.views.evidence import find_last_issue
@@ -59,6 +62,13 @@ class Visit:
         """Gives what `count` gives, or gave before of the same graph."""
         age = self.version or int(time.monotonic() // _FRESH)
         return MEMORY.recall((str(self.request.app.state.snapshots.store), age, what), count)
+
+    def look_up(self, what: object, find: Callable[[Graph], _Value]) -> _Value:
+        """Gives what `find`, which pickle knows by its name, gives in a process that is ended at its limit, or gave
+        before for `what` of the same graph."""
+        snapshot = Snapshot(self.graph, self.version)
+        looking = look_up(self.request, snapshot, what, find)
+        return asyncio.run_coroutine_threadsafe(looking, self.request.app.state.loop).result()
 
     @property
     def last_issue(self) -> str:
