@@ -322,6 +322,10 @@ def _read_units(items: list[_Item], row: Row) -> tuple[list[_Item], list[Clause]
         end = at + 1 + (at + 1 < len(items) and items[at + 1].kind == "of")
         is_own = len(kept) > 1 and kept[-1].kind == "conjunction" and items[at].kind == "under"  # 研究院和其下的中心
         parent, unit = (kept[-2] if is_own else kept[-1] if kept else None), (items[end] if end < len(items) else None)
+        if items[at].kind == "under" and not is_own and _is_body(parent, row) and _is_named(unit, row, ("place",)):
+            kept.pop()  # 潮汐局轄下的燈籠中心舉行開幕典禮: the centre does
+            at = end
+            continue
         if items[at].kind != "under" or not (_is_body(parent, row) and _is_body(unit, row)):
             items[at].kind = "plain" if items[at].kind == "under" else items[at].kind
             kept.append(items[at])
@@ -340,8 +344,12 @@ def _read_units(items: list[_Item], row: Row) -> tuple[list[_Item], list[Clause]
 
 
 def _is_body(item: _Item | None, row: Row) -> bool:
+    return _is_named(item, row, ("body", "mechanism", "name"))
+
+
+def _is_named(item: _Item | None, row: Row, kinds: Sequence[str]) -> bool:
     slot = item.group.members[0].slot if item is not None and item.kind == "noun" and item.group is not None else None
-    return slot is not None and row.slots[slot].mention.kind in ("body", "mechanism", "name")
+    return slot is not None and row.slots[slot].mention.kind in kinds
 
 
 def _group(items: list[_Item], row: Row, words: Characters) -> list[_Item]:
