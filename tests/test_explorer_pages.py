@@ -386,6 +386,39 @@ def test_a_sentence_leads_to_its_place_in_the_release(client: TestClient) -> Non
     assert (answer.status_code, answer.headers["location"]) == (308, "/release/seed-20240108/en#s3")
 
 
+def test_what_lies_around_a_mark_is_had_as_a_part_of_a_picture(client: TestClient) -> None:
+    answer = client.get("/thing/person/zhong-nanshan/around")
+    part = answer.json()
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    marks = [mark["label"] for mark in part["nodes"]]
+    assert {"person/zhong-nanshan", "person/chan-kwok-ki"} <= set(marks)
+    line = next(line for line in part["edges"] if marks[line["to"]] == "person/zhong-nanshan")
+    told = [
+        part["page"]["sentences"][at][0] for edge in line["edges"] for at in part["page"]["edges"][edge]["evidence"]
+    ]
+    assert any("academician" in sentence for sentence in told)
+    assert part["told"] == part["sentences"] > 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/thing/person/nobody/around",
+        "/thing/tenure/x/around",
+        "/thing/person/%3Cx%3E/around",
+        "/thing/place/hk%00/around",
+    ],
+)
+def test_around_what_there_is_not_nothing_is_had(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_picture_leads_to_the_page_of_its_thing_without_scripts(client: TestClient) -> None:
+    html = get(client, "/thing/person/chan-kwok-ki/picture?lang=zh-Hant")
+    assert '<a href="/thing/person/chan-kwok-ki">陳國基的頁面</a>' in html
+    assert "connect-src 'self'" in html
+
+
 def test_the_picture_of_a_thing_may_run_its_own_scripts_only(client: TestClient) -> None:
     answer = client.get("/thing/person/chan-kwok-ki/picture", headers=HTML)
     assert answer.status_code == 200
