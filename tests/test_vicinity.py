@@ -72,13 +72,10 @@ def test_around_what_no_sentence_tells_of_nothing_is_told(graph: Graph) -> None:
     assert read_ties(part.graph, read_almanac(part.graph)) == ()
 
 
-def test_a_scene_that_looks_not_ahead_has_one_step_and_no_places(graph: Graph) -> None:
-    scene = make_scene(graph, Selection("person/chan-kwok-ki", ahead=False), arranged=False)
-    assert {id for line in scene.lines for id in (line.start, line.end)} >= {
-        "person/chan-kwok-ki",
-        "person/zhong-nanshan",
-    }
-    assert all(node.is_shown and (node.place.x, node.place.y) == (0, 0) for node in scene.nodes if node.place)
+def test_a_scene_that_is_not_arranged_has_all_its_marks_in_the_middle(graph: Graph) -> None:
+    scenes = [make_scene(graph, Selection("person/chan-kwok-ki"), arranged=arranged) for arranged in (True, False)]
+    assert [node.thing for node in scenes[0].nodes] == [node.thing for node in scenes[1].nodes]
+    assert {(node.place.x, node.place.y) for node in scenes[1].nodes if node.place} == {(0, 0)}
 
 
 def test_a_graph_reaches_from_its_first_to_its_last_day(graph: Graph) -> None:

@@ -44,7 +44,7 @@ def show_picture(visit: Visit) -> Response:
     if thing is None:
         return _tell_unknown(visit)
     hops = visit.get_number("hops", 1, _MOST_HOPS)
-    selection = Selection(thing.id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang, ahead=hops > 1)
+    selection = Selection(thing.id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang)
     if not _DRAWING.acquire(timeout=_PATIENCE):
         raise HTTPException(503, visit.say("drawing_busy"), {"Retry-After": "30"})
     try:
@@ -75,7 +75,7 @@ def show_around(visit: Visit) -> Response:
 
 def _write_addition(visit: Visit, thing: Thing) -> bytes:
     vicinity = cut_vicinity(visit.graph, thing.id, most=_MOST_TOLD)
-    scene = make_scene(vicinity.graph, Selection(thing.id, limit=_MOST_ADDED, ahead=False), arranged=False)
+    scene = make_scene(vicinity.graph, Selection(thing.id, limit=_MOST_ADDED), arranged=False)
     values = {**make_addition(scene), "told": vicinity.told, "sentences": vicinity.sentences}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 

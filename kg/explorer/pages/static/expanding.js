@@ -96,7 +96,8 @@ const addFacts = ({ family, mutual }, from, to, facts) => {
   new Set([from, to]).forEach((id) => linesAt.get(id).push(line));
   edgeSet.add({ id: line.id, from, to, hidden: true });
 };
-// Adds a part of the graph, as a picture of its own has it; gives the marks that are new.
+// Adds a part of the graph, as a picture of its own has it; gives those new marks that it would draw at first. The others
+// are kept ready, by what all of these were at together.
 const addPart = (part, id) => {
   const spell = ([first, second = first, third = Array.from(second, (sign) => own(part.page.simplified, sign) ?? sign).join("")]) => [first, second, third];
   const sources = addSources(part.page);
@@ -115,9 +116,11 @@ const addPart = (part, id) => {
     const fresh = line.edges.map((at) => facts[at]).filter(({ isNew }) => isNew).map(({ edge }) => edge);
     if (fresh.length) addFacts(line, part.nodes[line.from].label, part.nodes[line.to].label, fresh);
   }
-  page.total += found.length;
+  const shown = new Set(part.nodes.filter(({ kept }) => !kept).map(({ label }) => label));
+  const near = found.filter((other) => shown.has(other));
+  page.total += near.length;
   nodes.get(id).beyond = part.nodes.find(({ label }) => label === id)?.beyond ?? 0;
-  return found;
+  return near;
 };
 
 // Asks for what lies around a mark, unless it is here; says whether it is now.
@@ -132,7 +135,7 @@ const load = async (id) => {
     if (!answer.ok && answer.status !== 404) throw new Error(answer.statusText);
     const part = answer.ok ? await answer.json() : null;
     const found = part ? addPart(part, id) : [];
-    added.set(id, { found, told: part?.told ?? 0, sentences: part?.sentences ?? 0 });
+    added.set(id, { found, isNew: true, told: part?.told ?? 0, sentences: part?.sentences ?? 0 });
     view = look();
     berth(id, found);
     nodeSet.update(found.map((other) => ({ id: other, x: findPlace(other)[0], y: findPlace(other)[1] })));
@@ -144,12 +147,25 @@ const load = async (id) => {
   asking = null;
   return added.has(id);
 };
+// Opens what a mark is linked to: what was kept ready beside it, and of what is added the most linked and latest.
 const open = async (id) => {
-  const before = view.ids.size;
+  const ready = view.hidden.get(id) ?? [];
   if (!(await load(id))) return void show();
+  const { found, isNew } = added.get(id) ?? { found: [] };
   view = look();
-  if (view.hidden.get(id)?.size) expand(id);
-  else show();
+  const others = new Set([...(isNew ? [...ready, ...found] : view.hidden.get(id) ?? [])].filter((other) => !view.ids.has(other)));
+  if (isNew) added.get(id).isNew = false;
+  berth(id, others);
+  for (const other of others) {
+    state.opened.add(other);
+    state.folded.delete(other);
+  }
+  const before = view.ids.size;
+  change({ hops: 0 });
+  if (!others.size) return;
+  arrived = new Set([id, ...others].filter((other) => view.ids.has(other)));
+  restyle();
+  if (![...arrived].every(isInside)) fit();
   sayAloud(tellSite("picture_added", { n: view.ids.size - before }));
 };
 // The address names what was added, so that a link shows it too.
