@@ -29,6 +29,8 @@ PAGES = (
     "/path?from=Zhong+Nanshan&to=John+Lee",
     "/rank",
     "/matrix",
+    "/meetings?row=person/chan-kwok-ki&column=person/zhong-nanshan",
+    "/meetings?columns=years&lang=zh-Hant",
     "/recent",
     "/query?query=SELECT+%3Fwho+%7B+%3Fwho+a+foaf%3APerson+%7D",
     "/nowhere",

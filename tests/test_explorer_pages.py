@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -21,6 +22,7 @@ from kg.explorer.pages.kept import KeptPages
 from kg.explorer.pages.languages import read_accepted
 from kg.explorer.pages.links import link_page, link_thing
 from kg.explorer.pages.memory import Memory
+from kg.explorer.pages.viewpoint import find_home
 from kg.graph.graph import Graph, write_store
 from kg.phrases import read_rows
 
@@ -42,6 +44,8 @@ PAGES = (
     "/path?from=Zhong+Nanshan&to=John+Lee",
     "/rank",
     "/matrix",
+    "/meetings",
+    "/meetings?sides=all&columns=months&who=chan",
     "/recent",
     "/query",
 )
@@ -386,6 +390,54 @@ def test_a_sentence_leads_to_its_place_in_the_release(client: TestClient) -> Non
     assert (answer.status_code, answer.headers["location"]) == (308, "/release/seed-20240108/en#s3")
 
 
+MET = "/meetings?row=person/chan-kwok-ki&column=person/zhong-nanshan"
+
+
+def test_a_number_of_meetings_leads_to_them_with_their_sentences(client: TestClient) -> None:
+    html = get(client, "/meetings?whom=zhong")
+    links = re.findall(r'href="(/meetings\?[^"]*)" aria-label="([^"]*)"', html)
+    address = next(link for link, label in links if label == "Chan Kwok-ki, Zhong Nanshan: 1 meeting")
+    words = strip(get(client, address.replace("&amp;", "&").partition("#")[0]))
+    assert "on 2024-01-08 meeting with Zhong Nanshan" in words
+    assert "academician of the Chinese Academy of Engineering" in words
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh-Hant", "陳國基，鍾南山：1 次會面"), ("zh-Hans", "陈国基，钟南山：1 次会面")]
+)
+def test_meetings_are_told_in_each_language(client: TestClient, lang: str, said: str) -> None:
+    assert said in get(client, f"/meetings?lang={lang}&whom=zhong")
+
+
+def test_meetings_are_had_as_data(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(get(client, "/meetings?format=csv"))))
+    assert ("person/chan-kwok-ki", "person/zhong-nanshan", "1") in {
+        (row["row_id"], row["column_id"], row["meetings"]) for row in rows
+    }
+    told = json.loads(get(client, f"{MET}&format=json"))
+    assert (told["row"], told["meetings"], len(told["lines"])) == ("person/chan-kwok-ki", 1, 1)
+    assert "participatedIn" in get(client, f"{MET}&format=ttl")
+    years = list(csv.DictReader(io.StringIO(get(client, "/meetings?columns=years&whom=鍾南山&format=csv"))))
+    assert {row["column"] for row in years if row["row_id"] == "person/chan-kwok-ki"} == {"2024"}
+
+
+def test_meetings_are_asked_wrongly_and_of_nobody(client: TestClient) -> None:
+    assert "next year" in get(client, "/meetings?from=next+year", 400)
+    assert "There is no such meeting." in get(client, "/meetings?who=nobody")
+    assert "holds no word" in get(client, "/meetings?who=...", 400) or "..." in get(client, "/meetings?who=...", 400)
+    assert get(client, "/meetings?rows=cats&columns=%3Cx%3E&sides=1&page=99") == get(
+        client, "/meetings?rows=people&columns=people&sides=across"
+    ).replace(
+        "rows=people&amp;columns=people&amp;sides=across", "rows=cats&amp;columns=%3Cx%3E&amp;sides=1&amp;page=99"
+    )
+
+
+def test_a_matrix_is_seen_from_the_place_that_data_name(client: TestClient) -> None:
+    assert get(client, "/matrix") == get(client, f"/matrix?home={find_home()}").replace(
+        f"?home={quote(find_home(), safe='')}&amp;", "?"
+    ).replace(f"?home={quote(find_home(), safe='')}", "")
+
+
 def test_what_lies_around_a_mark_is_had_as_a_part_of_a_picture(client: TestClient) -> None:
     answer = client.get("/thing/person/zhong-nanshan/around")
     part = answer.json()
@@ -538,7 +590,9 @@ def test_a_cell_of_the_matrix_leads_to_its_events(client: TestClient) -> None:
 
 def test_each_row_of_the_wording_is_used() -> None:
     root = Path(__file__).resolve().parent.parent / "kg" / "explorer" / "pages"
-    code = "\n".join(path.read_text(encoding="utf-8") for path in root.rglob("*") if path.suffix in (".py", ".j2"))
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in root.rglob("*") if path.suffix in (".py", ".j2", ".js")
+    )
     rows = read_rows("explorer")
     families = {key.partition(":")[0] for key in rows if ":" in key}
     assert [family for family in families if f'"{family}:' not in code] == []
