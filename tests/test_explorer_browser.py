@@ -120,13 +120,15 @@ def test_a_path_shows_a_sentence_for_each_step(browser: Browser, base: str) -> N
         for step in steps.all():
             expect(step.locator(".from").first).not_to_be_empty()
         page.click("main ol.lines > li >> nth=0 >> .from a >> nth=0")
-        expect(page.locator(".passage:target")).to_have_count(1)
+        expect(page.locator(".stating:target")).to_have_count(1)
 
 
 def test_a_release_leads_from_a_marked_name_to_its_page(browser: Browser, base: str) -> None:
     with visit_site(browser, base, "/release/seed-20240108/en") as visited:
         page = visited.page
-        expect(page.locator("#s1 .said")).to_contain_text("Chan Kwok-ki held Chief Secretary for Administration")
+        page.click("#s1 .number")
+        expect(page.locator(".said:target")).to_contain_text("Chan Kwok-ki held Chief Secretary for Administration")
+        expect(page.locator(".said:target .number")).to_have_attribute("href", "#s1")
         page.click("#s1 .mention.person")
         expect(page.locator("h1")).to_have_text("Chan Kwok-ki")
 

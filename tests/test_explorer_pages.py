@@ -164,12 +164,27 @@ def test_a_body_shows_its_offices_with_those_who_held_them(client: TestClient) -
     assert re.search(r"Chief Executive of the Hong Kong Special Administrative Region .*John Lee", words)
 
 
-def test_a_release_shows_statements_beside_their_sentences_and_marks_names(client: TestClient) -> None:
+def test_a_release_shows_its_text_with_statements_beside_their_sentences_and_names_marked(client: TestClient) -> None:
     html = get(client, "/release/seed-20240108/en")
-    (first,) = re.findall(r'<article class="passage" id="s1".*?</article>', html, re.DOTALL)
-    assert re.search(r'<a class="mention person" href="/thing/person/chan-kwok-ki">.*Chan Kwok-ki</a>', first)
-    assert re.search("Chan Kwok-ki held Chief Secretary for Administration", strip(f"<main>{first}"))
+    (first,) = re.findall(r'<span class="stating" id="s1".*?</ul>', html, re.DOTALL)
+    assert re.search(r'<a class="mention person" href="/thing/person/chan-kwok-ki">.*Mr Chan Kwok-ki</a>', first)
+    assert re.search("1 Chan Kwok-ki held Chief Secretary for Administration", strip(f"<main>{first}"))
     assert '<a class="button" href="/release/seed-20240108/zh-Hant" hreflang="zh-Hant"' in html
+
+
+def test_a_sentence_that_only_tells_of_an_agreement_says_so(client: TestClient) -> None:
+    (told,) = re.findall(r'<ul class="said" id="states2".*?</ul>', get(client, "/release/seed-20240108/en"), re.DOTALL)
+    assert re.search(r"2 tells of framework agreement on talent", strip(f"<main>{told}"))
+
+
+def test_a_text_is_shown_with_what_states_nothing(client: TestClient) -> None:
+    html = get(client, "/release/20081113-hk-shenzhen-pacts/en")
+    assert "Two further steps were taken last year." in strip(html)
+    assert re.search(r'<a class="mention person" href="/thing/person/tang-ying-yen">.*Mr Tang</a>', html)
+
+
+def test_without_its_text_a_release_shows_its_sentences(hostile: TestClient) -> None:
+    assert "No sentence of it states anything" in strip(get(hostile, "/release/r1/en"))
 
 
 def test_what_a_release_names_is_told_by_names_and_not_by_ids(client: TestClient) -> None:
