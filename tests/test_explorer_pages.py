@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -21,6 +22,7 @@ from kg.explorer.pages.kept import KeptPages
 from kg.explorer.pages.languages import read_accepted
 from kg.explorer.pages.links import link_page, link_thing
 from kg.explorer.pages.memory import Memory
+from kg.explorer.pages.viewpoint import find_home
 from kg.graph.graph import Graph, write_store
 from kg.phrases import read_rows
 
@@ -42,6 +44,8 @@ PAGES = (
     "/path?from=Zhong+Nanshan&to=John+Lee",
     "/rank",
     "/matrix",
+    "/meetings",
+    "/meetings?sides=all&columns=months&who=chan",
     "/recent",
     "/query",
 )
@@ -160,12 +164,27 @@ def test_a_body_shows_its_offices_with_those_who_held_them(client: TestClient) -
     assert re.search(r"Chief Executive of the Hong Kong Special Administrative Region .*John Lee", words)
 
 
-def test_a_release_shows_statements_beside_their_sentences_and_marks_names(client: TestClient) -> None:
+def test_a_release_shows_its_text_with_statements_beside_their_sentences_and_names_marked(client: TestClient) -> None:
     html = get(client, "/release/seed-20240108/en")
-    (first,) = re.findall(r'<article class="passage" id="s1".*?</article>', html, re.DOTALL)
-    assert re.search(r'<a class="mention person" href="/thing/person/chan-kwok-ki">.*Chan Kwok-ki</a>', first)
-    assert re.search("Chan Kwok-ki held Chief Secretary for Administration", strip(f"<main>{first}"))
+    (first,) = re.findall(r'<span class="stating" id="s1".*?</ul>', html, re.DOTALL)
+    assert re.search(r'<a class="mention person" href="/thing/person/chan-kwok-ki">.*Mr Chan Kwok-ki</a>', first)
+    assert re.search("1 Chan Kwok-ki held Chief Secretary for Administration", strip(f"<main>{first}"))
     assert '<a class="button" href="/release/seed-20240108/zh-Hant" hreflang="zh-Hant"' in html
+
+
+def test_a_sentence_that_only_tells_of_an_agreement_says_so(client: TestClient) -> None:
+    (told,) = re.findall(r'<ul class="said" id="states2".*?</ul>', get(client, "/release/seed-20240108/en"), re.DOTALL)
+    assert re.search(r"2 tells of framework agreement on talent", strip(f"<main>{told}"))
+
+
+def test_a_text_is_shown_with_what_states_nothing(client: TestClient) -> None:
+    html = get(client, "/release/20081113-hk-shenzhen-pacts/en")
+    assert "Two further steps were taken last year." in strip(html)
+    assert re.search(r'<a class="mention person" href="/thing/person/tang-ying-yen">.*Mr Tang</a>', html)
+
+
+def test_without_its_text_a_release_shows_its_sentences(hostile: TestClient) -> None:
+    assert "No sentence of it states anything" in strip(get(hostile, "/release/r1/en"))
 
 
 def test_what_a_release_names_is_told_by_names_and_not_by_ids(client: TestClient) -> None:
@@ -386,6 +405,87 @@ def test_a_sentence_leads_to_its_place_in_the_release(client: TestClient) -> Non
     assert (answer.status_code, answer.headers["location"]) == (308, "/release/seed-20240108/en#s3")
 
 
+MET = "/meetings?row=person/chan-kwok-ki&column=person/zhong-nanshan"
+
+
+def test_a_number_of_meetings_leads_to_them_with_their_sentences(client: TestClient) -> None:
+    html = get(client, "/meetings?whom=zhong")
+    links = re.findall(r'href="(/meetings\?[^"]*)" aria-label="([^"]*)"', html)
+    address = next(link for link, label in links if label == "Chan Kwok-ki, Zhong Nanshan: 1 meeting")
+    words = strip(get(client, address.replace("&amp;", "&").partition("#")[0]))
+    assert "on 2024-01-08 meeting with Zhong Nanshan" in words
+    assert "academician of the Chinese Academy of Engineering" in words
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh-Hant", "陳國基，鍾南山：1 次會面"), ("zh-Hans", "陈国基，钟南山：1 次会面")]
+)
+def test_meetings_are_told_in_each_language(client: TestClient, lang: str, said: str) -> None:
+    assert said in get(client, f"/meetings?lang={lang}&whom=zhong")
+
+
+def test_meetings_are_had_as_data(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(get(client, "/meetings?format=csv"))))
+    assert ("person/chan-kwok-ki", "person/zhong-nanshan", "1") in {
+        (row["row_id"], row["column_id"], row["meetings"]) for row in rows
+    }
+    told = json.loads(get(client, f"{MET}&format=json"))
+    assert (told["row"], told["meetings"], len(told["lines"])) == ("person/chan-kwok-ki", 1, 1)
+    assert "participatedIn" in get(client, f"{MET}&format=ttl")
+    years = list(csv.DictReader(io.StringIO(get(client, "/meetings?columns=years&whom=鍾南山&format=csv"))))
+    assert {row["column"] for row in years if row["row_id"] == "person/chan-kwok-ki"} == {"2024"}
+
+
+def test_meetings_are_asked_wrongly_and_of_nobody(client: TestClient) -> None:
+    assert "next year" in get(client, "/meetings?from=next+year", 400)
+    assert "There is no such meeting." in get(client, "/meetings?who=nobody")
+    assert "holds no word" in get(client, "/meetings?who=...", 400) or "..." in get(client, "/meetings?who=...", 400)
+    assert get(client, "/meetings?rows=cats&columns=%3Cx%3E&sides=1&page=99") == get(
+        client, "/meetings?rows=people&columns=people&sides=across"
+    ).replace(
+        "rows=people&amp;columns=people&amp;sides=across", "rows=cats&amp;columns=%3Cx%3E&amp;sides=1&amp;page=99"
+    )
+
+
+def test_a_matrix_is_seen_from_the_place_that_data_name(client: TestClient) -> None:
+    assert get(client, "/matrix") == get(client, f"/matrix?home={find_home()}").replace(
+        f"?home={quote(find_home(), safe='')}&amp;", "?"
+    ).replace(f"?home={quote(find_home(), safe='')}", "")
+
+
+def test_what_lies_around_a_mark_is_had_as_a_part_of_a_picture(client: TestClient) -> None:
+    answer = client.get("/thing/person/zhong-nanshan/around")
+    part = answer.json()
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    marks = [mark["label"] for mark in part["nodes"]]
+    assert {"person/zhong-nanshan", "person/chan-kwok-ki"} <= set(marks)
+    line = next(line for line in part["edges"] if marks[line["to"]] == "person/zhong-nanshan")
+    told = [
+        part["page"]["sentences"][at][0] for edge in line["edges"] for at in part["page"]["edges"][edge]["evidence"]
+    ]
+    assert any("academician" in sentence for sentence in told)
+    assert part["told"] == part["sentences"] > 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/thing/person/nobody/around",
+        "/thing/tenure/x/around",
+        "/thing/person/%3Cx%3E/around",
+        "/thing/place/hk%00/around",
+    ],
+)
+def test_around_what_there_is_not_nothing_is_had(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_picture_leads_to_the_page_of_its_thing_without_scripts(client: TestClient) -> None:
+    html = get(client, "/thing/person/chan-kwok-ki/picture?lang=zh-Hant")
+    assert '<a href="/thing/person/chan-kwok-ki">陳國基的頁面</a>' in html
+    assert "connect-src 'self'" in html
+
+
 def test_the_picture_of_a_thing_may_run_its_own_scripts_only(client: TestClient) -> None:
     answer = client.get("/thing/person/chan-kwok-ki/picture", headers=HTML)
     assert answer.status_code == 200
@@ -505,7 +605,9 @@ def test_a_cell_of_the_matrix_leads_to_its_events(client: TestClient) -> None:
 
 def test_each_row_of_the_wording_is_used() -> None:
     root = Path(__file__).resolve().parent.parent / "kg" / "explorer" / "pages"
-    code = "\n".join(path.read_text(encoding="utf-8") for path in root.rglob("*") if path.suffix in (".py", ".j2"))
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in root.rglob("*") if path.suffix in (".py", ".j2", ".js")
+    )
     rows = read_rows("explorer")
     families = {key.partition(":")[0] for key in rows if ":" in key}
     assert [family for family in families if f'"{family}:' not in code] == []

@@ -15,6 +15,7 @@ from kg.graph.bindings import Iri, Text, Value
 from kg.graph.embedded import EmbeddedStore
 from kg.graph.index_reader import IndexReader
 from kg.graph.opening import open_server
+from kg.graph.results import make_term
 from kg.graph.store import open_store_with_words, write_store
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ class Graph:
         """Reads a Turtle, N-Triples, N-Quads, TriG or JSON-LD file into memory; the names of its graphs are dropped."""
         graph = cls.in_memory()
         graph.load_file(path)
+        return graph
+
+    @classmethod
+    def collect(cls, tables: Iterable[Table]) -> Graph:
+        """Makes a graph in memory of the triples that some answers hold, rows of three."""
+        graph = cls.in_memory()
+        rows = (row for table in tables for row in table.rows)
+        graph.add(ox.Quad(*(make_term(cell) for cell in row if cell)) for row in rows)  # type: ignore[arg-type]
         return graph
 
     def load_file(self, path: AnyPath) -> None:

@@ -293,6 +293,14 @@ def find_version(path: Path) -> str | None:
     return name if name and _VERSION.fullmatch(name) else None
 
 
+def find_ledger(path: Path) -> Path | None:
+    """Gives the path of the ledger of the version that answers; None where its build left none."""
+    seal = read_seal(_read_pointer(path) or b"")
+    if seal is None or seal.format != FORMAT or not _LEDGER.fullmatch(seal.ledger or ""):
+        return None
+    return path / str(seal.ledger)
+
+
 def check_files(path: Path) -> None:
     """Sees every byte of the store at `path` through, which opening it does not; StoreError as for `open_store`."""
     _open_current(path, _see_through)

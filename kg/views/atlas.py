@@ -65,8 +65,12 @@ class Atlas:
     def is_at_home(self, body: str) -> bool:
         """Says whether a body belongs to home. The topmost body decides: an office abroad is still of its
         government."""
+        return self.find_side(body) is True
+
+    def find_side(self, body: str) -> bool | None:
+        """Says whether a body belongs to home or elsewhere; None where no place of it is known."""
         *_, top = (None, *self._list_places(body))
-        return top is not None and self.home in _climb(self.places, top)
+        return None if top is None else self.home in _climb(self.places, top)
 
     def find_bureau(self, body: str) -> str:
         """Gives the bureau that a department, office or commission is of; any other body stays what it is."""

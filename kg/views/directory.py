@@ -123,11 +123,11 @@ def list_directory(
         within = {release for release, day in days.items() if period.covers(day)}
         sources = {id: [one for one in found if one.release in within] for id, found in sources.items()}
         dates = {id: date_naming(days[one.release] for one in found) for id, found in sources.items() if found}
-    words = [key for word in like.split() if (key := make_key(word))]
+    words = list_words(like)
     entries = [
         _make_entry(thing, statuses.get(thing.id), dates.get(thing.id), sources.get(thing.id, ()))
         for thing in things
-        if _is_in(period, dates.get(thing.id)) and _is_like(thing, words)
+        if _is_in(period, dates.get(thing.id)) and is_like(thing, words)
     ]
     entries.sort(key=lambda entry: (entry.thing.name, entry.thing.id))
     if what in ("releases", *_DATES):
@@ -190,7 +190,13 @@ def _is_in(period: Period, date: Dating | None) -> bool:
     return period.is_open or (date is not None and period.meets(*date.days))
 
 
-def _is_like(thing: Thing, words: Collection[str]) -> bool:
+def list_words(like: str) -> list[str]:
+    """Gives the words of a text as `is_like` wants them."""
+    return [key for word in like.split() if (key := make_key(word))]
+
+
+def is_like(thing: Thing, words: Collection[str]) -> bool:
+    """Says whether a name of a thing, in any language, holds some words, in any order."""
     return not words or any(all(word in make_key(label.text) for word in words) for label in thing.labels)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.errors import UnknownNameError
 from kg.graph.graph import Graph
@@ -32,6 +33,9 @@ _CLAIMS = """SELECT DISTINCT ?ordinal ?subject ?predicate ?object ?status ?capac
   OPTIONAL { ?claim gba:status ?status } OPTIONAL { ?claim gba:elaboratedBy/gba:capacity ?capacity }
   OPTIONAL { ?claim gba:statedBy ?speaker }
 } ORDER BY ?ordinal ?subject ?predicate ?object"""
+_TOLD = """SELECT DISTINCT ?ordinal ?thing WHERE {
+  ?sentence dct:isPartOf $about ; gba:ordinal ?ordinal . ?thing prov:wasDerivedFrom ?sentence
+} ORDER BY ?ordinal ?thing"""
 _MUTUAL = "gba:metWith"
 # A shorter name stands in too many words to be one.
 _LEAST_LETTERS = {True: 3, False: 2}
@@ -58,12 +62,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a release with its marks and statements; `ordinal` counts all sentences of the release."""
+    """A sentence of a release with its marks and statements; `ordinal` counts all sentences of the release, `told` are
+    the agreements of which it tells, whatever it states of them."""
 
     ordinal: int
     evidence: Evidence
     pieces: tuple[Piece, ...]
     said: tuple[Said, ...]
+    told: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,16 @@ def read_release_page(graph: Graph, id: str, *, lang: str = "en") -> Reading:
     names = Names(graph, lang)
     claims = [tuple(value or "" for value in row) for row in graph.ask(_CLAIMS, about=about)]
     mentioned = [shorten(thing) for (thing,) in graph.ask(_MENTIONED, about=about)]
+    told = defaultdict[int, list[str]](list)
+    for ordinal, thing in graph.ask(_TOLD, about=about):
+        if shorten(thing).partition("/")[0] in KINDS:
+            told[int(ordinal or 0)].append(shorten(thing))
     ends = [shorten(end) for _, subject, _, other, *_, speaker in claims for end in (subject, other, speaker) if end]
-    wanted = [thing for thing in dict.fromkeys([*mentioned, *ends]) if thing.partition("/")[0] in KINDS]
+    wanted = [
+        thing
+        for thing in dict.fromkeys([*mentioned, *ends, *chain(*told.values())])
+        if thing.partition("/")[0] in KINDS
+    ]
     names.read_some(wanted)
     said: defaultdict[int, list[Said]] = defaultdict(list)
     for ordinal, *claim in claims:
@@ -109,7 +123,12 @@ def read_release_page(graph: Graph, id: str, *, lang: str = "en") -> Reading:
         restated == "true",
         _find_versions(graph, id, lang),
         tuple(
-            _make_passage(source, marker, _fold_mutual(said[_read_ordinal(source)]))
+            _make_passage(
+                source,
+                marker,
+                _fold_mutual(said[_read_ordinal(source)]),
+                tuple(map(names.get, told[_read_ordinal(source)])),
+            )
             for source in find_sources(graph, f"release/{id}")[f"release/{id}"]
         ),
         tuple(sorted(things, key=lambda thing: (thing.kind, thing.name, thing.id))),
@@ -152,9 +171,10 @@ def _read_ordinal(source: Evidence) -> int:
     return int(source.id.rpartition("/s")[2])
 
 
-def _make_passage(source: Evidence, marker: _Marker, said: tuple[Said, ...]) -> Passage:
+def _make_passage(source: Evidence, marker: _Marker, said: tuple[Said, ...], told: tuple[Thing, ...]) -> Passage:
     ends = frozenset(end.id for one in said for end in (one.subject, one.object) if isinstance(end, Thing))
-    return Passage(_read_ordinal(source), source, marker.mark(source.text, ends), said)
+    others = tuple(thing for thing in told if thing.id not in ends)
+    return Passage(_read_ordinal(source), source, marker.mark(source.text, ends), said, others)
 
 
 class _Marker:

@@ -22,6 +22,8 @@ _SORTS = """SELECT ?thing ?sort WHERE {
   ?thing org:classification|gba:initiativeKind|gba:placeKind|gba:eventType ?sort
 } ORDER BY ?thing ?sort"""
 
+_MIDDLE = Place(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -124,9 +126,10 @@ class Scene:
         return self.selection.planned or any(self.edges[at].is_done for at in line.ties)
 
 
-def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
+def make_scene(graph: Graph, selection: Selection | None = None, *, arranged: bool = True) -> Scene:
     """Gives what is selected, or else all that releases say: only ties that a sentence states.
 
+    What is not to be `arranged` has all its marks in the middle of the page, for whoever gives them other places.
     UnknownNameError, NoPathError or KgError where there is no such thing, way or release.
 
     >>> scene = kg.make_scene(kg.open("gba.kg"), kg.Selection(path=("Zhong Nanshan", "John Lee")))
@@ -141,7 +144,7 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
     return Scene(
         selection,
         choice.ends,
-        _make_nodes(graph, choice, names, almanac, _find_last_day(selection, sentences)),
+        _make_nodes(graph, choice, names, almanac, _find_last_day(selection, sentences), arranged=arranged),
         edges,
         choice.folded.lines,
         choice.folded.inner,
@@ -192,11 +195,13 @@ def _make_edge(tie: Tie, diary: Diary, places: dict[str, int]) -> Edge:
     )
 
 
-def _make_nodes(graph: Graph, choice: Choice, names: Names, almanac: Almanac, last: str | None) -> tuple[Node, ...]:
+def _make_nodes(
+    graph: Graph, choice: Choice, names: Names, almanac: Almanac, last: str | None, *, arranged: bool
+) -> tuple[Node, ...]:
     marks = [*choice.shown, *choice.spare]
     told = sorted({id for tie in choice.folded.ties for id in (tie.subject, tie.object)}.difference(marks))
     labels = _read_labels(Captions.read(graph, almanac, names), [*marks, *told], last)
-    places = arrange(choice, labels)
+    places = arrange(choice, labels) if arranged else dict.fromkeys(marks, _MIDDLE)
     core = arrange_people(choice, labels) if choice.core else {}
     sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
     shown = set(choice.shown)

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from kg.errors import UnknownNameError, UsageError
 from kg.explorer.pages.downloads import make_list
 from kg.explorer.pages.failures import find_nearest
+from kg.explorer.pages.viewpoint import find_home
 from kg.explorer.pages.visit import Visit, make_route
 from kg.views.cooperation import Crossing, Matrix, count_cooperation
 from kg.views.datings import Dating, date_occasion
@@ -20,14 +21,13 @@ from kg.views.names import Names, Thing
 from kg.views.periods import read_period
 
 _COLUMNS: Final = ("body", "body_id", "city", "city_id", "events", "event_ids")
-_HOME = "place/hk"
 _MOST_CITIES = 14
 _MOST_EVENTS = 100
 
 
 def show_matrix(visit: Visit) -> Response:
     """Answers with a table of bodies and cities; `body` and `city` choose a cell, whose events are listed."""
-    home, since, until = visit.get("home", _HOME)[:200], visit.get("from"), visit.get("to")
+    home, since, until = visit.get("home", find_home())[:200], visit.get("from"), visit.get("to")
     matrix: Matrix | None = None
     near: tuple[Thing, ...] = ()
     wrong, code = "", 200

@@ -1,17 +1,20 @@
-"""The page of a release: its sentences with the names in them marked, and beside each what it states."""
+"""The page of a release: its text with the names in it marked, and beside its sentences what they state."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from kg.building.texts import read_text
 from kg.explorer.pages.downloads import Data
 from kg.explorer.pages.failures import tell_unknown
 from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.bindings import is_iri
 from kg.views.dossier import find_statements
+from kg.views.fulltext import Paragraph, read_paragraphs
 from kg.views.names import Thing, to_iri
 from kg.views.reading import Reading, Said, read_release_page
 from kg.views.rows import to_json
@@ -26,8 +29,21 @@ def show_release(visit: Visit) -> Response:
         return tell_unknown(visit, "", f"release/{id}")
     reading = read_release_page(visit.graph, id, lang=visit.lang)
     return visit.show(
-        "release.html.j2", title=reading.release.name, data=_make_data(id, reading), reading=reading, id=id
+        "release.html.j2",
+        title=reading.release.name,
+        data=_make_data(id, reading),
+        reading=reading,
+        passages={passage.ordinal: passage for passage in reading.passages},
+        paragraphs=_read_paragraphs(visit, id, reading),
+        id=id,
     )
+
+
+def _read_paragraphs(visit: Visit, id: str, reading: Reading) -> tuple[Paragraph, ...]:
+    """Gives the whole text, where it lies beside the store."""
+    store = visit.request.app.state.snapshots.store
+    text = read_text(store, id) if isinstance(store, Path) else None
+    return read_paragraphs(visit.graph, id, reading.release.name, text, lang=visit.lang)
 
 
 def _make_data(id: str, reading: Reading) -> Data:

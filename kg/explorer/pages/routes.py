@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.explorer.pages import (
     centre,
     connection,
+    encounters,
     files,
     holders,
     home,
@@ -37,6 +38,7 @@ ROUTES: Final[list[BaseRoute]] = [
     *holders.ROUTES,
     *connection.ROUTES,
     *centre.ROUTES,
+    *encounters.ROUTES,
     *matrix.ROUTES,
     *recent.ROUTES,
     *query.ROUTES,

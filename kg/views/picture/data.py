@@ -17,6 +17,8 @@ from kg.views.selection import Lane
 from kg.vocabulary import Role
 
 Values = dict[str, Any]
+# What of a page's data is added to those of another one.
+_ADDED = ("things", "edges", "inner", "same", "days", "releases", "sentences", "more", "simplified", "terms", "total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,17 @@ def make_data(scene: Scene) -> PageData:
         [_describe_line(line) for line in scene.lines],
         page,
     )
+
+
+def make_addition(scene: Scene) -> Values:
+    """Gives what a page is to be extended with to show this scene too: the page's `nodes`, `edges` and `page`."""
+    data = make_data(scene)
+    places = {mark["label"]: place for place, mark in enumerate(data.marks)}
+    lines = [
+        {"from": places[line.start], "to": places[line.end], **details}
+        for line, details in zip(scene.lines, data.lines, strict=True)
+    ]
+    return {"nodes": data.marks, "edges": lines, "page": {key: data.page[key] for key in _ADDED}}
 
 
 def _list_others(scene: Scene) -> list[Thing]:

@@ -60,6 +60,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """What makes of the page one that its own site answers: a script that ends the page's own, within it, with its
+    style; what the script reads, as `page.extension`; the links of the page, each as an address and its words, and a
+    hint beside them.
+
+    `days` are those from the first to the last of which anything may be added.
+    """
+
+    script: str
+    style: str
+    data: Values
+    links: tuple[tuple[str, str], ...]
+    hint: str
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What our template needs beyond what pyvis hands to it."""
 
@@ -71,14 +88,17 @@ class Page:
     headline: str
     words: Values
     data: Values
+    extension: Extension | None
 
     @property
     def policy(self) -> Markup:
-        """What the page may load: its own blocks, by their hashes, and pictures that it makes itself."""
-        return Markup(
+        """What the page may load: its own blocks, by their hashes, and pictures that it makes itself; with an extension
+        what its own site answers."""
+        policy = Markup(
             "default-src 'none'; img-src data: blob:; script-src {scripts}; style-src {style}; base-uri 'none'; "
             "form-action 'none'"
         ).format(scripts=self.library.hash + Markup(" ") + self.script.hash, style=self.style.hash)
+        return policy + Markup("; connect-src 'self'") if self.extension else policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +112,13 @@ class Drawing:
 class Picture(PlainNetwork):
     """pyvis' network with our own page, which is written as it stands: what would change it is refused."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, extension: Extension | None = None) -> None:
         super().__init__(directed=True, cdn_resources="in_line", heading=say_title(scene))
         data = make_data(scene)
         self.path = "page.html.j2"
         self.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
         self.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-        page = _make_page(scene, data.page)
+        page = _make_page(scene, data.page, extension)
         self.templateEnv.globals["page"] = page
         self.policy = page.policy
         self.options = {"physics": {"enabled": False}}
@@ -155,30 +175,35 @@ def say_title(scene: Scene) -> str:
     return str(words["around"].format(name=scene.ends[0].name) if scene.ends else words["title"])
 
 
-def draw_page(scene: Scene) -> Drawing:
+def draw_page(scene: Scene, extension: Extension | None = None) -> Drawing:
     """Gives the scene as a page, with the security policy that its own scripts and style need and no more."""
-    picture = Picture(scene)
+    picture = Picture(scene, extension)
     return Drawing(str(picture.generate_html()), picture.policy)
 
 
-def _make_page(scene: Scene, data: Values) -> Page:
+def _make_page(scene: Scene, data: Values, extension: Extension | None) -> Page:
     headline = say_headline(scene).say(scene.selection.lang)
+    script, style = _read_scripts(), read_palette() + _read("page.css")
+    if extension is not None:
+        script, style = script + extension.script, style + extension.style
+        data = {**data, "extension": extension.data, "days": [*data["days"], *extension.days]}
     return Page(
         # Without its last line, by which a browser's tools would look for another file.
         library=_make_block(_LIBRARY.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]),
-        script=_make_block(minify.string("application/javascript", _read_scripts())),
-        style=_make_block(minify.string("text/css", read_palette() + _read("page.css"))),
+        # As one function, so that nothing of it is left lying about in the page.
+        script=_make_block(minify.string("application/javascript", f"(() => {{{script}}})();")),
+        style=_make_block(minify.string("text/css", style)),
         lang=scene.selection.lang,
         title=say_title(scene) if scene.selection.release else headline,
         headline=headline,
         words=read_words(scene.selection.lang),
         data=data,
+        extension=extension,
     )
 
 
 def _read_scripts() -> str:
-    """Gives the whole script as one function, so that nothing of it is left lying about in the page."""
-    return "(() => {" + "".join(_read(f"script/{name}.js") for name in _SCRIPTS) + "})();"
+    return "".join(_read(f"script/{name}.js") for name in _SCRIPTS)
 
 
 def _read(name: str) -> str:
