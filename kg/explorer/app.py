@@ -36,8 +36,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (*PROTOCOL, *LINKED, *RECONCILIATION, *OP
 
 # How many processes look up what takes long; they are not those of questions, so that neither waits for the other.
 _LOOKING: Final = 2
-# Seconds that a process which ends at its limit has to say so.
-_GRACE: Final = 1.0
+# What is looked up here shares the processors with all that is looked up at the same time, so it has more time.
+_SHARING: Final = 3
 
 
 def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
@@ -49,7 +49,7 @@ def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
             Middleware(AccessLog),
             Middleware(Clearing, settings.base),
             Middleware(Headers),
-            Middleware(TimeLimit, settings.timeout + _GRACE, tell_lateness),
+            Middleware(TimeLimit, settings.timeout * _SHARING, tell_lateness),
             Middleware(Unexpected),
         ],
         exception_handlers=HANDLERS,

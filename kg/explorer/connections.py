@@ -6,12 +6,11 @@ A server has only so many connections, and uvicorn itself waits for both without
 from __future__ import annotations
 
 import asyncio
-from typing import Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 # Seconds in which the head of a request is there, and in which some of a response is taken.
-PATIENCE: Final = 20.0
+PATIENCE = 10.0
 
 
 class PatientProtocol(H11Protocol):

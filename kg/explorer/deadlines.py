@@ -1,5 +1,5 @@
-"""Gives each request a time in which it is answered: then it is told so, and what still looks for an answer ends at its
-next question to the graph.
+"""Gives each request a time in which it is answered: then it is told that this is over, and what still looks for an
+answer ends at its next question to the graph.
 
 Questions in SPARQL and what is known to take long have processes of their own, which end at once: see
 `kg.explorer.workers`.
@@ -22,9 +22,31 @@ from kg.graph.bindings import Value
 from kg.graph.graph import Graph, Table
 from kg.wording import say_count
 
-_END: Final[ContextVar[float]] = ContextVar("end", default=math.inf)
 # What has limits of its own, and may have to wait for its turn.
 _FREE: Final = "/sparql"
+
+
+class _Clock:
+    """The time of one request, which runs from its first question to the graph: to wait for a turn costs nothing."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = math.inf
+
+    @property
+    def left(self) -> float:
+        """How many seconds are left."""
+        return min(self._end - time.monotonic(), self._seconds)
+
+    def check(self) -> None:
+        """Refuses to go on where no time is left."""
+        if self._end == math.inf:
+            self._end = time.monotonic() + self._seconds
+        if self.left < 0:
+            raise HTTPException(503, explain_lateness(self._seconds))
+
+
+_CLOCK: Final[ContextVar[_Clock | None]] = ContextVar("clock", default=None)
 
 
 class TimedGraph(Graph):
@@ -66,10 +88,12 @@ class TimeLimit:
             if not is_late:
                 await send(message)
 
-        token = _END.set(time.monotonic() + self._seconds)
+        clock = _Clock(self._seconds)
+        token = _CLOCK.set(clock)
         task = asyncio.create_task(_run(self._app, scope, receive, send_in_time))
-        _END.reset(token)
-        await asyncio.wait({task}, timeout=self._seconds)
+        _CLOCK.reset(token)
+        while not task.done() and not has_begun and clock.left > 0:
+            await asyncio.wait({task}, timeout=clock.left)
         if task.done() or has_begun:
             await task
             return
@@ -95,5 +119,6 @@ async def _run(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None
 
 
 def _check_time() -> None:
-    if time.monotonic() > _END.get():
-        raise HTTPException(503, "the time of the request is over")
+    clock = _CLOCK.get()
+    if clock is not None:
+        clock.check()

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.explorer.jsons import read_object, respond_json
-from kg.explorer.snapshots import Snapshots
 from kg.graph.bindings import is_iri
 from kg.graph.graph import Graph
 from kg.phrases import ENGLISH, SIMPLIFIED, TRADITIONAL, find_label
@@ -46,6 +45,14 @@ _PROPERTIES: Final[Mapping[str, _Property]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """The ids of things, and what is asked of each of them."""
+
+    ids: list[str]
+    properties: list[_Property]
+
+
 def propose_properties(request: Request) -> Response:
     """Says what can be asked of things of a kind."""
     kind, limit = request.query_params.get("type", ""), request.query_params.get("limit", "")
@@ -55,18 +62,22 @@ def propose_properties(request: Request) -> Response:
     return respond_json(request, {"type": kind, "properties": proposed})
 
 
-def extend(snapshots: Snapshots, text: str) -> dict[str, Any]:
-    """Gives what is known of each thing that is asked for; nothing of one that the graph does not know."""
+def read_extension(text: str) -> Extension:
+    """Gives what is asked; 400 where that makes no sense, 413 where it is too much."""
     query = read_object("extend", text)
-    ids, properties = _read_ids(query.get("ids")), _read_properties(query.get("properties"))
-    graph = snapshots.get()
+    return Extension(_read_ids(query.get("ids")), _read_properties(query.get("properties")))
+
+
+def extend(graph: Graph, query: Extension) -> dict[str, Any]:
+    """Gives what is known of each thing that is asked for; nothing of one that the graph does not know."""
     names = Names(graph)
-    things = {id: read_id(id) for id in ids if is_iri(to_iri(read_id(id)).value)}
+    things = {id: read_id(id) for id in query.ids if is_iri(to_iri(read_id(id)).value)}
     names.read_some(things.values())
     return {
-        "meta": [_describe(each) for each in properties],
+        "meta": [_describe(each) for each in query.properties],
         "rows": {
-            id: {each.id: _list_values(graph, names, things.get(id, ""), each) for each in properties} for id in ids
+            id: {each.id: _list_values(graph, names, things.get(id, ""), each) for each in query.properties}
+            for id in query.ids
         },
     }
 

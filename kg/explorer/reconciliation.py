@@ -10,8 +10,9 @@ and, with `callback`, 0.1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any, Final
 from urllib.parse import quote
@@ -24,10 +25,10 @@ from starlette.routing import BaseRoute, Route
 
 from kg.errors import UnknownNameError
 from kg.explorer.addresses import find_base
+from kg.explorer.answering import Lookup
 from kg.explorer.bodies import read_body, read_parameters
-from kg.explorer.extension import extend, propose_properties
+from kg.explorer.extension import extend, propose_properties, read_extension
 from kg.explorer.jsons import read_object, respond_json
-from kg.explorer.snapshots import Snapshots
 from kg.graph.graph import Graph
 from kg.graph.terms import PREFIXES
 from kg.phrases import find_label
@@ -40,7 +41,7 @@ from kg.vocabulary import Kind
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _DEFAULT_KINDS: Final = ("person", "post", "body")
-_MOST_QUERIES: Final = 100
+_MOST_QUERIES: Final = 25
 _LONGEST: Final = 500
 _LIMIT, _MOST_RESULTS = 10, 50
 _WIDTH, _HEIGHT = 430, 200
@@ -72,12 +73,16 @@ async def reconcile(request: Request) -> Response:
             raise HTTPException(415, f"send the queries as {_FORM}")
         parameters += read_parameters(await read_body(request))
     asked = {name: value for name, value in parameters if name in ("queries", "extend")}
-    snapshots = request.app.state.snapshots
-    if "queries" in asked:
-        return respond_json(request, await run_in_threadpool(_answer, snapshots, _read_batch(asked["queries"])))
-    if "extend" in asked:
-        return respond_json(request, await run_in_threadpool(extend, snapshots, asked["extend"]))
-    return respond_json(request, _describe_service(find_base(request)))
+    if not asked:
+        return respond_json(request, _describe_service(find_base(request)))
+    find: Callable[[Graph], object] = (
+        partial(answer_batch, queries=_read_batch(asked["queries"]))
+        if "queries" in asked
+        else partial(extend, query=read_extension(asked["extend"]))
+    )
+    state = request.app.state
+    version = await run_in_threadpool(state.snapshots.get_version)
+    return respond_json(request, await state.lookups.look(Lookup(find, version), request.receive))
 
 
 def suggest_things(request: Request) -> Response:
@@ -196,8 +201,8 @@ def _read_clues(properties: Any) -> dict[str, list[str]]:
     return clues
 
 
-def _answer(snapshots: Snapshots, queries: Mapping[str, _Query]) -> dict[str, Any]:
-    graph = snapshots.get()
+def answer_batch(graph: Graph, queries: Mapping[str, _Query]) -> dict[str, Any]:
+    """Gives the things that the names of a batch may mean."""
     names = Names(graph)
     return {key: {"result": [*map(_write_match, _find(graph, names, query))]} for key, query in queries.items()}
 

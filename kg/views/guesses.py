@@ -7,7 +7,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -95,6 +95,7 @@ def _list_cuts(text: str) -> Iterator[int]:
             yield at
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold_words(text: str) -> str:
     """Folds each word by itself; a hyphen parts words too."""
     parted = "".join(sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in text)
