@@ -20,6 +20,7 @@ from kg.explorer.access import AccessLog
 from kg.explorer.api import make_api
 from kg.explorer.failures import HANDLERS, Unexpected
 from kg.explorer.headers import Headers
+from kg.explorer.keeping import Keeping
 from kg.explorer.linked import ROUTES as LINKED
 from kg.explorer.operations import ROUTES as OPERATIONS
 from kg.explorer.pages.routes import ROUTES as PAGES
@@ -37,7 +38,7 @@ def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     app = Starlette(
         routes=ROUTES,
-        middleware=[Middleware(AccessLog), Middleware(Headers), Middleware(Unexpected)],
+        middleware=[Middleware(AccessLog), Middleware(Headers), Middleware(Unexpected), Middleware(Keeping)],
         exception_handlers=HANDLERS,
         lifespan=_run_workers,
     )
