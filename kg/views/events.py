@@ -77,7 +77,7 @@ _TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post",
 # Nobody holds an office that is over or not yet begun.
 HELD = tuple(capacity for capacity in Capacity if capacity.is_held)
 
-_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status } ORDER BY ?thing DESC(?status)"
+_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status }"
 # "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
 _ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?claimed WHERE {
   VALUES ?verb { gba:metWith gba:visited }
@@ -251,7 +251,8 @@ def read_holdings(graph: Graph) -> dict[str, Holding]:
 
 def read_statuses(graph: Graph) -> dict[str, str]:
     """Gives `done`, `planned` or `cancelled` for each event, agreement and initiative that has a status."""
-    return {shorten(thing): read_concept(status) for thing, status in graph.ask(_STATUSES)}
+    rows = sorted(((thing or "", status or "") for thing, status in graph.ask(_STATUSES)), reverse=True)
+    return {shorten(thing): read_concept(status) for thing, status in rows}
 
 
 def read_encounters(

@@ -64,12 +64,12 @@ def make_data(
 
 
 def make_list(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Data:
-    """Gives the data of rows that have a value for each column; they have no Turtle."""
-    kept = list(rows)
+    """Gives the data of rows that have a value for each column, gone through once, when they are asked for; they have
+    no Turtle."""
     return Data(
         name,
-        lambda: {"lines": kept},
-        lambda: (columns, [["" if row[name] is None else str(row[name]) for name in columns] for row in kept]),
+        lambda: {"lines": list(rows)},
+        lambda: (columns, [["" if row[name] is None else str(row[name]) for name in columns] for row in rows]),
     )
 
 
