@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TypeVar
 
@@ -195,6 +196,7 @@ def read_cell(term: _Term) -> Cell | None:
     return Cell("iri" if isinstance(term, ox.NamedNode) else "blank", term.value)
 
 
+@cache
 def restore_case(lang: str | None) -> str | None:
     """Writes a language tag as people do: the store keeps `zh-hant`, we say `zh-Hant`."""
     if lang is None:

@@ -110,6 +110,7 @@ class Meeting:
 class Record:
     """What the graph has on one thing, before it is put into lines.
 
+    `around` are the events that it is a part of, where they had to be read: see `find_occasions_around`.
     `occasions_at` are its events by each thing that was at them, `told_by` what each source, by its id, says it took
     part in.
     """
@@ -122,6 +123,7 @@ class Record:
     pacts: dict[str, Pact]
     occasions_at: Mapping[str, Sequence[Occasion]]
     told_by: Mapping[str, Set[str]]
+    around: tuple[Occasion, ...] | None = None
 
 
 def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
@@ -187,16 +189,15 @@ def _make_record(
 ) -> Record:
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
-    found = list(find_occasions(graph, thing.id))
-    if any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts):
-        found += find_occasions_around(graph, thing.id)
-    occasions = {occasion.id: occasion for occasion in found}
+    is_visited = any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts)
+    around = find_occasions_around(graph, thing.id) if is_visited else None
+    occasions = {occasion.id: occasion for occasion in (*find_occasions(graph, thing.id), *(around or ()))}
     occasions_at = defaultdict[str, list[Occasion]](list)
     for occasion in occasions.values():
         for one in occasion.things:
             occasions_at[one].append(occasion)
     pacts = find_pacts(graph, [thing.id, *(end for fact in facts for end in (fact.subject, fact.object))])
-    return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), told_by)
+    return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), told_by, around)
 
 
 def make_lines(record: Record) -> tuple[Line, ...]:
