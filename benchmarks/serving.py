@@ -6,69 +6,78 @@ python -m benchmarks.serving STORE --rate 300 --seconds 30
 from __future__ import annotations
 
 import argparse
-import asyncio
 import datetime
-import random
+import json
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import psutil
 
+from benchmarks.load import Outcome
 from benchmarks.processes import ROOT
 from benchmarks.report import Report
 from kg.graph.graph import Graph
 
-_SEED = 17
 _THINGS = 40  # of a kind that are looked at
 _LONGEST = 60.0
 _MEGABYTE = 1_000_000
-# Of each kind those that most releases name, since their pages say most.
-_NAMED_MOST = """SELECT ?thing WHERE {{
-  {{ SELECT ?thing (COUNT(*) AS ?count) WHERE {{ ?release schema:mentions ?thing . ?thing a {kind} }} GROUP BY ?thing }}
-}} ORDER BY DESC(?count) ?thing LIMIT {limit}"""
+_PREFIX = "https://w3id.org/gba-kg/id/"
+# Of each kind those that most releases name, since their pages say most; ids begin with the kind.
+_NAMED = "SELECT ?thing (COUNT(?release) AS ?count) WHERE { ?release schema:mentions ?thing } GROUP BY ?thing"
 _KINDS = {
-    "person": "foaf:Person",
-    "office": "org:Post",
-    "body": "org:FormalOrganization",
-    "place": "schema:Place",
+    "person": "person",
+    "office": "post",
+    "body": "body",
+    "place": "place",
+    "agreement": "agreement",
+    "initiative": "initiative",
 }
 _SOME = "SELECT ?thing WHERE {{ ?thing a {kind} }} ORDER BY MD5(STR(?thing)) LIMIT {limit}"
+_NAMES = "SELECT DISTINCT ?name WHERE {{ ?person a foaf:Person ; skos:prefLabel ?name }} LIMIT {limit}"
+_LISTS = ("people", "offices", "bodies", "events", "agreements", "releases")
 _QUESTION = "ASK { ?x a schema:Event }"
-_PREFIX = "https://w3id.org/gba-kg/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The seconds that the pages of a kind take: each when it is asked for first, and again."""
+
+    first: list[float]
+    again: list[float]
 
 
 def list_addresses(store: Path) -> dict[str, list[str]]:
     """Gives the addresses of each kind of page: of what is named most, and of some events and releases."""
     graph = Graph.open(store)
-    found = {
-        kind: [f"/thing/{_write(thing)}" for (thing,) in graph.ask(_NAMED_MOST.format(kind=name, limit=_THINGS))]
-        for kind, name in _KINDS.items()
-    }
+    counts = [(-int(count or 0), _shorten(thing)) for thing, count in graph.ask(_NAMED)]
+    found: dict[str, list[str]] = {}
+    for kind, prefix in _KINDS.items():
+        named = sorted((count, thing) for count, thing in counts if thing.startswith(f"{prefix}/"))
+        found[kind] = [f"/thing/{quote(thing)}" for _, thing in named[:_THINGS]]
     for kind, name, path in (("event", "schema:Event", "thing"), ("release", "gba:Release", "release")):
-        things = [_write(thing) for (thing,) in graph.ask(_SOME.format(kind=name, limit=_THINGS))]
-        found[kind] = [f"/{path}/{thing.removeprefix('release/')}" for thing in things]
-    names = [
-        name for (name,) in graph.ask("SELECT DISTINCT ?n WHERE { ?p a foaf:Person ; skos:prefLabel ?n } LIMIT 40")
-    ]
-    found["search"] = [f"/search?q={quote(name or '')}" for name in names]
+        things = [_shorten(thing) for (thing,) in graph.ask(_SOME.format(kind=name, limit=_THINGS))]
+        found[kind] = [f"/{path}/{quote(thing.removeprefix('release/'))}" for thing in things]
+    found["search"] = [f"/search?q={quote(name or '')}" for (name,) in graph.ask(_NAMES.format(limit=_THINGS))]
+    found["list"] = [f"/list/{what}" for what in _LISTS]
     found["Turtle"] = [address.replace("/thing/", "/id/") + "?format=ttl" for address in found["person"]]
     found["SPARQL"] = [f"/sparql?query={quote(f'PREFIX schema: <https://schema.org/> {_QUESTION}')}"]
     found["health"] = ["/health"]
-    return found
+    return {kind: addresses for kind, addresses in found.items() if addresses}
 
 
-def _write(thing: str | None) -> str:
-    return quote((thing or "").removeprefix(_PREFIX))
+def _shorten(thing: str | None) -> str:
+    return (thing or "").removeprefix(_PREFIX)
 
 
 class Server:
-    """A `kg serve` of its own: its address, and how much memory it and all that it starts hold."""
+    """A `kg serve` of its own: its address, and what it and all that it starts use."""
 
     def __init__(self, store: Path) -> None:
         command = (sys.executable, "-P", "-m", "kg", "serve", "--store", str(store), "--port", "0", "--quiet")
@@ -87,54 +96,47 @@ class Server:
 
     def measure_memory(self) -> float:
         """Gives how much memory it holds, in MB."""
-        processes = [self._process, *self._process.children(recursive=True)]
-        return sum(float(process.memory_full_info().pss) for process in processes) / _MEGABYTE
+        return sum(float(process.memory_full_info().pss) for process in self._list_processes()) / _MEGABYTE
+
+    def measure_work(self) -> float:
+        """Gives how many seconds of a core it has used."""
+        return sum(sum(process.cpu_times()[:2]) for process in self._list_processes())
 
     def stop(self) -> None:
         """Ends it."""
         self._process.terminate()
         self._process.wait()
 
-
-async def time_pages(address: str, pages: Mapping[str, Sequence[str]]) -> dict[str, list[float]]:
-    """Gives the seconds that each page takes, one after the other, each asked for once before."""
-    seconds: dict[str, list[float]] = {}
-    async with httpx.AsyncClient(base_url=address, timeout=_LONGEST) as client:
-        for kind, paths in pages.items():
-            for path in paths:
-                await client.get(path)
-            for path in paths:
-                start = time.perf_counter()
-                (await client.get(path)).raise_for_status()
-                seconds.setdefault(kind, []).append(time.perf_counter() - start)
-    return seconds
+    def _list_processes(self) -> list[psutil.Process]:
+        return [self._process, *self._process.children(recursive=True)]
 
 
-async def ask_often(address: str, paths: Sequence[str], rate: int, seconds: int) -> tuple[list[float], int]:
-    """Asks so many times a second, whether answers have come or not; gives how long each took, and how many failed."""
-    chooser = random.Random(_SEED)
-    took: list[float] = []
-    failed = 0
+def time_pages(address: str, pages: Mapping[str, Sequence[str]]) -> dict[str, Times]:
+    """Gives the seconds that each page takes, one after the other: all of a kind once, then all of it again."""
+    with httpx.Client(base_url=address, timeout=_LONGEST) as client:
+        return {
+            kind: Times(*([_time(client, path) for path in paths] for _ in range(2))) for kind, paths in pages.items()
+        }
 
-    async def ask(client: httpx.AsyncClient, path: str) -> None:
-        nonlocal failed
-        start = time.perf_counter()
-        try:
-            failed += (await client.get(path)).status_code != 200
-        except httpx.HTTPError:
-            failed += 1
-        took.append(time.perf_counter() - start)
 
-    limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
-    async with (
-        httpx.AsyncClient(base_url=address, timeout=_LONGEST, limits=limits) as client,
-        asyncio.TaskGroup() as group,
-    ):
-        start = time.perf_counter()
-        for number in range(rate * seconds):
-            await asyncio.sleep(max(0.0, start + number / rate - time.perf_counter()))
-            group.create_task(ask(client, chooser.choice(paths)))
-    return took, failed
+def _time(client: httpx.Client, path: str) -> float:
+    start = time.perf_counter()
+    client.get(path).raise_for_status()
+    return time.perf_counter() - start
+
+
+def ask_often(address: str, pages: Mapping[str, Sequence[str]], rate: int, seconds: int) -> Outcome:
+    """Has another process ask so many times a second, of each kind of page as often; gives what came of it."""
+    command = (sys.executable, "-m", "benchmarks.load", address.removeprefix("http://"))
+    done = subprocess.run(
+        [*command, "--rate", str(rate), "--seconds", str(seconds)],
+        input=json.dumps(pages),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return Outcome(**json.loads(done.stdout))
 
 
 def find_percentile(seconds: Sequence[float], percent: int) -> float:
@@ -152,35 +154,43 @@ def main() -> None:
     pages = list_addresses(options.store)
     server = Server(options.store)
     try:
-        took = asyncio.run(time_pages(server.address, pages))
-        before = server.measure_memory()
-        begun = time.perf_counter()
-        paths = [path for kind in ("event", "person", "Turtle", "SPARQL", "health") for path in pages[kind]]
-        answered, failed = asyncio.run(ask_often(server.address, paths, options.rate, options.seconds))
-        lasted = time.perf_counter() - begun
-        after = server.measure_memory()
+        times = time_pages(server.address, pages)
+        memory, work = server.measure_memory(), server.measure_work()
+        outcome = ask_often(server.address, pages, options.rate, options.seconds)
+        used, after = server.measure_work() - work, server.measure_memory()
     finally:
         server.stop()
     report = Report(f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}")
+    columns = ("median", "95 of 100", "longest")
     report.add_table(
         "Pages, one after the other, ms",
-        ("page", "pages", "median", "95 of 100", "longest"),
         (
-            (kind, str(len(times)), *(f"{figure * 1000:.1f}" for figure in _sum_up(times)))
-            for kind, times in took.items()
+            "page",
+            "pages",
+            *(f"first time, {column}" for column in columns),
+            *(f"again, {column}" for column in columns),
         ),
+        ((kind, str(len(each.first)), *_sum_up(each.first), *_sum_up(each.again)) for kind, each in times.items()),
     )
     report.add_table(
-        f"{options.rate} requests a second for {options.seconds} s",
-        ("requests", "failed", "answered a second", "median ms", "95 of 100 ms", "memory before MB", "after MB"),
+        f"{options.rate} requests a second for {options.seconds} s, of each kind of page as often",
+        (
+            "requests",
+            "failed",
+            "answered a second",
+            *(f"{column} ms" for column in columns),
+            "CPU ms a request",
+            "memory before MB",
+            "after MB",
+        ),
         [
             (
-                f"{len(answered):,}",
-                str(failed),
-                f"{len(answered) / lasted:.0f}",
-                f"{statistics.median(answered) * 1000:.1f}",
-                f"{find_percentile(answered, 95) * 1000:.1f}",
-                f"{before:.0f}",
+                f"{len(outcome.took):,}",
+                str(outcome.failed),
+                f"{len(outcome.took) / outcome.lasted:.0f}",
+                *_sum_up(outcome.took),
+                f"{used / len(outcome.took) * 1000:.2f}",
+                f"{memory:.0f}",
                 f"{after:.0f}",
             )
         ],
@@ -188,8 +198,11 @@ def main() -> None:
     print(report.write())
 
 
-def _sum_up(seconds: Sequence[float]) -> tuple[float, float, float]:
-    return statistics.median(seconds), find_percentile(seconds, 95), max(seconds)
+def _sum_up(seconds: Sequence[float]) -> tuple[str, str, str]:
+    """Writes the median, what 95 of 100 take at most, and the longest, in ms."""
+    figures = (statistics.median(seconds), find_percentile(seconds, 95), max(seconds))
+    median, most, longest = (f"{figure * 1000:.1f}" for figure in figures)
+    return median, most, longest
 
 
 if __name__ == "__main__":

@@ -66,7 +66,8 @@ def test_a_thing_comes_in_the_form_that_is_accepted(
     client: TestClient, accept: str, expected: str, form: ox.RdfFormat
 ) -> None:
     answer = client.get("/id/person/chan-kwok-ki", headers={"Accept": accept})
-    assert (answer.status_code, answer.headers["content-type"], answer.headers["vary"]) == (200, expected, "Accept")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, expected)
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
     store = ox.Store()
     store.load(input=answer.content, format=form)
     assert ox.Quad(CHAN, make_name("skos:prefLabel"), make_text("Chan Kwok-ki", "en")) in store
@@ -78,7 +79,7 @@ def test_a_thing_comes_in_the_form_that_is_accepted(
 def test_a_browser_is_led_to_the_page_of_a_thing(client: TestClient) -> None:
     answer = client.get("/id/person/chan-kwok-ki", headers={"Accept": BROWSER})
     assert (answer.status_code, answer.headers["location"]) == (303, "/thing/person/chan-kwok-ki")
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"].startswith("Accept")
 
 
 def test_a_link_may_name_the_form(client: TestClient) -> None:
@@ -141,8 +142,8 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     known = {"If-None-Match": first.headers["etag"]}
     again = client.get("/id/person/chan-kwok-ki", headers=known)
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
-    assert again.headers["vary"] == "Accept"
-    weak = {"If-None-Match": f'"other", W/{first.headers["etag"]}'}
+    assert again.headers["vary"] == "Accept, Accept-Encoding"
+    weak = {"If-None-Match": f'"other", W/{first.headers["etag"].removeprefix("W/")}'}
     assert client.get("/id/person/chan-kwok-ki", headers=weak).status_code == 304
     assert client.get("/id/person/chan-kwok-ki", headers={"If-None-Match": '"other"'}).status_code == 200
 

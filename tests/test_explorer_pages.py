@@ -18,7 +18,6 @@ from starlette.testclient import TestClient
 
 from kg.explorer.pages.environment import is_link, split_addresses
 from kg.explorer.pages.feeds import write_moment
-from kg.explorer.pages.kept import KeptPages
 from kg.explorer.pages.languages import read_accepted
 from kg.explorer.pages.links import link_page, link_thing
 from kg.explorer.pages.memory import Memory
@@ -568,29 +567,6 @@ def test_what_cannot_be_counted_is_tried_again() -> None:
         with pytest.raises(ValueError, match="not now"):
             memory.recall("key", fail)
     assert memory.recall("key", lambda: 1) == 1
-
-
-def test_pages_are_kept_up_to_a_size() -> None:
-    kept = KeptPages(most=10)
-    kept.keep("a", b"12345")
-    kept.keep("b", b"12345")
-    assert kept.get("a") == b"12345"
-    kept.keep("c", b"1")
-    assert (kept.get("a"), kept.get("b"), kept.get("c")) == (b"12345", None, b"1")
-    kept.keep("d", b"12345678901")
-    assert kept.get("d") is None
-    kept.keep("a", b"1")
-    assert (kept.get("a"), kept.get("c")) == (b"1", b"1")
-
-
-def test_a_page_that_is_kept_is_the_same_in_each_language(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.explorer.pages.visit._SLOW", -1.0)
-    path = "/thing/person/chan-kwok-ki"
-    for lang in ("en", "zh-Hant"):
-        first, again = (client.get(path, params={"lang": lang}) for _ in range(2))
-        assert (first.text, first.headers["content-language"]) == (again.text, again.headers["content-language"])
-        assert f'<html lang="{lang}">' in again.text
-    assert client.get(f"{path}?format=json").headers["content-type"] == "application/json"
 
 
 def test_a_person_who_is_found_is_told_by_the_office(client: TestClient) -> None:

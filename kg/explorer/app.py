@@ -23,6 +23,7 @@ from kg.explorer.clearing import Clearing
 from kg.explorer.deadlines import TimeLimit
 from kg.explorer.failures import HANDLERS, Unexpected, tell_lateness
 from kg.explorer.headers import Headers
+from kg.explorer.keeping import Keeping
 from kg.explorer.linked import ROUTES as LINKED
 from kg.explorer.operations import ROUTES as OPERATIONS
 from kg.explorer.pages.routes import ROUTES as PAGES
@@ -51,6 +52,7 @@ def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
             Middleware(Headers),
             Middleware(TimeLimit, settings.timeout * _SHARING, tell_lateness),
             Middleware(Unexpected),
+            Middleware(Keeping),
         ],
         exception_handlers=HANDLERS,
         lifespan=_run_workers,

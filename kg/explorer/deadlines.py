@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.graph.bindings import Value
+from kg.graph.bindings import Bound
 from kg.graph.graph import Graph, Table
 from kg.wording import say_count
 
@@ -54,7 +54,7 @@ class TimedGraph(Graph):
 
     __slots__ = ()
 
-    def select(self, sparql: str, **bindings: Value) -> Table:
+    def select(self, sparql: str, **bindings: Bound) -> Table:
         """Answers a question with the kind of each value kept."""
         _check_time()
         return super().select(sparql, **bindings)

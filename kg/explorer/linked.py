@@ -24,6 +24,7 @@ from kg.errors import UnknownNameError
 from kg.explorer.addresses import find_base
 from kg.explorer.caching import respond
 from kg.explorer.dataset import describe_dataset
+from kg.explorer.keeping import keep
 from kg.explorer.negotiation import require_offer
 from kg.explorer.offers import HTML, TRIPLES, TURTLE
 from kg.exports.answers import write_triples
@@ -53,6 +54,7 @@ def show_thing(request: Request) -> Response:
         raise UnknownNameError(f"/id/{path}: there is nothing of this id in the graph")
     if successors := [successor for (successor,) in found if successor]:
         return _lead_on(request, successors)
+    keep(request, snapshot.version)
     address = quote(path)
     if offer is HTML:
         return RedirectResponse(f"/thing/{address}", 303, {"Vary": "Accept"})
@@ -88,6 +90,7 @@ def show_dataset(request: Request) -> Response:
     offer = require_offer(request, (*TRIPLES, HTML))
     form = TURTLE.form if offer is HTML else offer.form
     snapshot = request.app.state.snapshots.get_snapshot()
+    keep(request, snapshot.version)
     base = find_base(request)
     return respond(request, offer, snapshot.version, lambda: write_triples(describe_dataset(snapshot, base), form))
 

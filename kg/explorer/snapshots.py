@@ -54,7 +54,13 @@ class Snapshots:
         self.store = store
         self._changing = threading.Lock()
         self._seen = time.monotonic()
-        self._newest = self._open()
+        self.newest = self._open()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to look for a newer graph than the newest that is known."""
+        fresh = _FRESH if isinstance(self.store, Path) else _COUNTED
+        return time.monotonic() - self._seen > fresh
 
     def get(self) -> Graph:
         """Gives the graph as it is now."""
@@ -66,22 +72,21 @@ class Snapshots:
 
     def get_snapshot(self) -> Snapshot:
         """Gives the graph as it is now with its version. A store that is gone or damaged does not take its place."""
-        fresh = _FRESH if isinstance(self.store, Path) else _COUNTED
-        if time.monotonic() - self._seen > fresh and self._changing.acquire(blocking=False):
+        if self.is_due and self._changing.acquire(blocking=False):
             try:
                 self._look()
             finally:
                 self._seen = time.monotonic()
                 self._changing.release()
-        return self._newest
+        return self.newest
 
     def _look(self) -> None:
         if not isinstance(self.store, Path):
-            self._newest = Snapshot(self._newest.graph, "")
+            self.newest = Snapshot(self.newest.graph, "")
             return
         with suppress(StoreError):
-            if find_version(self.store) not in (None, self._newest.version):
-                self._newest = self._open()
+            if find_version(self.store) not in (None, self.newest.version):
+                self.newest = self._open()
 
     def _open(self) -> Snapshot:
         """Opens the store; the version is that from before, so that of a build in between the next look hears."""

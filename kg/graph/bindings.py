@@ -8,14 +8,14 @@ mark and refuses every broken IRI.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.terms import expand_iri
-from kg.graph.tokens import cut_question
+from kg.graph.tokens import Token, cut_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +34,32 @@ class Text:
 
 
 Value = Iri | Text | str
+# Several IRIs are what a list of VALUES holds.
+Bound = Value | tuple[Iri, ...]
 
 
-def bind_values(sparql: str, values: Mapping[str, Value]) -> str:
+def bind_values(sparql: str, values: Mapping[str, Bound]) -> str:
     """Puts the values where the variables of their names stand; QueryError if there is no such variable."""
     if not values:
         return sparql
-    terms = {name: _write_term(name, value) for name, value in values.items()}
-    used: set[str] = set()
-    parts = []
-    for token in cut_question(sparql):
-        name = token.text[1:] if token.kind == "variable" else ""
-        if name in terms:
-            used.add(name)
-            parts.append(_write_value(terms[name], name, token.clause))
-        else:
-            parts.append(token.text)
-    missing = sorted(terms.keys() - used)
+    terms = write_terms(values)
+    tokens = list(cut_question(sparql))
+    refuse_missing(tokens, values)
+    return "".join(
+        write_value(terms[token.text[1:]], token) if is_gap(token, values) else token.text for token in tokens
+    )
+
+
+def is_gap(token: Token, names: Container[str]) -> bool:
+    """Says whether a piece of a question is a variable of one of some names, which takes its value."""
+    return token.kind == "variable" and token.text[1:] in names
+
+
+def refuse_missing(tokens: Iterable[Token], names: Iterable[str]) -> None:
+    """QueryError if a question has no variable of one of some names."""
+    missing = sorted(set(names) - {token.text[1:] for token in tokens if token.kind == "variable"})
     if missing:
         raise QueryError(f"the question has no variable ?{missing[0]} to give a value to")
-    return "".join(parts)
 
 
 def is_iri(value: str) -> bool:
@@ -65,14 +71,21 @@ def is_iri(value: str) -> bool:
     return True
 
 
-def _write_value(term: str, name: str, clause: str) -> str:
+def write_value(term: str, variable: Token) -> str:
     """Writes a value in a variable's place: a SELECT list and ORDER BY want it in brackets."""
-    if not clause:
+    if not variable.clause:
         return term
-    return f"({term} AS ?{name})" if clause == "SELECT" else f"({term})"
+    return f"({term} AS ?{variable.text[1:]})" if variable.clause == "SELECT" else f"({term})"
 
 
-def _write_term(name: str, value: Value) -> str:
+def write_terms(values: Mapping[str, Bound]) -> dict[str, str]:
+    """Gives each value as SPARQL has it; QueryError if one cannot be written so."""
+    return {name: _write_term(name, value) for name, value in values.items()}
+
+
+def _write_term(name: str, value: Bound) -> str:
+    if isinstance(value, tuple):
+        return " ".join([_write_term(name, each) for each in value])
     try:
         if isinstance(value, Iri):
             return str(ox.NamedNode(expand_iri(value.value)))

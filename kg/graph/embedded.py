@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.answers import Table, answer_question
-from kg.graph.bindings import Value
+from kg.graph.answers import Table, Values, answer_question, list_answers
+from kg.graph.bindings import Bound
 from kg.graph.terms import PREFIXES
 
 
@@ -20,9 +20,13 @@ class EmbeddedStore:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
-    def answer(self, sparql: str, values: Mapping[str, Value]) -> Table:
+    def answer(self, sparql: str, values: Mapping[str, Bound]) -> Table:
         """Answers a question."""
         return answer_question(self._store, sparql, values)
+
+    def list_answers(self, sparql: str, values: Mapping[str, Bound]) -> list[Values]:
+        """Answers a question with rows of plain text."""
+        return list_answers(self._store, sparql, values)
 
     def find_nodes(self, sparql: str) -> Iterator[str]:
         """Gives the IRIs that a question of one column finds, one by one."""

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.files import AnyPath, check_path
 from kg.graph.address import is_address
-from kg.graph.answers import Cell, Table
-from kg.graph.bindings import Iri, Text, Value
+from kg.graph.answers import Cell, Table, Values
+from kg.graph.bindings import Bound, Iri, Text
 from kg.graph.embedded import EmbeddedStore
 from kg.graph.index_reader import IndexReader
 from kg.graph.opening import open_server
@@ -84,11 +84,11 @@ class Graph:
         """Adds quads to a graph in memory; StoreError if the graph is open for reading only."""
         self._store.add(quads)
 
-    def ask(self, sparql: str, **bindings: Value) -> list[tuple[str | None, ...]]:
+    def ask(self, sparql: str, **bindings: Bound) -> list[Values]:
         """Answers a SELECT question with rows of plain text; an ASK question with one row, `true` or `false`."""
-        return self.select(sparql, **bindings).list_values()
+        return self._store.list_answers(sparql, bindings)
 
-    def select(self, sparql: str, **bindings: Value) -> Table:
+    def select(self, sparql: str, **bindings: Bound) -> Table:
         """Answers a question with the kind of each value kept; QueryError names the line that is wrong.
 
         The usual prefixes are known, and a variable takes the value of a keyword: an Iri, a Text, or plain text.

@@ -15,8 +15,8 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.graph.address import read_address
-from kg.graph.answers import TRIPLE, Cell, Table, check_question
-from kg.graph.bindings import Value
+from kg.graph.answers import TRIPLE, Cell, Table, Values, check_question
+from kg.graph.bindings import Bound
 from kg.graph.comparing import guard_dates
 from kg.graph.endpoint import PATIENCE, Endpoint
 from kg.graph.results import Row, can_order, list_names, make_term, make_triples, order_rows, read_answer
@@ -61,7 +61,7 @@ class RemoteStore:
         return self._endpoint
 
     def answer(
-        self, sparql: str, values: Mapping[str, Value], *, timeout: float | None = None, limit: int | None = None
+        self, sparql: str, values: Mapping[str, Bound], *, timeout: float | None = None, limit: int | None = None
     ) -> Table:
         """Answers a question with at most `limit` rows, in at most `timeout` seconds."""
         asked = check_question(sparql, values)
@@ -79,6 +79,10 @@ class RemoteStore:
         if shape.form is Form.DESCRIBE:
             return _cut(TRIPLE, self._describe(shape, wanted), limit)
         return _cut(asked.columns, self._select(shape, asked.columns, wanted), limit)
+
+    def list_answers(self, sparql: str, values: Mapping[str, Bound]) -> list[Values]:
+        """Answers a question with rows of plain text."""
+        return self.answer(sparql, values).list_values()
 
     def find_nodes(self, sparql: str) -> Iterator[str]:
         """Gives the IRIs that a question of one column finds."""

@@ -8,6 +8,7 @@ question with LANG writes in small letters is one of those too. LANGMATCHES look
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.graph.terms import expand_iri
@@ -51,12 +52,17 @@ class Spelling:
 def spell_question(sparql: str) -> Spelling:
     """Spells a question for Oxigraph; its lines stay where they are."""
     tokens = list(cut_question(sparql))
+    return Spelling(tuple((token.text, text) for token, text in zip(tokens, spell_tokens(tokens), strict=True)))
+
+
+def spell_tokens(tokens: Sequence[Token]) -> list[str]:
+    """Spells the tokens of a question, each for itself."""
     calls = _find_lang_calls(tokens)
     ours = [_spell_token(token, has_lang=bool(calls)) for token in tokens]
     for first, last in calls:
         ours[first] = _LANG_HEAD + ours[first]
         ours[last] += _LANG_TAIL
-    return Spelling(tuple((token.text, text) for token, text in zip(tokens, ours, strict=True)))
+    return ours
 
 
 def expand_ids(sparql: str) -> str:
@@ -72,7 +78,7 @@ def _expand_id(token: Token) -> str:
     return f"<{expand_iri(token.text.replace(_ESCAPE, ''))}>" if is_id else token.text
 
 
-def _find_lang_calls(tokens: list[Token]) -> list[tuple[int, int]]:
+def _find_lang_calls(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Gives where each LANG stands, and the bracket that closes what it is given."""
     calls: list[tuple[int, int]] = []
     # The LANG, if any, in front of each bracket that is open.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.graph.graph import Graph, Table
+from kg.graph.graph import Graph, Iri, Table
 from kg.views.thing import to_iri
 
 # A question that lists many things costs little more than one about a single thing; a longer one has to be planned.
@@ -13,13 +13,17 @@ _BATCH = 200
 
 def select_in_batches(graph: Graph, question: str, ids: Iterable[str]) -> Iterator[Table]:
     """Asks about some ids at a time, each once; they take the place of `$wanted`, in a list of VALUES."""
-    wanted = list(dict.fromkeys(ids))
-    for begin in range(0, len(wanted), _BATCH):
-        places = {f"wanted{place}": to_iri(id) for place, id in enumerate(wanted[begin : begin + _BATCH])}
-        yield graph.select(question.replace("$wanted", " ".join(f"${place}" for place in places)), **places)
+    for wanted in _cut(ids):
+        yield graph.select(question, wanted=wanted)
 
 
 def ask_in_batches(graph: Graph, question: str, ids: Iterable[str]) -> Iterator[tuple[str | None, ...]]:
     """Asks likewise; gives rows of plain text."""
-    for table in select_in_batches(graph, question, ids):
-        yield from table.list_values()
+    for wanted in _cut(ids):
+        yield from graph.ask(question, wanted=wanted)
+
+
+def _cut(ids: Iterable[str]) -> Iterator[tuple[Iri, ...]]:
+    wanted = list(dict.fromkeys(ids))
+    for begin in range(0, len(wanted), _BATCH):
+        yield tuple(map(to_iri, wanted[begin : begin + _BATCH]))

@@ -16,6 +16,7 @@ from kg.mentions.entities import Label
 from kg.views.batches import select_in_batches
 from kg.views.guesses import least_alike
 from kg.views.thing import KINDS, Thing, rank_label, shorten, to_iri
+from kg.vocabulary import Kind
 
 _NAMES = """SELECT ?thing ?label ?preferred ?body WHERE {{
   {{ {wanted} ?thing skos:prefLabel ?label BIND(1 AS ?preferred) }}
@@ -24,6 +25,13 @@ _NAMES = """SELECT ?thing ?label ?preferred ?body WHERE {{
 }}"""
 _ALL = _NAMES.format(wanted="")
 _SOME = _NAMES.format(wanted="VALUES ?thing { $wanted }")
+# Things are found by their class first, and joined with all labels: of some thousand, one by one takes longer.
+_OF_CLASSES = """SELECT ?thing ?label ?preferred ?body WHERE {{
+  {{ SELECT ?thing ?body WHERE {{
+       VALUES ?class {{ {classes} }} ?thing a ?class OPTIONAL {{ ?thing org:postIn ?body }} }} }}
+  {{ {{ ?thing skos:prefLabel ?label BIND(1 AS ?preferred) }}
+     UNION {{ ?thing skos:altLabel ?label BIND(0 AS ?preferred) }} }}
+}}"""
 _POSTS = "SELECT ?post ?body WHERE { ?post org:postIn ?body } ORDER BY ?post ?body"
 _BODIES = "SELECT ?body WHERE { $post org:postIn ?body } ORDER BY ?body"
 # Of a longer key only parts of the second length may be a name within it; any may be at its ends.
@@ -166,6 +174,13 @@ class Catalogue:
         for thing in new.values():
             for key in {make_key(text) for text in self.spell(thing)}:
                 self.keys.setdefault(key, []).append(thing)
+
+
+def list_named(graph: Graph, kinds: Collection[str], lang: str) -> list[Thing]:
+    """Gives every thing of some kinds that has a name, by id, called in a language."""
+    classes = " ".join(Kind(kind).class_name or "" for kind in kinds)
+    found = _collect(graph.select(_OF_CLASSES.format(classes=classes)).rows, lang)
+    return [thing for thing in found if thing.kind in kinds]
 
 
 def _collect(rows: Iterable[tuple[Cell | None, ...]], lang: str) -> list[Thing]:

@@ -21,11 +21,10 @@ _FACTS = {
     "places": "?about schema:location|gba:visited ?thing",
     # A body's own meeting is not one of that body with who attends it.
     "agents": "?about gba:participation/gba:agent ?thing"
-    " FILTER NOT EXISTS { ?about gba:participation/gba:role gba:organiser }",
+    " MINUS { {wanted} ?about gba:participation/gba:role gba:organiser }",
     "agreements": "?thing gba:signedAt ?about",
     "parties": "?about gba:party ?thing",
 }
-_QUESTION = "SELECT DISTINCT ?about ?thing WHERE {{ {wanted} {facts} }} ORDER BY ?about ?thing"
 # Where more than two meet, only people are told, and no crowd.
 _MOST = 6
 _PERSON = "person/"
@@ -82,7 +81,7 @@ class Composer:
     def _find(self, facts: str, id: str) -> Sequence[str]:
         """Gives the things that a kind of facts says of an event or agreement."""
         if self._is_whole and facts not in self._known:
-            self._keep(facts, self._graph.ask(_QUESTION.format(wanted="", facts=_FACTS[facts])))
+            self._keep(facts, self._graph.ask(_write_question(facts, "")))
         elif not self._is_whole and id not in self._known.get(facts, ()):
             self._read(facts, [id])
         return self._known[facts].get(id, [])
@@ -92,15 +91,21 @@ class Composer:
         known = self._known.setdefault(facts, {})
         new = [id for id in ids if id not in known]
         known |= {id: [] for id in new}
-        question = _QUESTION.format(wanted="VALUES ?about { $wanted }", facts=_FACTS[facts])
+        question = _write_question(facts, "VALUES ?about { $wanted }")
         self._keep(facts, ask_in_batches(self._graph, question, new))
 
     def _keep(self, facts: str, rows: Iterable[tuple[str | None, ...]]) -> None:
         known = self._known.setdefault(facts, {})
-        for about, thing in rows:
+        # The store would take longer to put them in order than to find them.
+        for about, thing in sorted((about or "", thing or "") for about, thing in rows):
             known.setdefault(shorten(about), []).append(shorten(thing))
 
     def _join(self, names: Sequence[str]) -> str:
         *others, last = names
         before = [str(read_rows("phrases")["and"][self._lang]).join(others)] if others else []
         return str(read_rows("composed")["and"][self._lang]).join([*before, last])
+
+
+def _write_question(facts: str, wanted: str) -> str:
+    pattern = _FACTS[facts].replace("{wanted}", wanted)
+    return f"SELECT DISTINCT ?about ?thing WHERE {{ {wanted} {pattern} }}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import UsageError
@@ -13,8 +13,10 @@ from kg.languages.keys import make_key
 from kg.mentions.entities import Label
 from kg.phrases import say_phrase
 from kg.views.batches import ask_in_batches
+from kg.views.catalogue import list_named
 from kg.views.datings import Dating, date_day, date_issue, date_naming
 from kg.views.events import read_statuses
+from kg.views.evidence import Row
 from kg.views.limits import check_limit
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.periods import ALWAYS, Period
@@ -32,7 +34,8 @@ LISTS: Final = {
 }
 _RELEASES = """SELECT ?release ?title ?issued WHERE {
   ?release a gba:Release ; dct:title ?title ; dct:issued ?issued
-} ORDER BY ?release"""
+}"""
+_ISSUES = "SELECT ?release ?issued WHERE { ?release a gba:Release ; dct:issued ?issued }"
 # Each property is read once from end to end.
 _NAMED = """SELECT ?thing ?release WHERE {{
   {{ SELECT ?thing WHERE {{ VALUES ?class {{ {classes} }} ?thing a ?class }} }}
@@ -74,11 +77,15 @@ class Directory:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A place where a thing is named, or where something is said of it, which is a sentence."""
+class _Sources:
+    """Where a thing is named, or something is said of it: releases, and sentences, each behind its release."""
 
-    release: str
-    sentence: str | None = None
+    releases: set[str]
+    sentences: set[tuple[str, str]]
+
+    def keep(self, releases: set[str]) -> _Sources:
+        """Gives those of some releases."""
+        return _Sources(self.releases & releases, {one for one in self.sentences if one[0] in releases})
 
 
 def list_directory(
@@ -101,48 +108,83 @@ def list_directory(
     >>> [entry.thing.name for entry in found.entries]
     ['Chan Kwok-ki', 'Paul Chan']
     """
+    check_limit(limit)
+    entries = find_like(list_entries(graph, what, period=period, lang=lang), like, lang=lang)
+    return Directory(complete_entries(graph, what, entries[:limit], lang=lang), len(entries))
+
+
+def list_entries(graph: Graph, what: str, *, period: Period = ALWAYS, lang: str = "en") -> tuple[Entry, ...]:
+    """Gives all entries of one of LISTS, in order; those of events and agreements are still to be completed."""
     if what not in LISTS:
         raise UsageError(f"{what}: there is no such list; there are {', '.join(LISTS)}")
+    if what == "releases":
+        entries = _list_releases(graph, lang)
+    elif what in _DATES:
+        entries = _list_dated(graph, what, lang)
+    else:
+        entries = _list_named(graph, what, period, lang)
+    found = [entry for entry in entries if _is_in(period, entry.date)]
+    found.sort(key=lambda entry: (entry.thing.name, entry.thing.id))
+    if what in ("releases", *_DATES):
+        found.sort(key=lambda entry: entry.date.days if entry.date else ("", ""), reverse=True)
+    else:
+        found.sort(key=lambda entry: (entry.releases, entry.sentences), reverse=True)
+    return tuple(found)
+
+
+def find_like(entries: Sequence[Entry], like: str, *, lang: str = "en") -> Sequence[Entry]:
+    """Gives the entries of which a name has some words; without any all. UsageError if there is no word."""
     if like and not make_key(like):
         raise UsageError(say_phrase(lang, "no_word_in_like", like=like))
-    check_limit(limit)
-    names = Names(graph, lang)
-    issued = _read_releases(graph, lang)
-    days = {thing.id: day for thing, day in issued}
-    statuses = read_statuses(graph) if what in _DATES else {}
-    if what == "releases":
-        things = [thing for thing, _ in issued]
-        kept = ((release, release, sentence) for release, sentence in graph.ask(_KEPT))
-        sources = _gather([*((release, release, None) for release in days), *kept])
-        dates = {id: date_issue(day) for id, day in days.items()}
-    else:
-        things = names.list_things(*LISTS[what])
-        sources = {} if what in _DATES else _read_sources(graph, LISTS[what])
-        dates = _read_dates(graph, what, statuses) if what in _DATES else {}
-    if what not in ("releases", *_DATES):
-        within = {release for release, day in days.items() if period.covers(day)}
-        sources = {id: [one for one in found if one.release in within] for id, found in sources.items()}
-        dates = {id: date_naming(days[one.release] for one in found) for id, found in sources.items() if found}
     words = list_words(like)
-    entries = [
-        _make_entry(thing, statuses.get(thing.id), dates.get(thing.id), sources.get(thing.id, ()))
-        for thing in things
-        if _is_in(period, dates.get(thing.id)) and is_like(thing, words)
+    return [entry for entry in entries if is_like(entry.thing, words)] if words else entries
+
+
+def complete_entries(graph: Graph, what: str, entries: Sequence[Entry], *, lang: str = "en") -> tuple[Entry, ...]:
+    """Gives entries with all that a list shows: what an event or agreement is called, and what names it, is looked up
+    for those alone that are shown."""
+    if what not in _DATES:
+        return tuple(entries)
+    ids = [entry.thing.id for entry in entries]
+    # A list reads the names as they stand; one by one an event also has a name made for its language.
+    names = Names.read(graph, lang) if len(ids) > _FEW else Names(graph, lang)
+    names.read_some(ids)
+    sources = _find_sources(graph, LISTS[what], ids)
+    nothing = _Sources(set(), set())
+    return tuple(
+        _make_entry(names.get(entry.thing.id), entry.status, entry.date, sources.get(entry.thing.id, nothing))
+        for entry in entries
+    )
+
+
+def _list_releases(graph: Graph, lang: str) -> list[Entry]:
+    kept: defaultdict[str, set[str]] = defaultdict(set)
+    for release, sentence in graph.ask(_KEPT):
+        kept[shorten(release)].add(sentence or "")
+    return [
+        Entry(thing, None, date_issue(day), 1, len(kept.get(thing.id, ())))
+        for thing, day in _read_releases(graph, lang)
     ]
-    entries.sort(key=lambda entry: (entry.thing.name, entry.thing.id))
-    if what in ("releases", *_DATES):
-        entries.sort(key=lambda entry: entry.date.days if entry.date else ("", ""), reverse=True)
-    else:
-        entries.sort(key=lambda entry: (entry.releases, entry.sentences), reverse=True)
-    shown = entries[:limit]
-    if what in _DATES:
-        # A list reads the names as they stand; one by one an event also has a name made for its language.
-        called = names if len(shown) > _FEW else Names(graph, lang)
-        called.read_some(entry.thing.id for entry in shown)
-        shown = [replace(entry, thing=called.get(entry.thing.id)) for entry in shown]
-        sources = _find_sources(graph, LISTS[what], [entry.thing.id for entry in shown])
-        shown = [_make_entry(entry.thing, entry.status, entry.date, sources.get(entry.thing.id, ())) for entry in shown]
-    return Directory(tuple(shown), len(entries))
+
+
+def _list_dated(graph: Graph, what: str, lang: str) -> list[Entry]:
+    statuses = read_statuses(graph)
+    dates = _read_dates(graph, what, statuses)
+    things = list_named(graph, LISTS[what], lang)
+    return [Entry(thing, statuses.get(thing.id), dates.get(thing.id), 0, 0) for thing in things]
+
+
+def _list_named(graph: Graph, what: str, period: Period, lang: str) -> list[Entry]:
+    """Gives the people, offices or bodies, each with what the releases of a period say of it."""
+    days = {shorten(release): (issued or "")[:10] for release, issued in graph.ask(_ISSUES)}
+    within = {release for release, day in days.items() if period.covers(day)}
+    sources = {id: found.keep(within) for id, found in _read_sources(graph, LISTS[what]).items()}
+    dates = {
+        id: date_naming(days[release] for release in found.releases) for id, found in sources.items() if found.releases
+    }
+    nothing = _Sources(set(), set())
+    things = list_named(graph, LISTS[what], lang)
+    return [_make_entry(thing, None, dates.get(thing.id), sources.get(thing.id, nothing)) for thing in things]
 
 
 def _read_releases(graph: Graph, lang: str) -> list[tuple[Thing, str]]:
@@ -155,26 +197,29 @@ def _read_releases(graph: Graph, lang: str) -> list[tuple[Thing, str]]:
     ]
 
 
-def _read_sources(graph: Graph, kinds: Sequence[str]) -> dict[str, list[_Source]]:
+def _read_sources(graph: Graph, kinds: Sequence[str]) -> dict[str, _Sources]:
     """Gives the places where each thing of some kinds is named, or something is said of it."""
     classes = " ".join(Kind(kind).class_name or "" for kind in kinds)
-    named = graph.ask(_NAMED.format(classes=classes))
-    return _gather([*((thing, release, None) for thing, release in named), *find_all_tellings(graph, kinds)])
+    return _gather(graph.ask(_NAMED.format(classes=classes)), find_all_tellings(graph, kinds))
 
 
-def _find_sources(graph: Graph, kinds: Sequence[str], things: Sequence[str]) -> dict[str, list[_Source]]:
+def _find_sources(graph: Graph, kinds: Sequence[str], things: Sequence[str]) -> dict[str, _Sources]:
     """Gives those of some things."""
     if len(things) > _FEW:
         return _read_sources(graph, kinds)
     named = ask_in_batches(graph, _NAMING, things)
-    told = find_tellings(graph, (to_iri(thing).value for thing in things))
-    return _gather([*((thing, release, None) for thing, release in named), *told])
+    return _gather(named, find_tellings(graph, (to_iri(thing).value for thing in things)))
 
 
-def _gather(rows: Iterable[tuple[str | None, ...]]) -> dict[str, list[_Source]]:
-    sources: defaultdict[str, list[_Source]] = defaultdict(list)
-    for thing, release, sentence in rows:
-        sources[shorten(thing)].append(_Source(shorten(release), sentence))
+def _gather(named: Iterable[Row], told: Iterable[Row]) -> dict[str, _Sources]:
+    """Gathers the sources of each thing: who is told of in a sentence is named by its release."""
+    sources: dict[str, _Sources] = {}
+    for thing, release in named:
+        sources.setdefault(shorten(thing), _Sources(set(), set())).releases.add(shorten(release))
+    for thing, release, sentence in told:
+        found = sources.setdefault(shorten(thing), _Sources(set(), set()))
+        found.releases.add(shorten(release))
+        found.sentences.add((shorten(release), sentence or ""))
     return sources
 
 
@@ -200,7 +245,5 @@ def is_like(thing: Thing, words: Collection[str]) -> bool:
     return not words or any(all(word in make_key(label.text) for word in words) for label in thing.labels)
 
 
-def _make_entry(thing: Thing, status: str | None, date: Dating | None, sources: Collection[_Source]) -> Entry:
-    releases = {source.release for source in sources}
-    sentences = {source.sentence for source in sources if source.sentence}
-    return Entry(thing, status, date, len(releases), len(sentences))
+def _make_entry(thing: Thing, status: str | None, date: Dating | None, sources: _Sources) -> Entry:
+    return Entry(thing, status, date, len(sources.releases), len({sentence for _, sentence in sources.sentences}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
@@ -21,7 +21,11 @@ _EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?mat
   OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event schema:location ?place }
   OPTIONAL { ?event gba:visited ?visited }
   OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
-} ORDER BY ?start ?event ?label ?theme ?matter ?lang ?place ?visited"""
+}"""
+# Rows are put in order here: the store looks up both of two values each time that it compares them.
+_EVENT_ORDER = (3, 0, 6, 5, 7, 8, 9, 10)
+_PART_ORDER = (0, 3, 2, 1)
+_TENURE_ORDER = (0, 2, 3, 5, 8)
 _EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
 # What stands before an OPTIONAL is answered first: of an event around a thing all else is looked up.
 _EVENTS_AROUND = _EVENTS.replace(
@@ -46,7 +50,7 @@ _EVENT_PROPERTIES = {
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   %s ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
   OPTIONAL { ?node gba:onBehalfOf ?body } OPTIONAL { ?node gba:inOffice ?office }
-} ORDER BY ?event ?role ?agent ?node"""
+}"""
 _PARTS_BESIDE = _PARTS % "?event gba:participation/gba:agent $about ."
 _PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {{
   ?event {INVOLVES} $about
@@ -54,7 +58,7 @@ _PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHER
              OPTIONAL {{ ?node gba:agent ?agent }} OPTIONAL {{ ?node gba:role ?role }}
              OPTIONAL {{ ?node gba:onBehalfOf ?body }} OPTIONAL {{ ?node gba:inOffice ?office }} }}
   FILTER (BOUND(?agent) && BOUND(?role))
-}} ORDER BY ?event ?role ?agent ?node"""
+}}"""
 _PARTS_OF = _PARTS % "VALUES ?event { $about }"
 _ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
@@ -70,20 +74,20 @@ _TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start 
   OPTIONAL { ?tenure gba:attestedOn ?day }
   OPTIONAL { ?tenure schema:startDate ?start } OPTIONAL { ?tenure schema:endDate ?end }
   OPTIONAL { ?tenure gba:announcedOn ?announced }
-} ORDER BY ?tenure ?post ?body ?day ?announced"""
+}"""
 _ALL_TENURES = _TENURES.replace("%s $about ;", "a gba:Tenure ;")
 _TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post", "body": _TENURES % "org:organization"}
 
 # Nobody holds an office that is over or not yet begun.
 HELD = tuple(capacity for capacity in Capacity if capacity.is_held)
 
-_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status } ORDER BY ?thing DESC(?status)"
+_STATUSES = "SELECT ?thing ?status WHERE { ?thing gba:status ?status }"
 # "On May 9, 2019, A met with B" gives a triple, which has no date, and an event of the same sentence, which has one.
 _ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?claimed WHERE {
   VALUES ?verb { gba:metWith gba:visited }
   ?claim rdf:predicate ?verb ; rdf:subject ?subject ; rdf:object ?object ; prov:wasDerivedFrom ?sentence
   OPTIONAL { ?claim gba:status ?claimed }
-} ORDER BY ?subject ?verb ?object ?sentence"""
+}"""
 _TOLD_OF_EVENTS = """SELECT DISTINCT ?subject ?sentence ?event WHERE {
   ?event a schema:Event . ?told rdf:object ?event ; rdf:subject ?subject ; prov:wasDerivedFrom ?sentence
 }"""
@@ -241,17 +245,18 @@ def read_signings(graph: Graph) -> dict[str, tuple[str, ...]]:
 def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:
     """Gives the tenures of a person, in a post or in a body."""
     rows = graph.ask(_TENURES_OF[thing.partition("/")[0]], about=to_iri(thing))
-    return tuple(_make_holding(id, found) for id, found in _group(rows).items())
+    return tuple(_make_holding(id, found) for id, found in _group(_sort(rows, _TENURE_ORDER)).items())
 
 
 def read_holdings(graph: Graph) -> dict[str, Holding]:
     """Gives every tenure by its id."""
-    return {id: _make_holding(id, rows) for id, rows in _group(graph.ask(_ALL_TENURES)).items()}
+    return {id: _make_holding(id, rows) for id, rows in _group(_sort(graph.ask(_ALL_TENURES), _TENURE_ORDER)).items()}
 
 
 def read_statuses(graph: Graph) -> dict[str, str]:
     """Gives `done`, `planned` or `cancelled` for each event, agreement and initiative that has a status."""
-    return {shorten(thing): read_concept(status) for thing, status in graph.ask(_STATUSES)}
+    rows = sorted(((thing or "", status or "") for thing, status in graph.ask(_STATUSES)), reverse=True)
+    return {shorten(thing): read_concept(status) for thing, status in rows}
 
 
 def read_encounters(
@@ -281,7 +286,12 @@ def read_encounters(
     }
 
 
-def _group(rows: list[Row]) -> dict[str, list[Row]]:
+def _sort(rows: Iterable[Row], columns: Sequence[int]) -> list[Row]:
+    """Puts rows in the order of some columns; what is not bound comes first."""
+    return sorted(rows, key=lambda row: [row[at] or "" for at in columns])
+
+
+def _group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """Gathers the rows of each thing, which stands in their first column."""
     found: dict[str, list[Row]] = {}
     for id, *values in rows:
@@ -290,7 +300,9 @@ def _group(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def _collect_occasions(rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -> tuple[Occasion, ...]:
-    return tuple(_make_occasion(id, found, parts.get(id, ())) for id, found in _group(rows).items())
+    return tuple(
+        _make_occasion(id, found, parts.get(id, ())) for id, found in _group(_sort(rows, _EVENT_ORDER)).items()
+    )
 
 
 def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasion:
@@ -329,7 +341,7 @@ def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:
                 for node, agent, role, body, office in found
             )
         )
-        for owner, found in _group(rows).items()
+        for owner, found in _group(_sort(rows, _PART_ORDER)).items()
     }
 
 

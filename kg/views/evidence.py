@@ -60,12 +60,19 @@ PREDICATES = (
     "org:memberOf",
     "org:subOrganizationOf",
 )
+# Of these there are most; what they say of an event is also told by the event.
+TAKING_PART = ("gba:participatedIn", "gba:chaired")
 # How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
 INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _FACT = """SELECT DISTINCT ?subject ?predicate ?object ?node ?source ?status WHERE {{
   {wanted} ?claim {pattern} .
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source .
   OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}
+}}"""
+_EVENTS_TOLD = f"""SELECT DISTINCT ?source ?event WHERE {{
+  ?claim rdf:subject $about ; rdf:predicate ?predicate ; rdf:object ?event ; prov:wasDerivedFrom ?source ;
+    gba:elaboratedBy ?node
+  FILTER (?predicate IN ({", ".join(TAKING_PART)})) FILTER NOT EXISTS {{ ?claim gba:status ?status }}
 }}"""
 _EVENTS_AROUND = f"SELECT DISTINCT ?event WHERE {{ ?event {INVOLVES} $about }} ORDER BY ?event"
 _FACTS = {
@@ -80,9 +87,11 @@ _FACTS_OF_MANY = {
     name: _FACT.format(wanted="VALUES ?about { $wanted }", pattern=pattern)
     for name, pattern in {
         "subject": "rdf:subject ?about",
+        "subject apart": f"rdf:subject ?about FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
         "object": "rdf:object ?about",
+        "object apart": f"rdf:object ?about FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
         "node": "gba:elaboratedBy ?about",
-        "taking part": "rdf:object ?about FILTER (?predicate IN (gba:participatedIn, gba:chaired))",
+        "taking part": f"rdf:object ?about FILTER (?predicate IN ({', '.join(TAKING_PART)}))",
     }.items()
 }
 _BEHIND = "SELECT DISTINCT ?about ?source WHERE {{ {ways} }}".format(
@@ -135,6 +144,21 @@ def find_facts_of(graph: Graph, *things: str, planned: bool = False) -> tuple[Fa
 def find_facts_on(graph: Graph, *things: str) -> tuple[Fact, ...]:
     """Gives the facts whose object is one of `things`."""
     return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["object"], things))
+
+
+def find_facts_apart(graph: Graph, thing: str) -> tuple[Fact, ...]:
+    """Gives the facts whose subject, then those whose object is a thing, without those that it took part in an
+    event."""
+    sides = (ask_in_batches(graph, _FACTS_OF_MANY[side], [thing]) for side in ("subject apart", "object apart"))
+    return tuple(fact for rows in sides for fact in _collect(graph, rows))
+
+
+def find_events_told(graph: Graph, thing: str) -> dict[str, set[str]]:
+    """Gives the done events that each sentence says a thing took part in, by the id of the sentence."""
+    found: dict[str, set[str]] = {}
+    for source, event in graph.ask(_EVENTS_TOLD, about=to_iri(thing)):
+        found.setdefault(shorten(source), set()).add(shorten(event))
+    return found
 
 
 def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:

@@ -35,6 +35,8 @@ from kg.views.events import (
 from kg.views.evidence import (
     Evidence,
     Fact,
+    find_events_told,
+    find_facts_apart,
     find_facts_behind,
     find_facts_behind_parts,
     find_facts_of,
@@ -109,7 +111,9 @@ class Meeting:
 class Record:
     """What the graph has on one thing, before it is put into lines.
 
-    `occasions_at` are its events by each thing that was at them, `told_by` what each source says it took part in.
+    `around` are the events that it is a part of, where they had to be read: see `find_occasions_around`.
+    `occasions_at` are its events by each thing that was at them, `told_by` what each source, by its id, says it took
+    part in.
     """
 
     thing: Thing
@@ -119,7 +123,8 @@ class Record:
     occasions: dict[str, Occasion]
     pacts: dict[str, Pact]
     occasions_at: Mapping[str, Sequence[Occasion]]
-    told_by: Mapping[Evidence, Set[str]]
+    told_by: Mapping[str, Set[str]]
+    around: tuple[Occasion, ...] | None = None
 
 
 def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
@@ -139,7 +144,7 @@ def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
     names = Names(graph, lang)
     thing = names.resolve(name, *(("person",) if names.find(name, "person") else ("person", "post")))
     lines = make_lines(read_record(graph, names, thing))
-    return Portrait(thing, tuple(sorted(lines, key=_rank_line)))
+    return Portrait(thing, sort_lines(lines))
 
 
 def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str = "en") -> tuple[Meeting, ...]:
@@ -159,30 +164,42 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str =
     told = find_facts_behind_parts(graph, thing.id, planned=True) if planned else {}
     names.read_some(id for occasion in wanted for id in (occasion.id, *occasion.places, *occasion.agents))
     meetings = [
-        _make_meeting(names, thing, occasion, done if occasion.status == Status.DONE else told) for occasion in wanted
+        make_meeting(names, thing, occasion, done if occasion.status == Status.DONE else told) for occasion in wanted
     ]
     return tuple(sorted(meetings, key=lambda meeting: rank_date(meeting.date)))
 
 
 def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
     """Gathers the facts, tenures, events and agreements of a thing."""
+    facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id)
+    told_by = defaultdict[str, set[str]](set)
+    for fact in facts:
+        for source in fact.evidence if fact.node else ():
+            told_by[source.id].add(fact.object)
+    return _make_record(graph, names, thing, facts, told_by)
+
+
+def read_record_apart(graph: Graph, names: Names, thing: Thing) -> Record:
+    """Gathers the same without the sentences that say in which events the thing took part, which may be many."""
+    facts = find_facts_apart(graph, thing.id)
+    return _make_record(graph, names, thing, facts, find_events_told(graph, thing.id))
+
+
+def _make_record(
+    graph: Graph, names: Names, thing: Thing, facts: tuple[Fact, ...], told_by: Mapping[str, Set[str]]
+) -> Record:
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
-    facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id) + _find_announced(graph, held)
-    found = list(find_occasions(graph, thing.id))
-    if any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts):
-        found += find_occasions_around(graph, thing.id)
-    occasions = {occasion.id: occasion for occasion in found}
+    facts += _find_announced(graph, held)
+    is_visited = any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts)
+    around = find_occasions_around(graph, thing.id) if is_visited else None
+    occasions = {occasion.id: occasion for occasion in (*find_occasions(graph, thing.id), *(around or ()))}
     occasions_at = defaultdict[str, list[Occasion]](list)
     for occasion in occasions.values():
         for one in occasion.things:
             occasions_at[one].append(occasion)
-    told_by = defaultdict[Evidence, set[str]](set)
-    for fact in facts:
-        for source in fact.evidence if fact.node else ():
-            told_by[source].add(fact.object)
     pacts = find_pacts(graph, [thing.id, *(end for fact in facts for end in (fact.subject, fact.object))])
-    return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), dict(told_by))
+    return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), told_by, around)
 
 
 def _find_announced(graph: Graph, held: Iterable[Holding]) -> tuple[Fact, ...]:
@@ -323,7 +340,7 @@ def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) 
     """
     types = {"visit": (EventType.VISIT,), "met": (EventType.MEETING,)}.get(section, ())
     told = {source for fact in facts for source in fact.evidence} if section == "met" else set()
-    beside = {event for source in told for event in record.told_by.get(source, ())}
+    beside = {event for source in told for event in record.told_by.get(source.id, ())}
     days = {
         make_span(occasion.date, occasion.end or occasion.date)
         for occasion in record.occasions_at.get(other, ())
@@ -343,7 +360,7 @@ def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:
     return say_date(Dating(DateKind.SEEN, days[0], days[0])) if days else Phrase("")
 
 
-def _make_meeting(names: Names, thing: Thing, occasion: Occasion, facts: Mapping[str, Sequence[Fact]]) -> Meeting:
+def make_meeting(names: Names, thing: Thing, occasion: Occasion, facts: Mapping[str, Sequence[Fact]]) -> Meeting:
     """Makes a meeting of an event; `facts` are those behind each part of the thing."""
     mine = [part for part in occasion.parts if part.agent == thing.id]
     others = sorted(occasion.agents - {thing.id})
@@ -359,6 +376,11 @@ def _make_meeting(names: Names, thing: Thing, occasion: Occasion, facts: Mapping
         occasion.status,
         evidence,
     )
+
+
+def sort_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Puts lines in the order in which they are shown: section by section, by date."""
+    return tuple(sorted(lines, key=_rank_line))
 
 
 def _rank_line(line: Line) -> tuple[int, tuple[str, str], str]:

@@ -52,28 +52,46 @@ def find_same(occasions: Mapping[str, Occasion], drawn: Iterable[str]) -> dict[s
     An event may be another where type, places and time agree and all who took part in it took part in that one too: at
     least two of them, or else both are called the same, or are visits to the same.
     """
-    by_type: defaultdict[str, list[_Outline]] = defaultdict(list)
-    for id in sorted(set(drawn)):
-        if outline := _outline(occasions.get(id)):
-            by_type[outline.type].append(outline)
+    outlines = [outline for id in sorted(set(drawn)) if (outline := _outline(occasions.get(id)))]
+    register = _Register(outlines)
     found: dict[str, str] = {}
-    for outlines in by_type.values():
-        for outline in outlines:
-            _resolve(outline, outlines, found)
+    for outline in outlines:
+        _resolve(outline, register, found)
     return {id: other for id, other in found.items() if id != other}
 
 
-def _resolve(outline: _Outline, outlines: list[_Outline], found: dict[str, str]) -> str:
+class _Register:
+    """Some events, found by what one that may be another has in common with it, in order of their ids."""
+
+    def __init__(self, outlines: Iterable[_Outline]) -> None:
+        self._found: defaultdict[tuple[str, str, str], list[_Outline]] = defaultdict(list)
+        for outline in outlines:
+            for mark in ("agent", outline.agents), ("place", outline.places), ("label", (outline.label,)):
+                for value in mark[1]:
+                    self._found[outline.type, mark[0], value].append(outline)
+
+    def list_others(self, outline: _Outline) -> list[_Outline]:
+        """Gives the other events that it may be: who took part in it took part in them too; else they are called alike,
+        or are visits to the same."""
+        if outline.agents:
+            near = min((self._get(outline, "agent", agent) for agent in outline.agents), key=len)
+        else:
+            alike = [self._get(outline, "label", outline.label)]
+            alike += (self._get(outline, "place", place) for place in outline.places)
+            near = sorted({one.id: one for some in alike for one in some}.values(), key=lambda one: one.id)
+        return [other for other in near if outline.id != other.id and outline.may_be(other)]
+
+    def _get(self, outline: _Outline, mark: str, value: str) -> list[_Outline]:
+        return self._found[outline.type, mark, value]
+
+
+def _resolve(outline: _Outline, register: _Register, found: dict[str, str]) -> str:
     if outline.id not in found:
         found[outline.id] = outline.id
-        candidates = {_resolve(other, outlines, found) for other in outlines if _is_other(outline, other)}
+        candidates = {_resolve(other, register, found) for other in register.list_others(outline)}
         if len(candidates) == 1:
             found[outline.id] = candidates.pop()
     return found[outline.id]
-
-
-def _is_other(outline: _Outline, other: _Outline) -> bool:
-    return outline.id != other.id and outline.may_be(other)
 
 
 def _outline(occasion: Occasion | None) -> _Outline | None:

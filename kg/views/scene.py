@@ -20,7 +20,7 @@ from kg.views.ties import Almanac, Tie, read_almanac, read_ties
 
 _SORTS = """SELECT ?thing ?sort WHERE {
   ?thing org:classification|gba:initiativeKind|gba:placeKind|gba:eventType ?sort
-} ORDER BY ?thing ?sort"""
+}"""
 
 _MIDDLE = Place(0, 0)
 
@@ -203,7 +203,9 @@ def _make_nodes(
     labels = _read_labels(Captions.read(graph, almanac, names), [*marks, *told], last)
     places = arrange(choice, labels) if arranged else dict.fromkeys(marks, _MIDDLE)
     core = arrange_people(choice, labels) if choice.core else {}
-    sorts = {shorten(thing): read_concept(sort) for thing, sort in graph.ask(_SORTS)}
+    sorts = {
+        shorten(thing): read_concept(sort) for thing, sort in sorted((a or "", b or "") for a, b in graph.ask(_SORTS))
+    }
     shown = set(choice.shown)
     things = {thing.id: thing for thing in names.list_things(*KINDS)}
     nodes = []

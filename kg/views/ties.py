@@ -27,12 +27,15 @@ from kg.views.names import KINDS, read_id, shorten
 from kg.views.periods import Period
 from kg.vocabulary import Status
 
-_CLAIMS = f"""SELECT DISTINCT ?subject ?verb ?object ?node ?status ?sentence ?release ?issued WHERE {{
-  VALUES ?verb {{ {" ".join(PREDICATES)} }}
-  ?claim rdf:predicate ?verb ; rdf:subject ?subject ; rdf:object ?object ; prov:wasDerivedFrom ?sentence .
-  ?sentence dct:isPartOf ?release . ?release dct:issued ?issued
+# Each property is read once from end to end; of the release of a sentence its id tells.
+_CLAIMS = f"""SELECT DISTINCT ?subject ?verb ?object ?node ?status ?sentence WHERE {{
+  {{ SELECT ?claim ?verb WHERE {{ VALUES ?verb {{ {" ".join(PREDICATES)} }} ?claim rdf:predicate ?verb }} }}
+  {{ SELECT ?claim ?subject WHERE {{ ?claim rdf:subject ?subject }} }}
+  {{ SELECT ?claim ?object WHERE {{ ?claim rdf:object ?object }} }}
+  {{ SELECT ?claim ?sentence WHERE {{ ?claim prov:wasDerivedFrom ?sentence }} }}
   OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}
 }}"""
+_ISSUES = "SELECT ?release ?issued WHERE { ?release a gba:Release ; dct:issued ?issued }"
 _POSTS = "SELECT DISTINCT ?post ?body WHERE { ?post org:postIn ?body }"
 _SYMMETRIC = "gba:metWith"
 _RANKS = {predicate: rank for rank, predicate in enumerate(PREDICATES)}
@@ -172,12 +175,15 @@ def read_ties(graph: Graph, almanac: Almanac) -> tuple[Tie, ...]:
     What was announced in one sentence and done in another makes two ties.
     """
     found: defaultdict[tuple[str, str, str, bool], set[Telling]] = defaultdict(set)
+    issues = {shorten(release): issued or "" for release, issued in graph.ask(_ISSUES)}
     for row in graph.ask(_CLAIMS):
-        subject, predicate, other, node, status, *_ = map(shorten, row)
-        if all(end.partition("/")[0] in KINDS for end in (subject, other)):
+        subject, predicate, other, node, status, sentence = map(shorten, row)
+        release = sentence.rpartition("/")[0]
+        if release in issues and all(end.partition("/")[0] in KINDS for end in (subject, other)):
             is_done = not status and almanac.is_done(subject) and almanac.is_done(other)
             ends = sorted((subject, other)) if predicate == _SYMMETRIC else (subject, other)
-            telling = _make_telling((subject, predicate, other), node, [value or "" for value in row[5:]], almanac)
+            source = (sentence, release, issues[release][:10])
+            telling = _make_telling((subject, predicate, other), node, source, almanac)
             found[ends[0], predicate, ends[1], is_done].add(telling)
     ties = [Tie(*key, tuple(sorted(tellings, key=_rank_telling))) for key, tellings in found.items()]
     return tuple(sorted((*ties, *_tie_posts(graph, ties)), key=_rank_tie))
@@ -190,18 +196,16 @@ def drop_announcements(ties: Iterable[Tie]) -> list[Tie]:
     return [tie for tie in ties if tie.is_done or (tie.subject, tie.predicate, tie.object) not in done]
 
 
-def _make_telling(triple: tuple[str, str, str], node: str, source: list[str], almanac: Almanac) -> Telling:
+def _make_telling(triple: tuple[str, str, str], node: str, source: tuple[str, str, str], almanac: Almanac) -> Telling:
     sentence, release, issued = source
     holding = almanac.holdings.get(node)
     if holding:
         days = holding.spans if holding.capacity in HELD else ()
     else:
-        told = almanac.encounters.get((*triple, shorten(sentence)), ())
+        told = almanac.encounters.get((*triple, sentence), ())
         days = told or almanac.find_days(triple[2]) or almanac.find_days(triple[0])
     role = next((part.role for part in almanac.parts.get(triple[2], ()) if part.node == node), None)
-    return Telling(
-        shorten(sentence), shorten(release), issued[:10], days or (issued[:10],), role, holding, is_dated=bool(days)
-    )
+    return Telling(sentence, release, issued, days or (issued,), role, holding, is_dated=bool(days))
 
 
 def _tie_posts(graph: Graph, ties: Iterable[Tie]) -> Iterator[Tie]:

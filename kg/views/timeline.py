@@ -111,7 +111,8 @@ def _read_told(graph: Graph, record: Record) -> list[_Told]:
     """Gives the done events around the thing, with the sentences of its own part in each, or else of all parts."""
     own = _group_by_object(record.facts)
     all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
-    occasions = [one for one in find_occasions_around(graph, record.thing.id) if one.status == Status.DONE]
+    around = find_occasions_around(graph, record.thing.id) if record.around is None else record.around
+    occasions = [one for one in around if one.status == Status.DONE]
     evidence = {one.id: join_evidence(own.get(one.id) or all_parts.get(one.id, [])) for one in occasions}
     evidence |= find_sources(graph, *(id for id, sources in evidence.items() if not sources))
     return [_Told(one, evidence[one.id], one.things) for one in occasions]

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 
 from starlette.responses import Response
 
-from kg.explorer.pages.downloads import make_data
+from kg.explorer.pages.downloads import make_late_data
 from kg.explorer.pages.links import link_thing
-from kg.explorer.pages.person import cut_meetings, sort_latest, sort_meetings
+from kg.explorer.pages.person import cut_meetings, sort_latest
 from kg.explorer.pages.visit import Visit
-from kg.views.lookup import Line, list_meetings, make_lines, read_record
+from kg.views.attendance import find_attendance
+from kg.views.lookup import Line, make_lines, read_record, read_record_apart
 from kg.views.names import Names, Thing
 from kg.views.structure import find_structure
 
@@ -19,17 +20,24 @@ _SECTIONS = ("agreement", "met", "visit", "establishes", "initiative", "body")
 
 def show(visit: Visit, names: Names, thing: Thing) -> Response:
     """Answers with the page of a body or mechanism."""
-    lines = make_lines(read_record(visit.graph, names, thing))
+    record = read_record_apart(visit.graph, names, thing)
+    lines = make_lines(record)
     structure = find_structure(visit.graph, names, thing.id)
     shown = {one.id for one in (*structure.above, *structure.below)} | {chair.office.id for chair in structure.offices}
     return visit.show(
         "body.html.j2",
         title=thing.name,
-        data=make_data(thing.id, lines, Line, about=thing, lang=visit.lang),
+        data=make_late_data(
+            thing.id,
+            lambda: make_lines(read_record(visit.graph, names, thing)),
+            Line,
+            about=thing,
+            lang=visit.lang,
+        ),
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
         structure=structure,
-        shelf=cut_meetings(visit, sort_meetings(list_meetings(visit.graph, thing.id, planned=True, lang=visit.lang))),
+        shelf=cut_meetings(visit, find_attendance(visit.graph, record)),
         sections={name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS},
     )
 

@@ -49,27 +49,40 @@ def make_data(
 
     Their Turtle is all about the thing asked for, else what their sentences state.
     """
+    return make_late_data(name, lambda: lines, kind, about=about, lang=lang, remarks=remarks)
+
+
+def make_late_data(
+    name: str,
+    list_lines: Callable[[], Sequence[Any]],
+    kind: type,
+    *,
+    about: Thing | None = None,
+    lang: str = "en",
+    remarks: Mapping[str, object] | None = None,
+) -> Data:
+    """Gives the same of lines that a page does not show, or not all of them."""
 
     def find(graph: Graph) -> Table:
         if about is not None:
             return find_triples(graph, about.id, lang=lang)
-        return find_statements(graph, (source.id for line in lines for source in line.evidence))
+        return find_statements(graph, (source.id for line in list_lines() for source in line.evidence))
 
     return Data(
         name,
-        lambda: {"about": to_json(about), **(remarks or {}), "lines": [to_json(line) for line in lines]},
-        lambda: flatten(lines, kind, about, lang),
+        lambda: {"about": to_json(about), **(remarks or {}), "lines": [to_json(line) for line in list_lines()]},
+        lambda: flatten(list_lines(), kind, about, lang),
         find,
     )
 
 
 def make_list(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Data:
-    """Gives the data of rows that have a value for each column; they have no Turtle."""
-    kept = list(rows)
+    """Gives the data of rows that have a value for each column, gone through once, when they are asked for; they have
+    no Turtle."""
     return Data(
         name,
-        lambda: {"lines": kept},
-        lambda: (columns, [["" if row[name] is None else str(row[name]) for name in columns] for row in kept]),
+        lambda: {"lines": list(rows)},
+        lambda: (columns, [["" if row[name] is None else str(row[name]) for name in columns] for row in rows]),
     )
 
 

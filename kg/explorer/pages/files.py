@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from kg.explorer.packing import pack, takes_gzip
 from kg.looks import LOOKS, read_palette
 
 _HERE = Path(__file__).resolve().parent / "static"
@@ -35,11 +36,18 @@ def show_file(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _TYPES:
         return Response("there is no such file\n", 404, media_type="text/plain")
-    content = _read(name)
+    is_packed = takes_gzip(request.headers.get("accept-encoding", ""))
+    content = _read_packed(name) if is_packed else _read(name)
     mark = f'"{sha256(content).hexdigest()[:16]}"'
-    headers = {"ETag": mark, "Cache-Control": _LASTING if name.startswith("vendor/") else _SHORT}
+    headers = {
+        "ETag": mark,
+        "Cache-Control": _LASTING if name.startswith("vendor/") else _SHORT,
+        "Vary": "Accept-Encoding",
+    }
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers=headers)
+    if is_packed:
+        headers["Content-Encoding"] = "gzip"
     return Response(content, media_type=_TYPES[name], headers=headers)
 
 
@@ -50,6 +58,11 @@ def _read(name: str) -> bytes:
         return own.encode("utf-8")
     colours = "".join(f".{kind} {{ --hue: {look['fill']}; }}\n" for kind, look in LOOKS.items())
     return (read_palette() + colours + own).encode("utf-8")
+
+
+@cache
+def _read_packed(name: str) -> bytes:
+    return pack(_read(name))
 
 
 ROUTES: Final[list[BaseRoute]] = [Route("/static/{name:path}", show_file)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from starlette.responses import Response
@@ -12,7 +13,7 @@ from kg.explorer.pages.downloads import make_list
 from kg.explorer.pages.failures import tell_failure
 from kg.explorer.pages.visit import Visit, make_route
 from kg.phrases import say_phrase
-from kg.views.directory import LISTS, Directory, Entry, list_directory
+from kg.views.directory import LISTS, Entry, complete_entries, find_like, list_entries
 from kg.views.periods import read_period
 from kg.views.rows import DATE_COLUMNS, list_date
 
@@ -27,33 +28,40 @@ def show_list(visit: Visit) -> Response:
     if what not in LISTS:
         return tell_failure(visit, say_phrase(visit.lang, "no_id", id=what), 404)
     like, since, until = visit.get("like")[:200], visit.get("from"), visit.get("to")
-    wrong, found = "", Directory((), 0)
+    wrong, found = "", list[Entry]()
     try:
-        found = visit.recall((what, like, since, until, visit.lang), lambda: _list(visit, what, like, (since, until)))
+        found = list(find_like(_list(visit, what, since, until), like, lang=visit.lang))
     except KgError as error:
         wrong = str(error)
-    last = max(1, -(-found.total // _PAGE))
+    last = max(1, -(-len(found) // _PAGE))
     page = min(visit.get_number("page", 1, _MOST_PAGES), last)
     return visit.show(
         "list.html.j2",
         title=visit.say(f"way:{what}"),
-        data=make_list(what, _COLUMNS, map(_to_row, found.entries)),
+        data=make_list(what, _COLUMNS, _list_rows(visit, what, found)),
         code=400 if wrong else 200,
         what=what,
         like=like,
         since=since,
         until=until,
         wrong=wrong,
-        total=found.total,
-        entries=found.entries[(page - 1) * _PAGE : page * _PAGE],
+        total=len(found),
+        entries=complete_entries(visit.graph, what, found[(page - 1) * _PAGE : page * _PAGE], lang=visit.lang),
         page=page,
         last=last,
     )
 
 
-def _list(visit: Visit, what: str, like: str, days: tuple[str, str]) -> Directory:
-    period = read_period(days[0] or None, days[1] or None, visit.lang)
-    return list_directory(visit.graph, what, period=period, like=like, lang=visit.lang)
+def _list(visit: Visit, what: str, since: str, until: str) -> tuple[Entry, ...]:
+    period = read_period(since or None, until or None, visit.lang)
+    return visit.recall(
+        ("list", what, since, until, visit.lang),
+        lambda: list_entries(visit.graph, what, period=period, lang=visit.lang),
+    )
+
+
+def _list_rows(visit: Visit, what: str, found: Sequence[Entry]) -> Iterator[dict[str, object]]:
+    yield from map(_to_row, complete_entries(visit.graph, what, found, lang=visit.lang))
 
 
 def _to_row(entry: Entry) -> dict[str, object]:

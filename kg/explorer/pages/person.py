@@ -7,24 +7,38 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from kg.explorer.pages.downloads import make_data
+from kg.explorer.pages.downloads import make_late_data
 from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.visit import Visit
-from kg.views.datings import rank_date
-from kg.views.lookup import Line, Meeting, describe_person, list_meetings
+from kg.views.attendance import Attendance, find_attendance, read_meetings
+from kg.views.datings import Dating, rank_date
+from kg.views.lookup import Line, Meeting, describe_person, make_lines, read_record_apart, sort_lines
 from kg.views.names import Names, Thing
-from kg.vocabulary import Capacity, Status
+from kg.vocabulary import Capacity
 
 _SHELF = 60
+# Of more people than these, and of more events that one shared with them, only the data tell.
+MOST_PEOPLE = 100
+MOST_SHARED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An event at which two were."""
+
+    event: Thing
+    date: Dating | None
 
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """Somebody whom a person met, or was with at events, the latest of which is first; `line` says that they met."""
+    """Somebody whom a person met, or was with at so many events, the latest of which are given; `line` says that they
+    met."""
 
     thing: Thing
     line: Line | None
-    meetings: tuple[Meeting, ...]
+    count: int
+    shared: tuple[Shared, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +51,29 @@ class Shelf:
     last: int
 
 
-def show(visit: Visit, names: Names, thing: Thing) -> Response:  # noqa: ARG001
+def show(visit: Visit, names: Names, thing: Thing) -> Response:
     """Answers with the page of a person."""
-    portrait = describe_person(visit.graph, thing.id, lang=visit.lang)
-    meetings = sort_meetings(list_meetings(visit.graph, thing.id, planned=True, lang=visit.lang))
+    record = read_record_apart(visit.graph, names, thing)
+    lines = sort_lines(make_lines(record))
+    attendance = find_attendance(visit.graph, record)
     return visit.show(
         "person.html.j2",
         title=thing.name,
-        data=make_data(thing.id, portrait.lines, Line, about=thing, lang=visit.lang),
+        data=make_late_data(
+            thing.id,
+            lambda: describe_person(visit.graph, thing.id, lang=visit.lang).lines,
+            Line,
+            about=thing,
+            lang=visit.lang,
+        ),
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
-        offices=sort_latest(line for line in portrait.lines if line.section == "office" and not is_acting(line)),
-        acting=sort_latest(line for line in portrait.lines if line.section == "office" and is_acting(line)),
-        sections={name: [line for line in portrait.lines if line.section == name] for name in _OTHERS},
-        shelf=cut_meetings(visit, meetings),
-        people=list_acquaintances(portrait.lines, meetings),
+        offices=sort_latest(line for line in lines if line.section == "office" and not is_acting(line)),
+        acting=sort_latest(line for line in lines if line.section == "office" and is_acting(line)),
+        sections={name: [line for line in lines if line.section == name] for name in _OTHERS},
+        shelf=cut_meetings(visit, attendance),
+        people=list_acquaintances(names, lines, attendance),
+        most_people=MOST_PEOPLE,
     )
 
 
@@ -69,27 +91,29 @@ def sort_latest(lines: Iterable[Line]) -> list[Line]:
     return sorted(found, key=lambda line: rank_date(line.date) if line.date else ("", ""), reverse=True)
 
 
-def sort_meetings(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Gives events with the latest first, those without a date last."""
-    return sorted(meetings, key=lambda one: rank_date(one.date) if one.date else ("", ""), reverse=True)
-
-
-def cut_meetings(visit: Visit, meetings: Sequence[Meeting]) -> Shelf:
+def cut_meetings(visit: Visit, attendance: Attendance) -> Shelf:
     """Gives the events of the page that the address asks for."""
-    last = max(1, -(-len(meetings) // _SHELF))
+    total = len(attendance.occasions)
+    last = max(1, -(-total // _SHELF))
     page = visit.get_number("page", 1, last)
-    return Shelf(tuple(meetings[(page - 1) * _SHELF : page * _SHELF]), len(meetings), page, last)
+    shown = attendance.occasions[(page - 1) * _SHELF : page * _SHELF]
+    return Shelf(read_meetings(visit.graph, attendance, shown), total, page, last)
 
 
-def list_acquaintances(lines: Sequence[Line], meetings: Sequence[Meeting]) -> list[Acquaintance]:
+def list_acquaintances(names: Names, lines: Sequence[Line], attendance: Attendance) -> list[Acquaintance]:
     """Gives whom somebody met or was with, who shared the most done events first."""
     met = {line.thing.id: line for line in lines if line.section == "met"}
-    things = {line.thing.id: line.thing for line in met.values()}
-    shared: dict[str, list[Meeting]] = {id: [] for id in met}
-    for meeting in meetings:
-        if meeting.status == Status.DONE:
-            for other in meeting.others:
-                things.setdefault(other.id, other)
-                shared.setdefault(other.id, []).append(meeting)
-    found = [Acquaintance(things[id], met.get(id), tuple(events)) for id, events in shared.items()]
-    return sorted(found, key=lambda one: (-len(one.meetings), one.line is None, one.thing.name, one.thing.id))
+    events = {**{id: [] for id in met}, **attendance.shared}
+    names.read_some(events)
+    ranked = sorted(events, key=lambda id: (-len(events[id]), id not in met, names.get(id).name, id))
+    shared = {id: events[id][:MOST_SHARED] for id in ranked[:MOST_PEOPLE]}
+    names.read_some(one.id for some in shared.values() for one in some)
+    return [
+        Acquaintance(
+            names.get(id),
+            met.get(id),
+            len(events[id]),
+            tuple(Shared(names.get(one.id), attendance.dates[one.id]) for one in shared.get(id, ())),
+        )
+        for id in ranked
+    ]

@@ -12,7 +12,7 @@ from kg.explorer.pages import agreement, body, event, initiative, person, place,
 from kg.explorer.pages.failures import tell_unknown
 from kg.explorer.pages.feeds import write_feed
 from kg.explorer.pages.links import link_thing
-from kg.explorer.pages.visit import Visit, keep_slow, make_route
+from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.bindings import is_iri
 from kg.views.names import KINDS, Names, Thing, shorten, to_iri
 from kg.views.news import find_news
@@ -73,6 +73,6 @@ def _answer(visit: Visit, answer: Callable[[Names, Thing], Response]) -> Respons
 
 ROUTES: Final[list[BaseRoute]] = [
     make_route("/thing/release/{id:path}", show_part),
-    make_route("/thing/{kind}/{slug}", keep_slow(show_thing)),
+    make_route("/thing/{kind}/{slug}", show_thing),
     make_route("/thing/{kind}/{slug}/feed.atom", show_feed),
 ]

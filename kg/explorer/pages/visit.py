@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from kg.explorer.addresses import find_base
+from kg.explorer.keeping import keep
 from kg.explorer.lookups import look_up
 from kg.explorer.pages.downloads import FORMS, Data, write_data
 from kg.explorer.pages.environment import render
-from kg.explorer.pages.kept import KEPT
 from kg.explorer.pages.languages import COOKIE, choose_language
 from kg.explorer.pages.links import change_query
 from kg.explorer.pages.memory import MEMORY
@@ -31,8 +31,6 @@ _Value = TypeVar("_Value")
 _YEAR = 365 * 24 * 3600
 # How long what was counted of a graph that changes without a version is shown.
 _FRESH = 60
-# What takes longer than this many seconds is made once.
-_SLOW = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +123,6 @@ class Visit:
         if data is not None and form in FORMS:
             return write_data(data, form, self.graph)
         page = self.render(template, title=title, data=data, feed=feed, **values).encode("utf-8", "replace")
-        return self.send(page, code)
-
-    def send(self, page: bytes, code: int = 200) -> Response:
-        """Answers with a page as it is, in the language of the visit, which is kept where the address asks for it."""
         response = HTMLResponse(page, code)
         response.headers["Content-Language"] = self.lang
         response.headers["Vary"] = "Accept-Language, Cookie"
@@ -141,30 +135,14 @@ Handler = Callable[[Visit], Response]
 
 
 def make_route(path: str, handle: Handler) -> Route:
-    """Gives the route of a page."""
+    """Gives the route of a page; what a page shows depends on the graph and on what is asked, on nothing else."""
 
     def answer(request: Request) -> Response:
-        return handle(open_visit(request))
+        visit = open_visit(request)
+        keep(request, visit.version)
+        return handle(visit)
 
     return Route(path, answer, name=path)
-
-
-def keep_slow(handle: Handler) -> Handler:
-    """Gives what answers like `handle`, but makes a page that takes long once for each version of the graph."""
-
-    def answer(visit: Visit) -> Response:
-        if not visit.version or visit.get("format"):
-            return handle(visit)
-        key = (visit.version, visit.lang, visit.base, visit.request.url.path, tuple(sorted(visit.query.items())))
-        if (page := KEPT.get(key)) is not None:
-            return visit.send(page)
-        start = time.perf_counter()
-        response = handle(visit)
-        if response.status_code == 200 and time.perf_counter() - start > _SLOW:
-            KEPT.keep(key, bytes(response.body))
-        return response
-
-    return answer
 
 
 def open_visit(request: Request) -> Visit:

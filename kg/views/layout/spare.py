@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
 from kg.views.layout.boxes import Box, Line, Place, Points
 
-# How far apart the places are that are looked at, and how many at a time.
+# How far apart the places are that are looked at, and how many each way at first. Of a wider grid those come first that
+# lie behind so many times the chunk.
 _STEP = 24.0
 _CHUNK, _RADIUS = 256, 24
 
@@ -44,23 +46,28 @@ def place_spare(
 def _find_free(goal: Points, size: Points, middles: Points, sizes: Points, begun: dict[tuple[int, int], int]) -> Points:
     """Gives the free place nearest to a goal; where others with the same goal have looked is not looked at again."""
     at = (round(float(goal[0])), round(float(goal[1])))
-    begin, radius, offsets = begun.get(at, 0), _RADIUS, _list_offsets(_RADIUS)
+    begin, radius = begun.get(at, 0), _RADIUS
+    halves = (size + sizes) / 2 + 1
     while True:
-        while begin >= len(offsets):
-            radius *= 2
-            offsets = _list_offsets(radius)
-        tries = np.array(at) + offsets[begin : begin + _CHUNK]
-        apart = np.abs(tries[:, None] - middles)
-        taken = (apart < (size + sizes) / 2 + 1).all(axis=2)
-        free = np.logical_not(np.logical_or.reduce(taken, axis=1))
+        offsets = _list_offsets(radius)
+        steps = np.arange(-radius, radius + 1) * _STEP
+        # Which columns, and which rows, of the grid each box covers; a place is taken where one covers both.
+        columns, rows = (
+            (np.abs(at[axis] + steps - middles[:, axis, None]) < halves[:, axis, None]).astype(np.float32)
+            for axis in (0, 1)
+        )
+        cells = (offsets[begin:] / _STEP).astype(np.intp) + radius
+        free = (columns.T @ rows)[cells[:, 0], cells[:, 1]] == 0
         if free.any():
-            first = int(np.argmax(free))
-            begun[at] = begin + first
-            place: Points = tries[first]
+            first = begin + int(np.argmax(free))
+            begun[at] = first
+            place: Points = np.array(at) + offsets[first]
             return place
-        begin += _CHUNK
+        begin += -(-max(0, len(offsets) - begin) // _CHUNK) * _CHUNK
+        radius *= 2
 
 
+@cache
 def _list_offsets(radius: int) -> Points:
     """Gives the steps of a grid around 0, 0 within a radius, the nearest first."""
     edge = np.arange(-radius, radius + 1)
