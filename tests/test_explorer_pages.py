@@ -435,6 +435,15 @@ def test_meetings_are_had_as_data(client: TestClient) -> None:
     assert {row["column"] for row in years if row["row_id"] == "person/chan-kwok-ki"} == {"2024"}
 
 
+def test_a_person_leads_to_the_own_meetings_by_year(client: TestClient) -> None:
+    (link,) = re.findall(r'href="(/meetings[^"]*)"', get(client, "/thing/person/chan-kwok-ki").partition("<main")[2])
+    html = get(client, link.replace("&amp;", "&"))
+    assert re.search(r'<th scope="row">.*Chan Kwok-ki', html)
+    assert html.count('<th scope="row">') == 1
+    assert 'name="who" value="Chan Kwok-ki"' in html
+    assert "There is no such meeting." in get(client, "/meetings?who=person/%3Cx%3E")
+
+
 def test_meetings_are_asked_wrongly_and_of_nobody(client: TestClient) -> None:
     assert "next year" in get(client, "/meetings?from=next+year", 400)
     assert "There is no such meeting." in get(client, "/meetings?who=nobody")

@@ -4,7 +4,7 @@ A store is a folder with versions (`version-...`) and a file `current`, the seal
 new version and then replaces `current`: killed before that, the old version goes on answering. A version that changes
 little shares the files of the old one that never change, so it is made at once. Of two builds at one time the second
 waits for the first; who reads waits for nobody. Beside the versions lies the ledger of the build, which is not read to
-answer anything.
+answer anything; only the texts of releases are shown from it.
 """
 
 from __future__ import annotations

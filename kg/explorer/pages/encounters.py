@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.explorer.pages.downloads import Data, make_data, make_list
 from kg.explorer.pages.viewpoint import find_home
 from kg.explorer.pages.visit import Visit, make_route
+from kg.graph.bindings import is_iri
 from kg.languages.keys import make_key
 from kg.phrases import say_phrase
 from kg.views.directory import is_like, list_words
@@ -28,7 +29,7 @@ from kg.views.encounters import (
     find_sides,
     find_talks,
 )
-from kg.views.names import Names, Thing
+from kg.views.names import Names, Thing, to_iri
 from kg.views.periods import read_period
 
 _ACROSS, _ALL = "across", "all"
@@ -80,6 +81,8 @@ def show_meetings(visit: Visit) -> Response:
         data=_make_data(visit, board, chosen, listed),
         code=400 if wrong else 200,
         asked=asked,
+        row_like=_call(visit, asked.row_like),
+        column_like=_call(visit, asked.column_like),
         sides=(_ACROSS, _ALL),
         row_kinds=(*SIDES,),
         column_kinds=COLUMNS,
@@ -123,10 +126,22 @@ def _count(visit: Visit, asked: _Asked) -> Board:
 def _make_filter(visit: Visit, like: str) -> Callable[[Thing], bool] | None:
     if not like:
         return None
+    if _is_id(like):
+        return lambda thing: thing.id == like
     if not make_key(like):
         raise UsageError(say_phrase(visit.lang, "no_word_in_like", like=like))
     words = list_words(like)
     return lambda thing: is_like(thing, words)
+
+
+def _is_id(like: str) -> bool:
+    """Whether a text is the id of somebody rather than a word of names."""
+    return any(like.startswith(f"{kind}/") for kinds in SIDES.values() for kind in kinds)
+
+
+def _call(visit: Visit, like: str) -> str:
+    """Gives what an id is called; any other text as it was written."""
+    return Names(visit.graph, visit.lang).get(like).name if _is_id(like) and is_iri(to_iri(like).value) else like
 
 
 def _choose_columns(

@@ -33,7 +33,7 @@ _DRAWING: Final = threading.Lock()
 _PATIENCE = 5
 _MOST_HOPS = 2
 # How many marks are drawn at first, and added at a time, and how many sentences about a thing are read for either.
-_MOST_DRAWN, _MOST_READ = 150, 400
+_MOST_DRAWN, _MOST_READ = 60, 200
 _MOST_ADDED, _MOST_TOLD = 60, 120
 # How many marks one address opens.
 _MOST_OPENED = 20
