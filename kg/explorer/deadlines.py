@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.graph.answers import Values
 from kg.graph.bindings import Bound
 from kg.graph.graph import Graph, Table
 from kg.wording import say_count
@@ -53,6 +54,11 @@ class TimedGraph(Graph):
     """A graph that answers nothing more when the time of the request is over; 503 then."""
 
     __slots__ = ()
+
+    def ask(self, sparql: str, **bindings: Bound) -> list[Values]:
+        """Answers a question with rows of plain text."""
+        _check_time()
+        return super().ask(sparql, **bindings)
 
     def select(self, sparql: str, **bindings: Bound) -> Table:
         """Answers a question with the kind of each value kept."""

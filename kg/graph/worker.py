@@ -132,10 +132,12 @@ def explain_death(code: int, said: str) -> str:
 def limit_memory() -> None:
     """Has the system end this process, without a core dump, before it fills the memory of the machine."""
     if sys.platform != "win32":
+        # Linux counts what is written to, and not what threads and libraries only reserve, which is as much again.
+        counted = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
         # macOS may refuse a limit of memory.
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            resource.setrlimit(counted, (_MEMORY, _MEMORY))
 
 
 def _end_with_asker() -> None:
