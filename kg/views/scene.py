@@ -124,8 +124,24 @@ class Scene:
         return self.selection.planned or any(self.edges[at].is_done for at in line.ties)
 
 
-def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
-    """Gives what is selected, or else all that releases say: only ties that a sentence states.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every picture of a graph is made from, in a language: all its names, and all that binds two things."""
+
+    names: Names
+    almanac: Almanac
+    ties: tuple[Tie, ...]
+
+
+def read_ground(graph: Graph, lang: str) -> Ground:
+    """Reads what pictures are made from: all of the graph."""
+    almanac = read_almanac(graph)
+    return Ground(Names.read(graph, lang), almanac, read_ties(graph, almanac))
+
+
+def make_scene(graph: Graph, selection: Selection | None = None, ground: Ground | None = None) -> Scene:
+    """Gives what is selected, or else all that releases say: only ties that a sentence states. `ground` is that of the
+    graph in the language of the selection, where somebody has it already.
 
     UnknownNameError, NoPathError or KgError where there is no such thing, way or release.
 
@@ -134,8 +150,9 @@ def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
     ['Zhong Nanshan', 'John Lee']
     """
     selection = selection or Selection()
-    names, almanac = Names.read(graph, selection.lang), read_almanac(graph)
-    choice = choose(read_ties(graph, almanac), almanac, selection, names)
+    ground = ground or read_ground(graph, selection.lang)
+    names, almanac = ground.names, ground.almanac
+    choice = choose(ground.ties, almanac, selection, names)
     diary = Diary(choice.folded.ties, almanac, choice.folded.same)
     edges, sentences = _make_edges(graph, choice.folded.ties, diary)
     return Scene(

@@ -15,7 +15,7 @@ from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.bindings import is_iri
 from kg.views.names import KINDS, Names, to_iri
 from kg.views.picture import draw_page
-from kg.views.scene import make_scene
+from kg.views.scene import make_scene, read_ground
 from kg.views.selection import Selection
 
 # One picture is drawn at a time: it needs all of the graph, and others are to be answered meanwhile.
@@ -23,6 +23,8 @@ _DRAWING: Final = threading.Lock()
 _PATIENCE = 20
 _MOST_HOPS = 2
 _MOST_DRAWN = 150
+# With those kept ready behind them; what is further off is only counted.
+_MOST_HELD = 200
 
 
 def show_picture(visit: Visit) -> Response:
@@ -32,11 +34,12 @@ def show_picture(visit: Visit) -> Response:
     if values["kind"] not in KINDS or not is_iri(to_iri(id).value) or not Names(visit.graph).get(id).labels:
         return tell_unknown(visit, str(values["slug"]).replace("-", " "), id)
     hops = visit.get_number("hops", 1, _MOST_HOPS)
-    selection = Selection(id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang)
+    selection = Selection(id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang, most=_MOST_HELD)
     if not _DRAWING.acquire(timeout=_PATIENCE):
         raise HTTPException(503, visit.say("drawing_busy"), {"Retry-After": "30"})
     try:
-        page = draw_page(make_scene(visit.graph, selection))
+        ground = visit.recall(("ground", visit.lang), lambda: read_ground(visit.graph, visit.lang))
+        page = draw_page(make_scene(visit.graph, selection, ground))
     except KgError as error:  # there is nothing to draw around it
         return tell_failure(visit, str(error), 404)
     finally:
