@@ -18,7 +18,7 @@ from kg.views.events import Occasion, Part
 from kg.views.lookup import Meeting, list_meetings, make_lines, read_record, read_record_apart
 from kg.views.names import Names
 from kg.views.sameness import find_same
-from kg.views.scene import make_scene, read_ground
+from kg.views.scene import make_scene, make_scene_on, read_ground
 from kg.views.selection import Selection
 
 
@@ -90,7 +90,7 @@ def test_pictures_of_one_ground_are_as_if_each_had_its_own() -> None:
     graph = make_graph(*EXTRACTIONS)
     ground = read_ground(graph, "en")
     for selection in (Selection(CHAN), Selection(CHAN, hops=2), Selection(CHAN, kinds=frozenset({"person"}))):
-        assert make_scene(graph, selection, ground) == make_scene(graph, selection)
+        assert make_scene_on(ground, graph, selection) == make_scene(graph, selection)
 
 
 def test_a_page_holds_no_more_marks_than_it_is_told() -> None:

@@ -139,9 +139,8 @@ def read_ground(graph: Graph, lang: str) -> Ground:
     return Ground(Names.read(graph, lang), almanac, read_ties(graph, almanac))
 
 
-def make_scene(graph: Graph, selection: Selection | None = None, ground: Ground | None = None) -> Scene:
-    """Gives what is selected, or else all that releases say: only ties that a sentence states. `ground` is that of the
-    graph in the language of the selection, where somebody has it already.
+def make_scene(graph: Graph, selection: Selection | None = None) -> Scene:
+    """Gives what is selected, or else all that releases say: only ties that a sentence states.
 
     UnknownNameError, NoPathError or KgError where there is no such thing, way or release.
 
@@ -150,7 +149,11 @@ def make_scene(graph: Graph, selection: Selection | None = None, ground: Ground 
     ['Zhong Nanshan', 'John Lee']
     """
     selection = selection or Selection()
-    ground = ground or read_ground(graph, selection.lang)
+    return make_scene_on(read_ground(graph, selection.lang), graph, selection)
+
+
+def make_scene_on(ground: Ground, graph: Graph, selection: Selection) -> Scene:
+    """Gives the same of a ground that was read before, in the language of the selection."""
     names, almanac = ground.names, ground.almanac
     choice = choose(ground.ties, almanac, selection, names)
     diary = Diary(choice.folded.ties, almanac, choice.folded.same)

@@ -15,7 +15,7 @@ from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.bindings import is_iri
 from kg.views.names import KINDS, Names, to_iri
 from kg.views.picture import draw_page
-from kg.views.scene import make_scene, read_ground
+from kg.views.scene import make_scene_on, read_ground
 from kg.views.selection import Selection
 
 # One picture is drawn at a time: it needs all of the graph, and others are to be answered meanwhile.
@@ -39,7 +39,7 @@ def show_picture(visit: Visit) -> Response:
         raise HTTPException(503, visit.say("drawing_busy"), {"Retry-After": "30"})
     try:
         ground = visit.recall(("ground", visit.lang), lambda: read_ground(visit.graph, visit.lang))
-        page = draw_page(make_scene(visit.graph, selection, ground))
+        page = draw_page(make_scene_on(ground, visit.graph, selection))
     except KgError as error:  # there is nothing to draw around it
         return tell_failure(visit, str(error), 404)
     finally:
