@@ -25,6 +25,7 @@ from kg.explorer.answering import Lookup
 from kg.explorer.app import make_app
 from kg.explorer.connections import PatientProtocol
 from kg.explorer.deadlines import TimeLimit
+from kg.explorer.pages.memory import Memory
 from kg.explorer.settings import Settings
 from kg.explorer.workers import Workers
 from kg.graph.graph import Graph
@@ -94,6 +95,7 @@ def test_a_lookup_that_finds_nothing_says_so_and_one_that_breaks_is_not_shown(st
 def test_what_is_known_to_take_long_has_a_limit(
     store: Path, monkeypatch: pytest.MonkeyPatch, address: str, media_type: str
 ) -> None:
+    monkeypatch.setattr("kg.explorer.lookups._KNOWN", Memory(1))  # others may have asked the same
     monkeypatch.setattr("kg.explorer.lookups.Lookup", lambda _find, version: Lookup(lookups.sleep, version))
     with open_explorer(store, Settings(timeout=0.5, workers=1)) as client:
         answer = client.get(address)

@@ -18,6 +18,7 @@ from kg.graph.spelling import spell_question
 from kg.graph.terms import make_name, make_text, make_thing
 
 _LABEL = "SELECT ?thing ?label WHERE { VALUES ?thing { $wanted } ?thing skos:prefLabel ?label } ORDER BY ?thing ?label"
+A = Iri("id:person/a")
 QUESTIONS: list[tuple[str, dict[str, Bound]]] = [
     ("SELECT * { ?s ?p ?o } # $about", {}),
     ("SELECT $about ?p { $about ?p ?o } ORDER BY $about", {"about": Iri("id:person/a")}),
@@ -92,3 +93,11 @@ def test_a_copy_of_the_process_answers_too(graph: Graph) -> None:
     if (child := os.fork()) == 0:
         os._exit(0 if graph.ask("ASK { ?s ?p ?o }") == [("true",)] else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_triples_are_given_as_the_store_has_them(graph: Graph) -> None:
+    made = graph.construct("CONSTRUCT { ?s foaf:name ?l } WHERE { ?s skos:prefLabel ?l FILTER (?s = $about) }", about=A)
+    assert {quad.object for quad in made} == {make_text("harbour", "en"), make_text("港", "zh-Hant")}
+    assert {quad.predicate for quad in made} == {make_name("foaf:name")}
+    with pytest.raises(QueryError, match="no triples"):
+        graph.construct("SELECT * { ?s ?p ?o }")

@@ -28,7 +28,7 @@ def endpoint(store: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[httpx.Client]:
     """A page of another site."""
-    with httpx.Client(headers=ORIGIN) as client:
+    with httpx.Client(headers=ORIGIN, timeout=60) as client:
         yield client
 
 

@@ -27,11 +27,11 @@ from kg.explorer.dataset import describe_dataset
 from kg.explorer.keeping import keep
 from kg.explorer.negotiation import require_offer
 from kg.explorer.offers import HTML, TRIPLES, TURTLE
-from kg.exports.answers import write_triples
+from kg.exports.answers import write_quads, write_triples
 from kg.files import find_shipped
 from kg.graph.graph import Graph, Iri
 from kg.graph.terms import PREFIXES, make_thing
-from kg.views.dossier import find_triples
+from kg.views.dossier import find_quads
 
 # A row for each thing that took its place, or one without any; no row where the graph does not know it.
 _SUCCESSORS: Final = """SELECT ?successor WHERE {
@@ -64,7 +64,7 @@ def show_thing(request: Request) -> Response:
         request,
         offer,
         snapshot.version,
-        lambda: write_triples(find_triples(snapshot.graph, iri), offer.form),
+        lambda: write_quads(find_quads(snapshot.graph, iri), offer.form),
         {"Link": ", ".join(links)},
     )
 

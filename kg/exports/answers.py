@@ -52,8 +52,12 @@ def write_truth(is_true: bool, form: str) -> bytes:
 
 def write_triples(table: Table, form: str) -> bytes:
     """Gives triples, rows of three, as `ttl`, `nt`, `jsonld` or `rdf` (RDF/XML), sorted."""
-    quads = sort_quads(ox.Quad(*(make_term(cell) for cell in row if cell)) for row in table.rows)  # type: ignore[arg-type]
-    return _TRIPLES[form](quads)
+    return write_quads((ox.Quad(*(make_term(cell) for cell in row if cell)) for row in table.rows), form)  # type: ignore[arg-type]
+
+
+def write_quads(quads: Iterable[ox.Quad], form: str) -> bytes:
+    """Gives triples as a store has them in the same forms, sorted."""
+    return _TRIPLES[form](sort_quads(quads))
 
 
 def _write_json(table: Table) -> str:

@@ -37,6 +37,7 @@ _SERVICE = re.compile("(ser)v(ice)", re.IGNORECASE)
 _SERVICE_CALL = re.compile(r"service(?:\s*silent)?", re.IGNORECASE)
 # A row as plain text.
 Values = tuple[str | None, ...]
+Triples = list[ox.Quad]
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _Read = TypeVar("_Read")
@@ -91,6 +92,11 @@ def list_answers(store: ox.Store, sparql: str, values: Mapping[str, Bound]) -> l
     return _ask(store, sparql, values, _read_values)
 
 
+def list_triples(store: ox.Store, sparql: str, values: Mapping[str, Bound]) -> Triples:
+    """Answers a CONSTRUCT or DESCRIBE question with its triples as the store has them."""
+    return _ask(store, sparql, values, _read_triples)
+
+
 def check_question(sparql: str, values: Mapping[str, Bound]) -> Asked:
     """Sees a question through that another server is to answer; QueryError says what is wrong with it."""
     return Asked(prepare_question(sparql, values).sparql, _ask(ox.Store(), sparql, values, _read_columns))
@@ -119,7 +125,7 @@ def _answer(
     except SyntaxError as error:
         return explain(str(error))
     except QueryError as error:
-        return error
+        return error.with_traceback(None)
     except (ValueError, RuntimeError) as error:
         return QueryError(f"the question cannot be answered: {error}")
     except MemoryError:
@@ -169,6 +175,12 @@ def _read_values(result: _Result) -> list[Values]:
     if isinstance(result, ox.QuerySolutions):
         return [tuple([_read_value(term) for term in row]) for row in result]
     return _read_result(result, None).list_values()
+
+
+def _read_triples(result: _Result) -> Triples:
+    if not isinstance(result, ox.QueryTriples):
+        raise QueryError("the question gives no triples; ask with CONSTRUCT or DESCRIBE")
+    return [ox.Quad(*triple) for triple in result]
 
 
 def _read_value(term: _Term) -> str | None:

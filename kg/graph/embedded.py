@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.answers import Table, Values, answer_question, list_answers
+from kg.graph.answers import Table, Triples, Values, answer_question, list_answers, list_triples
 from kg.graph.bindings import Bound
 from kg.graph.terms import PREFIXES
 
@@ -27,6 +27,10 @@ class EmbeddedStore:
     def list_answers(self, sparql: str, values: Mapping[str, Bound]) -> list[Values]:
         """Answers a question with rows of plain text."""
         return list_answers(self._store, sparql, values)
+
+    def list_triples(self, sparql: str, values: Mapping[str, Bound]) -> Triples:
+        """Answers a question with the triples that it makes."""
+        return list_triples(self._store, sparql, values)
 
     def find_nodes(self, sparql: str) -> Iterator[str]:
         """Gives the IRIs that a question of one column finds, one by one."""

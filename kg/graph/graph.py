@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.files import AnyPath, check_path
 from kg.graph.address import is_address
-from kg.graph.answers import Cell, Table, Values
+from kg.graph.answers import Cell, Table, Triples, Values
 from kg.graph.bindings import Bound, Iri, Text
 from kg.graph.embedded import EmbeddedStore
 from kg.graph.index_reader import IndexReader
@@ -99,6 +99,10 @@ class Graph:
         ((Cell(kind='literal', value='Chan Kwok-ki', lang='en', datatype=None),),)
         """
         return self._store.answer(sparql, bindings)
+
+    def construct(self, sparql: str, **bindings: Bound) -> Triples:
+        """Answers a CONSTRUCT or DESCRIBE question with its triples, in any order."""
+        return self._store.list_triples(sparql, bindings)
 
     def find_nodes(self, sparql: str) -> Iterator[str]:
         """Gives the IRIs that a question of one column finds, one by one: a long answer is never in memory whole."""

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.graph.address import read_address
-from kg.graph.answers import TRIPLE, Cell, Table, Values, check_question
+from kg.graph.answers import TRIPLE, Cell, Table, Triples, Values, check_question
 from kg.graph.bindings import Bound
 from kg.graph.comparing import guard_dates
 from kg.graph.endpoint import PATIENCE, Endpoint
@@ -83,6 +83,11 @@ class RemoteStore:
     def list_answers(self, sparql: str, values: Mapping[str, Bound]) -> list[Values]:
         """Answers a question with rows of plain text."""
         return self.answer(sparql, values).list_values()
+
+    def list_triples(self, sparql: str, values: Mapping[str, Bound]) -> Triples:
+        """Answers a question with the triples that it makes."""
+        rows = self.answer(sparql, values).rows
+        return [ox.Quad(*(make_term(cell) for cell in row if cell)) for row in rows]  # type: ignore[arg-type]
 
     def find_nodes(self, sparql: str) -> Iterator[str]:
         """Gives the IRIs that a question of one column finds."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.errors import QueryError, UnknownNameError
-from kg.graph.answers import TRIPLE
+from kg.graph.answers import TRIPLE, Triples
 from kg.graph.graph import Cell, Graph, Iri, Table
 from kg.graph.terms import PREFIXES
 from kg.phrases import find_label, mark_language, say_phrase
@@ -14,6 +15,7 @@ from kg.views.batches import select_in_batches
 from kg.views.evidence import Evidence, find_sources
 from kg.views.names import Names, Thing, read_id, shorten, to_iri
 
+_Answer = TypeVar("_Answer")
 _OUT = "SELECT ?predicate ?value WHERE { $about ?predicate ?value } ORDER BY ?predicate ?value"
 # That claims are about a thing is said by their sentences.
 _IN = """SELECT ?predicate ?value WHERE {
@@ -87,6 +89,14 @@ def find_triples(graph: Graph, id: str, *, lang: str = "en") -> Table:
     return Table(TRIPLE, tuple(sorted(rows, key=_rank_triple)))
 
 
+def find_quads(graph: Graph, id: str, *, lang: str = "en") -> Triples:
+    """Gives the same triples as the store has them, in any order."""
+    quads = _ask(graph.construct, _TRIPLES, id, lang)
+    if not quads:
+        raise _make_error(id, lang)
+    return quads
+
+
 def find_statements(graph: Graph, sources: Iterable[str]) -> Table:
     """Gives the triples that some sentences or rows of reference tables (ids) state, with the claims that say so,
     sorted."""
@@ -96,10 +106,14 @@ def find_statements(graph: Graph, sources: Iterable[str]) -> Table:
 
 
 def _select(graph: Graph, question: str, asked: str, lang: str) -> tuple[tuple[Cell | None, ...], ...]:
+    return _ask(graph.select, question, asked, lang).rows
+
+
+def _ask(ask: Callable[..., _Answer], question: str, asked: str, lang: str) -> _Answer:
     own = read_id(asked)
     iri = to_iri(own) if "://" not in own else Iri(own)
     try:
-        return graph.select(question, about=iri).rows
+        return ask(question, about=iri)
     except QueryError as error:  # no IRI can be written so
         raise _make_error(asked, lang) from error
 

@@ -88,8 +88,11 @@ _ENCOUNTERS = """SELECT DISTINCT ?subject ?verb ?object ?sentence ?claimed WHERE
   ?claim rdf:predicate ?verb ; rdf:subject ?subject ; rdf:object ?object ; prov:wasDerivedFrom ?sentence
   OPTIONAL { ?claim gba:status ?claimed }
 }"""
-_TOLD_OF_EVENTS = """SELECT DISTINCT ?subject ?sentence ?event WHERE {
-  ?event a schema:Event . ?told rdf:object ?event ; rdf:subject ?subject ; prov:wasDerivedFrom ?sentence
+_TOLD_OF_EVENTS = """SELECT ?subject ?sentence ?event WHERE {
+  { SELECT ?event WHERE { ?event a schema:Event } }
+  { SELECT ?told ?event WHERE { ?told rdf:object ?event } }
+  { SELECT ?told ?subject WHERE { ?told rdf:subject ?subject } }
+  { SELECT ?told ?sentence WHERE { ?told prov:wasDerivedFrom ?sentence } }
 }"""
 
 

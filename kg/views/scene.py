@@ -126,6 +126,21 @@ class Scene:
         return self.selection.planned or any(self.edges[at].is_done for at in line.ties)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every picture of a graph is made from, in a language: all its names, and all that binds two things."""
+
+    names: Names
+    almanac: Almanac
+    ties: tuple[Tie, ...]
+
+
+def read_ground(graph: Graph, lang: str) -> Ground:
+    """Reads what pictures are made from: all of the graph."""
+    almanac = read_almanac(graph)
+    return Ground(Names.read(graph, lang), almanac, read_ties(graph, almanac))
+
+
 def make_scene(graph: Graph, selection: Selection | None = None, *, arranged: bool = True) -> Scene:
     """Gives what is selected, or else all that releases say: only ties that a sentence states.
 
@@ -137,8 +152,13 @@ def make_scene(graph: Graph, selection: Selection | None = None, *, arranged: bo
     ['Zhong Nanshan', 'John Lee']
     """
     selection = selection or Selection()
-    names, almanac = Names.read(graph, selection.lang), read_almanac(graph)
-    choice = choose(read_ties(graph, almanac), almanac, selection, names)
+    return make_scene_on(read_ground(graph, selection.lang), graph, selection, arranged=arranged)
+
+
+def make_scene_on(ground: Ground, graph: Graph, selection: Selection, *, arranged: bool = True) -> Scene:
+    """Gives the same of a ground that was read before, in the language of the selection."""
+    names, almanac = ground.names, ground.almanac
+    choice = choose(ground.ties, almanac, selection, names)
     diary = Diary(choice.folded.ties, almanac, choice.folded.same)
     edges, sentences = _make_edges(graph, choice.folded.ties, diary)
     return Scene(

@@ -28,8 +28,9 @@ class Selection:
     """What to draw: the things around `name`, the ways between the two of `path`, or what `release` says; else all.
 
     `hops` counts from `name`; `period` is when things took place, at least in part; `kinds` are the only kinds to
-    draw, if given; `planned` shows what is not done from the start; `limit` is how many things are drawn at first;
-    `lang` (en, zh-Hant, zh-Hans) is what things are called in. UsageError where this makes no sense.
+    draw, if given; `planned` shows what is not done from the start; `limit` is how many things are drawn at first,
+    `most` how many the page holds with those kept ready behind them; `lang` (en, zh-Hant, zh-Hans) is what things are
+    called in. UsageError where this makes no sense.
 
     >>> kg.Selection("Chan Kwok-ki", hops=2).is_all
     False
@@ -44,6 +45,7 @@ class Selection:
     planned: bool = False
     limit: int = 300
     lang: str = "en"
+    most: int = MOST_NODES
 
     def __post_init__(self) -> None:
         asked = [one for one in (self.name, self.path, self.release) if one is not None]
@@ -155,7 +157,7 @@ def choose(ties: Sequence[Tie], almanac: Almanac, selection: Selection, names: N
     shown = [id for id in ranked if id not in reach.beside and id not in kept_out][: selection.limit]
     if not any(line.start in shown and line.end in shown for line in folded.lines):
         shown = _choose_pair(folded, ranked, selection)
-    spare = [id for id in ranked if id not in set(shown)][: MOST_NODES - len(shown)]
+    spare = [id for id in ranked if id not in set(shown)][: max(0, selection.most - len(shown))]
     page = {*shown, *spare}
     among = folded.keep(lambda line: line.start in page and line.end in page)
     if not among.lines:

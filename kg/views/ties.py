@@ -28,12 +28,13 @@ from kg.views.periods import Period
 from kg.vocabulary import Status
 
 # Each property is read once from end to end; of the release of a sentence its id tells.
-_CLAIMS = f"""SELECT DISTINCT ?subject ?verb ?object ?node ?status ?sentence WHERE {{
+_CLAIMS = f"""SELECT ?subject ?verb ?object ?node ?status ?sentence WHERE {{
   {{ SELECT ?claim ?verb WHERE {{ VALUES ?verb {{ {" ".join(PREDICATES)} }} ?claim rdf:predicate ?verb }} }}
   {{ SELECT ?claim ?subject WHERE {{ ?claim rdf:subject ?subject }} }}
   {{ SELECT ?claim ?object WHERE {{ ?claim rdf:object ?object }} }}
   {{ SELECT ?claim ?sentence WHERE {{ ?claim prov:wasDerivedFrom ?sentence }} }}
-  OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}
+  OPTIONAL {{ SELECT ?claim ?node WHERE {{ ?claim gba:elaboratedBy ?node }} }}
+  OPTIONAL {{ SELECT ?claim ?status WHERE {{ ?claim gba:status ?status }} }}
 }}"""
 _ISSUES = "SELECT ?release ?issued WHERE { ?release a gba:Release ; dct:issued ?issued }"
 _POSTS = "SELECT DISTINCT ?post ?body WHERE { ?post org:postIn ?body }"

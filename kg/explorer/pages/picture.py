@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 from kg.errors import KgError, StoreError
 from kg.explorer.pages.failures import tell_failure, tell_unknown
 from kg.explorer.pages.links import link_thing
+from kg.explorer.pages.memory import Memory
 from kg.explorer.pages.visit import Visit, make_route
 from kg.explorer.pages.wording import list_words
 from kg.graph.bindings import is_iri
@@ -23,17 +24,21 @@ from kg.graph.graph import Graph
 from kg.views.names import KINDS, Names, Thing, to_iri
 from kg.views.picture import Extension, draw_page, make_addition
 from kg.views.reach import find_reach
-from kg.views.scene import Scene, make_scene
+from kg.views.scene import Ground, Scene, make_scene, make_scene_on, read_ground
 from kg.views.selection import Selection
 from kg.views.vicinity import cut_vicinity
 
 _HERE = Path(__file__).resolve().parent / "static"
 # One picture is drawn at a time, so that others are answered meanwhile.
 _DRAWING: Final = threading.Lock()
+# Of the graph that a process has open.
+_GROUNDS: Final = Memory(1)
 _PATIENCE = 5
 _MOST_HOPS = 2
 # How many marks are drawn at first, and added at a time, and how many sentences about a thing are read for either.
 _MOST_DRAWN, _MOST_READ = 60, 200
+# With those kept ready behind them; what is further off is only counted.
+_MOST_HELD = 200
 _MOST_ADDED, _MOST_TOLD = 60, 120
 # How many marks one address opens.
 _MOST_OPENED = 20
@@ -54,9 +59,9 @@ def show_picture(visit: Visit) -> Response:
     if thing is None:
         return _tell_unknown(visit)
     hops = visit.get_number("hops", 1, _MOST_HOPS)
-    selection = Selection(thing.id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang)
+    selection = Selection(thing.id, hops=hops, limit=_MOST_DRAWN, lang=visit.lang, most=_MOST_HELD)
     try:
-        found = visit.look_up(("picture", selection), partial(_find_scene, selection=selection))
+        found = visit.look_up(("picture", selection), partial(_find_scene, selection=selection, version=visit.version))
     except StoreError:
         raise
     except KgError as error:  # there is nothing to draw around it
@@ -85,10 +90,16 @@ def show_around(visit: Visit) -> Response:
     return Response(content, media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 
-def _find_scene(graph: Graph, selection: Selection) -> _Found:
-    """Gives what is around a thing: of one step out of the sentences that tell most of it, of two out of all."""
+def _find_scene(graph: Graph, selection: Selection, version: str) -> _Found:
+    """Gives what is around a thing: of one step out of the sentences that tell most of it, of two out of all, which are
+    read once for each version."""
     if selection.hops > 1:
-        return _Found(make_scene(graph, selection))
+
+        def read() -> Ground:
+            return read_ground(graph, selection.lang)
+
+        ground = _GROUNDS.recall((version, selection.lang), read) if version else read()
+        return _Found(make_scene_on(ground, graph, selection))
     near = cut_vicinity(graph, selection.name or "", most=_MOST_READ)
     return _Found(make_scene(near.graph, selection), near.told, near.sentences)
 
