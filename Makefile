@@ -65,12 +65,16 @@ wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C com
 	@diff -r out/wheel/python out/wheel/compiled
 	@ls dist/*.whl
 
-bench: wheel ## measure reading beside spaCy (which this puts into .venv), pictures, kg check, and an archive (ARCHIVE=1000,100000)
+bench: wheel ## measure reading beside spaCy (which this puts into .venv), pictures, kg check, an archive (ARCHIVE=1000,100000), and kg serve
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.picture
 	@$(BIN)/python -m benchmarks.check
 	@$(BIN)/python -m benchmarks.archive --sizes $(ARCHIVE)
+	@rm -rf out/explored && $(BIN)/python -m benchmarks.generator --releases 5200 --seed 16 --out out/explored/releases
+	@PYTHONPATH=out/wheel/installed $(BIN)/python -P -m kg build out/explored/releases --store out/explored/million.kg
+	@$(BIN)/python -m benchmarks.serving out/explored/million.kg
+	@$(BIN)/python -m benchmarks.serving out/explored/million.kg --any
 
 lock: ## write requirements.lock anew from pyproject.toml; what is pinned already stays unless it must change
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python3.11 or python3)" >&2; exit 1; }

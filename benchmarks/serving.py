@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import md5
 from pathlib import Path
 from urllib.parse import quote
 
@@ -53,13 +54,15 @@ class Times:
     again: list[float]
 
 
-def list_addresses(store: Path) -> dict[str, list[str]]:
-    """Gives the addresses of each kind of page: of what is named most, and of some events and releases."""
+def list_addresses(store: Path, *, any_named: bool = False) -> dict[str, list[str]]:
+    """Gives the addresses of each kind of page: of what is named most, or of anything that is named; and of some events
+    and releases."""
     graph = Graph.open(store)
     counts = [(-int(count or 0), _shorten(thing)) for thing, count in graph.ask(_NAMED)]
     found: dict[str, list[str]] = {}
     for kind, prefix in _KINDS.items():
-        named = sorted((count, thing) for count, thing in counts if thing.startswith(f"{prefix}/"))
+        named = [(count, thing) for count, thing in counts if thing.startswith(f"{prefix}/")]
+        named.sort(key=_draw if any_named else None)
         found[kind] = [f"/thing/{quote(thing)}" for _, thing in named[:_THINGS]]
     for kind, name, path in (("event", "schema:Event", "thing"), ("release", "gba:Release", "release")):
         things = [_shorten(thing) for (thing,) in graph.ask(_SOME.format(kind=name, limit=_THINGS))]
@@ -70,6 +73,10 @@ def list_addresses(store: Path) -> dict[str, list[str]]:
     found["SPARQL"] = [f"/sparql?query={quote(f'PREFIX schema: <https://schema.org/> {_QUESTION}')}"]
     found["health"] = ["/health"]
     return {kind: addresses for kind, addresses in found.items() if addresses}
+
+
+def _draw(named: tuple[int, str]) -> bytes:
+    return md5(named[1].encode(), usedforsecurity=False).digest()
 
 
 def _shorten(thing: str | None) -> str:
@@ -150,8 +157,9 @@ def main() -> None:
     parser.add_argument("store", type=Path, help="a store that `kg build` wrote")
     parser.add_argument("--rate", type=int, default=300, help="requests a second")
     parser.add_argument("--seconds", type=int, default=30, help="how long they go on")
+    parser.add_argument("--any", action="store_true", help="pages of anything that is named, not of what is named most")
     options = parser.parse_args()
-    pages = list_addresses(options.store)
+    pages = list_addresses(options.store, any_named=options.any)
     server = Server(options.store)
     try:
         times = time_pages(server.address, pages)
