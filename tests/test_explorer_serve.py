@@ -131,9 +131,11 @@ def test_a_graph_that_a_server_keeps_is_explored_alike(address: str) -> None:
 
 def test_ten_megabytes_are_refused_and_a_long_header_is_survived(address: str) -> None:
     question = {"Content-Type": "application/sparql-query"}
-    assert httpx.post(f"{address}/sparql", content=b"x" * 10 * 1024**2, headers=question, timeout=60).status_code == 413
+    with suppress(httpx.TransportError):  # it may hang up before all is sent
+        answer = httpx.post(f"{address}/sparql", content=b"x" * 10 * 1024**2, headers=question, timeout=60)
+        assert answer.status_code == 413
     for headers, path in (({"X-Long": "x" * 100_000}, "/health"), ({}, f"/id/{'x' * 60_000}")):
-        with suppress(httpx.RemoteProtocolError):  # it may hang up on such
+        with suppress(httpx.TransportError):  # it may hang up on such
             assert httpx.get(address + path, headers=headers, timeout=60).status_code in (200, 400, 404, 414, 431)
     assert httpx.get(f"{address}/health", timeout=60).json()["ok"]
 
