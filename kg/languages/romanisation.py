@@ -62,17 +62,11 @@ class _Han:
     surnames: int
 
 
-def matches_sound(romanised: str, han: str) -> bool:
-    """Tells whether a romanised name may be the Chinese name's, in traditional or simplified characters.
-
-    Surname first or last, a forename before it, a husband's surname before the own one, any hyphens and accents. Where
-    a name has to be confirmed, and not only left unrefuted, ask for a `rate_sound` of 0.6 or more.
-    """
-    return rate_sound(romanised, han) > CONTRADICTION
-
-
 def rate_sound(romanised: str, han: str) -> float:
     """Gives 1 where each character's sound is written, all in one system; 0 where the names contradict each other.
+
+    The Chinese name may be in traditional or simplified characters, the romanised one with the surname first or last, a
+    forename before it, a husband's surname before the own one, any hyphens and accents.
 
     0.8: the surname is written in another system, or a husband's surname stands in the romanised name alone.
     0.6: each character's sound is written, but in several systems.
