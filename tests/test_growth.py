@@ -11,12 +11,13 @@ import pyoxigraph as ox
 import pytest
 from histories import History
 
+from kg.building import builder
 from kg.building.builder import build_store
 from kg.building.report import BuildReport
 from kg.building.work import Settings
 from kg.errors import LedgerError, ReleaseError, StoreError
 from kg.graph.graph import Graph
-from kg.graph.store import change_version, load_version, open_writer
+from kg.graph.store import StoreWriter, change_version, load_version, open_writer
 from kg.views.search import Findings, search_words
 
 WORDS = ("Guangzhou", "廣州", "agreement", "met", "陈国基", "Lee", "合作 會", "Feng")
@@ -169,6 +170,49 @@ def test_a_damaged_ledger_that_a_killed_build_has_left_is_dropped(grown: Path) -
     flip(ledger)
     add([grown / "a", grown / "b"], store)
     assert read_triples(store) == before
+
+
+def test_what_a_killed_build_had_no_time_to_remove_answers_no_more(
+    grown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    write(grown / "a" / "visit.txt", VISIT.replace("Aldo", "Bela"))
+    end_at(monkeypatch, StoreWriter, "tidy", beginning_with=2)
+    build_again(grown)
+    after = read_triples(store)
+    assert before != after
+    assert len(list(store.glob("ledger-*.sqlite"))) == len(list(store.glob("version-*"))) == 2
+    end_at(monkeypatch, builder, "load_version")
+    build_again(grown)
+    assert read_triples(store) == after
+    monkeypatch.undo()
+    build_store([grown / "a", grown / "b"], store, replace=True)
+    assert read_triples(store) == after
+    assert len(list(store.glob("ledger-*.sqlite"))) == len(list(store.glob("version-*"))) == 1
+
+
+def end_at(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, beginning_with: int = 1) -> None:
+    """Ends what calls something, the first time or a later one."""
+    real = getattr(owner, name)
+    calls = 0
+
+    def end(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls < beginning_with:
+            return real(*arguments)
+        raise EndedError
+
+    monkeypatch.setattr(owner, name, end)
+
+
+class EndedError(Exception):
+    pass
+
+
+def build_again(grown: Path) -> None:
+    with pytest.raises(EndedError):
+        build_store([grown / "a", grown / "b"], grown / "grown.kg", replace=True)
 
 
 def flip(file: Path) -> None:

@@ -105,6 +105,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
     if version is not None:
         seal = writer.seal(version, path, base)
         ledger.set("seal", seal.write())
+        ledger.set("follows", _name_current(writer))
         ledger.commit()
         writer.switch(seal)
     touched = Touched(first if base else 0, len(old), taken.errors, is_addition=base is not None)
@@ -127,14 +128,22 @@ def _find_ledger(writer: StoreWriter, base: Seal | None) -> Path:
 def _find_base(writer: StoreWriter, ledger: Ledger) -> Seal | None:
     """Gives the version that the ledger was last written for; None where there is none that is whole.
 
-    A build that was ended between the ledger and the store has left a version that does not answer yet: it does then.
+    A build that was ended between the ledger and the store has left a version that does not answer yet: it does then. One
+    that was ended before it had removed the old version has left one that does not answer any more.
     """
     seal = read_seal(ledger.get("seal") or b"")
     if seal is None or not writer.is_whole(seal):
         return None
     if seal != writer.find_current():
+        if ledger.get("follows") != _name_current(writer):
+            return None
         writer.switch(seal)
     return seal
+
+
+def _name_current(writer: StoreWriter) -> str:
+    current = writer.find_current()
+    return current.version if current else ""
 
 
 def _forget_graph(ledger: Ledger) -> None:
