@@ -20,6 +20,7 @@ VOTE: Final = "?"
 PREFERRED: Final = "@"
 OTHER: Final = "~"
 DATE: Final = "#"
+RETIRED: Final = "gba:Retired"
 
 _KIND_PROPERTIES = {
     Kind.BODY: "org:classification",
