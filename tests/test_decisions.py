@@ -54,9 +54,9 @@ def build_again(folder: Path) -> BuildReport:
 
 def read_anew(folder: Path) -> bytes:
     """Builds from nothing, beside the same decisions."""
-    if find_folder(folder / "x.kg").exists():
+    if find_folder(folder / "x.kg").exists() and not find_folder(folder / "y.kg").exists():
         find_folder(folder / "y.kg").symlink_to(find_folder(folder / "x.kg"))
-    build_store([folder / "r"], folder / "y.kg")
+    build_store([folder / "r"], folder / "y.kg", replace=True)
     return read_triples(folder / "y.kg")
 
 
@@ -344,3 +344,21 @@ def test_a_review_writes_each_answer_and_asks_no_more(built: Path, run: Ask, mon
     assert run("review")[0] == 0
     assert {row.verdict for row in read_rulings([find_folder(built / "x.kg")]).decisions.rows} == {Verdict.UNSURE}
     assert run("review")[0] == 1
+
+
+def test_what_a_merge_retired_comes_and_goes_with_the_releases(built: Path) -> None:
+    """The first names both at once, the others one each: what is left decides."""
+    write(built / "r" / "meeting.txt", MEETING.replace("Phang", "Feng"))
+    write(built / "r" / "later.txt", LATER.replace("Phang", "Feng"))
+    build_again(built)
+    write_decisions(find_folder(built / "x.kg"), SPLIT)
+    stubs = "SELECT ?to WHERE { id:person\\/aldo-feng dct:isReplacedBy ?to }"
+    for gone, stubbed in (("", 0), ("visit", 0), ("later", 1)):
+        (built / "r" / f"{gone}.txt").unlink(missing_ok=True)
+        build_again(built)
+        assert len(ask(built, stubs)) == stubbed
+        assert read_triples(built / "x.kg") == read_anew(built)
+    write(built / "r" / "visit.txt", VISIT)
+    build_again(built)
+    assert ask(built, stubs) == []
+    assert read_triples(built / "x.kg") == read_anew(built)

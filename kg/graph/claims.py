@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pyoxigraph as ox
 
-from kg.graph.drafts import RETIRED, Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure
+from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure
 from kg.graph.settling import list_quads
 from kg.graph.terms import (
     make_address,
@@ -179,8 +179,8 @@ def tenure_from_reference(tenure: Tenure, *, row: str, source: str) -> list[ox.Q
 def add_retirement(draft: Draft, retired: str, successors: Iterable[str]) -> None:
     """Says that an id is no longer used, and what took its place: one id after a merge, several after a split; where
     other releases use it still, that says nothing."""
-    draft.add_fact(make_thing(retired), "rdf:type", make_name(RETIRED))
-    draft.add_facts(make_thing(retired), "dct:isReplacedBy", successors)
+    for successor in successors:
+        draft.add_successor(make_thing(retired), make_thing(successor))
 
 
 def add_reference_claim(draft: Draft, triple: tuple[str, str, str], *, row: str, source: str) -> ox.NamedNode:
