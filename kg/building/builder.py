@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from kg.addresses import Source
+from kg.building.changing import ChangeKeeper
 from kg.building.cluster import open_cluster
 from kg.building.intake import read_anew, take_in
 from kg.building.ledger import Ledger, State, open_ledger
@@ -91,14 +92,17 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)
     version = None
+    keeper = ChangeKeeper(writer)
     if base is None:
         version = writer.begin()
         load_version(version, write_all(work, version))
+        keeper.compare(version, ledger)
     elif changed or old:
         version = writer.begin(base)
-        with change_version(version) as change:
+        with change_version(version) as change, keeper.take_down(version) as take_down:
             for one in write_changes(work, changed):
                 change(one.removed, one.added)
+                take_down(one)
                 if ledger.get("sent"):
                     lines = (pack(sorted(one.removed)), pack(sorted(one.added)))
                     ledger.write("INSERT INTO unsent (removed, added) VALUES (?, ?)", *lines)
@@ -108,7 +112,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         ledger.set("follows", _name_current(writer))
         ledger.commit()
         writer.switch(seal)
-    touched = Touched(first if base else 0, len(old), taken.errors, is_addition=base is not None)
+    touched = Touched(first if base else 0, len(old), taken.errors, keeper.turnovers, is_addition=base is not None)
     return make_report(ledger, identities.pairs, touched)
 
 

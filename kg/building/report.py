@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.building.ledger import Ledger, read_text
 from kg.errors import ReleaseError
+from kg.graph.changelog import Turnover
 from kg.graph.terms import shorten_iri
 from kg.linking.packing import unpack
 from kg.releases.duplicates import Remark
+from kg.vocabulary import Kind
 from kg.wording import say_count
 
 # The classes that a reader asks for, in this order, and what he calls them.
@@ -23,12 +25,38 @@ _NOUNS = {
     "gba:Initiative": ("initiative", "initiatives"),
     "schema:Place": ("place", "places"),
 }
+# The classes of things, by what an id of one begins with.
+KIND_CLASSES = {kind.value: kind.class_name for kind in Kind if kind.class_name} | {
+    "tenure": "gba:Tenure",
+    "indicator": "gba:Indicator",
+}
+# What is told to have changed, in this order.
+_CHANGING = {
+    "release": ("release", "releases"),
+    **{kind: nouns for name, nouns in _NOUNS.items() for kind, other in KIND_CLASSES.items() if other == name},
+    "claim": ("statement", "statements"),
+}
 
 
 def say_things(things: Mapping[str, int]) -> str:
     """Gives how many people, offices, events ... there are: "5 people, 1 office"."""
     known = [(things[name], nouns) for name, nouns in _NOUNS.items() if name in things]
     return ", ".join(f"{number:,} {nouns[number != 1]}" for number, nouns in known)
+
+
+def say_turnovers(turnovers: Iterable[Turnover]) -> str:
+    """Gives how many releases, people, offices ... are new, changed or gone: "1 release new, 5 people (3 new, 2
+    changed)"; of what has no such name nothing is said."""
+    by_kind = {turnover.kind: turnover for turnover in turnovers}
+    said = []
+    for kind, nouns in _CHANGING.items():
+        if kind in by_kind:
+            counts = {which: getattr(by_kind[kind], which) for which in ("new", "changed", "gone")}
+            number = sum(counts.values())
+            parts = [f"{count:,} {which}" for which, count in counts.items() if count]
+            how = f"({', '.join(parts)})" if len(parts) > 1 else parts[0].partition(" ")[2]
+            said.append(f"{number:,} {nouns[number != 1]} {how}")
+    return ", ".join(said) or "nothing has changed"
 
 
 def refuse(errors: Sequence[ReleaseError]) -> ReleaseError:
@@ -45,7 +73,8 @@ class BuildReport:
     `pairs` counts the texts that were read in English and Chinese together; `remarks` say which releases are copies,
     were given another id or hold a sentence too long to be read whole. Of a build that adds to a graph, `added`,
     `changed` and `withdrawn` count the releases that it touched, `skipped` and `remarks` are of these; all else is of
-    the whole graph. `things` counts the things of each class, by its prefixed name.
+    the whole graph. `things` counts the things of each class, by its prefixed name; `turnovers` those of each kind that
+    are new, changed or gone since the build before, None where there was none.
     """
 
     releases: int
@@ -59,6 +88,7 @@ class BuildReport:
     withdrawn: int = 0
     is_addition: bool = False
     things: Mapping[str, int] = field(default_factory=dict)
+    turnovers: tuple[Turnover, ...] | None = None
 
     def __str__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
@@ -77,6 +107,7 @@ class Touched:
     first: int
     withdrawn: int
     errors: Sequence[ReleaseError]
+    turnovers: tuple[Turnover, ...] | None
     is_addition: bool
 
 
@@ -97,6 +128,7 @@ def make_report(ledger: Ledger, pairs: int, touched: Touched) -> BuildReport:
             shorten_iri(name.strip("<>")): things
             for name, things in ledger.iterate("SELECT class, things FROM kind WHERE things > 0 ORDER BY class")
         },
+        turnovers=touched.turnovers,
     )
 
 

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from kg.addresses import Address, Source, to_source
 from kg.building.publishing import publish
-from kg.building.report import say_things
+from kg.building.report import say_things, say_turnovers
 from kg.building.work import Settings
 from kg.cli.memory import give_back_at_once
 from kg.cli.options import Store, store_option, strict_option
@@ -111,4 +111,6 @@ def build(  # noqa: PLR0913
     echo(f"{store}: {report}", err=True)
     if report.things:
         echo(f"{store}: {say_things(report.things)}", err=True)
+    if report.turnovers is not None:
+        echo(f"{store}: since the last build: {say_turnovers(report.turnovers)}", err=True)
     ctx.exit(1 if strict and report.skipped else 0)

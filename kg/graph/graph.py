@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -64,6 +65,13 @@ class Graph:
         return graph
 
     @classmethod
+    def load_into(cls, folder: Path, path: AnyPath) -> Graph:
+        """Reads such a file into a database in an empty folder, so that memory need not hold it."""
+        graph = cls(ox.Store(folder))
+        graph.load_file(path)
+        return graph
+
+    @classmethod
     def collect(cls, tables: Iterable[Table]) -> Graph:
         """Makes a graph in memory of the triples that some answers hold, rows of three."""
         graph = cls.in_memory()
@@ -120,6 +128,10 @@ class Graph:
     def triples_sorted_ntriples(self) -> bytes:
         """Gives all triples as sorted N-Triples: equal bytes mean equal graphs."""
         return b"".join(sorted(self._store.dump().splitlines(keepends=True)))
+
+    def write_lines(self, file: IO[bytes]) -> None:
+        """Writes all triples into a file as N-Triples, in any order."""
+        self._store.write_to(file)
 
     def __len__(self) -> int:
         return self._store.count()

@@ -4,7 +4,7 @@ A store is a folder with versions (`version-...`) and a file `current`, the seal
 new version and then replaces `current`: killed before that, the old version goes on answering. A version that changes
 little shares the files of the old one that never change, so it is made at once. Of two builds at one time the second
 waits for the first; who reads waits for nobody. Beside the versions lies the ledger of the build, which is not read to
-answer anything; only the texts of releases are shown from it.
+answer anything; only the texts of releases are shown from it. Beside them lies also what each build has changed.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
+from kg.graph.changelog import CHANGES_FILE, Build, list_builds, list_stale
+from kg.graph.difference import ChangedLine, compare_lines, sort_lines
+from kg.graph.embedded import EmbeddedStore
 from kg.graph.index import INDEX_FOLDER, IndexWriter, change_index, is_segment, pick_lines
 from kg.graph.index_reader import IndexReader
 from kg.graph.lock import hold_lock
@@ -39,7 +43,7 @@ _LOCK = ".lock"
 PATIENCE: Final = 30.0
 _VERSION = re.compile(r"version-\w+")
 _LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm|-sum)?")
-_HALF_WRITTEN = re.compile(r"\.(current|ledger-[\w.-]+)\.[0-9a-f]{16}")
+_HALF_WRITTEN = re.compile(r"\.(current|(ledger|changes)-[\w.-]+)\.[0-9a-f]{16}")
 # What the database keeps in the folder of a version, the index of words (once a file), what a build puts aside.
 _VERSION_FILE = re.compile(
     r"""
@@ -105,9 +109,12 @@ class StoreWriter:
 
     def tidy(self, *kept: str | None) -> None:
         """Removes what earlier builds left behind: all versions and ledgers but those that answer, or have a name of
-        `kept`."""
+        `kept`, and what was changed on the way to others."""
         current = self.find_current()
-        names = {find_version(self.path), current.ledger if current else None, *kept}
+        version = find_version(self.path)
+        names = {version, current.ledger if current else None, *kept}
+        for path in list_stale(self.path, version):
+            path.unlink(missing_ok=True)
         for entry in sorted(self.path.iterdir()):
             ledger = _LEDGER.fullmatch(entry.name)
             if _VERSION.fullmatch(entry.name) and entry.name not in names:
@@ -192,6 +199,20 @@ def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
                 waiting, size = [], 0
         if loading is not None:
             loading.result()
+
+
+@contextmanager
+def compare_versions(old: Path, new: Path) -> Iterator[Iterator[ChangedLine]]:
+    """Gives what two versions of a store differ in, sorted; what has no place in memory lies in the folder of the new
+    one meanwhile, as files without a name."""
+    with ExitStack() as stack:
+        sides: list[Iterator[bytes]] = []
+        for version in (old, new):
+            file = stack.enter_context(TemporaryFile(dir=new))
+            EmbeddedStore(ox.Store.read_only(str(version))).write_to(file)
+            file.seek(0)
+            sides.append(stack.enter_context(sort_lines(file, new)))
+        yield compare_lines(*sides)
 
 
 @contextmanager
@@ -301,6 +322,17 @@ def find_ledger(path: Path) -> Path | None:
     return path / str(seal.ledger)
 
 
+def read_builds(path: Path) -> tuple[Build, ...]:
+    """Gives what each build of the store at `path` has changed, the first one first; none where that was not kept.
+
+    StoreError where there is no store, or a file is damaged.
+    """
+    version = find_version(path)
+    if version is None:
+        raise StoreError(f"{path}: no store here; write one with `kg build`")
+    return list_builds(path, version)
+
+
 def check_files(path: Path) -> None:
     """Sees every byte of the store at `path` through, which opening it does not; StoreError as for `open_store`."""
     _open_current(path, _see_through)
@@ -392,7 +424,7 @@ def _is_ours(entry: Path) -> bool:
             return _is_pointer(entry)
     except FileNotFoundError:
         return True
-    names = (_HALF_WRITTEN, LITTER, _LEDGER)
+    names = (_HALF_WRITTEN, LITTER, _LEDGER, CHANGES_FILE)
     return entry.name == _LOCK or any(name.fullmatch(entry.name) for name in names)
 
 
