@@ -14,6 +14,11 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO, Final
 
+import pyoxigraph as ox
+
+from kg.graph.answers import Cell, read_cell
+from kg.graph.settling import read_lines
+
 _SORTED_AT_ONCE: Final = 32 * 1024**2  # bytes of lines
 _KEPT_IN_MEMORY: Final = 8 * 1024**2  # bytes of lines
 
@@ -67,6 +72,15 @@ def group_by_subject(changes: Iterable[ChangedLine]) -> Iterator[list[ChangedLin
     """Gives the changed lines of each subject together."""
     for _, own in groupby(changes, key=lambda change: change.subject):
         yield list(own)
+
+
+def read_triples(changes: Iterable[ChangedLine]) -> Iterator[tuple[str, str, Cell]]:
+    """Gives the triples of changed lines: the IRIs of subject and predicate, and the object."""
+    for quad in read_lines(change.line for change in changes):
+        cell = read_cell(quad.object)
+        assert isinstance(quad.subject, ox.NamedNode), quad
+        assert cell is not None, quad
+        yield quad.subject.value, quad.predicate.value, cell
 
 
 class Journal:

@@ -17,6 +17,7 @@ from kg.graph.embedded import EmbeddedStore
 from kg.graph.index_reader import IndexReader
 from kg.graph.opening import open_server
 from kg.graph.results import make_term
+from kg.graph.settling import read_lines
 from kg.graph.store import open_store_with_words, write_store
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ class Graph:
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Adds quads to a graph in memory; StoreError if the graph is open for reading only."""
         self._store.add(quads)
+
+    def add_lines(self, lines: Iterable[bytes]) -> None:
+        """Adds N-Triples lines to a graph in memory."""
+        self.add(read_lines(lines))
 
     def ask(self, sparql: str, **bindings: Bound) -> list[Values]:
         """Answers a SELECT question with rows of plain text; an ASK question with one row, `true` or `false`."""
