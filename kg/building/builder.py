@@ -101,8 +101,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         version = writer.begin(base)
         with change_version(version) as change, keeper.take_down(version) as take_down:
             for one in write_changes(work, changed):
-                change(one.removed, one.added)
-                take_down(one)
+                take_down(*change(one.removed, one.added))
                 if ledger.get("sent"):
                     lines = (pack(sorted(one.removed)), pack(sorted(one.added)))
                     ledger.write("INSERT INTO unsent (removed, added) VALUES (?, ?)", *lines)

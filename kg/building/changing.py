@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.building.counting import Change
 from kg.building.ledger import Ledger
 from kg.building.report import KIND_CLASSES
 from kg.graph.changelog import Turnover, keep_beginning, keep_changes
@@ -30,12 +29,12 @@ class ChangeKeeper:
         self.turnovers: tuple[Turnover, ...] | None = () if self._base else None
 
     @contextmanager
-    def take_down(self, version: Path) -> Iterator[Callable[[Change], None]]:
-        """Gives what takes down each change that is made on the way to a version."""
+    def take_down(self, version: Path) -> Iterator[Callable[[Iterable[str], Iterable[str]], None]]:
+        """Gives what takes down the lines that go and that come, step by step, on the way to a version."""
         assert self._base is not None
         journal = Journal(self._writer.path)
         try:
-            yield lambda change: journal.note(*(map(str.encode, lines) for lines in (change.removed, change.added)))
+            yield lambda gone, come: journal.note(map(str.encode, gone), map(str.encode, come))
             with journal.sum_up() as changes:
                 self.turnovers = keep_changes(self._writer.path, self._base.version, version.name, changes)
         finally:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import compress, islice
 
 import click
 
@@ -52,10 +52,10 @@ def diff(  # noqa: PLR0913
 ) -> None:
     """Show what is new, has changed or is gone, and which release brought it.
 
-    OLD and NEW are stores (folders, or addresses of servers) or files that `kg export` wrote as ttl, nt, nq or jsonld; or
-    both are dates: then it is shown what the builds of --store from one to the other have changed, as its changelog
-    tells, which `kg build` keeps beside the graph. Without NEW the graph of --store is compared with OLD, or all builds
-    since that date are shown.
+    OLD and NEW are stores (folders, or addresses of servers) or files that `kg export` wrote as ttl, nt, nq or jsonld;
+    or both are dates: then it is shown what the builds of --store from one day to the other have changed, as its
+    changelog tells, which `kg build` keeps beside the graph. Without NEW, OLD is compared with the graph of --store, or
+    all builds since that day are shown.
 
     People, holders of offices, agreements, events, statements and all else are compared by their ids: what has the same
     id and says something else has changed, and each property is shown with the value before and after. A patch is made
@@ -95,13 +95,20 @@ def _show_tables(difference: Difference, limit: int | None, lang: str) -> None:
         changes = difference.list_section(section)
         if changes:
             echo(_say_head(section, changes, lang), bold=True)
-            columns = (say_phrase(lang, f"column:{column}") for column in _COLUMNS)
-            echo_grid(columns, (_list_cells(change, lang) for change in changes[:limit]), lang=lang)
+            _show_table(changes[:limit], lang)
             is_cut |= limit is not None and len(changes) > limit
     if not difference.changes:
         echo(say_phrase(lang, "no_difference"), err=True)
     if is_cut:
         echo(say_phrase(lang, "more_than_shown", limit=limit), err=True)
+
+
+def _show_table(changes: Sequence[Change], lang: str) -> None:
+    """Shows a row for each change; a column in which nothing stands is left out."""
+    rows = [_list_cells(change, lang) for change in changes]
+    kept = [any(cells) for cells in zip(*rows, strict=True)]
+    columns = (say_phrase(lang, f"column:{column}") for column in _COLUMNS)
+    echo_grid(compress(columns, kept), (compress(row, kept) for row in rows), lang=lang)
 
 
 def _say_head(section: Section, changes: Sequence[Change], lang: str) -> str:
@@ -112,7 +119,7 @@ def _say_head(section: Section, changes: Sequence[Change], lang: str) -> str:
     return say_phrase(lang, "labelled", label=say_phrase(lang, f"changed:{section}"), text=said)
 
 
-def _list_cells(change: Change, lang: str) -> Iterable[str]:
+def _list_cells(change: Change, lang: str) -> tuple[str, ...]:
     kind = say_phrase(lang, f"change:{change.kind}")
     releases = "; ".join(release.id.removeprefix("release/") for release in change.releases)
     return kind, change.what.say(lang), change.thing.id, _say_details(change, lang), releases

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from kg.phrases import say_in, say_phrase
 from kg.views.difference import Change, Difference, Section, say_field
 from kg.views.evidence import Evidence, say_text
-from kg.views.rows import say_name
 
 # What Markdown, or HTML in it, would take for more than a letter.
 _SIGNS = re.compile(r"[\\`*_\[\]<>#|~&]|^[-+](?= )|^\d+(?=[.)] )")
@@ -16,8 +15,8 @@ _BLANKS = re.compile(r"\s+")
 
 
 def write_markdown(difference: Difference, lang: str = "en") -> Iterator[str]:
-    """Gives the lines of a text with a heading for each sort of things, an item for each change with what became of
-    which property, its sentences and its releases."""
+    """Gives the lines of a text with a heading for each sort of things and an item for each change: its releases, what
+    became of which property, and of a statement its sentence."""
     for section in Section:
         changes = difference.list_section(section)
         if changes:
@@ -30,11 +29,11 @@ def write_markdown(difference: Difference, lang: str = "en") -> Iterator[str]:
 
 def _write_change(change: Change, lang: str) -> Iterator[str]:
     kind = say_phrase(lang, f"change:{change.kind}")
-    releases = ", ".join(_escape(say_name(release)) for release in change.releases)
+    releases = ", ".join(f"`{release.id}`" for release in change.releases)
     yield f"- **{kind}** {_escape(change.what.say(lang))} (`{change.thing.id}`){f': {releases}' if releases else ''}"
     for field in change.fields if change.is_told_by_fields else ():
         yield f"  - {_escape(say_field(field).say(lang))}"
-    for source in change.evidence:
+    for source in change.evidence if change.section is Section.CLAIM else ():
         yield f"  - {_write_source(source, lang)}"
 
 

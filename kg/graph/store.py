@@ -15,7 +15,7 @@ import secrets
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
@@ -59,6 +59,8 @@ _UNCHANGING = frozenset({".sst", ".blob"})
 _LOADED_AT_ONCE = 16 * 1024**2  # bytes of N-Triples
 _CHANGED_AT_ONCE = 10_000  # lines
 _Opened = TypeVar("_Opened")
+# N-Triples that have gone, and that have come.
+ChangedLines = tuple[list[str], list[str]]
 _ANEW = "build it anew with `kg build --replace`, which writes over it"
 
 
@@ -216,8 +218,9 @@ def compare_versions(old: Path, new: Path) -> Iterator[Iterator[ChangedLine]]:
 
 
 @contextmanager
-def change_version(version: Path) -> Iterator[Callable[[Iterable[str], Iterable[str]], None]]:
-    """Gives what takes N-Triples lines out of the version in a folder, and puts others in."""
+def change_version(version: Path) -> Iterator[Callable[[Collection[str], Collection[str]], ChangedLines]]:
+    """Gives what takes N-Triples lines out of the version in a folder and puts others in, and gives what this changes:
+    what was not there cannot go, what was there does not come."""
     changer = _Changer(ox.Store(version))
     yield changer.change
     is_there = changer.close()
@@ -237,12 +240,21 @@ class _Changer:
         self._store: ox.Store | None = store
         self._is_there: dict[bytes, bool] = {}  # of the lines that the index of words holds
 
-    def change(self, removed: Iterable[str], added: Iterable[str]) -> None:
+    def change(self, removed: Collection[str], added: Collection[str]) -> ChangedLines:
         assert self._store is not None
+        gone, come = (
+            [
+                line
+                for line, quad in zip(lines, read_lines(map(str.encode, lines)), strict=True)
+                if (quad in self._store) is was
+            ]
+            for lines, was in (([line for line in removed if line not in added], True), (list(added), False))
+        )
         for verb, lines, stays in (("DELETE", removed, False), ("INSERT", added, True)):
             for piece in _cut(lines):
                 self._store.update(f"{verb} DATA {{ {piece} }}")
                 self._is_there.update((line, stays) for line in pick_lines(piece.encode()))
+        return gone, come
 
     def close(self) -> dict[bytes, bool]:
         """Closes the files; says which lines for the index of words came and which went."""

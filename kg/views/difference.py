@@ -306,6 +306,8 @@ def _say_claim(id: str, half: Half, other: Half) -> Phrase:
     subject, predicate, value, tenure, status = (_first(half, other, id, name) for name in _SAID)
     capacity = _first(half, other, tenure, "gba:capacity") if tenure else ""
     verb = say_verb(predicate, capacity=_read(capacity) or None)
+    if verb == predicate:
+        verb = name_term(predicate)
     who, what = (say_name(half.get(one)) for one in (subject, value))
     said = make_phrase("stated", subject=who, verb=verb, object=what)
     if _read(status) in ("", Status.DONE):

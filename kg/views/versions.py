@@ -81,7 +81,7 @@ def _choose_builds(store: AnyPath, first: str, last: str | None) -> list[Build]:
         raise UsageError(f"{first} is after {last}")
     if not builds or since < builds[0].day:
         begins = f"begins on {builds[0].day}" if builds else "is empty"
-        raise StoreError(f"{store}: its changelog {begins}, so what was there on {first} is not known")
+        raise StoreError(f"{store}: its changelog {begins}, so what was there at the beginning of {first} is not known")
     return [one for one in builds if one.day >= since and (until is None or one.day <= until) and not one.is_first]
 
 
