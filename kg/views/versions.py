@@ -50,8 +50,8 @@ def open_versions(old: AnyPath, new: AnyPath | None, store: AnyPath) -> Iterator
         )
     else:
         first, last = str(old), str(new) if new is not None else None
-        graph = Graph.open(store)
         with open_changes(_choose_builds(store, first, last)) as changes:
+            graph = Graph.open(store)
             yield Versions(graph, graph, changes)
 
 
