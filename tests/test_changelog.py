@@ -11,7 +11,6 @@ from histories import History
 
 from kg.building import builder
 from kg.building.builder import build_store
-from kg.building.report import say_turnovers
 from kg.cli.main import run
 from kg.errors import StoreError
 from kg.graph.changelog import Turnover, open_changes
@@ -19,6 +18,7 @@ from kg.graph.difference import ChangedLine
 from kg.graph.graph import Graph
 from kg.graph.patches import read_head
 from kg.graph.store import StoreWriter, read_builds
+from kg.views.builds import say_turnovers
 
 HEAD = "id: {id}\nlang: en\ntitle: Kites\nissued: 2024-05-03T12:00+08:00\n\n{text}\n"
 VISIT = "Mr Aldo Feng, the Mayor of Kitetown, visited the Pearl Tide Laboratory in Guangzhou today."
@@ -114,6 +114,7 @@ def test_how_much_has_changed_is_said_in_a_few_words() -> None:
         Turnover("reference", 7),
     ]
     assert say_turnovers(turnovers) == "1,203 people (1,200 new, 3 changed), 1 event gone, 1 statement new"
+    assert say_turnovers(turnovers).say("zh-Hant") == "1,203 位人物（1,200 新增，3 更改），1 項活動刪除，1 項陳述新增"
     assert say_turnovers([]) == "nothing has changed"
 
 

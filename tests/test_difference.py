@@ -25,8 +25,8 @@ from kg.graph.graph import Graph, write_store
 from kg.graph.patches import read_patch
 from kg.graph.settling import read_lines
 from kg.graph.terms import make_thing
+from kg.views.builds import list_builds
 from kg.views.difference import Change, ChangeKind, Difference, Section, compare
-from kg.views.versions import list_builds
 
 HEAD = "id: {id}\nlang: en\ntitle: {title}\nissued: {day}T12:00+08:00\n\n{text}\n"
 PLAN = "The Mayor of Kitetown, Mr Aldo Feng, will visit Guangzhou tomorrow (May 4)."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.building.ledger import Ledger, read_text
@@ -30,33 +30,12 @@ KIND_CLASSES = {kind.value: kind.class_name for kind in Kind if kind.class_name}
     "tenure": "gba:Tenure",
     "indicator": "gba:Indicator",
 }
-# What is told to have changed, in this order.
-_CHANGING = {
-    "release": ("release", "releases"),
-    **{kind: nouns for name, nouns in _NOUNS.items() for kind, other in KIND_CLASSES.items() if other == name},
-    "claim": ("statement", "statements"),
-}
 
 
 def say_things(things: Mapping[str, int]) -> str:
     """Gives how many people, offices, events ... there are: "5 people, 1 office"."""
     known = [(things[name], nouns) for name, nouns in _NOUNS.items() if name in things]
     return ", ".join(f"{number:,} {nouns[number != 1]}" for number, nouns in known)
-
-
-def say_turnovers(turnovers: Iterable[Turnover]) -> str:
-    """Gives how many releases, people, offices ... are new, changed or gone: "1 release new, 5 people (3 new, 2
-    changed)"; of what has no such name nothing is said."""
-    by_kind = {turnover.kind: turnover for turnover in turnovers}
-    said = []
-    for kind, nouns in _CHANGING.items():
-        if kind in by_kind:
-            counts = {which: getattr(by_kind[kind], which) for which in ("new", "changed", "gone")}
-            number = sum(counts.values())
-            parts = [f"{count:,} {which}" for which, count in counts.items() if count]
-            how = f"({', '.join(parts)})" if len(parts) > 1 else parts[0].partition(" ")[2]
-            said.append(f"{number:,} {nouns[number != 1]} {how}")
-    return ", ".join(said) or "nothing has changed"
 
 
 def refuse(errors: Sequence[ReleaseError]) -> ReleaseError:

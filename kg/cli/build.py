@@ -11,13 +11,14 @@ from click.core import ParameterSource
 
 from kg.addresses import Address, Source, to_source
 from kg.building.publishing import publish
-from kg.building.report import say_things, say_turnovers
+from kg.building.report import say_things
 from kg.building.work import Settings
 from kg.cli.memory import give_back_at_once
 from kg.cli.options import Store, store_option, strict_option
 from kg.cli.progress import show_steps
 from kg.cli.terminal import echo
 from kg.errors import UsageError
+from kg.views.builds import say_turnovers
 
 
 class ReleasePath(click.Path):

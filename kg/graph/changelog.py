@@ -50,12 +50,14 @@ class Turnover:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A build that changed a store: its number, counted from the first, the moment it ended, and what it changed.
+    """A build that changed a store: its number, counted from the first, the version that it made, the moment it ended,
+    and how much it changed.
 
     Where nothing lay there that could be compared, `is_first` says so, and all that there is counts as new.
     """
 
     number: int
+    version: str
     made: str
     turnovers: tuple[Turnover, ...]
     is_first: bool
@@ -67,16 +69,13 @@ class Build:
         return self.made[:10]
 
 
-def list_builds(folder: Path, version: str | None) -> tuple[Build, ...]:
-    """Gives what the builds up to a version of the store in a folder have changed, the first one first; none where
-    nothing of it was kept. StoreError where a file is damaged."""
+def list_builds(folder: Path, version: str | None, *, most: int | None = None) -> tuple[Build, ...]:
+    """Gives what the builds up to a version of the store in a folder have changed, the first one first, of more than
+    `most` the last ones; none where nothing of it was kept. StoreError where a file is damaged."""
     files = _find_files(folder)
     last = _find_number(files, version)
-    return tuple(
-        _read_build(number, path)
-        for number, name, path in files
-        if number < last or (number == last and name == version)
-    )
+    told = [file for file in files if file[0] < last or file[:2] == (last, version)]
+    return tuple(_read_build(*file) for file in (told if most is None else told[-most:]))
 
 
 @contextmanager
@@ -153,12 +152,12 @@ def _keep(
     part.replace(path)
 
 
-def _read_build(number: int, path: Path) -> Build:
+def _read_build(number: int, version: str, path: Path) -> Build:
     with _blame(path), gzip.open(path) as lines:
         fields = read_head(lines)
         counts: dict[str, list[int]] = json.loads(fields["counts"])
         turnovers = tuple(Turnover(kind, *numbers) for kind, numbers in counts.items())
-        return Build(number, fields["made"], turnovers, "prev" not in fields, path)
+        return Build(number, version, fields["made"], turnovers, "prev" not in fields, path)
 
 
 def _read_changes(path: Path) -> Iterator[ChangedLine]:

@@ -14,8 +14,8 @@ from kg.graph.address import is_address
 from kg.graph.changelog import Build, open_changes
 from kg.graph.difference import ChangedLine, compare_lines, sort_lines
 from kg.graph.graph import Graph
-from kg.graph.store import read_builds
 from kg.isodates import find_first_day, find_last_day, is_date
+from kg.views.builds import list_builds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,6 @@ def open_versions(old: AnyPath, new: AnyPath | None, store: AnyPath) -> Iterator
         with open_changes(_choose_builds(store, first, last)) as changes:
             graph = Graph.open(store)
             yield Versions(graph, graph, changes)
-
-
-def list_builds(store: AnyPath) -> tuple[Build, ...]:
-    """Gives what each build of a store in a folder has changed, from its changelog, the first one first.
-
-    StoreError where there is no store, or a server keeps it, which has no changelog; UsageError where the path is
-    empty.
-
-    >>> [build.is_first for build in kg.list_builds("gba.kg")]
-    [True]
-    """
-    if is_address(store):
-        raise StoreError(f"{store}: a server keeps no changelog; name the folder of its build (--work)")
-    return read_builds(check_path(store))
 
 
 def _is_date(side: AnyPath) -> bool:
