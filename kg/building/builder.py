@@ -92,7 +92,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)
     version = None
-    keeper = ChangeKeeper(writer)
+    keeper = ChangeKeeper(writer, base)
     if base is None:
         version = writer.begin()
         load_version(version, write_all(work, version))

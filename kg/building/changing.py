@@ -10,6 +10,7 @@ from kg.building.ledger import Ledger
 from kg.building.report import KIND_CLASSES
 from kg.graph.changelog import Turnover, keep_beginning, keep_changes
 from kg.graph.difference import Journal
+from kg.graph.seal import Seal
 from kg.graph.store import StoreWriter, compare_versions
 from kg.graph.terms import shorten_iri
 
@@ -22,10 +23,11 @@ class ChangeKeeper:
 
     __slots__ = ("_base", "_writer", "turnovers")
 
-    def __init__(self, writer: StoreWriter) -> None:
-        current = writer.find_current()
+    def __init__(self, writer: StoreWriter, base: Seal | None) -> None:
+        """`base` is the version that answers, where it is known to be whole."""
+        current = base or writer.find_current()
         self._writer = writer
-        self._base = current if current and writer.is_whole(current) else None
+        self._base = current if current and (base or writer.is_whole(current)) else None
         self.turnovers: tuple[Turnover, ...] | None = () if self._base else None
 
     @contextmanager

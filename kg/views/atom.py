@@ -19,7 +19,7 @@ _MOST_SENTENCES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """A piece of news: `moment` is when it became known, `address` where it is told in full, empty where it is not."""
 
     id: str
@@ -39,16 +39,16 @@ class Feed:
     title: str
     author: str
     lang: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     address: str = ""
     page: str = ""
 
 
-def make_entry(item: Item, address: str, moment: str | None = None) -> Entry:
+def make_entry(item: Item, address: str, moment: str | None = None) -> FeedEntry:
     """Gives the news that a release is: when it was issued, unless another moment is given, and its first sentences."""
     summary = " … ".join(source.text for source in item.evidence[:_MOST_SENTENCES])
     issued = write_moment(moment or item.issued)
-    return Entry(expand_iri(f"id:{item.release.id}"), item.release.name, item.lang, issued, address, summary)
+    return FeedEntry(expand_iri(f"id:{item.release.id}"), item.release.name, item.lang, issued, address, summary)
 
 
 def write_feed(feed: Feed) -> bytes:
@@ -69,7 +69,7 @@ def write_feed(feed: Feed) -> bytes:
     return written + b"\n"
 
 
-def _add_entry(root: ElementTree.Element, entry: Entry) -> None:
+def _add_entry(root: ElementTree.Element, entry: FeedEntry) -> None:
     node = _make_node(root, "entry", **{_LANG: entry.lang})
     texts = {"id": entry.id, "title": entry.title, "updated": entry.moment, "published": entry.moment}
     for name, text in texts.items():

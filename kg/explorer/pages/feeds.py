@@ -9,12 +9,12 @@ from starlette.responses import Response
 from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.visit import Visit
 from kg.phrases import Phrase, say_in
-from kg.views.atom import Entry, Feed, make_entry, write_feed
+from kg.views.atom import Feed, FeedEntry, make_entry, write_feed
 from kg.views.news import Item
 
 
 def answer_feed(
-    visit: Visit, title: Phrase | str, path: str, news: Sequence[Item], others: Iterable[Entry] = ()
+    visit: Visit, title: Phrase | str, path: str, news: Sequence[Item], others: Iterable[FeedEntry] = ()
 ) -> Response:
     """Answers with a feed of some releases, and of other entries; `path` is that of the page that it belongs to."""
     here = f"{visit.base}{path.rstrip('/')}/feed.atom"

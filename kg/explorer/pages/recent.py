@@ -11,7 +11,7 @@ from kg.explorer.pages.downloads import make_data
 from kg.explorer.pages.feeds import answer_feed
 from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.changelog import Build
-from kg.views.atom import Entry, write_moment
+from kg.views.atom import FeedEntry, write_moment
 from kg.views.builds import find_builds, say_build
 from kg.views.news import Item, find_news
 
@@ -44,11 +44,11 @@ def _find_builds(visit: Visit) -> tuple[Build, ...]:
     return find_builds(visit.request.app.state.snapshots.store, visit.version, most=_BUILDS)
 
 
-def _make_entry(visit: Visit, build: Build) -> Entry:
+def _make_entry(visit: Visit, build: Build) -> FeedEntry:
     page = f"{visit.base}/recent"
     title = visit.say("build_of", day=build.day)
     moment = write_moment(build.made)
-    return Entry(f"{page}#{build.version}", title, visit.lang, moment, page, say_build(build).say(visit.lang))
+    return FeedEntry(f"{page}#{build.version}", title, visit.lang, moment, page, say_build(build).say(visit.lang))
 
 
 ROUTES: Final[list[BaseRoute]] = [make_route("/recent", show_recent), make_route("/feed.atom", show_feed)]
