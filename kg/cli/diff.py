@@ -13,12 +13,11 @@ from kg.cli.options import Store, format_option, lang_option, limit_option, stor
 from kg.cli.terminal import echo, echo_lines
 from kg.controls import escape_in_turtle, show_controls
 from kg.exports.markdown import write_markdown
-from kg.graph.patches import write_patch
 from kg.phrases import say_in, say_phrase
 from kg.views.difference import Change, ChangeKind, Difference, Section, compare, say_field
 from kg.views.evidence import say_text
 from kg.views.rows import choose_source, to_json
-from kg.views.versions import open_versions
+from kg.views.versions import make_patch
 
 _COLUMNS = ("change", "name", "id", "what", "releases")
 _WRITTEN_AT_ONCE = 1000  # lines
@@ -67,8 +66,7 @@ def diff(  # noqa: PLR0913
     Example: kg diff 2024-01-08 2024-02-01 --store gba.kg
     """
     if form.name == "patch":
-        with open_versions(old, new, store) as versions:
-            differs = _show_patch(write_patch(versions.changes))
+        differs = _show_patch(make_patch(old, new, store=store))
         ctx.exit(1 if tells and differs else 0)
     difference = compare(old, new, store=store, lang=lang)
     if form.name == "json":

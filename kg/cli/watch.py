@@ -11,25 +11,12 @@ from kg.cli.forms import Form, show_json
 from kg.cli.lookups import say_moment
 from kg.cli.options import Command, Store, format_option, lang_option, store_option
 from kg.cli.output import show_lines
-from kg.cli.terminal import echo
-from kg.files import write_whole
+from kg.cli.terminal import echo, echo_lines
 from kg.graph.graph import Graph
 from kg.phrases import say_phrase
-from kg.views.atom import write_feed
 from kg.views.rows import to_json
 from kg.views.timeline import Moment
-from kg.views.watching import (
-    ALL,
-    Tidings,
-    Watching,
-    add_watched,
-    list_watched,
-    look_at_watched,
-    make_feeds,
-    remove_watched,
-)
-
-_FEED_ENDINGS = (".atom", ".xml")
+from kg.views.watching import Tidings, add_watched, list_watched, look_at_watched, remove_watched, write_feeds
 
 
 def list_option(command: Command) -> Command:
@@ -113,9 +100,9 @@ def remove(name: str, *, path: Path, lang: str) -> None:
 def run(*, path: Path, out: Path | None, store: Store, form: Form, lang: str) -> None:
     """Show what is new about each watched name since the last run, with its sentence and release.
 
-    The first run of a name notes what is known by then. New is what a sentence says, or a row of a reference table, that
-    was not there before, whenever its release was issued. A feed holds the latest releases about a name, and those that
-    runs have found; without changes it is written with the same bytes.
+    The first run of a name notes what is known by then. New is what a sentence, or a row of a reference table, says
+    that was not there before, whenever its release was issued. A feed holds the latest releases about a name, and those
+    that runs have found; without changes it is written with the same bytes.
 
     Example: kg watch run --out feeds
     """
@@ -124,24 +111,16 @@ def run(*, path: Path, out: Path | None, store: Store, form: Form, lang: str) ->
     if form.name == "json":
         show_json({"names": [_to_dict(one) for one in watching.tidings]})
     else:
-        for one in watching.tidings:
+        for number, one in enumerate(watching.tidings):
+            echo_lines([""] if number else [])
             show_lines(one.lines, form, kind=Moment, about=one.thing, note=one.note, say=say_moment, lang=lang)
     for missing in watching.missing:
         echo(f"kg: note: {say_phrase(lang, 'no_id', id=missing.id)}", err=True)
     if out is not None:
-        _write_feeds(graph, watching, out, lang)
+        write_feeds(graph, watching, out, lang=lang)
     watching.keep()
 
 
 def _to_dict(one: Tidings) -> dict[str, object]:
     counts = {"known": one.known, "gone": one.gone, "is_first": one.is_first}
     return {"about": to_json(one.thing), "note": one.note, **counts, "lines": to_json(one.lines)}
-
-
-def _write_feeds(graph: Graph, watching: Watching, out: Path, lang: str) -> None:
-    feeds = make_feeds(graph, watching, lang=lang)
-    if out.suffix in _FEED_ENDINGS:
-        write_whole(out, write_feed(feeds[ALL]))
-        return
-    for name, feed in feeds.items():
-        write_whole(out / f"{name}.atom", write_feed(feed))

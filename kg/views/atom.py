@@ -20,12 +20,13 @@ _MOST_SENTENCES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A piece of news: `moment` is when it became known, `address` where it is told in full, empty where it is not."""
+    """A piece of news: `moment` is when it became known, `issued` when it came out; `address` is where it is told."""
 
     id: str
     title: str
     lang: str
     moment: str
+    issued: str
     address: str
     summary: str
 
@@ -47,14 +48,15 @@ class Feed:
 def make_entry(item: Item, address: str, moment: str | None = None) -> FeedEntry:
     """Gives the news that a release is: when it was issued, unless another moment is given, and its first sentences."""
     summary = " … ".join(source.text for source in item.evidence[:_MOST_SENTENCES])
-    issued = write_moment(moment or item.issued)
-    return FeedEntry(expand_iri(f"id:{item.release.id}"), item.release.name, item.lang, issued, address, summary)
+    issued = write_moment(item.issued)
+    id, title = expand_iri(f"id:{item.release.id}"), item.release.name
+    return FeedEntry(id, title, item.lang, moment or issued, issued, address, summary)
 
 
 def write_feed(feed: Feed) -> bytes:
     """Gives a feed as XML, the latest entry first; it was changed when that was."""
     entries = sorted(feed.entries, key=lambda entry: entry.moment, reverse=True)
-    root = _make_node(None, "feed", **{_LANG: feed.lang})
+    root = _make_node(None, "feed", xmlns=_NAMESPACE, **{_LANG: feed.lang})
     for name, text in (("id", feed.id), ("title", feed.title), ("updated", entries[0].moment if entries else _NEVER)):
         _make_node(root, name, text)
     if feed.address:
@@ -71,25 +73,18 @@ def write_feed(feed: Feed) -> bytes:
 
 def _add_entry(root: ElementTree.Element, entry: FeedEntry) -> None:
     node = _make_node(root, "entry", **{_LANG: entry.lang})
-    texts = {"id": entry.id, "title": entry.title, "updated": entry.moment, "published": entry.moment}
+    texts = {"id": entry.id, "title": entry.title, "updated": entry.moment, "published": entry.issued}
     for name, text in texts.items():
         _make_node(node, name, text)
-    if entry.address:
-        _make_node(node, "link", rel="alternate", type="text/html", hreflang=entry.lang, href=entry.address)
+    _make_node(node, "link", rel="alternate", type="text/html", hreflang=entry.lang, href=entry.address)
     _make_node(node, "summary", entry.summary)
 
 
 def _make_node(parent: ElementTree.Element | None, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
     """Makes a node; what XML cannot hold, or nobody sees, is written out."""
     shown = {key: show_controls(value) for key, value in attributes.items()}
-    node = (
-        ElementTree.Element(name, shown)
-        if parent is not None
-        else ElementTree.Element(name, {"xmlns": _NAMESPACE, **shown})
-    )
+    node = ElementTree.Element(name, shown) if parent is None else ElementTree.SubElement(parent, name, shown)
     node.text = show_controls(text) or None
-    if parent is not None:
-        parent.append(node)
     return node
 
 

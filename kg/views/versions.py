@@ -14,6 +14,7 @@ from kg.graph.address import is_address
 from kg.graph.changelog import Build, open_changes
 from kg.graph.difference import ChangedLine, compare_lines, sort_lines
 from kg.graph.graph import Graph
+from kg.graph.patches import write_patch
 from kg.isodates import find_first_day, find_last_day, is_date
 from kg.views.builds import list_builds
 
@@ -53,6 +54,19 @@ def open_versions(old: AnyPath, new: AnyPath | None, store: AnyPath) -> Iterator
         with open_changes(_choose_builds(store, first, last)) as changes:
             graph = Graph.open(store)
             yield Versions(graph, graph, changes)
+
+
+def make_patch(old: AnyPath, new: AnyPath | None = None, *, store: AnyPath = "gba.kg") -> Iterator[bytes]:
+    """Gives the lines of an RDF Patch, which Apache Jena applies, that makes the graph `old` the graph `new`; both are
+    named as for `kg.compare`. However large they are, only a part of them is in memory.
+
+    UsageError and StoreError as for `kg.compare`.
+
+    >>> list(kg.make_patch("gba.kg", "gba.kg"))
+    [b'TX .\\n', b'TC .\\n']
+    """
+    with open_versions(old, new, store) as versions:
+        yield from write_patch(versions.changes)
 
 
 def _is_date(side: AnyPath) -> bool:

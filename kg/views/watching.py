@@ -17,13 +17,14 @@ from kg.graph.graph import Graph
 from kg.graph.terms import expand_iri
 from kg.languages.keys import make_key
 from kg.phrases import Phrase, join_phrases, make_phrase, say_phrase
-from kg.views.atom import Feed, FeedEntry, make_entry
+from kg.views.atom import Feed, FeedEntry, make_entry, write_feed
 from kg.views.names import Names, Thing, read_id
 from kg.views.news import Item, find_news
 from kg.views.timeline import Moment, tell_timeline
 
 _IN_FEED: Final = 50
-ALL: Final = "watched"
+_ALL: Final = "watched"
+_FEED_ENDINGS: Final = (".atom", ".xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Seen:
     """What was known of a watched thing when it was looked at: the ids of the sentences and rows about it, and the
     moments at which releases (ids) were found that were not there at first."""
 
-    sources: frozenset[str] = frozenset()
-    news: Mapping[str, str] | None = None
+    sources: frozenset[str]
+    news: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class Watching:
         cannot be written."""
         stores = _read_stores(self.path)
         own = {one.thing.id: one.seen for one in self.tidings}
-        kept = {one.id: stores.get(self.store, {}).get(one.id, {}) for one in self.missing}
+        before = stores.get(self.store, {})
+        kept = {one.id: before[one.id] for one in self.missing if one.id in before}
         stores[self.store] = {**kept, **{id: _write_seen(seen) for id, seen in own.items()}}
         write_whole(_find_seen(self.path), _write_json(stores))
 
@@ -170,7 +172,7 @@ def _look(graph: Graph, id: str, seen: Seen | None, now: str, lang: str) -> Tidi
         if (new := tuple(source for source in line.evidence if source.id not in seen.sources))
     )
     found = {f"release/{source.release}": now for line in lines for source in line.evidence if source.release}
-    news = dict(sorted(({**found, **(seen.news or {})}).items(), key=lambda item: item[::-1])[-_IN_FEED:])
+    news = dict(sorted({**found, **seen.news}.items(), key=lambda item: item[::-1])[-_IN_FEED:])
     gone = len(seen.sources - sources)
     return Tidings(told.thing, lines, len(told.lines), gone, is_first=False, seen=Seen(sources, news))
 
@@ -178,25 +180,45 @@ def _look(graph: Graph, id: str, seen: Seen | None, now: str, lang: str) -> Tidi
 # Feeds.
 
 
-def make_feeds(graph: Graph, watching: Watching, *, lang: str = "en") -> dict[str, Feed]:
-    """Gives a feed for each watched thing, of the latest releases that name it and of those that were new, by a name for
-    its file, and one of all of them, `watched`. What was new has the moment at which it was found."""
+def write_feeds(graph: Graph, watching: Watching, out: AnyPath, *, lang: str = "en") -> None:
+    """Writes Atom feeds: into a folder one for each watched thing, of the latest releases that name it and of those
+    that were new, and one of all of them, `watched.atom`; into a file that ends in .atom or .xml only that. What was
+    new has the moment at which it was found.
+
+    OutputError where a file cannot be written.
+
+    >>> from pathlib import Path
+    >>> graph = kg.open("gba.kg")
+    >>> thing = kg.add_watched(graph, "Macao", "cities.json")
+    >>> kg.write_feeds(graph, kg.look_at_watched(graph, "cities.json", store="gba.kg"), "feeds")
+    >>> sorted(path.name for path in Path("feeds").iterdir())
+    ['place-mo.atom', 'watched.atom']
+    """
+    path, feeds = check_path(out), _make_feeds(graph, watching, lang)
+    if path.suffix in _FEED_ENDINGS:
+        write_whole(path, write_feed(feeds[_ALL]))
+        return
+    for name, feed in feeds.items():
+        write_whole(path / f"{name}.atom", write_feed(feed))
+
+
+def _make_feeds(graph: Graph, watching: Watching, lang: str) -> dict[str, Feed]:
     entries: dict[str, FeedEntry] = {}
     feeds: dict[str, Feed] = {}
     for one in watching.tidings:
-        news = one.seen.news or {}
+        news = one.seen.news
         items = find_news(graph, about=one.thing, limit=_IN_FEED, also=news, lang=lang)
         own = {item.release.id: make_entry(item, _find_page(item), news.get(item.release.id)) for item in items}
         latest = dict(sorted(own.items(), key=lambda entry: entry[1].moment, reverse=True)[:_IN_FEED])
         for id, entry in latest.items():
             entries[id] = max(entry, entries.get(id, entry), key=lambda entry: entry.moment)
         feeds[re.sub(r"[^\w-]+", "-", one.thing.id)] = _make_feed(one.thing.id, one.thing.name, latest, lang)
-    return {ALL: _make_feed(ALL, say_phrase(lang, "watched_names"), entries, lang), **feeds}
+    return {_ALL: _make_feed(_ALL, say_phrase(lang, "watched_names"), entries, lang), **feeds}
 
 
 def _make_feed(id: str, title: str, entries: Mapping[str, FeedEntry], lang: str) -> Feed:
     return Feed(
-        f"{expand_iri(f'id:{id}')}#{ALL}", title, say_phrase(lang, "watched_names"), lang, tuple(entries.values())
+        f"{expand_iri(f'id:{id}')}#{_ALL}", title, say_phrase(lang, "watched_names"), lang, tuple(entries.values())
     )
 
 
@@ -214,11 +236,20 @@ def _find_seen(path: Path) -> Path:
 
 
 def _read_stores(path: Path) -> dict[str, dict[str, Any]]:
+    """Gives by stores and ids what was seen, as it was written."""
     seen = _find_seen(path)
     stores = _read_json(seen, {})
-    if not isinstance(stores, dict) or not all(isinstance(things, dict) for things in stores.values()):
-        raise UsageError(f"{seen}: not what `kg watch` has written; without it nothing counts as seen yet")
-    return stores
+    is_ours = isinstance(stores, dict) and all(
+        isinstance(things, dict) and all(map(_is_seen, things.values())) for things in stores.values()
+    )
+    if not is_ours:
+        raise UsageError(f"{seen}: not what `kg watch` has written; without this file nothing counts as seen yet")
+    found: dict[str, dict[str, Any]] = stores
+    return found
+
+
+def _is_seen(found: object) -> bool:
+    return isinstance(found, dict) and isinstance(found.get("sources"), list) and isinstance(found.get("news"), dict)
 
 
 def _read_seen(found: Any) -> Seen | None:

@@ -48,7 +48,9 @@ def _make_entry(visit: Visit, build: Build) -> FeedEntry:
     page = f"{visit.base}/recent"
     title = visit.say("build_of", day=build.day)
     moment = write_moment(build.made)
-    return FeedEntry(f"{page}#{build.version}", title, visit.lang, moment, page, say_build(build).say(visit.lang))
+    return FeedEntry(
+        f"{page}#{build.version}", title, visit.lang, moment, moment, page, say_build(build).say(visit.lang)
+    )
 
 
 ROUTES: Final[list[BaseRoute]] = [make_route("/recent", show_recent), make_route("/feed.atom", show_feed)]
