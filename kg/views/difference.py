@@ -193,6 +193,7 @@ class _Comparer:
                 "gba:inOffice",
             )
             named = (other for id in (*things, *shares) for name in linked for other in half.find_values(id, name))
+            half.read_sentences(source for one in (*parts, *owners) for source in own.sources.get(one, ()))
             half.read_names([*parts, *values, *named, *(one for found in own.releases.values() for one in found)])
 
     def _tell(self, id: str, parts: Sequence[str], grounds: Sequence[Grounds]) -> Change:
@@ -216,9 +217,12 @@ class _Comparer:
         return next((thing for half in (self._new, self._old) if (thing := half.get(id)).labels), Thing(id))
 
     def _list_evidence(self, about: Iterable[str], grounds: Sequence[Grounds]) -> tuple[Evidence, ...]:
-        found: dict[str, Evidence] = {}
-        for (half, _), own in zip(self._halves, grounds, strict=True):
-            found |= half.read_sentences(source for one in about for source in own.sources.get(one, ()))
+        found = {
+            source: half.get_sentence(source)
+            for (half, _), own in zip(self._halves, grounds, strict=True)
+            for one in about
+            for source in own.sources.get(one, ())
+        }
         return tuple(sorted(found.values(), key=lambda one: (not one.text, one.date, one.id)))
 
     def _list_fields(self, id: str, parts: Sequence[str]) -> tuple[FieldChange, ...]:

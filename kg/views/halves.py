@@ -47,6 +47,7 @@ class Half:
         self._names, self._changed_names = Names(graph, lang), Names(self._changed, lang)
         self._traits: dict[str, frozenset[Trait]] = {}
         self._labelled: dict[str, Thing] = {}
+        self._sentences: dict[str, Evidence] = {}
 
     def read_names(self, ids: Iterable[str]) -> None:
         """Reads what some things are called, for `get`."""
@@ -90,12 +91,16 @@ class Half:
             shorten(value.value) if value.kind == "iri" else value.value for name, value in traits if name == predicate
         )
 
-    def read_sentences(self, ids: Iterable[str]) -> dict[str, Evidence]:
-        """Gives some sentences and rows of reference tables by their ids."""
+    def read_sentences(self, ids: Iterable[str]) -> None:
+        """Reads some sentences and rows of reference tables, for `get_sentence`."""
         wanted = list(dict.fromkeys(ids))
         found = read_sentences(self.graph, wanted)
         gone = [id for id in wanted if not found[id].text and id in self.own]
-        return found | read_sentences(self._changed, gone)
+        self._sentences |= found | read_sentences(self._changed, gone)
+
+    def get_sentence(self, id: str) -> Evidence:
+        """Gives a sentence, or a row of a reference table."""
+        return self._sentences[id]
 
 
 def find_release(source: str) -> str | None:
