@@ -171,7 +171,9 @@ class _Comparer:
     def _read(self, parts: dict[str, list[str]], owners: dict[str, str], grounds: Sequence[Grounds]) -> None:
         """Reads what everything is called that is told of, and what it was like."""
         for (half, _), own in zip(self._halves, grounds, strict=True):
-            things = [id for id in parts if id.partition("/")[0] in ("tenure", "claim", "event", "agreement")]
+            things = [
+                id for id in parts if id.partition("/")[0] in ("tenure", "claim", "event", "agreement", "indicator")
+            ]
             values = [
                 shorten(value.value)
                 for id in parts
@@ -190,7 +192,7 @@ class _Comparer:
                 "rdf:subject",
                 "rdf:object",
                 "gba:agent",
-                "gba:inOffice",
+                "schema:about",
             )
             named = (other for id in (*things, *shares) for name in linked for other in half.find_values(id, name))
             half.read_sentences(source for one in (*parts, *owners) for source in own.sources.get(one, ()))
@@ -258,6 +260,8 @@ class _Comparer:
             return _say_tenure(id, half, other)
         if section is Section.CLAIM:
             return _say_claim(id, half, other)
+        if self._kinds.get(id) == "indicator":
+            return _say_indicator(id, half, other)
         name = say_name(half.get(id))
         if section is Section.EVENT:
             start, end, status = (
@@ -305,6 +309,15 @@ def _say_tenure(id: str, half: Half, other: Half) -> Phrase:
     return join_phrases([say_name(half.get(person)) if person else id, office, say_date(date) if date else ""])
 
 
+def _say_indicator(id: str, half: Half, other: Half) -> Phrase:
+    """ "Top Talent Pass Scheme: at least 130000, applications"."""
+    about, unit = (_first(half, other, id, name) for name in ("schema:about", "schema:unitText"))
+    bounds = {name: _first(half, other, id, name) for name in ("schema:value", "schema:minValue", "schema:maxValue")}
+    figures = (make_phrase("quantity", label=name_term(name), n=value) for name, value in bounds.items() if value)
+    said = join_phrases([*figures, unit])
+    return make_phrase("labelled", label=say_name(half.get(about)), text=said) if about else said
+
+
 def _say_claim(id: str, half: Half, other: Half) -> Phrase:
     """ "Chan Kwok-ki met Sun Zhiyang"."""
     subject, predicate, value, tenure, status = (_first(half, other, id, name) for name in _SAID)
@@ -312,7 +325,10 @@ def _say_claim(id: str, half: Half, other: Half) -> Phrase:
     verb = say_verb(predicate, capacity=_read(capacity) or None)
     if verb == predicate:
         verb = name_term(predicate)
-    who, what = (say_name(half.get(one)) for one in (subject, value))
+    who, what = (
+        _say_indicator(one, half, other) if one.startswith("indicator/") else say_name(half.get(one))
+        for one in (subject, value)
+    )
     said = make_phrase("stated", subject=who, verb=verb, object=what)
     if _read(status) in ("", Status.DONE):
         return said
