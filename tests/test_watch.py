@@ -12,6 +12,7 @@ from explorer import open_explorer
 
 from kg.building.builder import build_store
 from kg.cli.main import run
+from kg.graph.claims import retirement_quads
 from kg.graph.graph import Graph
 from kg.views.watching import Watched, list_watched, look_at_watched
 
@@ -146,6 +147,17 @@ def test_what_a_graph_does_not_know_is_said_and_costs_no_other_name(desk: Desk) 
     assert err.count("kg: note: nothing in the graph has the id") == 2
 
 
+def test_what_has_taken_the_place_of_a_watched_thing_is_watched_instead(desk: Desk) -> None:
+    desk.watch("add", "Aldo Feng")
+    desk.watch("run")
+    lines = Graph.open(desk.store).triples_sorted_ntriples().replace(b"person/aldo-feng>", b"person/aldo-feng-2>")
+    retired = [str(quad).encode() + b" .\n" for quad in retirement_quads("person/aldo-feng", ["person/aldo-feng-2"])]
+    graph = Graph.in_memory()
+    graph.add_lines([lines, *retired])
+    (tidings,) = look_at_watched(graph, desk.list, store=desk.store).tidings
+    assert (tidings.thing.id, tidings.is_first, tidings.lines) == ("person/aldo-feng-2", False, ())
+
+
 @pytest.mark.parametrize("content", ["kites", "7", '{"id": 3}', "[7]"])
 def test_a_list_that_is_none_is_refused_and_stays(desk: Desk, content: str) -> None:
     desk.list.write_text(content)
@@ -175,7 +187,7 @@ def test_the_explorer_tells_of_the_latest_builds(desk: Desk) -> None:
         page = client.get("/recent?lang=en", headers={"Accept": "text/html"}).text
         feed = client.get("/feed.atom").content
         html = client.get("/recent?lang=zh-Hant", headers={"Accept": "text/html"}).text
-    assert page.index("1 release new") < page.index("the graph began: 1 release new")
+    assert page.index("1 release new") < page.index("the graph began: 1 release, ")
     assert "1 篇新聞公報新增" in html
     entries = ElementTree.fromstring(feed).findall(f"{ATOM}entry")
     assert [("build" in (entry.findtext(f"{ATOM}title") or "")) for entry in entries] == [True, True, False, False]

@@ -50,15 +50,25 @@ def find_builds(store: AnyPath, version: str, *, most: int) -> tuple[Build, ...]
 def say_turnovers(turnovers: Iterable[Turnover]) -> Phrase:
     """Says how many releases, people, offices ... are new, have changed or are gone: "1 release new, 5 people (3 new, 2
     changed)"."""
+    return join_phrases(map(_say_turnover, _list_told(turnovers))) or make_phrase("nothing_changed")
+
+
+def say_build(build: Build) -> Phrase:
+    """Says what a build has changed, or what there was when the graph began with it."""
+    if not build.is_first:
+        return say_turnovers(build.turnovers)
+    things = (_say_things(turnover.kind, turnover.new) for turnover in _list_told(build.turnovers))
+    return make_phrase("labelled", label=make_phrase("graph_began"), text=join_phrases(things))
+
+
+def _list_told(turnovers: Iterable[Turnover]) -> list[Turnover]:
     by_kind = {turnover.kind: turnover for turnover in turnovers}
-    told = [by_kind[kind] for kind in _KINDS if kind in by_kind]
-    return join_phrases(map(_say_turnover, told)) or make_phrase("nothing_changed")
+    return [by_kind[kind] for kind in _KINDS if kind in by_kind]
 
 
 def _say_turnover(turnover: Turnover) -> Phrase:
     counts = {change: count for change in _CHANGES if (count := getattr(turnover, change))}
-    number = sum(counts.values())
-    things = make_phrase(f"things:{turnover.kind}", n=number, number=f"{number:,}")
+    things = _say_things(turnover.kind, sum(counts.values()))
     if len(counts) == 1:
         return make_phrase("all_of_things", things=things, change=make_phrase(f"turnover:{next(iter(counts))}"))
     parts = (
@@ -68,7 +78,5 @@ def _say_turnover(turnover: Turnover) -> Phrase:
     return make_phrase("on_days", words=things, days=join_phrases(parts))
 
 
-def say_build(build: Build) -> Phrase:
-    """Says what a build has changed, or that the graph began with it."""
-    said = say_turnovers(build.turnovers)
-    return make_phrase("labelled", label=make_phrase("graph_began"), text=said) if build.is_first else said
+def _say_things(kind: str, number: int) -> Phrase:
+    return make_phrase(f"things:{kind}", n=number, number=f"{number:,}")

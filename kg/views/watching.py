@@ -18,11 +18,12 @@ from kg.graph.terms import expand_iri
 from kg.languages.keys import make_key
 from kg.phrases import Phrase, join_phrases, make_phrase, say_phrase
 from kg.views.atom import Feed, FeedEntry, make_entry, write_feed
-from kg.views.names import Names, Thing, read_id
+from kg.views.names import Names, Thing, read_id, shorten, to_iri
 from kg.views.news import Item, find_news
 from kg.views.timeline import Moment, tell_timeline
 
 _IN_FEED: Final = 50
+_SUCCESSORS: Final = "SELECT ?other WHERE { $about dct:isReplacedBy+ ?other } ORDER BY ?other"
 _ALL: Final = "watched"
 _FEED_ENDINGS: Final = (".atom", ".xml")
 
@@ -154,11 +155,19 @@ def look_at_watched(graph: Graph, path: AnyPath, *, store: AnyPath, lang: str = 
     tidings: list[Tidings] = []
     missing: list[Watched] = []
     for one in list_watched(path):
-        if Names(graph, lang).get(one.id).labels:
-            tidings.append(_look(graph, one.id, _read_seen(seen.get(one.id)), now, lang))
-        else:
+        id = _find_current(graph, one.id)
+        if id is None:
             missing.append(one)
+        else:
+            tidings.append(_look(graph, id, _read_seen(seen.get(id) or seen.get(one.id)), now, lang))
     return Watching(check_path(path), key, tuple(tidings), tuple(missing))
+
+
+def _find_current(graph: Graph, id: str) -> str | None:
+    """Gives an id, or that of what has taken its place; None where the graph knows neither, or several."""
+    found = [id, *(shorten(other) for (other,) in graph.ask(_SUCCESSORS, about=to_iri(id)))]
+    known = [one for one in found if Names(graph).get(one).labels]
+    return known[0] if len(known) == 1 else None
 
 
 def _look(graph: Graph, id: str, seen: Seen | None, now: str, lang: str) -> Tidings:
