@@ -1,5 +1,5 @@
 """Turns rows of the gazetteer about mentioned things into reference facts: terms of office, the body above, the
-place around, the place of a body."""
+place around, the place of a body, what it was called at which time and how bodies came out of others."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.gazetteer import Gazetteer, Holding, Thing
-from kg.graph.claims import claim_from_reference, hash_parts, tenure_from_reference
+from kg.gazetteer import Change, Gazetteer, Holding, Naming, Thing, is_general
+from kg.graph.claims import (
+    change_from_reference,
+    claim_from_reference,
+    hash_parts,
+    naming_from_reference,
+    tenure_from_reference,
+)
 from kg.graph.drafts import Draft, add_entity
 from kg.graph.settling import list_quads
 from kg.graph.terms import make_name, make_thing, make_true
@@ -44,10 +50,18 @@ def make_reference_quads(
     ]
     named = (thing for holding in holdings for thing in (holding.person, holding.post))
     reached = _reach([*mentioned, *named], gazetteer)
+    changes = _find_changes({thing.id for thing in reached}, gazetteer, general_knowledge=general_knowledge)
+    changed = (body for change in changes for body in (*change.originals, *change.results))
+    reached = _reach([*(thing.id for thing in reached), *changed], gazetteer)
     quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]
     for thing in reached:
         if general_knowledge or not thing.is_general:
             quads += _state_thing(thing, gazetteer)
+        for naming in thing.namings:
+            if general_knowledge or not is_general(naming.source):
+                quads += _state_naming(thing, naming)
+    for change in changes:
+        quads += _state_change(change)
     return [*quads, *_describe(reached, mentioned), *_state_topics(things)]
 
 
@@ -73,6 +87,16 @@ def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:
             found[thing.id] = thing
             waiting += [above for above in (thing.body, thing.parent, _find_area(thing)) if above is not None]
     return [found[key] for key in sorted(found)]
+
+
+def _find_changes(ids: set[str], gazetteer: Gazetteer, *, general_knowledge: bool) -> list[Change]:
+    """The changes that some bodies came out of or went into."""
+    return [
+        change
+        for change in gazetteer.changes
+        if not ids.isdisjoint((*change.originals, *change.results))
+        if general_knowledge or not is_general(change.source)
+    ]
 
 
 def _find_area(thing: Thing) -> str | None:
@@ -108,6 +132,19 @@ def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
         yield from claim_from_reference(thing.id, predicate, thing.parent, row=row, source=source)
 
 
+def _state_naming(thing: Thing, naming: Naming) -> list[ox.Quad]:
+    row = f"names.csv: {thing.id}, {naming.valid_from or _OPEN}/{naming.valid_to or _OPEN}"
+    return naming_from_reference(thing.id, naming, row=row, source=_name_source(naming.source))
+
+
+def _state_change(change: Change) -> list[ox.Quad]:
+    return change_from_reference(change, row=change.row, source=_name_source(change.source))
+
+
+def _name_source(source: str) -> str:
+    return NO_SOURCE if is_general(source) else source
+
+
 def _write_span(holding: Holding) -> str:
     """Gives the time of a row as ISO 8601 has it, in no language: `2011/2016-04`, `2022-07-01/..`, `2012-05-15`."""
     if holding.start is None and holding.end is None:
@@ -138,4 +175,4 @@ def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
     if not any(dates[:2]):
         return []  # "in 2015": on no day that is known
     tenure = Tenure(f"tenure/{identity}", holding.person, holding.post, body, capacity, *dates)
-    return tenure_from_reference(tenure, row=row, source=NO_SOURCE if holding.is_general else holding.source)
+    return tenure_from_reference(tenure, row=row, source=_name_source(holding.source))

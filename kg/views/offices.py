@@ -246,6 +246,8 @@ def _find_likely(case: _Case, found: Sequence[_Proof]) -> list[_Proof]:
     if announced and started < announced[0].days[0]:
         return announced
     about = [proof for stay in case.held if (proof := _find_about(stay, case.on)) is not None]
+    surely = {proof.stay.person for proof in found if proof.basis in PROVEN}
+    about = [proof for proof in about if case.is_shared or proof.stay.person not in surely]
     likely = [proof for proof in lasting if _is_new(proof, found)]
     likely += [proof for proof in about if _is_new(proof, [*found, *likely])]
     if likely or any(proof.basis in PROVEN for proof in found):
