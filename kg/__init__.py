@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from kg.views.selection import Selection
     from kg.views.sheet import Sheet, tabulate
     from kg.views.timeline import Moment, Timeline, tell_timeline
+    from kg.views.turns import Turn
 
 __all__ = [
     "Agreement",
@@ -139,6 +140,7 @@ __all__ = [
     "Text",
     "Thing",
     "Timeline",
+    "Turn",
     "UnknownNameError",
     "UsageError",
     "ask_question",
@@ -210,6 +212,7 @@ _ROOMS = {
     "kg.views.selection": "Selection",
     "kg.views.sheet": "Sheet tabulate",
     "kg.views.timeline": "Moment Timeline tell_timeline",
+    "kg.views.turns": "Turn",
 }
 _PLACES = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -279,8 +279,8 @@ def test_an_empty_gazetteer_keeps_places_initiatives_and_surnames() -> None:
         ("posts", ",1,", ",yes,", "'yes' is neither 0 nor 1"),
         ("places", "place/mo,", "place/hk,", "place/hk is there already"),
         ("bodies", ",office,", ",office,,", "8 values for 7 columns"),
-            ("changes", "body/hplb,", "body/none,", "'body/none' is in no table"),
-            ("changes", "2007-07-01,", ",", "a change needs a date and a body"),
+        ("changes", "body/hplb,", "body/none,", "'body/none' is in no table"),
+        ("changes", "2007-07-01,", ",", "a change needs a date and a body"),
     ],
 )
 def test_a_broken_table_is_named_with_its_line(tmp_path: Path, table: str, old: str, new: str, said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import click
 
@@ -34,8 +35,11 @@ _MOST_NAMES = 8
 def who(name: str, *, store: Store, form: Form, all_sentences: bool, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
+    Between two offices it says for which time nothing is known, which does not say that there was no office.
+
     NAME may be in any script, with or without titles, honours, hyphens, accents and capitals, with the surname in
-    front or behind, or an id. The name of an office ("CS") shows those who held it. Of several things that are called
+    front or behind, or an id. The name of an office ("CS") shows those who held it, that of a body, be it of today or
+    of former days, what it came from and what became of it. Of several things that are called
     so each is listed with its id, office and number of sentences.
 
     Each line says which kind of date it shows: "reported on" is the day of a release that tells of something without
@@ -52,15 +56,17 @@ def who(name: str, *, store: Store, form: Form, all_sentences: bool, lang: str) 
         kind=Line,
         about=portrait.thing,
         note=note,
-        say=_say_known,
+        say=partial(_say_known, about=portrait.thing),
         by_section=True,
         lang=lang,
         all_sentences=all_sentences,
     )
 
 
-def _say_known(line: Line) -> list[str]:
+def _say_known(line: Line, *, about: Thing) -> list[str]:
     capacity = name_value(line.capacity) if line.capacity else ""
+    if line.is_gap or line.section == "history":
+        return [say_date(line.date), line.detail, "" if line.thing == about else say_name(line.thing)]
     return [say_date(line.date), say_name(line.thing), capacity, line.detail, _say_matter(line.matter)]
 
 
@@ -91,13 +97,16 @@ def office(  # noqa: PLR0913
     answer = find_holders(Graph.open(store), post, on=day, lang=lang)
     holders = [holder for holder in answer.holders if holder.is_proven or not strict]
     when = make_phrase("on_day" if holders else "on_day_unknown", day=answer.on)
-    note = join_phrases([answer.body.name if answer.body else "", when])
+    note = join_phrases([say_name(answer.body) if answer.body else "", when])
+    turned = join_phrases((turn.say() for turn in answer.turns), by="semicolon")
+    remarks = {"turned": make_phrase("body_then", body=answer.body.name, turn=turned)} if answer.body and turned else {}
     show_lines(
         holders,
         form,
         kind=Holder,
         about=answer.office,
         note=note,
+        remarks=remarks,
         say=_say_holder,
         lang=lang,
         all_sentences=all_sentences,

@@ -13,7 +13,7 @@ from kg.phrases import ENGLISH, join_phrases, make_phrase, name_term, say_in, sa
 from kg.views.datings import say_issue
 from kg.views.evidence import Evidence, say_text
 from kg.views.names import Thing
-from kg.views.rows import SOURCE_COLUMNS, choose_source, flatten, list_source, to_json
+from kg.views.rows import SOURCE_COLUMNS, choose_source, flatten, list_source, say_name, to_json
 from kg.wording import say_count
 
 _INDENT = " " * 6
@@ -35,9 +35,10 @@ def show_lines(  # noqa: PLR0913
     """Shows dataclasses of one kind that each hold `evidence`.
 
     `about` is the thing asked for, `note` a remark to the reader; `remarks` are more of them, in JSON each in a field
-    of its name. `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their
-    sections. The reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of
-    all, unless `all_sentences` are asked for; JSON and CSV are in English but for the names of things.
+    of its name. `say` gives the words of a line for a reader; with `by_section` they are lines of `kg who`, and stand
+    below the names of their sections. The reader is spoken to in `lang`, and of several sentences sees the first in it,
+    or else the first of all, unless `all_sentences` are asked for; JSON and CSV are in English but for the names of
+    things.
     """
     if form.name == "json":
         shown = [to_json(line) for line in lines]
@@ -72,17 +73,18 @@ def _show_said(
 ) -> None:
     section = None
     for line in lines:
-        if by_section and line.section != section:
-            section = line.section
+        if by_section and line.heading != section:
+            section = line.heading
             echo_lines(["", say_phrase(lang, f"section:{section}")])
         echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
-        _show_evidence(line.evidence, lang, all_sentences=all_sentences)
+        if not (by_section and line.is_gap):
+            _show_evidence(line.evidence, lang, all_sentences=all_sentences)
 
 
 def name_in_full(thing: Thing) -> str:
     """Gives a thing's names in all languages, and its id."""
     names = dict.fromkeys(label.text for label in thing.labels if label.is_preferred)
-    return f"{thing.name}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
+    return f"{say_name(thing)}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
         "    ", "  "
     )
 

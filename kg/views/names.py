@@ -18,6 +18,7 @@ from kg.views.catalogue import Catalogue
 from kg.views.composed import Composer
 from kg.views.guesses import BareName, drop_titles, rank_alike, turn_round
 from kg.views.labels import translate_bare
+from kg.views.renamings import Renamings
 from kg.views.thing import KINDS, Thing, read_id, shorten, to_iri
 
 __all__ = ["KINDS", "Names", "Thing", "read_id", "shorten", "to_iri"]
@@ -49,6 +50,7 @@ class Names:
         self._catalogue = Catalogue(graph, lang)
         self._called: dict[str, Thing] = {}
         self._composer: Composer | None = None
+        self._renamings: Renamings | None = None
 
     @classmethod
     def read(cls, graph: Graph, lang: str = "en") -> Names:
@@ -62,6 +64,19 @@ class Names:
         if id not in self._called:
             self._called[id] = self._compose(self._catalogue.read_one(id) or Thing(id))
         return self._called[id]
+
+    def get_then(self, id: str, days: tuple[str, str] | None) -> Thing:
+        """Gives the thing of an id by the name that it had from one day to another; by that of today where none are
+        given."""
+        thing = self.get(id)
+        return self.renamings.call_as_then(thing, *days) if days else thing
+
+    @property
+    def renamings(self) -> Renamings:
+        """What was re-titled, and when."""
+        if self._renamings is None:
+            self._renamings = Renamings.read(self._graph)
+        return self._renamings
 
     def read_some(self, ids: Iterable[str]) -> None:
         """Reads the things of some ids together, for `get` to give: far quicker than one by one."""

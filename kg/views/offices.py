@@ -15,6 +15,7 @@ from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, Fact, find_facts_behind, join_evidence
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.stays import Span, Stay, find_successions, gather_stays
+from kg.views.turns import Turn, find_turns
 from kg.vocabulary import Capacity
 
 # The bases, the surest first.
@@ -62,12 +63,14 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class OfficeAnswer:
-    """The holders of an office on a day; none means that nothing is known."""
+    """The holders of an office on a day; none means that nothing is known. Office and body are called as they were
+    then; `turns` say that the body was not there yet, or no more."""
 
     office: Thing
     body: Thing | None
     on: str
     holders: tuple[Holder, ...]
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,11 @@ def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str, *, stri
     held = [holding.id for proof in proofs for holding in (*proof.stay.holdings, *proof.holdings)]
     told = find_facts_behind(graph, held, planned=True)
     holders = [_make_holder(told, names.get(proof.stay.person), proof, on) for proof in proofs]
-    return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
+    days = find_first_day(on), find_last_day(on)
+    body = names.get_then(office.body, days) if office.body else None
+    turns = find_turns(graph, names, names.get(office.body)) if office.body else ()
+    outside = tuple(turn for turn in turns if turn.is_outside(on))
+    return OfficeAnswer(names.get_then(office.id, days), body, on, tuple(holders), outside)
 
 
 def find_bodies(graph: Graph, person: str, *, on: str) -> tuple[str, ...]:

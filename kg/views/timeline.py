@@ -21,6 +21,7 @@ from kg.views.evidence import (
 from kg.views.lookup import Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.namings import find_namings
+from kg.views.turns import find_turns
 from kg.vocabulary import EventType, Role, Status
 
 _VISIT = "gba:visited"
@@ -98,7 +99,27 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     ]
     if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
         moments += _tell_namings(graph, record)
-    return Timeline(thing, tuple(sorted(_join_same(moments), key=_rank_moment)))
+    moments += _tell_turns(graph, record)
+    called = [_call_as_then(names, moment) for moment in moments]
+    return Timeline(thing, tuple(sorted(_join_same(called), key=_rank_moment)))
+
+
+def _tell_turns(graph: Graph, record: Record) -> Iterator[Moment]:
+    """Gives how a body came out of others, what became of it, and when it or an office was renamed."""
+    for turn in find_turns(graph, record.names, record.thing):
+        yield Moment("history", turn.date, (), turn.words, turn.others, (), turn.beside, "", None, turn.evidence)
+
+
+def _call_as_then(names: Names, moment: Moment) -> Moment:
+    """Gives a moment with all things in it called as they were then."""
+    if moment.date is None:
+        return moment
+    days = moment.date.days
+    who, what, where, others = (
+        tuple(names.renamings.call_as_then(thing, *days) for thing in things)
+        for things in (moment.who, moment.what, moment.where, moment.others)
+    )
+    return replace(moment, who=who, what=what, where=where, others=others)
 
 
 def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
