@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from operator import attrgetter
 
 import click
 
@@ -58,6 +59,7 @@ def who(name: str, *, store: Store, form: Form, all_sentences: bool, lang: str) 
         note=note,
         say=partial(_say_known, about=portrait.thing),
         by_section=True,
+        is_bare=attrgetter("is_gap"),
         lang=lang,
         all_sentences=all_sentences,
     )
@@ -211,6 +213,7 @@ def timeline(ctx: click.Context, name: str, *, store: Store, form: Form, all_sen
         about=told.thing,
         note=note,
         say=_say_moment,
+        is_bare=attrgetter("is_gap"),
         lang=lang,
         all_sentences=all_sentences,
     )

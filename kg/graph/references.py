@@ -3,6 +3,7 @@ place around, the place of a body, what it was called at which time and how bodi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
@@ -37,11 +38,12 @@ def make_reference_quads(
     things: Collection[str], gazetteer: Gazetteer, *, general_knowledge: bool = True
 ) -> list[ox.Quad]:
     """Gives the reference facts about the things that releases mention, each with its record: also the terms of all
-    who held an office that is mentioned, or that somebody mentioned held. Without `general_knowledge` those that no
-    source states are left out."""
+    who held an office that is mentioned, that somebody mentioned held, or that went before or came after one that is
+    mentioned. Without `general_knowledge` those that no source states are left out."""
     mentioned = {thing for thing in things if thing in gazetteer.things}
     terms = gazetteer.holdings.items()
     posts = {post for post, held in terms if post in mentioned or any(term.person in mentioned for term in held)}
+    posts |= _find_related(mentioned, gazetteer)
     holdings = [
         holding
         for post in sorted(gazetteer.holdings)
@@ -87,6 +89,19 @@ def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:
             found[thing.id] = thing
             waiting += [above for above in (thing.body, thing.parent, _find_area(thing)) if above is not None]
     return [found[key] for key in sorted(found)]
+
+
+def _find_related(mentioned: Collection[str], gazetteer: Gazetteer) -> set[str]:
+    """The offices of the same rank in the bodies that the body of a mentioned one came out of, or that came out of it:
+    who asks for an office of a day before it was there asks for those."""
+    things = [thing for thing in map(gazetteer.things.__getitem__, mentioned) if thing.kind == "post"]
+    ranks = defaultdict[str, set[str | None]](set)
+    for thing in things:
+        for change in gazetteer.changes:
+            for own, others in ((change.originals, change.results), (change.results, change.originals)):
+                for other in others if thing.body in own else ():
+                    ranks[other].add(thing.subkind)
+    return {post.id for body, wanted in ranks.items() for post in gazetteer.find_posts(body) if post.subkind in wanted}
 
 
 def _find_changes(ids: set[str], gazetteer: Gazetteer, *, general_knowledge: bool) -> list[Change]:

@@ -67,7 +67,7 @@ SECTIONS = {
 _PEOPLE, _OFFICES, _BODIES = ("person",), ("person", "post"), ("body", "mechanism")
 _SIGNED = ("gba:signed", "gba:witnessed", "gba:partyTo")
 _ORDER = ("office", "body", "history", "event", "visit", "agreement", "establishes", "initiative", "met")
-_GAP = "gap"
+GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Line:
     which kind of date it is, `capacity` how an office was held; `detail` is English that can also be said in Chinese
     (`detail.say("zh-Hant")`); `matter` is what an event was about, in the words of the release. `thing` has the name
     that it had then. A gap is a time between two offices of which nothing is known; there, and where a change of a body
-    or office has no other end, it is the thing itself.
+    or office has not one body at its other end, it is the thing itself.
     """
 
     section: str
@@ -97,7 +97,7 @@ class Line:
     @property
     def is_gap(self) -> bool:
         """Whether it says that nothing is known, for which there is no sentence."""
-        return self.section == _GAP
+        return self.section == GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +172,16 @@ def make_gaps(person: Thing, lines: Iterable[Line]) -> tuple[Line, ...]:
     if person.kind != "person":
         return ()
     gaps = find_gaps(line.date for line in lines if line.section == "office")
-    return tuple(Line(_GAP, gap, person, None, make_phrase("gap"), None, ()) for gap in gaps)
+    return tuple(Line(GAP, gap, person, None, make_phrase("gap"), None, ()) for gap in gaps)
 
 
 def make_history(graph: Graph, names: Names, thing: Thing) -> tuple[Line, ...]:
-    """Gives a line for each body that a body came out of or went into, and for each new name of it or of an office."""
-    return tuple(
-        Line("history", turn.date, other, None, turn.words, None, turn.evidence)
-        for turn in find_turns(graph, names, thing)
-        for other in turn.others or (thing,)
-    )
+    """Gives a line for each turn of a body or office: that it came out of others, went into others or was renamed."""
+    lines = []
+    for turn in find_turns(graph, names, thing):
+        other, words = (turn.others[0], turn.words) if len(turn.others) == 1 else (thing, turn.tell())
+        lines.append(Line("history", turn.date, other, None, words, None, turn.evidence))
+    return tuple(lines)
 
 
 def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str = "en") -> tuple[Meeting, ...]:

@@ -29,6 +29,7 @@ _EXACT = """SELECT DISTINCT ?thing WHERE {
 _GOVERNMENTS = """SELECT ?body ?place WHERE {
   ?body org:classification gba:government ; dct:spatial ?place
 } ORDER BY ?body ?place"""
+_OFFICES = "SELECT ?post WHERE { ?post org:postIn $body } ORDER BY ?post"
 _SPELT = "SELECT DISTINCT ?thing WHERE { ?thing skos:prefLabel|skos:altLabel $label } ORDER BY ?thing"
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
@@ -151,6 +152,20 @@ class Names:
         wanted = join_phrases(map(read_kind, kinds), by="or")
         key = "none_of_kind_named" if kinds else "none_named"
         raise UnknownNameError(say_phrase(self.lang, key, text=text, kinds=wanted, hint=hint))
+
+    def resolve_office(self, text: str) -> Thing:
+        """Gives the one office that `text` names, be it by the name of a body that has no other; UnknownNameError lists
+        the candidates if there is not one."""
+        bodies = () if self.find(text, "post") else self.find(text, "body")
+        if len(bodies) != 1:
+            return self.resolve(text, "post")
+        offices = [self.get(shorten(post)) for (post,) in self._graph.ask(_OFFICES, body=to_iri(bodies[0].id))]
+        if len(offices) == 1:
+            return offices[0]
+        if not offices:
+            return self.resolve(text, "post")
+        listed = self._list(self._rank_by_sentences(offices))
+        raise UnknownNameError(say_phrase(self.lang, "several_offices", text=text, n=len(offices), listed=listed))
 
     def find_spelt(self, label: Label) -> list[Thing]:
         """Gives the things that have just this label, in its language."""

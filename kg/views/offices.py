@@ -130,11 +130,13 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", s
     announced to act on that day is given beside them. Failing proof it is who had a stated start, or was announced to
     take the office, by that day, if nobody else was seen in it since; then whose start or end is told to the month or
     year only, and lies about then; then the nearest attestations, which prove nothing. What is more than five years off
-    is no answer: then the holder is unknown.
+    is no answer: then the holder is unknown. Of a day on which the body of the office was not there yet, or no more,
+    only what is proven is an answer.
 
-    A holder counts from the day of the start through that of the end; where another's start is stated for the day of
-    the end, only the other counts on it. UsageError if `on` is no day, UnknownNameError where the name names no office,
-    or more than one.
+    Office and body may be named as they are today or were at any time, and are called as they were on that day; the
+    name of a body that has one office names that. A holder counts from the day of the start through that of the end;
+    where another's start is stated for the day of the end, only the other counts on it. UsageError if `on` is no day,
+    UnknownNameError where the name names no office, or more than one.
 
     >>> answer = kg.find_holders(kg.open("gba.kg"), "Chief Secretary for Administration", on=date(2024, 1, 8))
     >>> [(holder.person.name, holder.capacity) for holder in answer.holders]
@@ -144,19 +146,20 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", s
         raise UsageError(say_phrase(lang, "not_a_day", text=on))
     day = check_day(on)
     names = Names(graph, lang)
-    return _find_holders_of(graph, names, names.resolve(name, "post"), day, strict=strict)
+    return _find_holders_of(graph, names, names.resolve_office(name), day, strict=strict)
 
 
 def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str, *, strict: bool = False) -> OfficeAnswer:
     """Gives the holders of an office; `on` may be the month or year of an event whose day nobody tells."""
-    proofs = [proof for proof in _find_proofs(_open_case(graph, office.id, on)) if proof.basis in PROVEN or not strict]
+    turns = find_turns(graph, names, names.get(office.body)) if office.body else ()
+    outside = tuple(turn for turn in turns if turn.is_outside(on))
+    proofs = _find_proofs(_open_case(graph, office.id, on))
+    proofs = [proof for proof in proofs if proof.basis in PROVEN or not (strict or outside)]
     held = [holding.id for proof in proofs for holding in (*proof.stay.holdings, *proof.holdings)]
     told = find_facts_behind(graph, held, planned=True)
     holders = [_make_holder(told, names.get(proof.stay.person), proof, on) for proof in proofs]
     days = find_first_day(on), find_last_day(on)
     body = names.get_then(office.body, days) if office.body else None
-    turns = find_turns(graph, names, names.get(office.body)) if office.body else ()
-    outside = tuple(turn for turn in turns if turn.is_outside(on))
     return OfficeAnswer(names.get_then(office.id, days), body, on, tuple(holders), outside)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
 from kg.phrases import Phrase, join_phrases, make_phrase, say_verb
+from kg.views.careers import find_gaps
 from kg.views.datings import Dating, date_issue, date_occasion, date_pact, date_report, rank_date
 from kg.views.events import Occasion, Pact, find_occasions_around
 from kg.views.evidence import (
@@ -18,7 +19,7 @@ from kg.views.evidence import (
     find_visits_within,
     join_evidence,
 )
-from kg.views.lookup import Record, make_lines, read_record
+from kg.views.lookup import GAP, Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.namings import find_namings
 from kg.views.turns import find_turns
@@ -39,7 +40,8 @@ class Moment:
     """One thing that is known of a thing, as a reader says it: `who` `verb` `what` `where`, with `others`.
 
     The thing that the timeline is of is left out of all of them. `section` is that of `kg who`, or release where one
-    only names the thing; `detail` is the type of an event, or the days on which an office was seen to be held.
+    only names the thing; `detail` is the type of an event, the days on which an office was seen to be held, or who
+    changed the same way as a body.
     """
 
     section: str
@@ -52,6 +54,11 @@ class Moment:
     detail: str
     matter: str | None
     evidence: tuple[Evidence, ...]
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it says that nothing is known of an office, for which there is no sentence."""
+        return self.section == GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,9 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
         moments += _tell_namings(graph, record)
     moments += _tell_turns(graph, record)
+    if thing.kind == "person":
+        offices = (moment.date for moment in moments if moment.section == "office")
+        moments += [_say_briefly(GAP, gap, make_phrase("gap"), (), ()) for gap in find_gaps(offices)]
     called = [_call_as_then(names, moment) for moment in moments]
     return Timeline(thing, tuple(sorted(_join_same(called), key=_rank_moment)))
 
@@ -107,7 +117,7 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
 def _tell_turns(graph: Graph, record: Record) -> Iterator[Moment]:
     """Gives how a body came out of others, what became of it, and when it or an office was renamed."""
     for turn in find_turns(graph, record.names, record.thing):
-        yield Moment("history", turn.date, (), turn.words, turn.others, (), turn.beside, "", None, turn.evidence)
+        yield Moment("history", turn.date, (), turn.words, turn.others, (), (), turn.say_beside(), None, turn.evidence)
 
 
 def _call_as_then(names: Names, moment: Moment) -> Moment:

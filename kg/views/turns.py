@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
@@ -10,16 +10,16 @@ from kg.isodates import find_first_day, find_last_day
 from kg.phrases import LANGUAGES, Phrase, join_phrases, make_phrase
 from kg.views.batches import ask_in_batches
 from kg.views.datings import Dating, date_day, say_date
-from kg.views.evidence import Evidence, Fact, find_facts_of, find_facts_on, join_evidence
-from kg.views.names import Names, Thing, shorten
+from kg.views.evidence import Evidence, find_facts_of, find_facts_on, join_evidence
+from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.renamings import Era
 from kg.views.rows import list_names
 
-ORIGINAL, RESULTING, NAMING = "org:originalOrganization", "org:resultingOrganization", "gba:naming"
-_CHANGES = """SELECT ?change ?date ?side ?body WHERE {
-  VALUES ?change { $wanted } VALUES ?side { org:originalOrganization org:resultingOrganization }
-  ?change dct:date ?date ; ?side ?body
-} ORDER BY ?change ?side ?body"""
+ORIGINAL, RESULTING = "org:originalOrganization", "org:resultingOrganization"
+_CHANGES_OF = """SELECT DISTINCT ?change WHERE {
+  ?change org:originalOrganization|org:resultingOrganization $body
+} ORDER BY ?change"""
+_DATES = "SELECT ?change ?date WHERE { VALUES ?change { $wanted } ?change dct:date ?date }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +45,51 @@ class Turn:
 
     def say(self) -> Phrase:
         """Says it in one line: "on 2022-07-01 was split into Housing Bureau; Transport and Logistics Bureau"."""
-        words = make_phrase("turned", date=say_date(self.date), words=self.words, others=list_names(self.others))
-        beside = make_phrase("with_others", names=list_names(self.beside)) if self.beside else ""
-        return join_phrases([words, beside])
+        words = make_phrase("turned", date=say_date(self.date), words=self.tell())
+        return join_phrases([words, self.say_beside()])
+
+    def say_beside(self) -> Phrase:
+        """Says who went or came the same way: "with Housing Bureau"; empty where there is nobody."""
+        return make_phrase("beside", names=list_names(self.beside)) if self.beside else Phrase("")
+
+    def tell(self) -> Phrase:
+        """Says it without its date: "was split into Housing Bureau; Transport and Logistics Bureau"."""
+        return make_phrase("told_with", words=self.words, names=list_names(self.others)) if self.others else self.words
 
 
 def find_turns(graph: Graph, names: Names, thing: Thing) -> tuple[Turn, ...]:
     """Gives the turns of a body or office, the earliest first; none of anything else."""
     if thing.kind not in ("body", "mechanism", "post"):
         return ()
-    told = [fact for fact in find_facts_on(graph, thing.id) if fact.predicate in (ORIGINAL, RESULTING)]
-    turns = _read_changes(graph, names, thing, told)
-    eras = names.renamings.list_turns(thing.id)
-    if eras:
-        turns += _read_renamings(thing, eras, find_facts_of(graph, thing.id))
+    turns = _read_changes(graph, names, thing)
+    if eras := names.renamings.list_turns(thing.id):
+        turns += _read_renamings(graph, thing, eras)
     return tuple(sorted(turns, key=lambda turn: (turn.date.days, turn.words)))
 
 
-def _read_changes(graph: Graph, names: Names, thing: Thing, told: Sequence[Fact]) -> list[Turn]:
-    sides: dict[str, dict[str, list[str]]] = {}
-    dates: dict[str, str] = {}
-    for change, date, side, body in ask_in_batches(graph, _CHANGES, (fact.subject for fact in told)):
-        both = sides.setdefault(shorten(change), {ORIGINAL: [], RESULTING: []})
-        both[shorten(side)].append(shorten(body))
-        dates[shorten(change)] = date or ""
-    names.read_some(body for both in sides.values() for bodies in both.values() for body in bodies)
+def _read_changes(graph: Graph, names: Names, thing: Thing) -> list[Turn]:
+    changes = [shorten(change) for (change,) in graph.ask(_CHANGES_OF, body=to_iri(thing.id))]
+    dates = {shorten(change): date or "" for change, date in ask_in_batches(graph, _DATES, changes)}
+    facts = find_facts_of(graph, *changes)
+    names.read_some(fact.object for fact in facts)
     turns = []
-    for change, both in sides.items():
-        mine = [fact for fact in told if fact.subject == change]
+    for change, date in dates.items():
+        told = [fact for fact in facts if fact.subject == change]
+        sides = {side: [fact.object for fact in told if fact.predicate == side] for side in (ORIGINAL, RESULTING)}
+        mine = join_evidence([fact for fact in told if fact.object == thing.id])
         for own, opposite in ((ORIGINAL, RESULTING), (RESULTING, ORIGINAL)):
-            if thing.id in both[own]:
-                words = make_phrase(f"turn:{own.partition(':')[2]}:{_count(both[ORIGINAL])}-{_count(both[RESULTING])}")
-                others = tuple(names.get(body) for body in both[opposite])
-                beside = tuple(names.get(body) for body in both[own] if body != thing.id)
-                stays = thing.id in both[opposite]
-                is_start, is_end = own == RESULTING and not stays, own == ORIGINAL and not stays
-                turns.append(
-                    Turn(date_day(dates[change]), words, others, beside, is_start, is_end, join_evidence(mine))
+            if thing.id in sides[own]:
+                is_left = thing.id not in sides[opposite]
+                turn = Turn(
+                    date_day(date),
+                    make_phrase(f"turn:{own.partition(':')[2]}:{'-'.join(map(_count, sides.values()))}"),
+                    tuple(names.get(body) for body in sides[opposite]),
+                    tuple(names.get(body) for body in sides[own] if body != thing.id),
+                    is_left and own == RESULTING,
+                    is_left and own == ORIGINAL,
+                    mine,
                 )
+                turns.append(turn)
     return turns
 
 
@@ -91,13 +98,14 @@ def _count(bodies: Sequence[str]) -> str:
     return ("none", "one", "many")[min(len(bodies), 2)]
 
 
-def _read_renamings(thing: Thing, eras: Iterable[tuple[Era, Era]], told: Sequence[Fact]) -> list[Turn]:
+def _read_renamings(graph: Graph, thing: Thing, eras: Sequence[tuple[Era, Era]]) -> list[Turn]:
+    facts = find_facts_on(graph, *(era.id for turn in eras for era in turn))
     turns = []
     for before, after in eras:
         if after.start:
-            facts = [fact for fact in told if fact.predicate == NAMING and fact.object in (before.id, after.id)]
+            told = join_evidence([fact for fact in facts if fact.object in (before.id, after.id)])
             words = make_phrase("turn:renamed", before=_say_name(thing, before), after=_say_name(thing, after))
-            turns.append(Turn(date_day(after.start), words, (), (), False, False, join_evidence(facts)))
+            turns.append(Turn(date_day(after.start), words, (), (), False, False, told))
     return turns
 
 
