@@ -257,6 +257,18 @@ def test_what_changed_is_in_the_graph_with_its_claims(graph: Graph) -> None:
     ]
 
 
+def test_a_question_tells_what_it_was_called_and_what_it_came_from(graph: Graph) -> None:
+    question = find_question("body-over-time")
+    rows = ask_question(graph, question, name="花燈局").list_values()
+    assert [(row[0], row[1], row[2]) for row in rows] == [
+        ("2009", None, None),
+        ("2019-07-01", None, "Lamp Bureau"),
+        (None, "2019-06-30", "Lantern Bureau"),
+    ]
+    rows = ask_question(graph, question, name="Light Bureau").list_values()
+    assert [(row[0], row[3], row[4]) for row in rows] == [("2022-07-01", f"id:{LIGHT_AND_FIRE}", f"id:{FIRE}")] * 0 + rows
+
+
 # Careers
 
 
