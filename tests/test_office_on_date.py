@@ -9,8 +9,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from asking import Ask
 from sample import SECOND
 
+from kg.errors import UnknownNameError
 from kg.gazetteer import Gazetteer, Holding, read_gazetteer
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph
@@ -18,7 +20,7 @@ from kg.graph.references import make_reference_quads
 from kg.isodates import find_first_day, find_last_day
 from kg.mentions.entities import make_known
 from kg.statements import Extraction
-from kg.views.offices import PROVEN, SINCE, find_holders
+from kg.views.offices import PROVEN, SINCE, OfficeAnswer, find_holders
 from kg.vocabulary import Capacity
 
 Question = dict[str, str]
@@ -55,14 +57,48 @@ def test_the_questions_are_many_and_say_where_their_answers_come_from() -> None:
     assert sum(bool(question["acting"]) for question in questions) >= 5
 
 
+def name_holders(answer: OfficeAnswer) -> dict[str, list[str]]:
+    return {how: [held.person.name for held in answer.holders if held.capacity == how] for how in CAPACITIES}
+
+
+def list_expected(question: Question) -> dict[str, list[str]]:
+    return {how: list(filter(None, [question[how]])) for how in CAPACITIES}
+
+
 @pytest.mark.parametrize("question", read_questions(), ids=lambda one: f"{one['office']} on {one['on']}")
 def test_who_held_the_office_that_day(table: Graph, question: Question) -> None:
     answer = find_holders(table, question["office"], on=question["on"], lang="zh-Hant")
-    for capacity in CAPACITIES:
-        found = [holder.person.name for holder in answer.holders if holder.capacity == capacity]
-        assert found == list(filter(None, [question[capacity]]))
+    assert name_holders(answer) == list_expected(question)
     assert {holder.basis for holder in answer.holders} <= {*PROVEN, SINCE}
     assert all(holder.evidence for holder in answer.holders)
+
+
+def test_releases_beside_the_tables_change_no_answer(samples_store: Path) -> None:
+    graph = Graph.open(samples_store)
+    named = {label for (label,) in graph.ask("SELECT ?label WHERE { ?post a org:Post ; skos:prefLabel ?label }")}
+    asked = [question for question in read_questions() if question["office"] in named]
+    assert len(asked) >= 20
+    for question in asked:
+        answer = find_holders(graph, question["office"], on=question["on"], lang="zh-Hant")
+        assert (name_holders(answer), answer.in_graph) == (list_expected(question), True), question
+
+
+def test_of_an_office_that_no_release_names_the_tables_answer(samples_store: Path, ask: Ask) -> None:
+    answer = find_holders(Graph.open(samples_store), "Commissioner for Digital Policy", on="2024-07-25")
+    assert ([holder.person.name for holder in answer.holders], answer.in_graph) == (["Tony Wong"], False)
+    code, out, _ = ask("office", "Commissioner for Digital Policy", "--on", "2024-07-25")
+    assert (code, "no release of this graph names this office" in out, "Tony Wong" in out) == (0, True, True)
+    with pytest.raises(UnknownNameError, match="Nothing Whatever"):
+        find_holders(Graph.open(samples_store), "Director of Nothing Whatever", on="2024-07-25")
+
+
+def test_a_graph_without_general_knowledge_is_not_answered_from_it(samples_store: Path) -> None:
+    office, on = "Chief Justice of the Court of Final Appeal", "2022-01-01"
+    (holder,) = find_holders(Graph.open(samples_store), office, on=on).holders
+    assert {source.url for source in holder.evidence} == {"general knowledge"}
+    graph = Graph.in_memory()
+    graph.add(make_quads([Extraction(SECOND.release, SECOND.sentences, ())]))
+    assert find_holders(graph, office, on=on).holders == ()
 
 
 def list_surely_held(gazetteer: Gazetteer) -> Iterator[tuple[Holding, Holding]]:

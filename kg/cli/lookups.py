@@ -94,6 +94,10 @@ def office(  # noqa: PLR0913
     the other counts on it. The date beside the basis is a start ("from"), an end ("until") or a day on which the holder
     was seen ("seen on"). Acting holders are shown as such. Exit code 1: unknown.
 
+    Office and body are found by each name that they had, and called as they were called on the day. Where the body was
+    not there yet, or no more, it is said what it came from or what became of it. Of an office that no release names the
+    tables of reference answer.
+
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
     answer = find_holders(Graph.open(store), post, on=day, lang=lang)
@@ -102,6 +106,8 @@ def office(  # noqa: PLR0913
     note = join_phrases([say_name(answer.body) if answer.body else "", when])
     turned = join_phrases((turn.say() for turn in answer.turns), by="semicolon")
     remarks = {"turned": make_phrase("body_then", body=answer.body.name, turn=turned)} if answer.body and turned else {}
+    if not answer.in_graph:
+        remarks["in_tables"] = make_phrase("in_tables")
     show_lines(
         holders,
         form,

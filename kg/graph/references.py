@@ -35,11 +35,12 @@ _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv
 
 
 def make_reference_quads(
-    things: Collection[str], gazetteer: Gazetteer, *, general_knowledge: bool = True
+    things: Collection[str], gazetteer: Gazetteer, *, general_knowledge: bool = True, is_alone: bool = False
 ) -> list[ox.Quad]:
     """Gives the reference facts about the things that releases mention, each with its record: also the terms of all
     who held an office that is mentioned, that somebody mentioned held, or that went before or came after one that is
-    mentioned. Without `general_knowledge` those that no source states are left out."""
+    mentioned. Without `general_knowledge` those that no source states are left out. The things
+    themselves have the names that releases give, unless the facts stand alone."""
     mentioned = {thing for thing in things if thing in gazetteer.things}
     terms = gazetteer.holdings.items()
     posts = {post for post, held in terms if post in mentioned or any(term.person in mentioned for term in held)}
@@ -64,7 +65,7 @@ def make_reference_quads(
                 quads += _state_naming(thing, naming)
     for change in changes:
         quads += _state_change(change)
-    return [*quads, *_describe(reached, mentioned), *_state_topics(things)]
+    return [*quads, *_describe(reached, set() if is_alone else mentioned), *_state_topics(things)]
 
 
 def _state_topics(things: Collection[str]) -> Iterator[ox.Quad]:
