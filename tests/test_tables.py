@@ -11,6 +11,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 from hash_seeds import collect_outputs
+from retirement import make_retirement
 from seed import EXTRACTION, RELEASE
 
 from kg.exports.database import write_database
@@ -22,7 +23,6 @@ from kg.graph.claims import (
     claim_from_reference,
     make_quads,
     naming_from_reference,
-    retirement_quads,
 )
 from kg.graph.graph import Graph
 from kg.graph.terms import (
@@ -60,7 +60,7 @@ def graph() -> Graph:
     graph = Graph.in_memory()
     graph.add(make_quads([EXTRACTION, LATER]))
     graph.add(claim_from_reference("body/a", "org:subOrganizationOf", "body/b", row="1", source="seed"))
-    graph.add(retirement_quads("body/old", ["body/new"]))
+    graph.add(make_retirement("body/old", ["body/new"]))
     naming = Naming(None, "2019-06-30", (Name("Lantern Bureau", "en", "pref"),))
     graph.add(naming_from_reference("body/a", naming, row="2", source="seed"))
     change = Change("2022-07-01", ("body/a",), ("body/b", "body/c"), "3", "seed")
