@@ -56,7 +56,7 @@ def make_gazetteer() -> Gazetteer:
         Thing(LIGHT_AND_FIRE, "body", "bureau", call(("Light and Fire Bureau", "光火局"))),
         Thing(LIGHT, "body", "bureau", call(("Light Bureau", "光局"))),
         Thing(FIRE, "body", "bureau", call(("Fire Bureau", "火局"))),
-        Thing(KITES, "body", "office", call(("Kite Office", "風箏辦"))),
+        Thing(KITES, "body", "office", call(("Kite Office", "風箏辦")), parent=LAMPS),
         Thing(WIND, "body", "office", call(("Wind Office", "風辦"))),
         Thing(SKY, "body", "office", call(("Sky Office", "天空辦"))),
         Thing(HEAD, "post", "head", call(("Director of Lanterns", "花燈局局長"), span=THEN) + call(("Director of Lamps", "燈具局局長"), span=NOW), body=LAMPS),
@@ -191,8 +191,8 @@ def test_a_body_says_what_it_came_from_and_what_became_of_it(graph: Graph, id: s
 
 
 def test_the_same_is_said_in_chinese(graph: Graph) -> None:
-    assert tell(graph, LIGHT_AND_FIRE, "zh-Hant") == ["於 2022-07-01分拆為火局、光局"]
-    assert tell(graph, LAMPS, "zh-Hans")[1] == "于 2019-07-01由花灯局改称灯具局"
+    assert tell(graph, LIGHT_AND_FIRE, "zh-Hant") == ["於 2022-07-01 分拆為火局、光局"]
+    assert tell(graph, LAMPS, "zh-Hans")[1] == "于 2019-07-01 由花灯局改称灯具局"
 
 
 def test_each_turn_has_its_source(graph: Graph) -> None:
@@ -340,7 +340,10 @@ def test_the_commands_show_it(ask: Ask, store: Path) -> None:
     ("path", "shown"),
     [
         (f"/thing/{HO}", ["Director of Lanterns", "(now Director of Lamps)", "nothing known of an office"]),
-        (f"/thing/{LAMPS}", ["History", "was renamed from Lantern Bureau to Lamp Bureau", SOURCE]),
+        (
+            f"/thing/{LAMPS}",
+            ["Kite Office", "ended in 2023-05", "History", "was renamed from Lantern Bureau to Lamp Bureau", SOURCE],
+        ),
         (f"/thing/{HEAD}", ["was renamed from Director of Lanterns to Director of Lamps"]),
         (f"/office?name={BOTH}&on=2023-01-01", ["was split into", "Fire Bureau"]),
         (f"/office?name={HEAD}&on=2016-05-01", ["(now Director of Lamps)", "(now Lamp Bureau)"]),
