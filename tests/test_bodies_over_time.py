@@ -29,6 +29,8 @@ from kg.views.lookup import describe_person
 from kg.views.names import Names, shorten
 from kg.views.offices import find_holders
 from kg.views.parameters import ask_question
+from kg.views.paths import find_path
+from kg.views.reading import read_release_page
 from kg.views.timeline import tell_timeline
 from kg.views.turns import find_turns
 
@@ -138,6 +140,25 @@ def test_a_term_is_shown_with_the_name_of_its_days(graph: Graph) -> None:
     lines = {line.thing.id: line.thing for line in describe_person(graph, HO).lines if line.section == "office"}
     assert (lines[HEAD].name, lines[HEAD].now) == ("Director of Lanterns", "Director of Lamps")
     assert (lines[BOTH].name, lines[BOTH].now) == ("Secretary for Light and Fire", None)
+
+
+def test_a_release_calls_it_as_on_its_day() -> None:
+    known = make_known(make_gazetteer().things[LAMPS])
+    for year, called, now in ((2018, "Lantern Bureau", "Lamp Bureau"), (2025, "Lamp Bureau", None)):
+        release = replace(SECOND.release, issued=SECOND.release.issued.replace(year=year))
+        graph = Graph.in_memory()
+        graph.add(make_quads([Extraction(release, SECOND.sentences, (known,))]))
+        graph.add(make_reference_quads({LAMPS}, make_gazetteer()))
+        (thing,) = read_release_page(graph, f"{release.id}/en").things
+        assert (thing.name, thing.now) == (called, now)
+
+
+def test_a_step_of_a_path_has_the_name_of_its_days(graph: Graph) -> None:
+    hops = find_path(graph, WONG, LAMPS)
+    assert [(str(hop.date), hop.end.name, hop.end.now) for hop in hops] == [
+        ("from 2018-04-01", "Director of Lanterns", "Director of Lamps"),
+        ("None", "Lamp Bureau", None),
+    ]
 
 
 @pytest.mark.parametrize(
