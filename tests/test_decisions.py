@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from asking import Ask
-from test_growth import read_triples, write
+from living import read_living
+from test_growth import write
 
 from kg.building.builder import build_store
 from kg.building.report import BuildReport
@@ -57,7 +58,11 @@ def read_anew(folder: Path) -> bytes:
     if find_folder(folder / "x.kg").exists() and not find_folder(folder / "y.kg").exists():
         find_folder(folder / "y.kg").symlink_to(find_folder(folder / "x.kg"))
     build_store([folder / "r"], folder / "y.kg", replace=True)
-    return read_triples(folder / "y.kg")
+    return read_living(folder / "y.kg")
+
+
+def read_triples(store: Path) -> bytes:
+    return Graph.open(store).triples_sorted_ntriples()
 
 
 def ask(folder: Path, sparql: str) -> list[tuple[str | None, ...]]:
@@ -81,7 +86,7 @@ def test_a_merge_leaves_a_stub_and_renames_no_claim(built: Path) -> None:
     names = ask(built, "SELECT ?name WHERE { id:person\\/aldo-feng skos:prefLabel|skos:altLabel ?name } ORDER BY ?name")
     assert names == [("Aldo Feng",), ("Aldo Phang",)]
     assert ask(built, "SELECT ?name WHERE { id:person\\/aldo-feng skos:prefLabel ?name }") == [("Aldo Feng",)]
-    assert read_triples(built / "x.kg") == read_anew(built)
+    assert read_living(built / "x.kg") == read_anew(built)
     assert check_all(built) == []
 
 
@@ -101,7 +106,7 @@ def test_a_merge_holds_for_what_comes_later(built: Path) -> None:
     write(built / "r" / "later.txt", LATER)
     build_again(built)
     assert ask(built, "SELECT ?place WHERE { id:person\\/aldo-phang gba:metWith ?place }") == []
-    assert read_triples(built / "x.kg") == read_anew(built)
+    assert read_living(built / "x.kg") == read_anew(built)
 
 
 def check_all(folder: Path) -> list[object]:
@@ -114,16 +119,16 @@ def check_all(folder: Path) -> list[object]:
 def test_a_split_gives_what_one_release_names_an_id_of_its_own(built: Path) -> None:
     write(built / "r" / "meeting.txt", MEETING.replace("Phang", "Feng"))
     build_again(built)
-    before = read_triples(built / "x.kg")
+    before = read_living(built / "x.kg")
     write_decisions(find_folder(built / "x.kg"), SPLIT)
     assert build_again(built).idle == ()
     met = "SELECT ?who WHERE { ?who gba:metWith id:person\\/rosa-quill ; skos:prefLabel ?name }"
     assert ask(built, met) == [("https://w3id.org/gba-kg/id/person/aldo-feng-2",)]
     assert ask(built, "SELECT ?other WHERE { id:person\\/aldo-feng dct:isReplacedBy ?other }") == []
-    assert read_triples(built / "x.kg") == read_anew(built)
+    assert read_living(built / "x.kg") == read_anew(built)
     remove_decisions(find_folder(built / "x.kg"), one="person/aldo-feng-2", other="person/aldo-feng")
     build_again(built)
-    assert read_triples(built / "x.kg") == before
+    assert read_living(built / "x.kg") == before
 
 
 def test_an_id_that_no_release_uses_any_more_lists_its_successors(built: Path) -> None:
@@ -184,14 +189,14 @@ def correct_all(folder: Path) -> list[Correction]:
 
 
 def test_corrections_hold_after_a_new_release_and_a_stale_one_is_reported(built: Path) -> None:
-    before = read_triples(built / "x.kg")
+    before = read_living(built / "x.kg")
     correct_all(built)
     write(built / "r" / "later.txt", LATER)
     report = build_again(built)
     assert len(report.idle) == 1
     assert "Rose Quill" in report.idle[0]
     assert len(ask(built, "SELECT DISTINCT ?record WHERE { ?record gba:corrects ?what }")) == 6
-    assert read_triples(built / "x.kg") == read_anew(built)
+    assert read_living(built / "x.kg") == read_anew(built)
     assert check_all(built) == []
     names = ask(built, "SELECT ?name WHERE { id:person\\/aldo-feng skos:prefLabel|skos:altLabel ?name }")
     assert names == [("Aldo Fung",)]
@@ -207,7 +212,7 @@ def test_corrections_hold_after_a_new_release_and_a_stale_one_is_reported(built:
     (find_folder(built / "x.kg") / "corrections.csv").unlink()
     (built / "r" / "later.txt").unlink()
     build_again(built)
-    assert read_triples(built / "x.kg") == before
+    assert read_living(built / "x.kg") == before
 
 
 def test_what_was_corrected_still_says_so_with_its_sentence(built: Path) -> None:
@@ -357,8 +362,8 @@ def test_what_a_merge_retired_comes_and_goes_with_the_releases(built: Path) -> N
         (built / "r" / f"{gone}.txt").unlink(missing_ok=True)
         build_again(built)
         assert len(ask(built, stubs)) == stubbed
-        assert read_triples(built / "x.kg") == read_anew(built)
+        assert read_living(built / "x.kg") == read_anew(built)
     write(built / "r" / "visit.txt", VISIT)
     build_again(built)
     assert ask(built, stubs) == []
-    assert read_triples(built / "x.kg") == read_anew(built)
+    assert read_living(built / "x.kg") == read_anew(built)

@@ -13,6 +13,7 @@ from kg.building.ledger import Ledger, State, open_ledger
 from kg.building.linking import link
 from kg.building.pool import Pool, open_pool
 from kg.building.reading import Knowledge
+from kg.building.registry import Registry
 from kg.building.report import BuildReport, Touched, make_report, refuse
 from kg.building.ruling import find_corrected, keep_rulings, list_idle
 from kg.building.work import Settings, Work
@@ -97,14 +98,18 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
     identities, changed = link(work)
     if base is not None:
         changed |= find_corrected(ledger, work.rulings.corrections, writer.path / base.version)
+    registry = Registry(ledger, writer.path, work.knowledge.get_rater().gazetteer.things)
     version = None
     if base is None:
         version = writer.begin()
         load_version(version, write_all(work, version))
+        if (stubs := registry.take_over(version)).added:
+            with change_version(version) as change:
+                change(stubs.removed, stubs.added)
     elif changed or old:
         version = writer.begin(base)
         with change_version(version) as change:
-            for one in write_changes(work, changed):
+            for one in registry.follow(write_changes(work, changed)):
                 change(one.removed, one.added)
                 if ledger.get("sent"):
                     lines = (pack(sorted(one.removed)), pack(sorted(one.added)))
@@ -116,6 +121,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         ledger.set("follows", _name_current(writer))
         ledger.commit()
         writer.switch(seal)
+    registry.write(is_whole=base is None)
     touched = Touched(first if base else 0, len(old), taken.errors, is_addition=base is not None)
     idle = list_idle(ledger, identities, work.rulings.corrections)
     return make_report(ledger, identities.pairs, touched, idle)

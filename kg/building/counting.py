@@ -19,10 +19,12 @@ _TYPE = str(make_name("rdf:type"))
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The N-Triples lines that leave the graph, and those that come into it."""
+    """The N-Triples lines that leave the graph, and those that come into it; `moved` are ids that a release had for
+    something, each with the one that it has now."""
 
     removed: frozenset[str]
     added: frozenset[str]
+    moved: frozenset[tuple[str, str]] = frozenset()
 
 
 def count(ledger: Ledger, changes: Mapping[Row, int]) -> Change:

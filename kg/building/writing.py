@@ -26,6 +26,7 @@ from kg.graph.drafts import FACT, Row
 from kg.graph.references import make_reference_quads
 from kg.graph.terms import shorten_iri
 from kg.linking.packing import pack, unpack
+from kg.linking.profiles import Profile
 
 _AT_ONCE = 100
 _ITEMS_OF_PART = 1_500
@@ -101,7 +102,21 @@ def _write_some(work: Work, places: Sequence[int]) -> tuple[Change, bool]:
     own_before, own_after = (set(_list_lines(finished.own)) for finished in (before, after))
     removed = (own_before - own_after) | counted.removed
     added = (own_after - own_before) | counted.added
-    return Change(frozenset(removed), frozenset(added)), _count_named(ledger, named)
+    moved = frozenset(move for one in new for move in _list_moves(ledger, one, old))
+    return Change(frozenset(removed), frozenset(added), moved), _count_named(ledger, named)
+
+
+def _list_moves(ledger: Ledger, new: Item, old: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    """Gives the things of a release that have got another id."""
+    before = next((one for one in old if one.place == new.place), None)
+    if before is None or before.choice == new.choice:
+        return
+    profile: Profile = unpack(ledger.ask_one("SELECT profile FROM text WHERE place = ?", new.place))
+    ids, others = unpack(before.choice).ids, unpack(new.choice).ids
+    for thing in (*profile.entities, *profile.events):
+        move = (ids.get(thing, thing), others.get(thing, thing))
+        if move[0] != move[1]:
+            yield move
 
 
 def _finish_together(work: Work, items: Sequence[Item], corrections: tuple[Correction, ...]) -> Finished:
