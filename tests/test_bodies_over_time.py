@@ -26,7 +26,7 @@ from kg.statements import Extraction
 from kg.views.careers import find_gaps
 from kg.views.datings import DateKind, Dating, date_term
 from kg.views.lookup import describe_person
-from kg.views.names import Names, shorten
+from kg.views.names import Names, shorten, to_iri
 from kg.views.offices import find_holders
 from kg.views.parameters import ask_question
 from kg.views.paths import find_path
@@ -82,7 +82,9 @@ def make_gazetteer() -> Gazetteer:
         Change("2023-05", (KITES, WIND), (SKY,), "row 2", SOURCE),
         Change("2024-08-31", (SKY,), (), "row 3", GENERAL),
     )
-    return Gazetteer({thing.id: thing for thing in things}, held, frozenset(), changes=changes)
+    return Gazetteer(
+        {thing.id: thing for thing in things}, held, frozenset(), changes=changes, retired={"body/lanterns": LAMPS}
+    )
 
 
 def name_in_release(gazetteer: Gazetteer, *ids: str, general_knowledge: bool = True) -> Graph:
@@ -140,6 +142,14 @@ def test_a_term_is_shown_with_the_name_of_its_days(graph: Graph) -> None:
     lines = {line.thing.id: line.thing for line in describe_person(graph, HO).lines if line.section == "office"}
     assert (lines[HEAD].name, lines[HEAD].now) == ("Director of Lanterns", "Director of Lamps")
     assert (lines[BOTH].name, lines[BOTH].now) == ("Secretary for Light and Fire", None)
+
+
+def test_the_id_that_was_given_up_leads_to_the_one_that_is_kept(graph: Graph) -> None:
+    names = Names(graph)
+    assert names.resolve("body/lanterns").id == LAMPS
+    assert graph.ask("SELECT ?new WHERE { id:body\\/lanterns a gba:Retired ; dct:isReplacedBy ?new }") == [
+        (to_iri(LAMPS).value,)
+    ]
 
 
 def test_a_release_calls_it_as_on_its_day() -> None:

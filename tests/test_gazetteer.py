@@ -280,6 +280,8 @@ def test_an_empty_gazetteer_keeps_places_initiatives_and_surnames() -> None:
         ("places", "place/mo,", "place/hk,", "place/hk is there already"),
         ("bodies", ",office,", ",office,,", "8 values for 7 columns"),
         ("changes", "body/hplb,", "body/none,", "'body/none' is in no table"),
+        ("retired", ",body/itib,", ",body/none,", "'body/none' is in no table"),
+        ("retired", "body/itb,", "body/itib,", "body/itib is there already"),
         ("changes", "2007-07-01,", ",", "a change needs a date and a body"),
     ],
 )

@@ -21,7 +21,7 @@ class Gazetteer:
 
     `surnames` are romanisations, casefolded; `chinese_surnames` both scripts. `not_names` are (phrase, language) pairs.
     `bound_names` gives the thing of a (form, language) that names it in a few words only: 港 in 訪港. `changes` are
-    those of bodies, the earliest first.
+    those of bodies, the earliest first, `retired` the ids that were given up, each with what took its place.
     """
 
     things: Mapping[str, Thing]
@@ -32,6 +32,7 @@ class Gazetteer:
     variants: Mapping[int, str] = field(default_factory=dict)
     bound_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    retired: Mapping[str, str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
     _folded: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
     _initiatives: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)

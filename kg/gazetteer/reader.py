@@ -18,6 +18,7 @@ COLUMNS = {
     "people": ("id", "honorific", "gender", "source"),
     "bodies": ("id", "kind", "jurisdiction", "parent", "valid_from", "valid_to", "source"),
     "changes": ("date", "original", "resulting", "source"),
+    "retired": ("id", "replaced_by", "source"),
     "places": ("id", "kind", "parent", "source"),
     "posts": ("id", "body", "rank", "single_seat", "source"),
     "holdings": ("person", "post", "start", "end", "acting", "as_of", "source"),
@@ -49,9 +50,10 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, genera
     holdings = _read_holdings(tables["holdings"], things)
     changes = [*_read_changes(tables["changes"], things)]
     changes += _read_spans(tables["bodies"], changes)
+    retired = _read_retired(tables["retired"], things)
     if is_empty:
         things = {key: thing for key, thing in things.items() if thing.kind not in LEFT_OUT_WHEN_EMPTY}
-        holdings, changes = {}, []
+        holdings, changes, retired = {}, [], {}
     if not general_knowledge:
         holdings = {post: tuple(term for term in terms if not term.is_general) for post, terms in holdings.items()}
     return Gazetteer(
@@ -66,6 +68,7 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, genera
             for line, row in tables["bound-names"]
         },
         tuple(sorted(changes, key=lambda change: (change.date, change.row))),
+        retired,
     )
 
 
@@ -212,3 +215,13 @@ def _read_spans(table: Table, changes: Iterable[Change]) -> list[Change]:
         if end and id not in ended:
             spans.append(Change(end, (id,), (), f"{table.path.name}: {id}", source))
     return spans
+
+
+def _read_retired(table: Table, things: dict[str, Thing]) -> dict[str, str]:
+    retired: dict[str, str] = {}
+    for line, (id, successor, _source) in table:
+        _check_ids(things, (table, line), [successor])
+        if id in things or id in retired:
+            raise table.make_error(line, f"{id} is there already")
+        retired[id] = successor
+    return retired

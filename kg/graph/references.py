@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.gazetteer import Change, Gazetteer, Holding, Naming, Thing, is_general
 from kg.graph.claims import (
+    add_retirement,
     change_from_reference,
     claim_from_reference,
     hash_parts,
@@ -65,6 +66,7 @@ def make_reference_quads(
                 quads += _state_naming(thing, naming)
     for change in changes:
         quads += _state_change(change)
+    quads += _retire({thing.id for thing in reached}, gazetteer)
     return [*quads, *_describe(reached, set() if is_alone else mentioned), *_state_topics(things)]
 
 
@@ -118,6 +120,15 @@ def _find_changes(ids: set[str], gazetteer: Gazetteer, *, general_knowledge: boo
 def _find_area(thing: Thing) -> str | None:
     """The place of a body. A mechanism of several bodies is no more of one place than of the other."""
     return thing.jurisdiction if thing.kind == "body" else None
+
+
+def _retire(ids: set[str], gazetteer: Gazetteer) -> list[ox.Quad]:
+    """The ids that were given up for some of these."""
+    draft = Draft()
+    for retired, successor in gazetteer.retired.items():
+        if successor in ids:
+            add_retirement(draft, retired, [successor])
+    return list_quads(draft)
 
 
 def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
