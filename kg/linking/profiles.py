@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.linking.ratings import Rater
+from kg.mentions.entities import Entity
 from kg.mentions.pairs import Version, make_version
 from kg.releases.duplicates import make_sheet
 from kg.statements import Extraction, Tenure
@@ -18,8 +19,9 @@ _HELD = frozenset({"gba:substantive", "gba:acting"})
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one text names: its entities and tenures, who is of which sex, who holds what; `served` are the places that
-    the name of a new full-time body says, `content` the hash of what it says."""
+    """What one text names: its entities and tenures, who is of which sex, who holds what; `served` are the sort of each
+    new body and the places that its name says, or that of an office without a body; `content` is the hash of what it
+    says."""
 
     version: Version
     content: str
@@ -28,7 +30,7 @@ class Profile:
     tenures: tuple[str, ...]
     people: tuple[tuple[str, str | None], ...]
     held: tuple[tuple[str, str | None, str | None], ...]
-    served: Mapping[str, frozenset[str]]
+    served: Mapping[str, tuple[str | None, frozenset[str]]]
 
 
 def make_profile(extraction: Extraction, rater: Rater) -> Profile:
@@ -43,11 +45,15 @@ def make_profile(extraction: Extraction, rater: Rater) -> Profile:
         tuple((entity.id, entity.sex) for entity in entities if entity.kind == "person"),
         tuple((tenure.person, tenure.post, tenure.body) for tenure in extraction.tenures if _is_held(tenure)),
         {
-            entity.id: rater.find_places(entity)
+            entity.id: (entity.subkind, rater.find_places(entity))
             for entity in entities
-            if entity.subkind in FULL_TIME and entity.id not in rater.gazetteer.things
+            if _serves(entity) and entity.id not in rater.gazetteer.things
         },
     )
+
+
+def _serves(entity: Entity) -> bool:
+    return entity.kind == "body" or (entity.kind == "post" and entity.body is None)
 
 
 def _is_held(tenure: Tenure) -> bool:

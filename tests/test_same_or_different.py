@@ -1,0 +1,87 @@
+"""Two mentions that tempt are never one thing where they are two, and are mostly one where they are one; what is left
+open is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from same_or_different import SAME, UNSURE, Pair, judge, read_pairs
+
+from kg.linking.namesakes import Office, Sight, list_questions, mark_namesakes
+from kg.linking.questions import Question, Reason, list_near_names
+from kg.linking.ratings import Rater, make_rater
+from kg.pipeline import load_gazetteer
+
+LEAST_PAIRS, LEAST_RIGHT = 65, 63
+HARBOUR = Office("post/director-harbour-office", "body/harbour-office", frozenset(), True, False, "latin")
+LANTERN = Office("post/director-lantern-office", "body/lantern-office", frozenset(), True, False, "latin")
+FOSHAN = Office("post/foshan-mayor", "body/foshan-gov", frozenset({"place/foshan"}), True, True, None)
+MACAO = Office("post/mo-sa", "body/mo-gov", frozenset({"place/mo"}), True, True, None)
+
+
+@pytest.mark.parametrize("pair", read_pairs(), ids=lambda pair: f"{pair.number}-{pair.kind}".replace(" ", "-"))
+def test_no_two_things_are_taken_for_one(pair: Pair) -> None:
+    assert pair.answer == SAME or judge(pair) != SAME
+
+
+def test_most_pairs_are_told_rightly() -> None:
+    right = [pair for pair in read_pairs() if judge(pair) == pair.answer or _is_left_open(pair)]
+    assert len(read_pairs()) >= LEAST_PAIRS
+    assert len(right) >= LEAST_RIGHT
+
+
+def _is_left_open(pair: Pair) -> bool:
+    return pair.answer == UNSURE and judge(pair) != SAME
+
+
+@pytest.fixture(scope="module")
+def rater() -> Rater:
+    return make_rater(load_gazetteer(), lambda _romanised, _han: 0.0)
+
+
+def see(text: str, day: str, *offices: Office, sex: str | None = None, written: frozenset[str] = frozenset()) -> Sight:
+    return Sight(text, sex, written, offices, date.fromisoformat(day))
+
+
+def test_a_question_says_why_two_are_kept_apart(rater: Rater) -> None:
+    sights = [see("a", "2024-03-01", HARBOUR), see("b", "2024-03-05", LANTERN), see("c", "2024-04-01", HARBOUR)]
+    marks = mark_namesakes("person/mok-chi-yung", sights, rater)
+    assert marks == {"a": "director-harbour-office", "b": "director-lantern-office", "c": "director-harbour-office"}
+    assert list(list_questions("person/mok-chi-yung", sights, rater)) == [
+        Question(
+            "person/mok-chi-yung-director-harbour-office",
+            "person/mok-chi-yung-director-lantern-office",
+            Reason.OFFICES,
+            0.4,
+        )
+    ]
+
+
+def test_who_changes_office_stays_one(rater: Rater) -> None:
+    sights = [see("a", "2020-03-01", HARBOUR), see("b", "2024-03-05", LANTERN)]
+    assert mark_namesakes("person/mok-chi-yung", sights, rater) == {}
+
+
+def test_nobody_goes_from_office_to_office_between_two_regions(rater: Rater) -> None:
+    sights = [see("a", "2020-03-01", FOSHAN), see("b", "2024-03-05", MACAO)]
+    assert mark_namesakes("person/mok-chi-yung", sights, rater) == {"a": "foshan", "b": "mo"}
+
+
+def test_what_may_be_of_either_namesake_is_of_neither(rater: Rater) -> None:
+    sights = [
+        see("a", "2022-03-01", FOSHAN, written=frozenset({"李伟"})),
+        see("b", "2023-03-01", FOSHAN),
+        see("c", "2024-03-01", FOSHAN, written=frozenset({"李维"})),
+    ]
+    assert mark_namesakes("person/li-wei", sights, rater) == {"a": "李伟", "c": "李维"}
+    assert mark_namesakes("person/li-wei", sights[::-1], rater) == {"a": "李伟", "c": "李维"}
+
+
+def test_who_has_all_of_anothers_name_is_asked_about(rater: Rater) -> None:
+    people = ["person/peter-lo", "person/peter-lo-kai-ming", "person/lo-kai-ming", "person/peter-loh"]
+    asked = {(question.one, question.other) for question in list_near_names(people, rater.gazetteer)}
+    assert asked == {
+        ("person/peter-lo", "person/peter-lo-kai-ming"),
+        ("person/lo-kai-ming", "person/peter-lo-kai-ming"),
+    }
