@@ -128,7 +128,7 @@ def events(  # noqa: PLR0913
     """List the events somebody took part in, by date.
 
     Each line: date, event, type and role, places, the others, what it was about in the words of the release; status
-    unless done. Exit code 1: there are none.
+    unless done; its history where it was announced, put off, called off or told of again. Exit code 1: there are none.
 
     Example: kg events --with "Chan Kwok-ki"
     """
@@ -148,6 +148,7 @@ def _say_meeting(meeting: Meeting) -> list[str]:
         make_phrase("with_others", names=list_names(meeting.others)) if meeting.others else "",
         _say_matter(meeting.matter),
         "" if meeting.status == Status.DONE or is_said else name_value(meeting.status),
+        _say_history(meeting.history),
     ]
 
 
@@ -225,6 +226,7 @@ def _say_moment(moment: Moment) -> list[str]:
         make_phrase("with_others", names=_name_some(others)) if others else "",
         "" if is_event else moment.detail,
         _say_matter(moment.matter),
+        _say_history(moment.history),
     ]
 
 
@@ -240,6 +242,10 @@ def _name_some(things: tuple[Thing, ...]) -> Phrase:
     if rest <= 1:
         return list_names(things)
     return make_phrase("and_more", names=list_names(things[:_MOST_NAMES]), n=rest)
+
+
+def _say_history(history: Phrase) -> Phrase:
+    return make_phrase("labelled", label=make_phrase("section:history"), text=history) if history else history
 
 
 def _say_matter(matter: str | None) -> str:
