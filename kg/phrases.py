@@ -51,9 +51,6 @@ class Phrase(str):
         return self._others.get(lang, str(self))
 
 
-NO_WORDS: Final = Phrase("")
-
-
 def say_in(lang: str, text: str) -> str:
     """Gives the words of a phrase in a language, and any other text as it is."""
     return text.say(lang) if isinstance(text, Phrase) else text

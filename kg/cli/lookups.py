@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 import click
 
@@ -134,7 +135,16 @@ def events(  # noqa: PLR0913
     """
     meetings = list_meetings(Graph.open(store), name, planned=planned, lang=lang)
     note = "" if meetings else make_phrase("no_events", name=name)
-    show_lines(meetings, form, kind=Meeting, note=note, say=_say_meeting, lang=lang, all_sentences=all_sentences)
+    show_lines(
+        meetings,
+        form,
+        kind=Meeting,
+        note=note,
+        say=_say_meeting,
+        get_history=attrgetter("history"),
+        lang=lang,
+        all_sentences=all_sentences,
+    )
     ctx.exit(0 if meetings else 1)
 
 
@@ -148,7 +158,6 @@ def _say_meeting(meeting: Meeting) -> list[str]:
         make_phrase("with_others", names=list_names(meeting.others)) if meeting.others else "",
         _say_matter(meeting.matter),
         "" if meeting.status == Status.DONE or is_said else name_value(meeting.status),
-        _say_history(meeting.history),
     ]
 
 
@@ -203,6 +212,7 @@ def timeline(ctx: click.Context, name: str, *, store: Store, form: Form, all_sen
         about=told.thing,
         note=note,
         say=_say_moment,
+        get_history=attrgetter("history"),
         lang=lang,
         all_sentences=all_sentences,
     )
@@ -226,7 +236,6 @@ def _say_moment(moment: Moment) -> list[str]:
         make_phrase("with_others", names=_name_some(others)) if others else "",
         "" if is_event else moment.detail,
         _say_matter(moment.matter),
-        _say_history(moment.history),
     ]
 
 
@@ -242,10 +251,6 @@ def _name_some(things: tuple[Thing, ...]) -> Phrase:
     if rest <= 1:
         return list_names(things)
     return make_phrase("and_more", names=list_names(things[:_MOST_NAMES]), n=rest)
-
-
-def _say_history(history: Phrase) -> Phrase:
-    return make_phrase("labelled", label=make_phrase("section:history"), text=history) if history else history
 
 
 def _say_matter(matter: str | None) -> str:

@@ -11,10 +11,10 @@ from enum import StrEnum
 from kg.graph.graph import Graph
 from kg.graph.terms import read_concept
 from kg.isodates import find_first_day, find_last_day
-from kg.phrases import NO_WORDS, Phrase, join_phrases, make_phrase
+from kg.phrases import Phrase, join_phrases, make_phrase
 from kg.views.batches import ask_in_batches
 from kg.views.datings import date_day, say_date
-from kg.views.events import Occasion, find_occasions_of
+from kg.views.events import Occasion, find_occasions_of, read_occasions, read_parts
 from kg.views.evidence import Evidence, read_sentences
 from kg.views.names import shorten
 from kg.views.sameness import find_same
@@ -54,6 +54,10 @@ class Stage:
     told_on: str
     evidence: tuple[Evidence, ...]
 
+    def __str__(self) -> str:
+        """Gives it in words, for a table."""
+        return self.say()
+
     def say(self) -> Phrase:
         """Says it: "planned for 2024-05-03 (announced on 2024-05-01)"."""
         ending = "" if self.first else " undated"
@@ -92,13 +96,13 @@ class History:
         return Status.CANCELLED if kinds[-1:] == [StageKind.CANCELLED] else Status.PLANNED
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The sentences of all stages, each once."""
-        return tuple(dict.fromkeys(source for stage in self.stages for source in stage.evidence))
+    def reports(self) -> tuple[Evidence, ...]:
+        """The sentences that report it."""
+        return tuple(source for stage in self.stages if stage.kind is StageKind.HELD for source in stage.evidence)
 
-    def say(self) -> Phrase:
-        """Says all of it in one line; empty where that is no more than the date of the event says."""
-        return join_phrases(stage.say() for stage in self.stages) if self.is_eventful else NO_WORDS
+    def list_told(self) -> tuple[Stage, ...]:
+        """Gives the stages where they are more than the date of the event says, else none."""
+        return self.stages if self.is_eventful else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ class _Telling:
     event: str
     status: Status
     source: Evidence
+
+
+def say_history(stages: Iterable[Stage]) -> Phrase:
+    """Says some stages in one line."""
+    return join_phrases(stage.say() for stage in stages)
 
 
 def find_histories(graph: Graph, occasions: Iterable[Occasion]) -> dict[str, History]:
@@ -129,6 +138,13 @@ def find_histories(graph: Graph, occasions: Iterable[Occasion]) -> dict[str, His
         history = History((main, *(id for id in ids if id != main)), tuple(stages))
         histories.update(dict.fromkeys(ids, history))
     return histories
+
+
+def list_disputed(graph: Graph) -> tuple[History, ...]:
+    """Gives the events that are reported for another day than the one planned last, by id: for somebody to look at."""
+    histories = find_histories(graph, read_occasions(graph, read_parts(graph)).values())
+    disputed = {history.events: history for history in histories.values() if history.is_disputed}
+    return tuple(disputed[events] for events in sorted(disputed))
 
 
 def find_history(graph: Graph, occasion: Occasion) -> History:

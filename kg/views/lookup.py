@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
 from kg.isodates import find_first_day, find_last_day
-from kg.phrases import NO_WORDS, Phrase, join_phrases, make_phrase, name_value, read_verb
+from kg.phrases import Phrase, join_phrases, make_phrase, name_value, read_verb
 from kg.views.datings import (
     DateKind,
     Dating,
@@ -43,7 +43,7 @@ from kg.views.evidence import (
     find_facts_on,
     join_evidence,
 )
-from kg.views.history import History, find_histories
+from kg.views.history import History, Stage, find_histories
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
@@ -110,7 +110,7 @@ class Meeting:
     matter: str | None
     status: str
     evidence: tuple[Evidence, ...]
-    history: Phrase = NO_WORDS
+    history: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +188,10 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str =
 
 
 def _add_history(meeting: Meeting, history: History) -> Meeting:
-    """Gives a meeting with its history, where there is one to tell, and the sentences of that behind its own."""
-    if not history.is_eventful:
-        return meeting
-    evidence = tuple(dict.fromkeys((*meeting.evidence, *history.evidence)))
-    return replace(meeting, history=history.say(), evidence=evidence)
+    """Gives a meeting with its history; what another release tells of the same is told of it."""
+    others = history.reports if len(history.events) > 1 else ()
+    evidence = tuple(dict.fromkeys((*meeting.evidence, *others)))
+    return replace(meeting, history=history.list_told(), evidence=evidence)
 
 
 def read_record(graph: Graph, names: Names, thing: Thing) -> Record:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
-from kg.phrases import NO_WORDS, Phrase, join_phrases, make_phrase, say_verb
+from kg.phrases import Phrase, join_phrases, make_phrase, say_verb
 from kg.views.datings import Dating, date_issue, date_occasion, date_pact, date_report, rank_date
 from kg.views.events import Occasion, Pact, find_occasions_around
 from kg.views.evidence import (
@@ -18,7 +18,7 @@ from kg.views.evidence import (
     find_visits_within,
     join_evidence,
 )
-from kg.views.history import History, find_histories
+from kg.views.history import History, Stage, find_histories
 from kg.views.lookup import Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.namings import find_namings
@@ -52,7 +52,7 @@ class Moment:
     detail: str
     matter: str | None
     evidence: tuple[Evidence, ...]
-    history: Phrase = NO_WORDS
+    history: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Told:
     occasion: Occasion
     evidence: tuple[Evidence, ...]
     things: frozenset[str]
-    history: Phrase
+    history: tuple[Stage, ...]
 
 
 def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
@@ -112,7 +112,7 @@ def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
 
 def _read_told(graph: Graph, record: Record) -> list[_Told]:
     """Gives the done events around the thing, each once, with the sentences of its own part in each, or else of all
-    parts, and those of its history."""
+    parts, and its history."""
     own = _group_by_object(record.facts)
     all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
     around = find_occasions_around(graph, record.thing.id) if record.around is None else record.around
@@ -121,15 +121,14 @@ def _read_told(graph: Graph, record: Record) -> list[_Told]:
     evidence = {one.id: join_evidence(own.get(one.id) or all_parts.get(one.id, [])) for one in occasions}
     evidence |= find_sources(graph, *(id for id, sources in evidence.items() if not sources))
     return [
-        _Told(one, _join_sources(histories[one.id], evidence), one.things, histories[one.id].say())
+        _Told(one, _join_sources(histories[one.id], evidence), one.things, histories[one.id].list_told())
         for one in occasions
         if one.id == histories[one.id].events[0]
     ]
 
 
 def _join_sources(history: History, evidence: Mapping[str, tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
-    told = [source for event in history.events for source in evidence.get(event, ())]
-    return tuple(dict.fromkeys((*told, *(history.evidence if history.is_eventful else ()))))
+    return tuple(dict.fromkeys(source for event in history.events for source in evidence.get(event, ())))
 
 
 def _list_told(record: Record, told: Iterable[_Told]) -> Iterator[str]:
