@@ -13,7 +13,7 @@ from kg.linking.questions import Question, Reason, list_near_names
 from kg.linking.ratings import Rater, make_rater
 from kg.pipeline import load_gazetteer
 
-LEAST_PAIRS, LEAST_RIGHT = 65, 63
+LEAST_PAIRS, LEAST_RIGHT = 93, 91
 HARBOUR = Office("post/director-harbour-office", "body/harbour-office", frozenset(), True, False, "latin")
 LANTERN = Office("post/director-lantern-office", "body/lantern-office", frozenset(), True, False, "latin")
 FOSHAN = Office("post/foshan-mayor", "body/foshan-gov", frozenset({"place/foshan"}), True, True, None)

@@ -141,11 +141,11 @@ def _make_office(
     id = post or body
     if id is None:
         return None
+    if body is None and known_post is None and id not in served:
+        return None  # "the Director": of whatever
     sort, places = served.get(body or id, (None, frozenset[str]()))
     if known is not None:
         sort, places = known.subkind, frozenset({known.jurisdiction} if known.jurisdiction is not None else ())
-    if body is None and not places:
-        return None  # "the Director": of whatever
     is_full_time = sort in FULL_TIME
     script = None if id in things else "han" if has_han(id) else "latin"
     return Office(id, body, places if is_full_time else frozenset(), is_full_time, sort in _GENERAL, script)

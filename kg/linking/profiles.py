@@ -20,8 +20,8 @@ _HELD = frozenset({"gba:substantive", "gba:acting"})
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What one text names: its entities and tenures, who is of which sex, who holds what; `served` are the sort of each
-    new body and the places that its name says, or that of an office without a body; `content` is the hash of what it
-    says."""
+    new body and the places that its name says, or that of an office without a body which is no mere title; `content` is
+    the hash of what it says."""
 
     version: Version
     content: str
@@ -47,13 +47,14 @@ def make_profile(extraction: Extraction, rater: Rater) -> Profile:
         {
             entity.id: (entity.subkind, rater.find_places(entity))
             for entity in entities
-            if _serves(entity) and entity.id not in rater.gazetteer.things
+            if _serves(entity, rater) and entity.id not in rater.gazetteer.things
         },
     )
 
 
-def _serves(entity: Entity) -> bool:
-    return entity.kind == "body" or (entity.kind == "post" and entity.body is None)
+def _serves(entity: Entity, rater: Rater) -> bool:
+    is_office = entity.kind == "post" and entity.body is None
+    return entity.kind == "body" or (is_office and not any(rater.titles.is_bare(label.text) for label in entity.labels))
 
 
 def _is_held(tenure: Tenure) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer, Thing
+from kg.languages.scripts import has_han
 from kg.slugs import fold_name
 
 # "Director of Health", "Secretary for Justice", "Controller, Centre for Food Safety"
 _TAIL = re.compile(r"(?: of | for |, ).*")
 _LONGEST_WITHOUT_BODY = 5
+_LONGEST_BARE = 3  # characters, as in 副處長
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Titles:
         if (one, other) in self.pairs:
             return 1.0
         return 0.3 if one in self.english and other in self.chinese else 0.5
+
+    def is_bare(self, label: str) -> bool:
+        """Tells whether a post's name is a title alone: "Director", but not "Commissioner for Tides"."""
+        is_short = len(label) <= _LONGEST_BARE if has_han(label) else " " not in label
+        return is_short or fold_name(label) in self.english or label in self.chinese
 
     def _find_chinese(self, label: str) -> str:
         """The longest known title that ends a post's name."""
