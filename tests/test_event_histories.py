@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from asking import Ask
+from explorer import open_explorer
 
 from kg.building.corpus import extract_releases
 from kg.graph.claims import make_quads
@@ -156,6 +157,12 @@ def test_what_was_put_off_keeps_its_old_day(lang: str, text: str, start: str | N
     assert (event.status, event.start, event.end, event.previous_start) == ("gba:planned", start, None, previous)
 
 
+def test_what_was_held_is_not_planned_again_by_its_old_day() -> None:
+    text = f"{WHO} met with the Mayor of Foshan, Mr Guan Hong, on May 1. The meeting was brought forward from May 3."
+    (event,) = extract_release(Release("told", "en", "News", datetime.fromisoformat("2024-05-02T12:00"), text)).events
+    assert (event.status, event.start, event.previous_start) == ("gba:done", "2024-05-01", "2024-05-03")
+
+
 def test_each_stage_has_its_sentence() -> None:
     (history,) = list_histories(make_graph([PLAN, PUT_OFF, LATER]))
     assert [stage.evidence[0].text for stage in history.stages] == [PLAN[1], PUT_OFF[1], LATER[1]]
@@ -213,3 +220,16 @@ def test_the_command_line_shows_the_history(tmp_path: Path, ask: Ask) -> None:
     words = " ".join(out.split())
     assert "history: planned for 2024-05-03 (announced on 2024-05-01), put off from" in words
     assert all(words.count(text) == 1 for _, text in (PLAN, PUT_OFF, LATER))
+
+
+def test_the_page_of_an_event_shows_each_stage_with_its_sentence(tmp_path: Path) -> None:
+    write_store(tmp_path / "told.kg", make_quads(read([PLAN, PUT_OFF, LATER])))
+    (history,) = list_histories(Graph.open(tmp_path / "told.kg"))
+    with open_explorer(tmp_path / "told.kg") as client:
+        page = client.get(f"/thing/{history.events[0]}", headers={"Accept": "text/html"}).text
+    section = page.partition('<h2 id="history">')[2].partition("</section>")[0]
+    assert section.startswith("What was said of it, in order")
+    told = ("planned for 2024-05-03", PLAN[1], "put off from 2024-05-03", PUT_OFF[1], "held on 2024-05-10", LATER[1])
+    places = [section.find(words) for words in told]
+    assert -1 not in places
+    assert places == sorted(places)

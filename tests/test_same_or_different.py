@@ -4,15 +4,24 @@ open is asked."""
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from same_or_different import SAME, UNSURE, Pair, judge, read_pairs
 
+from kg.building.intake import take_in_releases
+from kg.building.ledger import Ledger
+from kg.building.linking import link
+from kg.building.pool import Serial
+from kg.building.reading import Knowledge
+from kg.building.work import Work, say_nothing
 from kg.linking.namesakes import Office, Sight, list_questions, mark_namesakes
 from kg.linking.questions import Question, Reason, list_near_names
 from kg.linking.ratings import Rater, make_rater
 from kg.pipeline import load_gazetteer
+from kg.releases import read_releases
 
+HARBOUR_OFFICE, LANTERN_OFFICE = "Harbour Office", "Lantern Office"
 LEAST_PAIRS, LEAST_RIGHT = 93, 91
 HARBOUR = Office("post/director-harbour-office", "body/harbour-office", frozenset(), True, False, "latin")
 LANTERN = Office("post/director-lantern-office", "body/lantern-office", frozenset(), True, False, "latin")
@@ -79,9 +88,23 @@ def test_what_may_be_of_either_namesake_is_of_neither(rater: Rater) -> None:
 
 
 def test_who_has_all_of_anothers_name_is_asked_about(rater: Rater) -> None:
-    people = ["person/peter-lo", "person/peter-lo-kai-ming", "person/lo-kai-ming", "person/peter-loh"]
-    asked = {(question.one, question.other) for question in list_near_names(people, rater.gazetteer)}
-    assert asked == {
-        ("person/peter-lo", "person/peter-lo-kai-ming"),
-        ("person/lo-kai-ming", "person/peter-lo-kai-ming"),
+    names = ("peter-lo", "peter-lo-kai-ming", "lo-kai-ming", "peter-loh")
+    people: dict[str, set[str]] = {f"person/{name}": set() for name in names}
+    people["person/peter-lo"] = people["person/peter-lo-kai-ming"] = {HARBOUR.id}
+    assert set(list_near_names(people, rater.gazetteer)) == {
+        Question("person/peter-lo", "person/peter-lo-kai-ming", Reason.NEAR_NAME_IN_OFFICE, 0.9),
+        Question("person/lo-kai-ming", "person/peter-lo-kai-ming", Reason.NEAR_NAME, 0.5),
     }
+
+
+def test_a_build_lists_what_it_leaves_open(tmp_path: Path) -> None:
+    told = (("1", HARBOUR_OFFICE), ("2", LANTERN_OFFICE))
+    for day, office in told:
+        text = f"The Director of the {office}, Mr Mok Chi-yung, visited Zhuhai on March {day}.\n"
+        head = f"title: A visit\nissued: 2024-03-0{day}T12:00\n\n"
+        (tmp_path / f"r{day}.en.txt").write_text(head + text, encoding="utf-8")
+    work = Work(Ledger(None), Serial(), Knowledge(use_gazetteer=True), say_nothing)
+    take_in_releases(work, read_releases([tmp_path]))
+    identities, _ = link(work)
+    (question,) = identities.list_questions()
+    assert question.reason is Reason.OFFICES

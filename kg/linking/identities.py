@@ -224,7 +224,9 @@ class Identities:
 
     def list_questions(self) -> list[Question]:
         """Gives the people who are kept apart and may be one all the same, the likeliest first."""
-        people = {person for (person,) in self._list("SELECT DISTINCT person FROM sight")}
+        people: dict[str, set[str]] = {}
+        for person, packed in self._list("SELECT person, sight FROM sight"):
+            people.setdefault(person, set()).update(office.id for office in unpack(packed).offices)
         parted = [person for (person,) in self._list("SELECT DISTINCT person FROM parted")]
         questions = {
             found for person in parted for found in list_questions(person, self._get_sights(person), self._rater)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -25,6 +25,7 @@ class Reason(StrEnum):
     OFFICES = "offices"
     FORENAME = "forename"
     NEAR_NAME = "near name"
+    NEAR_NAME_IN_OFFICE = "near name in one office"
 
 
 # An estimate for ranking questions, not a measurement.
@@ -35,6 +36,7 @@ LIKELIHOODS: Final = {
     Reason.OFFICES: 0.4,
     Reason.FORENAME: 0.5,
     Reason.NEAR_NAME: 0.5,
+    Reason.NEAR_NAME_IN_OFFICE: 0.9,
 }
 
 
@@ -48,9 +50,9 @@ class Question:
     score: float
 
 
-def list_near_names(people: Iterable[str], gazetteer: Gazetteer) -> Iterator[Question]:
-    """Gives the people, named by their ids, of whom one has all of the other's name and more: "Peter Lo" and "Peter Lo
-    Kai-ming"; and those who have a name that known people have."""
+def list_near_names(people: Mapping[str, Set[str]], gazetteer: Gazetteer) -> Iterator[Question]:
+    """Gives the people of whom one has all of the other's name and more: "Peter Lo" and "Peter Lo Kai-ming"; and those
+    who have a name that known people have. `people` gives the offices of each, all by their ids."""
     new = sorted({person for person in people if not has_han(person)})
     bearers: defaultdict[_Words, set[tuple[str, _Words]]] = defaultdict(set)
     for person, words in [*((person, _split(person)) for person in new), *_list_known(gazetteer)]:
@@ -62,7 +64,9 @@ def list_near_names(people: Iterable[str], gazetteer: Gazetteer) -> Iterator[Que
         for other in sorted({other for other, name in near if is_same_name(words, name)}):
             if person < other or (other in gazetteer.things and person != other):
                 one, two = sorted((person, other))
-                yield Question(one, two, Reason.NEAR_NAME, LIKELIHOODS[Reason.NEAR_NAME])
+                is_in_one_office = not people[person].isdisjoint(people.get(other, ()))
+                reason = Reason.NEAR_NAME_IN_OFFICE if is_in_one_office else Reason.NEAR_NAME
+                yield Question(one, two, reason, LIKELIHOODS[reason])
 
 
 def _list_known(gazetteer: Gazetteer) -> Iterator[tuple[str, _Words]]:

@@ -11,10 +11,14 @@ from kg.story.told import find_told
 
 
 def tell_postpone(page: Page, telling: Telling) -> None:
-    """With a new day it is planned for that day, without one it is planned without a day; the old one is kept."""
+    """With a new day it is planned for that day, without one it is planned without a day; the old one is kept. Of what
+    was held already it says the old day only: "The meeting was brought forward from May 3"."""
     for draft in _find_meant(page, telling):
+        if draft.status == "done":
+            draft.previous_start = _find_old_day(page, telling, None, draft.time)
+            continue
         new = _find_new_day(page, telling)
-        draft.previous_start = _find_old_day(page, telling, draft, new)
+        draft.previous_start = _find_old_day(page, telling, draft.time, new)
         draft.status, draft.time = "planned", new
 
 
@@ -27,10 +31,10 @@ def _find_new_day(page: Page, telling: Telling) -> Time | None:
     return replace(days[-1], first=days[-1].ahead or days[-1].first) if days else None
 
 
-def _find_old_day(page: Page, telling: Telling, draft: Draft, new: Time | None) -> str | None:
+def _find_old_day(page: Page, telling: Telling, told: Time | None, new: Time | None) -> str | None:
     """The day for which it was planned, by what was told before or by the sentence: "the visit scheduled for May 9"."""
-    if draft.time is not None and (new is None or draft.time.first != new.first):
-        return draft.time.first or None
+    if told is not None and (new is None or told.first != new.first):
+        return told.first or None
     here = [clause for clause in page.clauses if telling.clause in (clause, clause.parent)]
     days = (time.ahead or time.first for clause in here for time in clause.times)
     return next((day for day in days if day and (new is None or day != new.first)), None)
