@@ -11,12 +11,13 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 from hash_seeds import collect_outputs
+from retirement import make_retirement
 from seed import EXTRACTION, RELEASE
 
 from kg.exports.database import write_database
 from kg.exports.schema import SCHEMAS, Column, Form, TableSchema, find_form, find_schema
 from kg.exports.tables import Row, Table, make_tables
-from kg.graph.claims import claim_from_reference, make_quads, retirement_quads
+from kg.graph.claims import claim_from_reference, make_quads
 from kg.graph.graph import Graph
 from kg.graph.terms import (
     expand_iri,
@@ -53,7 +54,7 @@ def graph() -> Graph:
     graph = Graph.in_memory()
     graph.add(make_quads([EXTRACTION, LATER]))
     graph.add(claim_from_reference("body/a", "org:subOrganizationOf", "body/b", row="1", source="seed"))
-    graph.add(retirement_quads("body/old", ["body/new"]))
+    graph.add(make_retirement("body/old", ["body/new"]))
     chan, talks = make_thing("person/chan-kwok-ki"), make_thing("event/talks")
     graph.add(
         [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.building.ledger import Ledger, read_text
@@ -45,7 +45,8 @@ class BuildReport:
     `pairs` counts the texts that were read in English and Chinese together; `remarks` say which releases are copies,
     were given another id or hold a sentence too long to be read whole. Of a build that adds to a graph, `added`,
     `changed` and `withdrawn` count the releases that it touched, `skipped` and `remarks` are of these; all else is of
-    the whole graph. `things` counts the things of each class, by its prefixed name.
+    the whole graph. `things` counts the things of each class, by its prefixed name; `idle` says which decisions and
+    corrections of readers change nothing.
     """
 
     releases: int
@@ -59,6 +60,7 @@ class BuildReport:
     withdrawn: int = 0
     is_addition: bool = False
     things: Mapping[str, int] = field(default_factory=dict)
+    idle: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
@@ -80,7 +82,7 @@ class Touched:
     is_addition: bool
 
 
-def make_report(ledger: Ledger, pairs: int, touched: Touched) -> BuildReport:
+def make_report(ledger: Ledger, pairs: int, touched: Touched, idle: Iterable[str] = ()) -> BuildReport:
     """Gives the report of a build that is through."""
     releases, sentences, statements, open_mentions = ledger.list(
         "SELECT count(*), total(sentences), total(statements), total(open_mentions) FROM item WHERE is_written"
@@ -97,6 +99,7 @@ def make_report(ledger: Ledger, pairs: int, touched: Touched) -> BuildReport:
             shorten_iri(name.strip("<>")): things
             for name, things in ledger.iterate("SELECT class, things FROM kind WHERE things > 0 ORDER BY class")
         },
+        idle=tuple(idle),
     )
 
 

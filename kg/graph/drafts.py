@@ -14,12 +14,13 @@ from kg.statements import Agreement, Event, Indicator, Participation, Tenure
 from kg.vocabulary import Kind
 
 # What a slot begins with says what its values are: a fact that may stand beside others, a vote for the one value that
-# may stand, a name as preferred or as another one, or a date.
+# may stand, a name as preferred or as another one, a date, or what took the place of a thing that is told of no more.
 FACT: Final = "="
 VOTE: Final = "?"
 PREFERRED: Final = "@"
 OTHER: Final = "~"
 DATE: Final = "#"
+SUCCESSOR: Final = "-"
 
 _KIND_PROPERTIES = {
     Kind.BODY: "org:classification",
@@ -67,6 +68,10 @@ class Draft:
         if date:
             make_date(date)
             self.rows[str(subject), DATE + predicate, f"{date} {basis or ''}".rstrip()] = 1
+
+    def add_successor(self, retired: ox.NamedNode, successor: ox.NamedNode) -> None:
+        """Adds what took the place of a thing, which counts where nobody tells of it any more."""
+        self.rows[str(retired), SUCCESSOR, str(successor)] = 1
 
     def _count(self, row: Row) -> None:
         self.rows[row] = self.rows.get(row, 0) + 1

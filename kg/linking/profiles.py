@@ -19,15 +19,16 @@ _HELD = frozenset({"gba:substantive", "gba:acting"})
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one text names: its entities and tenures, who is of which sex, who holds what; `served` are the sort of each
-    new body and the places that its name says, or that of an office without a body which is no mere title; `content` is
-    the hash of what it says."""
+    """What one text names: its entities, tenures and events, who is of which sex, who holds what; `served` are the sort
+    of each new body and the places that its name says, or that of an office without a body which is no mere title;
+    `content` is the hash of what it says."""
 
     version: Version
     content: str
     day: date
     entities: tuple[str, ...]
     tenures: tuple[str, ...]
+    events: tuple[str, ...]
     people: tuple[tuple[str, str | None], ...]
     held: tuple[tuple[str, str | None, str | None], ...]
     served: Mapping[str, tuple[str | None, frozenset[str]]]
@@ -42,6 +43,7 @@ def make_profile(extraction: Extraction, rater: Rater) -> Profile:
         release.issued.date(),
         tuple(entity.id for entity in entities),
         tuple(tenure.id for tenure in extraction.tenures),
+        tuple(event.id for event in extraction.events),
         tuple((entity.id, entity.sex) for entity in entities if entity.kind == "person"),
         tuple((tenure.person, tenure.post, tenure.body) for tenure in extraction.tenures if _is_held(tenure)),
         {

@@ -25,6 +25,10 @@ __all__ = ["KINDS", "Names", "Thing", "read_id", "shorten", "to_iri"]
 _EXACT = """SELECT DISTINCT ?thing WHERE {
   VALUES ?label { $en $hant $hans } ?thing skos:prefLabel|skos:altLabel ?label
 } ORDER BY ?thing"""
+# What took the place of an id that is no longer used, however often.
+_SUCCESSORS = """SELECT DISTINCT ?thing WHERE {
+  $about dct:isReplacedBy+ ?thing FILTER NOT EXISTS { ?thing dct:isReplacedBy ?other }
+} ORDER BY ?thing"""
 _GOVERNMENTS = """SELECT ?body ?place WHERE {
   ?body org:classification gba:government ; dct:spatial ?place
 } ORDER BY ?body ?place"""
@@ -143,13 +147,17 @@ class Names:
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
 
     def _find_exact(self, text: str) -> list[Thing]:
-        """Gives the things that are written just so, by the store's own index; an id names itself. Half a character, as
+        """Gives the things that are written just so, by the store's own index; an id names itself, or what took its
+        place. Half a character, as
         a terminal of another encoding sends it, stands in no name."""
         if has_half_character(text):
             return []
         id = read_id(text)
-        if id.partition("/")[0] in KINDS and is_iri(to_iri(id).value) and self.get(id).labels:
-            return [self.get(id)]
+        if id.partition("/")[0] in KINDS and is_iri(to_iri(id).value):
+            if self.get(id).labels:
+                return [self.get(id)]
+            if successors := [shorten(iri) for (iri,) in self._graph.ask(_SUCCESSORS, about=to_iri(id))]:
+                return [self.get(successor) for successor in successors]
         spelt = {"en": Text(text, "en"), "hant": Text(text, "zh-Hant"), "hans": Text(text, "zh-Hans")}
         ids = [shorten(iri) for (iri,) in self._graph.ask(_EXACT, **spelt)]
         return [self.get(id) for id in ids if id.partition("/")[0] in KINDS]
