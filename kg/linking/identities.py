@@ -16,10 +16,9 @@ from typing import Any
 from kg.decisions import NO_DECISIONS, Decision, Decisions
 from kg.languages.scripts import has_han, to_simplified
 from kg.linking.alignment import Alignment
-from kg.linking.namesakes import Sight, list_questions, list_sights, mark_namesakes
+from kg.linking.namesakes import Sight, list_sights, mark_namesakes
 from kg.linking.packing import pack, unpack
 from kg.linking.profiles import Profile
-from kg.linking.questions import Question, list_near_names
 from kg.linking.ratings import Rater
 from kg.linking.rewriting import Renaming, rename
 from kg.mentions.entities import Entity
@@ -245,18 +244,6 @@ class Identities:
         assert isinstance(choice, Choice)
         return choice
 
-    def list_questions(self) -> list[Question]:
-        """Gives the people who are kept apart and may be one all the same, the likeliest first."""
-        people: dict[str, set[str]] = {}
-        for person, packed in self._list("SELECT person, sight FROM sight"):
-            people.setdefault(person, set()).update(office.id for office in unpack(packed).offices)
-        parted = [person for (person,) in self._list("SELECT DISTINCT person FROM parted")]
-        questions = {
-            found for person in parted for found in list_questions(person, self._get_sights(person), self._rater)
-        }
-        questions.update(list_near_names(people, self._rater.gazetteer))
-        return sorted(questions, key=lambda question: (-question.score, question))
-
     # Pairs.
 
     def _gather(self, sign: str) -> set[int]:
@@ -447,7 +434,7 @@ class Identities:
         own, partner = self._list_own(profile.version)
         ids = self._choose_ids(profile, own)
         text = min(profile.version.name, partner.name) if partner else profile.version.name
-        self._see(place, dict(list_sights(profile, text, Renaming(ids), self._rater)))
+        self._see(place, dict(list_sights(profile, text, Renaming(ids), self._rater.gazetteer)))
         parted = dict(self._list("SELECT person, mark FROM parted WHERE text = ?", text))
         for thing in profile.entities if parted else ():
             if (shared := ids.get(thing, thing)) in parted:
@@ -541,8 +528,8 @@ class Identities:
         """Parts namesakes anew where one was seen or is no longer; gives the places of the texts that this changes."""
         changed: set[int] = set()
         for (person,) in self._database.execute("SELECT person FROM changed_person"):
-            sights = self._get_sights(person)
-            marks = mark_namesakes(person, sights, self._rater) if len(sights) > 1 else {}
+            sights = [unpack(row[0]) for row in self._list("SELECT sight FROM sight WHERE person = ?", person)]
+            marks = mark_namesakes(person, sights, self._rater.gazetteer) if len(sights) > 1 else {}
             known = dict(self._list("SELECT text, mark FROM parted WHERE person = ?", person))
             for text in sorted({*known, *marks}):
                 if known.get(text) != marks.get(text):
@@ -551,9 +538,6 @@ class Identities:
                 self._database.execute("DELETE FROM parted WHERE person = ?", (person,))
                 self._insert("parted", [(text, person, mark) for text, mark in marks.items()])
         return changed
-
-    def _get_sights(self, person: str) -> list[Sight]:
-        return [unpack(row[0]) for row in self._list("SELECT sight FROM sight WHERE person = ?", person)]
 
     # The database.
 

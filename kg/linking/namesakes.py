@@ -7,17 +7,17 @@ What shows nothing of that stays with nobody's id but its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
 
+from kg.gazetteer import Gazetteer
 from kg.languages.romanisation import is_syllable
 from kg.languages.scripts import has_han, to_simplified
 from kg.linking.profiles import FULL_TIME, Profile
-from kg.linking.questions import LIKELIHOODS, Question, Reason
-from kg.linking.ratings import Rater
+from kg.linking.questions import LIKELIHOODS, Question, Reason, list_near_names
 from kg.linking.rewriting import Renaming
 
 # How many days count as one time: for who serves two places, and for who holds two offices of one place.
@@ -105,36 +105,36 @@ class _Group:
                 return _cut(min((office.id for office in self.terms), default=None))
 
 
-def list_sights(profile: Profile, text: str, renaming: Renaming, rater: Rater) -> Iterator[tuple[str, Sight]]:
+def list_sights(profile: Profile, text: str, renaming: Renaming, gazetteer: Gazetteer) -> Iterator[tuple[str, Sight]]:
     """Gives the people of a text that no table knows, by the ids that they have in the whole build."""
     offices: defaultdict[str, dict[Office, None]] = defaultdict(dict)
     served = {renaming.get(thing): kept for thing, kept in profile.served.items()}
     for holder, post, body in profile.held:
-        office = _make_office(renaming.find(post), renaming.find(body), served, rater)
+        office = _make_office(renaming.find(post), renaming.find(body), served, gazetteer)
         if office is not None:
             offices[renaming.get(holder)][office] = None
     written: defaultdict[str, set[str]] = defaultdict(set)
     for person, _ in profile.people:
-        written[renaming.get(person)].update(_list_characters(person, rater))
+        written[renaming.get(person)].update(_list_characters(person, gazetteer))
     for person, sex in {renaming.get(person): sex for person, sex in profile.people}.items():
-        if person not in rater.gazetteer.things:
+        if person not in gazetteer.things:
             name = frozenset(written[person]) if len(written[person]) == 1 else frozenset[str]()
             yield person, Sight(text, sex, name, tuple(offices[person]), profile.day)
 
 
-def _list_characters(person: str, rater: Rater) -> Iterator[str]:
+def _list_characters(person: str, gazetteer: Gazetteer) -> Iterator[str]:
     """The name in an id as it is compared: one of a Chinese surname and a given name, in simplified characters."""
     name = person.partition("/")[2]
-    surnames = rater.gazetteer.chinese_surnames
+    surnames = gazetteer.chinese_surnames
     if has_han(name) and len(name) in _HAN_NAME and not surnames.isdisjoint((name[:1], name[:2])):
-        yield to_simplified(name.translate(rater.gazetteer.variants))
+        yield to_simplified(name.translate(gazetteer.variants))
 
 
 def _make_office(
-    post: str | None, body: str | None, served: dict[str, tuple[str | None, frozenset[str]]], rater: Rater
+    post: str | None, body: str | None, served: dict[str, tuple[str | None, frozenset[str]]], gazetteer: Gazetteer
 ) -> Office | None:
     """Gives the office of a known body, or of one of which the text's own names say the sort and the places."""
-    things = rater.gazetteer.things
+    things = gazetteer.things
     known_post = things.get(post or "")
     body = body or (known_post.body if known_post is not None else None)
     known = things.get(body or "")
@@ -151,15 +151,24 @@ def _make_office(
     return Office(id, body, places if is_full_time else frozenset(), is_full_time, sort in _GENERAL, script)
 
 
-def mark_namesakes(person: str, sights: Iterable[Sight], rater: Rater) -> dict[str, str]:
+def mark_namesakes(person: str, sights: Iterable[Sight], gazetteer: Gazetteer) -> dict[str, str]:
     """Gives, by text, what tells the person of one id there from others of that id; the order makes no difference."""
-    marks = _mark(*_part(person, sights, rater))
+    marks = _mark(*_part(person, sights, gazetteer))
     return {text: mark for group, mark in marks for text in group.texts}
 
 
-def list_questions(person: str, sights: Iterable[Sight], rater: Rater) -> Iterator[Question]:
+def list_questions(sights: Mapping[str, Sequence[Sight]], gazetteer: Gazetteer) -> list[Question]:
+    """Gives the people who are kept apart and may be one all the same, the likeliest first; `sights` are by the ids
+    that people have before namesakes are parted."""
+    found = {question for person, own in sights.items() for question in _list_parted(person, own, gazetteer)}
+    offices = {person: {office.id for sight in own for office in sight.offices} for person, own in sights.items()}
+    found.update(list_near_names(offices, gazetteer))
+    return sorted(found, key=lambda question: (-question.score, question))
+
+
+def _list_parted(person: str, sights: Iterable[Sight], gazetteer: Gazetteer) -> Iterator[Question]:
     """Gives each two people that one id was parted into, and why."""
-    groups, reasons = _part(person, sights, rater)
+    groups, reasons = _part(person, sights, gazetteer)
     marked = _mark(groups, reasons)
     for (one, mark), (other, other_mark) in combinations(marked, 2):
         reason = reasons.get((groups.index(one), groups.index(other)))
@@ -170,13 +179,13 @@ def list_questions(person: str, sights: Iterable[Sight], rater: Rater) -> Iterat
 _Reasons = dict[tuple[int, int], Reason]
 
 
-def _part(person: str, sights: Iterable[Sight], rater: Rater) -> tuple[list[_Group], _Reasons]:
+def _part(person: str, sights: Iterable[Sight], gazetteer: Gazetteer) -> tuple[list[_Group], _Reasons]:
     """Gives the groups of sights that are surely of one person each, and what speaks against any two being one."""
     groups = _gather(sights)
-    is_short = _is_forename_and_surname(person, rater)
+    is_short = _is_forename_and_surname(person, gazetteer)
     reasons: _Reasons = {}
     for (at, one), (later, other) in combinations(enumerate(groups), 2):
-        reason = _find_reason(one, other, rater, is_short=is_short)
+        reason = _find_reason(one, other, gazetteer, is_short=is_short)
         if reason is not None:
             reasons[at, later] = reason
     return groups, reasons
@@ -237,16 +246,16 @@ def _hang_together(groups: Sequence[_Group], kind: str) -> list[list[_Group]]:
     return list(tied.values())
 
 
-def _find_reason(one: _Group, other: _Group, rater: Rater, *, is_short: bool) -> Reason | None:
+def _find_reason(one: _Group, other: _Group, gazetteer: Gazetteer, *, is_short: bool) -> Reason | None:
     """Gives the strongest reason why two groups are two people; none where they may be one."""
     if one.sexes | other.sexes == _SEXES:
         return Reason.SEX
     if one.written and other.written and one.written.isdisjoint(other.written):
         return Reason.WRITING
     pairs = [(here, there) for here in one.terms.items() for there in other.terms.items()]
-    if any(_are_places_apart(here, there, rater) for here, there in pairs):
+    if any(_are_places_apart(here, there, gazetteer) for here, there in pairs):
         return Reason.PLACE
-    if not pairs or any(_are_related(here, there, rater) for (here, _), (there, _) in pairs):
+    if not pairs or any(_are_related(here, there, gazetteer) for (here, _), (there, _) in pairs):
         return None
     if any(_are_held_apart(here, there) for here, there in pairs):
         return Reason.OFFICES
@@ -257,29 +266,29 @@ def _find_reason(one: _Group, other: _Group, rater: Rater, *, is_short: bool) ->
 _Term = tuple[Office, tuple[date, date]]
 
 
-def _are_places_apart(here: _Term, there: _Term, rater: Rater) -> bool:
+def _are_places_apart(here: _Term, there: _Term, gazetteer: Gazetteer) -> bool:
     """Whether two offices serve two places at one time, or two states whenever it may be."""
     one, other = here[0].places, there[0].places
-    if not one or not other or rater.gazetteer.may_be_one_place(one, other):
+    if not one or not other or gazetteer.may_be_one_place(one, other):
         return False
-    states, others = _find_states(one, rater), _find_states(other, rater)
+    states, others = _find_states(one, gazetteer), _find_states(other, gazetteer)
     return _find_gap(here[1], there[1]) <= _ONE_TIME or bool(states and others and states.isdisjoint(others))
 
 
-def _find_states(places: frozenset[str], rater: Rater) -> frozenset[str]:
+def _find_states(places: frozenset[str], gazetteer: Gazetteer) -> frozenset[str]:
     """The countries of some places, or the special administrative regions: nobody goes from office to office there."""
-    things = rater.gazetteer.things
-    above = {place for place in (*places, *rater.gazetteer.widen(places)) if place in things}
+    things = gazetteer.things
+    above = {place for place in (*places, *gazetteer.widen(places)) if place in things}
     regions = {place for place in above if things[place].subkind == "sar"}
     return frozenset(regions or {place for place in above if things[place].subkind in _STATES})
 
 
-def _are_related(one: Office, other: Office, rater: Rater) -> bool:
+def _are_related(one: Office, other: Office, gazetteer: Gazetteer) -> bool:
     """Whether somebody may well hold both: in one body, or in the government of a place and in a body of it."""
     if one.body is not None and one.body == other.body:
         return True
     is_general = one.is_general or other.is_general
-    return is_general and rater.gazetteer.may_be_one_place(one.places, other.places)
+    return is_general and gazetteer.may_be_one_place(one.places, other.places)
 
 
 def _are_held_apart(here: _Term, there: _Term) -> bool:
@@ -298,10 +307,10 @@ def _find_gap(here: tuple[date, date], there: tuple[date, date]) -> int:
     return max(0, (max(here[0], there[0]) - min(here[1], there[1])).days)
 
 
-def _is_forename_and_surname(person: str, rater: Rater) -> bool:
+def _is_forename_and_surname(person: str, gazetteer: Gazetteer) -> bool:
     """ "Andy Chan": a name that several have, without the Chinese given name that would tell them apart."""
     words = person.partition("/")[2].split("-")
-    return len(words) == _FORENAME_AND_SURNAME and words[1] in rater.gazetteer.surnames and not is_syllable(words[0])
+    return len(words) == _FORENAME_AND_SURNAME and words[1] in gazetteer.surnames and not is_syllable(words[0])
 
 
 def _cut(id: str | None) -> str | None:
