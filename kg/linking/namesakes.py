@@ -16,9 +16,10 @@ from itertools import combinations
 from kg.gazetteer import Gazetteer
 from kg.languages.romanisation import is_syllable
 from kg.languages.scripts import has_han, to_simplified
-from kg.linking.profiles import FULL_TIME, Profile
+from kg.linking.profiles import Profile, Service
 from kg.linking.questions import LIKELIHOODS, Question, Reason, list_near_names
 from kg.linking.rewriting import Renaming
+from kg.linking.titles import FULL_TIME
 
 # How many days count as one time: for who serves two places, and for who holds two offices of one place.
 _ONE_TIME, _ONE_MONTH = 92, 31
@@ -31,7 +32,8 @@ _HAN_NAME = range(2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office as far as it tells its holders apart: of which body, in which places, for all of somebody's time.
+    """An office as far as it tells its holders apart: of which body, or field where none is known, in which places, for
+    all of somebody's time.
 
     `script` is that of the name of one that no table knows.
     """
@@ -131,7 +133,7 @@ def _list_characters(person: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _make_office(
-    post: str | None, body: str | None, served: dict[str, tuple[str | None, frozenset[str]]], gazetteer: Gazetteer
+    post: str | None, body: str | None, served: Mapping[str, Service], gazetteer: Gazetteer
 ) -> Office | None:
     """Gives the office of a known body, or of one of which the text's own names say the sort and the places."""
     things = gazetteer.things
@@ -143,12 +145,15 @@ def _make_office(
         return None
     if body is None and known_post is None and id not in served:
         return None  # "the Director": of whatever
-    sort, places = served.get(body or id, (None, frozenset[str]()))
+    service = served.get(body or id, Service(None, frozenset()))
+    sort, places = service.sort, service.places
     if known is not None:
         sort, places = known.subkind, frozenset({known.jurisdiction} if known.jurisdiction is not None else ())
     is_full_time = sort in FULL_TIME
     script = None if id in things else "han" if has_han(id) else "latin"
-    return Office(id, body, places if is_full_time else frozenset(), is_full_time, sort in _GENERAL, script)
+    return Office(
+        id, body or service.field, places if is_full_time else frozenset(), is_full_time, sort in _GENERAL, script
+    )
 
 
 def mark_namesakes(person: str, sights: Iterable[Sight], gazetteer: Gazetteer) -> dict[str, str]:
@@ -260,7 +265,8 @@ def _find_reason(one: _Group, other: _Group, gazetteer: Gazetteer, *, is_short: 
     if any(_are_held_apart(here, there) for here, there in pairs):
         return Reason.OFFICES
     is_alike_written = all(_is_comparable(here, there) for (here, _), (there, _) in pairs)
-    return Reason.FORENAME if is_short and is_alike_written else None
+    is_full_time = any(office.is_full_time for pair in pairs for office, _ in pair)
+    return Reason.FORENAME if is_short and is_alike_written and is_full_time else None
 
 
 _Term = tuple[Office, tuple[date, date]]
