@@ -25,6 +25,7 @@ from kg.linking.titles import FULL_TIME
 _ONE_TIME, _ONE_MONTH = 92, 31
 _SEXES = frozenset({"male", "female"})
 _GENERAL = frozenset({"government", "party-committee"})  # whose members head other bodies of the same place
+_ANY_SORT = (None, "other")
 _STATES = frozenset({"country", "sar"})
 _FORENAME_AND_SURNAME = 2
 _HAN_NAME = range(2, 5)
@@ -145,14 +146,16 @@ def _make_office(
         return None
     if body is None and known_post is None and id not in served:
         return None  # "the Director": of whatever
-    service = served.get(body or id, Service(None, frozenset()))
-    sort, places = service.sort, service.places
+    office = served.get(id, Service(None, frozenset()))
+    service = served.get(body or id, office)
+    sort = office.sort if service.sort in _ANY_SORT else service.sort
+    places = service.places
     if known is not None:
         sort, places = known.subkind, frozenset({known.jurisdiction} if known.jurisdiction is not None else ())
     is_full_time = sort in FULL_TIME
     script = None if id in things else "han" if has_han(id) else "latin"
     return Office(
-        id, body or service.field, places if is_full_time else frozenset(), is_full_time, sort in _GENERAL, script
+        id, body or office.field, places if is_full_time else frozenset(), is_full_time, sort in _GENERAL, script
     )
 
 

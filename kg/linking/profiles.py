@@ -19,7 +19,7 @@ _HELD = frozenset({"gba:substantive", "gba:acting"})
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What a new body is, or an office without one: its sort, the places and the field that its name says."""
+    """What a new body or office is: its sort, the places and the field that its name says."""
 
     sort: str | None
     places: frozenset[str]
@@ -29,7 +29,7 @@ class Service:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What one text names: its entities, tenures and events, who is of which sex, who holds what; `served` are the new
-    bodies, and the offices without a body that are no mere titles; `content` is the hash of what it says."""
+    bodies, and the new offices that are no mere titles; `content` is the hash of what it says."""
 
     version: Version
     content: str
@@ -63,8 +63,7 @@ def make_profile(extraction: Extraction, rater: Rater) -> Profile:
 
 
 def _make_service(entity: Entity, rater: Rater) -> Service:
-    """What an office without a body is of is told by its name, and its sort by its title: a Commissioner has a
-    full-time one."""
+    """What an office is of is told by its name, and of what sort by its title: a Commissioner has a full-time one."""
     if entity.kind == "body":
         return Service(entity.subkind, rater.find_places(entity))
     name = entity.labels[0].text
@@ -73,8 +72,8 @@ def _make_service(entity: Entity, rater: Rater) -> Service:
 
 
 def _serves(entity: Entity, rater: Rater) -> bool:
-    is_office = entity.kind == "post" and entity.body is None
-    return entity.kind == "body" or (is_office and not any(rater.titles.is_bare(label.text) for label in entity.labels))
+    is_office = entity.kind == "post" and not any(rater.titles.is_bare(label.text) for label in entity.labels)
+    return entity.kind == "body" or is_office
 
 
 def _is_held(tenure: Tenure) -> bool:

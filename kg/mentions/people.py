@@ -112,6 +112,7 @@ class People:
             same[0].seats |= seats
             return same[0].id
         known = self._choose_known(phrase, posts, bodies)
+        known = None if known is not None and self._governs_elsewhere(known, seats) else known
         own = self._make_own(phrase, namesakes, seats) if namesakes and known is None else known
         person = self.resolver.add(own, "person", phrase.text)
         gender = self._find_gender(person, phrase.honorific)
@@ -165,6 +166,13 @@ class People:
         """ "The Mayor of A, Mr Bo Lin, met the Mayor of B, Mr Bo Lin": nobody governs both."""
         is_one = self.resolver.gazetteer.may_be_one_place(frozenset(named.seats), frozenset(seats))
         return bool(named.seats and seats) and not is_one
+
+    def _governs_elsewhere(self, person: str, seats: set[str]) -> bool:
+        """Whether a known person is told here to be in the government of a place, and is known to be in another one at
+        the time."""
+        known = self._find_seats(tuple(self.resolver.gazetteer.find_offices(person, self.resolver.day)))
+        is_one = self.resolver.gazetteer.may_be_one_place(frozenset(known), frozenset(seats))
+        return bool(known and seats) and not is_one
 
     def _is_elsewhere(self, person: str, posts: tuple[str, ...], bodies: tuple[str, ...]) -> bool:
         """Whether a known office-holder is told here to be of a university, firm or club, and held no office in one."""
