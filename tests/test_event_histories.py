@@ -146,6 +146,8 @@ PUT_OFF_TEXTS = (
     ("en", f"{WHO} will visit Zhuhai on May 3. The visit has been postponed to May 10.", "2024-05-10", "2024-05-03"),
     ("en", f"{WHO} will visit Zhuhai on May 3. The visit has been postponed.", None, "2024-05-03"),
     ("zh-Hant", f"{ZH}原定五月三日到訪珠海，因天氣延期。", None, "2024-05-03"),
+    ("zh-Hant", f"{ZH}將於五月三日到訪珠海。訪問延期至五月十日。", "2024-05-10", "2024-05-03"),
+    ("zh-Hant", f"{ZH}將於五月三日到訪珠海。訪問延期。", None, "2024-05-03"),
     ("zh-Hant", f"{ZH}五月三日到訪珠海的行程改期至五月十日。", "2024-05-10", "2024-05-03"),
 )
 
@@ -155,6 +157,18 @@ def test_what_was_put_off_keeps_its_old_day(lang: str, text: str, start: str | N
     release = Release("told", lang, "News", datetime.fromisoformat("2024-05-02T12:00"), text)
     (event,) = extract_release(release).events
     assert (event.status, event.start, event.end, event.previous_start) == ("gba:planned", start, None, previous)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", f"{WHO} will visit Zhuhai on May 3. The visit has been called off."),
+        ("zh-Hant", f"{ZH}將於五月三日到訪珠海。訪問取消。"),
+    ],
+)
+def test_what_was_called_off_in_a_sentence_of_its_own_is_not_planned(lang: str, text: str) -> None:
+    (event,) = extract_release(Release("told", lang, "News", datetime.fromisoformat("2024-05-02T12:00"), text)).events
+    assert (event.status, event.start) == ("gba:cancelled", "2024-05-03")
 
 
 def test_what_was_held_is_not_planned_again_by_its_old_day() -> None:

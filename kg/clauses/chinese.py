@@ -1223,7 +1223,9 @@ class _Reader:
             before = [
                 other for other in self.items if other.end <= current.at and other.kind not in ("time", "adverbs")
             ]
-            is_noun = current.verb == "visit" and bool(before) and before[-1].kind == "of" and not segment.groups
+            is_bare = not before and not current.arguments  # 訪問延期至五月
+            is_after_of = bool(before) and before[-1].kind == "of"
+            is_noun = current.verb == "visit" and not segment.groups and (is_bare or is_after_of)
             return current if is_noun or current.conjunction == "subject" else None
         last = self.clauses[-1] if self.clauses else None
         following = next(
