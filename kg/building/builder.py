@@ -95,8 +95,8 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
     keeper = ChangeKeeper(writer, base)
     if base is None:
         version = writer.begin()
-        load_version(version, write_all(work, version))
-        keeper.compare(version, ledger)
+        with keeper.compare(version, ledger) as copy:
+            load_version(version, copy(write_all(work, version)))
     elif changed or old:
         version = writer.begin(base)
         with change_version(version) as change, keeper.take_down(version) as take_down:
