@@ -187,6 +187,13 @@ def test_the_explorer_tells_of_the_latest_builds(desk: Desk) -> None:
         page = client.get("/recent?lang=en", headers={"Accept": "text/html"}).text
         feed = client.get("/feed.atom").content
         html = client.get("/recent?lang=zh-Hant", headers={"Accept": "text/html"}).text
+        told = client.get("/changes/2?lang=en", headers={"Accept": "text/html"}).text
+        began = client.get("/changes/1?lang=en", headers={"Accept": "text/html"}).text
+        assert client.get("/changes/3", headers={"Accept": "text/html"}).status_code == 404
+    assert 'href="/changes/2"' in page
+    assert '<strong>added</strong> <a class="thing" href="/thing/person/rosa-quill">' in told
+    assert TEXTS["other"][1] in told
+    assert "Only how much it was is shown." in began
     assert page.index("1 release new") < page.index("the graph began: 1 release, ")
     assert "1 篇新聞公報新增" in html
     entries = ElementTree.fromstring(feed).findall(f"{ATOM}entry")

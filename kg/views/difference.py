@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from kg.files import AnyPath
-from kg.graph.changelog import read_kind
+from kg.graph.changelog import Build, open_changes, read_kind
 from kg.graph.difference import ChangedLine, group_by_subject
 from kg.graph.graph import Cell, Graph
 from kg.graph.terms import PREFIXES
@@ -118,6 +118,13 @@ def compare(old: AnyPath, new: AnyPath | None = None, *, store: AnyPath = "gba.k
     """
     with open_versions(old, new, store) as versions:
         return _Comparer(versions.old, versions.new, list(versions.changes), lang).compare()
+
+
+def tell_changes(graph: Graph, builds: Iterable[Build], *, lang: str = "en") -> Difference:
+    """Gives what some builds of a store have changed, of which `graph` is what it holds; StoreError where its changelog
+    does not tell."""
+    with open_changes(builds) as changes:
+        return _Comparer(graph, graph, list(changes), lang).compare()
 
 
 def say_field(field: FieldChange) -> Phrase:
