@@ -181,6 +181,17 @@ def test_a_file_of_what_was_seen_that_is_none_is_named(desk: Desk) -> None:
         assert (code, "watched-seen.json: " in err, "unexpected" in err) == (2, True, False)
 
 
+def test_the_explorer_tells_of_what_is_gone_and_leads_to_nothing_that_is(desk: Desk) -> None:
+    desk.put("other")
+    (desk.files / "other.txt").unlink()
+    build_store([desk.files], desk.store, add=True)
+    with open_explorer(desk.store) as client:
+        told = client.get("/changes/3?lang=en", headers={"Accept": "text/html"}).text.partition("<h1>")[2]
+    assert "<strong>removed</strong> <bdi>Rosa Quill</bdi>" in told
+    assert TEXTS["other"][1] in told
+    assert "/release/other" not in told
+
+
 def test_the_explorer_tells_of_the_latest_builds(desk: Desk) -> None:
     desk.put("other")
     with open_explorer(desk.store) as client:

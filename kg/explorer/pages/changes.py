@@ -13,6 +13,7 @@ from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.changelog import Build
 from kg.views.builds import find_builds, say_build
 from kg.views.difference import Section, say_field, tell_changes
+from kg.views.evidence import say_text
 
 # Of a build that has changed more things only the counts are shown.
 _MOST_THINGS: Final = 5_000
@@ -36,6 +37,7 @@ def show_changes(visit: Visit) -> Response:
         difference=difference,
         sections=tuple(Section),
         say_field=say_field,
+        say_text=lambda source: say_text(source, visit.lang),
     )
 
 
