@@ -33,7 +33,10 @@ _PART: Final = "gba:participation"
 # What follows from the dates that are stated, and what the sentences beside a change tell.
 _DERIVED: Final = ("gba:earliest", "gba:latest", "prov:wasDerivedFrom")
 # What a thing is told by.
-_LINKED: Final = tuple(["org:member", "gba:post", "org:organization", "rdf:subject", "rdf:object", "gba:agent", "schema:about"])
+_LINKED: Final = (
+    *("org:member", "gba:post", "org:organization", "gba:agent"),
+    *("rdf:subject", "rdf:object", "schema:about"),
+)
 _SAID: Final = ("rdf:predicate", "gba:elaboratedBy", "gba:status")
 
 
