@@ -1,6 +1,6 @@
 # Everything a reader of this repository types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-services hostile wheel bench lock packages audit clean
+.PHONY: help venv demo registry test test-services hostile wheel bench lock packages audit clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON := $(shell for python in python3.11 python3.12 python3.13 python3; do \
@@ -37,6 +37,11 @@ demo: $(STAMP) ## build a graph from the sample releases, ask it three questions
 	@$(BIN)/kg rank --by degree --top 5 $(DEMO)
 	@$(BIN)/kg draw --out out/demo.html $(DEMO)
 	@echo; echo "The graph is in out/demo.kg, its picture in out/demo.html (open it in any browser; it needs no network)."
+
+registry: $(STAMP) ## add to data/registry.csv the ids that the sample releases have now; what has gone stays, as retired
+	@mkdir -p out/registry.kg && cp data/registry.csv out/registry.kg/
+	@$(BIN)/kg build data/releases --replace --store out/registry.kg
+	@cp out/registry.kg/registry.csv data/registry.csv
 
 test: $(STAMP) ## format, lint, types, imports, tests (those in Chromium and in Firefox where these are)
 	@$(BIN)/ruff format --quiet --check .

@@ -17,6 +17,8 @@ AnyPath = str | os.PathLike[str]
 _PACKAGE = Path(__file__).resolve().parent
 # A file's name may have 255 bytes; what is written beside it needs some for a name of its own.
 _NAME_LENGTH = 32
+# Shipped tables by which no release is read as anything else.
+_NO_RULES = ("decisions", "releases")
 
 
 def find_shipped(*parts: str) -> Path:
@@ -34,7 +36,7 @@ def hash_rules() -> str:
     digest = hashlib.sha256()
     for root, pattern in ((_PACKAGE, "*.py"), (find_shipped("data"), "*/*.*"), (find_shipped("ontology"), "*.*")):
         for path in sorted(root.rglob(pattern)):
-            if path.is_file() and "releases" not in path.relative_to(root).parts[:1]:
+            if path.is_file() and path.relative_to(root).parts[0] not in _NO_RULES:
                 digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -49,11 +49,12 @@ class EventType(_Individual):
 
 class Status(_Individual):
     """Whether it has happened (`gba:status`), the surest first: a meeting announced and later held was held, one
-    announced and called off was called off."""
+    announced and called off was called off. What a reader has corrected is said and does not hold."""
 
     DONE = "done"
     CANCELLED = "cancelled"
     PLANNED = "planned"
+    CORRECTED = "corrected"
 
 
 class Capacity(_Individual):

@@ -7,11 +7,12 @@ from random import Random
 
 import pytest
 from hash_seeds import collect_outputs
+from retirement import make_retirement
 from seed import CHAN, CS, DAY, EXTRACTION, HKSARG, MEETING, RELEASE, SLW, TENURES, state
 
 from kg.errors import DataError
 from kg.graph.checks import check
-from kg.graph.claims import claim_from_reference, make_quads, retirement_quads, tenure_from_reference
+from kg.graph.claims import claim_from_reference, make_quads, tenure_from_reference
 from kg.graph.graph import Graph, Iri
 from kg.graph.terms import make_date, make_thing
 from kg.mentions.entities import Entity, Label
@@ -196,7 +197,7 @@ def test_a_tenure_of_a_reference_table_has_a_stated_term() -> None:
 
 def test_a_retired_id_names_its_successors() -> None:
     graph = Graph.in_memory()
-    graph.add(retirement_quads("body/old", ["body/new", "body/newer"]))
+    graph.add(make_retirement("body/old", ["body/new", "body/newer"]))
     assert len(graph.ask("SELECT ?new WHERE { ?old a gba:Retired ; dct:isReplacedBy ?new }")) == 2
 
 

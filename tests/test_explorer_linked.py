@@ -10,12 +10,13 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 from explorer import open_explorer
+from retirement import make_retirement
 from sample import EXTRACTIONS
 from starlette.testclient import TestClient
 
 from kg.explorer import linked
 from kg.files import find_shipped
-from kg.graph.claims import make_quads, retirement_quads
+from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
 from kg.graph.terms import make_name, make_text, make_thing
 
@@ -47,9 +48,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("linked") / "linked.kg"
     names = [ox.Quad(make_thing(id), make_name("skos:prefLabel"), make_text(id)) for id in HOSTILE]
     retired = [
-        *retirement_quads("person/chan-k-k", ["person/chan-kwok-ki"]),
-        *retirement_quads("person/two-in-one", ["person/chan-kwok-ki", "person/chris-sun"]),
-        *retirement_quads("body/old", ["body/合作"]),
+        *make_retirement("person/chan-k-k", ["person/chan-kwok-ki"]),
+        *make_retirement("person/two-in-one", ["person/chan-kwok-ki", "person/chris-sun"]),
+        *make_retirement("body/old", ["body/合作"]),
     ]
     write_store(path, [*make_quads(EXTRACTIONS), *names, *retired])
     return path

@@ -12,11 +12,12 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from hash_seeds import collect_outputs
+from retirement import make_retirement
 from seed import CHAN, CS, EXTRACTION, HUIZHOU, RELEASE, STATEMENTS, TEXTS, ZHANG, state
 
 from kg.errors import UsageError
 from kg.exports import export_graph, serialize_release, split_by_release
-from kg.graph.claims import claim_from_reference, make_quads, make_release_iri, retirement_quads
+from kg.graph.claims import claim_from_reference, make_quads, make_release_iri
 from kg.graph.graph import Graph
 from kg.graph.terms import expand_iri
 from kg.statements import Extraction
@@ -34,7 +35,7 @@ def graph() -> Graph:
     graph = Graph.in_memory()
     graph.add(make_quads([EXTRACTION, LATER]))
     graph.add(claim_from_reference("body/a", "org:subOrganizationOf", "body/b", row="1", source="seed"))
-    graph.add(retirement_quads("body/old", ["body/new"]))
+    graph.add(make_retirement("body/old", ["body/new"]))
     return graph
 
 

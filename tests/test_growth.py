@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from histories import History
+from living import read_living
 
 from kg.building import builder
 from kg.building.builder import build_store
@@ -28,10 +29,6 @@ OTHER = "Ms Rosa Quill met the Mayor of Guangzhou, Mr Sun Zhiyang, today."
 
 def add(paths: list[Path] | Path, store: Path) -> BuildReport:
     return build_store(paths if isinstance(paths, list) else [paths], store, add=True)
-
-
-def read_triples(store: Path) -> bytes:
-    return Graph.open(store).triples_sorted_ntriples()
 
 
 def list_figures(report: BuildReport) -> tuple[object, ...]:
@@ -61,7 +58,7 @@ def test_what_has_grown_is_what_is_built_from_nothing(seed: int, tmp_path: Path)
         history.write_read(tmp_path / str(number))
         grown = add(paths, store)
         built = build_store([tmp_path / str(number)], tmp_path / f"{number}.kg")
-        assert read_triples(store) == read_triples(tmp_path / f"{number}.kg"), history.done
+        assert read_living(store) == read_living(tmp_path / f"{number}.kg"), history.done
         assert list_figures(grown) == list_figures(built), history.done
         assert search_all(store) == search_all(tmp_path / f"{number}.kg"), history.done
 
@@ -76,7 +73,7 @@ def test_of_copies_the_same_one_counts_in_whatever_order_they_came(tmp_path: Pat
     write(files / "1.txt", VISIT, id="kites", url="https://e.invalid/d")
     add(files, store)
     build_store([files], tmp_path / "built.kg")
-    assert read_triples(store) == read_triples(tmp_path / "built.kg")
+    assert read_living(store) == read_living(tmp_path / "built.kg")
 
 
 def test_a_file_that_is_changed_behind_its_time_is_read(tmp_path: Path) -> None:
@@ -87,7 +84,7 @@ def test_a_file_that_is_changed_behind_its_time_is_read(tmp_path: Path) -> None:
     write(file, VISIT.replace("Aldo", "Bela"))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert add(file, store).added == 1
-    assert "Bela" in read_triples(store).decode()
+    assert "Bela" in read_living(store).decode()
 
 
 def test_a_version_that_was_changed_is_closed_whoever_still_can_change_it(tmp_path: Path) -> None:
@@ -131,63 +128,63 @@ def grown(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("ruin", [remove, empty, break_all])
 def test_what_cannot_be_read_any_more_takes_nothing_out_of_the_graph(ruin: Ruin, grown: Path) -> None:
     """Neither now nor with the next build, which reads something else."""
-    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    store, before = grown / "grown.kg", read_living(grown / "grown.kg")
     ruin(grown / "a")
     with pytest.raises(ReleaseError):
         add(grown / "a", store)
-    assert read_triples(store) == before
+    assert read_living(store) == before
     assert add(grown / "b", store).withdrawn == 0
-    assert read_triples(store) == before
+    assert read_living(store) == before
 
 
 @pytest.mark.parametrize("ruin", [remove, empty])
 def test_of_two_folders_the_missing_one_keeps_what_was_read_of_it(ruin: Ruin, grown: Path) -> None:
-    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    store, before = grown / "grown.kg", read_living(grown / "grown.kg")
     ruin(grown / "a")
     report = add([grown / "a", grown / "b"], store)
     assert (len(report.skipped), report.withdrawn) == (1, 0)
-    assert read_triples(store) == before
+    assert read_living(store) == before
 
 
 def test_with_a_damaged_ledger_a_store_answers_and_says_that_nothing_can_be_added(grown: Path) -> None:
     """Also the second time; a build from nothing does not read it."""
-    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    store, before = grown / "grown.kg", read_living(grown / "grown.kg")
     (ledger,) = store.glob("ledger-*.sqlite")
     flip(ledger)
     for _ in range(2):
         with pytest.raises(LedgerError, match=r"ledger is damaged.*answers as before.*kg build --replace"):
             add(grown / "a", store)
-    assert read_triples(store) == before
+    assert read_living(store) == before
     build_store([grown / "a", grown / "b"], store, replace=True)
-    assert read_triples(store) == before
+    assert read_living(store) == before
     assert add(grown / "a", store).withdrawn == 0
 
 
 def test_a_damaged_ledger_that_a_killed_build_has_left_is_dropped(grown: Path) -> None:
-    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    store, before = grown / "grown.kg", read_living(grown / "grown.kg")
     (store / "current").unlink()
     (ledger,) = store.glob("ledger-*.sqlite")
     flip(ledger)
     add([grown / "a", grown / "b"], store)
-    assert read_triples(store) == before
+    assert read_living(store) == before
 
 
 def test_what_a_killed_build_had_no_time_to_remove_answers_no_more(
     grown: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    store, before = grown / "grown.kg", read_living(grown / "grown.kg")
     write(grown / "a" / "visit.txt", VISIT.replace("Aldo", "Bela"))
     end_at(monkeypatch, StoreWriter, "tidy", beginning_with=2)
     build_again(grown)
-    after = read_triples(store)
+    after = read_living(store)
     assert before != after
     assert len(list(store.glob("ledger-*.sqlite"))) == len(list(store.glob("version-*"))) == 2
     end_at(monkeypatch, builder, "load_version")
     build_again(grown)
-    assert read_triples(store) == after
+    assert read_living(store) == after
     monkeypatch.undo()
     build_store([grown / "a", grown / "b"], store, replace=True)
-    assert read_triples(store) == after
+    assert read_living(store) == after
     assert len(list(store.glob("ledger-*.sqlite"))) == len(list(store.glob("version-*"))) == 1
 
 
@@ -225,10 +222,10 @@ def flip(file: Path) -> None:
 
 
 def test_of_two_builds_at_once_the_second_says_so(grown: Path) -> None:
-    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    store, before = grown / "grown.kg", read_living(grown / "grown.kg")
     with open_writer(store), pytest.raises(StoreError, match="another build is writing this store; wait for it"):
         build_store([grown / "a"], store, add=True, settings=Settings(patience=0.1))
-    assert read_triples(store) == before
+    assert read_living(store) == before
 
 
 def test_who_has_the_old_version_open_goes_on_reading_it(grown: Path) -> None:
@@ -238,15 +235,15 @@ def test_who_has_the_old_version_open_goes_on_reading_it(grown: Path) -> None:
     write(grown / "a" / "visit.txt", VISIT.replace("Aldo", "Bela"))
     add(grown / "a", grown / "grown.kg")
     assert not version.exists()
-    assert reader.triples_sorted_ntriples() == before != read_triples(grown / "grown.kg")
+    assert reader.triples_sorted_ntriples() == before != read_living(grown / "grown.kg")
     assert reader.names is not None
     assert reader.names.find_named([("aldo",)], None)
 
 
 def test_without_its_ledger_a_store_answers_and_says_that_nothing_can_be_added(grown: Path) -> None:
-    store, before = grown / "grown.kg", read_triples(grown / "grown.kg")
+    store, before = grown / "grown.kg", read_living(grown / "grown.kg")
     (ledger,) = store.glob("ledger-*.sqlite")
     ledger.unlink()
     with pytest.raises(StoreError, match=r"ledger of this store is missing.*kg build --replace"):
         add(grown / "a", store)
-    assert read_triples(store) == before
+    assert read_living(store) == before

@@ -36,7 +36,7 @@ ROOMS = {
     "pyoxigraph": GRAPH_ROOM,
     "pyshacl": GRAPH_ROOM,
     "pyvis": ("kg.views.picture",),
-    "rapidfuzz": ("kg.views.guesses",),
+    "rapidfuzz": ("kg.views.doubts", "kg.views.guesses"),
     "rdflib": GRAPH_ROOM,
     "rich": ("kg.cli.grid", "kg.cli.progress"),
     "selectolax": ("kg.fetch.links", "kg.releases"),

@@ -9,13 +9,14 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
+from retirement import make_retirement
 from sample import EXTRACTIONS
 from seed import EXTRACTION
 
 from kg.exports import export_graph
 from kg.exports.jsonld import read_context
 from kg.files import find_shipped
-from kg.graph.claims import claim_from_reference, make_quads, retirement_quads
+from kg.graph.claims import claim_from_reference, make_quads
 from kg.graph.graph import Graph
 from kg.graph.terms import PREFIXES, expand_iri, make_name, make_text, make_thing
 
@@ -38,7 +39,7 @@ def graph() -> Graph:
     graph.add(
         claim_from_reference("body/a", "org:subOrganizationOf", "body/b", row="1", source="https://a.hk/?a=1&b=ü")
     )
-    graph.add(retirement_quads("body/old", ["body/new", "body/newer"]))
+    graph.add(make_retirement("body/old", ["body/new", "body/newer"]))
     chan = make_thing("person/chan-kwok-ki")
     graph.add(
         [

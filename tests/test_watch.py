@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 from explorer import open_explorer
+from retirement import make_retirement
 
 from kg.building.builder import build_store
 from kg.cli.main import run
-from kg.graph.claims import retirement_quads
 from kg.graph.graph import Graph
 from kg.views.watching import Watched, list_watched, look_at_watched
 
@@ -151,7 +151,7 @@ def test_what_has_taken_the_place_of_a_watched_thing_is_watched_instead(desk: De
     desk.watch("add", "Aldo Feng")
     desk.watch("run")
     lines = Graph.open(desk.store).triples_sorted_ntriples().replace(b"person/aldo-feng>", b"person/aldo-feng-2>")
-    retired = [str(quad).encode() + b" .\n" for quad in retirement_quads("person/aldo-feng", ["person/aldo-feng-2"])]
+    retired = [str(quad).encode() + b" .\n" for quad in make_retirement("person/aldo-feng", ["person/aldo-feng-2"])]
     graph = Graph.in_memory()
     graph.add_lines([lines, *retired])
     (tidings,) = look_at_watched(graph, desk.list, store=desk.store).tidings

@@ -14,11 +14,15 @@ from kg.building.ledger import Ledger, State, open_ledger
 from kg.building.linking import link
 from kg.building.pool import Pool, open_pool
 from kg.building.reading import Knowledge
+from kg.building.registry import Registry
 from kg.building.report import BuildReport, Touched, make_report, refuse
+from kg.building.ruling import find_corrected, keep_rulings, list_idle
 from kg.building.work import Settings, Work
 from kg.building.writing import write_all, write_changes
+from kg.decisions import find_folder, read_rulings
 from kg.errors import StoreError
 from kg.files import hash_rules
+from kg.graph.correcting import check_corrections
 from kg.graph.seal import Seal, read_seal
 from kg.graph.store import (
     StoreWriter,
@@ -56,6 +60,8 @@ def build_store(
     settings = settings or Settings()
     knowledge = Knowledge(general_knowledge=settings.general_knowledge)
     knowledge.get_rater()  # where a table is broken, nothing is begun
+    rulings = read_rulings([find_folder(store), *settings.decisions])
+    check_corrections(rulings.corrections)
     with open_writer(store, patience=settings.patience) as writer, _open_pool(settings) as pool:
         if not (replace or add):
             refuse_store(store)
@@ -64,7 +70,7 @@ def build_store(
             refuse_store(store)  # one that is damaged, or that another kg wrote
         path = _find_ledger(writer, current if add else None)
         with open_ledger(path, may_drop=not add or current is None) as ledger:
-            work = Work(ledger, pool, knowledge, settings.show)
+            work = Work(ledger, pool, knowledge, settings.show, rulings)
             return _build(paths, writer, work, path, keeps_others=add)
 
 
@@ -91,28 +97,37 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         raise refuse(taken.errors)
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)
+    if base is not None:
+        changed |= find_corrected(ledger, work.rulings.corrections, writer.path / base.version)
+    registry = Registry(ledger, writer.path, work.knowledge.get_rater().gazetteer.things)
     version = None
     keeper = ChangeKeeper(writer, base)
     if base is None:
         version = writer.begin()
         with keeper.compare(version, ledger) as copy:
             load_version(version, copy(write_all(work, version)))
+            if (stubs := registry.take_over(version)).added:
+                with change_version(version) as change:
+                    change(stubs.removed, [line.decode() for line in copy(map(str.encode, stubs.added))])
     elif changed or old:
         version = writer.begin(base)
         with change_version(version) as change, keeper.take_down(version) as take_down:
-            for one in write_changes(work, changed):
+            for one in registry.follow(write_changes(work, changed)):
                 take_down(*change(one.removed, one.added))
                 if ledger.get("sent"):
                     lines = (pack(sorted(one.removed)), pack(sorted(one.added)))
                     ledger.write("INSERT INTO unsent (removed, added) VALUES (?, ?)", *lines)
+    keep_rulings(ledger, work.rulings.decisions, work.rulings.corrections)
     if version is not None:
         seal = writer.seal(version, path, base)
         ledger.set("seal", seal.write())
         ledger.set("follows", _name_current(writer))
         ledger.commit()
         writer.switch(seal)
+    registry.write(is_whole=base is None)
     touched = Touched(first if base else 0, len(old), taken.errors, keeper.turnovers, is_addition=base is not None)
-    return make_report(ledger, identities.pairs, touched)
+    idle = list_idle(ledger, identities, work.rulings.corrections)
+    return make_report(ledger, identities.pairs, touched, idle)
 
 
 def _find_ledger(writer: StoreWriter, base: Seal | None) -> Path:
@@ -131,8 +146,8 @@ def _find_ledger(writer: StoreWriter, base: Seal | None) -> Path:
 def _find_base(writer: StoreWriter, ledger: Ledger) -> Seal | None:
     """Gives the version that the ledger was last written for; None where there is none that is whole.
 
-    A build that was ended between the ledger and the store has left a version that does not answer yet: it does then. One
-    that was ended before it had removed the old version has left one that does not answer any more.
+    A build that was ended between the ledger and the store has left a version that does not answer yet: it does then.
+    One that was ended before it had removed the old version has left one that does not answer any more.
     """
     seal = read_seal(ledger.get("seal") or b"")
     if seal is None or not writer.is_whole(seal):
@@ -156,7 +171,7 @@ def _forget_graph(ledger: Ledger) -> None:
         " WHERE profile IS NULL"
     )
     forget_links(ledger.database)
-    for table in ("tally", "named", "kind"):
+    for table in ("tally", "named", "kind", "corrected"):
         ledger.write(f"DELETE FROM {table}")
     ledger.write(f"DELETE FROM item WHERE state = {State.LEAVING}")
     ledger.write(f"UPDATE item SET state = {State.READ}, is_written = 0 WHERE state = {State.LINKED}")

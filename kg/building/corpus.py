@@ -15,6 +15,7 @@ from kg.building.pool import Serial
 from kg.building.reading import Knowledge
 from kg.building.report import refuse
 from kg.building.work import Work, say_nothing
+from kg.decisions import read_rulings
 from kg.errors import ReleaseError
 from kg.linking.packing import unpack
 from kg.releases import Release, read_releases
@@ -65,7 +66,7 @@ def read_together(
     """Reads releases, the language versions of one text together; gives how many of these there are, and what each
     says."""
     ledger = Ledger(None)
-    work = Work(ledger, Serial(), Knowledge(use_gazetteer=use_gazetteer), say_nothing)
+    work = Work(ledger, Serial(), Knowledge(use_gazetteer=use_gazetteer), say_nothing, read_rulings(()))
     take_in_releases(work, releases)
     identities, _ = link(work)
     return identities.pairs, _finish(ledger)
@@ -89,7 +90,7 @@ def _finish(ledger: Ledger) -> Iterator[Found]:
 
 def _finish_item(item: Item) -> Iterator[Found]:
     try:
-        found, remarks = item.finish()
+        found, _, remarks = item.finish()
     except ReleaseError as error:
         yield error
         return

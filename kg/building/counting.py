@@ -8,20 +8,23 @@ from dataclasses import dataclass
 
 from kg.building.ledger import Ledger
 from kg.errors import LedgerError
-from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, VOTE, Row
-from kg.graph.settling import DATES, LABELS, settle
+from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, SUCCESSOR, VOTE, Row
+from kg.graph.settling import DATES, LABELS, RETIRED, TYPE, settle
 from kg.graph.terms import make_name, shorten_iri
 
 _NAMES = (PREFERRED, OTHER)
+_IN_SLOT = "SELECT value, releases FROM tally WHERE subject = ? AND slot = ?"
 _TYPE = str(make_name("rdf:type"))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The N-Triples lines that leave the graph, and those that come into it."""
+    """The N-Triples lines that leave the graph, and those that come into it; `moved` are ids that a release had for
+    something, each with the one that it has now."""
 
     removed: frozenset[str]
     added: frozenset[str]
+    moved: frozenset[tuple[str, str]] = frozenset()
 
 
 def count(ledger: Ledger, changes: Mapping[Row, int]) -> Change:
@@ -63,11 +66,11 @@ def _read_rows(ledger: Ledger, subject: str, changes: Iterable[Row]) -> dict[Row
             found = ledger.list("SELECT releases FROM tally WHERE subject = ? AND slot = ? AND value = ?", *row)
             if found:
                 rows[row] = found[0][0]
+    if SUCCESSOR in touched or (TYPE in touched and ledger.list(_IN_SLOT, subject, SUCCESSOR)):
+        slots |= {TYPE, SUCCESSOR}
     starts = [*(_NAMES if is_named else ()), *((DATE,) if is_dated else ())]
     for slot in sorted(slots):
-        for value, releases in ledger.list(
-            "SELECT value, releases FROM tally WHERE subject = ? AND slot = ?", subject, slot
-        ):
+        for value, releases in ledger.list(_IN_SLOT, subject, slot):
             rows[subject, slot, value] = releases
     for start in starts:
         for slot, value, releases in ledger.list(
@@ -129,5 +132,6 @@ def count_things(ledger: Ledger, change: Change) -> None:
 def _list_classes(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         _, predicate, rest = line.split(" ", 2)
-        if predicate == _TYPE:
-            yield rest.removesuffix(" .\n")
+        name = rest.removesuffix(" .\n")
+        if predicate == _TYPE and name != RETIRED:
+            yield name

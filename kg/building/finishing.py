@@ -6,13 +6,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from kg.building.reading import Knowledge
+from kg.decisions import Correction
 from kg.errors import ReleaseError
-from kg.graph.claims import add_extraction
-from kg.graph.drafts import FACT, Draft, Row
-from kg.graph.settling import settle_rows, write_fact
+from kg.graph.claims import add_extraction, add_retirement
+from kg.graph.correcting import correct
+from kg.graph.drafts import Draft, Row
+from kg.graph.settling import TYPE, settle_rows, write_fact
 from kg.graph.terms import PREFIXES
 from kg.linking.identities import Choice
 from kg.linking.packing import pack, unpack
@@ -23,7 +24,6 @@ from kg.statements import Extraction
 from kg.vocabulary import Kind
 
 # What a release alone says of itself: nobody else adds to it, so it need not be counted.
-TYPE: Final = FACT + "rdf:type"
 _OWN = tuple(f"<{PREFIXES['id']}{kind}/" for kind in ("release", "claim"))
 
 
@@ -36,9 +36,9 @@ class Item:
     choice: bytes
     new_id: str | None = None
 
-    def finish(self) -> tuple[Extraction, tuple[Remark, ...]]:
-        """Gives what the release says with the ids that its things have in the whole build; ReleaseError where that
-        fails."""
+    def finish(self) -> tuple[Extraction, Mapping[str, str], tuple[Remark, ...]]:
+        """Gives what the release says with the ids that its things have in the whole build, and what has become of
+        those that it does without; ReleaseError where that fails."""
         extraction: Extraction = unpack(self.extraction)
         choice: Choice = unpack(self.choice)
         try:
@@ -54,27 +54,30 @@ class Item:
         if first_part is not None:
             place = f"{found.release.origin or found.release.name}: sentence {first_part.ordinal}"
             remarks.append(Remark(f"{place} and what follows are parts of one of more than {LONGEST:,} characters"))
-        return found, tuple(remarks)
+        return found, choice.retired, tuple(remarks)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is kept of a finished release: how much it says, and what there is to remark; or why it says nothing."""
+    """What is kept of a finished release: how much it says, what there is to remark, and which corrections it needs; or
+    why it says nothing."""
 
     place: int
     sentences: int = 0
     statements: int = 0
     open_mentions: int = 0
     remarks: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemBatch:
-    """Some releases to finish, and in how many parts their counts are to come."""
+    """Some releases to finish, how they are to be corrected, and in how many parts their counts are to come."""
 
     knowledge: Knowledge
     items: Sequence[Item]
+    corrections: tuple[Correction, ...] = ()
     parts: int = 1
 
 
@@ -98,8 +101,8 @@ def finish_batch(batch: ItemBatch) -> Finished:
     named: Counter[str] = Counter()
     for item in batch.items:
         try:
-            found, remarks = item.finish()
-            drafted = _draft(found)
+            found, retired, remarks = item.finish()
+            drafted, corrected = _draft(found, retired, batch.corrections)
         except ReleaseError as error:
             summaries.append(Summary(item.place, error=str(error)))
             continue
@@ -110,18 +113,23 @@ def finish_batch(batch: ItemBatch) -> Finished:
                 rows[row] = rows.get(row, 0) + count
         named.update(entity.id for entity in found.entities if entity.id in things or entity.kind == Kind.TOPIC)
         counts = (len(found.sentences), len(found.statements), len(found.open_mentions))
-        summaries.append(Summary(item.place, *counts, tuple(map(str, remarks))))
+        summaries.append(Summary(item.place, *counts, tuple(map(str, remarks)), corrected))
     tallies = tuple(map(pack, deal(rows, batch.parts)))
     return Finished(tuple(summaries), "".join(own).encode(), tallies, named)
 
 
-def _draft(found: Extraction) -> Draft:
+def _draft(
+    found: Extraction, retired: Mapping[str, str], corrections: Iterable[Correction]
+) -> tuple[Draft, tuple[Correction, ...]]:
     draft = Draft()
     try:
         add_extraction(draft, found)
+        for old, new in retired.items():
+            add_retirement(draft, old, [new])
+        corrected = correct(draft, corrections)
     except Exception as error:
         raise make_failure(found.release, "the writer", error) from error
-    return draft
+    return draft, corrected
 
 
 def deal(rows: Mapping[Row, int], parts: int) -> list[list[tuple[Row, int]]]:

@@ -18,7 +18,8 @@ from kg.linking.identities import make_tables
 # `written_id` the id that it stands in the graph with. `packed` holds what is large, apart, so that the items can be
 # gone through: the extraction, its profile until it is linked, and the choice that it stands in the graph with
 # (`written`). `tally` counts what is said of each subject, `named` in how many releases a known thing stands, `kind`
-# how many things there are of a class; `unsent` are changes that a server has not got yet.
+# how many things there are of a class, `corrected` which correction changes which release, `minted` every id that
+# the store has ever had; `unsent` are changes that a server has not got yet.
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, path BLOB, size INTEGER, changed TEXT, digest TEXT);
@@ -36,8 +37,15 @@ CREATE TABLE tally (subject TEXT, slot TEXT, value TEXT, releases INTEGER, PRIMA
     WITHOUT ROWID;
 CREATE TABLE named (thing TEXT PRIMARY KEY, releases INTEGER) WITHOUT ROWID;
 CREATE TABLE kind (class TEXT PRIMARY KEY, things INTEGER) WITHOUT ROWID;
+CREATE TABLE corrected (place INTEGER, correction TEXT, PRIMARY KEY (place, correction)) WITHOUT ROWID;
+CREATE INDEX corrected_by_correction ON corrected (correction);
+CREATE TABLE minted (id TEXT PRIMARY KEY, minted_on TEXT, labels TEXT, status TEXT, replaced_by TEXT,
+    is_listed INTEGER) WITHOUT ROWID;
+CREATE INDEX minted_unlisted ON minted (id) WHERE NOT is_listed;
+CREATE INDEX minted_retired ON minted (id) WHERE status = 'retired';
 CREATE TABLE unsent (number INTEGER PRIMARY KEY, removed BLOB, added BLOB);
 CREATE TRIGGER unpack AFTER DELETE ON item BEGIN DELETE FROM packed WHERE place = old.place; END;
+CREATE TRIGGER uncorrect AFTER DELETE ON item BEGIN DELETE FROM corrected WHERE place = old.place; END;
 """
 _PAGE_CACHE = 32 * 1024  # KiB
 _DAMAGED: Final = "damaged"

@@ -7,6 +7,7 @@ from itertools import islice
 
 from kg.building.ledger import Ledger, State, read_text
 from kg.building.reading import PairBatch, align_batch
+from kg.building.ruling import list_kept_decisions
 from kg.building.work import Work
 from kg.linking.identities import Identities, OpenPair
 from kg.linking.packing import pack, unpack
@@ -21,7 +22,8 @@ def link(work: Work) -> tuple[Identities, set[int]]:
     Gives these, and the places of all releases that are to be finished, again or for the first time.
     """
     ledger = work.ledger
-    identities = Identities(ledger.database, work.knowledge.get_rater())
+    decisions = work.rulings.decisions
+    identities = Identities(ledger.database, work.knowledge.get_rater(), decisions)
     leaving = [place for (place,) in ledger.list(f"SELECT place FROM item WHERE state = {State.LEAVING}")]
     names = _list_names(ledger)
     for place in leaving:
@@ -32,6 +34,7 @@ def link(work: Work) -> tuple[Identities, set[int]]:
         identities.add(place, unpack(profile))
     ledger.write(f"UPDATE packed SET profile = NULL WHERE place IN (SELECT place FROM item WHERE state = {State.READ})")
     _align(work, identities)
+    identities.decide_anew(decisions.list_changed(list_kept_decisions(ledger)))
     changed = set(identities.settle())
     changed.update(_settle_names(ledger, names))
     return identities, changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.building.ledger import Ledger, read_text
@@ -53,7 +53,8 @@ class BuildReport:
     were given another id or hold a sentence too long to be read whole. Of a build that adds to a graph, `added`,
     `changed` and `withdrawn` count the releases that it touched, `skipped` and `remarks` are of these; all else is of
     the whole graph. `things` counts the things of each class, by its prefixed name; `turnovers` those of each kind that
-    are new, changed or gone since the build before, None where there was none.
+    are new, changed or gone since the build before, None where there was none; `idle` says which decisions and
+    corrections of readers change nothing.
     """
 
     releases: int
@@ -67,6 +68,7 @@ class BuildReport:
     withdrawn: int = 0
     is_addition: bool = False
     things: Mapping[str, int] = field(default_factory=dict)
+    idle: tuple[str, ...] = ()
     turnovers: tuple[Turnover, ...] | None = None
 
     def __str__(self) -> str:
@@ -90,7 +92,7 @@ class Touched:
     is_addition: bool
 
 
-def make_report(ledger: Ledger, pairs: int, touched: Touched) -> BuildReport:
+def make_report(ledger: Ledger, pairs: int, touched: Touched, idle: Iterable[str] = ()) -> BuildReport:
     """Gives the report of a build that is through."""
     releases, sentences, statements, open_mentions = ledger.list(
         "SELECT count(*), total(sentences), total(statements), total(open_mentions) FROM item WHERE is_written"
@@ -107,6 +109,7 @@ def make_report(ledger: Ledger, pairs: int, touched: Touched) -> BuildReport:
             shorten_iri(name.strip("<>")): things
             for name, things in ledger.iterate("SELECT class, things FROM kind WHERE things > 0 ORDER BY class")
         },
+        idle=tuple(idle),
         turnovers=touched.turnovers,
     )
 

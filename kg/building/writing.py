@@ -19,14 +19,18 @@ from kg.building.finishing import (
     settle_part,
 )
 from kg.building.ledger import Ledger, State, write_text
+from kg.building.ruling import list_kept_corrections, name_correction
 from kg.building.work import Work
+from kg.decisions import Correction
 from kg.graph.drafts import FACT, Row
 from kg.graph.references import make_reference_quads
 from kg.graph.terms import shorten_iri
 from kg.linking.packing import pack, unpack
+from kg.linking.profiles import Profile
 
 _AT_ONCE = 100
 _ITEMS_OF_PART = 1_500
+_UNCORRECT = "DELETE FROM corrected WHERE place = ?"
 
 
 def write_all(work: Work, folder: Path) -> Iterator[bytes]:
@@ -39,7 +43,7 @@ def write_all(work: Work, folder: Path) -> Iterator[bytes]:
     named: Counter[str] = Counter()
     done = 0
     items = (item for place in places if (item := _make_item(ledger, place)) is not None)
-    for finished in _finish(work, items, parts):
+    for finished in _finish(work, items, parts, work.rulings.corrections):
         for shelf, tally in zip(shelves, finished.tallies, strict=True):
             shelf.put(tally)
         named.update(finished.named)
@@ -84,8 +88,10 @@ def _write_some(work: Work, places: Sequence[int]) -> tuple[Change, bool]:
     ledger = work.ledger
     old = [item for place in places if (item := _find_written(ledger, place)) is not None]
     new = [item for place in places if (item := _make_item(ledger, place)) is not None]
-    before, after = _finish_together(work, old), _finish_together(work, new)
-    ledger.write_many("UPDATE item SET is_written = 0, error = NULL WHERE place = ?", ((place,) for place in places))
+    before = _finish_together(work, old, list_kept_corrections(ledger))
+    after = _finish_together(work, new, work.rulings.corrections)
+    for statement in ("UPDATE item SET is_written = 0, error = NULL WHERE place = ?", _UNCORRECT):
+        ledger.write_many(statement, ((place,) for place in places))
     _keep(ledger, after.summaries)
     rows = count_rows(after.tallies)
     rows.subtract(count_rows(before.tallies))
@@ -96,11 +102,25 @@ def _write_some(work: Work, places: Sequence[int]) -> tuple[Change, bool]:
     own_before, own_after = (set(_list_lines(finished.own)) for finished in (before, after))
     removed = (own_before - own_after) | counted.removed
     added = (own_after - own_before) | counted.added
-    return Change(frozenset(removed), frozenset(added)), _count_named(ledger, named)
+    moved = frozenset(move for one in new for move in _list_moves(ledger, one, old))
+    return Change(frozenset(removed), frozenset(added), moved), _count_named(ledger, named)
 
 
-def _finish_together(work: Work, items: Sequence[Item]) -> Finished:
-    parts = list(_finish(work, items, 1))
+def _list_moves(ledger: Ledger, new: Item, old: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    """Gives the things of a release that have got another id."""
+    before = next((one for one in old if one.place == new.place), None)
+    if before is None or before.choice == new.choice:
+        return
+    profile: Profile = unpack(ledger.ask_one("SELECT profile FROM text WHERE place = ?", new.place))
+    ids, others = unpack(before.choice).ids, unpack(new.choice).ids
+    for thing in (*profile.entities, *profile.events):
+        move = (ids.get(thing, thing), others.get(thing, thing))
+        if move[0] != move[1]:
+            yield move
+
+
+def _finish_together(work: Work, items: Sequence[Item], corrections: tuple[Correction, ...]) -> Finished:
+    parts = list(_finish(work, items, 1, corrections))
     own = b"".join(part.own for part in parts)
     named = sum((part.named for part in parts), Counter[str]())
     return Finished(
@@ -111,10 +131,10 @@ def _finish_together(work: Work, items: Sequence[Item]) -> Finished:
     )
 
 
-def _finish(work: Work, items: Iterable[Item], parts: int) -> Iterator[Finished]:
+def _finish(work: Work, items: Iterable[Item], parts: int, corrections: tuple[Correction, ...]) -> Iterator[Finished]:
     waiting = iter(items)
     batches = iter(lambda: list(islice(waiting, _AT_ONCE)), [])
-    return work.pool.map(finish_batch, (ItemBatch(work.knowledge, batch, parts) for batch in batches))
+    return work.pool.map(finish_batch, (ItemBatch(work.knowledge, batch, corrections, parts) for batch in batches))
 
 
 def _make_item(ledger: Ledger, place: int) -> Item | None:
@@ -156,6 +176,8 @@ def _keep(ledger: Ledger, summaries: Iterable[Summary]) -> None:
             *(unpack(naming) if naming else None, pack(summary.remarks) if summary.remarks else None),
             *(summary.sentences, summary.statements, summary.open_mentions, summary.place),
         )
+        rows = [(summary.place, name_correction(correction)) for correction in summary.corrections]
+        ledger.write_many("INSERT INTO corrected VALUES (?, ?)", rows)
 
 
 def _count_named(ledger: Ledger, changes: Counter[str]) -> bool:

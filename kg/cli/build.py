@@ -62,6 +62,13 @@ class ReleasePath(click.Path):
     is_flag=True,
     help="Leave out what the reference tables say without a source.",
 )
+@click.option(
+    "--decisions",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="A folder with decisions.csv or corrections.csv to heed, beside the one that has the store's name.",
+)
 @strict_option
 @click.pass_context
 def build(  # noqa: PLR0913
@@ -76,6 +83,7 @@ def build(  # noqa: PLR0913
     cluster: str | None,
     parts: str | None,
     no_general_knowledge: bool,
+    decisions: tuple[Path, ...],
     strict: bool,
 ) -> None:
     """Read releases into a graph on disk.
@@ -91,6 +99,9 @@ def build(  # noqa: PLR0913
     in the middle goes on where it was; until it is through, the old graph answers. How much is new, has changed or is
     gone since the build before is said, and kept line by line beside the graph, for `kg diff`.
 
+    What readers decided and corrected (`kg merge`, `kg split`, `kg correct`, `kg review`) is heeded at every build; of
+    what no longer applies a note says so.
+
     --store may be the address of a server: there --replace drops what our graph holds, which is the default graph, or
     on Virtuoso one of our own; for --add name a folder with --work, in which what was read is kept.
 
@@ -104,10 +115,12 @@ def build(  # noqa: PLR0913
         raise UsageError("--parts is where the workers of a cluster put what they have done; it needs --cluster")
     give_back_at_once()
     with show_steps() as tell:
-        settings = Settings(not no_general_knowledge, jobs, tell, cluster=cluster, parts=parts)
+        settings = Settings(not no_general_knowledge, jobs, tell, cluster=cluster, parts=parts, decisions=decisions)
         report = publish(paths, store, replace=replace, add=add, work=work, settings=settings)
     for remark in report.remarks:
         echo(f"kg: note: {remark}", err=True)
+    for idle in report.idle:
+        echo(f"kg: not applied: {idle}", err=True)
     for error in report.skipped:
         echo(f"kg: skipped: {error}", err=True)
     echo(f"{store}: {report}", err=True)

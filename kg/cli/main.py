@@ -45,6 +45,14 @@ COMMANDS = {
     "watch": Entry("kg.cli.watch:watch", "Keep a list of names, and show what is new about each since the last time."),
     "rank": Entry("kg.cli.rank:rank", "Rank people and bodies by their place in a network."),
     "query": Entry("kg.cli.query:query", "Ask a question in SPARQL, from a file or as text."),
+    "review": Entry(
+        "kg.cli.review:review", "Settle which things are one: each question with the sentences about both."
+    ),
+    "merge": Entry(
+        "kg.cli.decide:merge", "Say that two things are one: the id of LEFT stays, that of RIGHT leads to it."
+    ),
+    "split": Entry("kg.cli.decide:split", "Say that in some releases a name means another than elsewhere."),
+    "correct": Entry("kg.cli.decide:correct", "Correct what a claim says, or a field of a thing."),
     "check": Entry("kg.cli.check:check", "Check the graph against its shapes and its evidence."),
     "export": Entry("kg.cli.export:export", "Write the graph in another format."),
     "draw": Entry("kg.cli.draw:draw", "Draw the graph, or a part of it, as one HTML file."),

@@ -13,7 +13,7 @@ from kg.phrases import ENGLISH, join_phrases, make_phrase, name_term, say_in, sa
 from kg.views.datings import say_issue
 from kg.views.evidence import Evidence, say_text
 from kg.views.names import Thing
-from kg.views.rows import SOURCE_COLUMNS, choose_source, flatten, list_source, to_json
+from kg.views.rows import SOURCE_COLUMNS, choose_source, flatten, list_source, say_name, to_json
 from kg.wording import say_count
 
 _INDENT = " " * 6
@@ -29,15 +29,17 @@ def show_lines(  # noqa: PLR0913
     remarks: Mapping[str, str] | None = None,
     say: Callable[[Any], Iterable[str]],
     by_section: bool = False,
+    is_bare: Callable[[Any], bool] = lambda _: False,
     lang: str = "en",
     all_sentences: bool = False,
 ) -> None:
     """Shows dataclasses of one kind that each hold `evidence`.
 
     `about` is the thing asked for, `note` a remark to the reader; `remarks` are more of them, in JSON each in a field
-    of its name. `say` gives the words of a line for a reader; with `by_section` lines stand below the names of their
-    sections. The reader is spoken to in `lang`, and of several sentences sees the first in it, or else the first of
-    all, unless `all_sentences` are asked for; JSON and CSV are in English but for the names of things.
+    of its name. `say` gives the words of a line for a reader; with `by_section` lines stand below their headings.
+    What `is_bare` needs no sentence. The reader is spoken to in `lang`, and of several sentences sees the first in it,
+    or else the first of all, unless `all_sentences` are asked for; JSON and CSV are in English but for the names of
+    things.
     """
     if form.name == "json":
         shown = [to_json(line) for line in lines]
@@ -47,7 +49,7 @@ def show_lines(  # noqa: PLR0913
     else:
         _show_head(about, say_in(lang, note))
         echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
-        _show_said(lines, say, lang, by_section=by_section, all_sentences=all_sentences)
+        _show_said(lines, say, is_bare, lang, by_section=by_section, all_sentences=all_sentences)
 
 
 def _show_rows(lines: Sequence[Any], form: Form, kind: type, about: Thing | None, lang: str) -> None:
@@ -68,21 +70,28 @@ def _show_head(about: Thing | None, note: str) -> None:
 
 
 def _show_said(
-    lines: Sequence[Any], say: Callable[[Any], Iterable[str]], lang: str, *, by_section: bool, all_sentences: bool
+    lines: Sequence[Any],
+    say: Callable[[Any], Iterable[str]],
+    is_bare: Callable[[Any], bool],
+    lang: str,
+    *,
+    by_section: bool,
+    all_sentences: bool,
 ) -> None:
     section = None
     for line in lines:
-        if by_section and line.section != section:
-            section = line.section
+        if by_section and line.heading != section:
+            section = line.heading
             echo_lines(["", say_phrase(lang, f"section:{section}")])
         echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
-        _show_evidence(line.evidence, lang, all_sentences=all_sentences)
+        if not is_bare(line):
+            _show_evidence(line.evidence, lang, all_sentences=all_sentences)
 
 
 def name_in_full(thing: Thing) -> str:
     """Gives a thing's names in all languages, and its id."""
     names = dict.fromkeys(label.text for label in thing.labels if label.is_preferred)
-    return f"{thing.name}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
+    return f"{say_name(thing)}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
         "    ", "  "
     )
 

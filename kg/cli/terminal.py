@@ -14,7 +14,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
@@ -34,6 +34,12 @@ def echo(text: str, *, err: bool = False, bold: bool = False, dim: bool = False)
     shown = show_controls(_BREAK.sub(" ", text))
     styled = click.style(shown, bold=True) if bold else click.style(shown, dim=True) if dim else shown
     _write(f"{styled}\n", err=err)
+
+
+def ask(question: str, answers: Sequence[str], *, default: str) -> str:
+    """Asks at the terminal until one of the answers is given; the default where only Enter is pressed."""
+    kind = click.Choice(answers, case_sensitive=False)
+    return str(click.prompt(show_controls(question), type=kind, default=default, show_choices=False, err=True))
 
 
 def echo_lines(lines: Iterable[str], *, err: bool = False) -> None:

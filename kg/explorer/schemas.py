@@ -20,12 +20,14 @@ class Name(BaseModel):
 
 
 class NamedThing(BaseModel):
-    """A thing: its id, what kind of thing it is, what it is called in the language asked for, and all its names."""
+    """A thing: its id, what kind of thing it is, what it is called in the language asked for, and all its names; where
+    `name` is what it was called at the time, `name_now` is that of today."""
 
     id: str = Field(examples=["person/chan-k-k"])
     kind: str
     name: str
     name_lang: str
+    name_now: str | None
     labels: list[Name]
 
 

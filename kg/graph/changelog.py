@@ -177,8 +177,9 @@ def _count(changes: Iterable[ChangedLine], counts: Counter[tuple[str, str]]) -> 
     """Gives changed lines as they come, and counts the things that they are of."""
     for own in group_by_subject(changes):
         kind = read_kind(own[0].subject)
-        if kind:
-            counts[kind, _name_change(own)] += 1
+        told = [change for change in own if not change.is_of_retirement]
+        if kind and told:
+            counts[kind, _name_change(told)] += 1
         yield from own
 
 

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 import pyoxigraph as ox
 
-from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure
+from kg.gazetteer import Change, Naming
+from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_naming, add_tenure
 from kg.graph.settling import list_quads
 from kg.graph.terms import (
     make_address,
@@ -127,16 +128,16 @@ def _add_sentence(draft: Draft, release: Release, sentence: Sentence) -> None:
 
 
 def _name_claims(extraction: Extraction) -> list[tuple[ox.NamedNode, Statement]]:
-    """Names each claim by its words; where the same words say two things, by the things as well."""
-    by_words: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for statement in extraction.statements:
-        by_words[_list_words(extraction.release, statement)].append(statement)
+    """Names each claim by its words, and not by the things, so that it keeps its name where two of these become one;
+    where the same words say several things, all but the first by their number as well."""
+    by_words: defaultdict[tuple[str, ...], dict[tuple[str, ...], ox.NamedNode]] = defaultdict(dict)
     named = []
-    for words, statements in by_words.items():
-        is_shared = len({_list_things(statement) for statement in statements}) > 1
-        for statement in statements:
-            parts = (*words, *_list_things(statement)) if is_shared else words
-            named.append((make_thing(f"claim/{hash_parts(*parts)}"), statement))
+    for statement in extraction.statements:
+        words, things = _list_words(extraction.release, statement), _list_things(statement)
+        known = by_words[words]
+        if things not in known:
+            known[things] = make_thing(f"claim/{hash_parts(*words, *([str(len(known) + 1)] if known else []))}")
+        named.append((known[things], statement))
     return named
 
 
@@ -158,7 +159,7 @@ def claim_from_reference(subject: str, predicate: str, object: str, *, row: str,
     """Gives a plain triple that a reference table states, with its claim and the record it comes from."""
     draft = Draft()
     draft.add_fact(make_object(subject), predicate, make_object(object))
-    _add_reference_claim(draft, (subject, predicate, object), row=row, source=source)
+    add_reference_claim(draft, (subject, predicate, object), row=row, source=source)
     return list_quads(draft)
 
 
@@ -171,29 +172,59 @@ def tenure_from_reference(tenure: Tenure, *, row: str, source: str) -> list[ox.Q
     if held is not None:
         if write_concept(tenure.capacity) not in _NOT_HELD and tenure.end is None:
             draft.add_fact(make_thing(tenure.person), predicate, make_thing(held))
-        claim = _add_reference_claim(draft, (tenure.person, predicate, held), row=row, source=source)
+        claim = add_reference_claim(draft, (tenure.person, predicate, held), row=row, source=source)
         draft.add_fact(claim, "gba:elaboratedBy", node)
     return list_quads(draft)
 
 
-def retirement_quads(retired: str, successors: Iterable[str]) -> list[ox.Quad]:
-    """Says that an id is no longer used, and what took its place: one id after a merge, several after a split."""
+def naming_from_reference(thing: str, naming: Naming, *, row: str, source: str) -> list[ox.Quad]:
+    """Gives what a body or office was called for a time, with its dates, claim and record."""
     draft = Draft()
-    draft.add_fact(make_thing(retired), "rdf:type", make_name("gba:Retired"))
-    draft.add_facts(make_thing(retired), "dct:isReplacedBy", successors)
+    node = f"naming/{hash_parts(thing, naming.valid_from or '', naming.valid_to or '')}"
+    add_naming(draft, node, naming)
+    draft.add_facts(make_thing(thing), "gba:naming", [node])
+    add_reference_claim(draft, (thing, "gba:naming", node), row=row, source=source)
     return list_quads(draft)
 
 
-def _add_reference_claim(draft: Draft, triple: tuple[str, str, str], *, row: str, source: str) -> ox.NamedNode:
+def change_from_reference(change: Change, *, row: str, source: str) -> list[ox.Quad]:
+    """Gives a change of bodies, with its date, and a claim and record for each body in it."""
+    draft = Draft()
+    node = f"change/{hash_parts(change.date, *change.originals, '', *change.results)}"
+    draft.add_fact(make_thing(node), "rdf:type", make_name("org:ChangeEvent"))
+    draft.add_date(make_thing(node), "dct:date", change.date)
+    sides = {"org:originalOrganization": change.originals, "org:resultingOrganization": change.results}
+    for predicate, bodies in sides.items():
+        draft.add_facts(make_thing(node), predicate, bodies)
+        for body in bodies:
+            add_reference_claim(draft, (node, predicate, body), row=row, source=source)
+    return list_quads(draft)
+
+
+def add_retirement(draft: Draft, retired: str, successors: Iterable[str]) -> None:
+    """Says that an id is no longer used, and what took its place: one id after a merge, several after a split; where
+    other releases use it still, that says nothing."""
+    for successor in successors:
+        draft.add_successor(make_thing(retired), make_thing(successor))
+
+
+def add_reference_claim(draft: Draft, triple: tuple[str, str, str], *, row: str, source: str) -> ox.NamedNode:
+    """Adds a claim that rests on a row of a table; gives it."""
     subject, predicate, value = triple
-    record = make_thing(f"reference/{hash_parts(source, row)}")
+    record = add_reference_record(draft, row=row, source=source)
     claim = make_thing(f"claim/{hash_parts('reference', source, row, *triple)}")
-    draft.add_fact(record, "rdf:type", make_name("gba:ReferenceRecord"))
-    draft.add_fact(record, "dct:source", make_address(source))
-    draft.add_fact(record, "gba:row", make_text(row))
     draft.add_fact(claim, "rdf:type", make_name("gba:Claim"))
     draft.add_fact(claim, "rdf:subject", make_object(subject))
     draft.add_fact(claim, "rdf:predicate", make_name(predicate))
     draft.add_fact(claim, "rdf:object", make_object(value))
     draft.add_fact(claim, "prov:wasDerivedFrom", record)
     return claim
+
+
+def add_reference_record(draft: Draft, *, row: str, source: str) -> ox.NamedNode:
+    """Adds a row of a table, with where it comes from; gives it."""
+    record = make_thing(f"reference/{hash_parts(source, row)}")
+    draft.add_fact(record, "rdf:type", make_name("gba:ReferenceRecord"))
+    draft.add_fact(record, "dct:source", make_address(source))
+    draft.add_fact(record, "gba:row", make_text(row))
+    return record

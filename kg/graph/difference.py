@@ -18,8 +18,11 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.answers import Cell, read_cell
-from kg.graph.settling import read_lines
+from kg.graph.settling import RETIRED, read_lines
+from kg.graph.terms import make_name
 
+_SUCCESSOR: Final = str(make_name("dct:isReplacedBy")).encode()
+_RETIRED: Final = f"{RETIRED} .\n".encode()
 _SORTED_AT_ONCE: Final = 32 * 1024**2  # bytes of lines
 _KEPT_IN_MEMORY: Final = 8 * 1024**2  # bytes of lines
 
@@ -35,6 +38,12 @@ class ChangedLine:
     def subject(self) -> bytes:
         """The subject as it is written, `<...>`."""
         return self.line.partition(b" ")[0]
+
+    @property
+    def is_of_retirement(self) -> bool:
+        """Whether it only says of an id that nothing bears it any more."""
+        _, predicate, value = self.line.split(b" ", 2)
+        return predicate == _SUCCESSOR or value == _RETIRED
 
 
 @contextmanager

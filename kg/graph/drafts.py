@@ -8,18 +8,20 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.gazetteer import Naming
 from kg.graph.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, make_true
 from kg.mentions.entities import Entity, Label
 from kg.statements import Agreement, Event, Indicator, Participation, Tenure
 from kg.vocabulary import Kind
 
 # What a slot begins with says what its values are: a fact that may stand beside others, a vote for the one value that
-# may stand, a name as preferred or as another one, or a date.
+# may stand, a name as preferred or as another one, a date, or what took the place of a thing that is told of no more.
 FACT: Final = "="
 VOTE: Final = "?"
 PREFERRED: Final = "@"
 OTHER: Final = "~"
 DATE: Final = "#"
+SUCCESSOR: Final = "-"
 
 _KIND_PROPERTIES = {
     Kind.BODY: "org:classification",
@@ -68,6 +70,10 @@ class Draft:
             make_date(date)
             self.rows[str(subject), DATE + predicate, f"{date} {basis or ''}".rstrip()] = 1
 
+    def add_successor(self, retired: ox.NamedNode, successor: ox.NamedNode) -> None:
+        """Adds what took the place of a thing, which counts where nobody tells of it any more."""
+        self.rows[str(retired), SUCCESSOR, str(successor)] = 1
+
     def _count(self, row: Row) -> None:
         self.rows[row] = self.rows.get(row, 0) + 1
 
@@ -103,6 +109,16 @@ def add_tenure(draft: Draft, tenure: Tenure) -> None:
         draft.add_fact(node, "gba:announcedOn", make_date(tenure.announced_on))
     draft.add_date(node, "schema:startDate", tenure.start)
     draft.add_date(node, "schema:endDate", tenure.end)
+
+
+def add_naming(draft: Draft, id: str, naming: Naming) -> None:
+    """Adds what a thing was called for a time."""
+    node = make_thing(id)
+    draft.add_fact(node, "rdf:type", make_name("gba:Naming"))
+    for name in naming.names:
+        draft.add_fact(node, "schema:name", make_text(name.text, name.lang))
+    draft.add_date(node, "schema:startDate", naming.valid_from)
+    draft.add_date(node, "schema:endDate", naming.valid_to)
 
 
 def add_event(draft: Draft, event: Event) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, VOTE, Draft, Row
+from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, SUCCESSOR, VOTE, Draft, Row
 from kg.graph.terms import PREFIXES, make_concept, make_date, make_name, make_text, write_concept
 from kg.isodates import find_first_day, find_last_day
 from kg.languages.scripts import to_simplified, to_traditional
@@ -28,16 +28,20 @@ _BASIS_RANKS = {
 # alike: by kind of thing, the predicate of its first date and those of which the latest is its last.
 _SPANS = {
     "tenure": ("schema:startDate", ("schema:endDate",)),
+    "naming": ("schema:startDate", ("schema:endDate",)),
+    "change": ("dct:date", ("dct:date",)),
     "event": ("schema:startDate", ("schema:startDate", "schema:endDate")),
     "agreement": ("gba:signedOn", ("gba:signedOn",)),
     "indicator": ("gba:asOf", ("gba:asOf",)),
 }
+TYPE: Final = FACT + "rdf:type"
+RETIRED: Final = str(make_name("gba:Retired"))
 _THING = f"<{PREFIXES['id']}"
 # A name known in one Chinese script only is written in the other as well.
 _SCRIPTS = {"zh-Hant": ("zh-Hans", to_simplified), "zh-Hans": ("zh-Hant", to_traditional)}
 LABELS: Final = ("skos:prefLabel", "skos:altLabel")
 DATES: Final = (
-    *("schema:startDate", "schema:endDate", "gba:signedOn", "gba:asOf"),
+    *("schema:startDate", "schema:endDate", "gba:signedOn", "gba:asOf", "dct:date"),
     *("gba:dateBasis", "gba:earliest", "gba:latest"),
 )
 
@@ -62,9 +66,17 @@ def settle(subject: str, slots: Slots) -> set[str]:
             lines.update([f"{start}{value} .\n" for value in votes])
         elif kind == VOTE:
             lines.add(_write_line(subject, name, _CHOOSE.get(name, _choose_value)(votes)))
+    if SUCCESSOR in slots and TYPE not in slots:
+        lines.update(write_retirement(subject, slots[SUCCESSOR]))
     lines.update(_settle_labels(subject, slots))
     lines.update(_settle_dates(subject, slots))
     return lines
+
+
+def write_retirement(subject: str, successors: Iterable[str]) -> Iterator[str]:
+    """Gives the N-Triples lines that say that an id is no longer used, and what took its place."""
+    yield _write_line(subject, "rdf:type", RETIRED)
+    yield from (_write_line(subject, "dct:isReplacedBy", successor) for successor in successors)
 
 
 def _settle_labels(subject: str, slots: Slots) -> Iterator[str]:

@@ -35,7 +35,8 @@ from kg.graph.index_reader import IndexReader
 from kg.graph.lock import hold_lock
 from kg.graph.seal import FORMAT, LITTER, Seal, make_seal, read_seal
 from kg.graph.settling import read_lines
-from kg.graph.terms import make_name
+from kg.graph.terms import PREFIXES, make_name
+from kg.vocabulary import Kind
 from kg.wording import say_count
 
 _POINTER = "current"
@@ -43,7 +44,9 @@ _LOCK = ".lock"
 PATIENCE: Final = 30.0
 _VERSION = re.compile(r"version-\w+")
 _LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm|-sum)?")
-_HALF_WRITTEN = re.compile(r"\.(current|(ledger|changes)-[\w.-]+)\.[0-9a-f]{16}")
+# The copy for readers of all ids that the store has ever had.
+REGISTRY_FILE: Final = "registry.csv"
+_HALF_WRITTEN = re.compile(r"\.(current|registry\.csv|(ledger|changes)-[\w.-]+)\.[0-9a-f]{16}")
 # What the database keeps in the folder of a version, the index of words (once a file), what a build puts aside.
 _VERSION_FILE = re.compile(
     r"""
@@ -267,6 +270,18 @@ def _cut(lines: Iterable[str]) -> Iterator[str]:
         yield piece
 
 
+def list_named(version: Path, kinds: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Gives the ids of all things of some kinds in the folder of a version, once for each preferred name."""
+    start = PREFIXES["id"]
+    store = EmbeddedStore(ox.Store.read_only(str(version)))
+    for kind in kinds:
+        name = Kind(kind).class_name if kind != "event" else "schema:Event"
+        question = f"SELECT ?thing ?name WHERE {{ ?thing a {name} OPTIONAL {{ ?thing skos:prefLabel ?name }} }}"
+        for thing, label in store.list_answers(question, {}):
+            if thing is not None and thing.startswith(f"{start}{kind}/"):
+                yield thing.removeprefix(start), label
+
+
 def refuse_foreign_folder(path: Path) -> None:
     """StoreError where `path` is a file, or a folder in which anything lies that no build has written."""
     if path.exists() and not path.is_dir():
@@ -434,7 +449,7 @@ def _is_ours(entry: Path) -> bool:
     except FileNotFoundError:
         return True
     names = (_HALF_WRITTEN, LITTER, _LEDGER, CHANGES_FILE)
-    return entry.name == _LOCK or any(name.fullmatch(entry.name) for name in names)
+    return entry.name in (_LOCK, REGISTRY_FILE) or any(name.fullmatch(entry.name) for name in names)
 
 
 def _is_pointer(file: Path) -> bool:

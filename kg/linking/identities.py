@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.decisions import NO_DECISIONS, Decision, Decisions
 from kg.languages.scripts import has_han, to_simplified
 from kg.linking.alignment import Alignment
 from kg.linking.namesakes import Sight, list_sights, mark_namesakes
@@ -32,7 +33,8 @@ _TRANSLATED = ("body/", "place/", "initiative/", "agreement/")
 # `text` are the releases, `near` what may pair them, `pair` the pairs with what they taught about themselves, `vote`
 # and `twin` what they taught about all releases: one id for another, and the thing that bears it. `learned` is what
 # holds of that, `written` the ids made of Chinese names by script, `naming` which release names what (by hash), `sight`
-# and `parted` which people of one name are two, `choice` what each release makes of it all.
+# and `parted` which people of one name are two, `decided` which decision of a reader changes which release, `choice`
+# what each release makes of it all.
 _TABLES = """
 CREATE TABLE text (place INTEGER PRIMARY KEY, name TEXT, id TEXT, lang TEXT, minute TEXT, counterpart TEXT,
     content TEXT, profile BLOB);
@@ -58,6 +60,8 @@ CREATE TABLE sight (person TEXT, place INTEGER, sight BLOB, PRIMARY KEY (person,
 CREATE INDEX sight_by_place ON sight (place);
 CREATE TABLE parted (text TEXT, person TEXT, mark TEXT, PRIMARY KEY (text, person)) WITHOUT ROWID;
 CREATE INDEX parted_by_person ON parted (person);
+CREATE TABLE decided (place INTEGER, row TEXT, PRIMARY KEY (place, row)) WITHOUT ROWID;
+CREATE INDEX decided_by_row ON decided (row);
 CREATE TABLE choice (place INTEGER PRIMARY KEY, text TEXT, choice BLOB);
 CREATE INDEX choice_by_text ON choice (text);
 """
@@ -88,18 +92,21 @@ class OpenPair:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a release makes of what was learned: new ids for its own, the things that bear them, its other version."""
+    """What a release makes of what was learned: new ids for its own, the things that bear them, its other version; of
+    what readers decided the ids that were its own before."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, Entity] = field(default_factory=dict)
     counterpart: str | None = None
+    retired: Mapping[str, str] = field(default_factory=dict)
+    merged: frozenset[str] = frozenset()
 
     def apply(self, extraction: Extraction) -> Extraction:
         """Writes an extraction with the ids that its things have in the whole build."""
         release = extraction.release
         if self.counterpart and not release.counterpart:
             extraction = replace(extraction, release=replace(release, counterpart=self.counterpart))
-        return rename(extraction, Renaming(self.ids, self.twins)) if self.ids else extraction
+        return rename(extraction, Renaming(self.ids, self.twins, self.merged)) if self.ids else extraction
 
 
 def make_tables(database: sqlite3.Connection) -> None:
@@ -118,10 +125,10 @@ def forget_links(database: sqlite3.Connection) -> None:
 class Identities:
     """What the texts of a database name, and what of it is one."""
 
-    __slots__ = ("_database", "_rater", "_twins")
+    __slots__ = ("_database", "_decisions", "_rater", "_twins")
 
-    def __init__(self, database: sqlite3.Connection, rater: Rater) -> None:
-        self._database, self._rater = database, rater
+    def __init__(self, database: sqlite3.Connection, rater: Rater, decisions: Decisions = NO_DECISIONS) -> None:
+        self._database, self._rater, self._decisions = database, rater, decisions
         self._twins: dict[str, Entity | None] = {}  # those asked for last
         for statement in _CHANGES.strip().split(";\n"):
             database.execute(statement)
@@ -164,9 +171,25 @@ class Identities:
         self._database.execute(
             "INSERT OR IGNORE INTO changed_person SELECT person FROM sight WHERE place = ?", (place,)
         )
-        for table in ("text", "sight", "choice", "changed_place"):
+        for table in ("text", "sight", "choice", "decided", "changed_place"):
             self._database.execute(f"DELETE FROM {table} WHERE place = ?", (place,))
         self._count_written(profile, -1)
+
+    def decide_anew(self, things: Iterable[str]) -> None:
+        """Looks again at all texts that name one of some things, by an id from before or after a decision."""
+        wanted = frozenset(things)
+        if wanted:
+            rows = self._database.execute("SELECT place, profile, choice FROM text LEFT JOIN choice USING (place)")
+            places = [place for place, profile, choice in rows if _names(unpack(profile), choice, wanted)]
+            self._insert("changed_place", [(place,) for place in places])
+
+    def list_idle(self) -> list[Decision]:
+        """Gives the decisions that change no release."""
+        return [
+            decision
+            for decision in self._decisions.list_wanted()
+            if not self._ask_one("SELECT EXISTS (SELECT * FROM decided WHERE row = ?)", decision.right)
+        ]
 
     def find_open_pairs(self) -> list[OpenPair]:
         """Pairs the texts anew where one has come or gone, and gives the pairs that nobody has aligned yet."""
@@ -416,17 +439,39 @@ class Identities:
         for thing in profile.entities if parted else ():
             if (shared := ids.get(thing, thing)) in parted:
                 ids[thing] = f"{shared}-{parted[shared]}"
+        retired, merged = self._decide(place, profile, ids, partner)
         twins = {shared: self._find_twin(shared) for shared in sorted(set(ids.values()))}
         choice = Choice(
             dict(sorted(ids.items())),
             {shared: twin for shared, twin in twins.items() if twin is not None},
             partner.id if partner else None,
+            retired,
+            merged,
         )
         known = self._database.execute("SELECT text, choice FROM choice WHERE place = ?", (place,)).fetchone()
         if known is not None and known[0] == text and unpack(known[1]) == choice:
             return False
         self._database.execute("INSERT OR REPLACE INTO choice VALUES (?, ?, ?)", (place, text, pack(choice)))
         return True
+
+    def _decide(
+        self, place: int, profile: Profile, ids: dict[str, str], partner: Version | None
+    ) -> tuple[dict[str, str], frozenset[str]]:
+        """Gives things the ids that readers decided on; gives, by its id from before, what each has become, and which
+        were merged with others."""
+        self._database.execute("DELETE FROM decided WHERE place = ?", (place,))
+        releases = [version.id for version in (profile.version, partner) if version is not None]
+        retired: dict[str, str] = {}
+        merged: set[str] = set()
+        for thing in (*profile.entities, *profile.events):
+            shared = ids.get(thing, thing)
+            leader, row = self._decisions.settle(shared, releases)
+            if row is not None:
+                ids[thing] = retired[shared] = leader
+                self._insert("decided", [(place, row)])
+                if row == shared:
+                    merged.add(thing)
+        return dict(sorted(retired.items())), frozenset(merged)
 
     def _list_own(self, version: Version) -> tuple[dict[str, str], Version | None]:
         """Gives the ids that a text's own pairs teach, and its other version: of an English text the one in traditional
@@ -521,6 +566,14 @@ def _list_signs(version: Version) -> list[str]:
     if match and version.counterpart is None:
         signs.append(f"minute {match['day']} {version.minute}")
     return signs
+
+
+def _names(profile: Profile, choice: bytes | None, things: frozenset[str]) -> bool:
+    named = {*profile.entities, *profile.events}
+    if choice is not None:
+        chosen: Choice = unpack(choice)
+        named |= {*chosen.ids.values(), *chosen.retired}
+    return not things.isdisjoint(named)
 
 
 def _hash(thing: str) -> int:

@@ -18,14 +18,15 @@ _HELD = frozenset({"gba:substantive", "gba:acting"})
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one text names: its entities and tenures, who is of which sex, who holds what; `served` are the places that
-    the name of a new full-time body says, `content` the hash of what it says."""
+    """What one text names: its entities, tenures and events, who is of which sex, who holds what; `served` are the
+    places that the name of a new full-time body says, `content` the hash of what it says."""
 
     version: Version
     content: str
     day: date
     entities: tuple[str, ...]
     tenures: tuple[str, ...]
+    events: tuple[str, ...]
     people: tuple[tuple[str, str | None], ...]
     held: tuple[tuple[str, str | None, str | None], ...]
     served: Mapping[str, frozenset[str]]
@@ -40,6 +41,7 @@ def make_profile(extraction: Extraction, rater: Rater) -> Profile:
         release.issued.date(),
         tuple(entity.id for entity in entities),
         tuple(tenure.id for tenure in extraction.tenures),
+        tuple(event.id for event in extraction.events),
         tuple((entity.id, entity.sex) for entity in entities if entity.kind == "person"),
         tuple((tenure.person, tenure.post, tenure.body) for tenure in extraction.tenures if _is_held(tenure)),
         {

@@ -15,10 +15,12 @@ Node = TypeVar("Node", Entity, Tenure, Event, Agreement, Participation)
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """New ids for old, and the entities that bear the new ids."""
+    """New ids for old, and the entities that bear the new ids; of those that are `merged` no name is preferred to one
+    that the new id has elsewhere."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    merged: frozenset[str] = frozenset()
 
     def get(self, thing: str) -> str:
         """Gives the new id of a thing, or the one it has."""
@@ -103,6 +105,8 @@ def _rename_entity(entity: Entity, renaming: Renaming) -> Entity:
     if shared == entity.id:
         return replace(entity, body=body) if body != entity.body else entity
     twin = renaming.entities.get(shared)
+    if entity.id in renaming.merged:
+        entity = replace(entity, labels=tuple(replace(label, is_preferred=False) for label in entity.labels))
     if twin is None:
         return replace(entity, id=shared, body=body)
     return merge_entities(replace(twin, body=renaming.find(twin.body)), replace(entity, body=None))

@@ -143,11 +143,12 @@ class _Comparer:
 
     def __init__(self, old: Graph, new: Graph, lines: Sequence[ChangedLine], lang: str) -> None:
         self._count = len(lines)
+        told = [line for line in lines if not line.is_of_retirement]
         self._kinds = {
-            shorten(own[0].subject.decode()[1:-1]): read_kind(own[0].subject) for own in group_by_subject(lines)
+            shorten(own[0].subject.decode()[1:-1]): read_kind(own[0].subject) for own in group_by_subject(told)
         }
-        self._old = Half(old, [line for line in lines if not line.is_added], lang)
-        self._new = Half(new, [line for line in lines if line.is_added], lang)
+        self._old = Half(old, [line for line in told if not line.is_added], lang)
+        self._new = Half(new, [line for line in told if line.is_added], lang)
         self._halves = ((self._old, self._new), (self._new, self._old))
         self._added = sum(line.is_added for line in lines)
         self._lang = lang

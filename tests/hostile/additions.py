@@ -24,6 +24,7 @@ from random import Random
 from typing import TypeVar
 
 from histories import History, list_texts
+from living import read_living
 
 from hostile.children import Outcome, call, run_each, start
 from hostile.row import Row, make_row
@@ -35,7 +36,6 @@ from kg.building.ledger import read_text
 from kg.building.work import Settings
 from kg.errors import ReleaseError, StoreError
 from kg.files import find_shipped
-from kg.graph.graph import Graph
 from kg.graph.store import StoreWriter, read_builds
 from kg.releases import Release
 
@@ -48,7 +48,7 @@ _READ_AT_ONCE = 3  # so that even of few files some are kept before others are r
 _BEYOND = 1.1  # so that some builds are done when they are killed
 _LATE = 0.5  # of the kills fall in the last part, in which the store is written and takes the place of the old one
 _SERIES = (1, 1, 2, 3)  # kills one after the other, before a build may finish
-_MOST_ENTRIES = 11  # two versions, two ledgers, each with its hash and journal, the pointer and half of one, the lock
+_MOST_ENTRIES = 13  # two versions, two ledgers, each with hash and journal; pointer and registry, each with half; lock
 _SECONDS = 60.0
 _PATIENCE = 10.0
 _TOKEN = "HOSTILE_BUILD"
@@ -171,9 +171,9 @@ def _build_first(store: Path, lane: Lane) -> str:
 
 
 def read_graph(store: Path) -> str:
-    """Gives the hash of the triples of a store; "none" where it says that there is no store."""
+    """Gives the hash of the triples of a store, of what it still tells of; "none" where it says that there is no store."""
     try:
-        return hashlib.sha256(Graph.open(store).triples_sorted_ntriples()).hexdigest()
+        return hashlib.sha256(read_living(store)).hexdigest()
     except StoreError as error:
         if "no store here" in str(error):
             return NONE
@@ -285,7 +285,7 @@ def _finish(lane: Lane, new: str, *, is_done: bool) -> str:
         return f"tells of a build that never answered: {', '.join(sorted(path.name for path in changes))}"
     left = sorted(entry.name.partition("-")[0] for entry in lane.store.iterdir() if entry not in changes)
     # The hash of the ledger is missing where the build was killed when all else was done.
-    whole = [".lock", "current", "ledger", "ledger", "version"]
+    whole = [".lock", "current", "ledger", "ledger", "registry.csv", "version"]
     return "" if left == whole or (is_done and left == sorted({*whole})) else f"leaves {', '.join(left)}"
 
 

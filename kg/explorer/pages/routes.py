@@ -13,6 +13,7 @@ from kg.explorer.pages import (
     centre,
     changes,
     connection,
+    editing,
     encounters,
     files,
     holders,
@@ -44,6 +45,7 @@ ROUTES: Final[list[BaseRoute]] = [
     *recent.ROUTES,
     *changes.ROUTES,
     *query.ROUTES,
+    *editing.ROUTES,
     *files.ROUTES,
 ]
 
