@@ -84,6 +84,7 @@ def test_the_command_writes_what_lies_beside_the_store(
     assert run(["export", "--edition", "--date", DAY, *told]) == 0
     assert f"edition of {DAY}" in capsys.readouterr().err
     assert (tmp_path / "edition" / "registry.csv").read_bytes() == (samples_store / "registry.csv").read_bytes()
+    assert ": the graph began: 30 releases" in (tmp_path / "edition" / "CHANGELOG.md").read_text(encoding="utf-8")
     assert json.loads((tmp_path / "edition" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     assert run(["export", *told]) == 2
     assert run(["export", "--format", "nt", "--date", DAY, *told]) == 2

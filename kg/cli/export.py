@@ -23,6 +23,7 @@ from kg.files import write_whole
 from kg.graph.graph import Graph
 from kg.graph.store import REGISTRY_FILE
 from kg.isodates import check_day
+from kg.views.builds import list_builds, say_build
 
 _TABLES: Final[dict[str, Callable[[Iterable[Table]], bytes]]] = {"sqlite": write_database, "xlsx": write_workbook}
 
@@ -88,4 +89,7 @@ def _gather(store: Store) -> dict[str, bytes]:
         return {}
     decided = find_folder(store)
     files = (store / REGISTRY_FILE, decided / "decisions.csv", decided / "corrections.csv")
-    return {path.name: path.read_bytes() for path in files if path.is_file()}
+    told = "".join(f"- {build.day}: {say_build(build)}\n" for build in reversed(list_builds(store)))
+    return {path.name: path.read_bytes() for path in files if path.is_file()} | (
+        {"CHANGELOG.md": f"# What each build has changed\n\n{told}".encode()} if told else {}
+    )
