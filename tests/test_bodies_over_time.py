@@ -387,6 +387,13 @@ def test_the_pages_show_it(client: TestClient, path: str, shown: list[str]) -> N
     assert [words for words in shown if words not in page.text] == []
 
 
+def test_a_program_is_told_it_too(client: TestClient) -> None:
+    answer = client.get("/api/office", params={"name": BOTH, "on": "2023-01-01"}).json()
+    (turn,) = answer["turns"]
+    assert (turn["words"], [other["id"] for other in turn["others"]]) == ("was split into", [FIRE, LIGHT])
+    assert (answer["lines"], answer["in_graph"]) == ([], True)
+
+
 # The tables that are shipped
 
 
