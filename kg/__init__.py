@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from kg.views.directory import Directory, Entry, list_directory
     from kg.views.dossier import Dossier, Side, open_dossier
     from kg.views.evidence import Evidence
+    from kg.views.history import Stage, StageKind
     from kg.views.lookup import Line, Meeting, Portrait, describe_person, list_meetings
     from kg.views.names import Thing
     from kg.views.network import Rank, rank
@@ -155,6 +156,8 @@ __all__ = [
     "Sheet",
     "Side",
     "Span",
+    "Stage",
+    "StageKind",
     "Statement",
     "StoreError",
     "Table",
@@ -235,6 +238,7 @@ _ROOMS = {
     "kg.views.directory": "Directory Entry list_directory",
     "kg.views.dossier": "Dossier Side open_dossier",
     "kg.views.evidence": "Evidence",
+    "kg.views.history": "Stage StageKind",
     "kg.views.lookup": "Line Meeting Portrait describe_person list_meetings",
     "kg.views.names": "Thing",
     "kg.views.network": "Rank rank",

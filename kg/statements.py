@@ -70,7 +70,8 @@ class Participation:
 @noun
 class Event:
     """A visit, meeting, signing, ceremony ... Dates are ISO days, months or years; `date_basis` says how they were
-    known; `matter` is what it was about, in the words of the text."""
+    known; `matter` is what it was about, in the words of the text, `previous_start` the date from which it was put
+    off."""
 
     id: str
     type: str
@@ -87,6 +88,7 @@ class Event:
     about: tuple[str, ...] = ()
     participations: tuple[Participation, ...] = ()
     matter: str | None = None
+    previous_start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def test_what_is_public_is_a_function_a_noun_an_error_words_or_a_value_of_a_ques
     others = [
         name for name in CLASSES if not (is_dataclass(getattr(kg, name)) or issubclass(getattr(kg, name), Exception))
     ]
-    assert others == ["ChangeKind", "DateKind", "EntityMention", "Graph", "Phrase", "Section"]
+    assert others == ["ChangeKind", "DateKind", "EntityMention", "Graph", "Phrase", "Section", "StageKind"]
     assert {*FUNCTIONS, *CLASSES} == {*kg.__all__}
 
 

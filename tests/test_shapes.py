@@ -32,6 +32,7 @@ RULES = {
     "event": "exactly one status",
     "event-date": "how it is known",
     "days": "must have one latest day at most",
+    "put-off": "was put off, but is no event",
     "event-days": "the first and last day that it allows",
     "matter": "words in a language",
     "participation": "exactly one role",

@@ -1223,10 +1223,14 @@ class _Reader:
             before = [
                 other for other in self.items if other.end <= current.at and other.kind not in ("time", "adverbs")
             ]
-            is_noun = current.verb == "visit" and bool(before) and before[-1].kind == "of" and not segment.groups
+            is_bare = not before and not current.arguments  # 訪問延期至五月
+            is_after_of = bool(before) and before[-1].kind == "of"
+            is_noun = current.verb == "visit" and not segment.groups and (is_bare or is_after_of)
             return current if is_noun or current.conjunction == "subject" else None
         last = self.clauses[-1] if self.clauses else None
-        following = next((other for other in self.items if other.start >= item.end and other.kind != "adverbs"), None)
+        following = next(
+            (other for other in self.items if other.start >= item.end and other.kind not in ("time", "adverbs")), None
+        )
         is_alone = not segment.groups and (following is None or following.kind == "mark")
         front = [other for other in self.items if other.end <= item.start and other.kind not in ("time", "adverbs")]
         begin = next((n for n in range(len(front), 0, -1) if front[n - 1].kind == "mark"), 0)
@@ -1290,6 +1294,8 @@ class _Reader:
         """到珠海的訪問取消: what is called off is the visit."""
         clause = Clause(entry, item.text, segment.start, item.end, Place.MAIN, at=item.start, is_present=True)
         clause.times, clause.surface, clause.subject = segment.times, visit.surface, visit.subject
+        deed = Member(None, visit.words, "visit", visit.at, visit.end, determiner="the")
+        clause.arguments.append(Argument("object", Group((deed,))))
         visit.verb, visit.place, visit.parent = "visit", Place.NOMINAL, clause
         self.clauses.append(clause)
         return clause

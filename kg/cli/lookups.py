@@ -145,13 +145,22 @@ def events(  # noqa: PLR0913
     """List the events somebody took part in, by date.
 
     Each line: date, event, type and role, places, the others, what it was about in the words of the release; status
-    unless done. Exit code 1: there are none.
+    unless done; its history where it was announced, put off, called off or told of again. Exit code 1: there are none.
 
     Example: kg events --with "Chan Kwok-ki"
     """
     meetings = list_meetings(Graph.open(store), name, planned=planned, lang=lang)
     note = "" if meetings else make_phrase("no_events", name=name)
-    show_lines(meetings, form, kind=Meeting, note=note, say=_say_meeting, lang=lang, all_sentences=all_sentences)
+    show_lines(
+        meetings,
+        form,
+        kind=Meeting,
+        note=note,
+        say=_say_meeting,
+        get_history=attrgetter("history"),
+        lang=lang,
+        all_sentences=all_sentences,
+    )
     ctx.exit(0 if meetings else 1)
 
 
@@ -220,6 +229,7 @@ def timeline(ctx: click.Context, name: str, *, store: Store, form: Form, all_sen
         note=note,
         say=say_moment,
         is_bare=attrgetter("is_gap"),
+        get_history=attrgetter("history"),
         lang=lang,
         all_sentences=all_sentences,
     )

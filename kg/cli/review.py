@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kg.building.open_questions import read_questions
 from kg.cli.decide import choose_folder, decisions_option, editor_options, name_editor
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.options import Store, format_option, lang_option, store_option
@@ -15,6 +16,7 @@ from kg.cli.terminal import ask, echo
 from kg.decisions import Decision, Verdict, read_rulings, write_decisions
 from kg.graph.graph import Graph
 from kg.phrases import make_phrase, say_phrase
+from kg.pipeline import load_gazetteer
 from kg.views.datings import say_issue
 from kg.views.deciding import Stamp
 from kg.views.doubts import Question, ask_about, find_doubts
@@ -50,16 +52,17 @@ def review(  # noqa: PLR0913
 ) -> None:
     """Settle which things are one: each question with the sentences about both.
 
-    Asked is about people, offices, bodies, initiatives and agreements of one name or of names spelt much alike, and
-    about events that may be one. Answer s (the same: the left id stays), d (different), u (unsure: not asked again), n
-    (next, asked again another time) or q (quit). What is answered is written down at once, and heeded by the next
-    `kg build`. Exit code 1: nothing is open.
+    Asked is about people, offices, bodies, initiatives and agreements of one name or of names spelt much alike, about
+    people whom sex, characters, place or office keep apart, and about events that may be one. Answer s (the same: the
+    left id stays), d (different), u (unsure: not asked again), n (next, asked again another time) or q (quit). What is
+    answered is written down at once, and heeded by the next `kg build`. Exit code 1: nothing is open.
 
     Example: kg review --list --limit 5
     """
     folder = choose_folder(store, decisions)
     graph = Graph.open(store)
-    doubts = find_doubts(graph, read_rulings([folder]).decisions, lang=lang)
+    kept_apart = read_questions(store, load_gazetteer()) if isinstance(store, Path) else ()
+    doubts = find_doubts(graph, read_rulings([folder]).decisions, kept_apart, lang=lang)
     shown = doubts[: limit or None]
     if form.name != "table":
         _write(ask_about(graph, shown), form)

@@ -42,7 +42,8 @@ class Draft:
     """An event being read. `sides` are pairs of agents that met; `ceremony` unites the signings of one ceremony;
     `number` is that of "the 18th meeting"; "the first meeting" and "the inaugural plenary" are `is_numbered`; `is_here`
     says that its places are only those of the visit being told; `article` stands in front of its label, `whose` is the
-    thing behind and `rest` all the words behind that its name goes on with: "the opening ceremony of the Expo"."""
+    thing behind and `rest` all the words behind that its name goes on with: "the opening ceremony of the Expo";
+    `previous_start` is the day from which it was put off."""
 
     type: str
     status: str
@@ -70,6 +71,7 @@ class Draft:
     article: str = ""
     whose: str = ""
     rest: str = ""
+    previous_start: str | None = None
 
     def __post_init__(self) -> None:
         self.folded = fold_name(self.label)
@@ -269,6 +271,7 @@ def _merge(known: Draft, new: Draft) -> None:
     elif new.is_here and (known.places or known.visited):
         new.places, new.visited = [], []
     known.rest = known.rest or (new.rest if known.folded == new.folded else "")
+    known.previous_start = known.previous_start or new.previous_start
     known.theme, known.mechanism = known.theme or new.theme, known.mechanism or new.mechanism
     known.matter, known.matter_at = (known.matter, known.matter_at) if known.matter else (new.matter, new.matter_at)
     known.places += [place for place in new.places if place not in known.places]
@@ -303,6 +306,7 @@ def finish_event(draft: Draft, lang: str, offices: Mapping[str, str], name: str 
         time.first if time else None, time.last if time else None,
         time.basis if time else None, tuple(draft.places), tuple(draft.visited), draft.theme, draft.mechanism,
         ((draft.about,) if draft.about else ()) + topics, parts, draft.matter,
+        draft.previous_start,
     )  # fmt: skip
 
 
@@ -337,7 +341,12 @@ def unite_events(known: Event, new: Event) -> Event:
     parts = {part.id: part for part in known.participations}
     for part in new.participations:
         parts[part.id] = min(parts.get(part.id, part), part, key=_rank_role)
-    return replace(known, participations=tuple(parts.values()), matter=known.matter or new.matter)
+    return replace(
+        known,
+        participations=tuple(parts.values()),
+        matter=known.matter or new.matter,
+        previous_start=known.previous_start or new.previous_start,
+    )
 
 
 def _rank_role(part: Participation) -> int:

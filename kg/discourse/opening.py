@@ -245,7 +245,7 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
         offices = name_offices(scene, slot, rules)
         bodies = [office.body for office, _ in offices if office.body is not None]
         bodies += _find_affiliation(scene, number) if not offices else []
-        agents = _find_people(scene, slot.mention, tuple(office.post for office, _ in offices), tuple(bodies))
+        agents = _find_people(scene, slot.mention, tuple(office for office, _ in offices), tuple(bodies))
         scene.agents[number] = agents
         for agent in agents:
             scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
@@ -318,13 +318,17 @@ def _find_affiliation(scene: Scene, number: int) -> list[str]:
     return [body] if body is not None else []
 
 
-def _find_people(scene: Scene, mention: Mention, posts: tuple[str, ...], bodies: tuple[str, ...]) -> tuple[Agent, ...]:
+def _find_people(
+    scene: Scene, mention: Mention, offices: tuple[Office, ...], bodies: tuple[str, ...]
+) -> tuple[Agent, ...]:
     phrase, story = mention.phrase, scene.story
     if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
         return _find_pronoun(scene, mention)
     if phrase.is_short and phrase.head == "chief":
         return _find_chief(scene, phrase)
-    candidates = story.people.resolve(phrase, posts=posts, bodies=bodies)
+    posts = tuple(office.post for office in offices)
+    held = tuple(office.post for office in offices if office.capacity in (Capacity.SUBSTANTIVE, Capacity.ACTING))
+    candidates = story.people.resolve(phrase, posts=posts, bodies=bodies, held=held)
     if len(candidates) != 1:
         story.note_open(mention, scene.sentence, candidates)
         return ()

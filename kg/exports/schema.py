@@ -236,6 +236,12 @@ SCHEMAS: Final = (
         *_SPAN,
     ),
     _make_values(
+        "event_previous_dates",
+        "the dates from which it was put off",
+        *_OF_EVENT,
+        Column("previous_date", Form.DATE, "the day, month or year planned before", "schema:previousStartDate"),
+    ),
+    _make_values(
         "event_places", "where it was", *_OF_EVENT, *_refer("place", "places", "the place", "schema:location")
     ),
     _make_values(

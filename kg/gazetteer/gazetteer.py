@@ -110,6 +110,21 @@ class Gazetteer:
                     self._children.setdefault(thing.parent, []).append(thing)
         return self._children.get(body, [])
 
+    def widen(self, places: Iterable[str]) -> frozenset[str]:
+        """Gives the known places above some places."""
+        above: set[str] = set()
+        waiting = list(places)
+        while waiting:
+            thing = self.things.get(waiting.pop())
+            if thing is not None and thing.parent is not None and thing.parent not in above:
+                above.add(thing.parent)
+                waiting.append(thing.parent)
+        return frozenset(above)
+
+    def may_be_one_place(self, here: frozenset[str], there: frozenset[str]) -> bool:
+        """Tells whether one of some places is one of others, or in it."""
+        return bool(here & there or self.widen(here) & there or self.widen(there) & here)
+
     def find_offices(self, person: str, day: str) -> list[str]:
         """Gives the ids of the posts a person held on a day, sorted."""
         posts = {post for post, terms in self.holdings.items() if any(term.person == person for term in terms)}

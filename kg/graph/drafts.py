@@ -130,6 +130,8 @@ def add_event(draft: Draft, event: Event) -> None:
     draft.add_label(node, Label(event.label, event.lang, is_preferred=True))
     draft.add_date(node, "schema:startDate", event.start, event.date_basis)
     draft.add_date(node, "schema:endDate", event.end)
+    if event.previous_start:
+        draft.add_fact(node, "schema:previousStartDate", make_date(event.previous_start))
     if event.matter:
         draft.add_fact(node, "gba:matter", make_text(event.matter, event.lang))
     if event.theme:

@@ -78,6 +78,11 @@ def rate_sound(romanised: str, han: str) -> float:
     return _rate_surname_first(name, sounds) or _rate_surname_last(name, sounds)
 
 
+def is_syllable(word: str) -> bool:
+    """Tells whether a lower-case word may be a Chinese syllable, as "kin" is and "andy" is not."""
+    return any(word in list_syllables(system) for system in SYSTEMS)
+
+
 @lru_cache(maxsize=4096)
 def _read_romanised(romanised: str) -> _Romanised | None:
     tokens = [tuple(token.split("-")) for token in _TOKEN.findall(_fold(romanised))]

@@ -434,7 +434,7 @@ class Identities:
         own, partner = self._list_own(profile.version)
         ids = self._choose_ids(profile, own)
         text = min(profile.version.name, partner.name) if partner else profile.version.name
-        self._see(place, dict(list_sights(profile, text, Renaming(ids), self._rater)))
+        self._see(place, dict(list_sights(profile, text, Renaming(ids), self._rater.gazetteer)))
         parted = dict(self._list("SELECT person, mark FROM parted WHERE text = ?", text))
         for thing in profile.entities if parted else ():
             if (shared := ids.get(thing, thing)) in parted:
@@ -529,7 +529,7 @@ class Identities:
         changed: set[int] = set()
         for (person,) in self._database.execute("SELECT person FROM changed_person"):
             sights = [unpack(row[0]) for row in self._list("SELECT sight FROM sight WHERE person = ?", person)]
-            marks = mark_namesakes(sights, self._rater) if len(sights) > 1 else {}
+            marks = mark_namesakes(person, sights, self._rater.gazetteer) if len(sights) > 1 else {}
             known = dict(self._list("SELECT text, mark FROM parted WHERE person = ?", person))
             for text in sorted({*known, *marks}):
                 if known.get(text) != marks.get(text):

@@ -128,7 +128,7 @@ class Rater:
     def _compare_spots(self, here: Places, there: Places) -> float | None:
         """Compares where two events were; a district and its city do not speak against each other."""
         share = _compare(here, there)
-        is_inside = share == 0 and (self._widen(here) & there or self._widen(there) & here)
+        is_inside = share == 0 and (self.gazetteer.widen(here) & there or self.gazetteer.widen(there) & here)
         return None if is_inside else share
 
     def _visit_others(self, english: Side, chinese: Side, here: Event, there: Event) -> bool:
@@ -195,7 +195,7 @@ class Rater:
         entities = [side.entities[thing] for thing in offices & side.entities.keys()]
         words = (self.translator.find_places(name) for entity in entities for name in _list(entity, "en"))
         places = frozenset[str]().union(*map(self.find_places, entities), *words)
-        return bool(places) and not any(_HOME & {place, *self._widen(frozenset({place}))} for place in places)
+        return bool(places) and not any(_HOME & {place, *self.gazetteer.widen((place,))} for place in places)
 
     def _rate_things(self, one: Entity, other: Entity) -> float:
         if not _list_han(other) or _are_apart(_list_numbers(one), _list_numbers(other)):
@@ -226,11 +226,7 @@ class Rater:
             return UNKNOWN
         if here & there:
             return _FITS
-        return UNKNOWN if self.may_be_one_place(here, there) else 0.0
-
-    def may_be_one_place(self, here: Places, there: Places) -> bool:
-        """Whether one of some places is one of others, or in it."""
-        return bool(here & there or self._widen(here) & there or self._widen(there) & here)
+        return UNKNOWN if self.gazetteer.may_be_one_place(here, there) else 0.0
 
     def find_places(self, entity: Entity) -> Places:
         """The places in the names of a thing, and those that the bodies in them are of."""
@@ -246,17 +242,6 @@ class Rater:
             named = (thing.id if thing.kind == "place" else thing.jurisdiction for thing in things)
             self._inside[text, lang] = frozenset(place for place in named if place is not None)
         return self._inside[text, lang]
-
-    def _widen(self, places: Places) -> Places:
-        """The places above some places."""
-        above: set[str] = set()
-        waiting = list(places)
-        while waiting:
-            thing = self.gazetteer.things.get(waiting.pop())
-            if thing is not None and thing.parent is not None and thing.parent not in above:
-                above.add(thing.parent)
-                waiting.append(thing.parent)
-        return frozenset(above)
 
 
 def make_rater(gazetteer: Gazetteer, sound: Sound, echo: Sound = rate_transcription) -> Rater:

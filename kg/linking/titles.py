@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer, Thing
+from kg.languages.scripts import has_han
 from kg.slugs import fold_name
 
 # "Director of Health", "Secretary for Justice", "Controller, Centre for Food Safety"
-_TAIL = re.compile(r"(?: of | for |, ).*")
+_TAIL = re.compile(r"(?: of | for |, )(?P<field>.*)")
 _LONGEST_WITHOUT_BODY = 5
+# Bodies whose heads serve nowhere else at the time.
+FULL_TIME = frozenset({"government", "bureau", "department", "party-committee", "commission", "office"})
+_MOSTLY = 0.75
+_LONGEST_BARE = 3  # characters, as in 副處長
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Which English title is which Chinese one, as far as the known posts show it."""
+    """Which English title is which Chinese one, and which leave no time for another, as far as the known posts show
+    it."""
 
     pairs: frozenset[tuple[str, str]]
     english: frozenset[str]
     chinese: frozenset[str]
+    full_time: frozenset[str] = frozenset()  # the English ones that are mostly of full-time bodies
 
     def rate(self, english: str, chinese: str) -> float:
         """Gives 1 for a known translation, 0.3 where both are known but never of one post, else 0.5."""
@@ -28,6 +36,11 @@ class Titles:
         if (one, other) in self.pairs:
             return 1.0
         return 0.3 if one in self.english and other in self.chinese else 0.5
+
+    def is_bare(self, label: str) -> bool:
+        """Tells whether a post's name is a title alone: "Director", but not "Commissioner for Tides"."""
+        is_short = len(label) <= _LONGEST_BARE if has_han(label) else " " not in label
+        return is_short or fold_name(label) in self.english or label in self.chinese
 
     def _find_chinese(self, label: str) -> str:
         """The longest known title that ends a post's name."""
@@ -40,7 +53,24 @@ def learn_titles(gazetteer: Gazetteer) -> Titles:
     pairs = {
         pair for thing in gazetteer.things.values() if thing.kind == "post" for pair in _list_pairs(thing, gazetteer)
     }
-    return Titles(frozenset(pairs), frozenset(one for one, _ in pairs), frozenset(other for _, other in pairs))
+    english, chinese = (frozenset(pair[at] for pair in pairs) for at in (0, 1))
+    return Titles(frozenset(pairs), english, chinese, _list_full_time(gazetteer))
+
+
+def _list_full_time(gazetteer: Gazetteer) -> frozenset[str]:
+    sorts: defaultdict[str, list[bool]] = defaultdict(list)
+    for thing in gazetteer.things.values():
+        body = gazetteer.things.get(thing.body or "") if thing.kind == "post" else None
+        for name in thing.labels if body is not None else ():
+            if name.lang == "en" and name.use != "abbrev" and body is not None:
+                sorts[cut_title(name.text)].append(body.subkind in FULL_TIME)
+    return frozenset(title for title, of in sorts.items() if sum(of) >= _MOSTLY * len(of))
+
+
+def cut_field(label: str) -> str | None:
+    """Gives what the title in an English post's name is of: "tides" of "Deputy Commissioner for Tides"."""
+    match = _TAIL.search(label)
+    return fold_name(match["field"]) if match else None
 
 
 def cut_title(label: str) -> str:

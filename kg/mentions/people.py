@@ -11,6 +11,7 @@ from kg.patterns import get_expression
 from kg.slugs import fold_name
 
 _PRIVATE = frozenset({"university", "company", "association"})  # sorts of bodies outside the public service
+_GOVERNING = frozenset({"government", "bureau", "department", "party-committee"})  # of one place each
 _SEXES = {"M": "male", "F": "female"}
 _BOTH = set(_SEXES.values())
 _AROUND = "\"'“”‘’(),.;:!?"  # what may stand around a name
@@ -25,6 +26,7 @@ class Named:
     surnames: frozenset[str]
     honorific: str | None
     gender: str
+    seats: set[str] = field(default_factory=set)  # the places of the governments in which the release seats him or her
 
 
 @dataclass(slots=True)
@@ -40,15 +42,22 @@ class People:
     _by_opening: dict[str, set[str]] = field(default_factory=dict)
     _first_words: set[str] = field(default_factory=set)
 
-    def resolve(self, phrase: Phrase, *, posts: tuple[str, ...] = (), bodies: tuple[str, ...] = ()) -> tuple[str, ...]:
+    def resolve(
+        self,
+        phrase: Phrase,
+        *,
+        posts: tuple[str, ...] = (),
+        bodies: tuple[str, ...] = (),
+        held: tuple[str, ...] = (),
+    ) -> tuple[str, ...]:
         """Gives the candidates of a person phrase that is not a pronoun: one is an answer, none or more are open.
 
-        `posts` and `bodies` are those that the sentence gives the person.
+        `posts` and `bodies` are those that the sentence gives the person, `held` those of the posts that are held now.
         """
         if phrase.is_short:
             return self._resolve_short(phrase)
         rivals = () if posts or bodies else self._find_rivals(phrase)
-        return rivals or (self._resolve_full(phrase, posts, bodies),)
+        return rivals or (self._resolve_full(phrase, posts, bodies, self._find_seats(held)),)
 
     def note_sexes(self) -> None:
         """Tells the release's entities the sex of each person, where it is known."""
@@ -79,31 +88,46 @@ class People:
         known = [] if told else self._list_known(phrase)
         return tuple(known) if len(known) > 1 and self._choose_known(phrase, (), ()) is None else ()
 
-    def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str:
+    def _find_seats(self, posts: tuple[str, ...]) -> set[str]:
+        """The places of the governments in which known posts are."""
+        things = self.resolver.gazetteer.things
+        bodies = [things.get(things[post].body or "") for post in posts if post in things]
+        return {body.jurisdiction for body in bodies if body and body.subkind in _GOVERNING and body.jurisdiction}
+
+    def _resolve_full(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...], seats: set[str]) -> str:
         tokens = tuple(fold_name(phrase.text).split())
         ends = self._by_last.get(" ".join(tokens), [])
         if len({named.id for named in ends}) == 1:
             return ends[0].id  # 費雷拉, who was named 若昂·費雷拉
         near = [named for key in _list_ends(tokens) for named in self._by_end.get(key, ())]
-        same = [named for named in near if _is_same_name(named.tokens, tokens)]
-        namesakes = [named for named in same if self._is_namesake(named, phrase, posts, bodies)]
+        same = [named for named in near if is_same_name(named.tokens, tokens)]
+        namesakes = [
+            named
+            for named in same
+            if self._is_namesake(named, phrase, posts, bodies) or self._is_seated_apart(named, seats)
+        ]
         same = [named for named in same if named not in namesakes]
         if len({named.id for named in same}) == 1:
             self._learn(same[0], phrase.honorific)
+            same[0].seats |= seats
             return same[0].id
         known = self._choose_known(phrase, posts, bodies)
-        own = self._make_own(phrase, namesakes) if namesakes and known is None else known
+        known = None if known is not None and self._governs_elsewhere(known, seats) else known
+        own = self._make_own(phrase, namesakes, seats) if namesakes and known is None else known
         person = self.resolver.add(own, "person", phrase.text)
         gender = self._find_gender(person, phrase.honorific)
-        self._keep(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender))
+        self._keep(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender, seats))
         self._note_opening(phrase.text.split(" "))
         return person
 
-    def _make_own(self, phrase: Phrase, namesakes: list[Named]) -> str:
-        """The id of a namesake: where it is a new one too, it says the sex that tells the two apart."""
+    def _make_own(self, phrase: Phrase, namesakes: list[Named], seats: set[str]) -> str:
+        """The id of a namesake: where it is a new one too, it says the sex that tells the two apart, or the place."""
         own = self.resolver.make_id("person", phrase.text)
-        taken = own in {named.id for named in namesakes}
-        return f"{own}-{self._read_sex(phrase.honorific)}" if taken else own
+        if own not in {named.id for named in namesakes}:
+            return own
+        is_by_sex = any({named.gender, self._read_sex(phrase.honorific)} == _BOTH for named in namesakes)
+        is_by_place = not is_by_sex and bool(seats)
+        return f"{own}-{min(seats).partition('/')[2] if is_by_place else self._read_sex(phrase.honorific)}"
 
     def _note_opening(self, words: list[str]) -> None:
         """Keeps a name by its first two words; "Edith Wong Mei-fan" is "Edith Wong" too."""
@@ -138,6 +162,18 @@ class People:
         is_titled_otherwise = named.honorific is not None and phrase.honorific not in (None, named.honorific)
         return is_titled_otherwise and self._is_elsewhere(named.id, posts, bodies)
 
+    def _is_seated_apart(self, named: Named, seats: set[str]) -> bool:
+        """ "The Mayor of A, Mr Bo Lin, met the Mayor of B, Mr Bo Lin": nobody governs both."""
+        is_one = self.resolver.gazetteer.may_be_one_place(frozenset(named.seats), frozenset(seats))
+        return bool(named.seats and seats) and not is_one
+
+    def _governs_elsewhere(self, person: str, seats: set[str]) -> bool:
+        """Whether a known person is told here to be in the government of a place, and is known to be in another one at
+        the time."""
+        known = self._find_seats(tuple(self.resolver.gazetteer.find_offices(person, self.resolver.day)))
+        is_one = self.resolver.gazetteer.may_be_one_place(frozenset(known), frozenset(seats))
+        return bool(known and seats) and not is_one
+
     def _is_elsewhere(self, person: str, posts: tuple[str, ...], bodies: tuple[str, ...]) -> bool:
         """Whether a known office-holder is told here to be of a university, firm or club, and held no office in one."""
         gazetteer, entities = self.resolver.gazetteer, self.resolver.entities
@@ -151,17 +187,19 @@ class People:
         return bool(sorts) and sorts.isdisjoint(told) and not is_known_there
 
     def _choose_known(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
-        """Of several known people with one name, the one who held the post that day or took it up next, or held any
-        post at all; none whose known offices are of another sort, nor a known "Mr X" where the text says "Professor
-        X"."""
+        """Of several known people with one name, the one who held the post that day, took it up next or held it ever,
+        or held any post at all; none whose known offices are of another sort, nor a known "Mr X" where the text says
+        "Professor X"."""
         gazetteer, day = self.resolver.gazetteer, self.resolver.day
         ids = self._list_known(phrase)
         if len(ids) > 1:
             holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
             coming = {holder for post in posts for holder in gazetteer.find_next_holders(post, day)}
+            ever = {term.person for post in posts for term in gazetteer.holdings.get(post, ())}
             ids = (
                 [thing for thing in ids if thing in holders]
                 or [thing for thing in ids if thing in coming]
+                or [thing for thing in ids if thing in ever]
                 or [thing for thing in ids if gazetteer.find_offices(thing, day)]
             )
         return ids[0] if len(ids) == 1 and not self._is_elsewhere(ids[0], posts, bodies) else None
@@ -234,8 +272,9 @@ def _list_ends(tokens: tuple[str, ...]) -> set[tuple[str, ...]]:
     return {("first", *tokens[:2]), ("last", *tokens[-2:])}
 
 
-def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """ "Starry Lee" and "Starry Lee Wai-king" are one, so are "Alberto Senna Rosário" and "Senna Rosário"."""
+def is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tells whether the words of two names may be of one person: "Starry Lee" and "Starry Lee Wai-king", "Alberto Senna
+    Rosário" and "Senna Rosário"."""
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) < 2:
         return a == b

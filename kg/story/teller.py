@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.clauses import chinese, english
+from kg.clauses.characters import read_characters
 from kg.clauses.clause import Clause, Place
 from kg.clauses.units import may_hold_units
 from kg.clauses.words import read_words
@@ -32,6 +33,7 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _IN_OFFICE = (Capacity.SUBSTANTIVE.term, Capacity.ACTING.term)
 _COMMON = frozenset({"be", "plain", "say"})  # entries that nearly every sentence has
 _TOLD_KINDS = ("event", "initiative", "agreement", "mechanism")
+_UNDOING = ("cancel", "postpone")
 _LATE = (Deed.ACCOMPANY, Deed.COMPRISE, Deed.JOIN, Deed.WITNESS, Deed.POSTPONE, Deed.CANCEL)
 _TELLERS = {
     Deed.EVENT: tell_event,
@@ -171,12 +173,19 @@ def _list_triggers() -> frozenset[str]:
     return frozenset(forms | nouns | {head for frame in frames for slot in frame.slots for head in slot.heads})
 
 
+@cache
+def _list_undoing() -> tuple[str, ...]:
+    """The Chinese verbs that say what became of a plan told before, of which a sentence may say no more."""
+    return tuple(word for word, verb in read_characters().verbs.items() if verb.entry in _UNDOING)
+
+
 def _may_tell(scene: Scene) -> bool:
     """A cheap look: whether a sentence can fill a frame or move the story's day at all."""
     row, story = scene.row, scene.story
     if story.language.code == "zh":
         is_behind_meeting = 0 < story.company_sentence == scene.sentence.ordinal - 1  # 雙方就燈籠安全交換意見
-        return bool(row.slots or scene.times) or is_behind_meeting
+        is_undoing = any(word in row.text for word in _list_undoing())  # 訪問取消
+        return bool(row.slots or scene.times) or is_behind_meeting or is_undoing
     if scene.times or story.speech_of is not None or any(slot.mention.kind in _TOLD_KINDS for slot in row.slots):
         return True
     return may_hold_units(row) or not _list_triggers().isdisjoint(_WORD.findall(row.text.lower()))

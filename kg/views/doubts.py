@@ -14,10 +14,13 @@ from rapidfuzz import fuzz
 from kg.decisions import Decisions
 from kg.graph.graph import Graph
 from kg.languages.scripts import has_han
+from kg.linking.questions import Question as KeptApart
+from kg.linking.questions import Reason
 from kg.pipeline import load_gazetteer
 from kg.slugs import fold_name
 from kg.views.events import read_occasions, read_parts
 from kg.views.evidence import Evidence, find_facts_of, find_facts_on
+from kg.views.history import list_disputed
 from kg.views.names import Names, Thing
 from kg.views.sameness import find_same
 from kg.views.thing import KINDS, shorten, to_iri
@@ -30,6 +33,7 @@ _DATED = re.compile(r".*-\d{4}-\d{2}-\d{2}(-\d+)?")
 # What is named by kinds that have names of their own.
 _KINDS = ("person", "post", "body", "initiative", "agreement")
 _MOST_SAID = 3
+_OTHER_DAY = 0.7  # how likely a plan and a report are one that are some days apart: for ranking, not a measurement
 
 
 class Ground(StrEnum):
@@ -38,13 +42,14 @@ class Ground(StrEnum):
     ONE_NAME = "one-name"
     NEAR_NAMES = "near-names"
     ONE_EVENT = "one-event"
+    OTHER_DAY = "other-day"
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Two things of which nobody has said whether they are one: `score` is how sure it looks, from 0 to 1."""
 
-    ground: Ground
+    ground: Ground | Reason
     left: Thing
     right: Thing
     score: float
@@ -59,17 +64,23 @@ class Question:
     right: tuple[Evidence, ...]
 
 
-def find_doubts(graph: Graph, decisions: Decisions, *, lang: str = "en") -> tuple[Doubt, ...]:
+def find_doubts(
+    graph: Graph, decisions: Decisions, kept_apart: Iterable[KeptApart] = (), *, lang: str = "en"
+) -> tuple[Doubt, ...]:
     """Gives what may be one thing and was not decided yet, the surest first; the one that is told of more stands left.
 
     People, offices, bodies, initiatives and agreements may be one that share a name, or of which the names differ in
-    one word that is spelt much alike (RapidFuzz's ratio of edits); events that a picture shows as one. Of two that the
-    tables know it is settled that they are two.
+    one word that is spelt much alike (RapidFuzz's ratio of edits); events that a picture shows as one, or that are
+    reported for another day than planned. Of two that the tables know it is settled that they are two. `kept_apart` are
+    the people whom linking keeps apart, which says more of them than their names do.
     """
     names = Names.read(graph, lang)
     known = load_gazetteer().things
     told = _count_told(graph)
     found: dict[tuple[str, str], Doubt] = {}
+    for apart in kept_apart:
+        if {apart.one, apart.other} <= told.keys():
+            _keep(found, Doubt(apart.reason, *_order(names, told, apart.one, apart.other), apart.score), decisions)
     for kind in _KINDS:
         things = [thing for thing in names.list_things(kind) if thing.id in told and not _DATED.fullmatch(thing.id)]
         for ground, score, one, other in (*_share_names(things), *_resemble(things)):
@@ -78,6 +89,9 @@ def find_doubts(graph: Graph, decisions: Decisions, *, lang: str = "en") -> tupl
     occasions = read_occasions(graph, read_parts(graph))
     for one, other in find_same(occasions, occasions).items():
         _keep(found, Doubt(Ground.ONE_EVENT, *_order(names, told, other, one), 1.0), decisions)
+    for history in list_disputed(graph):
+        for other in history.events[1:]:
+            _keep(found, Doubt(Ground.OTHER_DAY, *_order(names, told, history.events[0], other), _OTHER_DAY), decisions)
     return tuple(sorted(found.values(), key=_rank))
 
 

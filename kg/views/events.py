@@ -14,16 +14,17 @@ from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
 
-_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?place ?visited WHERE {
+_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?place ?visited
+    ?previous WHERE {
   ?event a schema:Event ; gba:status ?status %s .
   OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
   OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?event gba:theme ?theme }
   OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event schema:location ?place }
-  OPTIONAL { ?event gba:visited ?visited }
+  OPTIONAL { ?event gba:visited ?visited } OPTIONAL { ?event schema:previousStartDate ?previous }
   OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
 }"""
 # Rows are put in order here: the store looks up both of two values each time that it compares them.
-_EVENT_ORDER = (3, 0, 6, 5, 7, 8, 9, 10)
+_EVENT_ORDER = (3, 0, 6, 5, 7, 8, 9, 10, 11)
 _PART_ORDER = (0, 3, 2, 1)
 _TENURE_ORDER = (0, 2, 3, 5, 8)
 _EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
@@ -32,6 +33,9 @@ _EVENTS_AROUND = _EVENTS.replace(
     "?event a schema:Event ; gba:status ?status %s .",
     f"?event {INVOLVES} $about OPTIONAL {{ ?event gba:status ?status }}"
     " FILTER (BOUND(?status)) FILTER EXISTS { ?event a schema:Event }",
+)
+_EVENTS_OF_SOME = _EVENTS.replace("?event a", "VALUES ?agent { $wanted } ?event a", 1) % (
+    "; gba:participation/gba:agent ?agent"
 )
 _THIS_EVENT = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $about } ?event a schema:Event", 1) % ""
 # Of all events each property is read alone: together the store would join them for every way they can be combined.
@@ -46,6 +50,7 @@ _EVENT_PROPERTIES = {
     "matter": "gba:matter",
     "place": "schema:location",
     "visited": "gba:visited",
+    "previous": "schema:previousStartDate",
 }
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   %s ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
@@ -59,6 +64,7 @@ _PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHER
              OPTIONAL {{ ?node gba:onBehalfOf ?body }} OPTIONAL {{ ?node gba:inOffice ?office }} }}
   FILTER (BOUND(?agent) && BOUND(?role))
 }}"""
+_PARTS_BESIDE_SOME = _PARTS % "VALUES ?beside { $wanted } ?event gba:participation/gba:agent ?beside ."
 _PARTS_OF = _PARTS % "VALUES ?event { $about }"
 _ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
@@ -111,7 +117,8 @@ class Part:
 class Occasion:
     """An event as the graph has it: ids and short values (`meeting`, `done`), dates in ISO; `end` if it is stated.
 
-    `matters` are what it was about, each with its language, in the words of the releases; `visited` are bodies.
+    `matters` are what it was about, each with its language, in the words of the releases; `visited` are bodies,
+    `previous` the dates from which it was put off.
     """
 
     id: str
@@ -125,6 +132,7 @@ class Occasion:
     theme: str | None = None
     matters: tuple[tuple[str, str], ...] = ()
     visited: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
 
     @property
     def things(self) -> frozenset[str]:
@@ -187,6 +195,13 @@ class Holding:
 def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a person or body has a part in, by date."""
     return _collect_occasions(graph.ask(_EVENTS_OF, agent=to_iri(agent)), find_parts(graph, agent))
+
+
+def find_occasions_of(graph: Graph, agents: Iterable[str]) -> tuple[Occasion, ...]:
+    """Gives the events, of any status, that any of some people and bodies has a part in, by date."""
+    wanted = list(agents)
+    parts = _collect_parts(list(ask_in_batches(graph, _PARTS_BESIDE_SOME, wanted)))
+    return _collect_occasions(list(ask_in_batches(graph, _EVENTS_OF_SOME, wanted)), parts)
 
 
 def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:
@@ -310,10 +325,13 @@ def _collect_occasions(rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -
 
 def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasion:
     type_, status, start, end, theme, label, *_ = rows[0]
-    places, visited = (tuple(dict.fromkeys(shorten(row[at]) for row in rows if row[at])) for at in (-2, -1))
-    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _ in rows if matter))
+    places, visited = (tuple(dict.fromkeys(shorten(row[at]) for row in rows if row[at])) for at in (-3, -2))
+    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _, _ in rows if matter))
+    previous = tuple(sorted({row[-1] for row in rows if row[-1]}))
     kind = read_concept(type_) or EventType.OTHER
-    return Occasion(id, kind, read_concept(status), start, label or id, places, parts, end, theme, matters, visited)
+    return Occasion(
+        id, kind, read_concept(status), start, label or id, places, parts, end, theme, matters, visited, previous
+    )
 
 
 def _join_occasion(
@@ -333,6 +351,7 @@ def _join_occasion(
         first.get("theme"),
         tuple((lang, matter) for matter, lang in sorted(values.get("matter", ()))),
         tuple(shorten(body) for body, _ in sorted(values.get("visited", ()))),
+        tuple(date for date, _ in sorted(values.get("previous", ()))),
     )
 
 

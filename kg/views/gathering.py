@@ -10,6 +10,7 @@ from kg.phrases import Phrase, join_phrases, name_value, say_phrase
 from kg.views.datings import Dating, date_occasion, date_report
 from kg.views.events import Occasion, Part, find_occasions_around
 from kg.views.evidence import Evidence, find_facts_behind, find_sources, join_evidence
+from kg.views.history import History, find_history
 from kg.views.names import Names, Thing, shorten, to_iri
 
 _AROUND = """SELECT ?way ?other WHERE {
@@ -35,7 +36,8 @@ class Gathering:
     """An event as a reader looks at it; `evidence` are the sentences of all releases that tell of it.
 
     `matters` are what it was about, each with its language, in the words of the releases. `agreements` were signed at
-    it; it was a part of `wholes` and had `parts`, was held under `mechanisms` and is about `subjects`.
+    it; it was a part of `wholes` and had `parts`, was held under `mechanisms` and is about `subjects`. `history` has
+    what was announced, put off, called off and reported of it, where that is more than one of these.
     """
 
     thing: Thing
@@ -52,6 +54,7 @@ class Gathering:
     parts: tuple[Thing, ...]
     subjects: tuple[Thing, ...]
     evidence: tuple[Evidence, ...]
+    history: History | None = None
 
 
 def describe_event(graph: Graph, id: str, *, lang: str = "en") -> Gathering:
@@ -68,6 +71,7 @@ def describe_event(graph: Graph, id: str, *, lang: str = "en") -> Gathering:
     others = [other for found_there in around.values() for other in found_there]
     names.read_some([id, *ends, *occasion.places, *occasion.visited, *others])
     evidence = find_sources(graph, id)[id]
+    history = find_history(graph, occasion)
 
     def name_around(way: str) -> tuple[Thing, ...]:
         return tuple(map(names.get, around.get(way, ())))
@@ -87,6 +91,7 @@ def describe_event(graph: Graph, id: str, *, lang: str = "en") -> Gathering:
         name_around("within"),
         tuple(thing for thing in name_around("schema:about") if thing.labels),
         evidence,
+        history if history.is_eventful else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
 from kg.isodates import find_first_day, find_last_day
@@ -44,6 +44,7 @@ from kg.views.evidence import (
     find_facts_on,
     join_evidence,
 )
+from kg.views.history import History, Stage, find_histories
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
 from kg.views.turns import find_turns
@@ -110,7 +111,11 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An event that somebody took part in: in which role, where, with whom, about what in the words of the release."""
+    """An event that somebody took part in: in which role, where, with whom, about what in the words of the release.
+
+    `history` says for when it was planned, whether it was put off or called off, and when it was held, where releases
+    say more than one of these.
+    """
 
     date: Dating | None
     type: str
@@ -121,6 +126,7 @@ class Meeting:
     matter: str | None
     status: str
     evidence: tuple[Evidence, ...]
+    history: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +193,8 @@ def make_history(graph: Graph, names: Names, thing: Thing) -> tuple[Line, ...]:
 def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str = "en") -> tuple[Meeting, ...]:
     """Which events did this person or body take part in, by date; planned and cancelled ones only if asked for.
 
+    An event that one release announces and another reports is one.
+
     UnknownNameError where the name names nothing, or more than one thing.
 
     >>> for meeting in kg.list_meetings(kg.open("gba.kg"), "Zhong Nanshan"):
@@ -196,14 +204,31 @@ def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str =
     names = Names(graph, lang)
     thing = names.resolve(name, "person", "body", "mechanism")
     occasions = find_occasions(graph, thing.id)
-    wanted = [occasion for occasion in occasions if planned or occasion.status == Status.DONE]
+    histories = find_histories(graph, occasions)
+    wanted = [
+        replace(occasion, status=history.status) if (history := histories[occasion.id]).stages else occasion
+        for occasion in occasions
+        if occasion.id == histories[occasion.id].events[0]
+    ]
+    wanted = [occasion for occasion in wanted if planned or occasion.status == Status.DONE]
     done = find_facts_behind_parts(graph, thing.id)
     told = find_facts_behind_parts(graph, thing.id, planned=True) if planned else {}
     names.read_some(id for occasion in wanted for id in (occasion.id, *occasion.places, *occasion.agents))
     meetings = [
-        make_meeting(names, thing, occasion, done if occasion.status == Status.DONE else told) for occasion in wanted
+        _add_history(
+            make_meeting(names, thing, occasion, done if occasion.status == Status.DONE else told),
+            histories[occasion.id],
+        )
+        for occasion in wanted
     ]
     return tuple(sorted(meetings, key=lambda meeting: rank_date(meeting.date)))
+
+
+def _add_history(meeting: Meeting, history: History) -> Meeting:
+    """Gives a meeting with its history; what another release tells of the same is told of it."""
+    others = history.reports if len(history.events) > 1 else ()
+    evidence = tuple(dict.fromkeys((*meeting.evidence, *others)))
+    return replace(meeting, history=history.list_told(), evidence=evidence)
 
 
 def read_record(graph: Graph, names: Names, thing: Thing) -> Record:

@@ -19,6 +19,7 @@ from kg.views.evidence import (
     find_visits_within,
     join_evidence,
 )
+from kg.views.history import History, Stage, find_histories
 from kg.views.lookup import GAP, Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.namings import find_namings
@@ -31,7 +32,6 @@ _INVITING = (Role.HOST, Role.ORGANISER)
 _TOLD_BY_EVENTS = (_VISIT, "gba:metWith")
 _AT_EVENTS = ("gba:participatedIn", "gba:chaired")
 _TOLD_AT_SIGNING = ("gba:signed", "gba:witnessed", "gba:partyTo")
-_DAY, _MONTH = len("2024-01-08"), len("2024-01")
 _WITHIN = "SELECT DISTINCT ?place WHERE { ?place schema:containedInPlace+ $about } ORDER BY ?place"
 
 
@@ -39,7 +39,8 @@ _WITHIN = "SELECT DISTINCT ?place WHERE { ?place schema:containedInPlace+ $about
 class Moment:
     """One thing that is known of a thing, as a reader says it: `who` `verb` `what` `where`, with `others`.
 
-    The thing that the timeline is of is left out of all of them. `section` is that of `kg who`, or release where one
+    `history` says what releases announced, put off and reported of an event, where that is more than one of these. The
+    thing that the timeline is of is left out of all of them. `section` is that of `kg who`, or release where one
     only names the thing; `detail` is the type of an event, the days on which an office was seen to be held, or who
     changed the same way as a body.
     """
@@ -54,6 +55,7 @@ class Moment:
     detail: str
     matter: str | None
     evidence: tuple[Evidence, ...]
+    history: tuple[Stage, ...] = ()
 
     @property
     def is_gap(self) -> bool:
@@ -76,6 +78,7 @@ class _Told:
     occasion: Occasion
     evidence: tuple[Evidence, ...]
     things: frozenset[str]
+    history: tuple[Stage, ...]
 
 
 def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
@@ -95,7 +98,7 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     thing = names.resolve(name)
     record = read_record(graph, names, thing)
     within = _find_within(graph, thing)
-    told = _join_months(_read_told(graph, record))
+    told = _read_told(graph, record)
     names.read_some(_list_told(record, told))
     signings = _tell_signings(record, told)
     at_signings = {pact.event for pact, _ in signings}
@@ -139,14 +142,24 @@ def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
 
 
 def _read_told(graph: Graph, record: Record) -> list[_Told]:
-    """Gives the done events around the thing, with the sentences of its own part in each, or else of all parts."""
+    """Gives the done events around the thing, each once, with the sentences of its own part in each, or else of all
+    parts, and its history."""
     own = _group_by_object(record.facts)
     all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
     around = find_occasions_around(graph, record.thing.id) if record.around is None else record.around
+    histories = find_histories(graph, around)
     occasions = [one for one in around if one.status == Status.DONE]
     evidence = {one.id: join_evidence(own.get(one.id) or all_parts.get(one.id, [])) for one in occasions}
     evidence |= find_sources(graph, *(id for id, sources in evidence.items() if not sources))
-    return [_Told(one, evidence[one.id], one.things) for one in occasions]
+    return [
+        _Told(one, _join_sources(histories[one.id], evidence), one.things, histories[one.id].list_told())
+        for one in occasions
+        if one.id == histories[one.id].events[0]
+    ]
+
+
+def _join_sources(history: History, evidence: Mapping[str, tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(source for event in history.events for source in evidence.get(event, ())))
 
 
 def _list_told(record: Record, told: Iterable[_Told]) -> Iterator[str]:
@@ -162,29 +175,6 @@ def _group_by_object(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     for fact in facts:
         found.setdefault(fact.object, []).append(fact)
     return found
-
-
-def _join_months(told: Sequence[_Told]) -> list[_Told]:
-    """Gives the events, one that is known by its month together with the only one like it on a day of that month."""
-    alike: dict[tuple[object, ...], list[_Told]] = {}
-    for one in told:
-        event = one.occasion
-        name = "" if event.type == EventType.VISIT else event.label
-        alike.setdefault((event.type, name, one.things), []).append(one)
-    joined = {id(one): one for one in told}
-    for found in alike.values():
-        for month in (one for one in found if len(one.occasion.date or "") == _MONTH and not one.occasion.end):
-            days = [one for one in found if _is_in_month(one.occasion, month.occasion)]
-            if len(days) == 1 and month.things:
-                day = joined[id(days[0])]
-                joined[id(days[0])] = replace(day, evidence=tuple(dict.fromkeys((*day.evidence, *month.evidence))))
-                del joined[id(month)]
-    return list(joined.values())
-
-
-def _is_in_month(event: Occasion, other: Occasion) -> bool:
-    date, month = event.date or "", other.date or ""
-    return len(date) == _DAY and date.startswith(month) and (event.end or date).startswith(month)
 
 
 def _tell_signings(record: Record, told: Sequence[_Told]) -> list[tuple[Pact, Moment]]:
@@ -252,6 +242,7 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
         event.type,
         event.get_matter(names.lang),
         told.evidence,
+        told.history,
     )
 
 
