@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kg.graph.answers import Cell, Table
     from kg.graph.bindings import Iri, Text
     from kg.graph.bridge import to_rdflib
+    from kg.graph.changelog import Build, Turnover
     from kg.graph.checks import Problem, check
     from kg.graph.graph import Graph
     from kg.graph.questions import Parameter, Question, list_questions
@@ -54,8 +55,10 @@ if TYPE_CHECKING:
         Statement,
         Tenure,
     )
+    from kg.views.builds import list_builds
     from kg.views.contents import Contents, Count, Span, count_contents
     from kg.views.datings import DateKind, Dating
+    from kg.views.difference import Change, ChangeKind, Difference, FieldChange, Section, compare
     from kg.views.directory import Directory, Entry, list_directory
     from kg.views.dossier import Dossier, Side, open_dossier
     from kg.views.evidence import Evidence
@@ -74,11 +77,26 @@ if TYPE_CHECKING:
     from kg.views.selection import Selection
     from kg.views.sheet import Sheet, tabulate
     from kg.views.timeline import Moment, Timeline, tell_timeline
+    from kg.views.versions import make_patch
+    from kg.views.watching import (
+        Seen,
+        Tidings,
+        Watched,
+        Watching,
+        add_watched,
+        list_watched,
+        look_at_watched,
+        remove_watched,
+        write_feeds,
+    )
 
 __all__ = [
     "Agreement",
+    "Build",
     "BuildReport",
     "Cell",
+    "Change",
+    "ChangeKind",
     "ClusterError",
     "Contents",
     "Corpus",
@@ -86,6 +104,7 @@ __all__ = [
     "DataError",
     "DateKind",
     "Dating",
+    "Difference",
     "Directory",
     "Dossier",
     "Entity",
@@ -96,6 +115,7 @@ __all__ = [
     "Explanation",
     "Extraction",
     "FetchError",
+    "FieldChange",
     "Findings",
     "FoundSentence",
     "FoundThing",
@@ -128,6 +148,8 @@ __all__ = [
     "ReleaseError",
     "Remark",
     "Scene",
+    "Section",
+    "Seen",
     "Selection",
     "Sentence",
     "Sheet",
@@ -141,12 +163,18 @@ __all__ = [
     "Tenure",
     "Text",
     "Thing",
+    "Tidings",
     "Timeline",
+    "Turnover",
     "UnknownNameError",
     "UsageError",
+    "Watched",
+    "Watching",
+    "add_watched",
     "ask_question",
     "build",
     "check",
+    "compare",
     "count_contents",
     "describe_person",
     "draw",
@@ -157,19 +185,25 @@ __all__ = [
     "export_tables",
     "find_holders",
     "find_path",
+    "list_builds",
     "list_directory",
     "list_meetings",
     "list_questions",
+    "list_watched",
+    "look_at_watched",
+    "make_patch",
     "make_scene",
     "open",
     "open_dossier",
     "rank",
     "read",
+    "remove_watched",
     "search_words",
     "tabulate",
     "tell_timeline",
     "to_network",
     "to_rdflib",
+    "write_feeds",
 ]
 
 # Where each name lives: it is imported when it is first asked for, since much of `kg` takes long to load.
@@ -182,6 +216,7 @@ _ROOMS = {
     "kg.graph.answers": "Cell Table",
     "kg.graph.bindings": "Iri Text",
     "kg.graph.bridge": "to_rdflib",
+    "kg.graph.changelog": "Build Turnover",
     "kg.graph.checks": "Problem check",
     "kg.graph.graph": "Graph",
     "kg.graph.questions": "Parameter Question list_questions",
@@ -194,8 +229,10 @@ _ROOMS = {
     "kg.releases.release": "Release",
     "kg.sentences": "Sentence",
     "kg.statements": "Agreement EntityMention Event Extraction Indicator OpenMention Participation Statement Tenure",
+    "kg.views.builds": "list_builds",
     "kg.views.contents": "Contents Count Span count_contents",
     "kg.views.datings": "DateKind Dating",
+    "kg.views.difference": "Change ChangeKind Difference FieldChange Section compare",
     "kg.views.directory": "Directory Entry list_directory",
     "kg.views.dossier": "Dossier Side open_dossier",
     "kg.views.evidence": "Evidence",
@@ -214,6 +251,9 @@ _ROOMS = {
     "kg.views.selection": "Selection",
     "kg.views.sheet": "Sheet tabulate",
     "kg.views.timeline": "Moment Timeline tell_timeline",
+    "kg.views.versions": "make_patch",
+    "kg.views.watching": "Seen Tidings Watched Watching add_watched list_watched look_at_watched remove_watched"
+    " write_feeds",
 }
 _PLACES = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -378,7 +378,8 @@ def test_after_a_kill_in_the_middle_the_old_store_answers_and_the_next_build_cle
     assert done.returncode == 0, done.stderr
     assert len(list(store.glob("version-*"))) == 1
     left = sorted(path.name.partition("-")[0] for path in store.iterdir())
-    assert left == [".lock", "current", "ledger", "ledger", "version"]  # and the hash of the ledger
+    # What each of the two builds has changed, and the hash of the ledger.
+    assert left == [".lock", "changes", "changes", "current", "ledger", "ledger", "version"]
     assert len(list_people(store)) == 800
 
 

@@ -17,13 +17,13 @@ from explorer import open_explorer
 from starlette.testclient import TestClient
 
 from kg.explorer.pages.environment import is_link, split_addresses
-from kg.explorer.pages.feeds import write_moment
 from kg.explorer.pages.languages import read_accepted
 from kg.explorer.pages.links import link_page, link_thing
 from kg.explorer.pages.memory import Memory
 from kg.explorer.pages.viewpoint import find_home
 from kg.graph.graph import Graph, write_store
 from kg.phrases import read_rows
+from kg.views.atom import write_moment
 
 HTML = {"Accept": "text/html"}
 ATOM = "{http://www.w3.org/2005/Atom}"

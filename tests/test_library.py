@@ -43,7 +43,7 @@ def find_examples() -> Iterator[doctest.DocTest]:
     finder = doctest.DocTestFinder(recurse=False)
     methods = {f"Graph.{name}": value for name, value in inspect.getmembers(kg.Graph, inspect.isfunction)}
     for name, value in {**{name: getattr(kg, name) for name in kg.__all__}, **methods}.items():
-        for example in finder.find(value, name, globs={"kg": kg, "date": date}):
+        for example in finder.find(value, name, globs={"kg": kg, "date": date, "Path": Path}):
             if example.examples:
                 yield example
 
@@ -73,7 +73,7 @@ def test_what_is_public_is_a_function_a_noun_an_error_words_or_a_value_of_a_ques
     others = [
         name for name in CLASSES if not (is_dataclass(getattr(kg, name)) or issubclass(getattr(kg, name), Exception))
     ]
-    assert others == ["DateKind", "EntityMention", "Graph", "Phrase", "StageKind"]
+    assert others == ["ChangeKind", "DateKind", "EntityMention", "Graph", "Phrase", "Section", "StageKind"]
     assert {*FUNCTIONS, *CLASSES} == {*kg.__all__}
 
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from kg.addresses import Source
+from kg.building.changing import ChangeKeeper
 from kg.building.cluster import open_cluster
 from kg.building.intake import read_anew, take_in
 from kg.building.ledger import Ledger, State, open_ledger
@@ -100,17 +101,19 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         changed |= find_corrected(ledger, work.rulings.corrections, writer.path / base.version)
     registry = Registry(ledger, writer.path, work.knowledge.get_rater().gazetteer.things)
     version = None
+    keeper = ChangeKeeper(writer, base)
     if base is None:
         version = writer.begin()
         load_version(version, write_all(work, version))
         if (stubs := registry.take_over(version)).added:
             with change_version(version) as change:
                 change(stubs.removed, stubs.added)
+        keeper.compare(version, ledger)
     elif changed or old:
         version = writer.begin(base)
-        with change_version(version) as change:
+        with change_version(version) as change, keeper.take_down(version) as take_down:
             for one in registry.follow(write_changes(work, changed)):
-                change(one.removed, one.added)
+                take_down(*change(one.removed, one.added))
                 if ledger.get("sent"):
                     lines = (pack(sorted(one.removed)), pack(sorted(one.added)))
                     ledger.write("INSERT INTO unsent (removed, added) VALUES (?, ?)", *lines)
@@ -122,7 +125,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         ledger.commit()
         writer.switch(seal)
     registry.write(is_whole=base is None)
-    touched = Touched(first if base else 0, len(old), taken.errors, is_addition=base is not None)
+    touched = Touched(first if base else 0, len(old), taken.errors, keeper.turnovers, is_addition=base is not None)
     idle = list_idle(ledger, identities, work.rulings.corrections)
     return make_report(ledger, identities.pairs, touched, idle)
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from kg.building.ledger import Ledger, read_text
 from kg.errors import ReleaseError
+from kg.graph.changelog import Turnover
 from kg.graph.terms import shorten_iri
 from kg.linking.packing import unpack
 from kg.releases.duplicates import Remark
+from kg.vocabulary import Kind
 from kg.wording import say_count
 
 # The classes that a reader asks for, in this order, and what he calls them.
@@ -22,6 +24,11 @@ _NOUNS = {
     "gba:Agreement": ("agreement", "agreements"),
     "gba:Initiative": ("initiative", "initiatives"),
     "schema:Place": ("place", "places"),
+}
+# The classes of things, by what an id of one begins with.
+KIND_CLASSES = {kind.value: kind.class_name for kind in Kind if kind.class_name} | {
+    "tenure": "gba:Tenure",
+    "indicator": "gba:Indicator",
 }
 
 
@@ -45,7 +52,8 @@ class BuildReport:
     `pairs` counts the texts that were read in English and Chinese together; `remarks` say which releases are copies,
     were given another id or hold a sentence too long to be read whole. Of a build that adds to a graph, `added`,
     `changed` and `withdrawn` count the releases that it touched, `skipped` and `remarks` are of these; all else is of
-    the whole graph. `things` counts the things of each class, by its prefixed name; `idle` says which decisions and
+    the whole graph. `things` counts the things of each class, by its prefixed name; `turnovers` those of each kind that
+    are new, changed or gone since the build before, None where there was none; `idle` says which decisions and
     corrections of readers change nothing.
     """
 
@@ -61,6 +69,7 @@ class BuildReport:
     is_addition: bool = False
     things: Mapping[str, int] = field(default_factory=dict)
     idle: tuple[str, ...] = ()
+    turnovers: tuple[Turnover, ...] | None = None
 
     def __str__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
@@ -79,6 +88,7 @@ class Touched:
     first: int
     withdrawn: int
     errors: Sequence[ReleaseError]
+    turnovers: tuple[Turnover, ...] | None
     is_addition: bool
 
 
@@ -100,6 +110,7 @@ def make_report(ledger: Ledger, pairs: int, touched: Touched, idle: Iterable[str
             for name, things in ledger.iterate("SELECT class, things FROM kind WHERE things > 0 ORDER BY class")
         },
         idle=tuple(idle),
+        turnovers=touched.turnovers,
     )
 
 

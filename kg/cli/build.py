@@ -18,6 +18,7 @@ from kg.cli.options import Store, store_option, strict_option
 from kg.cli.progress import show_steps
 from kg.cli.terminal import echo
 from kg.errors import UsageError
+from kg.views.builds import say_turnovers
 
 
 class ReleasePath(click.Path):
@@ -124,4 +125,6 @@ def build(  # noqa: PLR0913
     echo(f"{store}: {report}", err=True)
     if report.things:
         echo(f"{store}: {say_things(report.things)}", err=True)
+    if report.turnovers is not None:
+        echo(f"{store}: since the last build: {say_turnovers(report.turnovers)}", err=True)
     ctx.exit(1 if strict and report.skipped else 0)

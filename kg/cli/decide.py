@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,23 +11,11 @@ import click
 
 from kg.cli.options import Store, store_option
 from kg.cli.terminal import echo
-from kg.decisions import (
-    Correction,
-    Decision,
-    Verdict,
-    find_folder,
-    remove_decisions,
-    write_correction,
-    write_decisions,
-)
-from kg.errors import DataError, UnknownNameError, UsageError
-from kg.graph.graph import Graph, Iri
-from kg.graph.terms import expand_iri
-from kg.views.doubts import find_releases_naming
-from kg.views.names import Names, Thing
-from kg.views.thing import shorten, to_iri
+from kg.decisions import Verdict, find_folder, remove_decisions, write_correction, write_decisions
+from kg.errors import UsageError
+from kg.graph.graph import Graph
+from kg.views.deciding import Stamp, decide_correction, decide_pair, decide_split
 
-_VALUES = "SELECT ?value (LCASE(LANG(?value)) AS ?lang) WHERE { $about $named ?value }"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -87,26 +74,15 @@ def merge(  # noqa: PLR0913
     if undo:
         _undo(folder, left, right)
         return
-    names = Names(Graph.open(store))
-    kept, gone = _resolve_pair(names, left, right)
-    row = Decision(kept.id, gone.id, Verdict.SAME, name_editor(who), date.today().isoformat(), why)
+    row = decide_pair(Graph.open(store), left, right, Verdict.SAME, Stamp(name_editor(who), why))
     write_decisions(folder, [row])
-    _confirm(folder, f"{gone.name} ({gone.id}) is {kept.name} ({kept.id})")
+    _confirm(folder, f"{row.right} is {row.left}")
 
 
 def _undo(folder: Path, one: str, other: str) -> None:
     if not remove_decisions(folder, one=one.removeprefix("id:"), other=other.removeprefix("id:")):
         raise UsageError(f"nothing was decided on {one} and {other} in {folder}; name both by their ids")
     _confirm(folder, f"what was decided on {one} and {other} is taken back")
-
-
-def _resolve_pair(names: Names, left: str, right: str) -> tuple[Thing, Thing]:
-    kept, gone = names.resolve(left), names.resolve(right)
-    if kept.kind != gone.kind:
-        raise UsageError(f"{kept.id} and {gone.id} are of two kinds")
-    if kept.id == gone.id:
-        raise UsageError(f"both are {kept.id} already")
-    return kept, gone
 
 
 @click.command()
@@ -141,25 +117,9 @@ def split(  # noqa: PLR0913
     if undo and new is not None:
         _undo(folder, thing, new)
         return
-    graph = Graph.open(store)
-    found = Names(graph).resolve(thing)
-    told = {id.rpartition("/")[0] for id in find_releases_naming(graph, found.id)}
-    wanted = [release.removeprefix("id:").removeprefix("release/").partition("/")[0] for release in releases]
-    if strangers := [release for release in wanted if release not in told]:
-        raise UnknownNameError(f"no release {strangers[0]} names {found.id}; those that do: {', '.join(sorted(told))}")
-    other = new or _find_free(graph, found.id)
-    stamp = (name_editor(who), date.today().isoformat(), why)
-    rows = [Decision(found.id, other, Verdict.DIFFERENT, *stamp)]
-    rows += [Decision(other, f"{found.id}@{release}", Verdict.SAME, *stamp) for release in dict.fromkeys(wanted)]
+    rows = decide_split(Graph.open(store), thing, releases, new, Stamp(name_editor(who), why))
     write_decisions(folder, rows)
-    _confirm(folder, f"{found.name} in {', '.join(wanted)} is {other}")
-
-
-def _find_free(graph: Graph, id: str) -> str:
-    number = 2
-    while find_releases_naming(graph, f"{id}-{number}"):
-        number += 1
-    return f"{id}-{number}"
+    _confirm(folder, f"{', '.join(row.right for row in rows[1:])} is {rows[0].right}")
 
 
 @click.command()
@@ -194,29 +154,11 @@ def correct(  # noqa: PLR0913
     Example: kg correct event/0123456789abcdef schema:startDate --old 2024-05-03 --new 2024-05-02 --why "misprint"
     --source https://www.info.gov.hk/
     """
-    graph = Graph.open(store)
-    is_claim = about.removeprefix("id:").startswith("claim/")
-    id = about.removeprefix("id:") if is_claim else Names(graph).resolve(about).id
-    named = field or ("rdf:object" if is_claim else "")
-    if not named:
-        raise UsageError("which field of it is wrong? Name one, such as schema:startDate or skos:prefLabel@en")
-    known = _list_values(graph, id, named)
-    if old is None and len(known) != 1:
-        raise UsageError(f"{id} {named} has {len(known)} values; say with --old which is wrong: {', '.join(known)}")
-    wrong = known[0] if old is None else old
-    if wrong not in known:
-        raise DataError(f"{id} {named} is not {wrong!r}; it is {', '.join(known) or 'not there'}")
-    row = Correction(id, named, wrong, new, why, source, name_editor(who), date.today().isoformat())
+    stamp = Stamp(name_editor(who), why)
+    row = decide_correction(Graph.open(store), about, field or "", old=old, new=new, source=source, stamp=stamp)
     folder = choose_folder(store, decisions)
     write_correction(folder, row)
     _confirm(folder, str(row))
-
-
-def _list_values(graph: Graph, id: str, field: str) -> list[str]:
-    """Gives the values of a field as a correction writes them."""
-    named, _, lang = field.partition("@")
-    rows = graph.ask(_VALUES, about=to_iri(id), named=Iri(expand_iri(named)))
-    return sorted({shorten(value) for value, written in rows if not lang or written == lang.lower()})
 
 
 def _confirm(folder: Path, said: str) -> None:

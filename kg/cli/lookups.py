@@ -211,7 +211,7 @@ def timeline(ctx: click.Context, name: str, *, store: Store, form: Form, all_sen
         kind=Moment,
         about=told.thing,
         note=note,
-        say=_say_moment,
+        say=say_moment,
         get_history=attrgetter("history"),
         lang=lang,
         all_sentences=all_sentences,
@@ -219,7 +219,8 @@ def timeline(ctx: click.Context, name: str, *, store: Store, form: Form, all_sen
     ctx.exit(0 if told.lines else 1)
 
 
-def _say_moment(moment: Moment) -> list[str]:
+def say_moment(moment: Moment) -> list[str]:
+    """Gives the words of a line of a timeline."""
     what = list_names(moment.what)
     is_event = moment.section in ("event", "visit")
     type_ = name_value(moment.detail)

@@ -41,6 +41,8 @@ COMMANDS = {
     "events": Entry("kg.cli.lookups:events", "List the events somebody took part in, by date."),
     "path": Entry("kg.cli.lookups:path", "Show how two things are connected, with the sentence behind each step."),
     "timeline": Entry("kg.cli.lookups:timeline", "List all that is known of a thing, by date."),
+    "diff": Entry("kg.cli.diff:diff", "Show what is new, has changed or is gone, and which release brought it."),
+    "watch": Entry("kg.cli.watch:watch", "Keep a list of names, and show what is new about each since the last time."),
     "rank": Entry("kg.cli.rank:rank", "Rank people and bodies by their place in a network."),
     "query": Entry("kg.cli.query:query", "Ask a question in SPARQL, from a file or as text."),
     "review": Entry(

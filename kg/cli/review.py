@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from kg.graph.graph import Graph
 from kg.phrases import make_phrase, say_phrase
 from kg.pipeline import load_gazetteer
 from kg.views.datings import say_issue
+from kg.views.deciding import Stamp
 from kg.views.doubts import Question, ask_about, find_doubts
 from kg.views.evidence import Evidence, say_text
 from kg.views.names import Thing
@@ -112,7 +112,7 @@ def _answer(question: Question, folder: Path, who: str, why: str, lang: str) -> 
     key = ask(say_phrase(lang, "same_or_not", **{key: key for key in keys}), keys, default=_LEAVE)
     if key in _ANSWERS:
         doubt = question.doubt
-        today = date.today().isoformat()
-        row = Decision(doubt.left.id, doubt.right.id, _ANSWERS[key], who, today, why, f"{doubt.score:g}")
+        values = Stamp(who, why).list_values()
+        row = Decision(doubt.left.id, doubt.right.id, _ANSWERS[key], *values, f"{doubt.score:g}")
         write_decisions(folder, [row])
     return key != _END

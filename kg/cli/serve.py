@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 import traceback
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
+from kg.cli.decide import choose_folder, decisions_option, name_editor
 from kg.cli.options import Store, store_option
 from kg.cli.terminal import echo, echo_lines
 from kg.errors import UsageError
 from kg.explorer.access import LOG as ACCESS
 from kg.explorer.app import make_app
 from kg.explorer.serving import run_server
-from kg.explorer.settings import Settings
+from kg.explorer.settings import Editing, Settings
 from kg.graph.address import is_address
 from kg.graph.bindings import is_iri
 
@@ -51,13 +53,31 @@ _DEFAULTS = Settings()
     help="Refuse an answer of more rows than this.",
 )
 @click.option("--base", default="", metavar="URL", help="The address that others reach it at, if it is another.")
+@click.option("--edit", is_flag=True, help="Let whoever reaches it decide and correct, at /review.")
+@decisions_option
+@click.option(
+    "--who", envvar="KG_EDITOR", show_envvar=True, help="With --edit, who decides.  [default: your user name]"
+)
 @click.option("--quiet", is_flag=True, help="Do not log requests.")
-def serve(*, store: Store, host: str, port: int, timeout: int, limit: int, base: str, quiet: bool) -> None:  # noqa: PLR0913
+def serve(  # noqa: PLR0913
+    *,
+    store: Store,
+    host: str,
+    port: int,
+    timeout: int,
+    limit: int,
+    base: str,
+    edit: bool,
+    decisions: Path | None,
+    who: str | None,
+    quiet: bool,
+) -> None:
     """Serve the graph at an address: pages, linked data and SPARQL.
 
     Pages are for a browser; /id/person/x and the like give a thing as Turtle, JSON-LD or N-Triples, /sparql takes
     questions as the SPARQL 1.1 Protocol says, /api answers lookups in JSON, /reconcile is for OpenRefine, /health tells
-    how it is. Nothing can be changed there.
+    how it is. Nothing can be changed there. With --edit readers settle at /review what is one, and correct what is
+    wrong, as `kg review`, `kg merge`, `kg split` and `kg correct` do.
     When a build has put another graph in its place, the next request is answered from that one.
     Requests are logged on standard error. SIGTERM and Ctrl-C stop it when what it is at is done.
 
@@ -65,7 +85,10 @@ def serve(*, store: Store, host: str, port: int, timeout: int, limit: int, base:
     """
     if base and not (is_address(base) and is_iri(base)):
         raise UsageError(f"--base {base}: this is no address, such as https://graph.example.org")
-    app = make_app(store, Settings(timeout=timeout, limit=limit, base=base.rstrip("/")))
+    if not edit and decisions is not None:
+        raise UsageError("--decisions is where --edit writes; say both")
+    editing = Editing(choose_folder(store, decisions), name_editor(who), host) if edit else None
+    app = make_app(store, Settings(timeout=timeout, limit=limit, base=base.rstrip("/"), editing=editing))
     _start_logs(is_quiet=quiet)
     run_server(app, host, port, patience=timeout + 1, tell=lambda address: echo(f"the graph is at {address}"))
 

@@ -17,8 +17,8 @@ from kg.explorer.answering import Asked
 from kg.explorer.bodies import Parameters, read_body, read_parameters
 from kg.explorer.negotiation import choose_offer, require_offer
 from kg.explorer.offers import HTML, ROWS, TRIPLES
-from kg.explorer.triples import Triple, make_text, make_triples
 from kg.exports.answers import write_triples
+from kg.exports.descriptions import Triple, make_text, make_triples
 from kg.graph.terms import PREFIXES
 
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")

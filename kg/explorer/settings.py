@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
+from secrets import token_urlsafe
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Where what a reader decides is kept, and who that is; `host` is where the explorer listens."""
+
+    folder: Path
+    who: str = ""
+    host: str = "127.0.0.1"
+    token: str = field(default_factory=lambda: token_urlsafe(32), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +24,8 @@ class Settings:
 
     `timeout` is how many seconds a question in SPARQL may take, `limit` how many rows its answer may have,
     `largest_body` how many bytes a request may bring. `base` is the address that others reach it at, without a slash at
-    its end; empty where each request says it. `workers` is how many questions are answered at one time.
+    its end; empty where each request says it. `workers` is how many questions are answered at one time. With `editing`
+    whoever reaches it may decide and correct.
     """
 
     timeout: float = 10.0
@@ -20,4 +33,5 @@ class Settings:
     largest_body: int = 1024**2
     base: str = ""
     workers: int = 4
+    editing: Editing | None = None
     version: str = field(default_factory=lambda: version("gba-kg"))

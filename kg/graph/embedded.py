@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -56,6 +57,10 @@ class EmbeddedStore:
     def dump(self) -> bytes:
         """Gives all triples as N-Triples."""
         return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+
+    def write_to(self, file: IO[bytes]) -> None:
+        """Writes all triples into a file as N-Triples, never all of them in memory."""
+        self._store.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
 
     def open_oxigraph(self) -> ox.Store:
         """Gives the store itself."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -16,6 +17,7 @@ from kg.graph.embedded import EmbeddedStore
 from kg.graph.index_reader import IndexReader
 from kg.graph.opening import open_server
 from kg.graph.results import make_term
+from kg.graph.settling import read_lines
 from kg.graph.store import open_store_with_words, write_store
 
 if TYPE_CHECKING:
@@ -64,6 +66,13 @@ class Graph:
         return graph
 
     @classmethod
+    def load_into(cls, folder: Path, path: AnyPath) -> Graph:
+        """Reads such a file into a database in an empty folder, so that memory need not hold it."""
+        graph = cls(ox.Store(folder))
+        graph.load_file(path)
+        return graph
+
+    @classmethod
     def collect(cls, tables: Iterable[Table]) -> Graph:
         """Makes a graph in memory of the triples that some answers hold, rows of three."""
         graph = cls.in_memory()
@@ -83,6 +92,10 @@ class Graph:
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Adds quads to a graph in memory; StoreError if the graph is open for reading only."""
         self._store.add(quads)
+
+    def add_lines(self, lines: Iterable[bytes]) -> None:
+        """Adds N-Triples lines to a graph in memory."""
+        self.add(read_lines(lines))
 
     def ask(self, sparql: str, **bindings: Bound) -> list[Values]:
         """Answers a SELECT question with rows of plain text; an ASK question with one row, `true` or `false`."""
@@ -120,6 +133,10 @@ class Graph:
     def triples_sorted_ntriples(self) -> bytes:
         """Gives all triples as sorted N-Triples: equal bytes mean equal graphs."""
         return b"".join(sorted(self._store.dump().splitlines(keepends=True)))
+
+    def write_lines(self, file: IO[bytes]) -> None:
+        """Writes all triples into a file as N-Triples, in any order."""
+        self._store.write_to(file)
 
     def __len__(self) -> int:
         return self._store.count()

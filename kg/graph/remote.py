@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import IO, Final
 
 import pyoxigraph as ox
 
@@ -118,6 +118,10 @@ class RemoteStore:
     def dump(self) -> bytes:
         """Gives all triples as N-Triples."""
         return ox.serialize((quad.triple for quad in self.quads()), format=ox.RdfFormat.N_TRIPLES) or b""
+
+    def write_to(self, file: IO[bytes]) -> None:
+        """Writes all triples into a file as N-Triples."""
+        file.write(self.dump())
 
     def open_oxigraph(self) -> ox.Store:
         """Gives all of it as it is now, in memory."""

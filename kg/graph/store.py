@@ -4,7 +4,7 @@ A store is a folder with versions (`version-...`) and a file `current`, the seal
 new version and then replaces `current`: killed before that, the old version goes on answering. A version that changes
 little shares the files of the old one that never change, so it is made at once. Of two builds at one time the second
 waits for the first; who reads waits for nobody. Beside the versions lies the ledger of the build, which is not read to
-answer anything; only the texts of releases are shown from it.
+answer anything; only the texts of releases are shown from it. Beside them lies also what each build has changed.
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ import secrets
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.files import write_whole
+from kg.graph.changelog import CHANGES_FILE, Build, list_builds, list_stale
+from kg.graph.difference import ChangedLine, compare_lines, sort_lines
 from kg.graph.embedded import EmbeddedStore
 from kg.graph.index import INDEX_FOLDER, IndexWriter, change_index, is_segment, pick_lines
 from kg.graph.index_reader import IndexReader
@@ -43,7 +46,7 @@ _VERSION = re.compile(r"version-\w+")
 _LEDGER = re.compile(r"(?P<ledger>ledger-\w+\.sqlite)(-journal|-wal|-shm|-sum)?")
 # The copy for readers of all ids that the store has ever had.
 REGISTRY_FILE: Final = "registry.csv"
-_HALF_WRITTEN = re.compile(r"\.(current|registry\.csv|ledger-[\w.-]+)\.[0-9a-f]{16}")
+_HALF_WRITTEN = re.compile(r"\.(current|registry\.csv|(ledger|changes)-[\w.-]+)\.[0-9a-f]{16}")
 # What the database keeps in the folder of a version, the index of words (once a file), what a build puts aside.
 _VERSION_FILE = re.compile(
     r"""
@@ -59,6 +62,8 @@ _UNCHANGING = frozenset({".sst", ".blob"})
 _LOADED_AT_ONCE = 16 * 1024**2  # bytes of N-Triples
 _CHANGED_AT_ONCE = 10_000  # lines
 _Opened = TypeVar("_Opened")
+# N-Triples that have gone, and that have come.
+ChangedLines = tuple[list[str], list[str]]
 _ANEW = "build it anew with `kg build --replace`, which writes over it"
 
 
@@ -109,9 +114,12 @@ class StoreWriter:
 
     def tidy(self, *kept: str | None) -> None:
         """Removes what earlier builds left behind: all versions and ledgers but those that answer, or have a name of
-        `kept`."""
+        `kept`, and what was changed on the way to others."""
         current = self.find_current()
-        names = {find_version(self.path), current.ledger if current else None, *kept}
+        version = find_version(self.path)
+        names = {version, current.ledger if current else None, *kept}
+        for path in list_stale(self.path, version):
+            path.unlink(missing_ok=True)
         for entry in sorted(self.path.iterdir()):
             ledger = _LEDGER.fullmatch(entry.name)
             if _VERSION.fullmatch(entry.name) and entry.name not in names:
@@ -199,8 +207,23 @@ def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def change_version(version: Path) -> Iterator[Callable[[Iterable[str], Iterable[str]], None]]:
-    """Gives what takes N-Triples lines out of the version in a folder, and puts others in."""
+def compare_versions(old: Path, new: Path) -> Iterator[Iterator[ChangedLine]]:
+    """Gives what two versions of a store differ in, sorted; what has no place in memory lies in the folder of the new
+    one meanwhile, as files without a name."""
+    with ExitStack() as stack:
+        sides: list[Iterator[bytes]] = []
+        for version in (old, new):
+            file = stack.enter_context(TemporaryFile(dir=new))
+            EmbeddedStore(ox.Store.read_only(str(version))).write_to(file)
+            file.seek(0)
+            sides.append(stack.enter_context(sort_lines(file, new)))
+        yield compare_lines(*sides)
+
+
+@contextmanager
+def change_version(version: Path) -> Iterator[Callable[[Collection[str], Collection[str]], ChangedLines]]:
+    """Gives what takes N-Triples lines out of the version in a folder and puts others in, and gives what this changes:
+    what was not there cannot go, what was there does not come."""
     changer = _Changer(ox.Store(version))
     yield changer.change
     is_there = changer.close()
@@ -220,12 +243,21 @@ class _Changer:
         self._store: ox.Store | None = store
         self._is_there: dict[bytes, bool] = {}  # of the lines that the index of words holds
 
-    def change(self, removed: Iterable[str], added: Iterable[str]) -> None:
+    def change(self, removed: Collection[str], added: Collection[str]) -> ChangedLines:
         assert self._store is not None
+        gone, come = (
+            [
+                line
+                for line, quad in zip(lines, read_lines(map(str.encode, lines)), strict=True)
+                if (quad in self._store) is was
+            ]
+            for lines, was in (([line for line in removed if line not in added], True), (list(added), False))
+        )
         for verb, lines, stays in (("DELETE", removed, False), ("INSERT", added, True)):
             for piece in _cut(lines):
                 self._store.update(f"{verb} DATA {{ {piece} }}")
                 self._is_there.update((line, stays) for line in pick_lines(piece.encode()))
+        return gone, come
 
     def close(self) -> dict[bytes, bool]:
         """Closes the files; says which lines for the index of words came and which went."""
@@ -315,6 +347,17 @@ def find_ledger(path: Path) -> Path | None:
     if seal is None or seal.format != FORMAT or not _LEDGER.fullmatch(seal.ledger or ""):
         return None
     return path / str(seal.ledger)
+
+
+def read_builds(path: Path) -> tuple[Build, ...]:
+    """Gives what each build of the store at `path` has changed, the first one first; none where that was not kept.
+
+    StoreError where there is no store, or a file is damaged.
+    """
+    version = find_version(path)
+    if version is None:
+        raise StoreError(f"{path}: no store here; write one with `kg build`")
+    return list_builds(path, version)
 
 
 def check_files(path: Path) -> None:
@@ -408,7 +451,7 @@ def _is_ours(entry: Path) -> bool:
             return _is_pointer(entry)
     except FileNotFoundError:
         return True
-    names = (_HALF_WRITTEN, LITTER, _LEDGER)
+    names = (_HALF_WRITTEN, LITTER, _LEDGER, CHANGES_FILE)
     return entry.name in (_LOCK, REGISTRY_FILE) or any(name.fullmatch(entry.name) for name in names)
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.mentions.entities import Label
+from kg.views.batches import ask_in_batches
 from kg.views.evidence import Evidence, find_sources
 from kg.views.names import Thing, shorten, to_iri
 from kg.views.namings import find_namings
 
 _RELEASES = """SELECT ?release ?title ?lang ?issued WHERE {
   ?release a gba:Release ; dct:title ?title ; dct:language ?lang ; dct:issued ?issued
+} ORDER BY DESC(?issued) ?release ?title"""
+_SOME = """SELECT ?release ?title ?lang ?issued WHERE {
+  VALUES ?release { $wanted } ?release dct:title ?title ; dct:language ?lang ; dct:issued ?issued
 } ORDER BY DESC(?issued) ?release ?title"""
 _NAMING = """SELECT ?release ?title ?lang ?issued WHERE {
   ?release schema:mentions $about ; a gba:Release ; dct:title ?title ; dct:language ?lang ; dct:issued ?issued
@@ -34,8 +39,11 @@ class Item:
         return self.issued[:10]
 
 
-def find_news(graph: Graph, *, about: Thing | None = None, limit: int = 20, lang: str = "en") -> tuple[Item, ...]:
-    """Gives the releases that were issued last, at most `limit`, of all or of those that name a thing.
+def find_news(
+    graph: Graph, *, about: Thing | None = None, limit: int = 20, also: Iterable[str] = (), lang: str = "en"
+) -> tuple[Item, ...]:
+    """Gives the releases that were issued last, at most `limit`, of all or of those that name a thing; and those of
+    some ids, whenever they were issued.
 
     The evidence of a release is all of it that states something; about a thing only the sentences that name it.
     """
@@ -45,6 +53,7 @@ def find_news(graph: Graph, *, about: Thing | None = None, limit: int = 20, lang
         rows = graph.ask(f"{_RELEASES} LIMIT {limit}")
     else:
         rows = graph.ask(f"{_NAMING} LIMIT {limit}", about=to_iri(about.id))
+    rows += ask_in_batches(graph, _SOME, also)
     releases: dict[str, tuple[str, str, str]] = {}
     for release, title, own, issued in rows:
         releases.setdefault(shorten(release), (title or "", own or "", issued or ""))

@@ -36,7 +36,7 @@ from kg.building.ledger import read_text
 from kg.building.work import Settings
 from kg.errors import ReleaseError, StoreError
 from kg.files import find_shipped
-from kg.graph.store import StoreWriter
+from kg.graph.store import StoreWriter, read_builds
 from kg.releases import Release
 
 COUNT = 200
@@ -266,7 +266,7 @@ def _list_processes(token: str) -> list[str]:
 def _find_left(lane: Lane) -> str:
     if not lane.store.exists():
         return ""
-    left = sorted(entry.name for entry in lane.store.iterdir())
+    left = sorted(entry.name for entry in lane.store.iterdir() if "changes-" not in entry.name)
     return f"leaves {', '.join(left)}" if len(left) > _MOST_ENTRIES else ""
 
 
@@ -280,7 +280,10 @@ def _finish(lane: Lane, new: str, *, is_done: bool) -> str:
     found = call(read_graph, lane.store)
     if found.made != new:
         return found.fault or "the next build gives another graph than one from nothing"
-    left = sorted(entry.name.partition("-")[0] for entry in lane.store.iterdir())
+    changes = list(lane.store.glob("*changes-*"))
+    if len(changes) != len(read_builds(lane.store)):
+        return f"tells of a build that never answered: {', '.join(sorted(path.name for path in changes))}"
+    left = sorted(entry.name.partition("-")[0] for entry in lane.store.iterdir() if entry not in changes)
     # The hash of the ledger is missing where the build was killed when all else was done.
     whole = [".lock", "current", "ledger", "ledger", "registry.csv", "version"]
     return "" if left == whole or (is_done and left == sorted({*whole})) else f"leaves {', '.join(left)}"

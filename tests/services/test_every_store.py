@@ -164,3 +164,11 @@ def test_a_picture_has_the_same_bytes(
     for name, store in (("one", str(folder)), ("other", service.address)):
         assert run(["draw", *arguments, "--out", str(tmp_path / name), "--store", store]) == 0
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_nothing_differs_and_a_patch_says_so(
+    capsysbinary: pytest.CaptureFixture[bytes], folder: Path, service: Service
+) -> None:
+    for sides in ((str(folder), service.address), (service.address, str(folder))):
+        assert run(["diff", *sides, "--format", "patch", "--exit-code"]) == 0
+        assert capsysbinary.readouterr().out == b"TX .\nTC .\n"

@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.explorer.pages import (
     centre,
     connection,
+    editing,
     encounters,
     files,
     holders,
@@ -42,6 +43,7 @@ ROUTES: Final[list[BaseRoute]] = [
     *matrix.ROUTES,
     *recent.ROUTES,
     *query.ROUTES,
+    *editing.ROUTES,
     *files.ROUTES,
 ]
 

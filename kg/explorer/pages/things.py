@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from kg.explorer.pages import agreement, body, event, initiative, person, place, post, record
 from kg.explorer.pages.failures import tell_unknown
-from kg.explorer.pages.feeds import write_feed
+from kg.explorer.pages.feeds import answer_feed
 from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.bindings import is_iri
@@ -41,7 +41,7 @@ def show_feed(visit: Visit) -> Response:
 
     def answer(_: Names, thing: Thing) -> Response:
         news = find_news(visit.graph, about=thing, limit=30, lang=visit.lang)
-        return write_feed(visit, thing.name, link_thing(thing.id), news)
+        return answer_feed(visit, thing.name, link_thing(thing.id), news)
 
     return _answer(visit, answer)
 

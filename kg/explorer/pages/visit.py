@@ -69,6 +69,11 @@ class Visit:
         return asyncio.run_coroutine_threadsafe(looking, self.request.app.state.loop).result()
 
     @property
+    def may_edit(self) -> bool:
+        """Whether readers may decide and correct here."""
+        return self.request.app.state.settings.editing is not None
+
+    @property
     def last_issue(self) -> str:
         """The day on which the last release was issued; empty if there is none."""
         return self.recall("last issue", lambda: find_last_issue(self.graph))

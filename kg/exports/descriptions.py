@@ -1,4 +1,4 @@
-"""Writes a few triples of the explorer's own, such as what it says of itself."""
+"""Writes a few triples that describe the graph itself, or what serves it."""
 
 from __future__ import annotations
 
