@@ -19,7 +19,7 @@ from kg.linking.questions import Reason
 from kg.pipeline import load_gazetteer
 from kg.slugs import fold_name
 from kg.views.events import read_occasions, read_parts
-from kg.views.evidence import Evidence, find_facts_of, find_facts_on
+from kg.views.evidence import Evidence, find_sources
 from kg.views.history import list_disputed
 from kg.views.names import Names, Thing
 from kg.views.sameness import find_same
@@ -163,8 +163,7 @@ def _rank(doubt: Doubt) -> tuple[float, int, str, str]:
 
 
 def _read_sentences(graph: Graph, thing: Thing) -> tuple[Evidence, ...]:
-    facts = (*find_facts_of(graph, thing.id, planned=True), *find_facts_on(graph, thing.id))
-    said = dict.fromkeys(source for fact in facts for source in fact.evidence if source.text)
+    said = [source for source in find_sources(graph, thing.id)[thing.id] if source.text]
     return tuple(sorted(said, key=lambda source: (source.date, source.id))[:_MOST_SAID])
 
 
