@@ -12,11 +12,13 @@ from asking import Ask
 from explorer import open_explorer
 
 from kg.building.corpus import extract_releases
+from kg.decisions import NO_DECISIONS
 from kg.graph.claims import make_quads
 from kg.graph.graph import Graph, write_store
 from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Extraction
+from kg.views.doubts import find_doubts
 from kg.views.events import find_occasions, find_occasions_of
 from kg.views.gathering import describe_event
 from kg.views.history import History, find_histories, find_history, list_disputed, say_history
@@ -247,3 +249,15 @@ def test_the_page_of_an_event_shows_each_stage_with_its_sentence(tmp_path: Path)
     places = [section.find(words) for words in told]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_plans_and_reports_of_another_day_are_listed_for_a_reader(tmp_path: Path, ask: Ask) -> None:
+    told = CASES["the plan and the report a day apart"][0]
+    write_store(tmp_path / "told.kg", make_quads(read(told)))
+    _, out, _ = ask("review", "--list", "--store", str(tmp_path / "told.kg"))
+    assert "planned for one day and reported for another:" in out
+    assert all(text in out for _, text in told)
+
+
+def test_nobody_is_asked_whether_what_was_put_off_is_one_day() -> None:
+    assert find_doubts(make_graph([PLAN, PUT_OFF, LATER]), NO_DECISIONS) == ()

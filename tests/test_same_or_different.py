@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from explorer import open_explorer
 from same_or_different import SAME, UNSURE, Pair, judge, read_pairs
 
 from kg.building.builder import build_store
 from kg.building.open_questions import read_questions
 from kg.decisions import NO_DECISIONS
+from kg.explorer.settings import Editing, Settings
 from kg.gazetteer import Gazetteer
 from kg.graph.graph import Graph
 from kg.linking.namesakes import Office, Sight, list_questions, mark_namesakes
@@ -95,12 +97,15 @@ def test_who_has_all_of_anothers_name_is_asked_about(gazetteer: Gazetteer) -> No
     }
 
 
+def write_visit(folder: Path, day: str, office: str) -> None:
+    text = f"The Director of the {office}, Mr Mok Chi-yung, visited Zhuhai on March {day}.\n"
+    head = f"title: A visit\nissued: 2024-03-0{day}T12:00\n\n"
+    (folder / f"r{day}.en.txt").write_text(head + text, encoding="utf-8")
+
+
 def test_a_build_lists_what_it_leaves_open(tmp_path: Path) -> None:
-    told = (("1", HARBOUR_OFFICE), ("2", LANTERN_OFFICE))
-    for day, office in told:
-        text = f"The Director of the {office}, Mr Mok Chi-yung, visited Zhuhai on March {day}.\n"
-        head = f"title: A visit\nissued: 2024-03-0{day}T12:00\n\n"
-        (tmp_path / f"r{day}.en.txt").write_text(head + text, encoding="utf-8")
+    for day, office in (("1", HARBOUR_OFFICE), ("2", LANTERN_OFFICE)):
+        write_visit(tmp_path, day, office)
     build_store([tmp_path], tmp_path / "told.kg")
     (question,) = read_questions(tmp_path / "told.kg", load_gazetteer())
     assert question.reason is Reason.OFFICES
@@ -112,3 +117,14 @@ def test_a_build_lists_what_it_leaves_open(tmp_path: Path) -> None:
 
 def test_a_store_without_a_ledger_leaves_nothing_open(tmp_path: Path) -> None:
     assert read_questions(tmp_path / "nothing.kg", load_gazetteer()) == []
+
+
+def test_the_page_of_questions_says_why_two_are_kept_apart(tmp_path: Path) -> None:
+    for day, office in (("1", HARBOUR_OFFICE), ("2", LANTERN_OFFICE)):
+        write_visit(tmp_path, day, office)
+    build_store([tmp_path], tmp_path / "told.kg")
+    with open_explorer(tmp_path / "told.kg", Settings(workers=1, editing=Editing(tmp_path, "an editor"))) as client:
+        client.base_url = "http://127.0.0.1:8000"
+        page = client.get("/review").text
+    assert "one name, two offices at one time" in page
+    assert page.count("Mr Mok Chi-yung, visited Zhuhai") == 2

@@ -21,7 +21,8 @@ from kg.views.datings import say_issue
 from kg.views.deciding import Stamp
 from kg.views.doubts import Question, ask_about, find_doubts
 from kg.views.evidence import Evidence, say_text
-from kg.views.names import Thing
+from kg.views.history import list_disputed, say_history
+from kg.views.names import Names, Thing
 from kg.views.rows import say_name, to_json
 
 _ANSWERS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
@@ -71,6 +72,8 @@ def review(  # noqa: PLR0913
             _show(number, len(doubts), question, lang)
             if not only_list and not _answer(question, folder, name_editor(who), why, lang):
                 break
+        if only_list:
+            _show_disputed(graph, lang)
     if not doubts:
         echo(say_phrase(lang, "nothing_open"), err=True)
         ctx.exit(1)
@@ -100,9 +103,25 @@ def _show(number: int, total: int, question: Question, lang: str) -> None:
     _show_side(doubt.right, question.right, lang)
 
 
+def _show_disputed(graph: Graph, lang: str) -> None:
+    """Shows the plans and the reports that disagree: what each says stays in the graph, nothing is to be decided."""
+    disputed = list_disputed(graph)
+    if disputed:
+        echo(say_phrase(lang, "disputed_events"), bold=True)
+    names = Names(graph, lang)
+    for history in disputed:
+        event = names.get(history.events[0])
+        echo(f"  {say_name(event)}  ({event.id})  {say_history(history.stages).say(lang)}")
+        _show_said((stage.evidence[0] for stage in history.stages), lang)
+
+
 def _show_side(thing: Thing, said: Iterable[Evidence], lang: str) -> None:
     echo(f"  {say_name(thing)}  ({thing.id})")
-    for source in islice(said, 2):
+    _show_said(islice(said, 2), lang)
+
+
+def _show_said(said: Iterable[Evidence], lang: str) -> None:
+    for source in said:
         echo(f"      {say_issue(source).say(lang)}: {say_text(source, lang)}")
 
 

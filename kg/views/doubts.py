@@ -19,8 +19,7 @@ from kg.linking.questions import Reason
 from kg.pipeline import load_gazetteer
 from kg.slugs import fold_name
 from kg.views.events import read_occasions, read_parts
-from kg.views.evidence import Evidence, find_facts_of, find_facts_on
-from kg.views.history import list_disputed
+from kg.views.evidence import Evidence, find_sources
 from kg.views.names import Names, Thing
 from kg.views.sameness import find_same
 from kg.views.thing import KINDS, shorten, to_iri
@@ -33,7 +32,6 @@ _DATED = re.compile(r".*-\d{4}-\d{2}-\d{2}(-\d+)?")
 # What is named by kinds that have names of their own.
 _KINDS = ("person", "post", "body", "initiative", "agreement")
 _MOST_SAID = 3
-_OTHER_DAY = 0.7  # how likely a plan and a report are one that are some days apart: for ranking, not a measurement
 
 
 class Ground(StrEnum):
@@ -42,7 +40,6 @@ class Ground(StrEnum):
     ONE_NAME = "one-name"
     NEAR_NAMES = "near-names"
     ONE_EVENT = "one-event"
-    OTHER_DAY = "other-day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +67,9 @@ def find_doubts(
     """Gives what may be one thing and was not decided yet, the surest first; the one that is told of more stands left.
 
     People, offices, bodies, initiatives and agreements may be one that share a name, or of which the names differ in
-    one word that is spelt much alike (RapidFuzz's ratio of edits); events that a picture shows as one, or that are
-    reported for another day than planned. Of two that the tables know it is settled that they are two. `kept_apart` are
-    the people whom linking keeps apart, which says more of them than their names do.
+    one word that is spelt much alike (RapidFuzz's ratio of edits); events that a picture shows as one, but for those
+    that were put off from a day, which they keep. Of two that the tables know it is settled that they are two.
+    `kept_apart` are the people whom linking keeps apart, which says more of them than their names do.
     """
     names = Names.read(graph, lang)
     known = load_gazetteer().things
@@ -88,10 +85,8 @@ def find_doubts(
                 _keep(found, Doubt(ground, *_order(names, told, one, other), score), decisions)
     occasions = read_occasions(graph, read_parts(graph))
     for one, other in find_same(occasions, occasions).items():
-        _keep(found, Doubt(Ground.ONE_EVENT, *_order(names, told, other, one), 1.0), decisions)
-    for history in list_disputed(graph):
-        for other in history.events[1:]:
-            _keep(found, Doubt(Ground.OTHER_DAY, *_order(names, told, history.events[0], other), _OTHER_DAY), decisions)
+        if not occasions[other].previous:
+            _keep(found, Doubt(Ground.ONE_EVENT, *_order(names, told, other, one), 1.0), decisions)
     return tuple(sorted(found.values(), key=_rank))
 
 
@@ -163,8 +158,7 @@ def _rank(doubt: Doubt) -> tuple[float, int, str, str]:
 
 
 def _read_sentences(graph: Graph, thing: Thing) -> tuple[Evidence, ...]:
-    facts = (*find_facts_of(graph, thing.id, planned=True), *find_facts_on(graph, thing.id))
-    said = dict.fromkeys(source for fact in facts for source in fact.evidence if source.text)
+    said = [source for source in find_sources(graph, thing.id)[thing.id] if source.text]
     return tuple(sorted(said, key=lambda source: (source.date, source.id))[:_MOST_SAID])
 
 
