@@ -54,6 +54,7 @@ test-services: $(STAMP) ## the same answers from a folder, an Oxigraph server an
 	@$(BIN)/pytest -rs tests/services
 
 hostile: $(STAMP) ## try to break the tool with thousands of hostile files, texts, writers and words; one table of what broke
+	@$(BIN)/pytest -q -p no:cacheprovider tests/hostile/trials.py
 	@PYTHONPATH=tests $(BIN)/python -P -m hostile
 
 wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C compiler), and see that it writes the same bytes

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from kg.views.selection import Selection
     from kg.views.sheet import Sheet, tabulate
     from kg.views.timeline import Moment, Timeline, tell_timeline
+    from kg.views.turns import Turn
     from kg.views.versions import make_patch
     from kg.views.watching import (
         Seen,
@@ -165,6 +166,7 @@ __all__ = [
     "Thing",
     "Tidings",
     "Timeline",
+    "Turn",
     "Turnover",
     "UnknownNameError",
     "UsageError",
@@ -251,6 +253,7 @@ _ROOMS = {
     "kg.views.selection": "Selection",
     "kg.views.sheet": "Sheet tabulate",
     "kg.views.timeline": "Moment Timeline tell_timeline",
+    "kg.views.turns": "Turn",
     "kg.views.versions": "make_patch",
     "kg.views.watching": "Seen Tidings Watched Watching add_watched list_watched look_at_watched remove_watched"
     " write_feeds",

@@ -199,6 +199,16 @@ def test_what_cannot_be_compared_is_said(
         compare(old, new, store=store)
 
 
+def test_what_others_have_written_is_compared_by_its_names(tmp_path: Path) -> None:
+    for name, text in (("one", "x:a x:b x:c ; x:d 'e', 7 ."), ("other", "x:a x:b x:c, _:f ."), ("third", "[] x:b 3 .")):
+        (tmp_path / f"{name}.ttl").write_text(f"@prefix x: <http://e.invalid/> . {text}")
+    (change,) = compare(tmp_path / "one.ttl", tmp_path / "other.ttl").changes
+    assert (change.section, change.thing.id) == (Section.OTHER, "http://e.invalid/a")
+    assert list_fields(change)["http://e.invalid/d"] == (("7", "e"), ())
+    with pytest.raises(UsageError, match="is a blank node"):
+        compare(tmp_path / "one.ttl", tmp_path / "third.ttl")
+
+
 # Without memory.
 
 

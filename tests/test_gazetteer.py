@@ -70,12 +70,16 @@ def test_ids_are_unique_sorted_and_say_their_kind(name: str, kind: str) -> None:
 
 
 def test_names_are_sorted_by_id_language_use_and_name() -> None:
-    keys = [(row["id"], row["lang"], ("pref", "alt", "abbrev").index(row["use"])) for row in read_rows("names")]
     order = [(row["id"], row["lang"], row["use"], row["name"]) for row in read_rows("names")]
     assert order == sorted(order)
     assert len({(row["id"], row["lang"], row["name"]) for row in read_rows("names")}) == len(order)
-    prefs = [key for key in keys if key[2] == 0]
-    assert len(set(prefs)) == len(prefs), "a thing has one preferred name per language"
+    spans: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in read_rows("names"):
+        if row["use"] == "pref":
+            spans.setdefault((row["id"], row["lang"]), []).append((row["valid_from"], row["valid_to"] or "~"))
+    in_order = [pair for found in spans.values() for pair in pairwise(sorted(found))]
+    assert [pair for pair in in_order if pair[0][1] > pair[1][0]] == [], "one preferred name per language at a time"
+    assert [key for key, found in spans.items() if max(end for _, end in found) != "~"] == [], "one is of today"
 
 
 def test_chinese_names_hold_chinese_and_english_names_none() -> None:
@@ -274,7 +278,11 @@ def test_an_empty_gazetteer_keeps_places_initiatives_and_surnames() -> None:
         ("posts", ",body/cso,", ",body/none,", "'body/none' is in no table"),
         ("posts", ",1,", ",yes,", "'yes' is neither 0 nor 1"),
         ("places", "place/mo,", "place/hk,", "place/hk is there already"),
-        ("bodies", ",office,", ",office,,", "9 values for 8 columns"),
+        ("bodies", ",office,", ",office,,", "8 values for 7 columns"),
+        ("changes", "body/hplb,", "body/none,", "'body/none' is in no table"),
+        ("retired", ",body/itib,", ",body/none,", "'body/none' is in no table"),
+        ("retired", "body/itb,", "body/itib,", "body/itib is there already"),
+        ("changes", "2007-07-01,", ",", "a change needs a date and a body"),
     ],
 )
 def test_a_broken_table_is_named_with_its_line(tmp_path: Path, table: str, old: str, new: str, said: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,20 +20,10 @@ from kg.pipeline import load_gazetteer
 from kg.releases import Release
 from kg.statements import Extraction
 
-ROOT = Path(__file__).resolve().parent.parent
-TRIALS = ROOT / "tests" / "hostile" / "trials.py"
-
 
 def read() -> Extraction:
     text = "Mr Aldo Feng visited the Pearl Tide Laboratory today. He met with Ms Rosa Quill."
     return read_extraction(Release("x", "en", "Kites", datetime(2024, 5, 3, tzinfo=UTC), text), load_gazetteer())
-
-
-def test_what_forks_passes_its_trials_in_a_process_of_its_own() -> None:
-    """A process that has opened a store or written a page, as that of these tests, has threads and may not fork."""
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(TRIALS)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout[-3_000:]
 
 
 # What is counted.

@@ -114,6 +114,13 @@ def test_terms_of_a_table_answer_for_their_days(terms: list[Term], on: str, expe
     assert ask(make_table(*terms), on) == expected
 
 
+def test_a_start_that_is_also_told_without_an_end_does_not_keep_a_term_open() -> None:
+    """ "Mr Ho became Director in January", and the table says until when."""
+    graph = make_table((HO, "2017-01-16", "2021-06-25", "2018-02-01"), (HO, "2017-01", None, "2019-04-02"))
+    assert ask(graph, "2019-05-01") == [(HO, STATED)]
+    assert ask(graph, "2022-05-15") == []
+
+
 def test_of_several_seats_no_holder_ends_the_term_of_another() -> None:
     graph = make_table(
         *CHANGE, (KWONG, "2015-01-01", None, "2016-01-01"), (KWONG, None, None, "2018-01-01"), is_shared=True

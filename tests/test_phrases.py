@@ -88,7 +88,7 @@ def test_every_row_that_is_asked_for_is_there() -> None:
 @pytest.mark.parametrize(
     ("family", "codes"),
     [
-        ("section", set(SECTIONS.values())),
+        ("section", {*SECTIONS.values(), "history"}),
         ("language", set(LANGUAGES)),
         ("projection", set(PROJECTIONS)),
         ("network", set(PROJECTIONS)),

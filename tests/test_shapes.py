@@ -20,6 +20,8 @@ RULES = {
     "label": "two preferred names",
     "tenure": "neither a day it was seen on",
     "designate": "not yet begun, but was seen held",
+    "naming": "one name at the time in a language",
+    "change": "must have exactly one date",
     "post": "more than one body",
     "claim": "rests on no sentence",
     "hierarchy": "a part of itself",

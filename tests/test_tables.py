@@ -17,7 +17,13 @@ from seed import EXTRACTION, RELEASE
 from kg.exports.database import write_database
 from kg.exports.schema import SCHEMAS, Column, Form, TableSchema, find_form, find_schema
 from kg.exports.tables import Row, Table, make_tables
-from kg.graph.claims import claim_from_reference, make_quads
+from kg.gazetteer import Change, Name, Naming
+from kg.graph.claims import (
+    change_from_reference,
+    claim_from_reference,
+    make_quads,
+    naming_from_reference,
+)
 from kg.graph.graph import Graph
 from kg.graph.terms import (
     expand_iri,
@@ -55,6 +61,10 @@ def graph() -> Graph:
     graph.add(make_quads([EXTRACTION, LATER]))
     graph.add(claim_from_reference("body/a", "org:subOrganizationOf", "body/b", row="1", source="seed"))
     graph.add(make_retirement("body/old", ["body/new"]))
+    naming = Naming(None, "2019-06-30", (Name("Lantern Bureau", "en", "pref"),))
+    graph.add(naming_from_reference("body/a", naming, row="2", source="seed"))
+    change = Change("2022-07-01", ("body/a",), ("body/b", "body/c"), "3", "seed")
+    graph.add(change_from_reference(change, row="3", source="seed"))
     chan, talks = make_thing("person/chan-kwok-ki"), make_thing("event/talks")
     graph.add(
         [

@@ -181,12 +181,30 @@ def test_a_file_of_what_was_seen_that_is_none_is_named(desk: Desk) -> None:
         assert (code, "watched-seen.json: " in err, "unexpected" in err) == (2, True, False)
 
 
+def test_the_explorer_tells_of_what_is_gone_and_leads_to_nothing_that_is(desk: Desk) -> None:
+    desk.put("other")
+    (desk.files / "other.txt").unlink()
+    build_store([desk.files], desk.store, add=True)
+    with open_explorer(desk.store) as client:
+        told = client.get("/changes/3?lang=en", headers={"Accept": "text/html"}).text.partition("<h1>")[2]
+    assert "<strong>removed</strong> <bdi>Rosa Quill</bdi>" in told
+    assert TEXTS["other"][1] in told
+    assert "/release/other" not in told
+
+
 def test_the_explorer_tells_of_the_latest_builds(desk: Desk) -> None:
     desk.put("other")
     with open_explorer(desk.store) as client:
         page = client.get("/recent?lang=en", headers={"Accept": "text/html"}).text
         feed = client.get("/feed.atom").content
         html = client.get("/recent?lang=zh-Hant", headers={"Accept": "text/html"}).text
+        told = client.get("/changes/2?lang=en", headers={"Accept": "text/html"}).text
+        began = client.get("/changes/1?lang=en", headers={"Accept": "text/html"}).text
+        assert client.get("/changes/3", headers={"Accept": "text/html"}).status_code == 404
+    assert 'href="/changes/2"' in page
+    assert '<strong>added</strong> <a class="thing" href="/thing/person/rosa-quill">' in told
+    assert TEXTS["other"][1] in told
+    assert "Only how much it was is shown." in began
     assert page.index("1 release new") < page.index("the graph began: 1 release, ")
     assert "1 篇新聞公報新增" in html
     entries = ElementTree.fromstring(feed).findall(f"{ATOM}entry")

@@ -104,11 +104,11 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
     keeper = ChangeKeeper(writer, base)
     if base is None:
         version = writer.begin()
-        load_version(version, write_all(work, version))
-        if (stubs := registry.take_over(version)).added:
-            with change_version(version) as change:
-                change(stubs.removed, stubs.added)
-        keeper.compare(version, ledger)
+        with keeper.compare(version, ledger) as copy:
+            load_version(version, copy(write_all(work, version)))
+            if (stubs := registry.take_over(version)).added:
+                with change_version(version) as change:
+                    change(stubs.removed, [line.decode() for line in copy(map(str.encode, stubs.added))])
     elif changed or old:
         version = writer.begin(base)
         with change_version(version) as change, keeper.take_down(version) as take_down:

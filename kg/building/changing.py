@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from kg.building.ledger import Ledger
 from kg.building.report import KIND_CLASSES
 from kg.graph.changelog import Turnover, keep_beginning, keep_changes
 from kg.graph.difference import Journal
 from kg.graph.seal import Seal
-from kg.graph.store import StoreWriter, compare_versions
+from kg.graph.store import StoreWriter, compare_version
 from kg.graph.terms import shorten_iri
 
 
@@ -42,14 +44,25 @@ class ChangeKeeper:
         finally:
             journal.close()
 
-    def compare(self, version: Path, ledger: Ledger) -> None:
-        """Compares a version that was written anew with the one that answers until then; where there is none, only what
-        it holds is counted."""
+    @contextmanager
+    def compare(self, version: Path, ledger: Ledger) -> Iterator[Callable[[Iterable[bytes]], Iterator[bytes]]]:
+        """Gives what the N-Triples of a version that is written anew go through, to be compared with the one that
+        answers until then; where there is none, what it holds is only counted."""
         if self._base is None:
+            yield iter
             keep_beginning(self._writer.path, version.name, _count_things(ledger))
             return
-        with compare_versions(self._writer.path / self._base.version, version) as changes:
-            self.turnovers = keep_changes(self._writer.path, self._base.version, version.name, changes)
+        with TemporaryFile(dir=version) as lines:
+            yield lambda pieces: _copy(pieces, lines)
+            lines.seek(0)
+            with compare_version(self._writer.path / self._base.version, lines, version) as changes:
+                self.turnovers = keep_changes(self._writer.path, self._base.version, version.name, changes)
+
+
+def _copy(pieces: Iterable[bytes], file: IO[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        file.write(piece)
+        yield piece
 
 
 def _count_things(ledger: Ledger) -> dict[str, int]:

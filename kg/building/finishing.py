@@ -13,7 +13,7 @@ from kg.errors import ReleaseError
 from kg.graph.claims import add_extraction, add_retirement
 from kg.graph.correcting import correct
 from kg.graph.drafts import Draft, Row
-from kg.graph.settling import TYPE, settle_rows, write_fact
+from kg.graph.settling import RETIRED, TYPE, settle_rows, write_fact
 from kg.graph.terms import PREFIXES
 from kg.linking.identities import Choice
 from kg.linking.packing import pack, unpack
@@ -157,7 +157,7 @@ def settle_part(tallies: Sequence[bytes]) -> Settled:
         for row, count in unpack(packed):
             counted[row] = counted.get(row, 0) + count
     rows = sorted(counted.items())
-    classes = Counter(value for (_, slot, value), _ in rows if slot == TYPE)
+    classes = Counter(value for (_, slot, value), _ in rows if slot == TYPE and value != RETIRED)
     return Settled(pack(rows), "".join(settle_rows(rows)).encode(), classes)
 
 

@@ -96,7 +96,8 @@ def build(  # noqa: PLR0913
     A store that lies there already, whole or damaged, is left as it is unless --replace or --add is given. With
     --add the files that are as they were are not read again, what lay below PATHS and is gone leaves the graph, and
     what was read from elsewhere stays; the graph is the same as one built from nothing. A build that was ended
-    in the middle goes on where it was; until it is through, the old graph answers.
+    in the middle goes on where it was; until it is through, the old graph answers. How much is new, has changed or is
+    gone since the build before is said, and kept line by line beside the graph, for `kg diff`.
 
     What readers decided and corrected (`kg merge`, `kg split`, `kg correct`, `kg review`) is heeded at every build; of
     what no longer applies a note says so.

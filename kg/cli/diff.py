@@ -11,7 +11,7 @@ from kg.cli.forms import Form, show_json
 from kg.cli.grid import echo_grid
 from kg.cli.options import Store, format_option, lang_option, limit_option, store_option
 from kg.cli.terminal import echo, echo_lines
-from kg.controls import escape_in_turtle, show_controls
+from kg.controls import escape_in_turtle
 from kg.exports.markdown import write_markdown
 from kg.phrases import say_in, say_phrase
 from kg.views.difference import Change, ChangeKind, Difference, Section, compare, say_field
@@ -72,7 +72,7 @@ def diff(  # noqa: PLR0913
     if form.name == "json":
         show_json(to_json(difference))
     elif form.name == "md":
-        echo_lines(map(show_controls, write_markdown(difference, lang)))
+        echo_lines(write_markdown(difference, lang))
     else:
         _show_tables(difference, limit, lang)
     ctx.exit(1 if tells and difference.changes else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from operator import attrgetter
 
 import click
@@ -35,8 +36,11 @@ _MOST_NAMES = 8
 def who(name: str, *, store: Store, form: Form, all_sentences: bool, lang: str) -> None:
     """Show a person's offices, bodies, events, agreements and people met.
 
+    Between two offices it says for which time nothing is known, which does not say that there was no office.
+
     NAME may be in any script, with or without titles, honours, hyphens, accents and capitals, with the surname in
-    front or behind, or an id. The name of an office ("CS") shows those who held it. Of several things that are called
+    front or behind, or an id. The name of an office ("CS") shows those who held it, that of a body, be it of today or
+    of former days, what it came from and what became of it. Of several things that are called
     so each is listed with its id, office and number of sentences.
 
     Each line says which kind of date it shows: "reported on" is the day of a release that tells of something without
@@ -53,15 +57,18 @@ def who(name: str, *, store: Store, form: Form, all_sentences: bool, lang: str) 
         kind=Line,
         about=portrait.thing,
         note=note,
-        say=_say_known,
+        say=partial(_say_known, about=portrait.thing),
         by_section=True,
+        is_bare=attrgetter("is_gap"),
         lang=lang,
         all_sentences=all_sentences,
     )
 
 
-def _say_known(line: Line) -> list[str]:
+def _say_known(line: Line, *, about: Thing) -> list[str]:
     capacity = name_value(line.capacity) if line.capacity else ""
+    if line.is_gap or line.section == "history":
+        return [say_date(line.date), line.detail, "" if line.thing == about else say_name(line.thing)]
     return [say_date(line.date), say_name(line.thing), capacity, line.detail, _say_matter(line.matter)]
 
 
@@ -87,18 +94,27 @@ def office(  # noqa: PLR0913
     the other counts on it. The date beside the basis is a start ("from"), an end ("until") or a day on which the holder
     was seen ("seen on"). Acting holders are shown as such. Exit code 1: unknown.
 
+    Office and body are found by each name that they had, and called as they were called on the day. Where the body was
+    not there yet, or no more, it is said what it came from or what became of it. Of an office that no release names the
+    tables of reference answer.
+
     Example: kg office "Chief Secretary for Administration" --on 2024-01-08
     """
     answer = find_holders(Graph.open(store), post, on=day, lang=lang)
     holders = [holder for holder in answer.holders if holder.is_proven or not strict]
     when = make_phrase("on_day" if holders else "on_day_unknown", day=answer.on)
-    note = join_phrases([answer.body.name if answer.body else "", when])
+    note = join_phrases([say_name(answer.body) if answer.body else "", when])
+    turned = join_phrases((turn.say() for turn in answer.turns), by="semicolon")
+    remarks = {"turned": make_phrase("body_then", body=answer.body.name, turn=turned)} if answer.body and turned else {}
+    if not answer.in_graph:
+        remarks["in_tables"] = make_phrase("in_tables")
     show_lines(
         holders,
         form,
         kind=Holder,
         about=answer.office,
         note=note,
+        remarks=remarks,
         say=_say_holder,
         lang=lang,
         all_sentences=all_sentences,
@@ -212,6 +228,7 @@ def timeline(ctx: click.Context, name: str, *, store: Store, form: Form, all_sen
         about=told.thing,
         note=note,
         say=say_moment,
+        is_bare=attrgetter("is_gap"),
         get_history=attrgetter("history"),
         lang=lang,
         all_sentences=all_sentences,

@@ -14,7 +14,7 @@ from kg.views.datings import say_issue
 from kg.views.evidence import Evidence, say_text
 from kg.views.history import Stage, StageKind, say_history
 from kg.views.names import Thing
-from kg.views.rows import SOURCE_COLUMNS, choose_source, flatten, list_source, to_json
+from kg.views.rows import SOURCE_COLUMNS, choose_source, flatten, list_source, say_name, to_json
 from kg.wording import say_count
 
 _INDENT = " " * 6
@@ -31,6 +31,7 @@ def show_lines(  # noqa: PLR0913
     say: Callable[[Any], Iterable[str]],
     get_history: Callable[[Any], Sequence[Stage]] | None = None,
     by_section: bool = False,
+    is_bare: Callable[[Any], bool] = lambda _: False,
     lang: str = "en",
     all_sentences: bool = False,
 ) -> None:
@@ -38,9 +39,9 @@ def show_lines(  # noqa: PLR0913
 
     `about` is the thing asked for, `note` a remark to the reader; `remarks` are more of them, in JSON each in a field
     of its name. `say` gives the words of a line for a reader, `get_history` what was announced and reported of it; with
-    `by_section` lines stand below the names of their sections. The reader is spoken to in `lang`, and of several
-    sentences sees the first in it, or else the first of all, unless `all_sentences` are asked for; JSON and CSV are in
-    English but for the names of things.
+    `by_section` lines stand below their headings. What `is_bare` needs no sentence. The reader is spoken to in `lang`,
+    and of several sentences sees the first in it, or else the first of all, unless `all_sentences` are asked for; JSON
+    and CSV are in English but for the names of things.
     """
     if form.name == "json":
         shown = [to_json(line) for line in lines]
@@ -50,7 +51,7 @@ def show_lines(  # noqa: PLR0913
     else:
         _show_head(about, say_in(lang, note))
         echo_lines(say_in(lang, remark) for remark in (remarks or {}).values())
-        _show_said(lines, say, get_history, lang, by_section=by_section, all_sentences=all_sentences)
+        _show_said(lines, say, is_bare, get_history, lang, by_section=by_section, all_sentences=all_sentences)
 
 
 def _show_rows(lines: Sequence[Any], form: Form, kind: type, about: Thing | None, lang: str) -> None:
@@ -70,9 +71,10 @@ def _show_head(about: Thing | None, note: str) -> None:
         echo(note)
 
 
-def _show_said(
+def _show_said(  # noqa: PLR0913
     lines: Sequence[Any],
     say: Callable[[Any], Iterable[str]],
+    is_bare: Callable[[Any], bool],
     get_history: Callable[[Any], Sequence[Stage]] | None,
     lang: str,
     *,
@@ -81,11 +83,12 @@ def _show_said(
 ) -> None:
     section = None
     for line in lines:
-        if by_section and line.section != section:
-            section = line.section
+        if by_section and line.heading != section:
+            section = line.heading
             echo_lines(["", say_phrase(lang, f"section:{section}")])
         echo("  " + "  ".join(filter(None, (say_in(lang, words) for words in say(line)))))
-        _show_evidence(line.evidence, lang, all_sentences=all_sentences)
+        if not is_bare(line):
+            _show_evidence(line.evidence, lang, all_sentences=all_sentences)
         history = get_history(line) if get_history is not None else ()
         if history:
             said = make_phrase("labelled", label=make_phrase("section:history"), text=say_history(history))
@@ -98,7 +101,7 @@ def _show_said(
 def name_in_full(thing: Thing) -> str:
     """Gives a thing's names in all languages, and its id."""
     names = dict.fromkeys(label.text for label in thing.labels if label.is_preferred)
-    return f"{thing.name}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
+    return f"{say_name(thing)}  {'  '.join(name for name in names if name != thing.name)}  ({thing.id})".replace(
         "    ", "  "
     )
 

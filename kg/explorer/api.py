@@ -31,6 +31,7 @@ from kg.views.periods import Period, read_period
 from kg.views.rows import to_json
 from kg.views.search import Findings, search_graph
 from kg.views.timeline import Moment, tell_timeline
+from kg.views.turns import Turn
 
 _PROBLEM: Final = "application/problem+json"
 _LONGEST: Final = 500
@@ -82,7 +83,7 @@ def describe(request: Request, name: Called, lang: Lang = "en") -> Any:
 
 @ROUTER.get(
     "/office",
-    response_model=make_answer("OfficeAnswer", Holder),
+    response_model=make_answer("OfficeAnswer", Holder, ("turns", tuple[Turn, ...]), ("in_graph", bool)),
     responses=_lead("/about/id", timeline="name", show="id"),
 )
 def show_office(
@@ -92,9 +93,14 @@ def show_office(
     strict: Annotated[bool, Query(description="Answer only what is proven of that day.")] = False,
     lang: Lang = "en",
 ) -> Any:
-    """Who held an office on a day, and on what basis that is known; no lines where nobody is known."""
+    """Who held an office on a day, and on what basis that is known; no lines where nobody is known.
+
+    `turns` say that its body was not there yet, or no more; one that is not `in_graph` is named by no release, and what
+    is known of it stands in tables of reference.
+    """
     answer = find_holders(_open(request).graph, name, on=check_day(on), lang=lang, strict=strict)
-    return {"about": to_json(answer.office), "lines": to_json(answer.holders)}
+    remarks = {"turns": to_json(answer.turns), "in_graph": answer.in_graph}
+    return {"about": to_json(answer.office), "lines": to_json(answer.holders), **remarks}
 
 
 @ROUTER.get("/events", response_model=make_answer("Meetings", Meeting))

@@ -20,12 +20,14 @@ class Name(BaseModel):
 
 
 class NamedThing(BaseModel):
-    """A thing: its id, what kind of thing it is, what it is called in the language asked for, and all its names."""
+    """A thing: its id, what kind of thing it is, what it is called in the language asked for, and all its names; where
+    `name` is what it was called at the time, `name_now` is that of today."""
 
     id: str = Field(examples=["person/chan-k-k"])
     kind: str
     name: str
     name_lang: str
+    name_now: str | None
     labels: list[Name]
 
 
@@ -47,10 +49,11 @@ def make_model(kind: type) -> type[BaseModel]:
 
 
 @cache
-def make_answer(name: str, kind: type) -> type[BaseModel]:
-    """Gives the model of lines of a kind, with what they are about."""
+def make_answer(name: str, kind: type, *more: tuple[str, Any]) -> type[BaseModel]:
+    """Gives the model of lines of a kind, with what they are about, and of more fields by their names and types."""
     line: Any = make_model(kind)
-    model: type[BaseModel] = create_model(name, about=(NamedThing | None, None), lines=(list[line], ...))
+    fields: dict[str, Any] = {field: (_convert(hint), ...) for field, hint in more}
+    model: type[BaseModel] = create_model(name, about=(NamedThing | None, None), lines=(list[line], ...), **fields)
     return model
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.graph.bindings import is_iri
 from kg.phrases import say_in, say_phrase
 from kg.views.difference import Change, Difference, Section, say_field
 from kg.views.evidence import Evidence, say_text
 
 # What Markdown, or HTML in it, would take for more than a letter.
-_SIGNS = re.compile(r"[\\`*_\[\]<>#|~&]|^[-+](?= )|^\d+(?=[.)] )")
+_SIGNS = re.compile(r"[\\`*_\[\]<>#|~&]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -40,7 +41,8 @@ def _write_change(change: Change, lang: str) -> Iterator[str]:
 def _write_source(source: Evidence, lang: str) -> str:
     words = _escape(say_text(source, lang) if source.restated else say_phrase(lang, "quotation", text=source.text))
     place = ", ".join(filter(None, (_escape(say_in(lang, source.title)), source.date)))
-    where = f"[{place}](<{source.url}>)" if source.url.startswith(("https://", "http://")) else place
+    is_link = source.url.startswith(("https://", "http://")) and is_iri(source.url)
+    where = f"[{place}](<{source.url}>)" if is_link else place
     return f"{words} ({where})" if source.text else where
 
 

@@ -22,7 +22,11 @@ from kg.vocabulary import Kind, Status
 Row = dict[str, Cell]
 
 _LABELS = {"skos:prefLabel": "preferred", "skos:altLabel": "other"}
-_THINGS = {kind.class_name: kind.value for kind in Kind if kind.class_name} | {"gba:Indicator": "indicator"}
+_THINGS = {kind.class_name: kind.value for kind in Kind if kind.class_name} | {
+    "gba:Indicator": "indicator",
+    "gba:Naming": "naming",
+    "org:ChangeEvent": "change",
+}
 # What is told as done is surer than what is only planned.
 _SUREST = [status.value for status in Status]
 

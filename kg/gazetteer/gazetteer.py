@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.gazetteer.finder import Form, NameFinder
-from kg.gazetteer.things import Holding, Name, NameHit, Thing
+from kg.gazetteer.things import Change, Holding, Name, NameHit, Thing
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 # "Culture, Sports & Tourism Bureau", "Government of the Hong Kong SAR": what every name may be written with.
@@ -20,7 +20,8 @@ class Gazetteer:
     """What is known before reading: things by id, terms of office by post, surnames.
 
     `surnames` are romanisations, casefolded; `chinese_surnames` both scripts. `not_names` are (phrase, language) pairs.
-    `bound_names` gives the thing of a (form, language) that names it in a few words only: 港 in 訪港.
+    `bound_names` gives the thing of a (form, language) that names it in a few words only: 港 in 訪港. `changes` are
+    those of bodies, the earliest first, `retired` the ids that were given up, each with what took its place.
     """
 
     things: Mapping[str, Thing]
@@ -30,6 +31,8 @@ class Gazetteer:
     not_names: tuple[tuple[str, str], ...] = ()
     variants: Mapping[int, str] = field(default_factory=dict)
     bound_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    retired: Mapping[str, str] = field(default_factory=dict)
     _finders: dict[str, NameFinder] = field(default_factory=dict, repr=False, compare=False)
     _folded: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
     _initiatives: dict[str, list[Thing]] = field(default_factory=dict, repr=False, compare=False)

@@ -11,12 +11,14 @@ from kg.errors import DataError
 from kg.files import find_shipped
 from kg.gazetteer.gazetteer import LANGUAGES, Gazetteer
 from kg.gazetteer.tables import Row, Table, read_table, split_values
-from kg.gazetteer.things import Holding, Name, Thing, is_general
+from kg.gazetteer.things import Change, Holding, Name, Thing, is_general
 
 COLUMNS = {
     "names": ("id", "name", "lang", "use", "valid_from", "valid_to", "source"),
     "people": ("id", "honorific", "gender", "source"),
-    "bodies": ("id", "kind", "jurisdiction", "parent", "valid_from", "valid_to", "successor", "source"),
+    "bodies": ("id", "kind", "jurisdiction", "parent", "valid_from", "valid_to", "source"),
+    "changes": ("date", "original", "resulting", "source"),
+    "retired": ("id", "replaced_by", "source"),
     "places": ("id", "kind", "parent", "source"),
     "posts": ("id", "body", "rank", "single_seat", "source"),
     "holdings": ("person", "post", "start", "end", "acting", "as_of", "source"),
@@ -46,9 +48,12 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, genera
     things = _read_things(tables, _read_labels(tables["names"]))
     _check_labels(things, tables["names"])
     holdings = _read_holdings(tables["holdings"], things)
+    changes = [*_read_changes(tables["changes"], things)]
+    changes += _read_spans(tables["bodies"], changes)
+    retired = _read_retired(tables["retired"], things)
     if is_empty:
         things = {key: thing for key, thing in things.items() if thing.kind not in LEFT_OUT_WHEN_EMPTY}
-        holdings = {}
+        holdings, changes, retired = {}, [], {}
     if not general_knowledge:
         holdings = {post: tuple(term for term in terms if not term.is_general) for post, terms in holdings.items()}
     return Gazetteer(
@@ -62,6 +67,8 @@ def read_gazetteer(folder: Path | None = None, *, is_empty: bool = False, genera
             (row[0], row[1]): _check_bound(tables["bound-names"], line, row, things)
             for line, row in tables["bound-names"]
         },
+        tuple(sorted(changes, key=lambda change: (change.date, change.row))),
+        retired,
     )
 
 
@@ -106,7 +113,6 @@ def _read_things(tables: dict[str, Table], labels: Labels) -> dict[str, Thing]:
 
 def _list_references(thing: Thing) -> Iterator[str]:
     yield from (other for other in (thing.body, thing.parent, thing.jurisdiction) if other)
-    yield from thing.successors
     yield from thing.parties
 
 
@@ -130,7 +136,6 @@ def _make_body(table: Table, line: int, row: Row, labels: Names) -> Thing:
         parent=row[3] or None,
         valid_from=table.read_date(line, row[4]),
         valid_to=table.read_date(line, row[5]),
-        successors=split_values(row[6]),
     )
 
 
@@ -162,10 +167,10 @@ _MAKERS: dict[str, Callable[[Table, int, Row, Names], Thing]] = {
 
 def _read_labels(table: Table) -> Labels:
     labels: dict[str, list[Name]] = defaultdict(list)
-    for line, (thing_id, text, lang, use, start, end, _source) in table:
+    for line, (thing_id, text, lang, use, start, end, source) in table:
         if lang not in LANGUAGES or use not in USES or not text:
             raise table.make_error(line, f"a name needs a text, one of {LANGUAGES} and one of {USES}")
-        labels[thing_id].append(Name(text, lang, use, table.read_date(line, start), table.read_date(line, end)))
+        labels[thing_id].append(Name(text, lang, use, table.read_date(line, start), table.read_date(line, end), source))
     return {thing_id: tuple(names) for thing_id, names in labels.items()}
 
 
@@ -184,3 +189,39 @@ def _read_holdings(table: Table, things: dict[str, Thing]) -> dict[str, tuple[Ho
         days = [table.read_date(line, value) for value in (start, end, as_of)]
         terms[post].append(Holding(person, post, days[0], days[1], table.read_flag(line, acting), days[2], source))
     return {post: tuple(of_post) for post, of_post in terms.items()}
+
+
+def _read_changes(table: Table, things: dict[str, Thing]) -> Iterator[Change]:
+    for line, (day, original, resulting, source) in table:
+        originals, results = split_values(original), split_values(resulting)
+        _check_ids(things, (table, line), (*originals, *results))
+        date = table.read_date(line, day)
+        if date is None or not (originals or results):
+            raise table.make_error(line, "a change needs a date and a body")
+        yield Change(date, originals, results, f"{table.path.name}: {date}, {original}", source)
+
+
+def _read_spans(table: Table, changes: Iterable[Change]) -> list[Change]:
+    """Gives what a body's own row says of when it was set up and when it ended, where no change tells of that."""
+    told = list(changes)
+    begun = {body for change in told for body in change.results}
+    ended = {body for change in told for body in change.originals}
+    spans = []
+    for _, row in table:
+        id, start, end = row[0], row[4], row[5]
+        source = row[6] if is_general(row[6]) else f"data/gazetteer/{table.path.name}"
+        if start and id not in begun:
+            spans.append(Change(start, (), (id,), f"{table.path.name}: {id}", source))
+        if end and id not in ended:
+            spans.append(Change(end, (id,), (), f"{table.path.name}: {id}", source))
+    return spans
+
+
+def _read_retired(table: Table, things: dict[str, Thing]) -> dict[str, str]:
+    retired: dict[str, str] = {}
+    for line, (id, successor, _source) in table:
+        _check_ids(things, (table, line), [successor])
+        if id in things or id in retired:
+            raise table.make_error(line, f"{id} is there already")
+        retired[id] = successor
+    return retired

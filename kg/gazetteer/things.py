@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 GENERAL_KNOWLEDGE = "general-knowledge"
+PREFERRED = "pref"
 
 
 def is_general(source: str) -> bool:
@@ -15,7 +16,7 @@ def is_general(source: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A surface form: `lang` is en, zh-Hant or zh-Hans; `use` is pref (one per language), alt or abbrev.
+    """A surface form: `lang` is en, zh-Hant or zh-Hans; `use` is pref (one per language at a time), alt or abbrev.
 
     `valid_from` and `valid_to` are given only where the name's span differs from its thing's.
     """
@@ -25,6 +26,26 @@ class Name:
     use: str
     valid_from: str | None = None
     valid_to: str | None = None
+    source: str = ""
+
+    @property
+    def is_preferred(self) -> bool:
+        """Whether the thing is called so today."""
+        return self.use == PREFERRED and self.valid_to is None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a thing was called for a time: its preferred names, by language."""
+
+    valid_from: str | None
+    valid_to: str | None
+    names: tuple[Name, ...]
+
+    @property
+    def source(self) -> str:
+        """Where the names come from, those places first that are more than general knowledge."""
+        return " | ".join(sorted(dict.fromkeys(name.source for name in self.names), key=is_general))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +69,6 @@ class Thing:
     single_seat: bool | None = None
     valid_from: str | None = None
     valid_to: str | None = None
-    successors: tuple[str, ...] = ()
     start: str | None = None
     parties: tuple[str, ...] = ()
     is_general: bool = False
@@ -60,7 +80,29 @@ class Thing:
 
     def get_label(self, lang: str) -> str | None:
         """Gives the preferred name in a language."""
-        return next((name.text for name in self.labels if name.lang == lang and name.use == "pref"), None)
+        return next((name.text for name in self.labels if name.lang == lang and name.is_preferred), None)
+
+    @property
+    def namings(self) -> tuple[Naming, ...]:
+        """What it was called at which time, the earliest first; empty where it was never called otherwise."""
+        periods: dict[tuple[str | None, str | None], list[Name]] = {}
+        for name in self.labels:
+            if name.use == PREFERRED and (name.valid_from or name.valid_to):
+                periods.setdefault((name.valid_from, name.valid_to), []).append(name)
+        namings = [Naming(*period, tuple(names)) for period, names in periods.items()]
+        return tuple(sorted(namings, key=lambda naming: naming.valid_from or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of bodies, by their ids: on `date` (YYYY, YYYY-MM or YYYY-MM-DD) the resulting ones came out of the
+    original ones. Without original ones a body was set up, without resulting ones it ended."""
+
+    date: str
+    originals: tuple[str, ...]
+    results: tuple[str, ...]
+    row: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 import pyoxigraph as ox
 
-from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_tenure
+from kg.gazetteer import Change, Naming
+from kg.graph.drafts import Draft, add_agreement, add_entity, add_event, add_indicator, add_naming, add_tenure
 from kg.graph.settling import list_quads
 from kg.graph.terms import (
     make_address,
@@ -173,6 +174,30 @@ def tenure_from_reference(tenure: Tenure, *, row: str, source: str) -> list[ox.Q
             draft.add_fact(make_thing(tenure.person), predicate, make_thing(held))
         claim = add_reference_claim(draft, (tenure.person, predicate, held), row=row, source=source)
         draft.add_fact(claim, "gba:elaboratedBy", node)
+    return list_quads(draft)
+
+
+def naming_from_reference(thing: str, naming: Naming, *, row: str, source: str) -> list[ox.Quad]:
+    """Gives what a body or office was called for a time, with its dates, claim and record."""
+    draft = Draft()
+    node = f"naming/{hash_parts(thing, naming.valid_from or '', naming.valid_to or '')}"
+    add_naming(draft, node, naming)
+    draft.add_facts(make_thing(thing), "gba:naming", [node])
+    add_reference_claim(draft, (thing, "gba:naming", node), row=row, source=source)
+    return list_quads(draft)
+
+
+def change_from_reference(change: Change, *, row: str, source: str) -> list[ox.Quad]:
+    """Gives a change of bodies, with its date, and a claim and record for each body in it."""
+    draft = Draft()
+    node = f"change/{hash_parts(change.date, *change.originals, '', *change.results)}"
+    draft.add_fact(make_thing(node), "rdf:type", make_name("org:ChangeEvent"))
+    draft.add_date(make_thing(node), "dct:date", change.date)
+    sides = {"org:originalOrganization": change.originals, "org:resultingOrganization": change.results}
+    for predicate, bodies in sides.items():
+        draft.add_facts(make_thing(node), predicate, bodies)
+        for body in bodies:
+            add_reference_claim(draft, (node, predicate, body), row=row, source=source)
     return list_quads(draft)
 
 

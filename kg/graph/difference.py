@@ -16,6 +16,7 @@ from typing import IO, Final
 
 import pyoxigraph as ox
 
+from kg.errors import UsageError
 from kg.graph.answers import Cell, read_cell
 from kg.graph.settling import RETIRED, read_lines
 from kg.graph.terms import make_name
@@ -84,11 +85,13 @@ def group_by_subject(changes: Iterable[ChangedLine]) -> Iterator[list[ChangedLin
 
 
 def read_triples(changes: Iterable[ChangedLine]) -> Iterator[tuple[str, str, Cell]]:
-    """Gives the triples of changed lines: the IRIs of subject and predicate, and the object."""
+    """Gives the triples of changed lines: the IRIs of subject and predicate, and the object. UsageError where a subject
+    has no name, as none of ours is: nobody knows which of the other graph it is."""
     for quad in read_lines(change.line for change in changes):
         cell = read_cell(quad.object)
-        assert isinstance(quad.subject, ox.NamedNode), quad
         assert cell is not None, quad
+        if not isinstance(quad.subject, ox.NamedNode):
+            raise UsageError(f"{quad.subject} is a blank node: graphs with such can only be compared line by line")
         yield quad.subject.value, quad.predicate.value, cell
 
 

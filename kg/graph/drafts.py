@@ -8,6 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.gazetteer import Naming
 from kg.graph.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, make_true
 from kg.mentions.entities import Entity, Label
 from kg.statements import Agreement, Event, Indicator, Participation, Tenure
@@ -108,6 +109,16 @@ def add_tenure(draft: Draft, tenure: Tenure) -> None:
         draft.add_fact(node, "gba:announcedOn", make_date(tenure.announced_on))
     draft.add_date(node, "schema:startDate", tenure.start)
     draft.add_date(node, "schema:endDate", tenure.end)
+
+
+def add_naming(draft: Draft, id: str, naming: Naming) -> None:
+    """Adds what a thing was called for a time."""
+    node = make_thing(id)
+    draft.add_fact(node, "rdf:type", make_name("gba:Naming"))
+    for name in naming.names:
+        draft.add_fact(node, "schema:name", make_text(name.text, name.lang))
+    draft.add_date(node, "schema:startDate", naming.valid_from)
+    draft.add_date(node, "schema:endDate", naming.valid_to)
 
 
 def add_event(draft: Draft, event: Event) -> None:

@@ -1,14 +1,22 @@
 """Turns rows of the gazetteer about mentioned things into reference facts: terms of office, the body above, the
-place around, the place of a body."""
+place around, the place of a body, what it was called at which time and how bodies came out of others."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.gazetteer import Gazetteer, Holding, Thing
-from kg.graph.claims import claim_from_reference, hash_parts, tenure_from_reference
+from kg.gazetteer import Change, Gazetteer, Holding, Naming, Thing, is_general
+from kg.graph.claims import (
+    add_retirement,
+    change_from_reference,
+    claim_from_reference,
+    hash_parts,
+    naming_from_reference,
+    tenure_from_reference,
+)
 from kg.graph.drafts import Draft, add_entity
 from kg.graph.settling import list_quads
 from kg.graph.terms import make_name, make_thing, make_true
@@ -28,14 +36,16 @@ _TABLES = {"body": "bodies.csv", "mechanism": "bodies.csv", "place": "places.csv
 
 
 def make_reference_quads(
-    things: Collection[str], gazetteer: Gazetteer, *, general_knowledge: bool = True
+    things: Collection[str], gazetteer: Gazetteer, *, general_knowledge: bool = True, is_alone: bool = False
 ) -> list[ox.Quad]:
     """Gives the reference facts about the things that releases mention, each with its record: also the terms of all
-    who held an office that is mentioned, or that somebody mentioned held. Without `general_knowledge` those that no
-    source states are left out."""
+    who held an office that is mentioned, that somebody mentioned held, or that went before or came after one that is
+    mentioned. Without `general_knowledge` those that no source states are left out. The things
+    themselves have the names that releases give, unless the facts stand alone."""
     mentioned = {thing for thing in things if thing in gazetteer.things}
     terms = gazetteer.holdings.items()
     posts = {post for post, held in terms if post in mentioned or any(term.person in mentioned for term in held)}
+    posts |= _find_related(mentioned, gazetteer)
     holdings = [
         holding
         for post in sorted(gazetteer.holdings)
@@ -44,11 +54,20 @@ def make_reference_quads(
     ]
     named = (thing for holding in holdings for thing in (holding.person, holding.post))
     reached = _reach([*mentioned, *named], gazetteer)
+    changes = _find_changes({thing.id for thing in reached}, gazetteer, general_knowledge=general_knowledge)
+    changed = (body for change in changes for body in (*change.originals, *change.results))
+    reached = _reach([*(thing.id for thing in reached), *changed], gazetteer)
     quads = [quad for holding in holdings for quad in _state_holding(holding, gazetteer)]
     for thing in reached:
         if general_knowledge or not thing.is_general:
             quads += _state_thing(thing, gazetteer)
-    return [*quads, *_describe(reached, mentioned), *_state_topics(things)]
+        for naming in thing.namings:
+            if general_knowledge or not is_general(naming.source):
+                quads += _state_naming(thing, naming)
+    for change in changes:
+        quads += _state_change(change)
+    quads += _retire({thing.id for thing in reached}, gazetteer)
+    return [*quads, *_describe(reached, set() if is_alone else mentioned), *_state_topics(things)]
 
 
 def _state_topics(things: Collection[str]) -> Iterator[ox.Quad]:
@@ -75,9 +94,41 @@ def _reach(ids: Iterable[str], gazetteer: Gazetteer) -> list[Thing]:
     return [found[key] for key in sorted(found)]
 
 
+def _find_related(mentioned: Collection[str], gazetteer: Gazetteer) -> set[str]:
+    """The offices of the same rank in the bodies that the body of a mentioned one came out of, or that came out of it:
+    who asks for an office of a day before it was there asks for those."""
+    things = [thing for thing in map(gazetteer.things.__getitem__, mentioned) if thing.kind == "post"]
+    ranks = defaultdict[str, set[str | None]](set)
+    for thing in things:
+        for change in gazetteer.changes:
+            for own, others in ((change.originals, change.results), (change.results, change.originals)):
+                for other in others if thing.body in own else ():
+                    ranks[other].add(thing.subkind)
+    return {post.id for body, wanted in ranks.items() for post in gazetteer.find_posts(body) if post.subkind in wanted}
+
+
+def _find_changes(ids: set[str], gazetteer: Gazetteer, *, general_knowledge: bool) -> list[Change]:
+    """The changes that some bodies came out of or went into."""
+    return [
+        change
+        for change in gazetteer.changes
+        if not ids.isdisjoint((*change.originals, *change.results))
+        if general_knowledge or not is_general(change.source)
+    ]
+
+
 def _find_area(thing: Thing) -> str | None:
     """The place of a body. A mechanism of several bodies is no more of one place than of the other."""
     return thing.jurisdiction if thing.kind == "body" else None
+
+
+def _retire(ids: set[str], gazetteer: Gazetteer) -> list[ox.Quad]:
+    """The ids that were given up for some of these."""
+    draft = Draft()
+    for retired, successor in gazetteer.retired.items():
+        if successor in ids:
+            add_retirement(draft, retired, [successor])
+    return list_quads(draft)
 
 
 def _describe(things: Iterable[Thing], mentioned: set[str]) -> list[ox.Quad]:
@@ -106,6 +157,19 @@ def _state_thing(thing: Thing, gazetteer: Gazetteer) -> Iterator[ox.Quad]:
         and _PARENT_PREDICATES.get(gazetteer.things[thing.parent].kind) == predicate
     ):
         yield from claim_from_reference(thing.id, predicate, thing.parent, row=row, source=source)
+
+
+def _state_naming(thing: Thing, naming: Naming) -> list[ox.Quad]:
+    row = f"names.csv: {thing.id}, {naming.valid_from or _OPEN}/{naming.valid_to or _OPEN}"
+    return naming_from_reference(thing.id, naming, row=row, source=_name_source(naming.source))
+
+
+def _state_change(change: Change) -> list[ox.Quad]:
+    return change_from_reference(change, row=change.row, source=_name_source(change.source))
+
+
+def _name_source(source: str) -> str:
+    return NO_SOURCE if is_general(source) else source
 
 
 def _write_span(holding: Holding) -> str:
@@ -138,4 +202,4 @@ def _state_holding(holding: Holding, gazetteer: Gazetteer) -> list[ox.Quad]:
     if not any(dates[:2]):
         return []  # "in 2015": on no day that is known
     tenure = Tenure(f"tenure/{identity}", holding.person, holding.post, body, capacity, *dates)
-    return tenure_from_reference(tenure, row=row, source=NO_SOURCE if holding.is_general else holding.source)
+    return tenure_from_reference(tenure, row=row, source=_name_source(holding.source))

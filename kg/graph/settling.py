@@ -28,6 +28,8 @@ _BASIS_RANKS = {
 # alike: by kind of thing, the predicate of its first date and those of which the latest is its last.
 _SPANS = {
     "tenure": ("schema:startDate", ("schema:endDate",)),
+    "naming": ("schema:startDate", ("schema:endDate",)),
+    "change": ("dct:date", ("dct:date",)),
     "event": ("schema:startDate", ("schema:startDate", "schema:endDate")),
     "agreement": ("gba:signedOn", ("gba:signedOn",)),
     "indicator": ("gba:asOf", ("gba:asOf",)),
@@ -39,7 +41,7 @@ _THING = f"<{PREFIXES['id']}"
 _SCRIPTS = {"zh-Hant": ("zh-Hans", to_simplified), "zh-Hans": ("zh-Hant", to_traditional)}
 LABELS: Final = ("skos:prefLabel", "skos:altLabel")
 DATES: Final = (
-    *("schema:startDate", "schema:endDate", "gba:signedOn", "gba:asOf"),
+    *("schema:startDate", "schema:endDate", "gba:signedOn", "gba:asOf", "dct:date"),
     *("gba:dateBasis", "gba:earliest", "gba:latest"),
 )
 

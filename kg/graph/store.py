@@ -17,11 +17,11 @@ import sqlite3
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from itertools import chain, islice
+from contextlib import contextmanager
+from itertools import chain, groupby, islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final, TypeVar
+from typing import IO, Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -207,17 +207,14 @@ def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def compare_versions(old: Path, new: Path) -> Iterator[Iterator[ChangedLine]]:
-    """Gives what two versions of a store differ in, sorted; what has no place in memory lies in the folder of the new
-    one meanwhile, as files without a name."""
-    with ExitStack() as stack:
-        sides: list[Iterator[bytes]] = []
-        for version in (old, new):
-            file = stack.enter_context(TemporaryFile(dir=new))
-            EmbeddedStore(ox.Store.read_only(str(version))).write_to(file)
-            file.seek(0)
-            sides.append(stack.enter_context(sort_lines(file, new)))
-        yield compare_lines(*sides)
+def compare_version(old: Path, lines: IO[bytes], folder: Path) -> Iterator[Iterator[ChangedLine]]:
+    """Gives what a version of a store and a graph, as a file of N-Triples, differ in, sorted; what has no place in
+    memory lies meanwhile in files without a name, in a folder."""
+    with TemporaryFile(dir=folder) as file:
+        EmbeddedStore(ox.Store.read_only(str(old))).write_to(file)
+        file.seek(0)
+        with sort_lines(file, folder) as before, sort_lines(lines, folder) as after:
+            yield compare_lines(before, (line for line, _ in groupby(after)))
 
 
 @contextmanager

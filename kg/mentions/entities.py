@@ -440,7 +440,7 @@ _ID_PARTS = {"mechanism": "body"}
 @lru_cache(maxsize=_MOST_KNOWN)
 def make_known(thing: Thing) -> Entity:
     """Makes the entity of a known thing, with all its names; its body is added where the release names it."""
-    labels = tuple(Label(name.text, name.lang, name.use == "pref") for name in thing.labels)
+    labels = tuple(Label(name.text, name.lang, name.is_preferred) for name in thing.labels)
     return Entity(thing.id, thing.kind, labels, thing.subkind, thing.honorific)
 
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from kg.graph.terms import PREFIXES
-from kg.views.halves import Half, find_release
+from kg.views.halves import Half, find_release, is_own
 from kg.views.names import shorten
 
 _ABOUT: Final = ("rdf:subject", "rdf:object", "gba:elaboratedBy")
@@ -34,7 +33,7 @@ def find_grounds(half: Half) -> Grounds:
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
         found = half.find_values(claim, _SOURCE)
-        for about in (claim, *(id for name in _ABOUT for id in half.find_values(claim, name))):
+        for about in (claim, *(id for name in _ABOUT for id in half.find_ids(claim, name))):
             sources[about].update(found)
     told = {id: {release for one in found if (release := find_release(one))} for id, found in sources.items()}
     releases: dict[str, set[str]] = {id: found for id, found in told.items() if found}
@@ -56,7 +55,7 @@ def _spread(half: Half, releases: dict[str, set[str]]) -> None:
     links: defaultdict[str, set[str]] = defaultdict(set)
     for id, traits in half.own.items():
         for _, value in traits:
-            if value.kind == "iri" and value.value.startswith(PREFIXES["id"]):
+            if is_own(value):
                 other = shorten(value.value)
                 links[id].add(other)
                 links[other].add(id)

@@ -35,9 +35,9 @@ def list_builds(store: AnyPath) -> tuple[Build, ...]:
     return read_builds(check_path(store))
 
 
-def find_builds(store: AnyPath, version: str, *, most: int) -> tuple[Build, ...]:
-    """Gives the last builds up to a version of a store that have changed something, the latest first, at most so many;
-    none where a server keeps it, or its changelog is damaged."""
+def find_builds(store: AnyPath, version: str, *, most: int | None = None) -> tuple[Build, ...]:
+    """Gives the builds up to a version of a store that have changed something, the latest first, at most so many; none
+    where a server keeps it, or its changelog is damaged."""
     if is_address(store):
         return ()
     try:

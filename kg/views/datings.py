@@ -29,6 +29,7 @@ class DateKind(StrEnum):
     START = "from"
     END = "until"
     TERM = "from-until"
+    BETWEEN = "between"
     SEEN = "seen on"
     REPORTED = "reported on"
     NAMED = "named in"
@@ -41,7 +42,8 @@ class Dating:
 
     They are one date for what was on a day or in a month; of several days, of those on which a holder of an office was
     seen, of those on which releases report something that has no day of its own, and of the releases that name
-    something, the first and the last. A start has no `last` and an end no `first`.
+    something, the first and the last. A start has no `last` and an end no `first`. What lies between two dates is on
+    neither of them for certain.
     """
 
     kind: DateKind

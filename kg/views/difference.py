@@ -11,16 +11,15 @@ from enum import StrEnum
 from typing import Final
 
 from kg.files import AnyPath
-from kg.graph.changelog import read_kind
+from kg.graph.changelog import Build, open_changes, read_kind
 from kg.graph.difference import ChangedLine, group_by_subject
 from kg.graph.graph import Cell, Graph
-from kg.graph.terms import PREFIXES
 from kg.phrases import Phrase, find_label, join_phrases, make_phrase, mark_language, name_term, name_value, say_verb
 from kg.views.attribution import Grounds, find_grounds
 from kg.views.batches import ask_in_batches
 from kg.views.datings import DateKind, Dating, date_day, date_term, say_date
 from kg.views.evidence import Evidence
-from kg.views.halves import Half, Trait, find_release
+from kg.views.halves import Half, Trait, find_release, is_own
 from kg.views.names import Thing, shorten
 from kg.views.rows import say_name
 from kg.views.versions import open_versions
@@ -33,7 +32,12 @@ _TYPE: Final = "rdf:type"
 _PART: Final = "gba:participation"
 # What follows from the dates that are stated, and what the sentences beside a change tell.
 _DERIVED: Final = ("gba:earliest", "gba:latest", "prov:wasDerivedFrom")
-_SAID: Final = ("rdf:subject", "rdf:predicate", "rdf:object", "gba:elaboratedBy", "gba:status")
+# What a thing is told by.
+_LINKED: Final = (
+    *("org:member", "gba:post", "org:organization", "gba:agent"),
+    *("rdf:subject", "rdf:object", "schema:about"),
+)
+_SAID: Final = ("rdf:predicate", "gba:elaboratedBy", "gba:status")
 
 
 class ChangeKind(StrEnum):
@@ -120,6 +124,13 @@ def compare(old: AnyPath, new: AnyPath | None = None, *, store: AnyPath = "gba.k
         return _Comparer(versions.old, versions.new, list(versions.changes), lang).compare()
 
 
+def tell_changes(graph: Graph, builds: Iterable[Build], *, lang: str = "en") -> Difference:
+    """Gives what some builds of a store have changed, of which `graph` is what it holds; StoreError where its changelog
+    does not tell."""
+    with open_changes(builds) as changes:
+        return _Comparer(graph, graph, list(changes), lang).compare()
+
+
 def say_field(field: FieldChange) -> Phrase:
     """Says what has become of a property: "status: planned → done"."""
     which = "replaced" if field.old and field.new else "new" if field.new else "old"
@@ -175,27 +186,13 @@ class _Comparer:
             things = [
                 id for id in parts if id.partition("/")[0] in ("tenure", "claim", "event", "agreement", "indicator")
             ]
-            values = [
-                shorten(value.value)
-                for id in parts
-                for _, value in half.own.get(id, ())
-                if value.kind == "iri" and value.value.startswith(PREFIXES["id"])
-            ]
+            values = [shorten(value.value) for id in parts for _, value in half.own.get(id, ()) if is_own(value)]
             shares = [id for id in (*owners, *values) if id.startswith("participation/")]
             claims = [id for id in things if id.startswith("claim/")]
             half.read_traits([*things, *shares])
-            tenures = [tenure for id in claims for tenure in half.find_values(id, "gba:elaboratedBy")]
+            tenures = [tenure for id in claims for tenure in half.find_ids(id, "gba:elaboratedBy")]
             half.read_traits(tenures)
-            linked = (
-                "org:member",
-                "gba:post",
-                "org:organization",
-                "rdf:subject",
-                "rdf:object",
-                "gba:agent",
-                "schema:about",
-            )
-            named = (other for id in (*things, *shares) for name in linked for other in half.find_values(id, name))
+            named = (other for id in (*things, *shares) for name in _LINKED for other in half.find_ids(id, name))
             half.read_sentences(source for one in (*parts, *owners) for source in own.sources.get(one, ()))
             half.read_names([*parts, *values, *named, *(one for found in own.releases.values() for one in found)])
 
@@ -251,9 +248,7 @@ class _Comparer:
         id = shorten(value.value)
         if id.startswith("participation/"):
             return _say_share(half, other, id)
-        if not value.value.startswith(PREFIXES["id"]):
-            return find_label(id) or id
-        return say_name(half.get(id))
+        return say_name(half.get(id)) if is_own(value) else find_label(id) or id
 
     def _say(self, id: str, section: Section, half: Half, other: Half) -> Phrase:
         """Says what a thing is."""
@@ -321,16 +316,25 @@ def _say_indicator(id: str, half: Half, other: Half) -> Phrase:
 
 def _say_claim(id: str, half: Half, other: Half) -> Phrase:
     """ "Chan Kwok-ki met Sun Zhiyang"."""
-    subject, predicate, value, tenure, status = (_first(half, other, id, name) for name in _SAID)
+    predicate, tenure, status = (_first(half, other, id, name) for name in _SAID)
     capacity = _first(half, other, tenure, "gba:capacity") if tenure else ""
     verb = say_verb(predicate, capacity=_read(capacity) or None)
     if verb == predicate:
         verb = name_term(predicate)
     who, what = (
-        _say_indicator(one, half, other) if one.startswith("indicator/") else say_name(half.get(one))
-        for one in (subject, value)
+        _say_part(half.find_cells(id, name, without=other), half, other) for name in ("rdf:subject", "rdf:object")
     )
     said = make_phrase("stated", subject=who, verb=verb, object=what)
     if _read(status) in ("", Status.DONE):
         return said
     return make_phrase("of_type", name=said, type=name_value(_read(status)))
+
+
+def _say_part(values: Sequence[Cell], half: Half, other: Half) -> str:
+    """Names a thing that is stated, or gives the words."""
+    if not values:
+        return ""
+    if not is_own(values[0]):
+        return make_phrase("quotation", text=values[0].value)
+    id = shorten(values[0].value)
+    return _say_indicator(id, half, other) if id.startswith("indicator/") else say_name(half.get(id))

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.graph.difference import ChangedLine, read_triples
 from kg.graph.graph import Cell, Graph, Table
+from kg.graph.terms import PREFIXES
 from kg.mentions.entities import Label
 from kg.views.batches import select_in_batches
 from kg.views.evidence import Evidence, read_sentences
@@ -83,13 +84,20 @@ class Half:
                     found[shorten(subject.value)].add((shorten(predicate.value), value))
         self._traits |= {id: frozenset(found[id]) for id in wanted}
 
-    def find_values(self, id: str, predicate: str, *, without: Half | None = None) -> list[str]:
-        """Gives the values of a thing, ids short, those apart that only another half has."""
+    def find_cells(self, id: str, predicate: str, *, without: Half | None = None) -> list[Cell]:
+        """Gives the values of a thing, sorted, those apart that only another half has."""
         others = set(without.own.get(id, ())) if without else set()
         traits = (self._traits.get(id, frozenset()) | set(self.own.get(id, ()))) - others
-        return sorted(
-            shorten(value.value) if value.kind == "iri" else value.value for name, value in traits if name == predicate
-        )
+        return sorted((value for name, value in traits if name == predicate), key=lambda value: value.value)
+
+    def find_values(self, id: str, predicate: str, *, without: Half | None = None) -> list[str]:
+        """Gives the same as text, IRIs as people write them."""
+        found = self.find_cells(id, predicate, without=without)
+        return [shorten(value.value) if value.kind == "iri" else value.value for value in found]
+
+    def find_ids(self, id: str, predicate: str) -> list[str]:
+        """Gives the ids of the things that are values of a thing."""
+        return [shorten(value.value) for value in self.find_cells(id, predicate) if is_own(value)]
 
     def read_sentences(self, ids: Iterable[str]) -> None:
         """Reads some sentences and rows of reference tables, for `get_sentence`."""
@@ -101,6 +109,11 @@ class Half:
     def get_sentence(self, id: str) -> Evidence:
         """Gives a sentence, or a row of a reference table."""
         return self._sentences[id]
+
+
+def is_own(value: Cell) -> bool:
+    """Says whether a value is a thing with an id of ours."""
+    return value.kind == "iri" and value.value.startswith(PREFIXES["id"])
 
 
 def find_release(source: str) -> str | None:

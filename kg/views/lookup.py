@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.graph.graph import Graph
 from kg.isodates import find_first_day, find_last_day
 from kg.phrases import Phrase, join_phrases, make_phrase, name_value, read_verb
+from kg.views.careers import find_gaps
 from kg.views.datings import (
     DateKind,
     Dating,
@@ -46,6 +47,7 @@ from kg.views.evidence import (
 from kg.views.history import History, Stage, find_histories
 from kg.views.names import Names, Thing
 from kg.views.periods import make_span
+from kg.views.turns import find_turns
 from kg.vocabulary import Capacity, EventType, Status
 
 SECTIONS = {
@@ -63,17 +65,21 @@ SECTIONS = {
     "gba:metWith": "met",
     "gba:involvedIn": "initiative",
 }
+_PEOPLE, _OFFICES, _BODIES = ("person",), ("person", "post"), ("body", "mechanism")
 _SIGNED = ("gba:signed", "gba:witnessed", "gba:partyTo")
-_ORDER = ("office", "body", "event", "visit", "agreement", "establishes", "initiative", "met")
+_ORDER = ("office", "body", "history", "event", "visit", "agreement", "establishes", "initiative", "met")
+GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that is known of somebody.
 
-    `section` is one of office, body, event, visit, agreement, establishes, initiative, met. `date` says which kind of
-    date it is, `capacity` how an office was held; `detail` is English that can also be said in Chinese
-    (`detail.say("zh-Hant")`); `matter` is what an event was about, in the words of the release.
+    `section` is one of office, gap, body, history, event, visit, agreement, establishes, initiative, met. `date` says
+    which kind of date it is, `capacity` how an office was held; `detail` is English that can also be said in Chinese
+    (`detail.say("zh-Hant")`); `matter` is what an event was about, in the words of the release. `thing` has the name
+    that it had then. A gap is a time between two offices of which nothing is known; there, and where a change of a body
+    or office has not one body at its other end, it is the thing itself.
     """
 
     section: str
@@ -83,6 +89,16 @@ class Line:
     detail: Phrase
     matter: str | None
     evidence: tuple[Evidence, ...]
+
+    @property
+    def heading(self) -> str:
+        """The section that it is shown in: a gap stands among the offices."""
+        return "office" if self.is_gap else self.section
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it says that nothing is known, for which there is no sentence."""
+        return self.section == GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +152,9 @@ class Record:
 def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
     """Who is this: offices, bodies, events, visits, agreements, people met, each with its sentences.
 
-    The name of an office, which no person has, gives the office with those who held it.
+    Between two offices stands a time of which nothing is known. The name of an office, which no person has, gives the
+    office with those who held it, that of a body, today's or one that it had, the body with what it came from and what
+    became of it.
     `lang` (en, zh-Hant, zh-Hans) is what things are called in, here as in the other lookups.
 
     UnknownNameError where the name names nothing, or more than one thing.
@@ -148,9 +166,28 @@ def describe_person(graph: Graph, name: str, *, lang: str = "en") -> Portrait:
     ['Sun Zhiyang', 'Zhang Xin', 'Zhong Nanshan']
     """
     names = Names(graph, lang)
-    thing = names.resolve(name, *(("person",) if names.find(name, "person") else ("person", "post")))
+    known = next((kinds for kinds in (_PEOPLE, _OFFICES, _BODIES) if names.find(name, *kinds)), _OFFICES)
+    thing = names.resolve(name, *known)
     lines = make_lines(read_record(graph, names, thing))
+    lines = (*lines, *make_gaps(thing, lines), *make_history(graph, names, thing))
     return Portrait(thing, sort_lines(lines))
+
+
+def make_gaps(person: Thing, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Gives a line for each time between two offices of a person of which nothing is known; none for other things."""
+    if person.kind != "person":
+        return ()
+    gaps = find_gaps(line.date for line in lines if line.section == "office")
+    return tuple(Line(GAP, gap, person, None, make_phrase("gap"), None, ()) for gap in gaps)
+
+
+def make_history(graph: Graph, names: Names, thing: Thing) -> tuple[Line, ...]:
+    """Gives a line for each turn of a body or office: that it came out of others, went into others or was renamed."""
+    lines = []
+    for turn in find_turns(graph, names, thing):
+        other, words = (turn.others[0], turn.words) if len(turn.others) == 1 else (thing, turn.tell())
+        lines.append(Line("history", turn.date, other, None, words, None, turn.evidence))
+    return tuple(lines)
 
 
 def list_meetings(graph: Graph, name: str, *, planned: bool = False, lang: str = "en") -> tuple[Meeting, ...]:
@@ -317,10 +354,11 @@ def _make_line(section: str, other: str, facts: list[Fact], record: Record) -> L
     held = [record.holdings[fact.node] for fact in facts if fact.node in record.holdings]
     date, detail = _date_and_detail(section, other, facts, held, record)
     occasion = record.occasions.get(other)
+    date = date or date_report(evidence)
     return Line(
         section,
-        date or date_report(evidence),
-        record.names.get(other),
+        date,
+        record.names.get_then(other, date.days if date else None),
         _settle_capacity(held) if held and section == "office" else None,
         detail,
         occasion.get_matter(record.names.lang) if occasion else None,
@@ -390,13 +428,15 @@ def make_meeting(names: Names, thing: Thing, occasion: Occasion, facts: Mapping[
     mine = [part for part in occasion.parts if part.agent == thing.id]
     others = sorted(occasion.agents - {thing.id})
     evidence = join_evidence([fact for part in mine for fact in facts.get(part.node, ())])
+    date = date_occasion(occasion) or date_report(evidence)
+    days = date.days if date else None
     return Meeting(
-        date_occasion(occasion) or date_report(evidence),
+        date,
         occasion.type,
         names.get(occasion.id),
         _say_roles(part.role for part in mine),
         tuple(names.get(place) for place in occasion.places),
-        tuple(names.get(other) for other in others),
+        tuple(names.get_then(other, days) for other in others),
         occasion.get_matter(names.lang),
         occasion.status,
         evidence,
@@ -409,4 +449,4 @@ def sort_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _rank_line(line: Line) -> tuple[int, tuple[str, str], str]:
-    return _ORDER.index(line.section), rank_date(line.date), line.thing.name
+    return _ORDER.index(line.heading), rank_date(line.date), line.thing.name

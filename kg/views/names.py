@@ -18,6 +18,7 @@ from kg.views.catalogue import Catalogue
 from kg.views.composed import Composer
 from kg.views.guesses import BareName, drop_titles, rank_alike, turn_round
 from kg.views.labels import translate_bare
+from kg.views.renamings import Renamings
 from kg.views.thing import KINDS, Thing, read_id, shorten, to_iri
 
 __all__ = ["KINDS", "Names", "Thing", "read_id", "shorten", "to_iri"]
@@ -32,6 +33,7 @@ _SUCCESSORS = """SELECT DISTINCT ?thing WHERE {
 _GOVERNMENTS = """SELECT ?body ?place WHERE {
   ?body org:classification gba:government ; dct:spatial ?place
 } ORDER BY ?body ?place"""
+_OFFICES = "SELECT ?post WHERE { ?post org:postIn $body } ORDER BY ?post"
 _SPELT = "SELECT DISTINCT ?thing WHERE { ?thing skos:prefLabel|skos:altLabel $label } ORDER BY ?thing"
 # Two letters are in too many names to be a part of one.
 _LEAST_PART = 3
@@ -53,6 +55,7 @@ class Names:
         self._catalogue = Catalogue(graph, lang)
         self._called: dict[str, Thing] = {}
         self._composer: Composer | None = None
+        self._renamings: Renamings | None = None
 
     @classmethod
     def read(cls, graph: Graph, lang: str = "en") -> Names:
@@ -66,6 +69,19 @@ class Names:
         if id not in self._called:
             self._called[id] = self._compose(self._catalogue.read_one(id) or Thing(id))
         return self._called[id]
+
+    def get_then(self, id: str, days: tuple[str, str] | None) -> Thing:
+        """Gives the thing of an id by the name that it had from one day to another; by that of today where none are
+        given."""
+        thing = self.get(id)
+        return self.renamings.call_as_then(thing, *days) if days else thing
+
+    @property
+    def renamings(self) -> Renamings:
+        """What was re-titled, and when."""
+        if self._renamings is None:
+            self._renamings = Renamings.read(self._graph)
+        return self._renamings
 
     def read_some(self, ids: Iterable[str]) -> None:
         """Reads the things of some ids together, for `get` to give: far quicker than one by one."""
@@ -140,6 +156,20 @@ class Names:
         wanted = join_phrases(map(read_kind, kinds), by="or")
         key = "none_of_kind_named" if kinds else "none_named"
         raise UnknownNameError(say_phrase(self.lang, key, text=text, kinds=wanted, hint=hint))
+
+    def resolve_office(self, text: str) -> Thing:
+        """Gives the one office that `text` names, be it by the name of a body that has no other; UnknownNameError lists
+        the candidates if there is not one."""
+        bodies = () if self.find(text, "post") else self.find(text, "body")
+        if len(bodies) != 1:
+            return self.resolve(text, "post")
+        offices = [self.get(shorten(post)) for (post,) in self._graph.ask(_OFFICES, body=to_iri(bodies[0].id))]
+        if len(offices) == 1:
+            return offices[0]
+        if not offices:
+            return self.resolve(text, "post")
+        listed = self._list(self._rank_by_sentences(offices))
+        raise UnknownNameError(say_phrase(self.lang, "several_offices", text=text, n=len(offices), listed=listed))
 
     def find_spelt(self, label: Label) -> list[Thing]:
         """Gives the things that have just this label, in its language."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.errors import UsageError
+from kg.errors import UnknownNameError, UsageError
 from kg.graph.graph import Graph
 from kg.isodates import check_day, find_first_day, find_last_day, is_day
 from kg.phrases import say_phrase
@@ -14,7 +14,9 @@ from kg.views.datings import DateKind, Dating, date_term
 from kg.views.events import HELD, Holding, find_holdings
 from kg.views.evidence import Evidence, Fact, find_facts_behind, join_evidence
 from kg.views.names import Names, Thing, shorten, to_iri
+from kg.views.shelf import open_shelf
 from kg.views.stays import Span, Stay, find_successions, gather_stays
+from kg.views.turns import Turn, find_turns
 from kg.vocabulary import Capacity
 
 # The bases, the surest first.
@@ -62,12 +64,16 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class OfficeAnswer:
-    """The holders of an office on a day; none means that nothing is known."""
+    """The holders of an office on a day; none means that nothing is known. Office and body are called as they were
+    then; `turns` say that the body was not there yet, or no more. One that is not `in_graph` is named by no release:
+    what is known of it stands in the tables of reference alone."""
 
     office: Thing
     body: Thing | None
     on: str
     holders: tuple[Holder, ...]
+    turns: tuple[Turn, ...] = ()
+    in_graph: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +133,14 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", s
     announced to act on that day is given beside them. Failing proof it is who had a stated start, or was announced to
     take the office, by that day, if nobody else was seen in it since; then whose start or end is told to the month or
     year only, and lies about then; then the nearest attestations, which prove nothing. What is more than five years off
-    is no answer: then the holder is unknown.
+    is no answer: then the holder is unknown. Of a day on which the body of the office was not there yet, or no more,
+    only what is proven is an answer.
 
-    A holder counts from the day of the start through that of the end; where another's start is stated for the day of
-    the end, only the other counts on it. UsageError if `on` is no day, UnknownNameError where the name names no office,
-    or more than one.
+    Office and body may be named as they are today or were at any time, and are called as they were on that day; the
+    name of a body that has one office names that. Of an office that no release names the tables of reference answer,
+    and the answer says so. A holder counts from the day of the start through that of the end;
+    where another's start is stated for the day of the end, only the other counts on it. UsageError if `on` is no day,
+    UnknownNameError where the name names no office, or more than one.
 
     >>> answer = kg.find_holders(kg.open("gba.kg"), "Chief Secretary for Administration", on=date(2024, 1, 8))
     >>> [(holder.person.name, holder.capacity) for holder in answer.holders]
@@ -141,16 +150,37 @@ def find_holders(graph: Graph, name: str, *, on: str | date, lang: str = "en", s
         raise UsageError(say_phrase(lang, "not_a_day", text=on))
     day = check_day(on)
     names = Names(graph, lang)
-    return _find_holders_of(graph, names, names.resolve(name, "post"), day, strict=strict)
+    try:
+        return _find_holders_of(graph, names, names.resolve_office(name), day, strict=strict)
+    except UnknownNameError:
+        answer = None if names.find(name, "post") else _ask_shelf(graph, name, day, lang, strict=strict)
+        if answer is None:
+            raise
+        return answer
+
+
+def _ask_shelf(graph: Graph, name: str, on: str, lang: str, *, strict: bool) -> OfficeAnswer | None:
+    """Gives the holders of an office that the tables of reference know by just this name; None if they know none."""
+    shelf = open_shelf(graph)
+    names = Names(shelf, lang)
+    offices = names.find(name, "post")
+    if len(offices) != 1:
+        return None
+    return replace(_find_holders_of(shelf, names, offices[0], on, strict=strict), in_graph=False)
 
 
 def _find_holders_of(graph: Graph, names: Names, office: Thing, on: str, *, strict: bool = False) -> OfficeAnswer:
     """Gives the holders of an office; `on` may be the month or year of an event whose day nobody tells."""
-    proofs = [proof for proof in _find_proofs(_open_case(graph, office.id, on)) if proof.basis in PROVEN or not strict]
+    turns = find_turns(graph, names, names.get(office.body)) if office.body else ()
+    outside = tuple(turn for turn in turns if turn.is_outside(on))
+    proofs = _find_proofs(_open_case(graph, office.id, on))
+    proofs = [proof for proof in proofs if proof.basis in PROVEN or not (strict or outside)]
     held = [holding.id for proof in proofs for holding in (*proof.stay.holdings, *proof.holdings)]
     told = find_facts_behind(graph, held, planned=True)
     holders = [_make_holder(told, names.get(proof.stay.person), proof, on) for proof in proofs]
-    return OfficeAnswer(office, names.get(office.body) if office.body else None, on, tuple(holders))
+    days = find_first_day(on), find_last_day(on)
+    body = names.get_then(office.body, days) if office.body else None
+    return OfficeAnswer(names.get_then(office.id, days), body, on, tuple(holders), outside)
 
 
 def find_bodies(graph: Graph, person: str, *, on: str) -> tuple[str, ...]:
@@ -246,6 +276,8 @@ def _find_likely(case: _Case, found: Sequence[_Proof]) -> list[_Proof]:
     if announced and started < announced[0].days[0]:
         return announced
     about = [proof for stay in case.held if (proof := _find_about(stay, case.on)) is not None]
+    surely = {proof.stay.person for proof in found if proof.basis in PROVEN}
+    about = [proof for proof in about if case.is_shared or proof.stay.person not in surely]
     likely = [proof for proof in lasting if _is_new(proof, found)]
     likely += [proof for proof in about if _is_new(proof, [*found, *likely])]
     if likely or any(proof.basis in PROVEN for proof in found):
@@ -426,9 +458,23 @@ def _is_over(holding: Holding, on: str) -> bool:
 
 
 def _is_ruled_out(stay: Stay, on: str) -> bool:
-    """Says whether every stated period of the stay leaves the day out."""
+    """Says whether every stated period of the stay leaves the day out; one without an end that begins within another
+    is that one."""
     periods = [holding for holding in stay.holdings if holding.start or holding.end]
-    return bool(periods) and all((held.start or "") > on or _is_over(held, on) for held in periods)
+    ended = [held for held in periods if held.end]
+    return bool(periods) and all(
+        (held.start or "") > on
+        or _is_over(held, on)
+        or (held.end is None and any(_begins_within(held, other) and _is_over(other, on) for other in ended))
+        for held in periods
+    )
+
+
+def _begins_within(holding: Holding, other: Holding) -> bool:
+    """Says whether a period may begin in another, which has an end."""
+    start, end = other.start or other.end or "", other.end or ""
+    own = holding.start or ""
+    return find_first_day(start) <= find_last_day(own) and find_first_day(own) <= find_last_day(end)
 
 
 def _make_holder(told: _Told, person: Thing, proof: _Proof, on: str) -> Holder:

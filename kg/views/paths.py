@@ -132,10 +132,11 @@ def _make_hop(graph: Graph, names: Names, link: Link, here: str) -> Hop:
     held = [line for line in ways if line.capacity in HELD]
     line = min(held or ways, key=lambda way: (way.capacity == Capacity.ACTING, rank_date(way.date)), default=None)
     capacity = line.capacity if line else None
+    days = line.date.days if line and line.date else None
     return Hop(
-        names.get(here),
+        names.get_then(here, days),
         say_verb(link.predicate, is_inward=link.subject != here, capacity=capacity),
-        names.get(_cross(link, here)),
+        names.get_then(_cross(link, here), days),
         line.date if line else None,
         line.evidence if line else _find_naming(graph, link),
     )

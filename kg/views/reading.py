@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from kg.errors import UnknownNameError
@@ -77,6 +78,7 @@ class Reading:
     """A release: what it is called, when it was issued, where it stands, in which other languages there is it.
 
     Only sentences that state something are kept in a graph; `things` is all that the whole release names, topics aside.
+    Bodies and offices are called as they were on the day of issue.
     """
 
     release: Thing
@@ -110,11 +112,12 @@ def read_release_page(graph: Graph, id: str, *, lang: str = "en") -> Reading:
         if thing.partition("/")[0] in KINDS
     ]
     names.read_some(wanted)
+    call = partial(names.get_then, days=(issued[:10], issued[:10]))
     said: defaultdict[int, list[Said]] = defaultdict(list)
     for ordinal, *claim in claims:
-        said[int(ordinal)].append(_make_said(names, claim))
+        said[int(ordinal)].append(_make_said(call, claim))
     marker = _Marker([names.get(thing) for thing in wanted])
-    things = (names.get(thing) for thing in wanted if thing in mentioned)
+    things = (call(thing) for thing in wanted if thing in mentioned)
     return Reading(
         _name_release(f"release/{id}", title, own, lang),
         own,
@@ -127,7 +130,7 @@ def read_release_page(graph: Graph, id: str, *, lang: str = "en") -> Reading:
                 source,
                 marker,
                 _fold_mutual(said[_read_ordinal(source)]),
-                tuple(map(names.get, told[_read_ordinal(source)])),
+                tuple(map(call, told[_read_ordinal(source)])),
             )
             for source in find_sources(graph, f"release/{id}")[f"release/{id}"]
         ),
@@ -144,15 +147,15 @@ def _name_release(id: str, title: str, own: str, lang: str) -> Thing:
     return Thing(id, (Label(title, own, True),), lang=lang)
 
 
-def _make_said(names: Names, claim: Sequence[str]) -> Said:
+def _make_said(call: Callable[[str], Thing], claim: Sequence[str]) -> Said:
     subject, predicate, other, status, capacity, speaker = claim
     id = shorten(other)
     return Said(
-        names.get(shorten(subject)),
+        call(shorten(subject)),
         say_verb(shorten(predicate), capacity=read_concept(capacity) or None),
-        names.get(id) if id.partition("/")[0] in KINDS else id,
+        call(id) if id.partition("/")[0] in KINDS else id,
         read_concept(status) or Status.DONE,
-        names.get(shorten(speaker)) if speaker else None,
+        call(shorten(speaker)) if speaker else None,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields, is_dataclass
 from operator import attrgetter
 from typing import Any, get_args, get_origin, get_type_hints
 
-from kg.phrases import Phrase, join_phrases, mark_language
+from kg.phrases import Phrase, join_phrases, make_phrase, mark_language
 from kg.views.datings import Dating
 from kg.views.evidence import Evidence, rank_language
 from kg.views.names import Thing
@@ -23,7 +23,7 @@ def to_json(value: object) -> object:
     if isinstance(value, Thing):
         labels = [{"text": label.text, "lang": label.lang} for label in value.labels]
         name = {"name": value.name, "name_lang": value.other_lang or value.lang}
-        return {"id": value.id, "kind": value.kind, **name, "labels": labels}
+        return {"id": value.id, "kind": value.kind, **name, "name_now": value.now, "labels": labels}
     if isinstance(value, Evidence):
         return asdict(value)
     if isinstance(value, tuple):
@@ -112,8 +112,10 @@ def list_names(things: Iterable[Thing]) -> Phrase:
 
 
 def say_name(thing: Thing) -> str:
-    """Gives the name of a thing, marked where it is not in the language asked for: "潮汐節 [zh-Hant]"."""
-    return mark_name(thing.name, thing.other_lang, thing.lang)
+    """Gives the name of a thing, marked where it is not in the language asked for ("潮汐節 [zh-Hant]"), and beside one
+    that it had at the time the one of today."""
+    name = mark_name(thing.name, thing.other_lang, thing.lang)
+    return make_phrase("now_called", name=name, now=thing.now).say(thing.lang) if thing.now else name
 
 
 def mark_name(name: str, own: str | None, lang: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.views.datings import Dating, date_holdings, rank_date
+from kg.views.batches import ask_in_batches
+from kg.views.datings import Dating, date_day, date_holdings, rank_date
 from kg.views.events import Holding, find_holdings
 from kg.views.names import Names, Thing, shorten, to_iri
 
@@ -17,6 +18,11 @@ _TIES = """SELECT DISTINCT ?way ?other WHERE {
   UNION { ?other org:hasMember $about BIND ("joined" AS ?way) }
   UNION { ?other org:postIn $about BIND ("office" AS ?way) }
 } ORDER BY ?way ?other"""
+
+_ENDED = """SELECT ?body ?date WHERE {
+  VALUES ?body { $wanted } ?change org:originalOrganization ?body ; dct:date ?date
+  FILTER NOT EXISTS { ?change org:resultingOrganization ?body }
+} ORDER BY ?body ?date"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,15 @@ class Chair:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A body among others: those directly above and below it, its members, what it is a member of, and its offices."""
+    """A body among others: those directly above and below it, its members, what it is a member of, and its offices;
+    `ended` says when those of them ended that are no more, by their id."""
 
     above: tuple[Thing, ...]
     below: tuple[Thing, ...]
     members: tuple[Thing, ...]
     joined: tuple[Thing, ...]
     offices: tuple[Chair, ...]
+    ended: Mapping[str, Dating]
 
 
 def find_structure(graph: Graph, names: Names, body: str) -> Structure:
@@ -62,7 +70,9 @@ def find_structure(graph: Graph, names: Names, body: str) -> Structure:
     ways = ("above", "below", "member", "joined")
     above, below, members, joined = (_sort_things(map(names.get, ties.get(way, ()))) for way in ways)
     chairs.sort(key=lambda chair: (not chair.terms, chair.office.name, chair.office.id))
-    return Structure(above, below, members, joined, tuple(chairs))
+    around = [thing.id for things in (above, below, members, joined) for thing in things]
+    ended = {shorten(other): date_day(date or "") for other, date in ask_in_batches(graph, _ENDED, around)}
+    return Structure(above, below, members, joined, tuple(chairs), ended)
 
 
 def _make_chair(names: Names, office: str, holdings: list[Holding]) -> Chair:

@@ -21,13 +21,15 @@ KINDS = ("person", "post", "body", "mechanism", "initiative", "agreement", "plac
 class Thing:
     """Something with a name: `id` is local (`person/chan-kwok-ki`); `body` is the id of a post's body.
 
-    `lang` is the language to call it in, where it has a name in it.
+    `lang` is the language to call it in, where it has a name in it. Where `name` is what it was called at the time that
+    is spoken of, `now` is what it is called today.
     """
 
     id: str
     labels: tuple[Label, ...] = ()
     body: str | None = None
     lang: str = "en"
+    now: str | None = None
 
     @property
     def kind(self) -> str:

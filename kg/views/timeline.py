@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
 from kg.phrases import Phrase, join_phrases, make_phrase, say_verb
+from kg.views.careers import find_gaps
 from kg.views.datings import Dating, date_issue, date_occasion, date_pact, date_report, rank_date
 from kg.views.events import Occasion, Pact, find_occasions_around
 from kg.views.evidence import (
@@ -19,9 +20,10 @@ from kg.views.evidence import (
     join_evidence,
 )
 from kg.views.history import History, Stage, find_histories
-from kg.views.lookup import Record, make_lines, read_record
+from kg.views.lookup import GAP, Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.namings import find_namings
+from kg.views.turns import find_turns
 from kg.vocabulary import EventType, Role, Status
 
 _VISIT = "gba:visited"
@@ -39,7 +41,8 @@ class Moment:
 
     `history` says what releases announced, put off and reported of an event, where that is more than one of these. The
     thing that the timeline is of is left out of all of them. `section` is that of `kg who`, or release where one
-    only names the thing; `detail` is the type of an event, or the days on which an office was seen to be held.
+    only names the thing; `detail` is the type of an event, the days on which an office was seen to be held, or who
+    changed the same way as a body.
     """
 
     section: str
@@ -53,6 +56,11 @@ class Moment:
     matter: str | None
     evidence: tuple[Evidence, ...]
     history: tuple[Stage, ...] = ()
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it says that nothing is known of an office, for which there is no sentence."""
+        return self.section == GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,30 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     ]
     if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
         moments += _tell_namings(graph, record)
-    return Timeline(thing, tuple(sorted(_join_same(moments), key=_rank_moment)))
+    moments += _tell_turns(graph, record)
+    if thing.kind == "person":
+        offices = (moment.date for moment in moments if moment.section == "office")
+        moments += [_say_briefly(GAP, gap, make_phrase("gap"), (), ()) for gap in find_gaps(offices)]
+    called = [_call_as_then(names, moment) for moment in moments]
+    return Timeline(thing, tuple(sorted(_join_same(called), key=_rank_moment)))
+
+
+def _tell_turns(graph: Graph, record: Record) -> Iterator[Moment]:
+    """Gives how a body came out of others, what became of it, and when it or an office was renamed."""
+    for turn in find_turns(graph, record.names, record.thing):
+        yield Moment("history", turn.date, (), turn.words, turn.others, (), (), turn.say_beside(), None, turn.evidence)
+
+
+def _call_as_then(names: Names, moment: Moment) -> Moment:
+    """Gives a moment with all things in it called as they were then."""
+    if moment.date is None:
+        return moment
+    days = moment.date.days
+    who, what, where, others = (
+        tuple(names.renamings.call_as_then(thing, *days) for thing in things)
+        for things in (moment.who, moment.what, moment.where, moment.others)
+    )
+    return replace(moment, who=who, what=what, where=where, others=others)
 
 
 def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:

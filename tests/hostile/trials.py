@@ -1,4 +1,4 @@
-"""Tests of what forks: `test_hostile.py` runs them in a process of their own, in which nothing has threads yet."""
+"""Tests of what forks: `make hostile` runs them in a process of their own, in which nothing has threads yet."""
 
 from __future__ import annotations
 

@@ -11,9 +11,10 @@ from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.person import cut_meetings, sort_latest
 from kg.explorer.pages.visit import Visit
 from kg.views.attendance import find_attendance
-from kg.views.lookup import Line, make_lines, read_record, read_record_apart
+from kg.views.lookup import Line, describe_person, make_lines, read_record_apart
 from kg.views.names import Names, Thing
 from kg.views.structure import find_structure
+from kg.views.turns import find_turns
 
 _SECTIONS = ("agreement", "met", "visit", "establishes", "initiative", "body")
 
@@ -29,7 +30,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         title=thing.name,
         data=make_late_data(
             thing.id,
-            lambda: make_lines(read_record(visit.graph, names, thing)),
+            lambda: describe_person(visit.graph, thing.id, lang=visit.lang).lines,
             Line,
             about=thing,
             lang=visit.lang,
@@ -37,6 +38,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
         structure=structure,
+        turns=find_turns(visit.graph, names, thing),
         shelf=cut_meetings(visit, find_attendance(visit.graph, record)),
         sections={name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS},
     )

@@ -20,17 +20,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.building.open_questions import read_questions
-from kg.decisions import Decisions, Verdict, read_rulings, write_correction, write_decisions
+from kg.decisions import Verdict, read_rulings, write_correction, write_decisions
 from kg.errors import KgError, UsageError
 from kg.explorer.bodies import read_body, read_parameters
 from kg.explorer.pages.visit import Visit, open_visit
 from kg.explorer.settings import Editing
-from kg.graph.graph import Graph
-from kg.linking.questions import Reason
 from kg.phrases import make_phrase
 from kg.pipeline import load_gazetteer
 from kg.views.deciding import Stamp, decide_correction, decide_pair, decide_split
-from kg.views.doubts import Doubt, Ground, ask_about, find_doubts
+from kg.views.doubts import ask_about, find_doubts
 
 _PAGE: Final = "/review"
 _SHOWN: Final = 20
@@ -101,17 +99,20 @@ def _write(visit: Visit, editing: Editing, sent: _Sent) -> None:
 
 def _show(visit: Visit, editing: Editing, sent: _Sent, *, wrong: str = "") -> Response:
     decisions = read_rulings([editing.folder]).decisions
-    find = partial(_find_doubts, visit.request.app.state.snapshots.store, decisions, visit.lang)
-    doubts = visit.look_up(("doubts", decisions.rows, visit.lang), find)
+    store = visit.request.app.state.snapshots.store
+    kept_apart = tuple(read_questions(store, load_gazetteer())) if isinstance(store, Path) else ()
+    find = partial(find_doubts, decisions=decisions, kept_apart=kept_apart, lang=visit.lang)
+    doubts = visit.look_up(("doubts", decisions.rows, kept_apart, visit.lang), find)
+    questions = tuple(ask_about(visit.graph, doubts[:_SHOWN]))
     return _close(
         visit,
         visit.show(
             "review.html.j2",
             title=visit.say("way:review"),
             code=400 if wrong else 200,
-            questions=tuple(ask_about(visit.graph, doubts[:_SHOWN])),
+            questions=questions,
             total=len(doubts),
-            grounds={ground.value: make_phrase(f"doubt:{ground}") for ground in (*Ground, *Reason)},
+            grounds=[make_phrase(f"doubt:{question.doubt.ground}") for question in questions],
             verdicts=tuple(verdict.value for verdict in Verdict),
             sent=asdict(sent),
             token=editing.token,
@@ -120,11 +121,6 @@ def _show(visit: Visit, editing: Editing, sent: _Sent, *, wrong: str = "") -> Re
             is_done=bool(visit.get("done")) and not wrong,
         ),
     )
-
-
-def _find_doubts(store: Path | str, decisions: Decisions, lang: str, graph: Graph) -> tuple[Doubt, ...]:
-    kept_apart = read_questions(store, load_gazetteer()) if isinstance(store, Path) else ()
-    return find_doubts(graph, decisions, kept_apart, lang=lang)
 
 
 def _open(request: Request) -> tuple[Visit, Editing]:

@@ -12,7 +12,7 @@ from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.visit import Visit
 from kg.views.attendance import Attendance, find_attendance, read_meetings
 from kg.views.datings import Dating, rank_date
-from kg.views.lookup import Line, Meeting, describe_person, make_lines, read_record_apart, sort_lines
+from kg.views.lookup import Line, Meeting, describe_person, make_gaps, make_lines, read_record_apart, sort_lines
 from kg.views.names import Names, Thing
 from kg.vocabulary import Capacity
 
@@ -54,7 +54,8 @@ class Shelf:
 def show(visit: Visit, names: Names, thing: Thing) -> Response:
     """Answers with the page of a person."""
     record = read_record_apart(visit.graph, names, thing)
-    lines = sort_lines(make_lines(record))
+    told = make_lines(record)
+    lines = sort_lines((*told, *make_gaps(thing, told)))
     attendance = find_attendance(visit.graph, record)
     return visit.show(
         "person.html.j2",
@@ -68,7 +69,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         ),
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
-        offices=sort_latest(line for line in lines if line.section == "office" and not is_acting(line)),
+        offices=sort_latest(line for line in lines if line.heading == "office" and not is_acting(line)),
         acting=sort_latest(line for line in lines if line.section == "office" and is_acting(line)),
         sections={name: [line for line in lines if line.section == name] for name in _OTHERS},
         shelf=cut_meetings(visit, attendance),

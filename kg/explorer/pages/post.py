@@ -8,13 +8,14 @@ from kg.explorer.pages.downloads import make_data
 from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.person import is_acting, sort_latest
 from kg.explorer.pages.visit import Visit
-from kg.views.lookup import Line, make_lines, read_record
+from kg.views.lookup import Line, make_history, make_lines, read_record
 from kg.views.names import Names, Thing
+from kg.views.turns import find_turns
 
 
 def show(visit: Visit, names: Names, thing: Thing) -> Response:
     """Answers with the page of an office."""
-    lines = make_lines(read_record(visit.graph, names, thing))
+    lines = (*make_lines(read_record(visit.graph, names, thing)), *make_history(visit.graph, names, thing))
     holders = sort_latest(line for line in lines if line.section == "office")
     return visit.show(
         "post.html.j2",
@@ -22,8 +23,9 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         data=make_data(thing.id, lines, Line, about=thing, lang=visit.lang),
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
+        turns=find_turns(visit.graph, names, thing),
         body=names.get(thing.body) if thing.body else None,
         holders=[line for line in holders if not is_acting(line)],
         acting=[line for line in holders if is_acting(line)],
-        others=[line for line in lines if line.section != "office" and line.thing.id != thing.body],
+        others=[line for line in lines if line.section not in ("office", "history") and line.thing.id != thing.body],
     )

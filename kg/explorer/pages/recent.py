@@ -45,7 +45,7 @@ def _find_builds(visit: Visit) -> tuple[Build, ...]:
 
 
 def _make_entry(visit: Visit, build: Build) -> FeedEntry:
-    page = f"{visit.base}/recent"
+    page = f"{visit.base}/changes/{build.number}"
     title = visit.say("build_of", day=build.day)
     moment = write_moment(build.made)
     return FeedEntry(

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from kg.errors import KgError
 from kg.explorer.pages import (
     centre,
+    changes,
     connection,
     editing,
     encounters,
@@ -42,6 +43,7 @@ ROUTES: Final[list[BaseRoute]] = [
     *encounters.ROUTES,
     *matrix.ROUTES,
     *recent.ROUTES,
+    *changes.ROUTES,
     *query.ROUTES,
     *editing.ROUTES,
     *files.ROUTES,
