@@ -209,6 +209,39 @@ def test_what_others_have_written_is_compared_by_its_names(tmp_path: Path) -> No
         compare(tmp_path / "one.ttl", tmp_path / "third.ttl")
 
 
+NAMELESS = """
+@prefix id: <https://w3id.org/gba-kg/id/> . @prefix org: <http://www.w3.org/ns/org#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix gba: <https://w3id.org/gba-kg/ns#> .
+@prefix schema: <https://schema.org/> . @prefix dct: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+id:body\\/kites a org:FormalOrganization ; skos:prefLabel "Kite Bureau"@en .
+id:body\\/wind a org:FormalOrganization ; skos:prefLabel "Wind Bureau"@en .
+"""
+TOLD = """
+id:change\\/1 a org:ChangeEvent ; org:originalOrganization id:body\\/kites ; org:resultingOrganization id:body\\/wind ;
+  dct:date "2022-07-01"^^xsd:date .
+id:naming\\/1 a gba:Naming ; schema:name "Kite Office"@en, "紙鳶處"@zh-Hant ; schema:endDate "2007"^^xsd:gYear .
+id:indicator\\/1 a gba:Indicator ; schema:about id:body\\/wind ; schema:minValue 40 ; schema:unitText "kites"@en .
+id:claim\\/1 a gba:Claim ; rdf:subject id:indicator\\/1 ; rdf:predicate schema:about ; rdf:object id:body\\/wind .
+id:body\\/wind gba:naming id:naming\\/1 .
+"""
+
+
+def test_what_has_no_name_is_told_by_what_it_says(tmp_path: Path) -> None:
+    for name, text in (("one", NAMELESS), ("other", NAMELESS + TOLD)):
+        (tmp_path / f"{name}.ttl").write_text(text, encoding="utf-8")
+    found = compare(tmp_path / "one.ttl", tmp_path / "other.ttl")
+    assert {change.thing.id: str(change.what) for change in found.changes} == {
+        "change/1": "change of a body: Kite Bureau → Wind Bureau, on 2022-07-01",
+        "naming/1": "Kite Office, until 2007",
+        "indicator/1": "Wind Bureau: at least 40, kites",
+        "claim/1": "Wind Bureau: at least 40, kites about Wind Bureau",
+        "body/wind": "Wind Bureau",
+    }
+    (field,) = next(change for change in found.changes if change.kind is ChangeKind.CHANGED).fields
+    assert field.new == ("Kite Office, until 2007",)
+
+
 # Without memory.
 
 

@@ -5,7 +5,7 @@ The lines that differ are all in memory: it is for as many as somebody may want 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -21,7 +21,7 @@ from kg.views.datings import DateKind, Dating, date_day, date_term, say_date
 from kg.views.evidence import Evidence
 from kg.views.halves import Half, Trait, find_release, is_own
 from kg.views.names import Thing, shorten
-from kg.views.rows import say_name
+from kg.views.rows import list_names, say_name
 from kg.views.versions import open_versions
 from kg.vocabulary import Capacity, Status
 
@@ -35,7 +35,7 @@ _DERIVED: Final = ("gba:earliest", "gba:latest", "prov:wasDerivedFrom")
 # What a thing is told by.
 _LINKED: Final = (
     *("org:member", "gba:post", "org:organization", "gba:agent"),
-    *("rdf:subject", "rdf:object", "schema:about"),
+    *("rdf:subject", "rdf:object", "schema:about", "org:originalOrganization", "org:resultingOrganization"),
 )
 _SAID: Final = ("rdf:predicate", "gba:elaboratedBy", "gba:status")
 
@@ -183,16 +183,11 @@ class _Comparer:
     def _read(self, parts: dict[str, list[str]], owners: dict[str, str], grounds: Sequence[Grounds]) -> None:
         """Reads what everything is called that is told of, and what it was like."""
         for (half, _), own in zip(self._halves, grounds, strict=True):
-            things = [
-                id for id in parts if id.partition("/")[0] in ("tenure", "claim", "event", "agreement", "indicator")
-            ]
+            things = [id for id in parts if id.partition("/")[0] in (*_SAYINGS, "agreement")]
             values = [shorten(value.value) for id in parts for _, value in half.own.get(id, ()) if is_own(value)]
-            shares = [id for id in (*owners, *values) if id.startswith("participation/")]
-            claims = [id for id in things if id.startswith("claim/")]
-            half.read_traits([*things, *shares])
-            tenures = [tenure for id in claims for tenure in half.find_ids(id, "gba:elaboratedBy")]
-            half.read_traits(tenures)
-            named = (other for id in (*things, *shares) for name in _LINKED for other in half.find_ids(id, name))
+            others = [id for id in (*owners, *values) if id.partition("/")[0] in _NAMELESS]
+            half.read_traits([*things, *others])
+            named = (other for id in (*things, *others) for name in _LINKED for other in half.find_ids(id, name))
             half.read_sentences(source for one in (*parts, *owners) for source in own.sources.get(one, ()))
             half.read_names([*parts, *values, *named, *(one for found in own.releases.values() for one in found)])
 
@@ -200,14 +195,14 @@ class _Comparer:
         gone, come = (_has_type(half.own.get(id, ())) for half, _ in self._halves)
         kind = ChangeKind.CHANGED if gone == come else ChangeKind.ADDED if come else ChangeKind.REMOVED
         half, other = self._halves[kind is not ChangeKind.REMOVED]
-        section = _find_section(self._kinds.get(id) or id.partition("/")[0])
+        kind_of_thing = self._kinds.get(id) or id.partition("/")[0]
         about = (id, *parts)
         releases = {release for own in grounds for one in about for release in own.releases.get(one, ())}
         return Change(
-            section,
+            _find_section(kind_of_thing),
             kind,
             half.get(id),
-            self._say(id, section, half, other),
+            _SAYINGS.get(kind_of_thing, _say_name)(id, half, other),
             self._list_fields(id, parts),
             tuple(self._get_release(release) for release in sorted(releases)),
             self._list_evidence(about, grounds),
@@ -233,7 +228,7 @@ class _Comparer:
                     fields.setdefault(name, ([], []))[side].append(self._say_value(half, other, value))
             for part in parts:
                 if part.startswith("participation/"):
-                    fields.setdefault(_PART, ([], []))[side].append(_say_share(half, other, part))
+                    fields.setdefault(_PART, ([], []))[side].append(_say_share(part, half, other))
                 else:
                     for name, value in half.own.get(part, ()):
                         fields.setdefault(name, ([], []))[side].append(self._say_value(half, other, value))
@@ -246,26 +241,9 @@ class _Comparer:
         if value.kind != "iri":
             return mark_language(value.value, value.lang) if value.lang and value.lang != self._lang else value.value
         id = shorten(value.value)
-        if id.startswith("participation/"):
-            return _say_share(half, other, id)
-        return say_name(half.get(id)) if is_own(value) else find_label(id) or id
-
-    def _say(self, id: str, section: Section, half: Half, other: Half) -> Phrase:
-        """Says what a thing is."""
-        if section is Section.TENURE:
-            return _say_tenure(id, half, other)
-        if section is Section.CLAIM:
-            return _say_claim(id, half, other)
-        if self._kinds.get(id) == "indicator":
-            return _say_indicator(id, half, other)
-        name = say_name(half.get(id))
-        if section is Section.EVENT:
-            start, end, status = (
-                _first(half, other, id, name) for name in ("schema:startDate", "schema:endDate", "gba:status")
-            )
-            date = date_day(start, end or None, status=_read(status)) if start else None
-            return join_phrases([name, say_date(date) if date else ""])
-        return Phrase(name)
+        if not is_own(value):
+            return find_label(id) or id
+        return _NAMELESS.get(id.partition("/")[0], _say_name)(id, half, other)
 
 
 def _find_section(kind: str) -> Section:
@@ -284,7 +262,41 @@ def _read(concept: str) -> str:
     return concept.removeprefix("gba:")
 
 
-def _say_share(half: Half, other: Half, id: str) -> Phrase:
+def _say_name(id: str, half: Half, _: Half) -> Phrase:
+    return Phrase(say_name(half.get(id)))
+
+
+def _say_event(id: str, half: Half, other: Half) -> Phrase:
+    """ "visit to Guangzhou, planned for 2024-05"."""
+    start, end, status = (
+        _first(half, other, id, name) for name in ("schema:startDate", "schema:endDate", "gba:status")
+    )
+    date = date_day(start, end or None, status=_read(status)) if start else None
+    return join_phrases([say_name(half.get(id)), say_date(date) if date else ""])
+
+
+def _say_naming(id: str, half: Half, other: Half) -> Phrase:
+    """ "Constitutional Affairs Bureau, until 2007-06-30"."""
+    names = half.find_cells(id, "schema:name", without=other)
+    name = next((one.value for one in names if one.lang == half.lang), names[0].value if names else id)
+    start, end = (_first(half, other, id, name) or None for name in ("schema:startDate", "schema:endDate"))
+    date = date_term(start, end)
+    return join_phrases([name, say_date(date) if date else ""])
+
+
+def _say_body_change(id: str, half: Half, other: Half) -> Phrase:
+    """ "change of a body: Food and Health Bureau → Health Bureau, on 2022-07-01"."""
+    old, new = (
+        list_names(half.get(one) for one in half.find_ids(id, name))
+        for name in ("org:originalOrganization", "org:resultingOrganization")
+    )
+    day = _first(half, other, id, "dct:date")
+    bodies = make_phrase("became", old=old, new=new) if old and new else old or new
+    said = join_phrases([bodies, say_date(date_day(day)) if day else ""])
+    return make_phrase("labelled", label=name_term("org:ChangeEvent"), text=said)
+
+
+def _say_share(id: str, half: Half, other: Half) -> Phrase:
     """ "Chan Kwok-ki (chair)"."""
     agent, role = _first(half, other, id, "gba:agent"), _first(half, other, id, "gba:role")
     name = say_name(half.get(agent)) if agent else id
@@ -337,4 +349,15 @@ def _say_part(values: Sequence[Cell], half: Half, other: Half) -> str:
     if not is_own(values[0]):
         return make_phrase("quotation", text=values[0].value)
     id = shorten(values[0].value)
-    return _say_indicator(id, half, other) if id.startswith("indicator/") else say_name(half.get(id))
+    return _NAMELESS.get(id.partition("/")[0], _say_name)(id, half, other)
+
+
+# What has no name is told by what it says, and so is that of which a name says too little.
+_NAMELESS: Final[dict[str, Callable[[str, Half, Half], Phrase]]] = {
+    "participation": _say_share,
+    "tenure": _say_tenure,
+    "indicator": _say_indicator,
+    "naming": _say_naming,
+    "change": _say_body_change,
+}
+_SAYINGS: Final = _NAMELESS | {"event": _say_event, "claim": _say_claim}
