@@ -65,7 +65,7 @@ def serve(*, store: Store, host: str, port: int, timeout: int, limit: int, base:
     """
     if base and not (is_address(base) and is_iri(base)):
         raise UsageError(f"--base {base}: this is no address, such as https://graph.example.org")
-    app = make_app(store, Settings(timeout=timeout, limit=limit, base=base.rstrip("/")))
+    app = make_app(store, Settings(timeout=timeout, limit=limit, base=base.rstrip("/"), prepares=True))
     _start_logs(is_quiet=quiet)
     run_server(app, host, port, patience=timeout + 1, tell=lambda address: echo(f"the graph is at {address}"))
 

@@ -12,7 +12,8 @@ class Settings:
 
     `timeout` is how many seconds a question in SPARQL may take, `limit` how many rows its answer may have,
     `largest_body` how many bytes a request may bring. `base` is the address that others reach it at, without a slash at
-    its end; empty where each request says it. `workers` is how many questions are answered at one time.
+    its end; empty where each request says it. `workers` is how many questions are answered at one time. Where it
+    `prepares`, what takes long to count is counted before anybody asks for it.
     """
 
     timeout: float = 10.0
@@ -20,4 +21,5 @@ class Settings:
     largest_body: int = 1024**2
     base: str = ""
     workers: int = 4
+    prepares: bool = False
     version: str = field(default_factory=lambda: version("gba-kg"))

@@ -29,6 +29,13 @@ def render(template: str, values: dict[str, Any]) -> str:
     return _open_templates().get_template(template).render(values)
 
 
+def compile_templates() -> None:
+    """Has all templates ready: each that is not is compiled when it is first filled."""
+    environment = _open_templates()
+    for template in environment.list_templates():
+        environment.get_template(template)
+
+
 @cache
 def _open_templates() -> Environment:
     environment = Environment(

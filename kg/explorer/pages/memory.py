@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 _Value = TypeVar("_Value")
-_MOST = 24
+_MOST = 32
 
 
 class Memory:
