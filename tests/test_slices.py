@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from explorer import open_explorer
 from sample import CHAN, EXTRACTIONS, make_graph
 
-from kg.explorer.pages import person
+from kg.explorer.pages import person, shown
+from kg.explorer.pages.shown import complete_lists, complete_moments
 from kg.graph.graph import Graph
 from kg.views.attendance import find_attendance, read_meetings
 from kg.views.datings import rank_date
 from kg.views.directory import LISTS, complete_entries, find_like, list_directory, list_entries
 from kg.views.events import Occasion, Part
+from kg.views.evidence import Evidence, complete_evidence
 from kg.views.lookup import Meeting, list_meetings, make_lines, read_record, read_record_apart
 from kg.views.names import Names
 from kg.views.sameness import find_same
 from kg.views.scene import make_scene, make_scene_on, read_ground
 from kg.views.selection import Selection
+from kg.views.timeline import outline_timeline, tell_timeline
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +54,39 @@ def test_lines_apart_from_events_are_those_among_all(graph: Graph) -> None:
     for id in list_of(graph, "person", "body", "post"):
         names = Names(graph)
         whole, apart = (make_lines(read(graph, names, names.get(id))) for read in (read_record, read_record_apart))
-        assert list(apart) == [line for line in whole if line.section != "event"]
+        completed = complete_lists(graph, {"all": apart}, "en")["all"]
+        assert completed == [line for line in whole if line.section != "event"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_an_outline_that_is_completed_is_the_timeline(graph: Graph, lang: str) -> None:
+    for id in list_of(graph, "place", "initiative"):
+        names = Names(graph, lang)
+        outlined = outline_timeline(graph, names, names.get(id))
+        completed = complete_moments(graph, names.get(id), outlined, lang)
+        assert tuple(completed) == tell_timeline(graph, id, lang=lang).lines
+
+
+def test_of_sentences_that_are_not_shown_only_the_place_is_read(
+    samples_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/thing/{CHAN}"
+    with open_explorer(samples_store) as client:
+        whole = client.get(address).text
+        data = client.get(f"{address}?format=json").text
+    monkeypatch.setattr(shown, "MOST_LINES", 1)
+    monkeypatch.setattr(shown, "MOST_SOURCES", 1)
+    read: list[int] = []
+
+    def count(graph: Graph, outlined: Iterable[Evidence]) -> dict[str, Evidence]:
+        read.append(len(found := complete_evidence(graph, outlined)))
+        return found
+
+    monkeypatch.setattr(shown, "complete_evidence", count)
+    with open_explorer(samples_store) as client:
+        assert client.get(address).text != whole
+        assert client.get(f"{address}?format=json").text == data
+    assert 0 < read[0] < whole.count('<p class="from">')
 
 
 @pytest.mark.parametrize("what", LISTS)

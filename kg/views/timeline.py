@@ -13,14 +13,14 @@ from kg.views.events import Occasion, Pact, find_occasions_around
 from kg.views.evidence import (
     Evidence,
     Fact,
-    find_facts_around,
+    find_facts_at,
     find_sources,
-    find_visits_within,
+    find_visits,
     join_evidence,
 )
 from kg.views.lookup import Record, make_lines, read_record
 from kg.views.names import Names, Thing, shorten, to_iri
-from kg.views.namings import find_namings
+from kg.views.namings import Naming, find_namings
 from kg.vocabulary import EventType, Role, Status
 
 _VISIT = "gba:visited"
@@ -85,20 +85,30 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     """
     names = Names(graph, lang)
     thing = names.resolve(name)
-    record = read_record(graph, names, thing)
+    return Timeline(thing, _tell(graph, names, thing))
+
+
+def outline_timeline(graph: Graph, names: Names, thing: Thing) -> tuple[Moment, ...]:
+    """Gives the lines of a thing, their evidence outlined; where an initiative is named, that is the release alone."""
+    return _tell(graph, names, thing, is_outline=True)
+
+
+def _tell(graph: Graph, names: Names, thing: Thing, *, is_outline: bool = False) -> tuple[Moment, ...]:
+    record = read_record(graph, names, thing, is_outline=is_outline)
     within = _find_within(graph, thing)
-    told = _join_months(_read_told(graph, record))
+    told = _join_months(_read_told(graph, record, is_outline=is_outline))
     names.read_some(_list_told(record, told))
     signings = _tell_signings(record, told)
     at_signings = {pact.event for pact, _ in signings}
     moments = [
         *(moment for _, moment in signings),
         *(_tell_event(one, record, within) for one in told if one.occasion.id not in at_signings),
-        *_tell_facts(graph, record, told, within),
+        *_tell_facts(record, find_visits(graph, within, is_outline=is_outline), told),
     ]
     if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
-        moments += _tell_namings(graph, record)
-    return Timeline(thing, tuple(sorted(_join_same(moments), key=_rank_moment)))
+        is_brief = is_outline and thing.kind == "initiative"
+        moments += _tell_namings(record, find_namings(graph, record.thing, only=() if is_brief else None))
+    return tuple(sorted(_join_same(moments), key=_rank_moment))
 
 
 def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
@@ -107,14 +117,16 @@ def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
     return frozenset(shorten(place) for (place,) in rows)
 
 
-def _read_told(graph: Graph, record: Record) -> list[_Told]:
+def _read_told(graph: Graph, record: Record, *, is_outline: bool) -> list[_Told]:
     """Gives the done events around the thing, with the sentences of its own part in each, or else of all parts."""
     own = _group_by_object(record.facts)
-    all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
     around = find_occasions_around(graph, record.thing.id) if record.around is None else record.around
     occasions = [one for one in around if one.status == Status.DONE]
-    evidence = {one.id: join_evidence(own.get(one.id) or all_parts.get(one.id, [])) for one in occasions}
-    evidence |= find_sources(graph, *(id for id, sources in evidence.items() if not sources))
+    others = [one.id for one in occasions if one.id not in own] if record.thing.kind != "event" else []
+    parts = own | _group_by_object(find_facts_at(graph, others, is_outline=is_outline))
+    evidence = {one.id: join_evidence(parts.get(one.id, [])) for one in occasions}
+    untold = [id for id, sources in evidence.items() if not sources]
+    evidence |= find_sources(graph, *untold, is_outline=is_outline)
     return [_Told(one, evidence[one.id], one.things) for one in occasions]
 
 
@@ -224,10 +236,9 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
     )
 
 
-def _tell_facts(graph: Graph, record: Record, told: Sequence[_Told], within: frozenset[str]) -> Iterator[Moment]:
+def _tell_facts(record: Record, visits: Sequence[Fact], told: Sequence[_Told]) -> Iterator[Moment]:
     """Gives what no event and no agreement tells: offices and bodies, and whom or what sentences of their own say was
     met or visited."""
-    visits = find_visits_within(graph, record.thing.id) if within else ()
     told_at = defaultdict[str, list[_Told]](list)
     for one in told:
         for thing in one.things:
@@ -270,9 +281,8 @@ def _leave_untold(fact: Fact, told_at: Mapping[str, Sequence[_Told]]) -> Fact:
     return replace(fact, evidence=tuple(source for source in fact.evidence if source not in covered))
 
 
-def _tell_namings(graph: Graph, record: Record) -> Iterator[Moment]:
+def _tell_namings(record: Record, namings: Sequence[Naming]) -> Iterator[Moment]:
     """Gives the releases that name the thing, and of an agreement when it was signed, as they say together."""
-    namings = find_namings(graph, record.thing)
     pact = record.pacts.get(record.thing.id)
     if pact and pact.date and pact.status == Status.DONE:
         evidence = tuple(source for naming in namings for source in naming.evidence)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from kg.explorer.pages.downloads import make_late_data
 from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.person import cut_meetings, sort_latest
+from kg.explorer.pages.shown import complete_lists
 from kg.explorer.pages.visit import Visit
 from kg.views.attendance import find_attendance
 from kg.views.lookup import Line, make_lines, read_record, read_record_apart
@@ -24,6 +25,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
     lines = make_lines(record)
     structure = find_structure(visit.graph, names, thing.id)
     shown = {one.id for one in (*structure.above, *structure.below)} | {chair.office.id for chair in structure.offices}
+    sections = {name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS}
     return visit.show(
         "body.html.j2",
         title=thing.name,
@@ -38,7 +40,7 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         thing=thing,
         structure=structure,
         shelf=cut_meetings(visit, find_attendance(visit.graph, record)),
-        sections={name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS},
+        sections=complete_lists(visit.graph, sections, visit.lang),
     )
 
 

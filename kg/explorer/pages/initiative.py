@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from kg.explorer.pages.downloads import make_data
+from kg.explorer.pages.downloads import make_late_data
 from kg.explorer.pages.links import link_thing
+from kg.explorer.pages.shown import complete_moments
 from kg.explorer.pages.visit import Visit
 from kg.views.names import Names, Thing
-from kg.views.timeline import Moment, tell_timeline
+from kg.views.timeline import Moment, outline_timeline, tell_timeline
 
 
-def show(visit: Visit, names: Names, thing: Thing) -> Response:  # noqa: ARG001
+def show(visit: Visit, names: Names, thing: Thing) -> Response:
     """Answers with the page of an initiative."""
-    moments = tell_timeline(visit.graph, thing.id, lang=visit.lang).lines[::-1]
+    outlined = outline_timeline(visit.graph, names, thing)[::-1]
     return visit.show(
         "initiative.html.j2",
         title=thing.name,
-        data=make_data(thing.id, moments, Moment, about=thing, lang=visit.lang),
+        data=make_late_data(
+            thing.id,
+            lambda: tell_timeline(visit.graph, thing.id, lang=visit.lang).lines[::-1],
+            Moment,
+            about=thing,
+            lang=visit.lang,
+        ),
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
-        moments=moments,
+        moments=complete_moments(visit.graph, thing, outlined, visit.lang),
     )

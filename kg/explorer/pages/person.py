@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
 from kg.explorer.pages.downloads import make_late_data
 from kg.explorer.pages.links import link_thing
+from kg.explorer.pages.shown import complete_lists
 from kg.explorer.pages.visit import Visit
 from kg.views.attendance import Attendance, find_attendance, read_meetings
 from kg.views.datings import Dating, rank_date
@@ -53,9 +54,22 @@ class Shelf:
 
 def show(visit: Visit, names: Names, thing: Thing) -> Response:
     """Answers with the page of a person."""
-    record = read_record_apart(visit.graph, names, thing)
+    record = read_record_apart(visit.graph, names, thing, has_days=False)
     lines = sort_lines(make_lines(record))
     attendance = find_attendance(visit.graph, record)
+    offices = sort_latest(line for line in lines if line.section == "office")
+    people = list_acquaintances(names, lines, attendance)
+    shown = complete_lists(
+        visit.graph,
+        {
+            "office": [line for line in offices if not is_acting(line)],
+            "acting": [line for line in offices if is_acting(line)],
+            **{name: [line for line in lines if line.section == name] for name in _OTHERS},
+            "met": [one.line for one in people[:MOST_PEOPLE] if one.line],
+        },
+        visit.lang,
+    )
+    met = {line.thing.id: line for line in shown["met"]}
     return visit.show(
         "person.html.j2",
         title=thing.name,
@@ -68,11 +82,11 @@ def show(visit: Visit, names: Names, thing: Thing) -> Response:
         ),
         feed=f"{link_thing(thing.id)}/feed.atom",
         thing=thing,
-        offices=sort_latest(line for line in lines if line.section == "office" and not is_acting(line)),
-        acting=sort_latest(line for line in lines if line.section == "office" and is_acting(line)),
-        sections={name: [line for line in lines if line.section == name] for name in _OTHERS},
+        offices=shown["office"],
+        acting=shown["acting"],
+        sections={name: shown[name] for name in _OTHERS},
         shelf=cut_meetings(visit, attendance),
-        people=list_acquaintances(names, lines, attendance),
+        people=[replace(one, line=met.get(one.thing.id)) for one in people],
         most_people=MOST_PEOPLE,
     )
 
