@@ -6,35 +6,67 @@ It is counted by a process of its own, which ends when that is done: meanwhile a
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Final
+from zlib import compress
 
 from starlette.exceptions import HTTPException
 
 from kg.errors import KgError
-from kg.explorer.answering import Found, Lookup
+from kg.explorer.answering import Lookup
+from kg.explorer.offers import TURTLE
 from kg.explorer.pages.environment import compile_templates
 from kg.explorer.pages.lists import name_list
 from kg.explorer.pages.memory import MEMORY
+from kg.explorer.pages.portraits import PREPARED
+from kg.explorer.pages.things import PORTRAITS, pack_portrait
 from kg.explorer.settings import Settings
 from kg.explorer.snapshots import Snapshot, Snapshots
 from kg.explorer.workers import Workers
+from kg.exports.answers import write_quads
 from kg.graph.graph import Graph
+from kg.phrases import LANGUAGES
 from kg.views.contents import count_contents
 from kg.views.directory import LISTS, list_entries
+from kg.views.dossier import find_quads
 from kg.views.evidence import find_last_issue
-from kg.views.names import Names
+from kg.views.names import Names, shorten
 
-# Seconds until it looks for another graph.
+# Seconds until it looks for another graph, and those that what is named most may take of one version.
 _PAUSE: Final = 5.0
+_LONGEST: Final = 45.0
+# What takes fewer seconds is found when it is asked for. Where so many of a kind, one after the other, take no longer,
+# those that are named less take no longer either.
+_QUICK: Final = 0.06
+_ENOUGH: Final = 5
+_MOST: Final = 200
+_NAMED: Final = "SELECT ?thing (COUNT(?release) AS ?count) WHERE { ?release schema:mentions ?thing } GROUP BY ?thing"
 # By what a visit remembers it, in the order in which people come to it.
 _COUNTED: Final[Mapping[object, Callable[[Graph], object]]] = {
     "last issue": find_last_issue,
     "contents": count_contents,
     **{name_list(what): partial(list_entries, what=what) for what in LISTS},
 }
+
+
+def list_most_named(graph: Graph) -> dict[str, list[str]]:
+    """Gives the things of each kind that has portraits, those first that most releases name."""
+    counts = sorted((-int(count or 0), shorten(thing)) for thing, count in graph.ask(_NAMED))
+    found: dict[str, list[str]] = {kind: [] for kind in PORTRAITS}
+    for _, thing in counts:
+        kind = thing.partition("/")[0]
+        if kind in found and len(found[kind]) < _MOST:
+            found[kind].append(thing)
+    return found
+
+
+def pack_turtle(graph: Graph, *, id: str) -> bytes:
+    """Gives what `/id/...` says of a thing in Turtle, packed."""
+    return compress(write_quads(find_quads(graph, id), TURTLE.form), 1)
 
 
 class Preparing:
@@ -68,16 +100,49 @@ class Preparing:
     def _prepare(self, snapshot: Snapshot) -> None:
         """Counts what is remembered of a version; what cannot be, is counted when it is asked for."""
         workers = Workers(self._snapshots.store, self._settings, 1)
+
+        def find(look: Callable[[Graph], object]) -> object:
+            if self._stopping.is_set() or snapshot is not self._snapshots.newest:
+                raise _StoppedError
+            return workers.find(Lookup(look, snapshot.version)).value
+
         try:
             Names(snapshot.graph).find(snapshot.version)  # to look for a name opens the index of all
-            for what, find in _COUNTED.items():
-                if self._stopping.is_set() or snapshot is not self._snapshots.newest:
-                    return
-                key = (str(self._snapshots.store), snapshot.version, what)
-                found = Found() if MEMORY.get(key) else workers.find(Lookup(find, snapshot.version))
-                if found.value:
-                    MEMORY.keep(key, found.value)
-        except (HTTPException, KgError):
+            self._count(snapshot, find)
+            self._draw_portraits(snapshot, find)
+        except (HTTPException, KgError, _StoppedError):
             return
         finally:
             workers.stop()
+
+    def _count(self, snapshot: Snapshot, find: Callable[[Callable[[Graph], object]], object]) -> None:
+        for what, count in _COUNTED.items():
+            key = (str(self._snapshots.store), snapshot.version, what)
+            if MEMORY.get(key) is None and (found := find(count)) is not None:
+                MEMORY.keep(key, found)
+
+    def _draw_portraits(self, snapshot: Snapshot, find: Callable[[Callable[[Graph], object]], object]) -> None:
+        """Finds what is slow of what is named most: the pages in each language, and the Turtle."""
+        end = time.monotonic() + _LONGEST
+        named = find(list_most_named)
+        assert isinstance(named, dict)
+        for form, kind in product((*LANGUAGES, TURTLE.form), named):
+            quick = 0
+            for thing in named[kind]:
+                start = time.monotonic()
+                packed = find(
+                    partial(pack_turtle, id=thing)
+                    if form == TURTLE.form
+                    else partial(pack_portrait, id=thing, lang=form)
+                )
+                quick = quick + 1 if time.monotonic() - start < _QUICK else 0
+                key = (str(self._snapshots.store), snapshot.version, thing, form)
+                has_room = quick or not isinstance(packed, bytes) or PREPARED.keep(key, packed)
+                if time.monotonic() > end or not has_room:
+                    return
+                if quick == _ENOUGH:
+                    break
+
+
+class _StoppedError(Exception):
+    """Nobody needs any more what is prepared."""

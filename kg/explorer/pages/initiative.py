@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from collections.abc import Mapping
+from typing import Any, Final
 
-from kg.explorer.pages.downloads import make_late_data
-from kg.explorer.pages.links import link_thing
+from kg.explorer.pages.portraits import Portrait
 from kg.explorer.pages.shown import complete_moments
-from kg.explorer.pages.visit import Visit
+from kg.graph.graph import Graph
 from kg.views.names import Names, Thing
 from kg.views.timeline import Moment, outline_timeline, tell_timeline
 
 
-def show(visit: Visit, names: Names, thing: Thing) -> Response:
-    """Answers with the page of an initiative."""
-    outlined = outline_timeline(visit.graph, names, thing)[::-1]
-    return visit.show(
-        "initiative.html.j2",
-        title=thing.name,
-        data=make_late_data(
-            thing.id,
-            lambda: tell_timeline(visit.graph, thing.id, lang=visit.lang).lines[::-1],
-            Moment,
-            about=thing,
-            lang=visit.lang,
-        ),
-        feed=f"{link_thing(thing.id)}/feed.atom",
-        thing=thing,
-        moments=complete_moments(visit.graph, thing, outlined, visit.lang),
-    )
+def find_initiative(graph: Graph, names: Names, thing: Thing, page: int) -> Mapping[str, Any]:  # noqa: ARG001
+    """Gives what the page of an initiative shows."""
+    outlined = outline_timeline(graph, names, thing)[::-1]
+    return {"moments": complete_moments(graph, thing, outlined, names.lang)}
+
+
+PORTRAIT: Final = Portrait(
+    "initiative.html.j2",
+    find_initiative,
+    lambda graph, thing, lang: tell_timeline(graph, thing.id, lang=lang).lines[::-1],
+    Moment,
+)

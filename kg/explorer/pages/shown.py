@@ -1,10 +1,10 @@
-"""Reads the sentences of what a page shows, and of no more."""
+"""Reads what a page shows of long lists, and no more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Final, TypeVar
+from dataclasses import dataclass, replace
+from typing import Final, Generic, TypeVar
 
 from kg.graph.graph import Graph
 from kg.views.evidence import Evidence, complete_evidence, rank_language
@@ -13,29 +13,59 @@ from kg.views.names import Thing
 from kg.views.namings import find_namings
 from kg.views.timeline import Moment
 
+_Item = TypeVar("_Item")
 _Told = TypeVar("_Told", Line, Moment)
 # Of a longer list, and of more sentences of one line, only the data tell.
 MOST_LINES: Final = 100
 MOST_SOURCES: Final = 40
 
 
-def complete_lists(graph: Graph, lists: Mapping[str, Sequence[_Told]], lang: str) -> dict[str, list[_Told]]:
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[_Item]):
+    """The first of a long list, which is as long as it was, for a template that shows no others."""
+
+    shown: tuple[_Item, ...]
+    total: int
+
+    def __len__(self) -> int:
+        """Gives how many there were."""
+        return self.total
+
+    def __getitem__(self, part: slice) -> tuple[_Item, ...]:
+        """Gives some of the first."""
+        return self.shown[part]
+
+
+def cut(items: Sequence[_Item]) -> Cut[_Item]:
+    """Gives a list without what a page does not show."""
+    return Cut(tuple(items[:MOST_LINES]), len(items))
+
+
+def complete_lists(graph: Graph, lists: Mapping[str, Sequence[_Told]], lang: str) -> dict[str, Cut[_Told]]:
     """Gives lists of lines, of which the evidence is outlined, with the words of all sentences that a page shows."""
-    shown = (line for lines in lists.values() for line in lines[:MOST_LINES])
-    sources = (source for line in shown for source in rank_sources(line.evidence, lang)[:MOST_SOURCES])
+    shown = {name: cut(lines) for name, lines in lists.items()}
+    sources = (
+        source
+        for lines in shown.values()
+        for line in lines.shown
+        for source in rank_sources(line.evidence, lang)[:MOST_SOURCES]
+    )
     known = complete_evidence(graph, sources)
-    return {name: [_complete(line, known) for line in lines] for name, lines in lists.items()}
+    return {
+        name: replace(lines, shown=tuple(_complete(line, known) for line in lines.shown))
+        for name, lines in shown.items()
+    }
 
 
-def complete_moments(graph: Graph, thing: Thing, moments: Sequence[Moment], lang: str) -> list[Moment]:
-    """Gives the outlined lines about a thing likewise, the latest first."""
+def complete_moments(graph: Graph, thing: Thing, moments: Sequence[Moment], lang: str) -> Cut[Moment]:
+    """Gives the outlined lines about a thing likewise."""
     lines = complete_lists(graph, {"moments": moments}, lang)["moments"]
-    naming = {one.who[0].id for one in lines[:MOST_LINES] if one.section == "release"}
-    named = {one.release.id: one for one in find_namings(graph, thing, only=naming)} if naming else {}
-    return [
-        replace(one, evidence=named[one.who[0].id].evidence) if one.section == "release" and named else one
-        for one in lines
-    ]
+    naming = {one.who[0].id for one in lines.shown if one.section == "release"}
+    if not naming:
+        return lines
+    named = {one.release.id: one.evidence for one in find_namings(graph, thing, only=naming)}
+    told = (replace(one, evidence=named[one.who[0].id]) if one.section == "release" else one for one in lines.shown)
+    return replace(lines, shown=tuple(told))
 
 
 def rank_sources(evidence: Iterable[Evidence], lang: str) -> list[Evidence]:
