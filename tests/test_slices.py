@@ -11,7 +11,7 @@ from explorer import open_explorer
 from sample import CHAN, EXTRACTIONS, make_graph
 
 from kg.explorer.pages import person, shown
-from kg.explorer.pages.shown import complete_lists, complete_moments
+from kg.explorer.pages.shown import complete_lists
 from kg.graph.graph import Graph
 from kg.views.attendance import find_attendance, read_meetings
 from kg.views.datings import rank_date
@@ -23,7 +23,7 @@ from kg.views.names import Names
 from kg.views.sameness import find_same
 from kg.views.scene import make_scene, make_scene_on, read_ground
 from kg.views.selection import Selection
-from kg.views.timeline import outline_timeline, tell_timeline
+from kg.views.timeline import tell_timeline
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +59,16 @@ def test_lines_apart_from_events_are_those_among_all(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hans"])
-def test_an_outline_that_is_completed_is_the_timeline(graph: Graph, lang: str) -> None:
+def test_the_last_lines_of_a_timeline_are_those_of_the_whole(
+    graph: Graph, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown, "MOST_LINES", 3)
     for id in list_of(graph, "place", "initiative"):
         names = Names(graph, lang)
-        outlined = outline_timeline(graph, names, names.get(id))
-        completed = complete_moments(graph, names.get(id), outlined, lang)
-        assert completed.shown == tell_timeline(graph, id, lang=lang).lines
+        last = shown.read_moments(graph, names, names.get(id))
+        whole = tell_timeline(graph, id, lang=lang).lines
+        assert last.shown == whole[::-1][:3]
+        assert len(last) == len(whole)
 
 
 def test_of_sentences_that_are_not_shown_only_the_place_is_read(

@@ -5,8 +5,10 @@ It is counted by a process of its own, which ends when that is done: meanwhile a
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import product
@@ -42,9 +44,10 @@ _LONGEST: Final = 45.0
 # What takes fewer seconds is found when it is asked for. Where so many of a kind, one after the other, take no longer,
 # those that are named less take no longer either.
 _QUICK: Final = 0.06
-_ENOUGH: Final = 5
+_ENOUGH: Final = 10
 _MOST: Final = 200
 _NAMED: Final = "SELECT ?thing (COUNT(?release) AS ?count) WHERE { ?release schema:mentions ?thing } GROUP BY ?thing"
+_WITHIN: Final = "SELECT DISTINCT ?place ?around WHERE { ?place schema:containedInPlace+ ?around }"
 # By what a visit remembers it, in the order in which people come to it.
 _COUNTED: Final[Mapping[object, Callable[[Graph], object]]] = {
     "last issue": find_last_issue,
@@ -54,10 +57,14 @@ _COUNTED: Final[Mapping[object, Callable[[Graph], object]]] = {
 
 
 def list_most_named(graph: Graph) -> dict[str, list[str]]:
-    """Gives the things of each kind that has portraits, those first that most releases name."""
-    counts = sorted((-int(count or 0), shorten(thing)) for thing, count in graph.ask(_NAMED))
+    """Gives the things of each kind that has portraits, those first that most releases name; to name a place names
+    those around it."""
+    own = {shorten(thing): int(count or 0) for thing, count in graph.ask(_NAMED)}
+    counts = Counter(own)
+    for place, around in graph.ask(_WITHIN):
+        counts[shorten(around)] += own.get(shorten(place), 0)
     found: dict[str, list[str]] = {kind: [] for kind in PORTRAITS}
-    for _, thing in counts:
+    for thing in sorted(counts, key=lambda thing: (-counts[thing], thing)):
         kind = thing.partition("/")[0]
         if kind in found and len(found[kind]) < _MOST:
             found[kind].append(thing)
@@ -109,6 +116,7 @@ class Preparing:
         try:
             Names(snapshot.graph).find(snapshot.version)  # to look for a name opens the index of all
             self._count(snapshot, find)
+            gc.freeze()  # what lasts as long as the graph need not be gone through for what is no longer used
             self._draw_portraits(snapshot, find)
         except (HTTPException, KgError, _StoppedError):
             return

@@ -19,7 +19,7 @@ from kg.views.evidence import (
     join_evidence,
 )
 from kg.views.lookup import Record, make_lines, read_record
-from kg.views.names import Names, Thing, shorten, to_iri
+from kg.views.names import LateNames, Names, Thing, shorten, to_iri
 from kg.views.namings import Naming, find_namings
 from kg.vocabulary import EventType, Role, Status
 
@@ -85,15 +85,33 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     """
     names = Names(graph, lang)
     thing = names.resolve(name)
-    return Timeline(thing, _tell(graph, names, thing))
+    return Timeline(thing, tuple(sorted(_tell(graph, names, thing), key=_rank_moment)))
 
 
-def outline_timeline(graph: Graph, names: Names, thing: Thing) -> tuple[Moment, ...]:
-    """Gives the lines of a thing, their evidence outlined; where an initiative is named, that is the release alone."""
-    return _tell(graph, names, thing, is_outline=True)
+def outline_timeline(graph: Graph, names: Names, thing: Thing, most: int) -> tuple[tuple[Moment, ...], int]:
+    """Gives the last lines of a thing, with the latest first, and how many there are. Their evidence is outlined; where
+    an initiative is named, it is the release alone."""
+    moments = sorted(_tell(graph, LateNames(graph, names.lang), thing, is_outline=True), key=_rank_roughly)
+    first = _rank_roughly(moments[-min(most, len(moments))]) if moments else None
+    last = [moment for moment in moments if _rank_roughly(moment) >= first] if first else []
+    names.read_some(one.id for moment in last for one in _list_things(moment) if not one.labels)
+    named = sorted((_name(moment, names) for moment in last), key=_rank_moment)
+    return tuple(named[-most:][::-1]), len(moments)
 
 
-def _tell(graph: Graph, names: Names, thing: Thing, *, is_outline: bool = False) -> tuple[Moment, ...]:
+def _list_things(moment: Moment) -> tuple[Thing, ...]:
+    return (*moment.who, *moment.what, *moment.where, *moment.others)
+
+
+def _name(moment: Moment, names: Names) -> Moment:
+    who, what, where, others = (
+        tuple(one if one.labels else names.get(one.id) for one in things)
+        for things in (moment.who, moment.what, moment.where, moment.others)
+    )
+    return replace(moment, who=who, what=what, where=where, others=others)
+
+
+def _tell(graph: Graph, names: Names, thing: Thing, *, is_outline: bool = False) -> list[Moment]:
     record = read_record(graph, names, thing, is_outline=is_outline)
     within = _find_within(graph, thing)
     told = _join_months(_read_told(graph, record, is_outline=is_outline))
@@ -108,7 +126,7 @@ def _tell(graph: Graph, names: Names, thing: Thing, *, is_outline: bool = False)
     if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
         is_brief = is_outline and thing.kind == "initiative"
         moments += _tell_namings(record, find_namings(graph, record.thing, only=() if is_brief else None))
-    return tuple(sorted(_join_same(moments), key=_rank_moment))
+    return _join_same(moments)
 
 
 def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
@@ -310,6 +328,10 @@ def _join_same(moments: Iterable[Moment]) -> list[Moment]:
     ]
 
 
-def _rank_moment(moment: Moment) -> tuple[tuple[str, str], str, list[str], str, list[str]]:
+def _rank_moment(moment: Moment) -> tuple[tuple[tuple[str, str], str], list[str], str, list[str]]:
     who, what = ([thing.name for thing in things] for things in (moment.who, moment.what))
-    return rank_date(moment.date), moment.section, who, moment.verb, what
+    return _rank_roughly(moment), who, moment.verb, what
+
+
+def _rank_roughly(moment: Moment) -> tuple[tuple[str, str], str]:
+    return rank_date(moment.date), moment.section

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.explorer.pages.portraits import Portrait
-from kg.explorer.pages.shown import complete_moments
+from kg.explorer.pages.shown import read_moments
 from kg.graph.graph import Graph
 from kg.views.names import Names, Thing
-from kg.views.timeline import Moment, outline_timeline, tell_timeline
+from kg.views.timeline import Moment, tell_timeline
 
 
 def find_initiative(graph: Graph, names: Names, thing: Thing, page: int) -> Mapping[str, Any]:  # noqa: ARG001
     """Gives what the page of an initiative shows."""
-    outlined = outline_timeline(graph, names, thing)[::-1]
-    return {"moments": complete_moments(graph, thing, outlined, names.lang)}
+    return {"moments": read_moments(graph, names, thing)}
 
 
 PORTRAIT: Final = Portrait(

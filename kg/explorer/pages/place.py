@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.explorer.pages.portraits import Portrait
-from kg.explorer.pages.shown import complete_moments
+from kg.explorer.pages.shown import read_moments
 from kg.graph.graph import Graph
 from kg.views.names import Names, Thing, shorten, to_iri
-from kg.views.timeline import Moment, outline_timeline, tell_timeline
+from kg.views.timeline import Moment, tell_timeline
 
 _AROUND = """SELECT DISTINCT ?way ?other WHERE {
   { $about schema:containedInPlace ?other BIND ("above" AS ?way) }
@@ -24,9 +24,8 @@ def find_place(graph: Graph, names: Names, thing: Thing, page: int) -> Mapping[s
     for way, other in graph.ask(_AROUND, about=to_iri(thing.id)):
         around[way or ""].append(shorten(other))
     names.read_some(other for found in around.values() for other in found)
-    outlined = outline_timeline(graph, names, thing)[::-1]
     return {
-        "moments": complete_moments(graph, thing, outlined, names.lang),
+        "moments": read_moments(graph, names, thing),
         "around": {
             way: sorted(map(names.get, found), key=lambda one: (one.name, one.id)) for way, found in around.items()
         },

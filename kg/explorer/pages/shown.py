@@ -9,9 +9,9 @@ from typing import Final, Generic, TypeVar
 from kg.graph.graph import Graph
 from kg.views.evidence import Evidence, complete_evidence, rank_language
 from kg.views.lookup import Line
-from kg.views.names import Thing
+from kg.views.names import Names, Thing
 from kg.views.namings import find_namings
-from kg.views.timeline import Moment
+from kg.views.timeline import Moment, outline_timeline
 
 _Item = TypeVar("_Item")
 _Told = TypeVar("_Told", Line, Moment)
@@ -57,9 +57,10 @@ def complete_lists(graph: Graph, lists: Mapping[str, Sequence[_Told]], lang: str
     }
 
 
-def complete_moments(graph: Graph, thing: Thing, moments: Sequence[Moment], lang: str) -> Cut[Moment]:
-    """Gives the outlined lines about a thing likewise."""
-    lines = complete_lists(graph, {"moments": moments}, lang)["moments"]
+def read_moments(graph: Graph, names: Names, thing: Thing) -> Cut[Moment]:
+    """Gives the timeline of a thing, the latest first."""
+    moments, total = outline_timeline(graph, names, thing, MOST_LINES)
+    lines = replace(complete_lists(graph, {"moments": moments}, names.lang)["moments"], total=total)
     naming = {one.who[0].id for one in lines.shown if one.section == "release"}
     if not naming:
         return lines
