@@ -9,7 +9,7 @@ import gc
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -48,6 +48,7 @@ _ENOUGH: Final = 10
 _MOST: Final = 200
 _NAMED: Final = "SELECT ?thing (COUNT(?release) AS ?count) WHERE { ?release schema:mentions ?thing } GROUP BY ?thing"
 _WITHIN: Final = "SELECT DISTINCT ?place ?around WHERE { ?place schema:containedInPlace+ ?around }"
+_Find = Callable[[Callable[[Graph], object]], object]
 # By what a visit remembers it, in the order in which people come to it.
 _COUNTED: Final[Mapping[object, Callable[[Graph], object]]] = {
     "last issue": find_last_issue,
@@ -123,33 +124,43 @@ class Preparing:
         finally:
             workers.stop()
 
-    def _count(self, snapshot: Snapshot, find: Callable[[Callable[[Graph], object]], object]) -> None:
+    def _count(self, snapshot: Snapshot, find: _Find) -> None:
         for what, count in _COUNTED.items():
             key = (str(self._snapshots.store), snapshot.version, what)
             if MEMORY.get(key) is None and (found := find(count)) is not None:
                 MEMORY.keep(key, found)
 
-    def _draw_portraits(self, snapshot: Snapshot, find: Callable[[Callable[[Graph], object]], object]) -> None:
-        """Finds what is slow of what is named most: the pages in each language, and the Turtle."""
+    def _draw_portraits(self, snapshot: Snapshot, find: _Find) -> None:
+        """Finds what is slow of what is named most: the pages, in the first language and then those in the others, and
+        the Turtle."""
         end = time.monotonic() + _LONGEST
         named = find(list_most_named)
-        assert isinstance(named, dict)
-        for form, kind in product((*LANGUAGES, TURTLE.form), named):
-            quick = 0
-            for thing in named[kind]:
-                start = time.monotonic()
-                packed = find(
-                    partial(pack_turtle, id=thing)
-                    if form == TURTLE.form
-                    else partial(pack_portrait, id=thing, lang=form)
-                )
-                quick = quick + 1 if time.monotonic() - start < _QUICK else 0
-                key = (str(self._snapshots.store), snapshot.version, thing, form)
-                has_room = quick or not isinstance(packed, bytes) or PREPARED.keep(key, packed)
-                if time.monotonic() > end or not has_room:
-                    return
-                if quick == _ENOUGH:
-                    break
+        if not isinstance(named, dict):
+            return
+        first, *others = LANGUAGES
+        slow = {kind: self._keep_slow(snapshot, find, named[kind], first, end) for kind in named}
+        for form, kind in product(others, slow):
+            self._keep_slow(snapshot, find, slow[kind], form, end)
+        for kind in named:
+            self._keep_slow(snapshot, find, named[kind], TURTLE.form, end)
+
+    def _keep_slow(self, snapshot: Snapshot, find: _Find, things: Sequence[str], form: str, end: float) -> list[str]:
+        """Keeps what is slow of some things, in a language or as Turtle, and gives the things that are."""
+        slow: list[str] = []
+        quick = 0
+        for thing in things:
+            start = time.monotonic()
+            if quick == _ENOUGH or start > end:
+                break
+            about = partial(pack_turtle, id=thing)
+            packed = find(about if form == TURTLE.form else partial(pack_portrait, id=thing, lang=form))
+            quick = quick + 1 if time.monotonic() - start < _QUICK else 0
+            if quick or not isinstance(packed, bytes):
+                continue
+            if not PREPARED.keep((str(self._snapshots.store), snapshot.version, thing, form), packed):
+                break
+            slow.append(thing)
+        return slow
 
 
 class _StoppedError(Exception):

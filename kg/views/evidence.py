@@ -67,7 +67,7 @@ TAKING_PART = ("gba:participatedIn", "gba:chaired")
 # How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
 INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _FACT = """SELECT DISTINCT ?subject ?predicate ?object ?node ?source ?status WHERE {{
-  {wanted} ?claim {pattern} .
+  {wanted}
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source .
   OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}
 }}"""
@@ -77,22 +77,22 @@ _EVENTS_TOLD = f"""SELECT DISTINCT ?source ?event WHERE {{
   FILTER (?predicate IN ({", ".join(TAKING_PART)})) FILTER NOT EXISTS {{ ?claim gba:status ?status }}
 }}"""
 _FACTS = {
-    name: _FACT.format(wanted="", pattern=pattern)
+    name: _FACT.format(wanted=f"?claim {pattern} .")
     for name, pattern in {
         "all": "a gba:Claim",
         "agent": "gba:elaboratedBy/gba:agent $about",
     }.items()
 }
 _FACTS_OF_MANY = {
-    name: _FACT.format(wanted="VALUES ?about { $wanted }", pattern=pattern)
-    for name, pattern in {
-        "subject": "rdf:subject ?about",
-        "subject apart": f"rdf:subject ?about FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
-        "object": "rdf:object ?about",
-        "object apart": f"rdf:object ?about FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
-        "node": "gba:elaboratedBy ?about",
-        "visits": "rdf:object ?about ; rdf:predicate gba:visited",
-        "taking part": f"rdf:object ?about FILTER (?predicate IN ({', '.join(TAKING_PART)}))",
+    name: _FACT.format(wanted=wanted)
+    for name, wanted in {
+        "subject": "VALUES ?subject { $wanted }",
+        "subject apart": f"VALUES ?subject {{ $wanted }} FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
+        "object": "VALUES ?object { $wanted }",
+        "object apart": f"VALUES ?object {{ $wanted }} FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
+        "node": "VALUES ?about { $wanted } ?claim gba:elaboratedBy ?about .",
+        "visits": "VALUES ?object { $wanted } FILTER (?predicate = gba:visited)",
+        "taking part": f"VALUES ?object {{ $wanted }} FILTER (?predicate IN ({', '.join(TAKING_PART)}))",
     }.items()
 }
 _BEHIND = "SELECT DISTINCT ?about ?source WHERE {{ {ways} }}".format(
