@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from kg.explorer.pages.lists import name_list
 from kg.explorer.pages.memory import MEMORY, Packed
 from kg.explorer.pages.portraits import PREPARED
 from kg.explorer.pages.things import pack_portrait
-from kg.explorer.preparing import Preparing, list_most_named, pack_turtle
+from kg.explorer.preparing import Preparing, list_most_named, pack_slow, pack_turtle
 from kg.explorer.settings import Settings
 from kg.explorer.snapshots import Snapshots
 from kg.graph.claims import make_quads
@@ -59,6 +60,13 @@ def test_lists_are_known_of_the_graph_that_a_build_has_made_before_anybody_asks(
         assert wait_for(lambda: PREPARED.get(key)) == pack_portrait(Graph.open(store), id=person, lang="en")
     finally:
         prepared.stop()
+
+
+def test_what_is_quick_is_not_kept(store: Path) -> None:
+    graph = Graph.open(store)
+    pack = partial(pack_turtle, id=CHAN)
+    assert pack_slow(pack, 60.0, graph) is None
+    assert pack_slow(pack, 0.0, graph) == pack(graph)
 
 
 @pytest.mark.parametrize("address", [f"/thing/{CHAN}", f"/thing/{CHAN}?lang=zh-Hant", f"/id/{CHAN}?format=ttl"])

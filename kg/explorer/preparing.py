@@ -40,9 +40,9 @@ from kg.views.names import Names, shorten
 
 # Seconds until it looks for another graph, and those that what is named most may take of one version.
 _PAUSE: Final = 5.0
-_LONGEST: Final = 45.0
-# What takes fewer seconds is found when it is asked for. Where so many of a kind, one after the other, take no longer,
-# those that are named less take no longer either.
+_LONGEST: Final = 90.0
+# What takes fewer seconds of a core is found when it is asked for. Where so many of a kind, one after the other, take
+# no longer, those that are named less take no longer either.
 _QUICK: Final = 0.06
 _ENOUGH: Final = 10
 _MOST: Final = 200
@@ -75,6 +75,13 @@ def list_most_named(graph: Graph) -> dict[str, list[str]]:
 def pack_turtle(graph: Graph, *, id: str) -> bytes:
     """Gives what `/id/...` says of a thing in Turtle, packed."""
     return compress(write_quads(find_quads(graph, id), TURTLE.form), 1)
+
+
+def pack_slow(pack: Callable[[Graph], bytes], quick: float, graph: Graph) -> bytes | None:
+    """Gives what `pack` gives, unless that takes a core less than so many seconds."""
+    start = time.process_time()
+    packed = pack(graph)
+    return packed if time.process_time() - start >= quick else None
 
 
 class Preparing:
@@ -149,13 +156,13 @@ class Preparing:
         slow: list[str] = []
         quick = 0
         for thing in things:
-            start = time.monotonic()
-            if quick == _ENOUGH or start > end:
+            if quick == _ENOUGH or time.monotonic() > end:
                 break
-            about = partial(pack_turtle, id=thing)
-            packed = find(about if form == TURTLE.form else partial(pack_portrait, id=thing, lang=form))
-            quick = quick + 1 if time.monotonic() - start < _QUICK else 0
-            if quick or not isinstance(packed, bytes):
+            is_page = form != TURTLE.form
+            pack = partial(pack_portrait, id=thing, lang=form) if is_page else partial(pack_turtle, id=thing)
+            packed = find(partial(pack_slow, pack, _QUICK))
+            quick = 0 if packed else quick + 1
+            if not isinstance(packed, bytes):
                 continue
             if not PREPARED.keep((str(self._snapshots.store), snapshot.version, thing, form), packed):
                 break
