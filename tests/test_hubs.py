@@ -11,7 +11,7 @@ from kg.graph.graph import Graph, Table
 from kg.graph.terms import make_name
 from kg.views.dossier import open_dossier
 from kg.views.events import find_occasions, find_occasions_around
-from kg.views.evidence import find_facts_around, find_facts_behind_parts, find_facts_of
+from kg.views.evidence import Fact, find_facts_at, find_facts_behind_parts, find_facts_of
 from kg.views.lookup import describe_person, list_meetings
 from kg.views.timeline import tell_timeline
 
@@ -80,6 +80,11 @@ def count_questions(
     return len(asked)
 
 
+def find_facts_at_all(graph: Graph, agent: str) -> tuple[Fact, ...]:
+    """Gives who took part in the events that somebody took part in."""
+    return find_facts_at(graph, (occasion.id for occasion in find_occasions(graph, agent)))
+
+
 @pytest.mark.parametrize("find", [find_occasions, find_occasions_around])
 def test_many_meetings_need_no_more_questions_than_few(
     graph: Graph, monkeypatch: pytest.MonkeyPatch, find: Callable[[Graph, str], object]
@@ -93,7 +98,7 @@ def test_many_meetings_need_no_more_questions_than_few(
     [
         (find_facts_behind_parts, ("sentences", "releases")),
         (find_facts_of, ("subjects", "sentences", "releases")),
-        (find_facts_around, ("events", "sentences", "releases")),
+        (find_facts_at_all, ("events", "sentences", "releases")),
         (describe_person, ("sentences", "releases", "names")),
         (list_meetings, ("sentences", "releases", "events", "names")),
         (tell_timeline, ("events", "sentences", "releases", "sentences around", "releases around", "names")),
@@ -115,7 +120,7 @@ def test_the_events_of_somebody_are_those_of_the_triples(graph: Graph, agent: st
         for occasion in occasions:
             number = int(occasion.id.removeprefix("event/e"))
             assert {part.agent for part in occasion.parts} == {HUB, *list_guests(number)}
-    around = {(fact.subject, fact.object) for fact in find_facts_around(graph, agent)}
+    around = {(fact.subject, fact.object) for fact in find_facts_at_all(graph, agent)}
     numbers = [int(event.removeprefix("event/e")) for event in own]
     assert around == {(who, f"event/e{number}") for number in numbers for who in (HUB, *list_guests(number))}
 

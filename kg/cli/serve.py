@@ -88,7 +88,8 @@ def serve(  # noqa: PLR0913
     if not edit and decisions is not None:
         raise UsageError("--decisions is where --edit writes; say both")
     editing = Editing(choose_folder(store, decisions), name_editor(who), host) if edit else None
-    app = make_app(store, Settings(timeout=timeout, limit=limit, base=base.rstrip("/"), editing=editing))
+    settings = Settings(timeout=timeout, limit=limit, base=base.rstrip("/"), editing=editing, prepares=True)
+    app = make_app(store, settings)
     _start_logs(is_quiet=quiet)
     run_server(app, host, port, patience=timeout + 1, tell=lambda address: echo(f"the graph is at {address}"))
 

@@ -27,6 +27,7 @@ from kg.explorer.keeping import Keeping
 from kg.explorer.linked import ROUTES as LINKED
 from kg.explorer.operations import ROUTES as OPERATIONS
 from kg.explorer.pages.routes import ROUTES as PAGES
+from kg.explorer.preparing import Preparing
 from kg.explorer.protocol import ROUTES as PROTOCOL
 from kg.explorer.reconciliation import ROUTES as RECONCILIATION
 from kg.explorer.settings import Settings
@@ -69,6 +70,10 @@ def make_app(store: Path | str, settings: Settings | None = None) -> Starlette:
 async def _run_workers(app: Starlette) -> AsyncIterator[None]:
     app.state.loop = asyncio.get_running_loop()
     app.state.workers.start()
+    preparing = Preparing(app.state.snapshots, app.state.settings)
+    if app.state.settings.prepares:
+        preparing.start()
     yield
+    preparing.stop()
     app.state.workers.stop()
     app.state.lookups.stop()

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Final
 from urllib.parse import quote
+from zlib import decompress
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -27,6 +28,7 @@ from kg.explorer.dataset import describe_dataset
 from kg.explorer.keeping import keep
 from kg.explorer.negotiation import require_offer
 from kg.explorer.offers import HTML, TRIPLES, TURTLE
+from kg.explorer.pages.portraits import PREPARED
 from kg.exports.answers import write_quads, write_triples
 from kg.files import find_shipped
 from kg.graph.graph import Graph, Iri
@@ -60,11 +62,12 @@ def show_thing(request: Request) -> Response:
         return RedirectResponse(f"/thing/{address}", 303, {"Vary": "Accept"})
     links = [f'<{find_base(request)}/void>; rel="describedby"']
     links += (f'</id/{address}?format={form}>; rel="alternate"; type="{kind}"' for form, kind in _list_forms().items())
+    packed = PREPARED.get((str(request.app.state.snapshots.store), snapshot.version, path, offer.form))
     return respond(
         request,
         offer,
         snapshot.version,
-        lambda: write_quads(find_quads(snapshot.graph, iri), offer.form),
+        lambda: decompress(packed) if packed else write_quads(find_quads(snapshot.graph, iri), offer.form),
         {"Link": ", ".join(links)},
     )
 

@@ -25,7 +25,8 @@ class Settings:
     `timeout` is how many seconds a question in SPARQL may take, `limit` how many rows its answer may have,
     `largest_body` how many bytes a request may bring. `base` is the address that others reach it at, without a slash at
     its end; empty where each request says it. `workers` is how many questions are answered at one time. With `editing`
-    whoever reaches it may decide and correct.
+    whoever reaches it may decide and correct. Where it `prepares`, what takes long to count is counted before anybody
+    asks for it.
     """
 
     timeout: float = 10.0
@@ -34,4 +35,5 @@ class Settings:
     base: str = ""
     workers: int = 4
     editing: Editing | None = None
+    prepares: bool = False
     version: str = field(default_factory=lambda: version("gba-kg"))

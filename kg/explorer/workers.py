@@ -87,6 +87,10 @@ class Workers:
             raise found.error
         return found.value
 
+    def find(self, lookup: Lookup) -> Found:
+        """Gives what a lookup finds that no request waits for; HTTPException where it takes too long."""
+        return self._look(lookup, _Turn())
+
     async def _await_turn(self, answer_in: Callable[[_Turn], _Given], receive: Receive) -> _Given:
         if self._unanswered >= self._count * _WAITING:
             raise self._refuse_busy()

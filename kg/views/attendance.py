@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.graph.graph import Graph
 from kg.views.datings import Dating, date_occasion, rank_date
-from kg.views.events import Occasion
+from kg.views.events import Occasion, read_some_occasions
 from kg.views.evidence import Fact, find_facts_behind
 from kg.views.lookup import Meeting, Record, make_meeting
 from kg.views.names import Thing
@@ -51,7 +51,10 @@ def read_meetings(graph: Graph, attendance: Attendance, occasions: Sequence[Occa
     return tuple(_read(graph, attendance.record, occasions))
 
 
-def _read(graph: Graph, record: Record, occasions: Sequence[Occasion]) -> list[Meeting]:
+def _read(graph: Graph, record: Record, outlined: Iterable[Occasion]) -> list[Meeting]:
+    ids = [occasion.id for occasion in outlined]
+    told_of = read_some_occasions(graph, ids)
+    occasions = [told_of[id] for id in ids]
     done = _find_facts(graph, record.thing, [one for one in occasions if one.status == Status.DONE], planned=False)
     told = _find_facts(graph, record.thing, [one for one in occasions if one.status != Status.DONE], planned=True)
     return [make_meeting(record.names, record.thing, one, done | told) for one in occasions]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.errors import UsageError
@@ -123,8 +123,16 @@ def list_entries(graph: Graph, what: str, *, period: Period = ALWAYS, lang: str 
         entries = _list_dated(graph, what, lang)
     else:
         entries = _list_named(graph, what, period, lang)
-    found = [entry for entry in entries if _is_in(period, entry.date)]
-    found.sort(key=lambda entry: (entry.thing.name, entry.thing.id))
+    return _sort_entries(what, (entry for entry in entries if _is_in(period, entry.date)))
+
+
+def call_entries(what: str, entries: Iterable[Entry], lang: str) -> tuple[Entry, ...]:
+    """Gives all entries of one of LISTS as `list_entries` gives them in another language."""
+    return _sort_entries(what, (replace(entry, thing=replace(entry.thing, lang=lang)) for entry in entries))
+
+
+def _sort_entries(what: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    found = sorted(entries, key=lambda entry: (entry.thing.name, entry.thing.id))
     if what in ("releases", *_DATES):
         found.sort(key=lambda entry: entry.date.days if entry.date else ("", ""), reverse=True)
     else:

@@ -66,6 +66,20 @@ _PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHER
 }}"""
 _PARTS_BESIDE_SOME = _PARTS % "VALUES ?beside { $wanted } ?event gba:participation/gba:agent ?beside ."
 _PARTS_OF = _PARTS % "VALUES ?event { $about }"
+_SOME_EVENTS = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $wanted } ?event a schema:Event", 1) % ""
+_PARTS_OF_SOME = _PARTS % "VALUES ?event { $wanted }"
+_EVENTS_WITH = "SELECT DISTINCT ?event WHERE { ?event gba:participation/gba:agent $about }"
+_ANY_EVENTS_AROUND = f"SELECT DISTINCT ?event WHERE {{ ?event {INVOLVES} $about }}"
+_OUTLINES = """SELECT DISTINCT ?event ?type ?status ?start ?end WHERE {
+  VALUES ?event { $wanted } ?event a schema:Event ; gba:status ?status .
+  OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
+  OPTIONAL { ?event schema:endDate ?end }
+}"""
+_AGENTS_OF = """SELECT DISTINCT ?event ?agent WHERE {
+  VALUES ?event { $wanted } ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role
+}"""
+_PLACES_OF = "SELECT ?event ?place WHERE { VALUES ?event { $wanted } ?event schema:location ?place }"
+_VISITED_AT = "SELECT ?event ?body WHERE { VALUES ?event { $wanted } ?event gba:visited ?body }"
 _ALL_PARTS = _PARTS % ""
 _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
   %s ?agreement a gba:Agreement . OPTIONAL { ?agreement gba:status ?status } OPTIONAL { ?agreement gba:signedOn ?day }
@@ -213,6 +227,39 @@ def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:
         events, parts = _EVENTS_AROUND, _PARTS_AROUND
     about = to_iri(thing)
     return _collect_occasions(graph.ask(events, about=about), _collect_parts(graph.ask(parts, about=about)))
+
+
+def outline_occasions(graph: Graph, thing: str, *, is_around: bool = False) -> tuple[Occasion, ...]:
+    """Gives the events that a person or body has a part in, or with `is_around` is a part of, by date: when each was,
+    and who and what was at it, in whatever part. `read_some_occasions` tells all of some."""
+    question = _ANY_EVENTS_AROUND if is_around else _EVENTS_WITH
+    events = [shorten(event) for (event,) in graph.ask(question, about=to_iri(thing))]
+    agents, places, visited = (
+        _group(_sort(ask_in_batches(graph, part, events), (0, 1))) for part in (_AGENTS_OF, _PLACES_OF, _VISITED_AT)
+    )
+    return tuple(
+        Occasion(
+            id,
+            read_concept(type_) or EventType.OTHER,
+            read_concept(status),
+            start,
+            id,
+            tuple(shorten(place) for (place,) in places.get(id, ())),
+            tuple(Part("", shorten(agent), "", None, None) for (agent,) in agents.get(id, ())),
+            end,
+            visited=tuple(shorten(body) for (body,) in visited.get(id, ())),
+        )
+        for id, ((type_, status, start, end), *_) in _group(
+            _sort(ask_in_batches(graph, _OUTLINES, events), (3, 0, 1, 2, 4))
+        ).items()
+    )
+
+
+def read_some_occasions(graph: Graph, events: Iterable[str]) -> dict[str, Occasion]:
+    """Gives some events by their ids."""
+    wanted = list(events)
+    rows, parts = (list(ask_in_batches(graph, part, wanted)) for part in (_SOME_EVENTS, _PARTS_OF_SOME))
+    return {occasion.id: occasion for occasion in _collect_occasions(rows, _collect_parts(parts))}
 
 
 def read_occasions(graph: Graph, parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ class Evidence:
     """Why we say it: the exact sentence and its release; or, with `text` empty, a row of a reference table.
 
     A sentence that is `restated` is no quotation: the release at its address tells the same in other words. `id` is
-    that of the sentence, or of the row.
+    that of the sentence, or of the row. One that is outlined has its id for its text, and neither title nor address:
+    see `complete_evidence`.
     """
 
     text: str
@@ -65,7 +67,7 @@ TAKING_PART = ("gba:participatedIn", "gba:chaired")
 # How a thing is a part of an event: by taking part, as its place (or one around it), visited, or as what holds it.
 INVOLVES = "gba:participation/gba:agent|schema:location/schema:containedInPlace*|gba:visited|gba:underMechanism"
 _FACT = """SELECT DISTINCT ?subject ?predicate ?object ?node ?source ?status WHERE {{
-  {wanted} ?claim {pattern} .
+  {wanted}
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; prov:wasDerivedFrom ?source .
   OPTIONAL {{ ?claim gba:elaboratedBy ?node }} OPTIONAL {{ ?claim gba:status ?status }}
 }}"""
@@ -74,24 +76,23 @@ _EVENTS_TOLD = f"""SELECT DISTINCT ?source ?event WHERE {{
     gba:elaboratedBy ?node
   FILTER (?predicate IN ({", ".join(TAKING_PART)})) FILTER NOT EXISTS {{ ?claim gba:status ?status }}
 }}"""
-_EVENTS_AROUND = f"SELECT DISTINCT ?event WHERE {{ ?event {INVOLVES} $about }} ORDER BY ?event"
 _FACTS = {
-    name: _FACT.format(wanted="", pattern=pattern)
+    name: _FACT.format(wanted=f"?claim {pattern} .")
     for name, pattern in {
         "all": "a gba:Claim",
         "agent": "gba:elaboratedBy/gba:agent $about",
-        "visits": "rdf:predicate gba:visited ; rdf:object/schema:containedInPlace+ $about",
     }.items()
 }
 _FACTS_OF_MANY = {
-    name: _FACT.format(wanted="VALUES ?about { $wanted }", pattern=pattern)
-    for name, pattern in {
-        "subject": "rdf:subject ?about",
-        "subject apart": f"rdf:subject ?about FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
-        "object": "rdf:object ?about",
-        "object apart": f"rdf:object ?about FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
-        "node": "gba:elaboratedBy ?about",
-        "taking part": f"rdf:object ?about FILTER (?predicate IN ({', '.join(TAKING_PART)}))",
+    name: _FACT.format(wanted=wanted)
+    for name, wanted in {
+        "subject": "VALUES ?subject { $wanted }",
+        "subject apart": f"VALUES ?subject {{ $wanted }} FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
+        "object": "VALUES ?object { $wanted }",
+        "object apart": f"VALUES ?object {{ $wanted }} FILTER (?predicate NOT IN ({', '.join(TAKING_PART)}))",
+        "node": "VALUES ?about { $wanted } ?claim gba:elaboratedBy ?about .",
+        "visits": "VALUES ?object { $wanted } FILTER (?predicate = gba:visited)",
+        "taking part": f"VALUES ?object {{ $wanted }} FILTER (?predicate IN ({', '.join(TAKING_PART)}))",
     }.items()
 }
 _BEHIND = "SELECT DISTINCT ?about ?source WHERE {{ {ways} }}".format(
@@ -113,6 +114,10 @@ _SOURCES = """SELECT ?source ?text ?ordinal ?release ?table ?row WHERE {{
      OPTIONAL {{ ?source dct:isPartOf ?release }} }}
   UNION {{ {wanted} ?source gba:row ?row OPTIONAL {{ ?source dct:source ?table }} }}
 }}"""
+_TEXTS = "SELECT ?source ?text WHERE { VALUES ?source { $wanted } ?source oa:exact ?text }"
+# A sentence is called by its release and its place there.
+_SENTENCE = re.compile(r"(?P<release>release/.+)/s(?P<ordinal>[0-9]+)")
+_ISSUES = "SELECT ?release ?issued WHERE { VALUES ?release { $wanted } ?release dct:issued ?issued }"
 _RELEASES = """SELECT ?release ?title ?issued ?url ?restated WHERE {{
   {wanted} OPTIONAL {{ ?release dct:issued ?issued }} OPTIONAL {{ ?release dct:title ?title }}
   OPTIONAL {{ ?release dct:source ?url }} OPTIONAL {{ ?release gba:restated ?restated }}
@@ -136,21 +141,22 @@ def find_facts(graph: Graph, *, planned: bool = False) -> tuple[Fact, ...]:
     return _collect(graph, graph.ask(_FACTS["all"]), planned=planned, is_whole=True)
 
 
-def find_facts_of(graph: Graph, *things: str, planned: bool = False) -> tuple[Fact, ...]:
+def find_facts_of(graph: Graph, *things: str, planned: bool = False, is_outline: bool = False) -> tuple[Fact, ...]:
     """Gives the facts whose subject is one of `things`, earliest evidence first; those not done only if asked for."""
-    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["subject"], things), planned=planned)
+    rows = ask_in_batches(graph, _FACTS_OF_MANY["subject"], things)
+    return _collect(graph, rows, planned=planned, is_outline=is_outline)
 
 
-def find_facts_on(graph: Graph, *things: str) -> tuple[Fact, ...]:
+def find_facts_on(graph: Graph, *things: str, is_outline: bool = False) -> tuple[Fact, ...]:
     """Gives the facts whose object is one of `things`."""
-    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["object"], things))
+    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["object"], things), is_outline=is_outline)
 
 
 def find_facts_apart(graph: Graph, thing: str) -> tuple[Fact, ...]:
     """Gives the facts whose subject, then those whose object is a thing, without those that it took part in an
-    event."""
+    event, their evidence outlined."""
     sides = (ask_in_batches(graph, _FACTS_OF_MANY[side], [thing]) for side in ("subject apart", "object apart"))
-    return tuple(fact for rows in sides for fact in _collect(graph, rows))
+    return tuple(fact for rows in sides for fact in _collect(graph, rows, is_outline=True))
 
 
 def find_events_told(graph: Graph, thing: str) -> dict[str, set[str]]:
@@ -161,21 +167,22 @@ def find_events_told(graph: Graph, thing: str) -> dict[str, set[str]]:
     return found
 
 
-def find_facts_around(graph: Graph, thing: str) -> tuple[Fact, ...]:
-    """Gives who took part in the events that a thing is a part of."""
-    events = [shorten(event) for (event,) in graph.ask(_EVENTS_AROUND, about=to_iri(thing))]
-    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["taking part"], events))
+def find_facts_at(graph: Graph, events: Iterable[str], *, is_outline: bool = False) -> tuple[Fact, ...]:
+    """Gives who took part in some events."""
+    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["taking part"], events), is_outline=is_outline)
 
 
-def find_visits_within(graph: Graph, place: str) -> tuple[Fact, ...]:
-    """Gives who visited the places within a place."""
-    return _collect(graph, graph.ask(_FACTS["visits"], about=to_iri(place)))
+def find_visits(graph: Graph, places: Iterable[str], *, is_outline: bool = False) -> tuple[Fact, ...]:
+    """Gives who visited some places."""
+    return _collect(graph, ask_in_batches(graph, _FACTS_OF_MANY["visits"], places), is_outline=is_outline)
 
 
-def find_facts_behind(graph: Graph, nodes: Iterable[str], *, planned: bool = False) -> dict[str, tuple[Fact, ...]]:
+def find_facts_behind(
+    graph: Graph, nodes: Iterable[str], *, planned: bool = False, is_outline: bool = False
+) -> dict[str, tuple[Fact, ...]]:
     """Gives the facts that some tenures or participations elaborate, by these; those not done only if asked for."""
     rows = ask_in_batches(graph, _FACTS_OF_MANY["node"], nodes)
-    return _group(_collect(graph, rows, planned=planned), lambda fact: fact.node or "")
+    return _group(_collect(graph, rows, planned=planned, is_outline=is_outline), lambda fact: fact.node or "")
 
 
 def find_facts_behind_parts(graph: Graph, agent: str, *, planned: bool = False) -> dict[str, tuple[Fact, ...]]:
@@ -190,18 +197,24 @@ def find_last_issue(graph: Graph) -> str:
     return (rows[0][0] or "")[:10] if rows else ""
 
 
-def read_sentences(graph: Graph, sentences: Iterable[str]) -> dict[str, Evidence]:
-    """Gives the sentences of some ids (`release/seed-20240108/en/s1`), each with its release."""
-    return {id: source.evidence for id, source in _read_sources(graph, sentences).items()}
+def read_sentences(graph: Graph, sentences: Iterable[str], *, is_outline: bool = False) -> dict[str, Evidence]:
+    """Gives the sentences of some ids (`release/seed-20240108/en/s1`), each with its release; they may be outlined."""
+    return {id: source.evidence for id, source in _read_sources(graph, sentences, is_outline=is_outline).items()}
 
 
-def find_sources(graph: Graph, *nodes: str) -> dict[str, tuple[Evidence, ...]]:
+def complete_evidence(graph: Graph, outlined: Iterable[Evidence]) -> dict[str, Evidence]:
+    """Gives, by its id, each sentence of some that was outlined, with its words."""
+    return read_sentences(graph, (source.id for source in outlined if source.text == source.id))
+
+
+def find_sources(graph: Graph, *nodes: str, is_outline: bool = False) -> dict[str, tuple[Evidence, ...]]:
     """Gives whatever says something of some nodes of any kind, done or not: of a release its sentences, of a sentence
     itself; sentences come by date, before reference tables."""
     behind: dict[str, dict[str, None]] = {node: {} for node in nodes}
     for about, source in ask_in_batches(graph, _BEHIND, nodes):
         behind[shorten(about)][shorten(source)] = None
-    sources = _read_sources(graph, (source for found in behind.values() for source in found))
+    wanted = (source for found in behind.values() for source in found)
+    sources = _read_sources(graph, wanted, is_outline=is_outline)
     return {node: _sort_evidence(sources[source] for source in found) for node, found in behind.items()}
 
 
@@ -241,11 +254,13 @@ def say_text(source: Evidence, lang: str = "en") -> str:
     return say_phrase(lang, "labelled", label=make_phrase("restated"), text=source.text)
 
 
-def _collect(graph: Graph, rows: Iterable[Row], *, planned: bool = False, is_whole: bool = False) -> tuple[Fact, ...]:
+def _collect(
+    graph: Graph, rows: Iterable[Row], *, planned: bool = False, is_whole: bool = False, is_outline: bool = False
+) -> tuple[Fact, ...]:
     """Gathers the sources of each fact, the earliest first; a claim that has a status was not done when it was said."""
     told = [tuple(value or "" for value in row) for row in rows if planned or not row[-1]]
     ids = {source: shorten(source) for source in (row[4] for row in told)}
-    sources = _read_sources(graph, ids.values(), is_whole=is_whole)
+    sources = _read_sources(graph, ids.values(), is_whole=is_whole, is_outline=is_outline)
     told.sort(key=lambda row: (*row[:3], sources[ids[row[4]]].place, *row[3:]))
     found: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
     for subject, predicate, other, node, source, _ in told:
@@ -261,19 +276,33 @@ def _group(facts: Iterable[Fact], key: Callable[[Fact], str]) -> dict[str, tuple
     return {name: tuple(some) for name, some in found.items()}
 
 
-def _read_sources(graph: Graph, ids: Iterable[str], *, is_whole: bool = False) -> dict[str, _Source]:
-    """Gives what stands in some sentences and rows, for which with `is_whole` all that there are are read."""
+def _read_sources(
+    graph: Graph, ids: Iterable[str], *, is_whole: bool = False, is_outline: bool = False
+) -> dict[str, _Source]:
+    """Gives what stands in some sentences and rows, for which with `is_whole` all that there are are read; of an
+    outline only where they stand."""
     wanted = list(dict.fromkeys(ids))
     if is_whole:
         rows: Iterable[Row] = graph.ask(_SOURCES.format(wanted=""))
         issues: Iterable[Row] = graph.ask(_RELEASES.format(wanted="?release a gba:Release"))
     else:
-        rows = list(ask_in_batches(graph, _SOURCES.format(wanted="VALUES ?source { $wanted }"), wanted))
+        places = {id: place for id in wanted if (place := _SENTENCE.fullmatch(id))}
+        texts = {id: id for id in places} if is_outline else _read_texts(graph, places)
+        others = (id for id in wanted if id not in places)
+        rows = [(id, text, places[id]["ordinal"], places[id]["release"], None, None) for id, text in texts.items()]
+        rows += ask_in_batches(graph, _SOURCES.format(wanted="VALUES ?source { $wanted }"), others)
         named = (shorten(release) for _, _, _, release, *_ in rows if release)
-        issues = ask_in_batches(graph, _RELEASES.format(wanted="VALUES ?release { $wanted }"), named)
+        if is_outline:
+            issues = ((id, None, day, None, None) for id, day in ask_in_batches(graph, _ISSUES, named))
+        else:
+            issues = ask_in_batches(graph, _RELEASES.format(wanted="VALUES ?release { $wanted }"), named)
     details, releases = ({shorten(id): tuple(values) for id, *values in found} for found in (rows, issues))
     nothing: Row = (None,) * 5
     return {id: _make_source(id, details.get(id, nothing), releases) for id in wanted}
+
+
+def _read_texts(graph: Graph, sentences: Iterable[str]) -> dict[str, str]:
+    return {shorten(id): text or "" for id, text in ask_in_batches(graph, _TEXTS, sentences)}
 
 
 def _make_source(id: str, details: Row, releases: Mapping[str, Row]) -> _Source:

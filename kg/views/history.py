@@ -119,13 +119,13 @@ def say_history(stages: Iterable[Stage]) -> Phrase:
     return join_phrases(stage.say() for stage in stages)
 
 
-def find_histories(graph: Graph, occasions: Iterable[Occasion]) -> dict[str, History]:
-    """Gives the history of each of some events, under each id that it has among them.
+def find_histories(graph: Graph, occasions: Iterable[Occasion], *, is_outline: bool = False) -> dict[str, History]:
+    """Gives the history of each of some events, under each id that it has among them; its evidence may be outlined.
 
     What is told by its year alone stays by itself: in a year much may happen that nobody tells.
     """
     known = {occasion.id: occasion for occasion in occasions}
-    tellings = _read_tellings(graph, known)
+    tellings = _read_tellings(graph, known, is_outline=is_outline)
     announced = {event: min(told.source.date for told in found) for event, found in tellings.items()}
     told_closely = [id for id, occasion in known.items() if len(occasion.date or "") != _YEAR]
     same = find_same(known, told_closely, announced)
@@ -153,12 +153,12 @@ def find_history(graph: Graph, occasion: Occasion) -> History:
     return find_histories(graph, (occasion, *(one for one in others if one.type == occasion.type)))[occasion.id]
 
 
-def _read_tellings(graph: Graph, events: Iterable[str]) -> dict[str, list[_Telling]]:
+def _read_tellings(graph: Graph, events: Iterable[str], *, is_outline: bool) -> dict[str, list[_Telling]]:
     rows = [
         (shorten(event), read_concept(status), shorten(source))
         for event, status, source in ask_in_batches(graph, _CLAIMED, sorted(events))
     ]
-    sentences = read_sentences(graph, sorted({source for _, _, source in rows}))
+    sentences = read_sentences(graph, sorted({source for _, _, source in rows}), is_outline=is_outline)
     found: defaultdict[str, list[_Telling]] = defaultdict(list)
     for event, status, source in rows:
         if sentences[source].date:

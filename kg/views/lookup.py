@@ -32,6 +32,7 @@ from kg.views.events import (
     find_occasions,
     find_occasions_around,
     find_pacts,
+    outline_occasions,
 )
 from kg.views.evidence import (
     Evidence,
@@ -231,31 +232,46 @@ def _add_history(meeting: Meeting, history: History) -> Meeting:
     return replace(meeting, history=history.list_told(), evidence=evidence)
 
 
-def read_record(graph: Graph, names: Names, thing: Thing) -> Record:
-    """Gathers the facts, tenures, events and agreements of a thing."""
-    facts = find_facts_of(graph, thing.id) + find_facts_on(graph, thing.id)
+def read_record(graph: Graph, names: Names, thing: Thing, *, is_outline: bool = False) -> Record:
+    """Gathers the facts, tenures, events and agreements of a thing; their evidence may be outlined."""
+    of, on = (find(graph, thing.id, is_outline=is_outline) for find in (find_facts_of, find_facts_on))
+    facts = of + on
     told_by = defaultdict[str, set[str]](set)
     for fact in facts:
         for source in fact.evidence if fact.node else ():
             told_by[source.id].add(fact.object)
-    return _make_record(graph, names, thing, facts, told_by)
+    return _make_record(graph, names, thing, facts, told_by, is_outline=is_outline)
 
 
-def read_record_apart(graph: Graph, names: Names, thing: Thing) -> Record:
-    """Gathers the same without the sentences that say in which events the thing took part, which may be many."""
+def read_record_apart(graph: Graph, names: Names, thing: Thing, *, has_days: bool = True) -> Record:
+    """Gathers the same without the sentences that say in which events the thing took part, which may be many; evidence
+    and events are outlined. Where it need not have the days on which somebody was met, not all of them are known."""
     facts = find_facts_apart(graph, thing.id)
-    return _make_record(graph, names, thing, facts, find_events_told(graph, thing.id))
+    is_told = has_days and any(fact.predicate == "gba:metWith" for fact in facts)
+    told_by = find_events_told(graph, thing.id) if is_told else {}
+    return _make_record(graph, names, thing, facts, told_by, is_outline=True, is_apart=True)
 
 
-def _make_record(
-    graph: Graph, names: Names, thing: Thing, facts: tuple[Fact, ...], told_by: Mapping[str, Set[str]]
+def _make_record(  # noqa: PLR0913
+    graph: Graph,
+    names: Names,
+    thing: Thing,
+    facts: tuple[Fact, ...],
+    told_by: Mapping[str, Set[str]],
+    *,
+    is_outline: bool,
+    is_apart: bool = False,
 ) -> Record:
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
-    facts += _find_announced(graph, held)
+    facts += _find_announced(graph, held, is_outline=is_outline)
     is_visited = any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts)
-    around = find_occasions_around(graph, thing.id) if is_visited else None
-    occasions = {occasion.id: occasion for occasion in (*find_occasions(graph, thing.id), *(around or ()))}
+    if is_apart:
+        around, attended = None, outline_occasions(graph, thing.id, is_around=is_visited)
+    else:
+        around = find_occasions_around(graph, thing.id) if is_visited else None
+        attended = find_occasions(graph, thing.id)
+    occasions = {occasion.id: occasion for occasion in (*attended, *(around or ()))}
     occasions_at = defaultdict[str, list[Occasion]](list)
     for occasion in occasions.values():
         for one in occasion.things:
@@ -264,9 +280,10 @@ def _make_record(
     return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), told_by, around)
 
 
-def _find_announced(graph: Graph, held: Iterable[Holding]) -> tuple[Fact, ...]:
+def _find_announced(graph: Graph, held: Iterable[Holding], *, is_outline: bool) -> tuple[Fact, ...]:
     """Gives who is to take an office, which is known before it is done."""
-    told = find_facts_behind(graph, (one.id for one in held if one.capacity == Capacity.DESIGNATE), planned=True)
+    to_come = (one.id for one in held if one.capacity == Capacity.DESIGNATE)
+    told = find_facts_behind(graph, to_come, planned=True, is_outline=is_outline)
     return tuple(fact for facts in told.values() for fact in facts if fact.predicate == "org:holds")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.graph.graph import Iri
 from kg.graph.terms import PREFIXES, expand_iri, shorten_iri
@@ -54,9 +56,16 @@ class Thing:
         return None if label is None or label.lang in own else label.lang
 
     def _choose(self) -> Label | None:
-        order = {**_SCRIPTS, _OTHER_SCRIPT.get(self.lang, (self.lang, str))[0]: "0.1", self.lang: "0"}
-        ranked = sorted(self.labels, key=lambda label: (not label.is_preferred, order.get(label.lang, label.lang)))
-        return ranked[0] if ranked else None
+        order = _rank_languages(self.lang)
+        return min(
+            self.labels, key=lambda label: (not label.is_preferred, order.get(label.lang, label.lang)), default=None
+        )
+
+
+@cache
+def _rank_languages(lang: str) -> Mapping[str, str]:
+    """Gives by what each language of labels is put in order, for a reader of one."""
+    return {**_SCRIPTS, _OTHER_SCRIPT.get(lang, (lang, str))[0]: "0.1", lang: "0"}
 
 
 def rank_label(label: Label) -> tuple[bool, str, str]:

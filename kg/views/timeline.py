@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.graph import Graph
@@ -14,15 +14,15 @@ from kg.views.events import Occasion, Pact, find_occasions_around
 from kg.views.evidence import (
     Evidence,
     Fact,
-    find_facts_around,
+    find_facts_at,
     find_sources,
-    find_visits_within,
+    find_visits,
     join_evidence,
 )
 from kg.views.history import History, Stage, find_histories
 from kg.views.lookup import GAP, Record, make_lines, read_record
-from kg.views.names import Names, Thing, shorten, to_iri
-from kg.views.namings import find_namings
+from kg.views.names import LateNames, Names, Thing, shorten, to_iri
+from kg.views.namings import Naming, find_namings
 from kg.views.turns import find_turns
 from kg.vocabulary import EventType, Role, Status
 
@@ -96,43 +96,71 @@ def tell_timeline(graph: Graph, name: str, *, lang: str = "en") -> Timeline:
     """
     names = Names(graph, lang)
     thing = names.resolve(name)
-    record = read_record(graph, names, thing)
-    within = _find_within(graph, thing)
-    told = _read_told(graph, record)
-    names.read_some(_list_told(record, told))
-    signings = _tell_signings(record, told)
-    at_signings = {pact.event for pact, _ in signings}
-    moments = [
-        *(moment for _, moment in signings),
-        *(_tell_event(one, record, within) for one in told if one.occasion.id not in at_signings),
-        *_tell_facts(graph, record, told, within),
-    ]
-    if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
-        moments += _tell_namings(graph, record)
-    moments += _tell_turns(graph, record)
-    if thing.kind == "person":
-        offices = (moment.date for moment in moments if moment.section == "office")
-        moments += [_say_briefly(GAP, gap, make_phrase("gap"), (), ()) for gap in find_gaps(offices)]
-    called = [_call_as_then(names, moment) for moment in moments]
-    return Timeline(thing, tuple(sorted(_join_same(called), key=_rank_moment)))
+    moments = (_call_as_then(names, moment) for moment in _tell(graph, names, thing))
+    return Timeline(thing, tuple(sorted(moments, key=_rank_moment)))
 
 
-def _tell_turns(graph: Graph, record: Record) -> Iterator[Moment]:
-    """Gives how a body came out of others, what became of it, and when it or an office was renamed."""
-    for turn in find_turns(graph, record.names, record.thing):
-        yield Moment("history", turn.date, (), turn.words, turn.others, (), (), turn.say_beside(), None, turn.evidence)
+def outline_timeline(graph: Graph, names: Names, thing: Thing, most: int) -> tuple[tuple[Moment, ...], int]:
+    """Gives the last lines of a thing, with the latest first and without their histories, and how many there are. Their
+    evidence is outlined; where an initiative is named, it is the release alone."""
+    moments = sorted(_tell(graph, names, thing, is_outline=True), key=_rank_roughly)
+    first = _rank_roughly(moments[-min(most, len(moments))]) if moments else None
+    last = [moment for moment in moments if _rank_roughly(moment) >= first] if first else []
+    names.read_some(one.id for moment in last for one in _list_things(moment) if not one.labels)
+    named = (
+        _call(replace(moment, history=()), lambda one: one if one.labels else names.get(one.id)) for moment in last
+    )
+    called = sorted((_call_as_then(names, moment) for moment in named), key=_rank_moment)
+    return tuple(called[-most:][::-1]), len(moments)
+
+
+def _list_things(moment: Moment) -> tuple[Thing, ...]:
+    return (*moment.who, *moment.what, *moment.where, *moment.others)
+
+
+def _call(moment: Moment, call: Callable[[Thing], Thing]) -> Moment:
+    who, what, where, others = (
+        tuple(map(call, things)) for things in (moment.who, moment.what, moment.where, moment.others)
+    )
+    return replace(moment, who=who, what=what, where=where, others=others)
 
 
 def _call_as_then(names: Names, moment: Moment) -> Moment:
     """Gives a moment with all things in it called as they were then."""
     if moment.date is None:
         return moment
-    days = moment.date.days
-    who, what, where, others = (
-        tuple(names.renamings.call_as_then(thing, *days) for thing in things)
-        for things in (moment.who, moment.what, moment.where, moment.others)
-    )
-    return replace(moment, who=who, what=what, where=where, others=others)
+    first, last = moment.date.days
+    return _call(moment, lambda thing: names.renamings.call_as_then(thing, first, last))
+
+
+def _tell(graph: Graph, names: Names, thing: Thing, *, is_outline: bool = False) -> list[Moment]:
+    """Gives all lines, with the names of today; in an outline most things in them have none yet."""
+    own_names = LateNames(graph, names.lang) if is_outline else names
+    record = read_record(graph, own_names, thing, is_outline=is_outline)
+    within = _find_within(graph, thing)
+    told = _read_told(graph, record, is_outline=is_outline)
+    own_names.read_some(_list_told(record, told))
+    signings = _tell_signings(record, told)
+    at_signings = {pact.event for pact, _ in signings}
+    moments = [
+        *(moment for _, moment in signings),
+        *(_tell_event(one, record, within) for one in told if one.occasion.id not in at_signings),
+        *_tell_facts(record, find_visits(graph, within, is_outline=is_outline), told),
+    ]
+    if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
+        is_brief = is_outline and thing.kind == "initiative"
+        moments += _tell_namings(record, find_namings(graph, record.thing, only=() if is_brief else None))
+    moments += _tell_turns(graph, names, thing)
+    if thing.kind == "person":
+        offices = (moment.date for moment in moments if moment.section == "office")
+        moments += [_say_briefly(GAP, gap, make_phrase("gap"), (), ()) for gap in find_gaps(offices)]
+    return _join_same(moments)
+
+
+def _tell_turns(graph: Graph, names: Names, thing: Thing) -> Iterator[Moment]:
+    """Gives how a body came out of others, what became of it, and when it or an office was renamed."""
+    for turn in find_turns(graph, names, thing):
+        yield Moment("history", turn.date, (), turn.words, turn.others, (), (), turn.say_beside(), None, turn.evidence)
 
 
 def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
@@ -141,16 +169,18 @@ def _find_within(graph: Graph, thing: Thing) -> frozenset[str]:
     return frozenset(shorten(place) for (place,) in rows)
 
 
-def _read_told(graph: Graph, record: Record) -> list[_Told]:
+def _read_told(graph: Graph, record: Record, *, is_outline: bool) -> list[_Told]:
     """Gives the done events around the thing, each once, with the sentences of its own part in each, or else of all
     parts, and its history."""
     own = _group_by_object(record.facts)
-    all_parts = own if record.thing.kind == "event" else _group_by_object(find_facts_around(graph, record.thing.id))
     around = find_occasions_around(graph, record.thing.id) if record.around is None else record.around
-    histories = find_histories(graph, around)
+    histories = find_histories(graph, around, is_outline=is_outline)
     occasions = [one for one in around if one.status == Status.DONE]
-    evidence = {one.id: join_evidence(own.get(one.id) or all_parts.get(one.id, [])) for one in occasions}
-    evidence |= find_sources(graph, *(id for id, sources in evidence.items() if not sources))
+    others = [one.id for one in occasions if one.id not in own] if record.thing.kind != "event" else []
+    parts = own | _group_by_object(find_facts_at(graph, others, is_outline=is_outline))
+    evidence = {one.id: join_evidence(parts.get(one.id, [])) for one in occasions}
+    untold = [id for id, sources in evidence.items() if not sources]
+    evidence |= find_sources(graph, *untold, is_outline=is_outline)
     return [
         _Told(one, _join_sources(histories[one.id], evidence), one.things, histories[one.id].list_told())
         for one in occasions
@@ -246,10 +276,9 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
     )
 
 
-def _tell_facts(graph: Graph, record: Record, told: Sequence[_Told], within: frozenset[str]) -> Iterator[Moment]:
+def _tell_facts(record: Record, visits: Sequence[Fact], told: Sequence[_Told]) -> Iterator[Moment]:
     """Gives what no event and no agreement tells: offices and bodies, and whom or what sentences of their own say was
     met or visited."""
-    visits = find_visits_within(graph, record.thing.id) if within else ()
     told_at = defaultdict[str, list[_Told]](list)
     for one in told:
         for thing in one.things:
@@ -292,9 +321,8 @@ def _leave_untold(fact: Fact, told_at: Mapping[str, Sequence[_Told]]) -> Fact:
     return replace(fact, evidence=tuple(source for source in fact.evidence if source not in covered))
 
 
-def _tell_namings(graph: Graph, record: Record) -> Iterator[Moment]:
+def _tell_namings(record: Record, namings: Sequence[Naming]) -> Iterator[Moment]:
     """Gives the releases that name the thing, and of an agreement when it was signed, as they say together."""
-    namings = find_namings(graph, record.thing)
     pact = record.pacts.get(record.thing.id)
     if pact and pact.date and pact.status == Status.DONE:
         evidence = tuple(source for naming in namings for source in naming.evidence)
@@ -322,6 +350,10 @@ def _join_same(moments: Iterable[Moment]) -> list[Moment]:
     ]
 
 
-def _rank_moment(moment: Moment) -> tuple[tuple[str, str], str, list[str], str, list[str]]:
+def _rank_moment(moment: Moment) -> tuple[tuple[tuple[str, str], str], list[str], str, list[str]]:
     who, what = ([thing.name for thing in things] for things in (moment.who, moment.what))
-    return rank_date(moment.date), moment.section, who, moment.verb, what
+    return _rank_roughly(moment), who, moment.verb, what
+
+
+def _rank_roughly(moment: Moment) -> tuple[tuple[str, str], str]:
+    return rank_date(moment.date), moment.section

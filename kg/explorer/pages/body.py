@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
 
-from starlette.responses import Response
-
-from kg.explorer.pages.downloads import make_late_data
-from kg.explorer.pages.links import link_thing
 from kg.explorer.pages.person import cut_meetings, sort_latest
-from kg.explorer.pages.visit import Visit
+from kg.explorer.pages.portraits import Portrait
+from kg.explorer.pages.shown import complete_lists
+from kg.graph.graph import Graph
 from kg.views.attendance import find_attendance
 from kg.views.lookup import Line, describe_person, make_lines, read_record_apart
 from kg.views.names import Names, Thing
@@ -19,29 +18,19 @@ from kg.views.turns import find_turns
 _SECTIONS = ("agreement", "met", "visit", "establishes", "initiative", "body")
 
 
-def show(visit: Visit, names: Names, thing: Thing) -> Response:
-    """Answers with the page of a body or mechanism."""
-    record = read_record_apart(visit.graph, names, thing)
+def find_body(graph: Graph, names: Names, thing: Thing, page: int) -> Mapping[str, Any]:
+    """Gives what the page of a body or mechanism shows."""
+    record = read_record_apart(graph, names, thing)
     lines = make_lines(record)
-    structure = find_structure(visit.graph, names, thing.id)
+    structure = find_structure(graph, names, thing.id)
     shown = {one.id for one in (*structure.above, *structure.below)} | {chair.office.id for chair in structure.offices}
-    return visit.show(
-        "body.html.j2",
-        title=thing.name,
-        data=make_late_data(
-            thing.id,
-            lambda: describe_person(visit.graph, thing.id, lang=visit.lang).lines,
-            Line,
-            about=thing,
-            lang=visit.lang,
-        ),
-        feed=f"{link_thing(thing.id)}/feed.atom",
-        thing=thing,
-        structure=structure,
-        turns=find_turns(visit.graph, names, thing),
-        shelf=cut_meetings(visit, find_attendance(visit.graph, record)),
-        sections={name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS},
-    )
+    sections = {name: sort_latest(_list_lines(lines, name, shown)) for name in _SECTIONS}
+    return {
+        "structure": structure,
+        "turns": find_turns(graph, names, thing),
+        "shelf": cut_meetings(graph, find_attendance(graph, record), page),
+        "sections": complete_lists(graph, sections, names.lang),
+    }
 
 
 def _list_lines(lines: Iterable[Line], section: str, shown: Collection[str]) -> list[Line]:
@@ -52,3 +41,11 @@ def _list_lines(lines: Iterable[Line], section: str, shown: Collection[str]) -> 
         if line.section == section
         if section != "body" or line.thing.id not in shown or any(source.text for source in line.evidence)
     ]
+
+
+PORTRAIT: Final = Portrait(
+    "body.html.j2",
+    find_body,
+    lambda graph, thing, lang: describe_person(graph, thing.id, lang=lang).lines,
+    Line,
+)

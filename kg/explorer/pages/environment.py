@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,13 @@ from markupsafe import Markup
 
 from kg.controls import show_controls
 from kg.explorer.pages.links import change_query, link_data, link_page, link_source, link_thing
+from kg.explorer.pages.shown import MOST_LINES, MOST_SOURCES, rank_sources
 from kg.graph.bindings import is_iri
 from kg.languages.scripts import has_han
 from kg.looks import LOOKS
 from kg.mentions.entities import Label
 from kg.phrases import ENGLISH, TRADITIONAL, close_verb, make_phrase, name_kind, name_term, name_value
 from kg.views.datings import say_date
-from kg.views.evidence import Evidence, rank_language
 from kg.views.names import Thing, shorten
 
 _HERE = Path(__file__).resolve().parent
@@ -27,6 +26,13 @@ _HERE = Path(__file__).resolve().parent
 def render(template: str, values: dict[str, Any]) -> str:
     """Gives the HTML or XML of a template."""
     return _open_templates().get_template(template).render(values)
+
+
+def compile_templates() -> None:
+    """Has all templates ready: each that is not is compiled when it is first filled."""
+    environment = _open_templates()
+    for template in environment.list_templates():
+        environment.get_template(template)
 
 
 @cache
@@ -51,6 +57,8 @@ def _open_templates() -> Environment:
         "name_term": name_term,
         "close_verb": close_verb,
         "rank_sources": rank_sources,
+        "most_lines": MOST_LINES,
+        "most_sources": MOST_SOURCES,
         "shorten": shorten,
         "split_addresses": split_addresses,
         "is_link": is_link,
@@ -61,11 +69,6 @@ def _open_templates() -> Environment:
     }
     environment.tests["thing"] = lambda value: isinstance(value, Thing)
     return environment
-
-
-def rank_sources(evidence: Iterable[Evidence], lang: str) -> list[Evidence]:
-    """Gives the sentences of a line, those in the language of the reader first, rows of reference tables last."""
-    return sorted(evidence, key=lambda source: (not source.text, rank_language(source, lang)))
 
 
 def split_addresses(text: str) -> list[str]:

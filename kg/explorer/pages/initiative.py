@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from collections.abc import Mapping
+from typing import Any, Final
 
-from kg.explorer.pages.downloads import make_data
-from kg.explorer.pages.links import link_thing
-from kg.explorer.pages.visit import Visit
+from kg.explorer.pages.portraits import Portrait
+from kg.explorer.pages.shown import read_moments
+from kg.graph.graph import Graph
 from kg.views.names import Names, Thing
 from kg.views.timeline import Moment, tell_timeline
 
 
-def show(visit: Visit, names: Names, thing: Thing) -> Response:  # noqa: ARG001
-    """Answers with the page of an initiative."""
-    moments = tell_timeline(visit.graph, thing.id, lang=visit.lang).lines[::-1]
-    return visit.show(
-        "initiative.html.j2",
-        title=thing.name,
-        data=make_data(thing.id, moments, Moment, about=thing, lang=visit.lang),
-        feed=f"{link_thing(thing.id)}/feed.atom",
-        thing=thing,
-        moments=moments,
-    )
+def find_initiative(graph: Graph, names: Names, thing: Thing, page: int) -> Mapping[str, Any]:  # noqa: ARG001
+    """Gives what the page of an initiative shows."""
+    return {"moments": read_moments(graph, names, thing)}
+
+
+PORTRAIT: Final = Portrait(
+    "initiative.html.j2",
+    find_initiative,
+    lambda graph, thing, lang: tell_timeline(graph, thing.id, lang=lang).lines[::-1],
+    Moment,
+)

@@ -12,8 +12,8 @@ from kg.errors import KgError
 from kg.explorer.pages.downloads import make_list
 from kg.explorer.pages.failures import tell_failure
 from kg.explorer.pages.visit import Visit, make_route
-from kg.phrases import say_phrase
-from kg.views.directory import LISTS, Entry, complete_entries, find_like, list_entries
+from kg.phrases import ENGLISH, say_phrase
+from kg.views.directory import LISTS, Entry, call_entries, complete_entries, find_like, list_entries
 from kg.views.periods import read_period
 from kg.views.rows import DATE_COLUMNS, list_date
 
@@ -52,12 +52,17 @@ def show_list(visit: Visit) -> Response:
     )
 
 
+def name_list(what: str, since: str = "", until: str = "") -> tuple[str, ...]:
+    """Gives what the entries of a list, in English, are remembered by."""
+    return "list", what, since, until
+
+
 def _list(visit: Visit, what: str, since: str, until: str) -> tuple[Entry, ...]:
     period = read_period(since or None, until or None, visit.lang)
-    return visit.recall(
-        ("list", what, since, until, visit.lang),
-        lambda: list_entries(visit.graph, what, period=period, lang=visit.lang),
-    )
+    entries = visit.recall(name_list(what, since, until), lambda: list_entries(visit.graph, what, period=period))
+    if visit.lang == ENGLISH:
+        return entries
+    return visit.recall((*name_list(what, since, until), visit.lang), lambda: call_entries(what, entries, visit.lang))
 
 
 def _list_rows(visit: Visit, what: str, found: Sequence[Entry]) -> Iterator[dict[str, object]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 _Value = TypeVar("_Value")
-_MOST = 24
+_MOST = 32
 
 
 class Memory:
@@ -55,6 +55,31 @@ class Memory:
                     self._counting.pop(key, None)
             self.keep(key, value)
             return value
+
+
+class Packed:
+    """What was found of the newest version of a graph, in bytes, which are never more than `most` together."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._age: object = None
+        self._known: dict[object, bytes] = {}
+
+    def get(self, key: tuple[object, ...]) -> bytes | None:
+        """Gives what is known for a key, which begins with the store and the version."""
+        with self._lock:
+            return self._known.get(key)
+
+    def keep(self, key: tuple[object, ...], packed: bytes) -> bool:
+        """Keeps bytes for a key, and says whether there was room for them; what is of another version goes."""
+        with self._lock:
+            if key[:2] != self._age:
+                self._age, self._known = key[:2], {}
+            has_room = sum(map(len, self._known.values())) + len(packed) <= self._most
+            if has_room:
+                self._known[key] = packed
+            return has_room
 
 
 MEMORY = Memory()

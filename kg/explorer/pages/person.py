@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from starlette.responses import Response
-
-from kg.explorer.pages.downloads import make_late_data
-from kg.explorer.pages.links import link_thing
-from kg.explorer.pages.visit import Visit
+from kg.explorer.pages.portraits import Portrait
+from kg.explorer.pages.shown import MOST_LINES, complete_lists, cut
+from kg.graph.graph import Graph
 from kg.views.attendance import Attendance, find_attendance, read_meetings
 from kg.views.datings import Dating, rank_date
 from kg.views.lookup import Line, Meeting, describe_person, make_gaps, make_lines, read_record_apart, sort_lines
@@ -17,9 +16,9 @@ from kg.views.names import Names, Thing
 from kg.vocabulary import Capacity
 
 _SHELF = 60
-# Of more people than these, and of more events that one shared with them, only the data tell.
-MOST_PEOPLE = 100
+# Of more events that somebody shared with one, only the data tell.
 MOST_SHARED = 12
+_OTHERS = ("body", "agreement", "visit", "initiative", "establishes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +50,40 @@ class Shelf:
     last: int
 
 
-def show(visit: Visit, names: Names, thing: Thing) -> Response:
-    """Answers with the page of a person."""
-    record = read_record_apart(visit.graph, names, thing)
+def find_person(graph: Graph, names: Names, thing: Thing, page: int) -> Mapping[str, Any]:
+    """Gives what the page of a person shows."""
+    record = read_record_apart(graph, names, thing, has_days=False)
     told = make_lines(record)
     lines = sort_lines((*told, *make_gaps(thing, told)))
-    attendance = find_attendance(visit.graph, record)
-    return visit.show(
-        "person.html.j2",
-        title=thing.name,
-        data=make_late_data(
-            thing.id,
-            lambda: describe_person(visit.graph, thing.id, lang=visit.lang).lines,
-            Line,
-            about=thing,
-            lang=visit.lang,
-        ),
-        feed=f"{link_thing(thing.id)}/feed.atom",
-        thing=thing,
-        offices=sort_latest(line for line in lines if line.heading == "office" and not is_acting(line)),
-        acting=sort_latest(line for line in lines if line.section == "office" and is_acting(line)),
-        sections={name: [line for line in lines if line.section == name] for name in _OTHERS},
-        shelf=cut_meetings(visit, attendance),
-        people=list_acquaintances(names, lines, attendance),
-        most_people=MOST_PEOPLE,
+    attendance = find_attendance(graph, record)
+    offices = sort_latest(line for line in lines if line.heading == "office")
+    people = list_acquaintances(names, lines, attendance)
+    shown = complete_lists(
+        graph,
+        {
+            "office": [line for line in offices if not is_acting(line)],
+            "acting": [line for line in offices if is_acting(line)],
+            **{name: [line for line in lines if line.section == name] for name in _OTHERS},
+            "met": [one.line for one in people[:MOST_LINES] if one.line],
+        },
+        names.lang,
     )
+    met = {line.thing.id: line for line in shown["met"].shown}
+    return {
+        "offices": shown["office"],
+        "acting": shown["acting"],
+        "sections": {name: shown[name] for name in _OTHERS},
+        "shelf": cut_meetings(graph, attendance, page),
+        "people": cut([replace(one, line=met.get(one.thing.id)) for one in people]),
+    }
 
 
-_OTHERS = ("body", "agreement", "visit", "initiative", "establishes")
+PORTRAIT: Final = Portrait(
+    "person.html.j2",
+    find_person,
+    lambda graph, thing, lang: describe_person(graph, thing.id, lang=lang).lines,
+    Line,
+)
 
 
 def is_acting(line: Line) -> bool:
@@ -92,13 +97,13 @@ def sort_latest(lines: Iterable[Line]) -> list[Line]:
     return sorted(found, key=lambda line: rank_date(line.date) if line.date else ("", ""), reverse=True)
 
 
-def cut_meetings(visit: Visit, attendance: Attendance) -> Shelf:
-    """Gives the events of the page that the address asks for."""
+def cut_meetings(graph: Graph, attendance: Attendance, page: int) -> Shelf:
+    """Gives the events of a page, or of the last one."""
     total = len(attendance.occasions)
     last = max(1, -(-total // _SHELF))
-    page = visit.get_number("page", 1, last)
+    page = min(page, last)
     shown = attendance.occasions[(page - 1) * _SHELF : page * _SHELF]
-    return Shelf(read_meetings(visit.graph, attendance, shown), total, page, last)
+    return Shelf(read_meetings(graph, attendance, shown), total, page, last)
 
 
 def list_acquaintances(names: Names, lines: Sequence[Line], attendance: Attendance) -> list[Acquaintance]:
@@ -107,7 +112,7 @@ def list_acquaintances(names: Names, lines: Sequence[Line], attendance: Attendan
     events = {**{id: [] for id in met}, **attendance.shared}
     names.read_some(events)
     ranked = sorted(events, key=lambda id: (-len(events[id]), id not in met, names.get(id).name, id))
-    shared = {id: events[id][:MOST_SHARED] for id in ranked[:MOST_PEOPLE]}
+    shared = {id: events[id][:MOST_SHARED] for id in ranked[:MOST_LINES]}
     names.read_some(one.id for some in shared.values() for one in some)
     return [
         Acquaintance(

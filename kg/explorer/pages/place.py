@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from collections.abc import Mapping
+from typing import Any, Final
 
-from kg.explorer.pages.downloads import make_data
-from kg.explorer.pages.links import link_thing
-from kg.explorer.pages.visit import Visit
+from kg.explorer.pages.portraits import Portrait
+from kg.explorer.pages.shown import read_moments
+from kg.graph.graph import Graph
 from kg.views.names import Names, Thing, shorten, to_iri
 from kg.views.timeline import Moment, tell_timeline
 
@@ -17,21 +18,23 @@ _AROUND = """SELECT DISTINCT ?way ?other WHERE {
 } ORDER BY ?way ?other"""
 
 
-def show(visit: Visit, names: Names, thing: Thing) -> Response:
-    """Answers with the page of a place."""
+def find_place(graph: Graph, names: Names, thing: Thing, page: int) -> Mapping[str, Any]:  # noqa: ARG001
+    """Gives what the page of a place shows."""
     around: dict[str, list[str]] = {"above": [], "below": [], "body": []}
-    for way, other in visit.graph.ask(_AROUND, about=to_iri(thing.id)):
+    for way, other in graph.ask(_AROUND, about=to_iri(thing.id)):
         around[way or ""].append(shorten(other))
     names.read_some(other for found in around.values() for other in found)
-    moments = tell_timeline(visit.graph, thing.id, lang=visit.lang).lines[::-1]
-    return visit.show(
-        "place.html.j2",
-        title=thing.name,
-        data=make_data(thing.id, moments, Moment, about=thing, lang=visit.lang),
-        feed=f"{link_thing(thing.id)}/feed.atom",
-        thing=thing,
-        moments=moments,
-        around={
+    return {
+        "moments": read_moments(graph, names, thing),
+        "around": {
             way: sorted(map(names.get, found), key=lambda one: (one.name, one.id)) for way, found in around.items()
         },
-    )
+    }
+
+
+PORTRAIT: Final = Portrait(
+    "place.html.j2",
+    find_place,
+    lambda graph, thing, lang: tell_timeline(graph, thing.id, lang=lang).lines[::-1],
+    Moment,
+)

@@ -12,23 +12,34 @@ from kg.explorer.pages import agreement, body, event, initiative, person, place,
 from kg.explorer.pages.failures import tell_unknown
 from kg.explorer.pages.feeds import answer_feed
 from kg.explorer.pages.links import link_thing
+from kg.explorer.pages.portraits import Portrait
 from kg.explorer.pages.visit import Visit, make_route
 from kg.graph.bindings import is_iri
+from kg.graph.graph import Graph
 from kg.views.names import KINDS, Names, Thing, shorten, to_iri
 from kg.views.news import find_news
 
 _SUCCESSORS = "SELECT ?other WHERE { $about dct:isReplacedBy ?other } ORDER BY ?other"
 _IS_THERE = "ASK { $about ?predicate ?value }"
+# The pages of these say most of what is named most.
+PORTRAITS: Final[Mapping[str, Portrait]] = {
+    "person": person.PORTRAIT,
+    "post": post.PORTRAIT,
+    "body": body.PORTRAIT,
+    "mechanism": body.PORTRAIT,
+    "initiative": initiative.PORTRAIT,
+    "place": place.PORTRAIT,
+}
 _SHOW: Final[Mapping[str, Callable[[Visit, Names, Thing], Response]]] = {
-    "person": person.show,
-    "post": post.show,
-    "body": body.show,
-    "mechanism": body.show,
+    **{kind: portrait.show for kind, portrait in PORTRAITS.items()},
     "event": event.show,
     "agreement": agreement.show,
-    "initiative": initiative.show,
-    "place": place.show,
 }
+
+
+def pack_portrait(graph: Graph, *, id: str, lang: str) -> bytes:
+    """Gives what the page of a thing shows, packed."""
+    return PORTRAITS[id.partition("/")[0]].pack(graph, id, lang)
 
 
 def show_thing(visit: Visit) -> Response:

@@ -59,7 +59,16 @@ class Visit:
     def recall(self, what: object, count: Callable[[], _Value]) -> _Value:
         """Gives what `count` gives, or gave before of the same graph."""
         age = self.version or int(time.monotonic() // _FRESH)
-        return MEMORY.recall((str(self.request.app.state.snapshots.store), age, what), count)
+        return MEMORY.recall((self.store, age, what), count)
+
+    def name(self, *what: object) -> tuple[object, ...]:
+        """Gives what is found of the same graph its key."""
+        return self.store, self.version, *what
+
+    @property
+    def store(self) -> str:
+        """The folder or the address of the store."""
+        return str(self.request.app.state.snapshots.store)
 
     def look_up(self, what: object, find: Callable[[Graph], _Value]) -> _Value:
         """Gives what `find`, which pickle knows by its name, gives in a process that is ended at its limit, or gave
