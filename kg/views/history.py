@@ -119,16 +119,20 @@ def say_history(stages: Iterable[Stage]) -> Phrase:
     return join_phrases(stage.say() for stage in stages)
 
 
-def find_histories(graph: Graph, occasions: Iterable[Occasion], *, is_outline: bool = False) -> dict[str, History]:
+def find_histories(
+    graph: Graph, occasions: Iterable[Occasion], *, is_outline: bool = False, disagreeing: bool = False
+) -> dict[str, History]:
     """Gives the history of each of some events, under each id that it has among them; its evidence may be outlined.
 
-    What is told by its year alone stays by itself: in a year much may happen that nobody tells.
+    Only where it is asked for, a plan for another day that may be meant is a part of it: days of one journey, or a day
+    that was read wrongly, look the same. What is told by its year alone stays by itself: in a year much may happen that
+    nobody tells.
     """
     known = {occasion.id: occasion for occasion in occasions}
     tellings = _read_tellings(graph, known, is_outline=is_outline)
     announced = {event: min(told.source.date for told in found) for event, found in tellings.items()}
     told_closely = [id for id, occasion in known.items() if len(occasion.date or "") != _YEAR]
-    same = find_same(known, told_closely, announced)
+    same = find_same(known, told_closely, announced, disagreeing=disagreeing)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for id in sorted(known):
         groups[same.get(id, id)].append(id)
@@ -142,7 +146,7 @@ def find_histories(graph: Graph, occasions: Iterable[Occasion], *, is_outline: b
 
 def list_disputed(graph: Graph) -> tuple[History, ...]:
     """Gives the events that are reported for another day than the one planned last, by id: for somebody to look at."""
-    histories = find_histories(graph, read_occasions(graph, read_parts(graph)).values())
+    histories = find_histories(graph, read_occasions(graph, read_parts(graph)).values(), disagreeing=True)
     disputed = {history.events: history for history in histories.values() if history.is_disputed}
     return tuple(disputed[events] for events in sorted(disputed))
 

@@ -63,7 +63,11 @@ class _Outline:
 
 
 def find_same(
-    occasions: Mapping[str, Occasion], drawn: Iterable[str], announced: Mapping[str, str] | None = None
+    occasions: Mapping[str, Occasion],
+    drawn: Iterable[str],
+    announced: Mapping[str, str] | None = None,
+    *,
+    disagreeing: bool = False,
 ) -> dict[str, str]:
     """Gives, for each drawn event that surely is another one, the id of that one; of two that it may be, none.
 
@@ -72,8 +76,8 @@ def find_same(
     also the one from which it was.
 
     `announced` gives the day on which each was first told of. With that, what was called off without saying of when is
-    the only one planned since, and a plan of which nobody reports is the only report of some days before or after that
-    had no plan, though the two disagree.
+    the only one planned since. With `disagreeing`, a plan of which nobody reports may be the only report of some days
+    before or after that had no plan: that is no more than a guess.
     """
     outlines = [outline for id in sorted(set(drawn)) if (outline := _outline(occasions.get(id)))]
     register = _Register(outlines)
@@ -82,6 +86,7 @@ def find_same(
         _resolve(outline, register, found)
     if announced is not None:
         _join_called_off(occasions, register, announced, found)
+    if announced is not None and disagreeing:
         _join_disagreeing({one.id: one for one in outlines}, occasions, register, announced, found)
     return {id: _follow(id, found) for id, other in found.items() if id != other}
 
