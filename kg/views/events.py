@@ -34,9 +34,10 @@ _EVENTS_AROUND = _EVENTS.replace(
     f"?event {INVOLVES} $about OPTIONAL {{ ?event gba:status ?status }}"
     " FILTER (BOUND(?status)) FILTER EXISTS { ?event a schema:Event }",
 )
-_EVENTS_OF_SOME = _EVENTS.replace("?event a", "VALUES ?agent { $wanted } ?event a", 1) % (
-    "; gba:participation/gba:agent ?agent"
+_EVENTS_OF_SOME = (
+    "SELECT DISTINCT ?event WHERE {{ VALUES ?agent {{ $wanted }} ?event gba:participation/gba:agent ?agent {} }}"
 )
+_OF_TYPE = "OPTIONAL {{ ?event gba:eventType ?type }} FILTER (!BOUND(?type) || ?type = gba:{})"
 _THIS_EVENT = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $about } ?event a schema:Event", 1) % ""
 # Of all events each property is read alone: together the store would join them for every way they can be combined.
 _ALL_OF = "SELECT ?event ?value WHERE {{ ?event a schema:Event . ?event {0} ?value }}"
@@ -64,7 +65,6 @@ _PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHER
              OPTIONAL {{ ?node gba:onBehalfOf ?body }} OPTIONAL {{ ?node gba:inOffice ?office }} }}
   FILTER (BOUND(?agent) && BOUND(?role))
 }}"""
-_PARTS_BESIDE_SOME = _PARTS % "VALUES ?beside { $wanted } ?event gba:participation/gba:agent ?beside ."
 _PARTS_OF = _PARTS % "VALUES ?event { $about }"
 _SOME_EVENTS = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $wanted } ?event a schema:Event", 1) % ""
 _PARTS_OF_SOME = _PARTS % "VALUES ?event { $wanted }"
@@ -211,11 +211,13 @@ def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     return _collect_occasions(graph.ask(_EVENTS_OF, agent=to_iri(agent)), find_parts(graph, agent))
 
 
-def find_occasions_of(graph: Graph, agents: Iterable[str]) -> tuple[Occasion, ...]:
-    """Gives the events, of any status, that any of some people and bodies has a part in, by date."""
-    wanted = list(agents)
-    parts = _collect_parts(list(ask_in_batches(graph, _PARTS_BESIDE_SOME, wanted)))
-    return _collect_occasions(list(ask_in_batches(graph, _EVENTS_OF_SOME, wanted)), parts)
+def find_occasions_of(graph: Graph, agents: Iterable[str], type: str = "") -> tuple[Occasion, ...]:
+    """Gives the events, of any status and of one type if that is given, that any of some people and bodies has a part
+    in, by date; of other types nothing more is read."""
+    question = _EVENTS_OF_SOME.format(_OF_TYPE.format(type) if type else "")
+    events = (shorten(event) for (event,) in ask_in_batches(graph, question, agents))
+    found = read_some_occasions(graph, events).values()
+    return tuple(occasion for occasion in found if not type or occasion.type == type)
 
 
 def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:

@@ -153,8 +153,8 @@ def list_disputed(graph: Graph) -> tuple[History, ...]:
 
 def find_history(graph: Graph, occasion: Occasion) -> History:
     """Gives the history of an event, by all events of those who took part in it."""
-    others = find_occasions_of(graph, sorted(occasion.agents))
-    return find_histories(graph, (occasion, *(one for one in others if one.type == occasion.type)))[occasion.id]
+    others = find_occasions_of(graph, sorted(occasion.agents), occasion.type)
+    return find_histories(graph, (occasion, *others))[occasion.id]
 
 
 def _read_tellings(graph: Graph, events: Iterable[str], *, is_outline: bool) -> dict[str, list[_Telling]]:
