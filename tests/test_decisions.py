@@ -13,6 +13,7 @@ from test_growth import write
 
 from kg.building.builder import build_store
 from kg.building.report import BuildReport
+from kg.building.texts import read_open_words
 from kg.cli import main
 from kg.decisions import (
     Correction,
@@ -367,3 +368,14 @@ def test_what_a_merge_retired_comes_and_goes_with_the_releases(built: Path) -> N
     build_again(built)
     assert ask(built, stubs) == []
     assert read_living(built / "x.kg") == read_anew(built)
+
+
+def test_a_review_lists_the_words_that_were_left_open(built: Path, run: Ask) -> None:
+    text = "Mr Lo met Ms Rosa Quill in Macao today (May 3)."
+    write(built / "r" / "open.txt", text)
+    build_by(run, built)
+    assert [(one.release, one.sentence, one.words) for one in read_open_words(built / "x.kg")] == [
+        ("open/en", text, "Lo")
+    ]
+    assert read_open_words(built / "nowhere.kg") == ()
+    assert f"open/en: {text}" in run("review", "--list")[1]

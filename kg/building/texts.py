@@ -7,7 +7,7 @@ version that answers: who shows a text has to see that what the graph has of it 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -37,6 +37,9 @@ from kg.statements import (
 _ITEM: Final = "SELECT extraction, written FROM item JOIN packed USING (place) WHERE is_written AND lang = ? AND "
 # By the name that it came with, which is looked up at once, or by another that it was given.
 _NAMES: Final = ("folded = ? AND release = ? AND written_id IS NULL", "written_id = ?")
+_OPEN: Final = """SELECT coalesce(written_id, release) || '/' || lang, extraction, written
+FROM item JOIN packed USING (place) WHERE is_written AND open_mentions > 0 ORDER BY place"""
+_UNREADABLE: Final = (sqlite3.Error, LedgerError, StoreError, OSError, AttributeError, TypeError, ValueError)
 _DATES: Final = (datetime, timedelta, timezone)
 _EXTRACTION: Final = (
     *(Extraction, Release, Sentence, Entity, Label, Tenure, Event, Agreement, Participation, Statement, OpenMention),
@@ -63,6 +66,42 @@ class ReleaseText:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class OpenWords:
+    """Words of a release (`seed-20240108/en`) that name somebody, with their sentence: `candidates` are the ids of all
+    who may be meant, none where nobody is known to be."""
+
+    release: str
+    sentence: str
+    words: str
+    candidates: tuple[str, ...]
+
+
+def read_open_words(store: Path, most: int | None = None) -> tuple[OpenWords, ...]:
+    """Gives the words that a build left open in the store in a folder, in the order of reading, of more than `most` the
+    first; none where they cannot be had now."""
+    found: list[OpenWords] = []
+    try:
+        ledger = find_ledger(store)
+        for release, *packed in _iterate_open(ledger) if ledger else ():
+            extraction = _unpack(*packed)
+            for mention in extraction.open_mentions:
+                sentence = extraction.get_sentence(mention.sentence)
+                words = extraction.release.text[sentence.start : sentence.end]
+                found.append(OpenWords(release, words, mention.text, mention.candidates))
+            if most is not None and len(found) >= most:
+                break
+    except _UNREADABLE:
+        return ()
+    return tuple(found[:most])
+
+
+def _iterate_open(ledger: Path) -> Iterator[tuple[str, bytes, bytes]]:
+    with _open(ledger) as database:
+        if database.execute("PRAGMA user_version").fetchone() == (FORMAT,):
+            yield from database.execute(_OPEN)
+
+
 def read_text(store: Path, id: str) -> ReleaseText | None:
     """Gives the text of a release (`seed-20240108/en`) of the store in a folder; None where it cannot be had now."""
     name, _, lang = id.rpartition("/")
@@ -71,18 +110,20 @@ def read_text(store: Path, id: str) -> ReleaseText | None:
         packed = _find_packed(ledger, name, lang) if ledger else None
         if packed is None:
             return None
-        extraction: Extraction = unpack_values(packed[0], (*_EXTRACTION, *_DATES))
-        choice: Choice = unpack_values(packed[1], _CHOICE)
-        found = choice.apply(extraction)
+        found = _unpack(*packed)
         return ReleaseText(found.release.title, found.release.text, found.sentences, found.mentions)
-    except (sqlite3.Error, LedgerError, StoreError, OSError, AttributeError, TypeError, ValueError):
+    except _UNREADABLE:
         return None
 
 
+def _unpack(extraction: bytes, choice: bytes) -> Extraction:
+    chosen: Choice = unpack_values(choice, _CHOICE)
+    return chosen.apply(unpack_values(extraction, (*_EXTRACTION, *_DATES)))
+
+
 def _find_packed(ledger: Path, name: str, lang: str) -> tuple[bytes, bytes] | None:
-    """Gives what is kept of a release, and the choice that it stands in the graph with. Nothing is written, not even
-    where a build was killed, and nobody waited for: a build that writes at this moment is in the right."""
-    with closing(sqlite3.connect(f"{ledger.resolve().as_uri()}?mode=ro", uri=True, timeout=0)) as database:
+    """Gives what is kept of a release, and the choice that it stands in the graph with."""
+    with _open(ledger) as database:
         if database.execute("PRAGMA user_version").fetchone() != (FORMAT,):
             return None
         for condition, values in zip(_NAMES, ((name.casefold(), name), (name,)), strict=True):
@@ -90,3 +131,9 @@ def _find_packed(ledger: Path, name: str, lang: str) -> tuple[bytes, bytes] | No
             if len(rows) == 1:
                 return rows[0]
         return None
+
+
+def _open(ledger: Path) -> closing[sqlite3.Connection]:
+    """Nothing is written, not even where a build was killed, and nobody waited for: a build that writes at this moment
+    is in the right."""
+    return closing(sqlite3.connect(f"{ledger.resolve().as_uri()}?mode=ro", uri=True, timeout=0))

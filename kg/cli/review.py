@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
 import click
 
 from kg.building.open_questions import read_questions
+from kg.building.texts import OpenWords, read_open_words
 from kg.cli.decide import choose_folder, decisions_option, editor_options, name_editor
 from kg.cli.forms import Form, show_csv, show_json
 from kg.cli.options import Store, format_option, lang_option, store_option
 from kg.cli.terminal import ask, echo
 from kg.decisions import Decision, Verdict, read_rulings, write_decisions
 from kg.graph.graph import Graph
-from kg.phrases import make_phrase, say_phrase
+from kg.phrases import join_phrases, make_phrase, say_phrase
 from kg.pipeline import load_gazetteer
 from kg.views.datings import say_issue
 from kg.views.deciding import Stamp
@@ -56,7 +57,8 @@ def review(  # noqa: PLR0913
     Asked is about people, offices, bodies, initiatives and agreements of one name or of names spelt much alike, about
     people whom sex, characters, place or office keep apart, and about events that may be one. Answer s (the same: the
     left id stays), d (different), u (unsure: not asked again), n (next, asked again another time) or q (quit). What is
-    answered is written down at once, and heeded by the next `kg build`. Exit code 1: nothing is open.
+    answered is written down at once, and heeded by the next `kg build`. --list also shows plans and reports that
+    disagree, and words that may mean several. Exit code 1: nothing is open.
 
     Example: kg review --list --limit 5
     """
@@ -74,6 +76,9 @@ def review(  # noqa: PLR0913
                 break
         if only_list:
             _show_disputed(graph, lang)
+            _show_open(
+                Names(graph, lang), read_open_words(store, limit or None) if isinstance(store, Path) else (), lang
+            )
     if not doubts:
         echo(say_phrase(lang, "nothing_open"), err=True)
         ctx.exit(1)
@@ -113,6 +118,16 @@ def _show_disputed(graph: Graph, lang: str) -> None:
         event = names.get(history.events[0])
         echo(f"  {say_name(event)}  ({event.id})  {say_history(history.stages).say(lang)}")
         _show_said((stage.evidence[0] for stage in history.stages), lang)
+
+
+def _show_open(names: Names, left_open: Sequence[OpenWords], lang: str) -> None:
+    """Shows the words that a build left open: of these, nothing was stated."""
+    if left_open:
+        echo(say_phrase(lang, "open_words"), bold=True)
+    for one in left_open:
+        candidates = (f"{say_name(names.get(id))} ({id})" for id in one.candidates)
+        echo(f"  {one.words}  {join_phrases(candidates, by='semicolon').say(lang)}")
+        echo(f"      {one.release}: {one.sentence}")
 
 
 def _show_side(thing: Thing, said: Iterable[Evidence], lang: str) -> None:
