@@ -9,6 +9,7 @@ from typing import Any
 import fsspec
 import pytest
 from asking import Ask
+from living import read_living
 
 import kg
 from kg.errors import ReleaseError
@@ -72,7 +73,7 @@ def test_what_is_new_has_changed_or_is_gone_at_an_address_is_added(places: tuple
     report = kg.build(address, store, add=True)
     assert (report.releases, report.added, report.withdrawn) == (3, 2, 2)
     kg.build(address, tmp_path / "anew.kg")
-    assert list_triples(store) == list_triples(tmp_path / "anew.kg")
+    assert read_living(store) == read_living(tmp_path / "anew.kg")
 
 
 def test_each_file_at_an_address_is_fetched_once_and_not_at_all_where_it_is_as_it_was(

@@ -379,7 +379,7 @@ def test_after_a_kill_in_the_middle_the_old_store_answers_and_the_next_build_cle
     assert len(list(store.glob("version-*"))) == 1
     left = sorted(path.name.partition("-")[0] for path in store.iterdir())
     # What each of the two builds has changed, and the hash of the ledger.
-    assert left == [".lock", "changes", "changes", "current", "ledger", "ledger", "version"]
+    assert left == [".lock", "changes", "changes", "current", "ledger", "ledger", "registry.csv", "version"]
     assert len(list_people(store)) == 800
 
 

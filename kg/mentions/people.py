@@ -187,7 +187,7 @@ class People:
         return bool(sorts) and sorts.isdisjoint(told) and not is_known_there
 
     def _choose_known(self, phrase: Phrase, posts: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
-        """Of several known people with one name, the one who held the post that day, took it up next or held it ever,
+        """Of several known people with one name, the one who held the post that day, took it up next or held it before,
         or held any post at all; none whose known offices are of another sort, nor a known "Mr X" where the text says
         "Professor X"."""
         gazetteer, day = self.resolver.gazetteer, self.resolver.day
@@ -195,7 +195,8 @@ class People:
         if len(ids) > 1:
             holders = {holder for post in posts for holder in gazetteer.find_holders(post, day)}
             coming = {holder for post in posts for holder in gazetteer.find_next_holders(post, day)}
-            ever = {term.person for post in posts for term in gazetteer.holdings.get(post, ())}
+            terms = [term for post in posts for term in gazetteer.holdings.get(post, ())]
+            ever = {term.person for term in terms if term.start is None or term.start <= day}
             ids = (
                 [thing for thing in ids if thing in holders]
                 or [thing for thing in ids if thing in coming]

@@ -68,6 +68,12 @@ class Renamings:
         labels = (*era.labels, *(label for label in others if label.text not in then))
         return replace(thing, labels=labels, now=thing.name)
 
+    def list_former(self, id: str) -> set[str]:
+        """Gives the names that a thing had and has no more."""
+        eras = self.eras.get(id, ())
+        now = {label.text for label in eras[-1].labels} if eras else set()
+        return {label.text for era in eras[:-1] for label in era.labels} - now
+
     def list_turns(self, id: str) -> list[tuple[Era, Era]]:
         """Gives each name of a thing that took the place of another, behind that one."""
         return list(pairwise(self.eras.get(id, ())))

@@ -54,7 +54,7 @@ class Captions:
     @classmethod
     def read(cls, graph: Graph, almanac: Almanac, known: Names) -> Self:
         """Reads what the names of events and agreements are made of, and all that is known by name."""
-        names = ShortNames(known.list_things(*KINDS))
+        names = ShortNames(known.list_things(*KINDS), known.renamings)
         facts = read_facts(graph, almanac)
         agreements = AgreementNamer(names, facts, almanac.pacts)
         return cls(names, EventNamer(names, facts, agreements), agreements, almanac, find_last_issue(graph))

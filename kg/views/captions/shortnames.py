@@ -14,7 +14,9 @@ from kg.phrases import ENGLISH, SIMPLIFIED, TRADITIONAL
 from kg.views.captions.drafts import measure
 from kg.views.labels import begin_shorter, is_general, list_words, say
 from kg.views.names import Thing
+from kg.views.renamings import Renamings
 
+_NEVER_RENAMED = Renamings({})
 _LEAST = {ENGLISH: 3, TRADITIONAL: 4}  # as wide as that, a word is no abbreviation
 _STEM = 5  # "Provincial" says no more than "Province"
 _WIDEST_OFFICE = 36
@@ -27,7 +29,8 @@ _KNOWN_BEST = 30
 class ShortNames:
     """The names of all things of a graph, by id: whole and short ones."""
 
-    def __init__(self, things: Iterable[Thing]) -> None:
+    def __init__(self, things: Iterable[Thing], renamings: Renamings = _NEVER_RENAMED) -> None:
+        self._renamings = renamings
         self._things = {thing.id: thing for thing in things}
         self._owners = Counter(
             (kind, key)
@@ -123,7 +126,8 @@ class ShortNames:
             return labels[0] if labels else None
         whole = labels[0]
         kind = id.partition("/")[0]
-        spelt = dict.fromkeys(labels[1:])
+        former = self._renamings.list_former(id)
+        spelt = dict.fromkeys(label for label in labels[1:] if label not in former)
         if kind == "post":
             spelt |= dict.fromkeys(self._replace_body(id, labels, lang))
         fitting = [text for text in spelt if measure(text) < measure(whole) and self._is_telling(kind, text, lang)]
