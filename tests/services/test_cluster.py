@@ -199,5 +199,6 @@ def test_workers_that_all_go_end_a_build(cluster: Processes) -> None:
         assert next(found) is None
         for process in count_done(client):
             os.kill(process, 9)
-        with pytest.raises(ClusterError, match="no worker has been at the scheduler"):
+        # A part that goes from one to the next while they die looks like what ends them.
+        with pytest.raises(ClusterError, match="no worker has been at the scheduler|ends each worker that is at it"):
             next(found)
