@@ -200,5 +200,5 @@ def test_workers_that_all_go_end_a_build(cluster: Processes) -> None:
         for process in count_done(client):
             os.kill(process, 9)
         # A part that goes from one to the next while they die looks like what ends them.
-        with pytest.raises(ClusterError, match="no worker has been at the scheduler|ends each worker that is at it"):
+        with pytest.raises(ClusterError, match=r"no worker has been at the scheduler|ends each worker that is at it"):
             next(found)
