@@ -9,7 +9,7 @@ from kg.graph.graph import Graph
 _RETIRED = b"<https://w3id.org/gba-kg/ns#Retired> .\n"
 
 
-def read_living(store: Path) -> bytes:
+def read_living(store: Path | str) -> bytes:
     """Gives the sorted N-Triples of a store without those of retired ids."""
     lines = Graph.open(store).triples_sorted_ntriples().splitlines(keepends=True)
     retired = {line.split(b" ", 1)[0] for line in lines if line.endswith(_RETIRED)}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from living import read_living
 
 import kg
 from kg.building import publishing
@@ -206,7 +207,7 @@ def test_what_is_added_is_sent_and_a_sending_that_broke_off_is_done_again(
     (releases / ONE.name).unlink()
     assert run([*build, "--add"]) == 0
     kg.build(OTHER, tmp_path / "alone.kg")
-    assert read_lines(empty_service.address) == read_lines(str(tmp_path / "alone.kg"))
+    assert read_living(empty_service.address) == read_living(tmp_path / "alone.kg")
     assert run([*build[:-2], "--add"]) == 2
 
 
