@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,15 @@ def test_no_id_of_the_committed_registry_dies(samples_store: Path) -> None:
     assert list_dead(graph, live) == set()
     successors = {id for row in rows for id in row["replaced_by"].split(" | ") if id}
     assert list_dead(graph, successors - {row["id"] for row in rows}) == set()
+
+
+def test_a_mechanism_which_has_the_id_of_a_body_stays_live(tmp_path: Path) -> None:
+    write(tmp_path / "r" / "visit.txt", VISIT)
+    build(tmp_path)
+    shutil.copy(find_shipped("data", "releases", "P2021051400635.en.txt"), tmp_path / "r")
+    mechanisms = "SELECT ?id WHERE { ?id a org:OrganizationalCollaboration } ORDER BY ?id"
+    added = build(tmp_path).ask(mechanisms)
+    assert added
+    anew = build(tmp_path, anew=True)
+    assert anew.ask(mechanisms) == added
+    assert anew.ask("ASK { ?id a org:OrganizationalCollaboration , gba:Retired }") == [("false",)]

@@ -278,7 +278,7 @@ def list_named(version: Path, kinds: Iterable[str]) -> Iterator[tuple[str, str |
         name = Kind(kind).class_name if kind != "event" else "schema:Event"
         question = f"SELECT ?thing ?name WHERE {{ ?thing a {name} OPTIONAL {{ ?thing skos:prefLabel ?name }} }}"
         for thing, label in store.list_answers(question, {}):
-            if thing is not None and thing.startswith(f"{start}{kind}/"):
+            if thing is not None and thing.startswith(start):
                 yield thing.removeprefix(start), label
 
 

@@ -36,7 +36,7 @@ from kg.building.ledger import read_text
 from kg.building.work import Settings
 from kg.errors import ReleaseError, StoreError
 from kg.files import find_shipped
-from kg.graph.store import StoreWriter, read_builds
+from kg.graph.store import REGISTRY_FILE, StoreWriter, read_builds
 from kg.releases import Release
 
 COUNT = 200
@@ -283,9 +283,10 @@ def _finish(lane: Lane, new: str, *, is_done: bool) -> str:
     changes = list(lane.store.glob("*changes-*"))
     if len(changes) != len(read_builds(lane.store)):
         return f"tells of a build that never answered: {', '.join(sorted(path.name for path in changes))}"
-    left = sorted(entry.name.partition("-")[0] for entry in lane.store.iterdir() if entry not in changes)
-    # The hash of the ledger is missing where the build was killed when all else was done.
-    whole = [".lock", "current", "ledger", "ledger", "registry.csv", "version"]
+    # The copy of the registry, and the hash of the ledger, are missing where the build was killed when all was done.
+    aside = {*changes, lane.store / REGISTRY_FILE}
+    left = sorted(entry.name.partition("-")[0] for entry in lane.store.iterdir() if entry not in aside)
+    whole = [".lock", "current", "ledger", "ledger", "version"]
     return "" if left == whole or (is_done and left == sorted({*whole})) else f"leaves {', '.join(left)}"
 
 
