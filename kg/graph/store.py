@@ -459,12 +459,17 @@ def _is_pointer(file: Path) -> bool:
 
 
 def _is_version(folder: Path) -> bool:
-    """Says whether a folder is a version, whole or not: nothing of anybody else may be removed with it."""
-    return (
-        bool(_VERSION.fullmatch(folder.name))
-        and folder.is_dir()
-        and all(_VERSION_FILE.fullmatch(file.name) or LITTER.fullmatch(file.name) for file in folder.iterdir())
-    )
+    """Says whether a folder is a version, whole or not: nothing of anybody else may be removed with it.
+
+    FileNotFoundError where another build removes it at this moment.
+    """
+    if not _VERSION.fullmatch(folder.name):
+        return False
+    try:
+        names = [file.name for file in folder.iterdir()]
+    except NotADirectoryError:
+        return False
+    return all(_VERSION_FILE.fullmatch(name) or LITTER.fullmatch(name) for name in names)
 
 
 def _share(old: Path, new: Path) -> None:
