@@ -216,6 +216,35 @@ def test_corrections_hold_after_a_new_release_and_a_stale_one_is_reported(built:
     assert read_living(built / "x.kg") == before
 
 
+def test_what_was_only_planned_is_no_fact_once_it_is_corrected(built: Path) -> None:
+    write(built / "r" / "plan.txt", "Ms Rosa Quill will visit the Pearl Tide Laboratory in Guangzhou tomorrow (May 4).")
+    build_again(built)
+    claim = find_claim(built, "person\\/rosa-quill", "gba:visited", "body\\/pearl-tide-laboratory")
+    why = ("another body", "https://example.org/notice")
+    new = Correction(claim, "rdf:object", "body/pearl-tide-laboratory", "body/pearl-tide-academy", *why)
+    write_correction(find_folder(built / "x.kg"), new)
+    assert build_again(built).idle == ()
+    said = "SELECT ?status WHERE { ?claim rdf:object id:body\\/pearl-tide-academy ; gba:status ?status }"
+    assert ask(built, said) == [("https://w3id.org/gba-kg/ns#planned",)]
+    assert ask(built, "SELECT ?who WHERE { ?who gba:visited id:body\\/pearl-tide-academy ; a foaf:Person }") == []
+    assert check_all(built) == []
+
+
+def test_words_are_corrected_with_a_claim_of_their_own(built: Path) -> None:
+    write(
+        built / "r" / "matter.txt",
+        "Mr Aldo Feng, the Mayor of Kitetown, met Ms Rosa Quill today (May 3) to discuss kites.",
+    )
+    build_again(built)
+    ((claim, matter),) = ask(built, "SELECT ?c ?m WHERE { ?c rdf:predicate gba:matter ; rdf:object ?m }")
+    about = str(claim).partition("/id/")[2]
+    new = Correction(about, "rdf:object", str(matter), "paper kites", "misread", "https://example.org/notice")
+    write_correction(find_folder(built / "x.kg"), new)
+    assert build_again(built).idle == ()
+    assert ask(built, "SELECT ?m WHERE { ?event gba:matter ?m }") == [("paper kites",)]
+    assert check_all(built) == []
+
+
 def test_what_was_corrected_still_says_so_with_its_sentence(built: Path) -> None:
     correct_all(built)
     build_again(built)

@@ -208,15 +208,17 @@ def add_retirement(draft: Draft, retired: str, successors: Iterable[str]) -> Non
         draft.add_successor(make_thing(retired), make_thing(successor))
 
 
-def add_reference_claim(draft: Draft, triple: tuple[str, str, str], *, row: str, source: str) -> ox.NamedNode:
-    """Adds a claim that rests on a row of a table; gives it."""
+def add_reference_claim(
+    draft: Draft, triple: tuple[str, str, str | ox.Literal], *, row: str, source: str
+) -> ox.NamedNode:
+    """Adds a claim that rests on a row of a table; gives it. What it says of its subject is a thing, or words."""
     subject, predicate, value = triple
     record = add_reference_record(draft, row=row, source=source)
-    claim = make_thing(f"claim/{hash_parts('reference', source, row, *triple)}")
+    claim = make_thing(f"claim/{hash_parts('reference', source, row, *map(str, triple))}")
     draft.add_fact(claim, "rdf:type", make_name("gba:Claim"))
     draft.add_fact(claim, "rdf:subject", make_object(subject))
     draft.add_fact(claim, "rdf:predicate", make_name(predicate))
-    draft.add_fact(claim, "rdf:object", make_object(value))
+    draft.add_fact(claim, "rdf:object", value if isinstance(value, ox.Literal) else make_object(value))
     draft.add_fact(claim, "prov:wasDerivedFrom", record)
     return claim
 

@@ -112,17 +112,18 @@ class _Corrector:
         subject, predicate, value = (str(ends[end]) for end in ends)
         mirror = self._find_mirror(subject, predicate, value)
         record = self._add_record()
-        node = self._get(self.node, "gba:elaboratedBy")
+        node, status = self._get(self.node, "gba:elaboratedBy"), self._get(self.node, "gba:status")
         self._mark(self.node, record)
         named = shorten_iri(predicate[1:-1])
+        is_plain = any(row[2] == value for row in self._list_rows(subject, named))
         self._drop_plain(subject, named, value)
         is_alone = node is not None and not any(self._is_live(claim) for claim in self._list_elaborated(node))
         node = self._move_node(node, old[2]) if is_alone and node is not None else None
-        if one.new and value.startswith("<"):
-            triple = (one.new, named, _to_id(value)) if one.field == SUBJECT else (_to_id(subject), named, one.new)
-            self._add_claim(triple, node)
-        elif one.new:
-            self.draft.rows[subject, FACT + named, _write_like(old, one.new)] = 1
+        if one.new:
+            right = {SUBJECT: subject, OBJECT: value, one.field: _write_like(old, one.new)}
+            claim = self._add_claim((_to_id(right[SUBJECT]), named, _read_value(right[OBJECT])), is_plain=is_plain)
+            about = {"gba:elaboratedBy": node, "gba:status": status}
+            self.draft.rows.update({(str(claim), FACT + name, term): 1 for name, term in about.items() if term})
         if mirror is not None:
             other = OBJECT if one.field == SUBJECT else SUBJECT
             _Corrector(self.draft, replace(one, about=_to_id(mirror), field=other), one).apply()
@@ -213,13 +214,13 @@ class _Corrector:
     def _add_record(self) -> ox.NamedNode:
         return add_reference_record(self.draft, row=self._say(), source=self.correction.source)
 
-    def _add_claim(self, triple: tuple[str, str, str], node: str | None = None) -> None:
-        """What is right rests on the correction."""
-        claim = add_reference_claim(self.draft, triple, row=self._say(), source=self.correction.source)
+    def _add_claim(self, triple: tuple[str, str, str | ox.Literal], *, is_plain: bool = True) -> ox.NamedNode:
+        """What is right rests on the correction; it is a plain triple where what was wrong was one."""
         subject, predicate, value = triple
-        self.draft.add_fact(make_object(subject), predicate, make_object(value))
-        if node is not None:
-            self.draft.rows[str(claim), FACT + "gba:elaboratedBy", node] = 1
+        if is_plain:
+            term = value if isinstance(value, ox.Literal) else make_object(value)
+            self.draft.add_fact(make_object(subject), predicate, term)
+        return add_reference_claim(self.draft, triple, row=self._say(), source=self.correction.source)
 
 
 def _is_value(row: Row, value: str) -> bool:
@@ -254,6 +255,10 @@ def _read_literal(written: str) -> ox.Literal:
     (quad,) = read_lines([f"<x:x> <x:x> {written} .\n".encode()])
     assert isinstance(quad.object, ox.Literal)
     return quad.object
+
+
+def _read_value(written: str) -> str | ox.Literal:
+    return _to_id(written) if written.startswith("<") else _read_literal(written)
 
 
 def _to_id(node: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.decisions import Correction, Decision, Verdict
+from kg.decisions.corrections import OBJECT
 from kg.errors import DataError, UnknownNameError, UsageError
 from kg.graph.graph import Graph, Iri
 from kg.graph.terms import expand_iri
@@ -15,7 +16,7 @@ from kg.views.names import Names
 from kg.views.thing import shorten, to_iri
 
 _VALUES = "SELECT ?value (LCASE(LANG(?value)) AS ?lang) WHERE { $about $named ?value }"
-_CLAIM, _OBJECT = "claim/", "rdf:object"
+_CLAIM = "claim/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def decide_correction(  # noqa: PLR0913
     there."""
     is_claim = about.removeprefix("id:").startswith(_CLAIM)
     id = about.removeprefix("id:") if is_claim else Names(graph).resolve(about).id
-    named = field or (_OBJECT if is_claim else "")
+    named = field or (OBJECT if is_claim else "")
     if not named:
         raise UsageError("which field of it is wrong? Name one, such as schema:startDate or skos:prefLabel@en")
     known = list_values(graph, id, named)
