@@ -91,6 +91,33 @@ def test_an_id_that_is_used_again_is_no_longer_retired(built: Path) -> None:
     assert read_registry(built / "x.kg")["person/aldo-feng"][2:] == ["live", ""]
 
 
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("at_once", [False, True])
+@pytest.mark.parametrize(
+    ("text", "is_other"),
+    [
+        ("Ms Aldo Feng, the Mayor of Reedham, visited the Moon Park in Zhuhai today (May 4).", True),
+        ("Mr Aldo Feng, the Mayor of Kitetown, visited the Moon Park in Zhuhai today (May 4).", False),
+        ("The Mayor of Reedham, Aldo Feng, visited the Moon Park in Zhuhai today (May 4).", False),
+    ],
+)
+def test_an_id_that_has_gone_becomes_nobody_elses(
+    text: str, built: Path, *, is_other: bool, at_once: bool, anew: bool
+) -> None:
+    (built / "r" / "visit.txt").unlink()
+    if not at_once:
+        build(built, anew=anew)
+    write(built / "r" / "later.txt", text)
+    for _ in range(2):
+        graph = build(built, anew=anew)
+        people = graph.ask("SELECT ?person WHERE { ?person a foaf:Person ; skos:prefLabel 'Aldo Feng'@en }")
+        assert people == [(to_iri("person/aldo-feng-female" if is_other else "person/aldo-feng").value,)]
+        assert graph.ask("ASK { id:person\\/aldo-feng a gba:Retired }") == [("true" if is_other else "false",)]
+    (built / "r" / "later.txt").unlink()
+    write(built / "r" / "visit.txt", VISIT)
+    assert build(built, anew=anew).ask("ASK { id:person\\/aldo-feng a foaf:Person }") == [("true",)]
+
+
 def test_what_another_language_teaches_leads_the_old_id_to_the_new_one(tmp_path: Path) -> None:
     write(
         tmp_path / "r" / "a.zh-Hant.txt", "風箏鎮鎮長馮亞度今日（五月三日）在廣州與孫志洋會面。", lang="zh-Hant", id="a"

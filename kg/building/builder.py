@@ -10,7 +10,7 @@ from kg.addresses import Source
 from kg.building.changing import ChangeKeeper
 from kg.building.cluster import open_cluster
 from kg.building.intake import read_anew, take_in
-from kg.building.ledger import Ledger, State, open_ledger
+from kg.building.ledger import Ledger, State, open_ledger, recall_seen
 from kg.building.linking import link
 from kg.building.pool import Pool, open_pool
 from kg.building.reading import Knowledge
@@ -89,6 +89,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         ledger.set("rules", rules)
     if base is None:
         _forget_graph(ledger)
+        _recall(ledger, writer, path)
         ledger.set("sent", "")
     ledger.commit()
     first = ledger.ask_one("SELECT coalesce(max(place), 0) FROM item") + 1
@@ -162,6 +163,13 @@ def _find_base(writer: StoreWriter, ledger: Ledger) -> Seal | None:
 def _name_current(writer: StoreWriter) -> str:
     current = writer.find_current()
     return current.version if current else ""
+
+
+def _recall(ledger: Ledger, writer: StoreWriter, path: Path) -> None:
+    """Takes over who was seen in the texts of the version that answers, where another ledger has that."""
+    current = writer.find_current()
+    if current is not None and current.ledger is not None and current.ledger != path.name:
+        recall_seen(ledger, writer.path / current.ledger)
 
 
 def _forget_graph(ledger: Ledger) -> None:

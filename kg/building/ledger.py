@@ -12,7 +12,7 @@ from typing import Any, Final
 from kg.errors import LedgerError
 from kg.files import write_whole
 from kg.graph.seal import FORMAT, hash_file
-from kg.linking.identities import make_tables
+from kg.linking.identities import make_lasting_tables, make_tables, recall_departed
 
 # `source` are the files, `item` what was read of them, or an error. `naming` is what was settled of its name,
 # `written_id` the id that it stands in the graph with. `packed` holds what is large, apart, so that the items can be
@@ -91,6 +91,7 @@ class Ledger:
             self.database.execute(f"PRAGMA user_version = {FORMAT}")
         elif self.ask_one("PRAGMA user_version") != FORMAT:
             raise LedgerError("it was written by another kg")
+        make_lasting_tables(self.database)
         self.commit()
 
     def commit(self) -> None:
@@ -139,7 +140,7 @@ def open_ledger(path: Path, *, may_drop: bool) -> Iterator[Ledger]:
     One that is damaged is dropped where it may be, else LedgerError says so; one in which nothing was kept is dropped
     in any case. What a killed build has left has no hash: of it only such damage is known as shows where it is read.
     """
-    mark = path.with_name(f"{path.name}-sum")
+    mark = _find_mark(path)
     if may_drop and not _is_whole(path, mark):
         path.unlink(missing_ok=True)
         mark.unlink(missing_ok=True)
@@ -170,6 +171,19 @@ def open_ledger(path: Path, *, may_drop: bool) -> Iterator[Ledger]:
             path.unlink(missing_ok=True)
         if path.exists():
             write_whole(mark, (damaged or hash_file(path)).encode())
+
+
+def recall_seen(ledger: Ledger, path: Path) -> None:
+    """Takes over who was seen in the texts of an older ledger; nobody where that one is not as it was written."""
+    if not path.exists() or not _is_whole(path, _find_mark(path)):
+        return
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
+        if older.execute("PRAGMA user_version").fetchone() == (FORMAT,):
+            recall_departed(ledger.database, older)
+
+
+def _find_mark(path: Path) -> Path:
+    return path.with_name(f"{path.name}-sum")
 
 
 def _is_whole(path: Path, mark: Path) -> bool:

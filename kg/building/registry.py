@@ -2,8 +2,9 @@
 
 An id is minted once, on the day it first stands in the graph. Where it goes, by what was learned or by a reader's
 decision, or with the releases that named it, it stays as a retired one, with its successors where there are any, until
-it is used again. What is known by a table is never retired. The table stands in the ledger; beside the versions of the
-store lies a copy for readers, `registry.csv`, of which a later row about an id replaces an earlier one.
+a release names the same again; somebody else of that name gets an id of their own. What is known by a table is never
+retired. The table stands in the ledger; beside the versions of the store lies a copy for readers, `registry.csv`, of
+which a later row about an id replaces an earlier one.
 """
 
 from __future__ import annotations

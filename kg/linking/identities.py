@@ -16,7 +16,7 @@ from typing import Any
 from kg.decisions import NO_DECISIONS, Decision, Decisions
 from kg.languages.scripts import has_han, to_simplified
 from kg.linking.alignment import Alignment
-from kg.linking.namesakes import Sight, list_sights, mark_namesakes
+from kg.linking.namesakes import Sight, list_sights, mark_namesakes, mark_strangers
 from kg.linking.packing import pack, unpack
 from kg.linking.profiles import Profile
 from kg.linking.ratings import Rater
@@ -65,6 +65,12 @@ CREATE INDEX decided_by_row ON decided (row);
 CREATE TABLE choice (place INTEGER PRIMARY KEY, text TEXT, choice BLOB);
 CREATE INDEX choice_by_text ON choice (text);
 """
+# Who was seen in texts that are no longer there, while the id told them from nobody.
+_LASTING = """
+CREATE TABLE IF NOT EXISTS departed (person TEXT, text TEXT, sight BLOB, PRIMARY KEY (person, text)) WITHOUT ROWID;
+"""
+_DEPART = """SELECT sight.person, choice.text, sight.sight FROM sight JOIN choice USING (place) WHERE NOT EXISTS
+(SELECT * FROM parted WHERE parted.person = sight.person AND parted.text = choice.text)"""
 # What has changed since ids were settled last; it lives no longer than the connection.
 _CHANGES = """
 CREATE TEMP TABLE changed_sign (sign TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -113,10 +119,24 @@ def make_tables(database: sqlite3.Connection) -> None:
     """Makes the tables in a new database."""
     for statement in _TABLES.strip().split(";\n"):
         database.execute(statement)
+    make_lasting_tables(database)
+
+
+def make_lasting_tables(database: sqlite3.Connection) -> None:
+    """Makes the tables that outlast all texts, where they are not there."""
+    database.execute(_LASTING)
+
+
+def recall_departed(database: sqlite3.Connection, older: sqlite3.Connection) -> None:
+    """Takes over from another database who was seen there."""
+    lasts = older.execute("SELECT count(*) FROM sqlite_master WHERE name = 'departed'").fetchone()[0]
+    for question in (*["SELECT person, text, sight FROM departed"] * lasts, _DEPART):
+        database.executemany("INSERT OR REPLACE INTO departed VALUES (?, ?, ?)", older.execute(question))
 
 
 def forget_links(database: sqlite3.Connection) -> None:
-    """Empties the tables."""
+    """Empties the tables; who was seen has departed, until a text shows them again."""
+    database.execute(f"INSERT OR REPLACE INTO departed {_DEPART}")
     for line in _TABLES.splitlines():
         if line.startswith("CREATE TABLE"):
             database.execute(f"DELETE FROM {line.split()[2]}")
@@ -171,6 +191,7 @@ class Identities:
         self._database.execute(
             "INSERT OR IGNORE INTO changed_person SELECT person FROM sight WHERE place = ?", (place,)
         )
+        self._database.execute(f"INSERT OR REPLACE INTO departed {_DEPART} AND place = ?", (place,))
         for table in ("text", "sight", "choice", "decided", "changed_place"):
             self._database.execute(f"DELETE FROM {table} WHERE place = ?", (place,))
         self._count_written(profile, -1)
@@ -528,8 +549,7 @@ class Identities:
         """Parts namesakes anew where one was seen or is no longer; gives the places of the texts that this changes."""
         changed: set[int] = set()
         for (person,) in self._database.execute("SELECT person FROM changed_person"):
-            sights = [unpack(row[0]) for row in self._list("SELECT sight FROM sight WHERE person = ?", person)]
-            marks = mark_namesakes(person, sights, self._rater.gazetteer) if len(sights) > 1 else {}
+            marks = self._mark(person)
             known = dict(self._list("SELECT text, mark FROM parted WHERE person = ?", person))
             for text in sorted({*known, *marks}):
                 if known.get(text) != marks.get(text):
@@ -538,6 +558,17 @@ class Identities:
                 self._database.execute("DELETE FROM parted WHERE person = ?", (person,))
                 self._insert("parted", [(text, person, mark) for text, mark in marks.items()])
         return changed
+
+    def _mark(self, person: str) -> dict[str, str]:
+        """Gives, by text, what tells somebody from others of one id, from those too who bore it before and are gone."""
+        sights = [unpack(row[0]) for row in self._list("SELECT sight FROM sight WHERE person = ?", person)]
+        departed = [unpack(row[0]) for row in self._list("SELECT sight FROM departed WHERE person = ?", person)]
+        if departed and sights:
+            marks = mark_strangers(person, sights, departed, self._rater.gazetteer)
+            if marks is not None:
+                return marks
+            self._database.execute("DELETE FROM departed WHERE person = ?", (person,))
+        return mark_namesakes(person, sights, self._rater.gazetteer) if len(sights) > 1 else {}
 
     # The database.
 

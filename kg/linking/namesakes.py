@@ -29,6 +29,7 @@ _ANY_SORT = (None, "other")
 _STATES = frozenset({"country", "sar"})
 _FORENAME_AND_SURNAME = 2
 _HAN_NAME = range(2, 5)
+_BY_OFFICE = frozenset({Reason.OFFICES, Reason.FORENAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,25 @@ def mark_namesakes(person: str, sights: Iterable[Sight], gazetteer: Gazetteer) -
     return {text: mark for group, mark in marks for text in group.texts}
 
 
+def mark_strangers(
+    person: str, sights: Iterable[Sight], departed: Sequence[Sight], gazetteer: Gazetteer
+) -> dict[str, str] | None:
+    """Gives the same where an id was that of somebody whom no text shows any more, so that it becomes nobody else's;
+    None where one of those whom texts show now may be that person: offices tell the two apart only where tables know
+    them, since the texts that taught under which other names they go are gone too."""
+    shown = list(sights)
+    gone = {sight.text for sight in departed}
+    if not gone.isdisjoint(sight.text for sight in shown):
+        return None
+    groups, reasons = _part(person, [*departed, *shown], gazetteer)
+    old = {at for at, group in enumerate(groups) if not gone.isdisjoint(group.texts)}
+    new = [at for at, group in enumerate(groups) if not group.texts <= gone]
+    sure = {pair for pair, reason in reasons.items() if reason not in _BY_OFFICE or _are_known(groups, pair)}
+    if any(at in old or any((min(at, other), max(at, other)) not in sure for other in old) for at in new):
+        return None
+    return {text: mark for group, mark in _mark(groups, reasons) for text in group.texts - gone}
+
+
 def list_questions(sights: Mapping[str, Sequence[Sight]], gazetteer: Gazetteer) -> list[Question]:
     """Gives the people who are kept apart and may be one all the same, the likeliest first; `sights` are by the ids
     that people have before namesakes are parted."""
@@ -182,6 +202,10 @@ def _list_parted(person: str, sights: Iterable[Sight], gazetteer: Gazetteer) -> 
         reason = reasons.get((groups.index(one), groups.index(other)))
         if reason is not None and mark != other_mark:
             yield Question(f"{person}-{mark}", f"{person}-{other_mark}", reason, LIKELIHOODS[reason])
+
+
+def _are_known(groups: Sequence[_Group], pair: tuple[int, int]) -> bool:
+    return all(office.script is None for at in pair for office in groups[at].terms)
 
 
 _Reasons = dict[tuple[int, int], Reason]
