@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -61,6 +62,8 @@ COMMANDS = {
 }
 
 
+# Much is made while tables are read and stays: the collector need not look for waste every 700 objects.
+_COLLECT_AFTER = 20_000
 _UNSHOWABLE = r"letters that the output's encoding lacks are written as \u6E2F; PYTHONIOENCODING=utf-8 shows them"
 
 
@@ -120,6 +123,7 @@ def _report_unexpected(error: Exception) -> int:
 
 def main() -> None:
     """The console script; what libraries warn of ends where errors do."""
+    gc.set_threshold(_COLLECT_AFTER)
     logging.basicConfig(level=logging.WARNING, handlers=[NoteHandler()])
     logging.captureWarnings(capture=True)
     escaped = escape_unshowable()

@@ -12,7 +12,7 @@ import pytest
 from living import read_living
 
 import kg
-from kg.building import publishing
+from kg.building import on_server
 from kg.cli.main import run
 from kg.errors import StoreError
 from kg.files import find_shipped
@@ -168,7 +168,7 @@ def test_who_may_not_write_is_told_so_before_anything_is_read(
         if password:
             monkeypatch.setenv("KG_STORE_USER", "dba")
             monkeypatch.setenv("KG_STORE_PASSWORD", password)
-        monkeypatch.setattr("kg.building.publishing.build_store", lambda *_, **__: pytest.fail("it was read"))
+        monkeypatch.setattr("kg.building.on_server.build_store", lambda *_, **__: pytest.fail("it was read"))
         with pytest.raises(StoreError, match="does not accept who asks" if password else "does not allow that"):
             kg.build(ONE, started.address)
 
@@ -202,7 +202,7 @@ def test_what_is_added_is_sent_and_a_sending_that_broke_off_is_done_again(
     assert run(build) == 0
     shutil.copy(OTHER, releases)
     with monkeypatch.context() as broken:
-        broken.setattr(publishing, "apply_change", fail)
+        broken.setattr(on_server, "apply_change", fail)
         assert run([*build, "--add"]) == 1
     (releases / ONE.name).unlink()
     assert run([*build, "--add"]) == 0
