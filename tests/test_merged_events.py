@@ -196,13 +196,13 @@ def test_a_day_of_a_merged_event_is_corrected_where_it_is_told(built: Path) -> N
     write_decisions(find_folder(built / "x.kg"), [Decision(report, plan, Verdict.SAME)])
     why = ("misprint", "https://example.org/notice")
     write_correction(
-        find_folder(built / "x.kg"), Correction(report, "schema:startDate", "2024-05-03", "2024-05-04", *why)
+        find_folder(built / "x.kg"), Correction(report, "schema:startDate", "2024-05-03", "2024-05-02", *why)
     )
     assert build_again(built).idle == ()
     graph = Graph.open(built / "x.kg")
-    assert list_dates(graph, "schema:previousStartDate") == []
+    assert list_dates(graph, "schema:previousStartDate") == ["2024-05-02"]
     (history,) = list_histories(graph)
-    assert say_history(history.stages) == "planned for 2024-05-04 (announced on 2024-05-01), held on 2024-05-04"
+    assert say_history(history.stages) == "planned for 2024-05-02 (announced on 2024-05-01), held on 2024-05-04"
     assert read_living(built / "x.kg") == read_anew(built)
     assert check_all(built) == []
 
