@@ -15,15 +15,14 @@ from kg.isodates import find_first_day, find_last_day
 from kg.phrases import Phrase, join_phrases, make_phrase
 from kg.views.batches import ask_in_batches
 from kg.views.datings import date_day, say_date
-from kg.views.events import Occasion, find_occasions_of, read_occasions, read_parts
+from kg.views.events import Occasion, find_occasions_of, find_signings, read_occasions, read_parts
 from kg.views.evidence import Evidence, read_sentences
 from kg.views.names import shorten
 from kg.views.sameness import find_same
-from kg.vocabulary import Status
+from kg.vocabulary import EventType, Status
 
 # What is told later than this after it was is a recollection.
 _SOON = timedelta(days=31)
-_YEAR = len("2024")
 _CLAIMED = """SELECT DISTINCT ?event ?status ?source ?start ?end ?previous WHERE {
   VALUES ?event { $wanted } ?claim rdf:object ?event ; prov:wasDerivedFrom ?source
   OPTIONAL { ?claim gba:status ?status } OPTIONAL { ?claim gba:toldStart ?start }
@@ -133,14 +132,13 @@ def find_histories(
     """Gives the history of each of some events, under each id that it has among them; its evidence may be outlined.
 
     Only where it is asked for, a plan for another day that may be meant is a part of it: days of one journey, or a day
-    that was read wrongly, look the same. What is told by its year alone stays by itself: in a year much may happen that
-    nobody tells.
+    that was read wrongly, look the same.
     """
     known = {occasion.id: occasion for occasion in occasions}
     tellings = _read_tellings(graph, known, is_outline=is_outline)
     announced = {event: min(told.source.date for told in found) for event, found in tellings.items()}
-    told_closely = [id for id, occasion in known.items() if len(occasion.date or "") != _YEAR]
-    same = find_same(known, told_closely, announced, disagreeing=disagreeing)
+    signed = find_signings(graph, (id for id, occasion in known.items() if occasion.type == EventType.SIGNING))
+    same = find_same(known, known, announced, signed=signed, disagreeing=disagreeing)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for id in sorted(known):
         groups[same.get(id, id)].append(id)
