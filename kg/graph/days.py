@@ -133,7 +133,8 @@ class _Telling:
 
 
 def _settle_tellings(dates: Mapping[str, Sequence[_Date]]) -> Iterator[tuple[str, str]]:
-    """Reports come before plans: when it was is said by who reports it, and of plans the last one told holds.
+    """Reports come before plans: when it was is said by who reports it, and of plans the last one told holds; a day of
+    the month that they tell, which none of them contradicts, makes it exact where plans give only one.
 
     A plan that agrees with none of them was for a date on which it was not. Where those that count disagree among
     themselves, what they have in common is said, the month or the year, or nothing: either day may be the wrong one.
