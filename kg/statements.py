@@ -17,11 +17,26 @@ from kg.vocabulary import Status
 
 
 @noun
+class Telling:
+    """What a release says by itself of an event that a reader found to be one with another: as of which event, told on
+    which day, for or of which time, and the date from which that was put off."""
+
+    event: str
+    told_on: str
+    status: str
+    start: str | None = None
+    end: str | None = None
+    date_basis: str | None = None
+    previous_start: str | None = None
+
+
+@noun
 class Statement:
     """One triple and why we say it: the sentence (by ordinal), the words, the rule, the speaker if reported.
 
     Only a done one becomes a plain triple of the graph; a planned or cancelled one stays a claim with its status. The
-    object of one that `is_literal` is no id, but words, in the language `lang`.
+    object of one that `is_literal` is no id, but words, in the language `lang`. One of an event that a reader found to
+    be one with another has what its release says of it by itself.
     """
 
     subject: str
@@ -36,6 +51,7 @@ class Statement:
     status: str = Status.DONE.term
     is_literal: bool = False
     lang: str | None = None
+    telling: Telling | None = None
 
 
 @noun
@@ -71,7 +87,7 @@ class Participation:
 class Event:
     """A visit, meeting, signing, ceremony ... Dates are ISO days, months or years; `date_basis` says how they were
     known; `matter` is what it was about, in the words of the text, `previous_start` the date from which it was put
-    off."""
+    off. `tellings` take the place of its status and dates where a reader found it to be one with another."""
 
     id: str
     type: str
@@ -89,6 +105,7 @@ class Event:
     participations: tuple[Participation, ...] = ()
     matter: str | None = None
     previous_start: str | None = None
+    tellings: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kg.graph.graph import Graph, write_store
 from kg.pipeline import extract_release
 from kg.releases import Release
 from kg.statements import Extraction
-from kg.views.doubts import find_doubts
+from kg.views.doubts import Ground, find_doubts
 from kg.views.events import find_occasions, find_occasions_of
 from kg.views.gathering import describe_event
 from kg.views.history import History, find_histories, find_history, list_disputed, say_history
@@ -102,6 +102,68 @@ CASES: dict[str, tuple[Sequence[tuple[str, str]], list[str]]] = {
 }
 
 
+OTHER = "the Director of the Lantern Office, Mr Au Ka-ming,"
+KITE = "the Director of the Kite Office, Ms Yau Man-wai,"
+SIGNED = ("2019-05-03", f"{WHO} and {OTHER} today (May 3) signed the Framework Agreement on Talent.")
+IN_2019 = f"In 2019, {WHO[0].lower()}{WHO[1:]}"
+# What is told of by its year alone.
+YEARS: dict[str, tuple[Sequence[tuple[str, str]], list[str]]] = {
+    "the signing of one agreement": (
+        [SIGNED, ("2024-05-03", f"{IN_2019} and {OTHER} signed the Framework Agreement on Talent.")],
+        ["held on 2019-05-03, told of again on 2024-05-03"],
+    ),
+    "the signing of one agreement, announced for the year": (
+        [("2018-12-01", f"{WHO} and {OTHER} will sign the Framework Agreement on Talent in 2019."), SIGNED],
+        ["planned for 2019 (announced on 2018-12-01), held on 2019-05-03"],
+    ),
+    "an agreement that was signed on two days of it": (
+        [
+            SIGNED,
+            ("2019-08-05", f"{WHO} and {OTHER} today (August 5) signed the Framework Agreement on Talent."),
+            ("2024-05-03", f"{IN_2019} and {OTHER} signed the Framework Agreement on Talent."),
+        ],
+        ["", "", ""],
+    ),
+    "an agreement of that name signed with somebody else": (
+        [SIGNED, ("2024-05-03", f"{IN_2019} and {KITE} signed the Framework Agreement on Talent.")],
+        ["", ""],
+    ),
+    "an agreement of that name signed with nobody knows whom": (
+        [SIGNED, ("2024-05-03", f"{IN_2019} signed the Framework Agreement on Talent.")],
+        ["", ""],
+    ),
+    "another agreement": (
+        [SIGNED, ("2024-05-03", f"{IN_2019} and {OTHER} signed the Framework Agreement on Kites.")],
+        ["", ""],
+    ),
+    "an agreement that has no name": (
+        [
+            ("2019-05-03", f"{WHO} and {OTHER} today (May 3) signed a memorandum of understanding."),
+            ("2024-05-03", f"{IN_2019} and {OTHER} signed a memorandum of understanding."),
+        ],
+        ["", ""],
+    ),
+    "a meeting of two, who may have met more than once": (
+        [
+            ("2019-05-03", f"{WHO} today (May 3) met with {OTHER} in Zhuhai."),
+            ("2024-05-03", f"{IN_2019} met with {OTHER} in Zhuhai."),
+        ],
+        ["", ""],
+    ),
+    "a visit, of which there may have been several": (
+        [REPORT, ("2025-06-02", f"{WHO} visited Zhuhai in 2024.")],
+        ["", ""],
+    ),
+    "a conference that is held every year": (
+        [
+            ("2019-05-03", f"{WHO} and {OTHER} today (May 3) attended the Kite Summit in Zhuhai."),
+            ("2024-05-03", f"{IN_2019} and {OTHER} attended the Kite Summit in Zhuhai."),
+        ],
+        ["", ""],
+    ),
+}
+
+
 def read(told: Sequence[tuple[str, str]]) -> list[Extraction]:
     releases = [
         Release(
@@ -132,6 +194,19 @@ def list_histories(graph: Graph) -> list[History]:
 def test_an_event_has_one_history(case: str) -> None:
     told, expected = CASES[case]
     assert sorted(say_history(history.list_told()) for history in list_histories(make_graph(told))) == sorted(expected)
+
+
+@pytest.mark.parametrize("case", YEARS)
+def test_a_year_alone_is_the_time_of_what_comes_once(case: str) -> None:
+    told, expected = YEARS[case]
+    for order in (told, told[::-1]):
+        histories = list_histories(make_graph(order))
+        assert sorted(say_history(history.list_told()) for history in histories) == sorted(expected)
+
+
+def test_whether_they_met_on_the_day_or_once_more_in_its_year_is_for_a_reader_to_say() -> None:
+    told, _ = YEARS["a meeting of two, who may have met more than once"]
+    assert [doubt.ground for doubt in find_doubts(make_graph(told), NO_DECISIONS)] == [Ground.ONE_EVENT]
 
 
 @pytest.mark.parametrize("case", ["put off and held later", "announced for a month, then for a day, and held"])
@@ -254,7 +329,7 @@ def test_plans_and_reports_of_another_day_are_listed_for_a_reader(tmp_path: Path
     told = CASES["the plan and the report a day apart, which may be days of one journey"][0]
     write_store(tmp_path / "told.kg", make_quads(read(told)))
     _, out, _ = ask("review", "--list", "--store", str(tmp_path / "told.kg"))
-    assert "planned for one day and reported for another:" in out
+    assert "planned for one day and reported for another, or reported of two: 1\n" in out
     assert all(text in out for _, text in told)
 
 

@@ -33,6 +33,7 @@ RULES = {
     "event-date": "how it is known",
     "days": "must have one latest day at most",
     "put-off": "was put off, but is no event",
+    "told": "but is no claim",
     "event-days": "the first and last day that it allows",
     "matter": "words in a language",
     "participation": "exactly one role",

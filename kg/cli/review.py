@@ -112,7 +112,7 @@ def _show_disputed(graph: Graph, lang: str) -> None:
     """Shows the plans and the reports that disagree: what each says stays in the graph, nothing is to be decided."""
     disputed = list_disputed(graph)
     if disputed:
-        echo(say_phrase(lang, "disputed_events"), bold=True)
+        echo(say_phrase(lang, "disputed_events", n=len(disputed)), bold=True)
     names = Names(graph, lang)
     for history in disputed:
         event = names.get(history.events[0])

@@ -54,11 +54,13 @@ class Decisions:
 
     rows: tuple[Decision, ...] = ()
     _leaders: dict[str, str] = field(default_factory=dict, compare=False)
+    _followed: set[str] = field(default_factory=set, compare=False)
 
     def __post_init__(self) -> None:
         for row in self.rows:
             if row.verdict is Verdict.SAME:
                 self._leaders[self._follow(row.right)] = self._follow(row.left)
+        self._followed.update(self._leaders.values())
 
     def settle(self, thing: str, releases: Iterable[str] = ()) -> tuple[str, str | None]:
         """Gives the id that a thing has, named by a release with these ids, and the row's right side that says so; None
@@ -67,6 +69,10 @@ class Decisions:
             if name in self._leaders and (leader := self._follow(name)) != thing:
                 return leader, name
         return thing, None
+
+    def is_leader(self, thing: str) -> bool:
+        """Says whether others were found to be this thing."""
+        return thing in self._followed
 
     def are_different(self, one: str, other: str) -> bool:
         """Says whether two things were found to be two."""

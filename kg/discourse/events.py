@@ -346,6 +346,7 @@ def unite_events(known: Event, new: Event) -> Event:
         participations=tuple(parts.values()),
         matter=known.matter or new.matter,
         previous_start=known.previous_start or new.previous_start,
+        tellings=tuple(dict.fromkeys((*known.tellings, *new.tellings))),
     )
 
 

@@ -237,7 +237,7 @@ SCHEMAS: Final = (
     ),
     _make_values(
         "event_previous_dates",
-        "the dates from which it was put off",
+        "the dates for which it was planned before, and from which it was put off",
         *_OF_EVENT,
         Column("previous_date", Form.DATE, "the day, month or year planned before", "schema:previousStartDate"),
     ),
@@ -428,6 +428,11 @@ SCHEMAS: Final = (
         Column("participation_id", Form.REFERENCE, "the part it tells of", "gba:elaboratedBy", "participations"),
         *_refer("stated_by", "people", "who said so, where speech is reported", "gba:statedBy"),
         Column("status", Form.CONCEPT, "planned or cancelled; empty where it is told as done", "gba:status"),
+        Column(
+            "told_start", Form.DATE, "when, as it tells, an event was or is to be that has several", "gba:toldStart"
+        ),
+        Column("told_end", Form.DATE, "when, as it tells, that ended or is to end", "gba:toldEnd"),
+        Column("told_previous", Form.DATE, "from when, as it tells, that was put off", "gba:toldPrevious"),
         Column("rule", Form.TEXT, "the rule by which it was read", "gba:rule"),
     ),
     TableSchema(

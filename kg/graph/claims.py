@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -14,6 +15,7 @@ from kg.graph.settling import list_quads
 from kg.graph.terms import (
     make_address,
     make_concept,
+    make_date,
     make_integer,
     make_name,
     make_object,
@@ -28,6 +30,12 @@ from kg.statements import Extraction, Statement, Tenure
 from kg.vocabulary import Capacity, Status
 
 _HASH_LENGTH = 16
+# What a claim says of the dates of an event that a reader found to be one with another, by what the event has of them.
+TOLD_DATES: Final = {
+    "schema:startDate": "gba:toldStart",
+    "schema:endDate": "gba:toldEnd",
+    "schema:previousStartDate": "gba:toldPrevious",
+}
 # The contract: nobody `org:holds` an office that is over or not yet begun.
 _NOT_HELD = frozenset(capacity.term for capacity in Capacity if not capacity.is_held)
 
@@ -108,6 +116,11 @@ def _add_claim(draft: Draft, claim: ox.NamedNode, statement: Statement) -> None:
     draft.add_facts(claim, "gba:statedBy", [statement.stated_by])
     if write_concept(statement.status) != Status.DONE.term:
         draft.add_fact(claim, "gba:status", make_concept(statement.status))
+    if telling := statement.telling:
+        dates = (telling.start, telling.end, telling.previous_start)
+        for predicate, date in zip(TOLD_DATES.values(), dates, strict=True):
+            if date:
+                draft.add_fact(claim, predicate, make_date(date))
 
 
 def _make_value(statement: Statement) -> ox.NamedNode | ox.Literal:
@@ -147,7 +160,8 @@ def _list_words(release: Release, statement: Statement) -> tuple[str, ...]:
 
 
 def _list_things(statement: Statement) -> tuple[str, ...]:
-    return statement.elaborated_by or "", statement.subject, statement.object
+    event = statement.telling.event if statement.telling is not None else ""
+    return statement.elaborated_by or "", statement.subject, statement.object, event
 
 
 def hash_parts(*parts: str) -> str:

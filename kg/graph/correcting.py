@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.decisions.corrections import OBJECT, SUBJECT, Correction
 from kg.errors import DataError
-from kg.graph.claims import add_reference_claim, add_reference_record, hash_parts
+from kg.graph.claims import TOLD_DATES, add_reference_claim, add_reference_record, hash_parts
+from kg.graph.days import replace_date
 from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, VOTE, Draft, Row
 from kg.graph.embedded import EmbeddedStore
 from kg.graph.settling import DATES, LABELS, read_lines
@@ -86,10 +87,10 @@ class _Corrector:
     def _correct_field(self) -> bool:
         one = self.correction
         rows = [row for row in self._list_rows(self.node, one.property) if _is_value(row, one.old)]
-        for row in rows:
-            self._replace(row, one.new)
         if not rows:
             return False
+        for row in (*rows, *self._list_told()):
+            self._replace(row, one.new)
         record = self._add_record()
         claims = [
             claim
@@ -152,6 +153,15 @@ class _Corrector:
             ]
         slots = {kind + named for kind in (FACT, VOTE, DATE)}
         return [row for row in self.draft.rows if row[0] == subject and row[1] in slots]
+
+    def _list_told(self) -> list[Row]:
+        """Gives the rows by which claims say that the event has the old date."""
+        one = self.correction
+        about = [
+            claim for claim, slot, value in self.draft.rows if slot[1:] in (SUBJECT, OBJECT) and value == self.node
+        ]
+        told = (row for claim in about for row in self._list_rows(claim, TOLD_DATES.get(one.property, "")))
+        return [row for row in told if _is_value(row, one.old)]
 
     def _get(self, subject: str, named: str) -> str | None:
         return next((value for one, slot, value in self.draft.rows if one == subject and slot == FACT + named), None)
@@ -242,7 +252,7 @@ def _write_like(row: Row, new: str) -> str:
     if kind in (PREFERRED, OTHER):
         return new
     if kind == DATE:
-        return f"{new} {_CORRECTED_DATE}" if " " in old else new
+        return replace_date(old, new, _CORRECTED_DATE)
     if old.startswith("<"):
         return str(make_concept(new) if old.startswith(f"<{PREFIXES['gba']}") else make_object(new))
     literal = _read_literal(old)

@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.gazetteer import Naming
+from kg.graph.days import write_date, write_telling
 from kg.graph.terms import make_concept, make_date, make_name, make_object, make_text, make_thing, make_true
 from kg.mentions.entities import Entity, Label
 from kg.statements import Agreement, Event, Indicator, Participation, Tenure
@@ -35,8 +36,8 @@ _Value = ox.NamedNode | ox.Literal
 
 
 # One thing said of a subject: the subject, a slot, a value. The subject and the value of a fact or vote are N-Triples
-# terms; the value of a name is its text, that of a date the date and, behind a space, the concept that says how it is
-# known.
+# terms; the value of a name is its text, that of a date the date and, behind spaces, the concept that says how it is
+# known and in what it was told.
 Row = tuple[str, str, str]
 
 
@@ -64,11 +65,14 @@ class Draft:
         """Adds a value where only one may stand in the end."""
         self._count((str(subject), VOTE + predicate, str(value)))
 
-    def add_date(self, subject: ox.NamedNode, predicate: str, date: str | None, basis: str | None = None) -> None:
-        """Adds a date, with how it was known, where only one may stand in the end."""
+    def add_date(
+        self, subject: ox.NamedNode, predicate: str, date: str | None, basis: str | None = None, telling: str = ""
+    ) -> None:
+        """Adds a date, with how it was known, where only one may stand in the end; of an event that is one with another
+        also in what it was told."""
         if date:
             make_date(date)
-            self.rows[str(subject), DATE + predicate, f"{date} {basis or ''}".rstrip()] = 1
+            self.rows[str(subject), DATE + predicate, write_date(date, basis, telling)] = 1
 
     def add_successor(self, retired: ox.NamedNode, successor: ox.NamedNode) -> None:
         """Adds what took the place of a thing, which counts where nobody tells of it any more."""
@@ -126,12 +130,8 @@ def add_event(draft: Draft, event: Event) -> None:
     node = make_thing(event.id)
     draft.add_fact(node, "rdf:type", make_name("schema:Event"))
     draft.add_vote(node, "gba:eventType", make_concept(event.type))
-    draft.add_vote(node, "gba:status", make_concept(event.status))
     draft.add_label(node, Label(event.label, event.lang, is_preferred=True))
-    draft.add_date(node, "schema:startDate", event.start, event.date_basis)
-    draft.add_date(node, "schema:endDate", event.end)
-    if event.previous_start:
-        draft.add_fact(node, "schema:previousStartDate", make_date(event.previous_start))
+    _add_time(draft, node, event)
     if event.matter:
         draft.add_fact(node, "gba:matter", make_text(event.matter, event.lang))
     if event.theme:
@@ -141,6 +141,22 @@ def add_event(draft: Draft, event: Event) -> None:
     draft.add_facts(node, "gba:underMechanism", [event.mechanism])
     draft.add_facts(node, "schema:about", event.about)
     _add_participations(draft, node, event.participations)
+
+
+def _add_time(draft: Draft, node: ox.NamedNode, event: Event) -> None:
+    """Adds its status and dates; of one that is one with another those of each telling."""
+    for telling in event.tellings:
+        told = write_telling(telling.told_on, telling.status, telling.event)
+        draft.add_vote(node, "gba:status", make_concept(telling.status))
+        draft.add_date(node, "schema:startDate", telling.start, telling.date_basis, told)
+        draft.add_date(node, "schema:endDate", telling.end, telling=told)
+        draft.add_date(node, "schema:previousStartDate", telling.previous_start, telling=told)
+    if not event.tellings:
+        draft.add_vote(node, "gba:status", make_concept(event.status))
+        draft.add_date(node, "schema:startDate", event.start, event.date_basis)
+        draft.add_date(node, "schema:endDate", event.end)
+        if event.previous_start:
+            draft.add_fact(node, "schema:previousStartDate", make_date(event.previous_start))
 
 
 def add_agreement(draft: Draft, agreement: Agreement, sentences: Iterable[ox.NamedNode]) -> None:

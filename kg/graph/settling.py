@@ -9,9 +9,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.graph.days import settle_dates
 from kg.graph.drafts import DATE, FACT, OTHER, PREFERRED, SUCCESSOR, VOTE, Draft, Row
-from kg.graph.terms import PREFIXES, make_concept, make_date, make_name, make_text, write_concept
-from kg.isodates import find_first_day, find_last_day
+from kg.graph.terms import PREFIXES, make_concept, make_date, make_name, make_text
 from kg.languages.scripts import to_simplified, to_traditional
 from kg.vocabulary import Role, Status
 
@@ -21,19 +21,6 @@ Slots = Mapping[str, Votes]
 
 _STATUS_RANKS = {str(make_name(status.term)): rank for rank, status in enumerate(Status)}
 _ROLE_RANKS = {str(make_name(role.term)): rank for rank, role in enumerate(Role)}
-_BASIS_RANKS = {
-    name: rank for rank, name in enumerate(("gba:statedDate", "gba:yearFromIssued", "gba:relativeToIssued"))
-}
-# Beside its dates stand the first and the last day that they allow, so that one filter finds days, months and years
-# alike: by kind of thing, the predicate of its first date and those of which the latest is its last.
-_SPANS = {
-    "tenure": ("schema:startDate", ("schema:endDate",)),
-    "naming": ("schema:startDate", ("schema:endDate",)),
-    "change": ("dct:date", ("dct:date",)),
-    "event": ("schema:startDate", ("schema:startDate", "schema:endDate")),
-    "agreement": ("gba:signedOn", ("gba:signedOn",)),
-    "indicator": ("gba:asOf", ("gba:asOf",)),
-}
 TYPE: Final = FACT + "rdf:type"
 RETIRED: Final = str(make_name("gba:Retired"))
 _THING = f"<{PREFIXES['id']}"
@@ -41,7 +28,7 @@ _THING = f"<{PREFIXES['id']}"
 _SCRIPTS = {"zh-Hant": ("zh-Hans", to_simplified), "zh-Hans": ("zh-Hant", to_traditional)}
 LABELS: Final = ("skos:prefLabel", "skos:altLabel")
 DATES: Final = (
-    *("schema:startDate", "schema:endDate", "gba:signedOn", "gba:asOf", "dct:date"),
+    *("schema:startDate", "schema:endDate", "schema:previousStartDate", "gba:signedOn", "gba:asOf", "dct:date"),
     *("gba:dateBasis", "gba:earliest", "gba:latest"),
 )
 
@@ -98,21 +85,9 @@ def _write_labels(subject: str, lang: str, chosen: str, others: Iterable[str]) -
 
 
 def _settle_dates(subject: str, slots: Slots) -> Iterator[str]:
-    settled: dict[str, str] = {}
-    for slot, votes in slots.items():
-        if slot[0] == DATE:
-            date, basis = min(map(_read_date, votes), key=_rank_date)
-            settled[slot[1:]] = date
-            yield _write_line(subject, slot[1:], str(make_date(date)))
-            if basis:
-                yield _write_line(subject, "gba:dateBasis", str(make_concept(basis)))
-    if settled:
-        first, lasts = _SPANS[subject.removeprefix(_THING).partition("/")[0]]
-        ends = [find_last_day(settled[last]) for last in lasts if last in settled]
-        if first in settled:
-            yield _write_line(subject, "gba:earliest", str(make_date(find_first_day(settled[first]))))
-        if ends:
-            yield _write_line(subject, "gba:latest", str(make_date(max(ends))))
+    dates = {slot[1:]: votes for slot, votes in slots.items() if slot[0] == DATE}
+    for predicate, value in settle_dates(subject.removeprefix(_THING).partition("/")[0], dates):
+        yield _write_line(subject, predicate, str(make_concept(value) if ":" in value else make_date(value)))
 
 
 def write_fact(row: Row) -> str:
@@ -159,13 +134,3 @@ def _choose_role(votes: Votes) -> str:
 
 
 _CHOOSE = {"gba:status": _choose_status, "gba:role": _choose_role}
-
-
-def _read_date(value: str) -> tuple[str, str]:
-    date, _, basis = value.partition(" ")
-    return date, write_concept(basis) if basis else ""
-
-
-def _rank_date(dated: tuple[str, str]) -> tuple[int, str, int, str]:
-    date, basis = dated
-    return -len(date), date, _BASIS_RANKS.get(basis, len(_BASIS_RANKS)), basis

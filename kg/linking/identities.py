@@ -99,20 +99,24 @@ class OpenPair:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a release makes of what was learned: new ids for its own, the things that bear them, its other version; of
-    what readers decided the ids that were its own before."""
+    what readers decided the ids that were its own before, and its events that are one with others, each with the id
+    that it would have by itself."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, Entity] = field(default_factory=dict)
     counterpart: str | None = None
     retired: Mapping[str, str] = field(default_factory=dict)
     merged: frozenset[str] = frozenset()
+    told_as: Mapping[str, str] = field(default_factory=dict)
 
     def apply(self, extraction: Extraction) -> Extraction:
         """Writes an extraction with the ids that its things have in the whole build."""
         release = extraction.release
         if self.counterpart and not release.counterpart:
             extraction = replace(extraction, release=replace(release, counterpart=self.counterpart))
-        return rename(extraction, Renaming(self.ids, self.twins, self.merged)) if self.ids else extraction
+        if not (self.ids or self.told_as):
+            return extraction
+        return rename(extraction, Renaming(self.ids, self.twins, self.merged, self.told_as))
 
 
 def make_tables(database: sqlite3.Connection) -> None:
@@ -460,7 +464,7 @@ class Identities:
         for thing in profile.entities if parted else ():
             if (shared := ids.get(thing, thing)) in parted:
                 ids[thing] = f"{shared}-{parted[shared]}"
-        retired, merged = self._decide(place, profile, ids, partner)
+        retired, merged, told_as = self._decide(place, profile, ids, partner)
         twins = {shared: self._find_twin(shared) for shared in sorted(set(ids.values()))}
         choice = Choice(
             dict(sorted(ids.items())),
@@ -468,6 +472,7 @@ class Identities:
             partner.id if partner else None,
             retired,
             merged,
+            told_as,
         )
         known = self._database.execute("SELECT text, choice FROM choice WHERE place = ?", (place,)).fetchone()
         if known is not None and known[0] == text and unpack(known[1]) == choice:
@@ -477,13 +482,14 @@ class Identities:
 
     def _decide(
         self, place: int, profile: Profile, ids: dict[str, str], partner: Version | None
-    ) -> tuple[dict[str, str], frozenset[str]]:
-        """Gives things the ids that readers decided on; gives, by its id from before, what each has become, and which
-        were merged with others."""
+    ) -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
+        """Gives things the ids that readers decided on; gives, by its id from before, what each has become, which were
+        merged with others, and the ids from before of the events that are one with others."""
         self._database.execute("DELETE FROM decided WHERE place = ?", (place,))
         releases = [version.id for version in (profile.version, partner) if version is not None]
         retired: dict[str, str] = {}
         merged: set[str] = set()
+        told_as: dict[str, str] = {}
         for thing in (*profile.entities, *profile.events):
             shared = ids.get(thing, thing)
             leader, row = self._decisions.settle(shared, releases)
@@ -492,7 +498,9 @@ class Identities:
                 self._insert("decided", [(place, row)])
                 if row == shared:
                     merged.add(thing)
-        return dict(sorted(retired.items())), frozenset(merged)
+            if shared.startswith("event/") and (row is not None or self._decisions.is_leader(shared)):
+                told_as[thing] = shared
+        return dict(sorted(retired.items())), frozenset(merged), dict(sorted(told_as.items()))
 
     def _list_own(self, version: Version) -> tuple[dict[str, str], Version | None]:
         """Gives the ids that a text's own pairs teach, and its other version: of an English text the one in traditional

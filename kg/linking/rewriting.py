@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kg.discourse.events import unite_events
 from kg.mentions.entities import Entity, Label
-from kg.statements import Agreement, Event, Extraction, Participation, Statement, Tenure
+from kg.statements import Agreement, Event, Extraction, Participation, Statement, Telling, Tenure
 
 Node = TypeVar("Node", Entity, Tenure, Event, Agreement, Participation)
 
@@ -16,11 +16,13 @@ Node = TypeVar("Node", Entity, Tenure, Event, Agreement, Participation)
 @dataclass(frozen=True, slots=True)
 class Renaming:
     """New ids for old, and the entities that bear the new ids; of those that are `merged` no name is preferred to one
-    that the new id has elsewhere."""
+    that the new id has elsewhere. `told_as` has the events that a reader found to be one with others, each with the id
+    that it would have by itself."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
     merged: frozenset[str] = frozenset()
+    told_as: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, thing: str) -> str:
         """Gives the new id of a thing, or the one it has."""
@@ -38,7 +40,8 @@ class Renaming:
 def rename(extraction: Extraction, renaming: Renaming) -> Extraction:
     """Writes an extraction with the new ids; what becomes one thing is said once."""
     entities = _unite((_rename_entity(entity, renaming) for entity in extraction.entities), merge_entities)
-    events = (_rename_event(event, renaming) for event in extraction.events)
+    tellings = dict(_list_tellings(extraction, renaming))
+    events = (_rename_event(event, renaming, tellings.get(event.id)) for event in extraction.events)
     agreements = (_rename_agreement(agreement, renaming) for agreement in extraction.agreements)
     return replace(
         extraction,
@@ -46,7 +49,7 @@ def rename(extraction: Extraction, renaming: Renaming) -> Extraction:
         tenures=_unite((rename_tenure(tenure, renaming) for tenure in extraction.tenures), _keep_first),
         events=_unite(events, unite_events),
         agreements=_unite(agreements, _unite_agreements),
-        statements=_unite_statements(_rename_statement(said, renaming) for said in extraction.statements),
+        statements=_unite_statements(_rename_statement(said, renaming, tellings) for said in extraction.statements),
         open_mentions=tuple(
             replace(mention, candidates=renaming.list(mention.candidates)) for mention in extraction.open_mentions
         ),
@@ -121,7 +124,16 @@ def _drop_bodies(entities: Iterable[Entity]) -> Iterator[Entity]:
     )
 
 
-def _rename_event(event: Event, renaming: Renaming) -> Event:
+def _list_tellings(extraction: Extraction, renaming: Renaming) -> Iterator[tuple[str, Telling]]:
+    """Gives what a release says by itself of the events that a reader found to be one with others."""
+    told_on = extraction.release.issued.date().isoformat()
+    for event in extraction.events:
+        if told_as := renaming.told_as.get(event.id):
+            dates = event.start, event.end, event.date_basis, event.previous_start
+            yield event.id, Telling(told_as, told_on, event.status, *dates)
+
+
+def _rename_event(event: Event, renaming: Renaming, telling: Telling | None) -> Event:
     parts = (rename_part(part, renaming) for part in event.participations)
     return replace(
         event,
@@ -131,6 +143,7 @@ def _rename_event(event: Event, renaming: Renaming) -> Event:
         mechanism=renaming.find(event.mechanism),
         about=renaming.list(event.about),
         participations=_unite(parts, _keep_first),
+        tellings=(telling,) if telling is not None else (),
     )
 
 
@@ -145,13 +158,14 @@ def _rename_agreement(agreement: Agreement, renaming: Renaming) -> Agreement:
     )
 
 
-def _rename_statement(said: Statement, renaming: Renaming) -> Statement:
+def _rename_statement(said: Statement, renaming: Renaming, tellings: Mapping[str, Telling]) -> Statement:
     return replace(
         said,
         subject=renaming.get(said.subject),
         object=said.object if said.is_literal else renaming.get(said.object),
         elaborated_by=renaming.find(said.elaborated_by),
         stated_by=renaming.find(said.stated_by),
+        telling=tellings.get(said.subject if said.is_literal else said.object),
     )
 
 

@@ -88,6 +88,7 @@ _AGREEMENTS = """SELECT DISTINCT ?agreement ?status ?day ?event WHERE {
 _ALL_AGREEMENTS = _AGREEMENTS % ""
 _SOME_AGREEMENTS = _AGREEMENTS % "VALUES ?agreement { $wanted }"
 _SIGNINGS = "SELECT DISTINCT ?event ?agreement WHERE { ?agreement gba:signedAt ?event } ORDER BY ?event ?agreement"
+_SOME_SIGNINGS = _SIGNINGS.replace("{ ?agreement", "{ VALUES ?event { $wanted } ?agreement")
 _TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start ?end ?announced WHERE {
   ?tenure %s $about ; org:member ?person ; gba:capacity ?capacity .
   OPTIONAL { ?tenure gba:post ?post } OPTIONAL { ?tenure org:organization ?body }
@@ -307,6 +308,12 @@ def _collect_pacts(rows: Iterable[Row]) -> dict[str, Pact]:
 def read_signings(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Gives the agreements signed at each event at which any was."""
     return {event: tuple(shorten(row[0]) for row in rows) for event, rows in _group(graph.ask(_SIGNINGS)).items()}
+
+
+def find_signings(graph: Graph, events: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Gives the agreements signed at those of some events at which any was."""
+    rows = list(ask_in_batches(graph, _SOME_SIGNINGS, events))
+    return {event: tuple(shorten(row[0]) for row in own) for event, own in _group(rows).items()}
 
 
 def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:

@@ -205,7 +205,7 @@ class _Folder:
         self._kept = kept
         self._keeps_posts = keeps_posts
         self._things = {id for tie in ties for id in (tie.subject, tie.object)}
-        self.same = find_same(almanac.occasions, [id for id in self._things if id not in kept])
+        self.same = find_same(almanac.occasions, [id for id in self._things if id not in kept], signed=almanac.signings)
         self._diary = Diary(ties, almanac, self.same)
         self._agents: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: defaultdict[str, list[Tie]] = defaultdict(list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import combinations
 
 from kg.graph.graph import Graph
 from kg.graph.terms import read_concept
@@ -14,18 +15,18 @@ from kg.isodates import find_first_day, find_last_day
 from kg.phrases import Phrase, join_phrases, make_phrase
 from kg.views.batches import ask_in_batches
 from kg.views.datings import date_day, say_date
-from kg.views.events import Occasion, find_occasions_of, read_occasions, read_parts
+from kg.views.events import Occasion, find_occasions_of, find_signings, read_occasions, read_parts
 from kg.views.evidence import Evidence, read_sentences
 from kg.views.names import shorten
 from kg.views.sameness import find_same
-from kg.vocabulary import Status
+from kg.vocabulary import EventType, Status
 
 # What is told later than this after it was is a recollection.
 _SOON = timedelta(days=31)
-_YEAR = len("2024")
-_CLAIMED = """SELECT DISTINCT ?event ?status ?source WHERE {
+_CLAIMED = """SELECT DISTINCT ?event ?status ?source ?start ?end ?previous WHERE {
   VALUES ?event { $wanted } ?claim rdf:object ?event ; prov:wasDerivedFrom ?source
-  OPTIONAL { ?claim gba:status ?status }
+  OPTIONAL { ?claim gba:status ?status } OPTIONAL { ?claim gba:toldStart ?start }
+  OPTIONAL { ?claim gba:toldEnd ?end } OPTIONAL { ?claim gba:toldPrevious ?previous }
 }"""
 
 
@@ -53,6 +54,11 @@ class Stage:
     previous: str | None
     told_on: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """Its first and its last date."""
+        return self.first, self.last
 
     def __str__(self) -> str:
         """Gives it in words, for a table."""
@@ -82,10 +88,11 @@ class History:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether it was held at another time than the one for which it was planned last."""
+        """Whether it was held at another time than the one for which it was planned last, or at either of two."""
         plans = [stage for stage in self.stages if stage.kind in (StageKind.PLANNED, StageKind.POSTPONED)]
         held = [stage for stage in self.stages if stage.kind is StageKind.HELD]
-        return bool(plans and held) and not any(_meets(plans[-1], stage) for stage in held)
+        is_unplanned = bool(plans and held) and not any(_meet(plans[-1].span, stage.span) for stage in held)
+        return is_unplanned or not all(_meet(one.span, other.span) for one, other in combinations(held, 2))
 
     @property
     def status(self) -> Status:
@@ -107,9 +114,9 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """What one sentence says of an event."""
+    """What one sentence says of an event, as which it has the time that this sentence tells."""
 
-    event: str
+    event: Occasion
     status: Status
     source: Evidence
 
@@ -125,20 +132,19 @@ def find_histories(
     """Gives the history of each of some events, under each id that it has among them; its evidence may be outlined.
 
     Only where it is asked for, a plan for another day that may be meant is a part of it: days of one journey, or a day
-    that was read wrongly, look the same. What is told by its year alone stays by itself: in a year much may happen that
-    nobody tells.
+    that was read wrongly, look the same.
     """
     known = {occasion.id: occasion for occasion in occasions}
     tellings = _read_tellings(graph, known, is_outline=is_outline)
     announced = {event: min(told.source.date for told in found) for event, found in tellings.items()}
-    told_closely = [id for id, occasion in known.items() if len(occasion.date or "") != _YEAR]
-    same = find_same(known, told_closely, announced, disagreeing=disagreeing)
+    signed = find_signings(graph, (id for id, occasion in known.items() if occasion.type == EventType.SIGNING))
+    same = find_same(known, known, announced, signed=signed, disagreeing=disagreeing)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for id in sorted(known):
         groups[same.get(id, id)].append(id)
     histories: dict[str, History] = {}
     for main, ids in groups.items():
-        stages = _list_stages([telling for id in ids for telling in tellings.get(id, ())], known)
+        stages = _list_stages([telling for id in ids for telling in tellings.get(id, ())])
         history = History((main, *(id for id in ids if id != main)), tuple(stages))
         histories.update(dict.fromkeys(ids, history))
     return histories
@@ -157,32 +163,38 @@ def find_history(graph: Graph, occasion: Occasion) -> History:
     return find_histories(graph, (occasion, *others))[occasion.id]
 
 
-def _read_tellings(graph: Graph, events: Iterable[str], *, is_outline: bool) -> dict[str, list[_Telling]]:
+def _read_tellings(graph: Graph, events: Mapping[str, Occasion], *, is_outline: bool) -> dict[str, list[_Telling]]:
     rows = [
-        (shorten(event), read_concept(status), shorten(source))
-        for event, status, source in ask_in_batches(graph, _CLAIMED, sorted(events))
+        (shorten(event), read_concept(status), shorten(source), dates)
+        for event, status, source, *dates in ask_in_batches(graph, _CLAIMED, sorted(events))
     ]
-    sentences = read_sentences(graph, sorted({source for _, _, source in rows}), is_outline=is_outline)
+    sentences = read_sentences(graph, sorted({source for _, _, source, _ in rows}), is_outline=is_outline)
+    of_several = {event for event, _, _, dates in rows if any(dates)}
     found: defaultdict[str, list[_Telling]] = defaultdict(list)
-    for event, status, source in rows:
+    for event, status, source, (start, end, previous) in rows:
         if sentences[source].date:
-            found[event].append(_Telling(event, Status(status or Status.DONE), sentences[source]))
+            told = events[event]
+            if event in of_several:
+                told = replace(told, date=start, end=end, previous=(previous,) if previous else ())
+            found[event].append(_Telling(told, Status(status or Status.DONE), sentences[source]))
     return dict(found)
 
 
-def _list_stages(tellings: Sequence[_Telling], occasions: Mapping[str, Occasion]) -> list[Stage]:
+def _list_stages(tellings: Sequence[_Telling]) -> list[Stage]:
     """Gives the stages that the sentences tell, each once; what is told of by its month only says nothing beside its
     day, except long after."""
     found: defaultdict[tuple[StageKind, str | None, str | None, str | None], list[Evidence]] = defaultdict(list)
-    done = [occasions[telling.event] for telling in tellings if telling.status is Status.DONE]
-    exact = max(done, key=lambda one: (len(one.date or ""), one.id), default=None)
-    first_report = min((telling.source.date for telling in tellings if telling.status is Status.DONE), default="")
+    reports = [telling for telling in tellings if telling.status is Status.DONE]
+    exact = max((one.event for one in reports), key=_rank_time, default=None)
+    first_report = min((one.source.date for one in reports), default="")
     for telling in sorted(tellings, key=lambda telling: (telling.source.date, telling.source.id)):
-        event = occasions[telling.event]
-        kind, previous = _find_kind(telling, event, first_report)
-        shown = exact if kind is StageKind.HELD and exact is not None else event
-        first = shown.date if kind is not StageKind.CANCELLED or shown.date else None
-        found[kind, first, shown.end or first, previous].append(telling.source)
+        kind, previous = _find_kind(telling, first_report)
+        event = telling.event
+        if kind in (StageKind.HELD, StageKind.RECALLED) and exact is not None:
+            is_other = not _meet((event.date, event.end), (exact.date, exact.end))
+            kind = StageKind.HELD if is_other else kind
+            event = exact if kind is StageKind.HELD and not is_other else event
+        found[kind, event.date, event.end or event.date, previous].append(telling.source)
     stages = [
         Stage(kind, first, last, previous, min(source.date for source in sources), tuple(dict.fromkeys(sources)))
         for (kind, first, last, previous), sources in found.items()
@@ -190,8 +202,14 @@ def _list_stages(tellings: Sequence[_Telling], occasions: Mapping[str, Occasion]
     return sorted(stages, key=lambda stage: (stage.told_on, list(StageKind).index(stage.kind), stage.first or ""))
 
 
-def _find_kind(telling: _Telling, event: Occasion, first_report: str) -> tuple[StageKind, str | None]:
+def _rank_time(event: Occasion) -> tuple[int, str, str, str]:
+    """Puts what is told most exactly last."""
+    return len(event.date or ""), event.end or "", event.id, event.date or ""
+
+
+def _find_kind(telling: _Telling, first_report: str) -> tuple[StageKind, str | None]:
     """Gives the stage that a sentence tells, and the date from which it says that the event was put off."""
+    event = telling.event
     if telling.status is Status.CANCELLED:
         return StageKind.CANCELLED, None
     if telling.status is Status.PLANNED:
@@ -202,10 +220,10 @@ def _find_kind(telling: _Telling, event: Occasion, first_report: str) -> tuple[S
     return (StageKind.RECALLED if is_late and telling.source.date > first_report else StageKind.HELD), None
 
 
-def _meets(plan: Stage, report: Stage) -> bool:
-    """Whether the times of a plan and a report have a day in common, or one of them is not known."""
-    if plan.first is None or report.first is None:
+def _meet(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two times have a day in common, or one of them is not known."""
+    (first, last), (since, until) = one, other
+    if first is None or since is None:
         return True
-    starts = find_first_day(plan.first), find_first_day(report.first)
-    ends = find_last_day(plan.last or plan.first), find_last_day(report.last or report.first)
+    starts, ends = map(find_first_day, (first, since)), map(find_last_day, (last or first, until or since))
     return max(starts) <= min(ends)

@@ -17,6 +17,7 @@ _LEAST_SHARED = 2
 # How many days a plan and the report of it may be apart.
 _NEAR, _FAR = 3, 1_000
 _NEVER = "9999-12-31"
+_YEAR = len("2024")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,14 @@ class _Outline:
     previous: tuple[tuple[str, str], ...]
     places: frozenset[str]
     agents: frozenset[str]
+    signed: frozenset[str]
+    is_vague: bool
 
     def may_be(self, other: _Outline) -> bool:
         """Says whether this, of which no more is known, may be the other; of twins the later id may be the earlier."""
         is_before = not self.is_done and any(self._is_around(*days) for days in other.previous)
+        if self.is_vague and (len(self.agents) < _LEAST_SHARED or not self.signed & other.signed):
+            return False
         if not (self._is_around(other.first, other.last) or is_before) or not self.is_like(other):
             return False
         return other.id < self.id if self._rank() == other._rank() else True
@@ -67,6 +72,7 @@ def find_same(
     drawn: Iterable[str],
     announced: Mapping[str, str] | None = None,
     *,
+    signed: Mapping[str, Iterable[str]] | None = None,
     disagreeing: bool = False,
 ) -> dict[str, str]:
     """Gives, for each drawn event that surely is another one, the id of that one; of two that it may be, none.
@@ -75,11 +81,15 @@ def find_same(
     least two of them, or else both are called the same, or are visits to the same. Where one was put off, its time is
     also the one from which it was.
 
+    `signed` gives the agreements that were signed at each. With that, what is told of by its year alone is another one
+    only where both are the signing of one agreement by the same two or more, which comes once: in a year much else may
+    happen that nobody tells. Without it a year is taken for a month, as a guess.
+
     `announced` gives the day on which each was first told of. With that, what was called off without saying of when is
     the only one planned since. With `disagreeing`, a plan of which nobody reports may be the only report of some days
     before or after that had no plan: that is no more than a guess.
     """
-    outlines = [outline for id in sorted(set(drawn)) if (outline := _outline(occasions.get(id)))]
+    outlines = [outline for id in sorted(set(drawn)) if (outline := _outline(occasions.get(id), signed))]
     register = _Register(outlines)
     found: dict[str, str] = {}
     for outline in outlines:
@@ -111,7 +121,7 @@ def _join_called_off(
             plans = {
                 _follow(other.id, found)
                 for other in (register.list_like(outline) if outline is not None else ())
-                if not other.is_done and announced.get(other.id, _NEVER) <= announced[id]
+                if not other.is_done and not other.is_vague and announced.get(other.id, _NEVER) <= announced[id]
                 if other.last >= announced[id] and (not occasion.previous or other.has_day(occasion.previous))
             }
             found[id] = plans.pop() if len(plans) == 1 else id
@@ -200,7 +210,7 @@ def _resolve(outline: _Outline, register: _Register, found: dict[str, str]) -> s
     return found[outline.id]
 
 
-def _outline(occasion: Occasion | None) -> _Outline | None:
+def _outline(occasion: Occasion | None, signed: Mapping[str, Iterable[str]] | None = None) -> _Outline | None:
     if occasion is None or occasion.date is None:
         return None
     return _Outline(
@@ -214,4 +224,6 @@ def _outline(occasion: Occasion | None) -> _Outline | None:
         tuple((find_first_day(day), find_last_day(day)) for day in occasion.previous),
         frozenset((*occasion.places, *occasion.visited)),
         frozenset(part.agent for part in occasion.parts),
+        frozenset(signed.get(occasion.id, ()) if signed is not None else ()),
+        signed is not None and len(occasion.date) == _YEAR,
     )
