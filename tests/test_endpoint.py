@@ -357,6 +357,21 @@ def test_an_order_that_the_rows_do_not_tell_is_that_of_the_server(order: str) ->
     assert order_rows(rows, ("x",), shape) == rows
 
 
+ORDERS = {
+    "SELECT DISTINCT ?x WHERE { ?y ?p ?x } ORDER BY ?y ?x": "SELECT DISTINCT ?x ?y WHERE { ?y ?p ?x } ORDER BY ?y ?x",
+    "SELECT ?x { ?y ?p ?x } ORDER BY DESC(?y) ?p LIMIT 3": "SELECT ?x ?p ?y { ?y ?p ?x } ORDER BY DESC(?y) ?p LIMIT 3",
+    "SELECT ?x WHERE { ?y ?p ?x } ORDER BY ?x": None,
+    "SELECT * WHERE { ?y ?p ?x } ORDER BY ?y": None,
+    "SELECT ?x (1 AS ?n) WHERE { ?y ?p ?x } ORDER BY ?y": None,
+}
+
+
+@pytest.mark.parametrize("written", ORDERS)
+def test_what_an_order_goes_by_is_shown_too_where_it_can_be(written: str) -> None:
+    found = take_apart(written).show_order(("x", "y") if "*" in written else ("x",))
+    assert (found and " ".join(f"{found[0].prologue}{found[0].body}".split())) == ORDERS[written]
+
+
 def test_every_way_to_look_asks_without_knowing_where_the_graph_is(server: Server) -> None:
     looks: list[Callable[[kg.Graph], object]] = [
         len,

@@ -156,6 +156,8 @@ class RemoteStore:
 
         Which are the first of all is seen here where the server has an order of its own.
         """
+        if not self._endpoint.server.orders_alike and (known := shape.show_order(columns)):
+            return self._select_hidden(shape, *known, columns, wanted)
         window = None if self._endpoint.server.orders_alike else shape.read_window()
         if window and can_order(columns, shape):
             return self._select(replace(shape, bounds=""), columns, _Wanted(None, wanted.end))[window]
@@ -172,6 +174,19 @@ class RemoteStore:
         if most is not None and len(rows) >= most:
             rows = self._turn_pages(shape, columns, wanted, rows)
         return rows if self._endpoint.server.orders_alike else self._order(rows, columns, shape)
+
+    def _select_hidden(
+        self, shape: Shape, shown: Shape, hidden: tuple[str, ...], columns: tuple[str, ...], wanted: _Wanted
+    ) -> list[Row]:
+        """Gives the rows in an order that goes by what they do not show: that is asked for as well, and left out."""
+        window = shape.read_window()
+        if window:
+            shown = replace(shown, bounds="")
+        found = self._select(shown, (*columns, *hidden), _Wanted(None, wanted.end))
+        rows = [row[: len(columns)] for row in found]
+        if shape.is_distinct:
+            rows = list(dict.fromkeys(rows))
+        return rows[window] if window else rows
 
     def _turn_pages(self, shape: Shape, columns: tuple[str, ...], wanted: _Wanted, first: list[Row]) -> list[Row]:
         """Gives all rows of an answer that is longer than its first page.

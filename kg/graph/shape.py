@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.graph.tokens import Token, cut_question
@@ -19,6 +20,8 @@ class Form(StrEnum):
 
 
 _BOUND = re.compile(r"(?P<word>LIMIT|OFFSET)\s+(?P<number>\d+)", re.IGNORECASE)
+_DISTINCT = re.compile(r"\s*DISTINCT\b", re.IGNORECASE)
+_SHOWN = re.compile(r"\s*(DISTINCT\b|REDUCED\b)?(\s*[?$]\w+)+(?=\s*(WHERE\b|\{))", re.IGNORECASE)
 _BEHIND_ORDER = frozenset({"LIMIT", "OFFSET", "VALUES"})
 _BEHIND_THINGS = frozenset({"FROM", "WHERE", "GROUP", "HAVING", "ORDER", *_BEHIND_ORDER})
 
@@ -42,6 +45,22 @@ class Shape:
     def body(self) -> str:
         """Gives the question without what it declares, which may stand inside another."""
         return f"{self.form} {self.template}{self.pattern}{self.order}{self.bounds}"
+
+    def show_order(self, columns: Iterable[str]) -> tuple[Shape, tuple[str, ...]] | None:
+        """Gives the question that shows, behind its columns, the variables too that ORDER BY alone names, and these;
+        None where there are none, or where what it shows is more than a list of variables."""
+        ordering = (token.text[1:] for token in cut_question(self.order) if token.kind == "variable")
+        hidden = tuple(sorted(set(ordering) - set(columns)))
+        shown = _SHOWN.match(self.pattern)
+        if self.form is not Form.SELECT or not hidden or shown is None:
+            return None
+        names = "".join(f" ?{name}" for name in hidden)
+        return replace(self, pattern=f"{shown[0]}{names} {self.pattern[shown.end() :]}"), hidden
+
+    @property
+    def is_distinct(self) -> bool:
+        """Says whether no row is shown twice."""
+        return self.form is Form.SELECT and bool(_DISTINCT.match(self.pattern))
 
     def read_window(self) -> slice | None:
         """Gives which rows LIMIT and OFFSET leave of all; None where there are no such bounds, or others too."""

@@ -91,6 +91,13 @@ QUERIES = {
     "a path": ("SELECT ?place WHERE { id:place/guangzhou schema:containedInPlace* ?place } ORDER BY ?place",),
     "a limit of rows": (f"{NAMES} ORDER BY ?name", "--limit", "3", "--format", "csv"),
     "the first rows": (f"{NAMES} ORDER BY DESC(?name) OFFSET 3 LIMIT 5",),
+    "an order by what is not shown": (
+        "SELECT DISTINCT ?name WHERE { ?what skos:prefLabel ?name BIND (LCASE(?name) AS ?key) } ORDER BY ?key ?name",
+    ),
+    "the first in an order by what is not shown": (
+        "SELECT ?name WHERE { ?what skos:prefLabel ?name BIND (UCASE(?name) AS ?key) }"
+        " ORDER BY DESC(?key) ?what OFFSET 2 LIMIT 7",
+    ),
     "the most frequent": (
         "SELECT ?lang (COUNT(*) AS ?count) WHERE { ?what skos:prefLabel ?name BIND (LANG(?name) AS ?lang) }"
         " GROUP BY ?lang ORDER BY DESC(COUNT(*)) ?lang LIMIT 2",
