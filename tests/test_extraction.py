@@ -321,6 +321,25 @@ def test_a_surname_of_nobody_is_an_open_mention_without_candidates() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "left_open"),
+    [
+        ("Mr Ho (Chairman of the Tide Board (TB), Mr Ho Kwok-wah), ladies and gentlemen, good evening.", []),
+        ("Mr Quill (Director of the Tide Board, Mr Bruno Quill), Ms Ho (Mayor of Foshan Ms Ada Ho), good evening.", []),
+        ("Mr Ho (Chairman of the Tide Board, Ms Ada Ho), good evening.", ["Ho"]),
+        ("Mr Ho (Chairman of the Tide Board, Mr Bo Lin), good evening.", ["Ho"]),
+        ("Mr Ho (the son of Mr Ho Kwok-wah), good evening.", ["Ho"]),
+        ("Mr Ho (the guest of the Chairman of the Tide Board, Mr Ho Kwok-wah, today), good evening.", ["Ho"]),
+    ],
+)
+def test_who_is_greeted_by_a_short_name_is_the_one_whom_brackets_present(text: str, left_open: list[str]) -> None:
+    found = read(text)
+    assert [mention.text for mention in found.open_mentions] == left_open
+    assert {mention.start for mention in found.mentions if mention.entity.startswith("person/")} >= (
+        {0} if not left_open else set()
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "visitors"),
     [
         ("Mr Ho Kwok-wah met with Ms Ada Ho. Ms Ho visited", {"Ada Ho"}),

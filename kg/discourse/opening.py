@@ -236,6 +236,7 @@ def _resolve_thing(scene: Scene, mention: Mention) -> str | None:
 
 def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
     tenures: list[Attested] = []
+    presented: dict[int, Mention] = {}
     for number, slot in enumerate(scene.row.slots):
         if slot.mention.kind == "post":
             _name_lone_post(scene, slot.mention)
@@ -245,10 +246,19 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
         offices = name_offices(scene, slot, rules)
         bodies = [office.body for office, _ in offices if office.body is not None]
         bodies += _find_affiliation(scene, number) if not offices else []
-        agents = _find_people(scene, slot.mention, tuple(office for office, _ in offices), tuple(bodies))
+        full_name = _find_full_name(scene, number)
+        if full_name is not None:
+            presented[full_name] = slot.mention
+        agents = (
+            _find_people(scene, slot.mention, tuple(office for office, _ in offices), tuple(bodies))
+            if full_name is None
+            else ()
+        )
         scene.agents[number] = agents
         for agent in agents:
             scene.story.note_mention(scene.sentence, slot.mention.phrase, agent.id)
+        if number in presented:
+            _note_presented(scene, presented[number], agents if offices else ())
         if len(agents) == 1:
             offices = tuple((_recall_office(scene, agents[0], office), rule) for office, rule in offices)
         for (mention, _), (office, _) in zip(slot.posts, offices, strict=True):
@@ -264,6 +274,26 @@ def _resolve_people(scene: Scene, rules: dict[str, Rule]) -> list[Attested]:
             ]
             _remember_subject(scene, agents, slot.mention)
     return tenures
+
+
+def _find_full_name(scene: Scene, number: int) -> int | None:
+    """ "Mr A (Chairman of the Tide Board, Mr Bo A)": where the brackets behind a short name, of whom nobody has been
+    told so far, end with a full one, the slot of that."""
+    slots, phrase = scene.row.slots, scene.row.slots[number].mention.phrase
+    behind = get_expression(scene.story.language, "presentation").match(scene.sentence.text, slots[number].end)
+    if behind is None or not phrase.is_short or scene.story.people.resolve(phrase):
+        return None
+    ends = {slot.end: at for at, slot in enumerate(slots) if at > number and slot.mention.kind == "person"}
+    found = ends.get(behind.end("presented"))
+    return None if found is None or slots[found].mention.phrase.is_short else found
+
+
+def _note_presented(scene: Scene, mention: Mention, agents: tuple[Agent, ...]) -> None:
+    """Keeps whom the brackets behind a short name present with an office, if it is a part of that name."""
+    if len(agents) == 1 and scene.story.people.bears(agents[0].id, mention.phrase):
+        scene.story.note_mention(scene.sentence, mention.phrase, agents[0].id)
+    else:
+        scene.story.note_open(mention, scene.sentence, ())
 
 
 def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:

@@ -70,6 +70,13 @@ class People:
         """Gives male, female or any."""
         return self._by_id[person].gender if person in self._by_id else "any"
 
+    def bears(self, person: str, phrase: Phrase) -> bool:
+        """Says whether somebody whom the release has named may be called by a short name."""
+        named, gender = self._by_id.get(person), self._read_sex(phrase.honorific)
+        if named is None or {named.gender, gender} == _BOTH:
+            return False
+        return fold_name(phrase.text) in {*named.tokens, *named.surnames}
+
     def find_named(self, text: str) -> set[str]:
         """Gives the full names given so far that may stand in a text: those whose first two words do."""
         found: set[str] = set()
