@@ -18,6 +18,8 @@ Answers = npt.NDArray[np.bool_]
 PAGE_RATIO = 880 / 500
 # By this angle a sunflower turns from seed to seed: points that are to differ are laid out so.
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+# Places are cut off behind so many digits: the last ones are other ones on processors of another kind.
+DIGITS = 6
 # Room for the name of a mark, in pixels: a line of so many letters of so much width.
 _LINE_LENGTH, _LINE_HEIGHT = 24, 16
 _LATIN, _HAN = 7.0, 13.0

@@ -9,7 +9,7 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 
-from kg.views.layout.boxes import PAGE_RATIO, Points, Sheet, find_corners
+from kg.views.layout.boxes import DIGITS, PAGE_RATIO, Points, Sheet, find_corners
 from kg.views.layout.crossings import count_among, count_between
 from kg.views.layout.forces import curl, measure_steps, spread_by_order, spread_by_stress
 from kg.views.layout.packing import fit_page
@@ -183,7 +183,7 @@ class _Drawing:
         if abs(mirrored) > abs(turned) + 1e-6:
             better, length = own.conj() * mirrored, abs(mirrored)
         if length > 1e-6:
-            self.offsets[cluster] = np.stack([better.real, better.imag], axis=1) / length
+            self.offsets[cluster] = (np.stack([better.real, better.imag], axis=1) / length).round(DIGITS)
 
     def _swap(self) -> None:
         """Lets two communities change their places where fewer of the lines between communities cross then."""

@@ -1,4 +1,8 @@
-"""Finds places for linked things by how many steps lie between them (stress majorization): no chance is in it."""
+"""Finds places for linked things by how many steps lie between them (stress majorization): no chance is in it.
+
+The last digits are cut off at each step, and nothing is so regular that several solutions are equally good: processors
+of different kinds would take different ones.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.views.layout.boxes import GOLDEN_ANGLE, Points
+from kg.views.layout.boxes import DIGITS, GOLDEN_ANGLE, Points
 
 _ROUNDS = 60
+_UNEVEN = 0.05
 
 
 def measure_steps(around: Sequence[Sequence[int]]) -> Points:
@@ -50,8 +55,8 @@ def spread_by_stress(distances: Points, start: Points | None = None) -> Points:
         pull = -weights * distances / np.where(apart > 1e-9, apart, 1)
         np.fill_diagonal(pull, 0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
-        points = inverse @ (pull @ points)
-    return points.round(6)
+        points = (inverse @ (pull @ points)).round(DIGITS)
+    return points.round(DIGITS - 2)
 
 
 def spread_by_order(around: Sequence[Sequence[int]]) -> Points:
@@ -65,17 +70,18 @@ def spread_by_order(around: Sequence[Sequence[int]]) -> Points:
             line = list(dict.fromkeys(end for index in line for end in around[index] if end not in seen))
     ranks = np.argsort(np.array(list(seen), dtype=np.int64))
     radius, angle = np.sqrt(ranks), ranks * GOLDEN_ANGLE
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1).round(DIGITS)
 
 
 def _scale_classically(distances: Points) -> Points:
     """Gives the points of classical multidimensional scaling, slightly turned so that no two are the same."""
-    squares = distances**2
+    uneven = 1 + _UNEVEN * (np.arange(len(distances)) * GOLDEN_ANGLE % 1)
+    squares = distances**2 * uneven * uneven[:, None]
     centred = -(squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()) / 2
     values, vectors = np.linalg.eigh(centred)
     points = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0))
     points *= np.where(np.abs(points).argmax(axis=0) >= 0, np.sign(points[np.abs(points).argmax(axis=0), (0, 1)]), 1)
     turn = np.arange(len(points)) * GOLDEN_ANGLE
     jitter = 0.02 * np.abs(distances).max() * np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    turned: Points = (points + jitter)[:, ::-1].copy()
+    turned: Points = (points + jitter)[:, ::-1].round(DIGITS)
     return turned

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from kg.views.layout.boxes import GOLDEN_ANGLE, Indices, Points
+from kg.views.layout.boxes import DIGITS, GOLDEN_ANGLE, Indices, Points
 
 # Boxes part a little further than they must, since places are whole pixels in the end.
 _MARGIN = 2.0
@@ -54,7 +54,7 @@ def _loosen(middles: Points, sizes: Points) -> Points:
     page = np.ptp(apart, axis=0) + sizes.max(axis=0)
     growth = math.sqrt(max(float(sizes.prod(axis=1).sum()) / float(page.prod()), 1.0))
     middle = apart.mean(axis=0)
-    grown: Points = middle + (apart - middle) * growth
+    grown: Points = (middle + (apart - middle) * growth).round(DIGITS)
     return grown
 
 

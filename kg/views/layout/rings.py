@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 
-from kg.views.layout.boxes import PAGE_RATIO, Answers, Box, Line, Place, Points, Sheet
+from kg.views.layout.boxes import DIGITS, PAGE_RATIO, Answers, Box, Line, Place, Points, Sheet
 from kg.views.layout.parting import part_boxes
 from kg.views.layout.untangling import Board, untangle
 
@@ -216,13 +216,13 @@ _ROUND = np.arange(-18, 19) * math.pi / 18
 
 def _measure_angles(points: Points, shape: float) -> Points:
     """Gives the angles clockwise from the top on rings so much wider than high."""
-    angles: Points = np.arctan2(points[:, 0] / shape, -points[:, 1]) % (2 * math.pi)
+    angles: Points = (np.arctan2(points[:, 0] / shape, -points[:, 1]) % (2 * math.pi)).round(DIGITS)
     return angles
 
 
 def _measure_levels(points: Points, shape: float) -> Points:
     """Gives on which ring points are."""
-    levels: Points = np.hypot(points[:, 0] / shape, points[:, 1]) / _RING
+    levels: Points = (np.hypot(points[:, 0] / shape, points[:, 1]) / _RING).round(DIGITS)
     return levels
 
 
@@ -266,7 +266,7 @@ def _list_slots(angle: float, begin: float, swings: Points, shape: float) -> tup
     levels, sides = np.meshgrid(begin + _HALF * np.arange(_SPARE_RINGS), swings, indexing="ij")
     turned = angle + sides.ravel()
     radius = _RING * levels.ravel()
-    points = np.stack([radius * shape * np.sin(turned), -radius * np.cos(turned)], axis=1)
+    points = np.stack([radius * shape * np.sin(turned), -radius * np.cos(turned)], axis=1).round(DIGITS)
     extra = _OUTWARDS * (levels - begin) / _HALF + _ASIDE * np.abs(sides)
     return points, extra.ravel()
 
@@ -276,7 +276,7 @@ def _list_between(board: Board, tree: _Tree, index: int) -> Points:
     ends = board.around[index]
     middle = board.middles[ends].mean(axis=0) if len(ends) else board.middles[tree.root]
     angles = np.arange(12) * math.pi / 6
-    compass = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    compass = np.stack([np.cos(angles), np.sin(angles)], axis=1).round(DIGITS)
     return np.concatenate([middle[None], *(middle + compass * radius for radius in (30.0, 60.0, 100.0, 150.0))])
 
 

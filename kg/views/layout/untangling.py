@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kg.views.layout.boxes import Answers, Points, Sheet
+from kg.views.layout.boxes import DIGITS, Answers, Points, Sheet
 from kg.views.layout.crossings import count_among, is_crossing, is_sharing, is_through
 
 # What weighs how much, in crossings.
@@ -18,7 +18,7 @@ _FAR = 2500.0
 _WORK = 12_000_000
 
 # Eight ways to look for a better place.
-COMPASS = np.array([(math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)) for turn in range(8)])
+COMPASS = np.array([(math.cos(turn * math.pi / 4), math.sin(turn * math.pi / 4)) for turn in range(8)]).round(DIGITS)
 
 
 class Board:
