@@ -245,6 +245,20 @@ def test_timelines_and_portraits_hold_the_history(graph: Graph) -> None:
     assert [(str(line.date), line.thing.id) for line in lines] == [("in 2009", LAMPS), ("on 2019-07-01", LAMPS)]
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (KITES, {"was under"}),
+        (LAMPS, {"was under", "is an office of"}),
+        (LIGHT_AND_FIRE, {"was an office of"}),
+        (LIGHT, {"is an office of"}),
+    ],
+)
+def test_what_went_with_a_body_is_told_as_past(graph: Graph, body: str, words: set[str]) -> None:
+    undated = {str(moment.verb) for moment in tell_timeline(graph, body).lines if moment.date is None}
+    assert undated == words
+
+
 @pytest.mark.parametrize(("office", "on"), [(BOTH, "2022-07-01"), (BOTH, "2023-01-01"), (ONE, "2022-06-30")])
 def test_nobody_holds_an_office_of_a_body_that_is_not_there(graph: Graph, office: str, on: str) -> None:
     """Though who acted in it has no known end; the answer says what became of the body, or where it came from."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
-from kg.views.batches import ask_in_batches
-from kg.views.datings import Dating, date_day, date_holdings, rank_date
+from kg.views.datings import Dating, date_holdings, rank_date
 from kg.views.events import Holding, find_holdings
 from kg.views.names import Names, Thing, shorten, to_iri
+from kg.views.turns import find_ended
 
 _TIES = """SELECT DISTINCT ?way ?other WHERE {
   { $about org:subOrganizationOf ?other BIND ("above" AS ?way) }
@@ -18,11 +18,6 @@ _TIES = """SELECT DISTINCT ?way ?other WHERE {
   UNION { ?other org:hasMember $about BIND ("joined" AS ?way) }
   UNION { ?other org:postIn $about BIND ("office" AS ?way) }
 } ORDER BY ?way ?other"""
-
-_ENDED = """SELECT ?body ?date WHERE {
-  VALUES ?body { $wanted } ?change org:originalOrganization ?body ; dct:date ?date
-  FILTER NOT EXISTS { ?change org:resultingOrganization ?body }
-} ORDER BY ?body ?date"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +66,7 @@ def find_structure(graph: Graph, names: Names, body: str) -> Structure:
     above, below, members, joined = (_sort_things(map(names.get, ties.get(way, ()))) for way in ways)
     chairs.sort(key=lambda chair: (not chair.terms, chair.office.name, chair.office.id))
     around = [thing.id for things in (above, below, members, joined) for thing in things]
-    ended = {shorten(other): date_day(date or "") for other, date in ask_in_batches(graph, _ENDED, around)}
-    return Structure(above, below, members, joined, tuple(chairs), ended)
+    return Structure(above, below, members, joined, tuple(chairs), find_ended(graph, around))
 
 
 def _make_chair(names: Names, office: str, holdings: list[Holding]) -> Chair:

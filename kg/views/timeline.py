@@ -23,11 +23,13 @@ from kg.views.history import History, Stage, find_histories
 from kg.views.lookup import GAP, Record, make_lines, read_record
 from kg.views.names import LateNames, Names, Thing, shorten, to_iri
 from kg.views.namings import Naming, find_namings
-from kg.views.turns import find_turns
+from kg.views.turns import find_ended, find_turns
 from kg.vocabulary import EventType, Role, Status
 
 _VISIT = "gba:visited"
 _INVITING = (Role.HOST, Role.ORGANISER)
+# What has no date of its own and ends with either body.
+_TIES = ("org:subOrganizationOf", "org:postIn")
 # What an event tells already, where a sentence says both.
 _TOLD_BY_EVENTS = (_VISIT, "gba:metWith")
 _AT_EVENTS = ("gba:participatedIn", "gba:chaired")
@@ -145,7 +147,7 @@ def _tell(graph: Graph, names: Names, thing: Thing, *, is_outline: bool = False)
     moments = [
         *(moment for _, moment in signings),
         *(_tell_event(one, record, within) for one in told if one.occasion.id not in at_signings),
-        *_tell_facts(record, find_visits(graph, within, is_outline=is_outline), told),
+        *_tell_facts(record, find_visits(graph, within, is_outline=is_outline), told, _find_ended(graph, record)),
     ]
     if thing.kind == "initiative" or (thing.kind == "agreement" and not moments):
         is_brief = is_outline and thing.kind == "initiative"
@@ -276,7 +278,9 @@ def _tell_event(told: _Told, record: Record, within: frozenset[str]) -> Moment:
     )
 
 
-def _tell_facts(record: Record, visits: Sequence[Fact], told: Sequence[_Told]) -> Iterator[Moment]:
+def _tell_facts(
+    record: Record, visits: Sequence[Fact], told: Sequence[_Told], ended: frozenset[str]
+) -> Iterator[Moment]:
     """Gives what no event and no agreement tells: offices and bodies, and whom or what sentences of their own say was
     met or visited."""
     told_at = defaultdict[str, list[_Told]](list)
@@ -292,11 +296,12 @@ def _tell_facts(record: Record, visits: Sequence[Fact], told: Sequence[_Told]) -
     for (subject, predicate, other), facts in triples.items():
         for line in make_lines(replace(record, facts=tuple(facts))):
             is_dated = predicate not in _TOLD_BY_EVENTS
+            is_over = predicate in _TIES and line.date is None and not ended.isdisjoint((subject, other))
             yield Moment(
                 line.section,
                 line.date if is_dated else date_report(line.evidence),
                 () if subject == record.thing.id else (record.names.get(subject),),
-                say_verb(predicate, capacity=line.capacity),
+                make_phrase(f"was:{predicate}") if is_over else say_verb(predicate, capacity=line.capacity),
                 () if other == record.thing.id else (record.names.get(other),),
                 (),
                 (),
@@ -304,6 +309,12 @@ def _tell_facts(record: Record, visits: Sequence[Fact], told: Sequence[_Told]) -
                 None,
                 line.evidence,
             )
+
+
+def _find_ended(graph: Graph, record: Record) -> frozenset[str]:
+    """Gives the bodies that are no more among those that are under each other, or of which the offices are."""
+    tied = {id for fact in record.facts if fact.predicate in _TIES for id in (fact.subject, fact.object)}
+    return frozenset(find_ended(graph, sorted(tied)))
 
 
 def _leave_untold(fact: Fact, told_at: Mapping[str, Sequence[_Told]]) -> Fact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.graph.graph import Graph
@@ -20,6 +20,11 @@ _CHANGES_OF = """SELECT DISTINCT ?change WHERE {
   ?change org:originalOrganization|org:resultingOrganization $body
 } ORDER BY ?change"""
 _DATES = "SELECT ?change ?date WHERE { VALUES ?change { $wanted } ?change dct:date ?date }"
+
+_ENDED = """SELECT ?body ?date WHERE {
+  VALUES ?body { $wanted } ?change org:originalOrganization ?body ; dct:date ?date
+  FILTER NOT EXISTS { ?change org:resultingOrganization ?body }
+} ORDER BY ?body ?date"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,11 @@ def find_turns(graph: Graph, names: Names, thing: Thing) -> tuple[Turn, ...]:
     if eras := names.renamings.list_turns(thing.id):
         turns += _read_renamings(graph, thing, eras)
     return tuple(sorted(turns, key=lambda turn: (turn.date.days, turn.words)))
+
+
+def find_ended(graph: Graph, bodies: Iterable[str]) -> dict[str, Dating]:
+    """Gives when those of some bodies (ids) ended that are no more, by their id."""
+    return {shorten(body): date_day(date or "") for body, date in ask_in_batches(graph, _ENDED, bodies)}
 
 
 def _read_changes(graph: Graph, names: Names, thing: Thing) -> list[Turn]:
