@@ -330,8 +330,10 @@ def _find_people(
     held = tuple(office.post for office in offices if office.capacity in (Capacity.SUBSTANTIVE, Capacity.ACTING))
     candidates = story.people.resolve(phrase, posts=posts, bodies=bodies, held=held)
     if len(candidates) != 1:
-        story.note_open(mention, scene.sentence, candidates)
-        return ()
+        meant = scene.settle(mention, candidates)
+        for agent in meant:
+            story.people.take_in(phrase, agent.id, held)
+        return meant
     return (Agent(candidates[0], phrase.text),)
 
 
@@ -361,8 +363,7 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
     fitting = fitting or [named.id for named in scene.story.people.named if named.gender == phrase.head]
     if len(set(fitting)) == 1:
         return (Agent(fitting[0], phrase.text),)
-    scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
-    return ()
+    return scene.settle(mention, sorted(set(fitting)))
 
 
 def _is_near_company(scene: Scene) -> bool:

@@ -4,7 +4,7 @@ hang on."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
@@ -17,7 +17,7 @@ from kg.noun import noun
 from kg.patterns import get_expression
 from kg.releases import Release
 from kg.sentences import Sentence
-from kg.statements import EntityMention, OpenMention, Statement
+from kg.statements import Answers, EntityMention, OpenMention, Statement, fold_words
 
 _FARTHEST_MONTH = 60
 _REACH = 100  # characters before a day that say what is on it
@@ -63,6 +63,8 @@ class Story:
     offices: dict[str, dict[str, None]] = field(default_factory=dict)  # the posts that each person is told to hold
     acting: dict[str, dict[str, str | None]] = field(default_factory=dict)  # posts each acts in, with their bodies
     open_mentions: list[OpenMention] = field(default_factory=list)
+    answers: Answers = field(default_factory=dict)  # who words mean that may mean several, as readers have said
+    settled: list[OpenMention] = field(default_factory=list)  # those that were heeded
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
     planned_day: Time | None = None
@@ -117,10 +119,6 @@ class Story:
             start, end = sentence.find_offset(phrase.start), sentence.find_offset(phrase.end - 1) + 1
             self.mentions.append(EntityMention(sentence.ordinal, start, end, entity))
 
-    def note_open(self, mention: Mention, sentence: Sentence, candidates: Sequence[str]) -> None:
-        """Keeps a mention that names nobody for certain."""
-        self.open_mentions.append(OpenMention(mention.phrase.text, sentence.ordinal, tuple(candidates)))
-
 
 @dataclass(slots=True)
 class Scene:
@@ -164,6 +162,22 @@ class Scene:
         if mention.kind == "mechanism" and mention.phrase.is_short:
             return self.story.mechanism
         return self.story.resolver.resolve(mention.phrase, mention.ids, kind=kind)
+
+    def settle(self, mention: Mention, candidates: Sequence[str]) -> tuple[Agent, ...]:
+        """Gives who a mention means that names nobody for certain, where a reader has said so; else keeps it as open.
+
+        He or she has to be one of the candidates.
+        """
+        words, at = fold_words(mention.phrase.text), mention.phrase.start
+        before = [slot for slot in self.row.slots if slot.mention.phrase.start < at]
+        number = 1 + sum(fold_words(slot.mention.phrase.text) == words for slot in before)
+        found = OpenMention(mention.phrase.text, self.sentence.ordinal, tuple(candidates), number)
+        meant = self.story.answers.get(found.key)
+        if meant is None or meant not in candidates:
+            self.story.open_mentions.append(found)
+            return ()
+        self.story.settled.append(replace(found, candidates=(meant,)))
+        return (Agent(meant, mention.phrase.text),)
 
     def is_speech(self, position: int) -> bool:
         """Whether a position of the row stands in quoted or reported speech."""
