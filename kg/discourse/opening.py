@@ -323,18 +323,20 @@ def _find_people(
 ) -> tuple[Agent, ...]:
     phrase, story = mention.phrase, scene.story
     if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
-        return _find_pronoun(scene, mention)
+        return scene.recall_answer(mention) or _find_pronoun(scene, mention)
     if phrase.is_short and phrase.head == "chief":
         return _find_chief(scene, phrase)
     posts = tuple(office.post for office in offices)
     held = tuple(office.post for office in offices if office.capacity in (Capacity.SUBSTANTIVE, Capacity.ACTING))
-    candidates = story.people.resolve(phrase, posts=posts, bodies=bodies, held=held)
-    if len(candidates) != 1:
+    meant = scene.recall_answer(mention)
+    if not meant:
+        candidates = story.people.resolve(phrase, posts=posts, bodies=bodies, held=held)
+        if len(candidates) == 1:
+            return (Agent(candidates[0], phrase.text),)
         meant = scene.settle(mention, candidates)
-        for agent in meant:
-            story.people.take_in(phrase, agent.id, held)
-        return meant
-    return (Agent(candidates[0], phrase.text),)
+    for agent in meant:
+        story.people.take_in(phrase, agent.id, held)
+    return meant
 
 
 def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:

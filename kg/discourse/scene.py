@@ -3,7 +3,7 @@ hang on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.languages.language import Language
@@ -17,7 +17,7 @@ from kg.noun import noun
 from kg.patterns import get_expression
 from kg.releases import Release
 from kg.sentences import Sentence
-from kg.statements import Answers, EntityMention, OpenMention, Statement, fold_words
+from kg.statements import Answers, EntityMention, MentionKey, OpenMention, Statement, fold_words
 
 _FARTHEST_MONTH = 60
 _REACH = 100  # characters before a day that say what is on it
@@ -64,7 +64,8 @@ class Story:
     acting: dict[str, dict[str, str | None]] = field(default_factory=dict)  # posts each acts in, with their bodies
     open_mentions: list[OpenMention] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)  # who words mean that may mean several, as readers have said
-    settled: list[OpenMention] = field(default_factory=list)  # those that were heeded
+    asked: Mapping[MentionKey, tuple[str, ...]] = field(default_factory=dict)  # who they may mean without any answer
+    settled: list[OpenMention] = field(default_factory=list)  # the words for which one was heeded
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
     planned_day: Time | None = None
@@ -164,20 +165,35 @@ class Scene:
         return self.story.resolver.resolve(mention.phrase, mention.ids, kind=kind)
 
     def settle(self, mention: Mention, candidates: Sequence[str]) -> tuple[Agent, ...]:
-        """Gives who a mention means that names nobody for certain, where a reader has said so; else keeps it as open.
+        """Gives who a mention means that names nobody for certain, where a reader has said which candidate; else keeps
+        it as open."""
+        meant = self._heed(mention, candidates)
+        if not meant:
+            self.story.open_mentions.append(self._describe(mention, candidates))
+        return meant
 
-        He or she has to be one of the candidates.
-        """
-        words, at = fold_words(mention.phrase.text), mention.phrase.start
-        before = [slot for slot in self.row.slots if slot.mention.phrase.start < at]
-        number = 1 + sum(fold_words(slot.mention.phrase.text) == words for slot in before)
-        found = OpenMention(mention.phrase.text, self.sentence.ordinal, tuple(candidates), number)
+    def recall_answer(self, mention: Mention) -> tuple[Agent, ...]:
+        """Gives who a mention means that would be open if no reader had said anything, where one has: what he said of
+        the words before does not tell of these."""
+        if not self.story.asked:
+            return ()
+        asked = self.story.asked.get(self._describe(mention, ()).key, ())
+        named = self.story.resolver.entities
+        return self._heed(mention, [one for one in asked if one in named or not mention.phrase.is_short])
+
+    def _heed(self, mention: Mention, candidates: Sequence[str]) -> tuple[Agent, ...]:
+        found = self._describe(mention, candidates)
         meant = self.story.answers.get(found.key)
         if meant is None or meant not in candidates:
-            self.story.open_mentions.append(found)
             return ()
         self.story.settled.append(replace(found, candidates=(meant,)))
         return (Agent(meant, mention.phrase.text),)
+
+    def _describe(self, mention: Mention, candidates: Sequence[str]) -> OpenMention:
+        words, at = fold_words(mention.phrase.text), mention.phrase.start
+        before = [slot for slot in self.row.slots if slot.mention.phrase.start < at]
+        number = 1 + sum(fold_words(slot.mention.phrase.text) == words for slot in before)
+        return OpenMention(mention.phrase.text, self.sentence.ordinal, tuple(candidates), number)
 
     def is_speech(self, position: int) -> bool:
         """Whether a position of the row stands in quoted or reported speech."""
