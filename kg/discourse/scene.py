@@ -167,9 +167,10 @@ class Scene:
     def settle(self, mention: Mention, candidates: Sequence[str]) -> tuple[Agent, ...]:
         """Gives who a mention means that names nobody for certain, where a reader has said which candidate; else keeps
         it as open."""
-        meant = self._heed(mention, candidates)
+        found = self._describe(mention, candidates)
+        meant = self._heed(found)
         if not meant:
-            self.story.open_mentions.append(self._describe(mention, candidates))
+            self.story.open_mentions.append(found)
         return meant
 
     def recall_answer(self, mention: Mention) -> tuple[Agent, ...]:
@@ -177,17 +178,16 @@ class Scene:
         the words before does not tell of these."""
         if not self.story.asked:
             return ()
+        named, is_short = self.story.resolver.entities, mention.phrase.is_short
         asked = self.story.asked.get(self._describe(mention, ()).key, ())
-        named = self.story.resolver.entities
-        return self._heed(mention, [one for one in asked if one in named or not mention.phrase.is_short])
+        return self._heed(self._describe(mention, [one for one in asked if one in named or not is_short]))
 
-    def _heed(self, mention: Mention, candidates: Sequence[str]) -> tuple[Agent, ...]:
-        found = self._describe(mention, candidates)
+    def _heed(self, found: OpenMention) -> tuple[Agent, ...]:
         meant = self.story.answers.get(found.key)
-        if meant is None or meant not in candidates:
+        if meant is None or meant not in found.candidates:
             return ()
         self.story.settled.append(replace(found, candidates=(meant,)))
-        return (Agent(meant, mention.phrase.text),)
+        return (Agent(meant, found.text),)
 
     def _describe(self, mention: Mention, candidates: Sequence[str]) -> OpenMention:
         words, at = fold_words(mention.phrase.text), mention.phrase.start
