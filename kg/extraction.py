@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.discourse.agreements import finish_agreement, name_behalves, state_agreement
 from kg.discourse.books import Books
@@ -24,7 +24,7 @@ from kg.releases import Release
 from kg.releases.release import make_failure
 from kg.scripting import make_reading, restore_script
 from kg.sentences import Sentence, split_sentences
-from kg.statements import Agreement, Event, Extraction, Statement, Tenure
+from kg.statements import NO_ANSWERS, Agreement, Answers, Event, Extraction, OpenMention, Statement, Tenure
 from kg.story.companions import drop_legs_ahead, join_companions
 from kg.story.indicators import read_indicators
 from kg.story.offices import add_change_of_office
@@ -35,13 +35,18 @@ from kg.topics import read_topics
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
 
 
-def read_extraction(release: Release, gazetteer: Gazetteer, trace: Trace | None = None) -> Extraction:
-    """Reads one release; the same release and gazetteer give the same extraction. A trace keeps how English was read.
+def read_extraction(
+    release: Release, gazetteer: Gazetteer, trace: Trace | None = None, answers: Answers = NO_ANSWERS
+) -> Extraction:
+    """Reads one release; the same release, gazetteer and answers of readers, who words mean that may mean several, give
+    the same extraction. A trace keeps how English was read.
 
     Raises ReleaseError, which names the file, where the reader itself fails on it: the others of a run go on.
     """
     try:
-        extraction = _read(make_reading(release, gazetteer), gazetteer, trace)
+        reading = make_reading(release, gazetteer)
+        asked = _read(reading, gazetteer, None).open_mentions if answers else ()
+        extraction = _read(reading, gazetteer, trace, answers, asked)
         return restore_script(extraction, release, gazetteer.things)
     except KgError:
         raise
@@ -49,10 +54,17 @@ def read_extraction(release: Release, gazetteer: Gazetteer, trace: Trace | None 
         raise make_failure(release, "the reader", error) from error
 
 
-def _read(release: Release, gazetteer: Gazetteer, trace: Trace | None) -> Extraction:
+def _read(
+    release: Release,
+    gazetteer: Gazetteer,
+    trace: Trace | None,
+    answers: Answers = NO_ANSWERS,
+    asked: Iterable[OpenMention] = (),
+) -> Extraction:
     language = get_language(GRAMMARS[release.lang])
     resolver = Resolver(gazetteer, language, language.script, release.issued.date().isoformat(), release.text)
-    story = Story(release, resolver, People(resolver))
+    story = Story(release, resolver, People(resolver), answers=answers)
+    story.asked = {mention.key: mention.candidates for mention in asked}
     story.surveyed = language.survey(drop_unseen(release.text), gazetteer.chinese_surnames)
     books = Books(language, trace=trace)
     sentences = split_sentences(release.text)
@@ -87,6 +99,7 @@ def _finish(story: Story, books: Books, sentences: tuple[Sentence, ...]) -> Extr
         tuple(story.open_mentions),
         tuple(dict.fromkeys(story.mentions)),
         tuple({indicator.id: indicator for indicator in books.indicators}.values()),
+        tuple(story.settled),
     )
 
 

@@ -8,7 +8,7 @@ from kg.errors import ReleaseError
 from kg.extraction import read_extraction
 from kg.gazetteer import Gazetteer, read_gazetteer
 from kg.releases import Release
-from kg.statements import Extraction
+from kg.statements import NO_ANSWERS, Answers, Extraction
 
 
 @cache
@@ -23,9 +23,10 @@ def extract_release(release: Release, *, use_gazetteer: bool = True) -> Extracti
     return read_extraction(release, load_gazetteer(is_empty=not use_gazetteer))
 
 
-def try_release(release: Release, gazetteer: Gazetteer) -> Extraction | ReleaseError:
-    """Reads what one release says, or gives the error where the reader fails on it."""
+def try_release(release: Release, gazetteer: Gazetteer, answers: Answers = NO_ANSWERS) -> Extraction | ReleaseError:
+    """Reads what one release says, with what readers have said of its words, or gives the error where the reader fails
+    on it."""
     try:
-        return read_extraction(release, gazetteer)
+        return read_extraction(release, gazetteer, answers=answers)
     except ReleaseError as error:
         return error

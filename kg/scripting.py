@@ -45,6 +45,7 @@ def restore_script(extraction: Extraction, release: Release, known: Collection[s
         events=tuple(_rewrite_event(event, rewrite) for event in extraction.events),
         statements=tuple(_rewrite_statement(statement, rewrite) for statement in extraction.statements),
         open_mentions=tuple(replace(one, text=rewrite(one.text)) for one in extraction.open_mentions),
+        settled=tuple(replace(one, text=rewrite(one.text)) for one in extraction.settled),
         indicators=tuple(replace(one, unit=rewrite(one.unit)) for one in extraction.indicators),
     )
 

@@ -6,14 +6,22 @@ Ids are local (`person/chan-kwok-ki`, `event/3f9a...`); predicates and values ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from kg.languages.scripts import to_simplified
 from kg.mentions.entities import Entity
 from kg.noun import noun
 from kg.releases import Release
 from kg.sentences import Sentence
 from kg.vocabulary import Status
+
+# The number of a sentence, which of the same words in it, and the words, whatever script they are in.
+MentionKey = tuple[int, int, str]
+# Who is meant by words that may mean several, as readers have said.
+Answers = Mapping[MentionKey, str]
+NO_ANSWERS: Final[Answers] = {}
 
 
 @noun
@@ -139,11 +147,25 @@ class Indicator:
 
 @noun
 class OpenMention:
-    """Words that name somebody, but two candidates are left (or none): no statement is made of them."""
+    """Words that name somebody, but two candidates are left (or none): no statement is made of them.
+
+    `number` is which of the same words in its sentence it is.
+    """
 
     text: str
     sentence: int
     candidates: tuple[str, ...]
+    number: int = 1
+
+    @property
+    def key(self) -> MentionKey:
+        """What tells it from others of its release, in whichever script that is read."""
+        return self.sentence, self.number, fold_words(self.text)
+
+
+def fold_words(words: str) -> str:
+    """Gives one form of words in whichever script and however broken into lines."""
+    return " ".join(to_simplified(words).split())
 
 
 class EntityMention(NamedTuple):
@@ -169,6 +191,7 @@ class Extraction:
     open_mentions: tuple[OpenMention, ...] = ()
     mentions: tuple[EntityMention, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    settled: tuple[OpenMention, ...] = ()  # words that only a reader could tell the meaning of, each with who is meant
 
     @property
     def cited(self) -> frozenset[int]:

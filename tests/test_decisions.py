@@ -272,6 +272,16 @@ def test_what_was_corrected_still_says_so_with_its_sentence(built: Path) -> None
         (["a,b,same,,,,"], "line 2: 'a' is no id of a person"),
         (["person/a,person/a,same,,,,"], "line 2: 'person/a' stands on both sides"),
         (["person/a,person/b,same,,,,", "person/b,person/a,different,,,,"], "line 3: .* the same and different"),
+        (["person/a,mention/x/en/he,same,,,,"], "line 2: 'mention/x/en/he' names no words of a release"),
+        (
+            ["body/a,mention/x/en/1/he,same,,,,"],
+            "line 2: 'body/a' is no id of a person, whom mention/x/en/1/he may mean",
+        ),
+        (["person/a,mention/x/en/1/he,different,,,,"], "line 2: of mention/x/en/1/he only whom it means can be said"),
+        (
+            ["person/a,mention/x/en/1/he,same,,,,", "person/b,mention/x/en/1/he,same,,,,"],
+            "line 3: mention/x/en/1/he is found to be two",
+        ),
         (["person/a,person/b,same"], "line 2: 3 values for 7 columns"),
     ],
 )
@@ -408,3 +418,129 @@ def test_a_review_lists_the_words_that_were_left_open(built: Path, run: Ask) -> 
     ]
     assert read_open_words(built / "nowhere.kg") == ()
     assert f"open/en: {text}" in run("review", "--list")[1]
+
+
+# Whom words mean.
+
+PAIR = (
+    "Mr Aldo Feng, the Mayor of Kitetown, and Mr Sun Zhiyang, the Mayor of Guangzhou, met Ms Rosa Quill today (May 3)."
+)
+OPEN = f"{PAIR} He visited the Pearl Tide Laboratory in Guangzhou. He then met Mr Bo Lin."
+FIRST, SECOND = "mention/open/en/2/He", "mention/open/en/3/He"
+HE = Decision("person/sun-zhiyang", FIRST, Verdict.SAME, "an editor", "2024-05-09", "the host")
+VISITED = "SELECT ?who WHERE { ?who gba:visited id:body\\/pearl-tide-laboratory ; a foaf:Person } ORDER BY ?who"
+
+
+def name_visitors(folder: Path) -> list[str]:
+    return [str(who).rpartition("/")[2] for (who,) in ask(folder, VISITED)]
+
+
+@pytest.fixture
+def opened(built: Path) -> Path:
+    write(built / "r" / "open.txt", OPEN)
+    build_again(built)
+    return built
+
+
+def test_whom_words_mean_is_heeded_by_every_build_and_undone(opened: Path) -> None:
+    before, claims = read_living(opened / "x.kg"), list_claims(opened)
+    write_decisions(find_folder(opened / "x.kg"), [HE])
+    report = build_again(opened)
+    assert (report.idle, report.added, report.withdrawn) == ((), 1, 1)  # only the one release was read again
+    assert name_visitors(opened) == ["aldo-feng", "sun-zhiyang"]
+    assert claims < list_claims(opened)
+    claim = find_claim(opened, "person\\/sun-zhiyang", "gba:visited", "body\\/pearl-tide-laboratory")
+    sentence = f"SELECT ?text WHERE {{ <https://w3id.org/gba-kg/id/{claim}> prov:wasDerivedFrom/oa:exact ?text }}"
+    assert ask(opened, sentence) == [("He visited the Pearl Tide Laboratory in Guangzhou.",)]
+    assert read_living(opened / "x.kg") == read_anew(opened)
+    assert build_again(opened).added == 0
+    assert check_all(opened) == []
+    assert remove_decisions(find_folder(opened / "x.kg"), one=HE.left, other=HE.right) == 1
+    assert build_again(opened).added == 1
+    assert read_living(opened / "x.kg") == before
+
+
+def test_each_words_mean_who_was_said_whatever_is_said_of_others(opened: Path) -> None:
+    """Once the first "He" is known, the second would be the same one, had nobody said otherwise."""
+    met = "SELECT ?who WHERE { ?who gba:metWith id:person\\/bo-lin }"
+    other = Decision("person/aldo-feng", SECOND, Verdict.SAME)
+    for rows, meant in (([HE], "sun-zhiyang"), ([other], "aldo-feng")):
+        write_decisions(find_folder(opened / "x.kg"), rows)
+        assert build_again(opened).idle == ()
+        assert [str(who).rpartition("/")[2] for (who,) in ask(opened, met)] == [meant]
+
+
+def test_the_same_words_in_one_sentence_are_told_apart(opened: Path) -> None:
+    write(
+        opened / "r" / "open.txt",
+        "Mr Lo Tai-man and Mr Lo Siu-ming met Ms Rosa Quill in Macao today (May 3). "
+        "Mr Lo visited the Pearl Tide Laboratory in Guangzhou, and Mr Lo met Mr Bo Lin.",
+    )
+    build_again(opened)
+    second = "mention/open/en/2.2/Lo"
+    assert [one.name for one in read_open_words(opened / "x.kg")] == ["mention/open/en/2/Lo", second]
+    write_decisions(find_folder(opened / "x.kg"), [Decision("person/lo-siu-ming", second, Verdict.SAME)])
+    assert build_again(opened).idle == ()
+    met = "SELECT ?who WHERE { ?who gba:metWith id:person\\/bo-lin }"
+    assert ask(opened, met) == [("https://w3id.org/gba-kg/id/person/lo-siu-ming",)]
+    assert name_visitors(opened) == ["aldo-feng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (OPEN.replace("He visited", "Mr Feng visited"), FIRST),
+        (OPEN.replace("Mr Sun Zhiyang", "Mr Sun Zhiming"), FIRST),
+        (OPEN, "mention/open/en/7/He"),
+        (OPEN, "mention/closed/en/2/He"),
+    ],
+)
+def test_an_answer_of_which_words_or_candidate_are_gone_is_reported(opened: Path, text: str, name: str) -> None:
+    write(opened / "r" / "open.txt", text)
+    build_again(opened)
+    before = read_triples(opened / "x.kg")
+    write_decisions(find_folder(opened / "x.kg"), [Decision(HE.left, name, Verdict.SAME)])
+    (idle,) = build_again(opened).idle
+    assert name in idle
+    assert read_triples(opened / "x.kg") == before
+
+
+def test_of_two_texts_under_one_id_nobody_can_say_whom_words_mean(opened: Path) -> None:
+    write(opened / "r" / "other.txt", f"{OPEN} It rained.", id="open")
+    build_again(opened)
+    assert [one.name for one in read_open_words(opened / "x.kg")] == [""] * 4
+    write_decisions(find_folder(opened / "x.kg"), [HE])
+    report = build_again(opened)
+    assert (len(report.idle), name_visitors(opened)) == (1, ["aldo-feng"])
+    (opened / "r" / "other.txt").unlink()
+    assert build_again(opened).idle == ()
+    assert name_visitors(opened) == ["aldo-feng", "sun-zhiyang"]
+    assert read_living(opened / "x.kg") == read_anew(opened)
+
+
+def test_a_review_asks_whom_words_mean(opened: Path, run: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = run("review", "--list")[1]
+    assert f"He  ({FIRST})" in listed
+    assert "2  Sun Zhiyang  (person/sun-zhiyang)" in listed
+    assert PAIR in listed.partition(FIRST)[2].partition("He visited")[0]
+    found = [one for one in json.loads(run("review", "--format", "json")[1]) if one["doubt"]["right"]["id"] == FIRST]
+    assert [(one["doubt"]["ground"], one["doubt"]["left"]["id"]) for one in found] == [
+        ("open-mention", "person/aldo-feng"),
+        ("open-mention", "person/sun-zhiyang"),
+    ]
+    row = f"open-mention,0.5,Sun Zhiyang,person/sun-zhiyang,{json.dumps(PAIR)},He,{FIRST},He visited the Pearl Tide"
+    assert row in run("review", "--format", "csv")[1]
+    asked = int(listed.partition("/")[2].partition(" ")[0])
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n" * (asked - 2) + "2\nu\n"))
+    assert run("review")[0] == 0
+    rows = read_rulings([find_folder(opened / "x.kg")]).decisions.rows
+    assert [(row.left, row.right, row.verdict, row.who) for row in rows] == [
+        ("person/sun-zhiyang", FIRST, Verdict.SAME, "an editor"),
+        ("person/aldo-feng", SECOND, Verdict.UNSURE, "an editor"),
+    ]
+    assert "open-mention" not in run("review", "--format", "csv")[1]
+    build_by(run, opened)
+    assert name_visitors(opened) == ["aldo-feng", "sun-zhiyang"]
+    assert run("merge", HE.left, FIRST, "--undo")[0] == 0
+    build_by(run, opened)
+    assert name_visitors(opened) == ["aldo-feng"]

@@ -12,12 +12,14 @@ from starlette.testclient import TestClient
 from test_growth import write
 
 from kg.building.builder import build_store
-from kg.decisions import read_rulings
+from kg.decisions import Decision, Verdict, read_rulings, write_decisions
 from kg.explorer.settings import Editing, Settings
 from kg.graph.graph import Graph
 
 VISIT = "Mr Aldo Feng, the Mayor of Kitetown, visited the Pearl Tide Laboratory in Guangzhou today (May 3)."
 MEETING = "Mr Aldo Fengh, the Mayor of Kitetown, met Ms Rosa Quill in Macao today (May 3)."
+OPEN = "Mr Aldo Feng and Mr Sun Zhiyang met Ms Rosa Quill today (May 3). He visited the Pearl Tide Laboratory."
+HE = "mention/open/en/2/He"
 HERE = "http://127.0.0.1:8000"
 
 
@@ -26,6 +28,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("editing")
     write(folder / "r" / "visit.txt", VISIT)
     write(folder / "r" / "meeting.txt", MEETING)
+    write(folder / "r" / "open.txt", OPEN)
     build_store([folder / "r"], folder / "x.kg")
     return folder / "x.kg"
 
@@ -44,6 +47,7 @@ def read_token(client: TestClient) -> str:
 
 
 def test_a_question_is_shown_with_both_sentences_and_answered(client: TestClient, tmp_path: Path) -> None:
+    write_decisions(tmp_path, [Decision("person/aldo-feng", HE, Verdict.UNSURE)])
     page = client.get("/review")
     assert page.status_code == 200
     assert page.headers["cache-control"] == "no-store"
@@ -60,7 +64,7 @@ def test_a_question_is_shown_with_both_sentences_and_answered(client: TestClient
     }
     done = client.post("/review", data={**sent, "token": read_token(client)}, headers={"origin": HERE})
     assert (done.status_code, done.headers["location"]) == (303, "/review?done=pair")
-    (row,) = read_rulings([tmp_path]).decisions.rows
+    _, row = read_rulings([tmp_path]).decisions.rows
     assert (row.left, row.right, row.who, row.why) == ("person/aldo-feng", "person/aldo-fengh", "an editor", "typing")
     after = client.get("/review?done=pair").text
     assert "It is written down" in after
@@ -85,6 +89,34 @@ def test_a_split_and_a_correction_are_written(client: TestClient, tmp_path: Path
     rulings = read_rulings([tmp_path])
     assert [row.right for row in rulings.decisions.rows] == ["person/rosa-quill-2", "person/rosa-quill@meeting"]
     assert [row.new for row in rulings.corrections] == ["Rosa Quille"]
+
+
+def test_whom_words_mean_is_asked_and_written(client: TestClient, tmp_path: Path) -> None:
+    page = client.get("/review").text
+    asked = page.partition("Who is meant")[2].partition("</section>")[0]
+    assert "Mr Aldo Feng and Mr Sun Zhiyang met" in asked
+    assert "He visited the Pearl Tide Laboratory." in asked
+    assert '<button name="verdict" value="person/sun-zhiyang">It is Sun Zhiyang</button>' in asked
+    sent = {"what": "mention", "right": HE, "verdict": "person/rosa-quill", "token": read_token(client)}
+    refused = client.post("/review", data=sent)
+    assert (refused.status_code, "but not person/rosa-quill" in refused.text) == (400, True)
+    unknown = client.post("/review", data={**sent, "right": "mention/<b>"})
+    assert (unknown.status_code, "<b>" in unknown.text, "&lt;b&gt;" in unknown.text) == (400, False, True)
+    assert client.post("/review", data={**sent, "token": "another"}).status_code == 403
+    assert not list(tmp_path.iterdir())
+    done = client.post("/review", data={**sent, "verdict": "person/sun-zhiyang", "why": "the host"})
+    assert (done.status_code, done.headers["location"]) == (303, "/review?done=mention")
+    (row,) = read_rulings([tmp_path]).decisions.rows
+    assert (row.left, row.right, row.verdict, row.why) == ("person/sun-zhiyang", HE, "same", "the host")
+    assert HE not in client.get("/review").text
+
+
+def test_that_nobody_knows_whom_words_mean_is_written(client: TestClient, tmp_path: Path) -> None:
+    sent = {"what": "mention", "right": HE, "verdict": "unsure", "token": read_token(client)}
+    assert client.post("/review", data=sent).status_code == 303
+    (row,) = read_rulings([tmp_path]).decisions.rows
+    assert (row.right, row.verdict) == (HE, "unsure")
+    assert HE not in client.get("/review").text
 
 
 @pytest.mark.parametrize(

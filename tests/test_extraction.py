@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.building.corpus import extract_paths
+from kg.decisions import MentionName, name_mention, read_mention
 from kg.explain import explain_text
 from kg.files import find_shipped
 from kg.gazetteer import read_gazetteer
@@ -25,13 +26,14 @@ from kg.languages.english.language import get_english
 from kg.languages.english.lexicon import read_english
 from kg.languages.english.phrases import read_phrases
 from kg.languages.phrase import Phrase
+from kg.languages.scripts import to_simplified
 from kg.mentions.mentions import read_mentions
 from kg.mentions.rows import Row, make_row
 from kg.patterns import KIND_MARKS
-from kg.pipeline import extract_release
+from kg.pipeline import extract_release, load_gazetteer, try_release
 from kg.releases import Release
 from kg.sentences import LONGEST, split_sentences
-from kg.statements import Extraction
+from kg.statements import Extraction, OpenMention
 
 ISSUED = datetime.fromisoformat("2024-05-03T12:00+08:00")
 SAMPLES = find_shipped("data", "releases")
@@ -312,6 +314,27 @@ def test_a_surname_of_two_is_an_open_mention_with_its_candidates_and_no_statemen
     assert (mention.text, mention.sentence) == ("Ho", 2)
     assert set(mention.candidates) == {find(extraction, "Ho Kwok-wah"), find(extraction, "Ho Siu-ming")}
     assert [statement for statement in extraction.statements if statement.sentence == 2] == []
+
+
+@pytest.mark.parametrize("lang", ["zh-Hant", "zh-Hans"])
+def test_words_in_either_script_mean_whom_a_reader_names(lang: str) -> None:
+    text = "佛山市市長孫志洋先生和珠海市市長馮大明先生今日在澳門會見方小姐。他參觀潮汐樂園。"
+    text = to_simplified(text) if lang == "zh-Hans" else text
+    release = Release("unit", lang, "A unit", ISSUED, text)
+    (mention,) = extract_release(release).open_mentions
+    name = read_mention(name_mention("unit", lang, mention))
+    assert name is not None
+    found = try_release(release, load_gazetteer(), {name.key: "person/馮大明"})
+    assert isinstance(found, Extraction)
+    assert (found.open_mentions, [one.candidates for one in found.settled]) == ((), [("person/馮大明",)])
+    assert [said.subject for said in found.statements if said.predicate == "gba:visited"] == ["person/馮大明"]
+
+
+def test_the_name_of_words_says_the_same_of_either_script_and_in_whatever_lines() -> None:
+    name = read_mention("mention/x/zh-Hant/3.2/馮 先生")
+    assert name == MentionName("x", "zh-Hant", OpenMention("冯\n先生", 3, (), 2).key)
+    assert name_mention("x", "zh-Hant", OpenMention("馮\n先生", 3, (), 2)) == "mention/x/zh-Hant/3.2/馮 先生"
+    assert [read_mention(f"mention/x/en/{wrong}") for wrong in ("he", "0/he", "1.1/he", "1/")] == [None] * 4
 
 
 def test_a_surname_of_nobody_is_an_open_mention_without_candidates() -> None:

@@ -84,6 +84,7 @@ BARE = (  # of what, nobody can tell for certain: a list, a part of more words, 
     "for visiting Porto officials",
     "with Tide Leaders Mr Bo Lin and Ms Ada Pun",
 )
+MET_TWICE = "Mr Bo Lin met with Ms Mei Wong. Mr Lin met with Ms Ada Pun."
 PLACES = (
     ("visited the Lantern and Tide Museum", ["Lantern and Tide Museum"]),
     ("visited Zhuhai and Tide Museum", ["Tide Museum", "Zhuhai"]),
@@ -380,6 +381,17 @@ def test_of_two_of_one_name_neither_is_meant_where_nothing_tells_which() -> None
     found = read("Mr Bo Lin met with Ms Mei Wong.", gazetteer)
     assert [mention.candidates for mention in found.open_mentions] == [("person/lin-bo-known", other.id)]
     assert (found.statements, found.events) == ((), ())
+
+
+def test_of_two_of_one_name_the_one_is_meant_whom_a_reader_names() -> None:
+    other = Thing("person/other-bo-lin", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr")
+    gazetteer = Gazetteer(things={**KNOWN.things, other.id: other}, holdings={}, surnames=KNOWN.surnames)
+    release = Release("example", "en", "An example", datetime.fromisoformat(ISSUED), MET_TWICE)
+    found = read_extraction(release, gazetteer, answers={(1, 1, "Bo Lin"): other.id})
+    assert found.open_mentions == ()
+    met = {(said.sentence, said.subject) for said in found.statements if said.predicate == "gba:metWith"}
+    assert {(1, other.id), (2, other.id)} < met
+    assert "person/lin-bo-known" not in {entity.id for entity in found.entities}
 
 
 @pytest.mark.parametrize(

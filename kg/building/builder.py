@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from kg.addresses import Source
+from kg.building.answering import heed_answers
 from kg.building.changing import ChangeKeeper
 from kg.building.cluster import open_cluster
 from kg.building.intake import read_anew, take_in
@@ -96,6 +97,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
     taken = take_in(work, paths, keeps_others=keeps_others)
     if not taken.is_any_good:
         raise refuse(taken.errors)
+    heed_answers(work)
     old = {place for (place,) in ledger.iterate(f"SELECT place FROM item WHERE state = {State.LEAVING}")}
     identities, changed = link(work)
     if base is not None:
@@ -127,7 +129,7 @@ def _build(paths: Iterable[Source], writer: StoreWriter, work: Work, path: Path,
         writer.switch(seal)
     registry.write(is_whole=base is None)
     touched = Touched(first if base else 0, len(old), taken.errors, keeper.turnovers, is_addition=base is not None)
-    idle = list_idle(ledger, identities, work.rulings.corrections)
+    idle = list_idle(ledger, identities, work.rulings)
     return make_report(ledger, identities.pairs, touched, idle)
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from kg.addresses import Source
+from kg.building.answering import heed_answers
 from kg.building.finishing import Item
 from kg.building.intake import take_in_releases
 from kg.building.ledger import Ledger, read_text
@@ -68,6 +69,7 @@ def read_together(
     ledger = Ledger(None)
     work = Work(ledger, Serial(), Knowledge(use_gazetteer=use_gazetteer), say_nothing, read_rulings(()))
     take_in_releases(work, releases)
+    heed_answers(work)
     identities, _ = link(work)
     return identities.pairs, _finish(ledger)
 

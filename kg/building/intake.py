@@ -78,7 +78,7 @@ def take_in_releases(work: Work, releases: Iterable[Release | ReleaseError]) -> 
     batches = iter(lambda: list(islice(waiting, _AT_ONCE)), [])
     for read in work.pool.map(read_batch, (Batch(work.knowledge, batch) for batch in batches)):
         for item in read:
-            _add_item(work.ledger, None, item)
+            add_item(work.ledger, None, item)
 
 
 def read_anew(work: Work) -> None:
@@ -147,7 +147,7 @@ class _Intake:
                 if told.release is None:
                     self._end(told.source)
                 else:
-                    _add_item(self._ledger, told.source, next(results))
+                    add_item(self._ledger, told.source, next(results))
             self._ledger.commit()
             self._work.show("reading", self._looked, self._total)
 
@@ -223,7 +223,8 @@ def _hash_file(path: Source) -> str:
         return ""
 
 
-def _add_item(ledger: Ledger, source: int | None, read: Read) -> None:
+def add_item(ledger: Ledger, source: int | None, read: Read) -> int:
+    """Notes what was read; gives its place."""
     sheet = read.sheet
     state = State.READ if sheet is not None else State.BROKEN
     named = (
@@ -241,13 +242,14 @@ def _add_item(ledger: Ledger, source: int | None, read: Read) -> None:
             "INSERT INTO packed (place, extraction, profile) VALUES (last_insert_rowid(), ?, ?)",
             *(read.extraction, read.profile),
         )
+    return int(ledger.ask_one("SELECT last_insert_rowid()"))
 
 
 def _replace_item(ledger: Ledger, place: int, read: Read) -> None:
     """Writes what was read anew in the place of what was read before, of which nothing is in the new graph."""
     source = ledger.ask_one("SELECT source FROM item WHERE place = ?", place)
     ledger.write("DELETE FROM item WHERE place = ?", place)
-    _add_item(ledger, source, read)
+    add_item(ledger, source, read)
 
 
 def _drop_half_read(ledger: Ledger) -> None:

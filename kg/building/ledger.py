@@ -47,6 +47,13 @@ CREATE TABLE unsent (number INTEGER PRIMARY KEY, removed BLOB, added BLOB);
 CREATE TRIGGER unpack AFTER DELETE ON item BEGIN DELETE FROM packed WHERE place = old.place; END;
 CREATE TRIGGER uncorrect AFTER DELETE ON item BEGIN DELETE FROM corrected WHERE place = old.place; END;
 """
+# Which answers of readers, whom words mean, a release was read with, and whether the words were there.
+_ANSWERED = (
+    "CREATE TABLE IF NOT EXISTS answered (place INTEGER, mention TEXT, person TEXT, is_heeded INTEGER,"
+    " PRIMARY KEY (place, mention)) WITHOUT ROWID",
+    "CREATE TRIGGER IF NOT EXISTS unanswer AFTER DELETE ON item"
+    " BEGIN DELETE FROM answered WHERE place = old.place; END",
+)
 _PAGE_CACHE = 32 * 1024  # KiB
 _DAMAGED: Final = "damaged"
 
@@ -92,6 +99,8 @@ class Ledger:
         elif self.ask_one("PRAGMA user_version") != FORMAT:
             raise LedgerError("it was written by another kg")
         make_lasting_tables(self.database)
+        for statement in _ANSWERED:  # a ledger from before has no such table
+            self.database.execute(statement)
         self.commit()
 
     def commit(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 
 from kg.errors import ReleaseError
 from kg.languages.romanisation import rate_sound
@@ -16,6 +17,7 @@ from kg.linking.ratings import Rater, make_rater
 from kg.pipeline import load_gazetteer, try_release
 from kg.releases import Release
 from kg.releases.duplicates import Sheet, make_sheet
+from kg.statements import NO_ANSWERS, Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +43,41 @@ def _make_rater(knowledge: Knowledge) -> Rater:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some releases to read, an error in the place of each that could not even be opened."""
+    """Some releases to read, an error in the place of each that could not even be opened; and what readers have said of
+    the words of each, where they have of any."""
 
     knowledge: Knowledge
     releases: Sequence[Release | ReleaseError]
+    answers: Sequence[Answers] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One release, read: packed, with what tells it from others; or the error that says why it was not."""
+    """One release, read: packed, with what tells it from others, and what was heeded of the answers of readers; or the
+    error that says why it was not."""
 
     origin: str
     error: str | None = None
     sheet: Sheet | None = None
     profile: bytes = b""
     extraction: bytes = b""
+    heeded: Answers = field(default_factory=dict)
 
 
 def read_batch(batch: Batch) -> list[Read]:
     """Reads releases; what fails on one of them fails on no other."""
     rater = batch.knowledge.get_rater()
-    return [_read(release, rater) for release in batch.releases]
+    answers = batch.answers or repeat(NO_ANSWERS)
+    return [_read(release, rater, said) for release, said in zip(batch.releases, answers, strict=False)]
 
 
-def _read(release: Release | ReleaseError, rater: Rater) -> Read:
-    found = release if isinstance(release, ReleaseError) else try_release(release, rater.gazetteer)
+def _read(release: Release | ReleaseError, rater: Rater, answers: Answers) -> Read:
+    found = release if isinstance(release, ReleaseError) else try_release(release, rater.gazetteer, answers)
     if isinstance(found, ReleaseError):
         return Read(release.origin if isinstance(release, Release) else "", str(found))
     profile = make_profile(found, rater)
-    return Read(found.release.origin, None, make_sheet(found.release), pack(profile), pack(found))
+    heeded = {mention.key: mention.candidates[0] for mention in found.settled}
+    return Read(found.release.origin, None, make_sheet(found.release), pack(profile), pack(found), heeded)
 
 
 @dataclass(frozen=True, slots=True)

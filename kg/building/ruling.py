@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from kg.building.answering import list_idle_answers
 from kg.building.ledger import Ledger
-from kg.decisions import NO_DECISIONS, Correction, Decisions
+from kg.decisions import NO_DECISIONS, Correction, Decisions, Rulings
 from kg.graph.claims import hash_parts
 from kg.graph.correcting import list_telling
 from kg.linking.identities import Identities
@@ -41,10 +42,11 @@ def find_corrected(ledger: Ledger, corrections: Iterable[Correction], version: P
     return places
 
 
-def list_idle(ledger: Ledger, identities: Identities, corrections: Iterable[Correction]) -> list[str]:
+def list_idle(ledger: Ledger, identities: Identities, rulings: Rulings) -> list[str]:
     """Says of each decision and correction that changes no release that it does not apply."""
     found = [f"{row.left} and {row.right}: no release names the second one" for row in identities.list_idle()]
-    for one in corrections:
+    found += list_idle_answers(ledger, rulings.decisions)
+    for one in rulings.corrections:
         question = "SELECT EXISTS (SELECT * FROM corrected WHERE correction = ?)"
         if not ledger.ask_one(question, name_correction(one)):
             found.append(f"{one}: the old value is not there")

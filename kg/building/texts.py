@@ -14,6 +14,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+from kg.decisions import name_mention
 from kg.errors import LedgerError, StoreError
 from kg.graph.seal import FORMAT
 from kg.graph.store import find_ledger
@@ -37,7 +38,10 @@ from kg.statements import (
 _ITEM: Final = "SELECT extraction, written FROM item JOIN packed USING (place) WHERE is_written AND lang = ? AND "
 # By the name that it came with, which is looked up at once, or by another that it was given.
 _NAMES: Final = ("folded = ? AND release = ? AND written_id IS NULL", "written_id = ?")
-_OPEN: Final = """SELECT coalesce(written_id, release) || '/' || lang, extraction, written
+# With an empty name where another text came under that id too, so that nobody could say which of them is meant.
+_OPEN: Final = """SELECT coalesce(written_id, release) || '/' || lang, iif(EXISTS (SELECT * FROM item AS other
+WHERE other.folded = item.folded AND other.lang = item.lang AND other.release = item.release
+AND other.content <> item.content), '', release), lang, extraction, written
 FROM item JOIN packed USING (place) WHERE is_written AND open_mentions > 0 ORDER BY place"""
 _UNREADABLE: Final = (sqlite3.Error, LedgerError, StoreError, OSError, AttributeError, TypeError, ValueError)
 _DATES: Final = (datetime, timedelta, timezone)
@@ -68,35 +72,69 @@ class ReleaseText:
 
 @dataclass(frozen=True, slots=True)
 class OpenWords:
-    """Words of a release (`seed-20240108/en`) that name somebody, with their sentence: `candidates` are the ids of all
-    who may be meant, none where nobody is known to be."""
+    """Words of a release (`seed-20240108/en`) that name somebody, with their sentence, its number and the one before:
+    `candidates` are the ids of all who may be meant, none where nobody is known to be, `own` the same as the release
+    itself names them. By `name` a decision names the words; it is empty where none can.
+    """
 
     release: str
+    title: str
+    date: str
+    url: str
+    restated: bool
+    ordinal: int
     sentence: str
+    before: str
     words: str
+    name: str
     candidates: tuple[str, ...]
+    own: tuple[str, ...]
 
 
-def read_open_words(store: Path, most: int | None = None) -> tuple[OpenWords, ...]:
-    """Gives the words that a build left open in the store in a folder, in the order of reading, of more than `most` the
-    first; none where they cannot be had now."""
+def read_open_words(store: Path) -> tuple[OpenWords, ...]:
+    """Gives the words that a build left open in the store in a folder, in the order of reading; none where they cannot
+    be had now."""
     found: list[OpenWords] = []
     try:
         ledger = find_ledger(store)
-        for release, *packed in _iterate_open(ledger) if ledger else ():
-            extraction = _unpack(*packed)
-            for mention in extraction.open_mentions:
-                sentence = extraction.get_sentence(mention.sentence)
-                words = extraction.release.text[sentence.start : sentence.end]
-                found.append(OpenWords(release, words, mention.text, mention.candidates))
-            if most is not None and len(found) >= most:
-                break
+        for release, id, lang, extraction, choice in _iterate_open(ledger) if ledger else ():
+            chosen: Choice = unpack_values(choice, _CHOICE)
+            own: Extraction = unpack_values(extraction, (*_EXTRACTION, *_DATES))
+            found += (
+                _describe(own, mention, chosen, release, name_mention(id, lang, mention) if id else "")
+                for mention in own.open_mentions
+            )
     except _UNREADABLE:
         return ()
-    return tuple(found[:most])
+    return tuple(found)
 
 
-def _iterate_open(ledger: Path) -> Iterator[tuple[str, bytes, bytes]]:
+def _describe(own: Extraction, mention: OpenMention, chosen: Choice, release: str, name: str) -> OpenWords:
+    def read(ordinal: int) -> str:
+        sentence = own.get_sentence(ordinal)
+        return own.release.text[sentence.start : sentence.end]
+
+    told, ordinal = own.release, mention.sentence
+    candidates: dict[str, str] = {}
+    for candidate in mention.candidates:
+        candidates.setdefault(chosen.ids.get(candidate, candidate), candidate)
+    return OpenWords(
+        release,
+        told.title,
+        told.issued.date().isoformat(),
+        told.url or "",
+        told.restated,
+        ordinal,
+        read(ordinal),
+        read(ordinal - 1) if ordinal > 1 else "",
+        mention.text,
+        name,
+        tuple(candidates),
+        tuple(candidates.values()),
+    )
+
+
+def _iterate_open(ledger: Path) -> Iterator[tuple[str, str, str, bytes, bytes]]:
     with _open(ledger) as database:
         if database.execute("PRAGMA user_version").fetchone() == (FORMAT,):
             yield from database.execute(_OPEN)

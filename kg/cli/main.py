@@ -47,7 +47,8 @@ COMMANDS = {
     "rank": Entry("kg.cli.rank:rank", "Rank people and bodies by their place in a network."),
     "query": Entry("kg.cli.query:query", "Ask a question in SPARQL, from a file or as text."),
     "review": Entry(
-        "kg.cli.review:review", "Settle which things are one: each question with the sentences about both."
+        "kg.cli.review:review",
+        "Settle which things are one, and who is meant: each question with the sentences about it.",
     ),
     "merge": Entry(
         "kg.cli.decide:merge", "Say that two things are one: the id of LEFT stays, that of RIGHT leads to it."

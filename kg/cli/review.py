@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import click
@@ -16,18 +17,21 @@ from kg.cli.options import Store, format_option, lang_option, store_option
 from kg.cli.terminal import ask, echo
 from kg.decisions import Decision, Verdict, read_rulings, write_decisions
 from kg.graph.graph import Graph
+from kg.linking.questions import Reason
 from kg.phrases import join_phrases, make_phrase, say_phrase
 from kg.pipeline import load_gazetteer
 from kg.views.datings import say_issue
 from kg.views.deciding import Stamp
-from kg.views.doubts import Question, ask_about, find_doubts
+from kg.views.doubts import Ground, Question, ask_about, find_doubts
 from kg.views.evidence import Evidence, say_text
 from kg.views.history import list_disputed, say_history
+from kg.views.meanings import Meaning, ask_meanings, decide_meaning, list_questions, part_words
 from kg.views.names import Names, Thing
 from kg.views.rows import say_name, to_json
 
-_ANSWERS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
-_LEAVE, _END = "n", "q"
+_UNSURE, _LEAVE, _END = "u", "n", "q"
+_ANSWERS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, _UNSURE: Verdict.UNSURE}
+_MOST_SAID = 2
 _COLUMNS = ("ground", "score", "left", "left_id", "left_sentence", "right", "right_id", "right_sentence")
 
 
@@ -52,38 +56,41 @@ def review(  # noqa: PLR0913
     form: Form,
     lang: str,
 ) -> None:
-    """Settle which things are one: each question with the sentences about both.
+    """Settle which things are one, and who is meant: each question with the sentences about it.
 
     Asked is about people, offices, bodies, initiatives and agreements of one name or of names spelt much alike, about
     people whom sex, characters, place or office keep apart, and about events that may be one. Answer s (the same: the
-    left id stays), d (different), u (unsure: not asked again), n (next, asked again another time) or q (quit). What is
-    answered is written down at once, and heeded by the next `kg build`. --list also shows plans and reports that
-    disagree, and words that may mean several. Exit code 1: nothing is open.
+    left id stays), d (different), u (unsure: not asked again), n (next, asked again another time) or q (quit). Then
+    about words that may mean several people, such as "he": answer the number of who is meant, u, n or q. What is
+    answered is written down at once, and heeded by the next `kg build`; `kg merge --undo` takes it back. --list also
+    shows plans and reports that disagree, and words of whom nobody is known to be meant. Exit code 1: nothing is open.
 
     Example: kg review --list --limit 5
     """
     folder = choose_folder(store, decisions)
     graph = Graph.open(store)
+    rulings = read_rulings([folder]).decisions
     kept_apart = read_questions(store, load_gazetteer()) if isinstance(store, Path) else ()
-    doubts = find_doubts(graph, read_rulings([folder]).decisions, kept_apart, lang=lang)
+    doubts = find_doubts(graph, rulings, kept_apart, lang=lang)
+    asked, others = part_words(read_open_words(store) if isinstance(store, Path) else (), rulings)
+    total = len(doubts) + len(asked)
     shown = doubts[: limit or None]
+    questions = ask_about(graph, shown)
+    meanings = ask_meanings(graph, asked[: limit - len(shown) if limit else None], lang=lang)
     if form.name != "table":
-        _write(ask_about(graph, shown), form)
+        _write((*questions, *(question for meaning in meanings for question in list_questions(meaning))), form)
     else:
-        for number, question in enumerate(ask_about(graph, shown), 1):
-            _show(number, len(doubts), question, lang)
-            if not only_list and not _answer(question, folder, name_editor(who), why, lang):
-                break
+        asking = _Asking(total, None if only_list else folder, Stamp(name_editor(who), why), lang)
+        both: Iterator[Question | Meaning] = chain(questions, meanings)
+        all(asking.ask(number, one) for number, one in enumerate(both, 1))
         if only_list:
             _show_disputed(graph, lang)
-            _show_open(
-                Names(graph, lang), read_open_words(store, limit or None) if isinstance(store, Path) else (), lang
-            )
-    if not doubts:
+            _show_open(Names(graph, lang), others[: limit or None], lang)
+    if not total:
         echo(say_phrase(lang, "nothing_open"), err=True)
         ctx.exit(1)
-    if len(shown) < len(doubts):
-        echo(say_phrase(lang, "shown_of", total=len(doubts), limit=len(shown)), err=True)
+    if limit and limit < total:
+        echo(say_phrase(lang, "shown_of", total=total, limit=limit), err=True)
 
 
 def _write(questions: Iterable[Question], form: Form) -> None:
@@ -100,12 +107,56 @@ def _list_cells(question: Question) -> list[str]:
     return [doubt.ground.value, f"{doubt.score:g}", *cells]
 
 
-def _show(number: int, total: int, question: Question, lang: str) -> None:
-    doubt = question.doubt
-    ground = make_phrase(f"doubt:{doubt.ground}").say(lang)
-    echo(f"{number}/{total}  {ground}  {doubt.score:g}", bold=True)
-    _show_side(doubt.left, question.left, lang)
-    _show_side(doubt.right, question.right, lang)
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Shows questions, of which there are so many, and asks them unless no folder is there for the answers."""
+
+    total: int
+    folder: Path | None
+    stamp: Stamp
+    lang: str
+
+    def ask(self, number: int, question: Question | Meaning) -> bool:
+        """Shows a question, asks it, and writes the answer; says whether to go on."""
+        if isinstance(question, Meaning):
+            return self._ask_meaning(number, question)
+        doubt = question.doubt
+        self._head(number, doubt.ground, f"  {doubt.score:g}")
+        _show_side(doubt.left, question.left, self.lang)
+        _show_side(doubt.right, question.right, self.lang)
+        keys = (*_ANSWERS, _LEAVE, _END)
+        key = self._read("same_or_not", keys, **{key: key for key in keys})
+        if key in _ANSWERS:
+            values = self.stamp.list_values()
+            self._keep(Decision(doubt.left.id, doubt.right.id, _ANSWERS[key], *values, f"{doubt.score:g}"))
+        return key != _END
+
+    def _ask_meaning(self, number: int, meaning: Meaning) -> bool:
+        self._head(number, Ground.OPEN_MENTION, "")
+        echo(f"  {meaning.asked.words}  ({meaning.asked.name})")
+        _show_said(meaning.said, self.lang)
+        people = {str(at): candidate for at, candidate in enumerate(meaning.candidates, 1)}
+        for at, candidate in people.items():
+            echo(f"  {at}  {say_name(candidate.person)}  ({candidate.person.id})")
+            _show_said(candidate.said[:_MOST_SAID], self.lang)
+        keys = (_UNSURE, _LEAVE, _END)
+        key = self._read("who_is_meant", (*people, *keys), most=len(people), **{key: key for key in keys})
+        if key in people or key == _UNSURE:
+            own = people[key].own if key in people else None
+            self._keep(decide_meaning(meaning.asked, own, self.stamp))
+        return key != _END
+
+    def _head(self, number: int, ground: Ground | Reason, tail: str) -> None:
+        echo(f"{number}/{self.total}  {make_phrase(f'doubt:{ground}').say(self.lang)}{tail}", bold=True)
+
+    def _read(self, question: str, keys: Sequence[str], **values: object) -> str:
+        if self.folder is None:
+            return _LEAVE
+        return ask(say_phrase(self.lang, question, **values), keys, default=_LEAVE)
+
+    def _keep(self, row: Decision) -> None:
+        if self.folder is not None:
+            write_decisions(self.folder, [row])
 
 
 def _show_disputed(graph: Graph, lang: str) -> None:
@@ -121,7 +172,7 @@ def _show_disputed(graph: Graph, lang: str) -> None:
 
 
 def _show_open(names: Names, left_open: Sequence[OpenWords], lang: str) -> None:
-    """Shows the words that a build left open: of these, nothing was stated."""
+    """Shows the words that a build left open and nobody is asked about: of these, nothing was stated."""
     if left_open:
         echo(say_phrase(lang, "open_words"), bold=True)
     for one in left_open:
@@ -132,21 +183,9 @@ def _show_open(names: Names, left_open: Sequence[OpenWords], lang: str) -> None:
 
 def _show_side(thing: Thing, said: Iterable[Evidence], lang: str) -> None:
     echo(f"  {say_name(thing)}  ({thing.id})")
-    _show_said(islice(said, 2), lang)
+    _show_said(islice(said, _MOST_SAID), lang)
 
 
 def _show_said(said: Iterable[Evidence], lang: str) -> None:
     for source in said:
         echo(f"      {say_issue(source).say(lang)}: {say_text(source, lang)}")
-
-
-def _answer(question: Question, folder: Path, who: str, why: str, lang: str) -> bool:
-    """Asks, and writes the answer; says whether to go on."""
-    keys = (*_ANSWERS, _LEAVE, _END)
-    key = ask(say_phrase(lang, "same_or_not", **{key: key for key in keys}), keys, default=_LEAVE)
-    if key in _ANSWERS:
-        doubt = question.doubt
-        values = Stamp(who, why).list_values()
-        row = Decision(doubt.left.id, doubt.right.id, _ANSWERS[key], *values, f"{doubt.score:g}")
-        write_decisions(folder, [row])
-    return key != _END

@@ -12,6 +12,7 @@ from kg.decisions.folders import (
     write_correction,
     write_decisions,
 )
+from kg.decisions.mentions import MentionName, name_mention, read_mention
 
 NO_DECISIONS: Final = Decisions()
 
@@ -20,9 +21,12 @@ __all__ = [
     "Correction",
     "Decision",
     "Decisions",
+    "MentionName",
     "Rulings",
     "Verdict",
     "find_folder",
+    "name_mention",
+    "read_mention",
     "read_rulings",
     "remove_decisions",
     "write_correction",

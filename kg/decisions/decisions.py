@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from kg.decisions.mentions import MENTION, MentionName, read_mention
 from kg.gazetteer.tables import Table
 
 COLUMNS: Final = ("left", "right", "verdict", "who", "when", "why", "score")
 _IN: Final = "@"
 # What may be decided on: what bears a name, and events.
 KINDS: Final = ("person", "post", "body", "place", "initiative", "agreement", "event")
+# Whom words of a release mean that may mean several.
+MENTIONED: Final = "person"
 
 
 class Verdict(StrEnum):
@@ -27,7 +30,9 @@ class Verdict(StrEnum):
 class Decision:
     """One row: of two things that are the same the left one's id stays.
 
-    The right one may be a thing as one release names it, `person/lee-ka@P2024010100001`: so one id is split in two.
+    The right one may be a thing as one release names it, `person/lee-ka@P2024010100001`: so one id is split in two; or
+    words that may mean several, `mention/P2024010100001/en/12/he`: so the left one, as the release itself names him or
+    her, is who is meant.
     """
 
     left: str
@@ -43,6 +48,11 @@ class Decision:
         """The right thing, whichever release names it."""
         return self.right.partition(_IN)[0]
 
+    @property
+    def mention(self) -> MentionName | None:
+        """The words that it is about; None where it is about two things."""
+        return read_mention(self.right)
+
     def list_values(self) -> tuple[str, ...]:
         """Gives the row as it stands in the table."""
         return self.left, self.right, self.verdict.value, self.who, self.when, self.why, self.score
@@ -57,9 +67,8 @@ class Decisions:
     _followed: set[str] = field(default_factory=set, compare=False)
 
     def __post_init__(self) -> None:
-        for row in self.rows:
-            if row.verdict is Verdict.SAME:
-                self._leaders[self._follow(row.right)] = self._follow(row.left)
+        for row in self.list_wanted():
+            self._leaders[self._follow(row.right)] = self._follow(row.left)
         self._followed.update(self._leaders.values())
 
     def settle(self, thing: str, releases: Iterable[str] = ()) -> tuple[str, str | None]:
@@ -84,16 +93,15 @@ class Decisions:
 
     def list_changed(self, other: Decisions) -> set[str]:
         """Gives all things of which the id may be another by other decisions."""
-        changed = set(self.rows) ^ set(other.rows)
-        if not changed and self.rows == other.rows:
+        before, after = ([row for row in one.rows if row.mention is None] for one in (other, self))
+        if before == after:
             return set()
-        found = {
-            name.partition(_IN)[0] for row in changed or {*self.rows, *other.rows} for name in (row.left, row.right)
-        }
+        changed = set(before) ^ set(after)
+        found = {name.partition(_IN)[0] for row in changed or {*before, *after} for name in (row.left, row.right)}
         while True:
             more = {
                 name.partition(_IN)[0]
-                for row in (*self.rows, *other.rows)
+                for row in (*before, *after)
                 if {row.left, row.base} & found
                 for name in (row.left, row.right)
             }
@@ -103,7 +111,15 @@ class Decisions:
 
     def list_wanted(self) -> Iterator[Decision]:
         """Gives the decisions that a build has to find something for: those by which an id changes."""
-        return (row for row in self.rows if row.verdict is Verdict.SAME)
+        return (row for row in self.rows if row.verdict is Verdict.SAME and row.mention is None)
+
+    def list_answers(self) -> Iterator[tuple[MentionName, Decision]]:
+        """Gives the decisions that say whom words mean, each with these."""
+        return ((name, row) for row in self.rows if row.verdict is Verdict.SAME and (name := row.mention) is not None)
+
+    def list_mentions(self) -> frozenset[str]:
+        """Gives the words on which something was decided, by their names."""
+        return frozenset(row.right for row in self.rows if row.mention is not None)
 
     def _follow(self, name: str) -> str:
         while name in self._leaders and self._leaders[name] != name:
@@ -126,6 +142,8 @@ def read_decisions(tables: Iterable[Table]) -> Decisions:
 
 
 def _find_problem(decision: Decision, rows: Iterable[Decision]) -> str | None:
+    if decision.right.startswith(MENTION):
+        return _find_problem_of_mention(decision, rows)
     kind, slash, _ = decision.left.partition("/")
     if not slash or kind not in KINDS or _IN in decision.left:
         return f"{decision.left!r} is no id of a {', '.join(KINDS[:-1])} or {KINDS[-1]}, such as person/lee-ka-chiu"
@@ -136,4 +154,17 @@ def _find_problem(decision: Decision, rows: Iterable[Decision]) -> str | None:
     others = (row for row in rows if {row.left, row.right} == {decision.left, decision.right})
     if any({row.verdict, decision.verdict} == {Verdict.SAME, Verdict.DIFFERENT} for row in others):
         return f"{decision.left} and {decision.right} are found the same and different"
+    return None
+
+
+def _find_problem_of_mention(decision: Decision, rows: Iterable[Decision]) -> str | None:
+    if decision.mention is None:
+        return f"{decision.right!r} names no words of a release, such as {MENTION}P2024010100001/en/12/he"
+    if not decision.left.removeprefix(f"{MENTIONED}/") or not decision.left.startswith(f"{MENTIONED}/"):
+        return f"{decision.left!r} is no id of a {MENTIONED}, whom {decision.right} may mean"
+    if decision.verdict is Verdict.DIFFERENT:
+        return f"of {decision.right} only whom it means can be said, or that nobody knows"
+    others = (row for row in rows if row.right == decision.right and row.verdict is Verdict.SAME)
+    if decision.verdict is Verdict.SAME and any(row.left != decision.left for row in others):
+        return f"{decision.right} is found to be two"
     return None

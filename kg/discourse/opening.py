@@ -353,16 +353,20 @@ def _find_people(
 ) -> tuple[Agent, ...]:
     phrase, story = mention.phrase, scene.story
     if phrase.is_short and phrase.head in ("male", "female", "many", "delegation"):
-        return _find_pronoun(scene, mention)
+        return scene.recall_answer(mention) or _find_pronoun(scene, mention)
     if phrase.is_short and phrase.head == "chief":
         return _find_chief(scene, phrase)
     posts = tuple(office.post for office in offices)
     held = tuple(office.post for office in offices if office.capacity in (Capacity.SUBSTANTIVE, Capacity.ACTING))
-    candidates = story.people.resolve(phrase, posts=posts, bodies=bodies, held=held)
-    if len(candidates) != 1:
-        story.note_open(mention, scene.sentence, candidates)
-        return ()
-    return (Agent(candidates[0], phrase.text),)
+    meant = scene.recall_answer(mention)
+    if not meant:
+        candidates = story.people.resolve(phrase, posts=posts, bodies=bodies, held=held)
+        if len(candidates) == 1:
+            return (Agent(candidates[0], phrase.text),)
+        meant = scene.settle(mention, candidates)
+    for agent in meant:
+        story.people.take_in(phrase, agent.id, held)
+    return meant
 
 
 def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
@@ -391,8 +395,7 @@ def _find_pronoun(scene: Scene, mention: Mention) -> tuple[Agent, ...]:
     fitting = fitting or [named.id for named in scene.story.people.named if named.gender == phrase.head]
     if len(set(fitting)) == 1:
         return (Agent(fitting[0], phrase.text),)
-    scene.story.note_open(mention, scene.sentence, sorted(set(fitting)))
-    return ()
+    return scene.settle(mention, sorted(set(fitting)))
 
 
 def _is_near_company(scene: Scene) -> bool:

@@ -3,8 +3,8 @@ hang on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
@@ -17,7 +17,7 @@ from kg.noun import noun
 from kg.patterns import get_expression
 from kg.releases import Release
 from kg.sentences import Sentence
-from kg.statements import EntityMention, OpenMention, Statement
+from kg.statements import Answers, EntityMention, MentionKey, OpenMention, Statement, fold_words
 
 _FARTHEST_MONTH = 60
 _REACH = 100  # characters before a day that say what is on it
@@ -63,6 +63,9 @@ class Story:
     offices: dict[str, dict[str, None]] = field(default_factory=dict)  # the posts that each person is told to hold
     acting: dict[str, dict[str, str | None]] = field(default_factory=dict)  # posts each acts in, with their bodies
     open_mentions: list[OpenMention] = field(default_factory=list)
+    answers: Answers = field(default_factory=dict)  # who words mean that may mean several, as readers have said
+    asked: Mapping[MentionKey, tuple[str, ...]] = field(default_factory=dict)  # who they may mean without any answer
+    settled: list[OpenMention] = field(default_factory=list)  # the words for which one was heeded
     mentions: list[EntityMention] = field(default_factory=list)
     day: Time | None = None
     planned_day: Time | None = None
@@ -117,10 +120,6 @@ class Story:
             start, end = sentence.find_offset(phrase.start), sentence.find_offset(phrase.end - 1) + 1
             self.mentions.append(EntityMention(sentence.ordinal, start, end, entity))
 
-    def note_open(self, mention: Mention, sentence: Sentence, candidates: Sequence[str]) -> None:
-        """Keeps a mention that names nobody for certain."""
-        self.open_mentions.append(OpenMention(mention.phrase.text, sentence.ordinal, tuple(candidates)))
-
 
 @dataclass(slots=True)
 class Scene:
@@ -164,6 +163,37 @@ class Scene:
         if mention.kind == "mechanism" and mention.phrase.is_short:
             return self.story.mechanism
         return self.story.resolver.resolve(mention.phrase, mention.ids, kind=kind)
+
+    def settle(self, mention: Mention, candidates: Sequence[str]) -> tuple[Agent, ...]:
+        """Gives who a mention means that names nobody for certain, where a reader has said which candidate; else keeps
+        it as open."""
+        found = self._describe(mention, candidates)
+        meant = self._heed(found)
+        if not meant:
+            self.story.open_mentions.append(found)
+        return meant
+
+    def recall_answer(self, mention: Mention) -> tuple[Agent, ...]:
+        """Gives who a mention means that would be open if no reader had said anything, where one has: what he said of
+        the words before does not tell of these."""
+        if not self.story.asked:
+            return ()
+        named, is_short = self.story.resolver.entities, mention.phrase.is_short
+        asked = self.story.asked.get(self._describe(mention, ()).key, ())
+        return self._heed(self._describe(mention, [one for one in asked if one in named or not is_short]))
+
+    def _heed(self, found: OpenMention) -> tuple[Agent, ...]:
+        meant = self.story.answers.get(found.key)
+        if meant is None or meant not in found.candidates:
+            return ()
+        self.story.settled.append(replace(found, candidates=(meant,)))
+        return (Agent(meant, found.text),)
+
+    def _describe(self, mention: Mention, candidates: Sequence[str]) -> OpenMention:
+        words, at = fold_words(mention.phrase.text), mention.phrase.start
+        before = [slot for slot in self.row.slots if slot.mention.phrase.start < at]
+        number = 1 + sum(fold_words(slot.mention.phrase.text) == words for slot in before)
+        return OpenMention(mention.phrase.text, self.sentence.ordinal, tuple(candidates), number)
 
     def is_speech(self, position: int) -> bool:
         """Whether a position of the row stands in quoted or reported speech."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kg.discourse.events import unite_events
 from kg.mentions.entities import Entity, Label
-from kg.statements import Agreement, Event, Extraction, Participation, Statement, Telling, Tenure
+from kg.statements import Agreement, Event, Extraction, OpenMention, Participation, Statement, Telling, Tenure
 
 Node = TypeVar("Node", Entity, Tenure, Event, Agreement, Participation)
 
@@ -50,9 +50,8 @@ def rename(extraction: Extraction, renaming: Renaming) -> Extraction:
         events=_unite(events, unite_events),
         agreements=_unite(agreements, _unite_agreements),
         statements=_unite_statements(_rename_statement(said, renaming, tellings) for said in extraction.statements),
-        open_mentions=tuple(
-            replace(mention, candidates=renaming.list(mention.candidates)) for mention in extraction.open_mentions
-        ),
+        open_mentions=_rename_open(extraction.open_mentions, renaming),
+        settled=_rename_open(extraction.settled, renaming),
         mentions=tuple(
             dict.fromkeys(mention._replace(entity=renaming.get(mention.entity)) for mention in extraction.mentions)
         ),
@@ -99,6 +98,10 @@ def rename_part(part: Participation, renaming: Renaming) -> Participation:
         on_behalf_of=renaming.find(part.on_behalf_of),
         in_office=renaming.find(part.in_office),
     )
+
+
+def _rename_open(mentions: Iterable[OpenMention], renaming: Renaming) -> tuple[OpenMention, ...]:
+    return tuple(replace(mention, candidates=renaming.list(mention.candidates)) for mention in mentions)
 
 
 def _rename_entity(entity: Entity, renaming: Renaming) -> Entity:

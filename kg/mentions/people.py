@@ -59,6 +59,13 @@ class People:
         rivals = () if posts or bodies else self._find_rivals(phrase)
         return rivals or (self._resolve_full(phrase, posts, bodies, self._find_seats(held)),)
 
+    def take_in(self, phrase: Phrase, person: str, held: tuple[str, ...]) -> None:
+        """Notes that a phrase of several candidates means one of them."""
+        if person in self._by_id:
+            self._learn(self._by_id[person], phrase.honorific)
+        else:
+            self._add(phrase, person, self._find_seats(held))
+
     def note_sexes(self) -> None:
         """Tells the release's entities the sex of each person, where it is known."""
         for named in self.named:
@@ -121,8 +128,13 @@ class People:
         known = self._choose_known(phrase, posts, bodies)
         known = None if known is not None and self._governs_elsewhere(known, seats) else known
         own = self._make_own(phrase, namesakes, seats) if namesakes and known is None else known
+        return self._add(phrase, own, seats)
+
+    def _add(self, phrase: Phrase, own: str | None, seats: set[str]) -> str:
+        """Takes in who has not been named yet; gives the id."""
         person = self.resolver.add(own, "person", phrase.text)
         gender = self._find_gender(person, phrase.honorific)
+        tokens = tuple(fold_name(phrase.text).split())
         self._keep(Named(person, tokens, self._find_surnames(phrase.text), phrase.honorific, gender, seats))
         self._note_opening(phrase.text.split(" "))
         return person

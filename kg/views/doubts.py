@@ -35,11 +35,12 @@ _MOST_SAID = 3
 
 
 class Ground(StrEnum):
-    """Why two things may be one."""
+    """Why two things may be one, or words may mean somebody."""
 
     ONE_NAME = "one-name"
     NEAR_NAMES = "near-names"
     ONE_EVENT = "one-event"
+    OPEN_MENTION = "open-mention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def find_doubts(
 def ask_about(graph: Graph, doubts: Iterable[Doubt]) -> Iterator[Question]:
     """Adds to each doubt what the first sentences say of either thing."""
     for doubt in doubts:
-        yield Question(doubt, _read_sentences(graph, doubt.left), _read_sentences(graph, doubt.right))
+        yield Question(doubt, read_sentences(graph, doubt.left), read_sentences(graph, doubt.right))
 
 
 def _keep(found: dict[tuple[str, str], Doubt], doubt: Doubt, decisions: Decisions) -> None:
@@ -157,7 +158,8 @@ def _rank(doubt: Doubt) -> tuple[float, int, str, str]:
     return -doubt.score, KINDS.index(doubt.left.kind), doubt.left.id, doubt.right.id
 
 
-def _read_sentences(graph: Graph, thing: Thing) -> tuple[Evidence, ...]:
+def read_sentences(graph: Graph, thing: Thing) -> tuple[Evidence, ...]:
+    """Gives the first sentences about a thing."""
     said = [source for source in find_sources(graph, thing.id)[thing.id] if source.text]
     return tuple(sorted(said, key=lambda source: (source.date, source.id))[:_MOST_SAID])
 

@@ -20,6 +20,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.building.open_questions import read_questions
+from kg.building.texts import OpenWords, read_open_words
 from kg.decisions import Decisions, Verdict, read_rulings, write_correction, write_decisions
 from kg.errors import KgError, UsageError
 from kg.explorer.bodies import read_body, read_parameters
@@ -31,6 +32,7 @@ from kg.phrases import make_phrase
 from kg.pipeline import load_gazetteer
 from kg.views.deciding import Stamp, decide_correction, decide_pair, decide_split
 from kg.views.doubts import Doubt, Ground, ask_about, find_doubts
+from kg.views.meanings import ask_meanings, decide_meaning, part_words
 
 _PAGE: Final = "/review"
 _SHOWN: Final = 20
@@ -89,6 +91,10 @@ def _write(visit: Visit, editing: Editing, sent: _Sent) -> None:
                 raise UsageError(f"{sent.verdict!r} is none of {', '.join(Verdict)}")
             row = decide_pair(visit.graph, sent.left, sent.right, verdict, stamp)
             write_decisions(editing.folder, [replace(row, score=sent.score)])
+        case "mention":
+            answer = None if sent.verdict == Verdict.UNSURE else sent.verdict
+            asked = _find_words(visit, editing, sent.right)
+            write_decisions(editing.folder, [decide_meaning(asked, answer, stamp)])
         case "split":
             releases = sent.releases.replace(",", " ").split()
             write_decisions(editing.folder, decide_split(visit.graph, sent.thing, releases, None, stamp))
@@ -99,10 +105,33 @@ def _write(visit: Visit, editing: Editing, sent: _Sent) -> None:
             raise UsageError(f"{sent.what!r} is nothing that can be decided")
 
 
+def _find_words(visit: Visit, editing: Editing, name: str) -> OpenWords:
+    """Gives the words of a name about which somebody is still to be asked; UsageError where there are none."""
+    found = next((one for one in _look_up_words(visit, _read_decisions(editing)) if one.name == name), None)
+    if found is None:
+        raise UsageError(f"{name!r} names no words of which it is open whom they mean")
+    return found
+
+
+def _read_decisions(editing: Editing) -> Decisions:
+    return read_rulings([editing.folder]).decisions
+
+
+def _look_up_words(visit: Visit, decisions: Decisions) -> tuple[OpenWords, ...]:
+    find = partial(_find_open, visit.request.app.state.snapshots.store)
+    asked, _ = part_words(visit.look_up("open words", find), decisions)
+    return tuple(asked)
+
+
+def _find_open(store: Path | str, _: Graph) -> tuple[OpenWords, ...]:
+    return read_open_words(store) if isinstance(store, Path) else ()
+
+
 def _show(visit: Visit, editing: Editing, sent: _Sent, *, wrong: str = "") -> Response:
-    decisions = read_rulings([editing.folder]).decisions
+    decisions = _read_decisions(editing)
     find = partial(_find_doubts, visit.request.app.state.snapshots.store, decisions, visit.lang)
     doubts = visit.look_up(("doubts", decisions.rows, visit.lang), find)
+    words = _look_up_words(visit, decisions)
     return _close(
         visit,
         visit.show(
@@ -110,7 +139,8 @@ def _show(visit: Visit, editing: Editing, sent: _Sent, *, wrong: str = "") -> Re
             title=visit.say("way:review"),
             code=400 if wrong else 200,
             questions=tuple(ask_about(visit.graph, doubts[:_SHOWN])),
-            total=len(doubts),
+            meanings=tuple(ask_meanings(visit.graph, words[:_SHOWN], lang=visit.lang)),
+            rest=max(0, len(doubts) - _SHOWN) + max(0, len(words) - _SHOWN),
             grounds={ground.value: make_phrase(f"doubt:{ground}") for ground in (*Ground, *Reason)},
             verdicts=tuple(verdict.value for verdict in Verdict),
             sent=asdict(sent),
