@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         OpenMention,
         Participation,
         Statement,
+        Telling,
         Tenure,
     )
     from kg.views.builds import list_builds
@@ -161,6 +162,7 @@ __all__ = [
     "Statement",
     "StoreError",
     "Table",
+    "Telling",
     "Tenure",
     "Text",
     "Thing",
@@ -230,7 +232,9 @@ _ROOMS = {
     "kg.releases.duplicates": "Remark",
     "kg.releases.release": "Release",
     "kg.sentences": "Sentence",
-    "kg.statements": "Agreement EntityMention Event Extraction Indicator OpenMention Participation Statement Tenure",
+    "kg.statements": (
+        "Agreement EntityMention Event Extraction Indicator OpenMention Participation Statement Telling Tenure"
+    ),
     "kg.views.builds": "list_builds",
     "kg.views.contents": "Contents Count Span count_contents",
     "kg.views.datings": "DateKind Dating",

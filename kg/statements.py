@@ -6,6 +6,7 @@ Ids are local (`person/chan-kwok-ki`, `event/3f9a...`); predicates and values ar
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -17,8 +18,8 @@ from kg.releases import Release
 from kg.sentences import Sentence
 from kg.vocabulary import Status
 
-# The number of a sentence, which of the same words in it, and the words, whatever script they are in.
-MentionKey = tuple[int, int, str]
+# The number of a sentence, the mark of what it says, which of the same words in it, and these, in whatever script.
+MentionKey = tuple[int, str, int, str]
 # Who is meant by words that may mean several, as readers have said.
 Answers = Mapping[MentionKey, str]
 NO_ANSWERS: Final[Answers] = {}
@@ -149,18 +150,25 @@ class Indicator:
 class OpenMention:
     """Words that name somebody, but two candidates are left (or none): no statement is made of them.
 
-    `number` is which of the same words in its sentence it is.
+    `number` is which of the same words in its sentence it is, `mark` that of what the sentence says.
     """
 
     text: str
     sentence: int
     candidates: tuple[str, ...]
     number: int = 1
+    mark: str = ""
 
     @property
     def key(self) -> MentionKey:
         """What tells it from others of its release, in whichever script that is read."""
-        return self.sentence, self.number, fold_words(self.text)
+        return self.sentence, self.mark, self.number, fold_words(self.text)
+
+
+def mark_sentence(sentence: str) -> str:
+    """Gives what tells a sentence from what may stand in its place in another version of the text: six hexadecimal
+    digits of a hash."""
+    return hashlib.blake2b(fold_words(sentence).encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
 
 
 def fold_words(words: str) -> str:

@@ -19,7 +19,7 @@ from kg.graph.graph import Graph
 VISIT = "Mr Aldo Feng, the Mayor of Kitetown, visited the Pearl Tide Laboratory in Guangzhou today (May 3)."
 MEETING = "Mr Aldo Fengh, the Mayor of Kitetown, met Ms Rosa Quill in Macao today (May 3)."
 OPEN = "Mr Aldo Feng and Mr Sun Zhiyang met Ms Rosa Quill today (May 3). He visited the Pearl Tide Laboratory."
-HE = "mention/open/en/2/He"
+HE = "mention/open/en/2-e4bf58/He"
 HERE = "http://127.0.0.1:8000"
 
 

@@ -33,7 +33,7 @@ from kg.patterns import KIND_MARKS
 from kg.pipeline import extract_release, load_gazetteer, try_release
 from kg.releases import Release
 from kg.sentences import LONGEST, split_sentences
-from kg.statements import Extraction, OpenMention
+from kg.statements import Extraction, OpenMention, mark_sentence
 
 ISSUED = datetime.fromisoformat("2024-05-03T12:00+08:00")
 SAMPLES = find_shipped("data", "releases")
@@ -331,10 +331,12 @@ def test_words_in_either_script_mean_whom_a_reader_names(lang: str) -> None:
 
 
 def test_the_name_of_words_says_the_same_of_either_script_and_in_whatever_lines() -> None:
-    name = read_mention("mention/x/zh-Hant/3.2/馮 先生")
-    assert name == MentionName("x", "zh-Hant", OpenMention("冯\n先生", 3, (), 2).key)
-    assert name_mention("x", "zh-Hant", OpenMention("馮\n先生", 3, (), 2)) == "mention/x/zh-Hant/3.2/馮 先生"
-    assert [read_mention(f"mention/x/en/{wrong}") for wrong in ("he", "0/he", "1.1/he", "1/")] == [None] * 4
+    name, mark = "mention/x/zh-Hant/3-3fa9c1.2/馮 先生", "3fa9c1"
+    assert read_mention(name) == MentionName("x", "zh-Hant", OpenMention("冯\n先生", 3, (), 2, mark).key)
+    assert name_mention("x", "zh-Hant", OpenMention("馮\n先生", 3, (), 2, mark)) == name
+    assert mark_sentence("馮先生\n說") == mark_sentence("冯先生 说") != mark_sentence("馮先生")
+    wrong = ("he", "0-3fa9c1/he", "1-3fa9c1.1/he", "1-3fa9c1/", "1/he")
+    assert [read_mention(f"mention/x/en/{each}") for each in wrong] == [None] * len(wrong)
 
 
 def test_a_surname_of_nobody_is_an_open_mention_without_candidates() -> None:

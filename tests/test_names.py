@@ -10,7 +10,7 @@ from clause_facts import ISSUED, read_text
 from kg.extraction import read_extraction
 from kg.gazetteer import Gazetteer, Holding, Name, Thing
 from kg.releases import Release
-from kg.statements import Extraction
+from kg.statements import Extraction, mark_sentence
 
 EVENTS = (
     ("attended the Lantern Midsummer and National Day Celebration", ["Lantern Midsummer and National Day Celebration"]),
@@ -387,7 +387,9 @@ def test_of_two_of_one_name_the_one_is_meant_whom_a_reader_names() -> None:
     other = Thing("person/other-bo-lin", "person", labels=(Name("Bo Lin", "en", "pref"),), honorific="Mr")
     gazetteer = Gazetteer(things={**KNOWN.things, other.id: other}, holdings={}, surnames=KNOWN.surnames)
     release = Release("example", "en", "An example", datetime.fromisoformat(ISSUED), MET_TWICE)
-    found = read_extraction(release, gazetteer, answers={(1, 1, "Bo Lin"): other.id})
+    found = read_extraction(
+        release, gazetteer, answers={(1, mark_sentence("Mr Bo Lin met with Ms Mei Wong."), 1, "Bo Lin"): other.id}
+    )
     assert found.open_mentions == ()
     met = {(said.sentence, said.subject) for said in found.statements if said.predicate == "gba:metWith"}
     assert {(1, other.id), (2, other.id)} < met

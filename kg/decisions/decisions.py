@@ -31,8 +31,8 @@ class Decision:
     """One row: of two things that are the same the left one's id stays.
 
     The right one may be a thing as one release names it, `person/lee-ka@P2024010100001`: so one id is split in two; or
-    words that may mean several, `mention/P2024010100001/en/12/he`: so the left one, as the release itself names him or
-    her, is who is meant.
+    words that may mean several, `mention/P2024010100001/en/12-3fa9c1/he`: so the left one, as the release itself names
+    him or her, is who is meant.
     """
 
     left: str

@@ -10,7 +10,7 @@ from kg.statements import MentionKey, OpenMention, fold_words
 
 MENTION: Final = "mention/"
 _NAME = re.compile(
-    rf"{MENTION}(?P<release>[^/]+)/(?P<lang>[^/]+)/(?P<sentence>[1-9][0-9]*)(\.(?P<number>[2-9]|[1-9][0-9]+))?/(?P<words>.+)"
+    rf"{MENTION}(?P<release>[^/]+)/(?P<lang>[^/]+)/(?P<sentence>[1-9][0-9]*)-(?P<mark>[0-9a-f]{{6}})(\.(?P<number>[2-9]|[1-9][0-9]+))?/(?P<words>.+)"
 )
 
 
@@ -24,9 +24,10 @@ class MentionName:
 
 
 def name_mention(release: str, lang: str, mention: OpenMention) -> str:
-    """Gives the name of words: `mention/P2024010100001/en/12/he`; with `12.2` for the second "he" of the sentence."""
+    """Gives the name of words: `mention/P2024010100001/en/12-3fa9c1/he`, of the 12th sentence as long as it says the
+    same; with `12-3fa9c1.2` for the second "he" of the sentence."""
     number = f".{mention.number}" if mention.number > 1 else ""
-    return f"{MENTION}{release}/{lang}/{mention.sentence}{number}/{' '.join(mention.text.split())}"
+    return f"{MENTION}{release}/{lang}/{mention.sentence}-{mention.mark}{number}/{' '.join(mention.text.split())}"
 
 
 def read_mention(name: str) -> MentionName | None:
@@ -34,5 +35,5 @@ def read_mention(name: str) -> MentionName | None:
     match = _NAME.fullmatch(name)
     if match is None:
         return None
-    key = int(match["sentence"]), int(match["number"] or 1), fold_words(match["words"])
+    key = int(match["sentence"]), match["mark"], int(match["number"] or 1), fold_words(match["words"])
     return MentionName(match["release"], match["lang"], key)

@@ -293,7 +293,7 @@ def _note_presented(scene: Scene, mention: Mention, agents: tuple[Agent, ...]) -
     if len(agents) == 1 and scene.story.people.bears(agents[0].id, mention.phrase):
         scene.story.note_mention(scene.sentence, mention.phrase, agents[0].id)
     else:
-        scene.story.note_open(mention, scene.sentence, ())
+        scene.settle(mention, ())
 
 
 def _recall_office(scene: Scene, person: Agent, office: Office) -> Office:

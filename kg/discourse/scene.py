@@ -17,7 +17,7 @@ from kg.noun import noun
 from kg.patterns import get_expression
 from kg.releases import Release
 from kg.sentences import Sentence
-from kg.statements import Answers, EntityMention, MentionKey, OpenMention, Statement, fold_words
+from kg.statements import Answers, EntityMention, MentionKey, OpenMention, Statement, fold_words, mark_sentence
 
 _FARTHEST_MONTH = 60
 _REACH = 100  # characters before a day that say what is on it
@@ -193,7 +193,8 @@ class Scene:
         words, at = fold_words(mention.phrase.text), mention.phrase.start
         before = [slot for slot in self.row.slots if slot.mention.phrase.start < at]
         number = 1 + sum(fold_words(slot.mention.phrase.text) == words for slot in before)
-        return OpenMention(mention.phrase.text, self.sentence.ordinal, tuple(candidates), number)
+        mark = mark_sentence(self.sentence.text)
+        return OpenMention(mention.phrase.text, self.sentence.ordinal, tuple(candidates), number, mark)
 
     def is_speech(self, position: int) -> bool:
         """Whether a position of the row stands in quoted or reported speech."""
