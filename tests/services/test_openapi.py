@@ -35,6 +35,7 @@ def test_nothing_is_answered_otherwise_than_openapi_says(folder: Path, tmp_path:
     with run_explorer(folder, "--quiet") as (address, _):
         command = [program, "--no-color", "--config-file", str(settings), "run", f"{address}/api/openapi.json"]
         options = ["--checks", "all", "--max-examples", "25", "--seed", str(seed), "--continue-on-failure"]
+        options += ["--request-timeout", "60"]  # a busy machine is slow, which is no wrong answer
         found = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout[-10_000:] + found.stderr[-2000:]
     assert "API Links" in found.stdout
