@@ -159,7 +159,7 @@ def _find_problem(decision: Decision, rows: Iterable[Decision]) -> str | None:
 
 def _find_problem_of_mention(decision: Decision, rows: Iterable[Decision]) -> str | None:
     if decision.mention is None:
-        return f"{decision.right!r} names no words of a release, such as {MENTION}P2024010100001/en/12/he"
+        return f"{decision.right!r} names no words of a release, such as {MENTION}P2024010100001/en/12-3fa9c1/he"
     if not decision.left.removeprefix(f"{MENTIONED}/") or not decision.left.startswith(f"{MENTIONED}/"):
         return f"{decision.left!r} is no id of a {MENTIONED}, whom {decision.right} may mean"
     if decision.verdict is Verdict.DIFFERENT:
