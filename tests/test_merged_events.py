@@ -43,7 +43,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[str], list[str], str]] = {
     ),
     "planned for a day of the month that is recalled": (
         [ON_12_MARCH, RECALLED_MARCH],
-        ["2024-03-12"],
+        ["2024-03"],
         [],
         "planned for 2024-03-12 (announced on 2024-02-20), held in 2024-03",
     ),

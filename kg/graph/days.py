@@ -133,8 +133,8 @@ class _Telling:
 
 
 def _settle_tellings(dates: Mapping[str, Sequence[_Date]]) -> Iterator[tuple[str, str]]:
-    """Reports come before plans: when it was is said by who reports it, and of plans the last one told holds; a day of
-    the month that they tell, which none of them contradicts, makes it exact where plans give only one.
+    """Reports come before plans: when it was is said by who reports it, be it only the month, and not by who planned it
+    for a day of that; of plans the last one told holds.
 
     A plan that agrees with none of them was for a date on which it was not. Where those that count disagree among
     themselves, what they have in common is said, the month or the year, or nothing: either day may be the wrong one.
@@ -145,9 +145,6 @@ def _settle_tellings(dates: Mapping[str, Sequence[_Date]]) -> Iterator[tuple[str
     plans = [one for one in dated if one.status == Status.PLANNED.term and one not in leading]
     previous = {date for one in tellings for date in one.previous}
     spans = _narrow(leading)
-    if len(spans) == 1:
-        finer = _narrow(one for one in plans if one.is_finer(spans[0]) and one.span[0] not in previous)
-        spans = finer if len(finer) == 1 else spans
     previous |= {plan.span[0] for plan in plans if not any(plan.meets(one) for one in leading)}
     start = _find_common(spans)
     yield from ((_PREVIOUS, date) for date in sorted(previous - {start}))

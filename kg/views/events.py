@@ -14,17 +14,17 @@ from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
 
-_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?place ?visited
-    ?previous WHERE {
+# Places are asked for apart: beside so many others Virtuoso leaves them out now and then.
+_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?visited ?previous WHERE {
   ?event a schema:Event ; gba:status ?status %s .
   OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
   OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?event gba:theme ?theme }
-  OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event schema:location ?place }
-  OPTIONAL { ?event gba:visited ?visited } OPTIONAL { ?event schema:previousStartDate ?previous }
+  OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event gba:visited ?visited }
+  OPTIONAL { ?event schema:previousStartDate ?previous }
   OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
 }"""
 # Rows are put in order here: the store looks up both of two values each time that it compares them.
-_EVENT_ORDER = (3, 0, 6, 5, 7, 8, 9, 10, 11)
+_EVENT_ORDER = (3, 0, 6, 5, 7, 8, 9, 10)
 _PART_ORDER = (0, 3, 2, 1)
 _TENURE_ORDER = (0, 2, 3, 5, 8)
 _EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
@@ -209,7 +209,7 @@ class Holding:
 
 def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a person or body has a part in, by date."""
-    return _collect_occasions(graph.ask(_EVENTS_OF, agent=to_iri(agent)), find_parts(graph, agent))
+    return _collect_occasions(graph, graph.ask(_EVENTS_OF, agent=to_iri(agent)), find_parts(graph, agent))
 
 
 def find_occasions_of(graph: Graph, agents: Iterable[str], type: str = "") -> tuple[Occasion, ...]:
@@ -229,7 +229,7 @@ def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:
     else:
         events, parts = _EVENTS_AROUND, _PARTS_AROUND
     about = to_iri(thing)
-    return _collect_occasions(graph.ask(events, about=about), _collect_parts(graph.ask(parts, about=about)))
+    return _collect_occasions(graph, graph.ask(events, about=about), _collect_parts(graph.ask(parts, about=about)))
 
 
 def outline_occasions(graph: Graph, thing: str, *, is_around: bool = False) -> tuple[Occasion, ...]:
@@ -262,7 +262,7 @@ def read_some_occasions(graph: Graph, events: Iterable[str]) -> dict[str, Occasi
     """Gives some events by their ids."""
     wanted = list(events)
     rows, parts = (list(ask_in_batches(graph, part, wanted)) for part in (_SOME_EVENTS, _PARTS_OF_SOME))
-    return {occasion.id: occasion for occasion in _collect_occasions(rows, _collect_parts(parts))}
+    return {occasion.id: occasion for occasion in _collect_occasions(graph, rows, _collect_parts(parts))}
 
 
 def read_occasions(graph: Graph, parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
@@ -373,16 +373,19 @@ def _group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _collect_occasions(rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -> tuple[Occasion, ...]:
+def _collect_occasions(graph: Graph, rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -> tuple[Occasion, ...]:
+    events = _group(_sort(rows, _EVENT_ORDER))
+    places = _group(_sort(ask_in_batches(graph, _PLACES_OF, events), (0, 1)))
     return tuple(
-        _make_occasion(id, found, parts.get(id, ())) for id, found in _group(_sort(rows, _EVENT_ORDER)).items()
+        _make_occasion(id, found, parts.get(id, ()), tuple(shorten(place) for (place,) in places.get(id, ())))
+        for id, found in events.items()
     )
 
 
-def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...]) -> Occasion:
+def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...], places: tuple[str, ...]) -> Occasion:
     type_, status, start, end, theme, label, *_ = rows[0]
-    places, visited = (tuple(dict.fromkeys(shorten(row[at]) for row in rows if row[at])) for at in (-3, -2))
-    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _, _ in rows if matter))
+    visited = tuple(dict.fromkeys(shorten(row[-2]) for row in rows if row[-2]))
+    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _ in rows if matter))
     previous = tuple(sorted({row[-1] for row in rows if row[-1]}))
     kind = read_concept(type_) or EventType.OTHER
     return Occasion(
