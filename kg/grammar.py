@@ -13,7 +13,7 @@ import yaml
 from kg.errors import DataError
 from kg.files import find_shipped
 from kg.languages.choice import get_language
-from kg.patterns import RowPattern, compile_pattern
+from kg.patterns import RowPattern, make_pattern
 from kg.scanner import Scanner
 from kg.vocabulary import Capacity, EventType, Status
 
@@ -67,7 +67,8 @@ class Rule:
 def read_grammar(lang: str, folder: Path | None = None) -> tuple[Rule, ...]:
     """Reads all rules that have patterns for `lang`, in the order of the files.
 
-    Raises DataError, which names file and rule, where a rule is broken, an id stands twice, or there are no rules.
+    Raises DataError, which names file and rule, where a rule is broken, an id stands twice, or there are no rules; an
+    expression that is none is known as that when it is first tried.
     """
     folder = folder or find_shipped("data", "grammar", "rules")
     rules = tuple(rule for path in sorted(folder.glob("*.yaml")) for rule in _read_file(path, lang))
@@ -147,7 +148,7 @@ def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
     needs = row["needs"].get(lang)
     if not needs:
         raise DataError(f"{place}: `needs` must list the trigger words of its patterns")
-    patterns = tuple(_compile(source, lang, place) for source in sources)
+    patterns = tuple(_make_pattern(source, lang, place) for source in sources)
     options: dict[str, Any] = {name: row.get(name) for name in _WORDS}
     options |= {name: bool(row.get(name)) for name in _SWITCHES}
     return Rule(
@@ -156,9 +157,9 @@ def _make_rule(row: dict[str, Any], lang: str, place: str) -> Rule:
     )  # fmt: skip
 
 
-def _compile(source: str, lang: str, place: str) -> RowPattern:
-    pattern = compile_pattern(source, get_language(lang), place)
-    if missing := {"N", "P"} - pattern.regex.groupindex.keys():
+def _make_pattern(source: str, lang: str, place: str) -> RowPattern:
+    pattern = make_pattern(source, get_language(lang), place)
+    if missing := {"N", "P"} - pattern.groups:
         raise DataError(f"{place}: pattern {source!r} has no group {', '.join(sorted(missing))}")
     return pattern
 

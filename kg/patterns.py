@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from kg.errors import DataError
 from kg.files import find_shipped
@@ -27,18 +27,26 @@ _FAMILIES = {
 }
 _LONGEST_LIST = 60  # slots behind the first: a longer list, tried from each of its slots, takes its square in time
 _PLACEHOLDER = re.compile(r"\{(?P<kind>\w+):(?P<group>\w+)(?P<many>\*)?\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _MACRO = re.compile(r"\{(?:(?P<how>item|list|mark):)?(?P<name>[a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
 class RowPattern:
-    """A compiled pattern.
+    """A pattern, compiled when a row first has the slots that it needs.
 
-    `required` holds, per slot that it cannot do without, the marks of the kinds that may fill it.
+    `required` holds, per slot that it cannot do without, the marks of the kinds that may fill it; `groups` names its
+    groups.
     """
 
-    regex: re.Pattern[str]
-    required: tuple[str, ...]
+    __slots__ = ("_expression", "_place", "_regex", "groups", "required")
+
+    def __init__(self, expression: str, required: tuple[str, ...], place: str) -> None:
+        """`place` is where the pattern stands, for the DataError that a broken one raises."""
+        self._expression = expression
+        self._place = place
+        self._regex: re.Pattern[str] | None = None
+        self.required: Final = required
+        self.groups: Final = frozenset(_GROUP.findall(expression))
 
     def finditer(self, row: str) -> Iterable[re.Match[str]]:
         """Gives the matches in a row's text; a row without the slots that it needs is not searched at all."""
@@ -48,7 +56,13 @@ class RowPattern:
                     break
             else:
                 return ()
-        return self.regex.finditer(row)
+        return self.compile().finditer(row)
+
+    def compile(self) -> re.Pattern[str]:
+        """Gives the regular expression; DataError where it is none."""
+        if self._regex is None:
+            self._regex = _compile(self._expression, self._place)
+        return self._regex
 
 
 @cache
@@ -148,13 +162,14 @@ _SLOTS: Mapping[str, Callable[[Language, str], str]] = {
 }
 
 
-def compile_pattern(source: str, language: Language, place: str) -> RowPattern:
-    """Compiles a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{occupations}` the words of a class.
+def make_pattern(source: str, language: Language, place: str) -> RowPattern:
+    """Writes out a pattern: `{kind:GROUP}` a slot, `{kind:GROUP*}` a list of them, `{occupations}` the words of a
+    class.
 
     `place` is where the pattern stands, for the DataError that a broken one raises.
     """
     written = _PLACEHOLDER.sub(lambda match: _compile_slot(match, language, place), source)
-    return RowPattern(_compile(expand(written, language), place), tuple(_find_required(source)))
+    return RowPattern(expand(written, language), tuple(_find_required(source)), place)
 
 
 def _find_required(source: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
@@ -175,6 +176,17 @@ def write_rules(folder: Path, text: str) -> Path:
     return path
 
 
+def compile_patterns(rules: Iterable[Rule]) -> list[re.Pattern[str]]:
+    return [pattern.compile() for rule in rules for pattern in rule.patterns]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_shipped_pattern_is_an_expression_with_the_groups_that_it_names(lang: str) -> None:
+    patterns = [pattern for rule in read_grammar(lang) for pattern in rule.patterns]
+    compiled = compile_patterns(read_grammar(lang))
+    assert [pattern.groups for pattern in patterns] == [frozenset(regex.groupindex) for regex in compiled]
+
+
 def test_a_good_rule_file_is_read(tmp_path: Path) -> None:
     write_rules(tmp_path, GOOD_RULE)
     (rule,) = read_grammar("en", tmp_path)
@@ -188,7 +200,7 @@ def test_a_broken_rule_is_a_data_error_that_names_its_file_and_rule(tmp_path: Pa
     assert old in GOOD_RULE
     path = write_rules(tmp_path, GOOD_RULE.replace(old, new))
     with pytest.raises(DataError) as caught:
-        read_grammar("en", tmp_path)
+        compile_patterns(read_grammar("en", tmp_path))
     message = str(caught.value)
     assert str(path) in message
     assert [word for word in words if word not in message] == []

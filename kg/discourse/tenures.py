@@ -45,7 +45,7 @@ def fold_titles(row: Row, rules: Iterable[Rule]) -> None:
     """Folds each title into the person it belongs to; the slot keeps the posts and the rule."""
     for rule in rules:
         for pattern in rule.patterns:
-            is_career = "C" in pattern.regex.groupindex
+            is_career = "C" in pattern.groups
             for _ in range(_LONGEST_CAREER if is_career else 1):
                 matches = list(pattern.finditer(row.text))
                 folded = [_fold(row, rule, match) for match in reversed(matches)] if matches else ()
