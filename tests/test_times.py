@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from time import process_time
 
 import pytest
 
+from kg.files import find_shipped
 from kg.languages.chinese.dates import read_times as read_chinese_times
 from kg.languages.english.dates import read_times
 from kg.languages.english.lexicon import read_english
@@ -584,3 +586,12 @@ def test_chinese_days_use_the_same_calendar(text: str, expected: list[Shown]) ->
 def test_what_is_planned_in_chinese_lies_ahead(text: str, ahead: str | None) -> None:
     (time,) = read_chinese_times(text, FRIDAY)
     assert time.ahead == ahead
+
+
+def test_a_chinese_sentence_that_ends_with_a_clock_has_the_times_that_it_has_without() -> None:
+    """With a clock in it, which may stand in front of a time, each place of it is looked at."""
+    folders = (find_shipped("data", "releases"), Path(__file__).parent / "gold" / "releases")
+    texts = [path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.glob("*.zh-*"))]
+    lines = {line: read_chinese_times(line, FRIDAY) for text in texts for line in text.splitlines()}
+    assert sum(map(len, lines.values())) > len(texts)
+    assert [line for line in lines if read_chinese_times(f"{line}。時間", FRIDAY) != lines[line]] == []

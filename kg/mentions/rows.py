@@ -101,14 +101,20 @@ def make_row(text: str, mentions: Sequence[Mention], times: Sequence[Time], lang
     row.text = "".join([*parts, text[at:]])
     row.offsets += range(at, len(text))
     _cut_times(row, times)
-    for name in ("titled", "bracket"):
-        row.cut([match.span() for match in get_expression(language, name).finditer(row.text)])
+    _cut_matches(row, "titled")
+    if any(map(row.text.__contains__, _BRACKETS)):
+        _cut_matches(row, "bracket")
     row.cut([_widen(row.text, *span) for span in _find_fillers(row.text, language)])
-    for name in ("quoted_slot", "untidy"):
-        row.cut([match.span() for match in get_expression(language, name).finditer(row.text)])
+    _cut_matches(row, "quoted_slot")
+    _cut_matches(row, "untidy")
     return row
 
 
+def _cut_matches(row: Row, name: str) -> None:
+    row.cut([match.span() for match in get_expression(row.language, name).finditer(row.text)])
+
+
+_BRACKETS = ("(", "（")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 

@@ -167,8 +167,9 @@ def turn_to_plans(page: Page) -> None:
     bare = [time for time in days if time.ahead is not None and time.basis == RELATIVE]
     others = [time for time in days if time not in bare]
     is_planned = all(time.first > issued for time in others) and (bool(others) or planned_day is not None)
-    is_over = get_expression(story.language, "over").search(page.scene.sentence.text) is not None
-    if not bare or not is_planned or is_over or day is not None:
+    if not bare or not is_planned or day is not None:
+        return
+    if get_expression(story.language, "over").search(page.scene.sentence.text) is not None:
         return
     story.day = None
     for clause in page.clauses:
@@ -212,8 +213,10 @@ def note_day(page: Page, clause: Clause) -> None:
 def note_hour(page: Page) -> None:
     """上午到訪: an hour of a day that nobody has named is one of the day of issue."""
     story = page.scene.story
+    if story.day is not None or page.scene.speech_from is not None:
+        return
     hour = get_expression(story.language, "hour").search(page.scene.sentence.text)
-    if story.day is None and hour is not None and page.scene.speech_from is None:
+    if hour is not None:
         story.day = Time(hour.start(), hour.end(), story.release.issued.date().isoformat(), None, RELATIVE)
 
 

@@ -70,6 +70,11 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+# What a time may begin with where no clock of another place is named in front of it: only there the pattern is tried.
+_OPENER = re.compile(
+    r"[於在自由截直至今昨明前後去同當翌上下本（每逢星周週兩日近此隔次不較早過這一二三四五六七八九十廿○〇零\d]"
+)
+_CLOCK = "時間"
 _TIMELY = re.compile(
     f"[年月]|\\d日|今|昨|明[日天早晚]|前[日天]|後[日天]|{_WEEK}{_DAY}|[上本下]個?{_WEEK}|[日天期周週][之以]?前|近日|翌日|[前隔次]一?[天日]|過去|不久|早前|[今這此]次"
 )
@@ -90,7 +95,7 @@ def read_times(sentence: str, issued: date) -> list[Time]:
 
 
 def _read(sentence: str, issued: date) -> Iterator[Time]:
-    for match in _PATTERN.finditer(sentence):
+    for match in _find(sentence):
         parts = match.groupdict()
         found = _resolve(parts, issued)
         if found is not None:
@@ -102,6 +107,19 @@ def _read(sentence: str, issued: date) -> Iterator[Time]:
             marker = "since" if not marker and _SINCE.match(sentence, match.end()) else marker
             ahead = ahead if basis == RELATIVE else None  # 周四, 29日: but a day of a month is that of one year
             yield Time(match.start(), match.end(), first, last, basis, is_today, ahead, marker)
+
+
+def _find(sentence: str) -> Iterator[re.Match[str]]:
+    """Gives the matches of the pattern, as a search from the front would find them."""
+    if _CLOCK in sentence:
+        yield from _PATTERN.finditer(sentence)
+        return
+    opener = _OPENER.search(sentence)
+    while opener is not None:
+        match = _PATTERN.match(sentence, opener.start())
+        if match is not None:
+            yield match
+        opener = _OPENER.search(sentence, match.end() if match is not None else opener.end())
 
 
 def _resolve(parts: dict[str, str | None], issued: date) -> Found | None:

@@ -323,6 +323,8 @@ def _survey_short(survey: _Survey, names: set[str]) -> Iterator[str]:
 
 def _survey_lists(survey: _Survey, known: set[str]) -> Iterator[str]:
     """ "甲、乙、丙及丁": three items or more of the shape of a name, or two of which one is known already."""
+    if "、" not in survey.text:
+        return
     for match in _LIST.finditer(survey.text):
         items = [item for item in re.split("[、和及與]", match.group()) if item]
         shaped = [item for item in items if item in known or _is_name(item, survey)]
