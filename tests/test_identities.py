@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -69,9 +70,9 @@ class Linker:
 
     def __init__(self, rater: Rater | None = None) -> None:
         self._rater = rater or make_rater(load_gazetteer(), hear)
-        database = sqlite3.connect(":memory:", isolation_level=None)
-        make_tables(database)
-        self.identities = Identities(database, self._rater)
+        self._database = sqlite3.connect(":memory:", isolation_level=None)
+        make_tables(self._database)
+        self.identities = Identities(self._database, self._rater)
         self._texts: dict[int, Extraction] = {}
 
     def add(self, *extractions: Extraction) -> Linker:
@@ -94,6 +95,17 @@ class Linker:
             is_one = not pair.is_guess or is_borne_out(english, chinese, self._rater.gazetteer.things)
             self.identities.teach(pair, align(english, chinese, self._rater) if is_one else None)
         return set(self.identities.settle())
+
+    def watch(self) -> list[int]:
+        """Gives a list of the places that are looked at from now on."""
+        places: list[int] = []
+
+        def note(statement: str) -> None:
+            if match := re.fullmatch(r"SELECT profile FROM text WHERE place = (\d+)", statement):
+                places.append(int(match[1]))
+
+        self._database.set_trace_callback(note)
+        return places
 
     def finish(self) -> list[Extraction]:
         self.settle()
@@ -242,6 +254,26 @@ def test_only_what_a_new_text_changes_is_said_to_have_changed() -> None:
     assert linker.add(read_chinese()).settle() == {1, 3, 4}  # who is named alone is known now, and has another id
     assert linker.add(make_alone("alone-2")).settle() == {5}
     assert linker.remove(read_chinese()).settle() == {1, 3, 5}
+
+
+def test_only_texts_for_which_something_is_new_are_looked_at_again() -> None:
+    """A pair that comes after others, and says the same of what they name, teaches these nothing."""
+    linker = Linker()
+    for number in (2, 3):
+        linker.add(*make_pair(f"pair-{number}"))
+    assert linker.settle() == {1, 2, 3, 4}
+    looked_at = linker.watch()
+    assert linker.add(*make_pair("pair-4")).settle() == {5, 6}
+    assert sorted(looked_at) == [5, 6]
+    looked_at.clear()
+    # The first of all, from which the names of each are taken, has one less.
+    assert linker.add(*make_pair("pair-1", ENGLISH.replace(" (PLA)", ""))).settle() == {2, 4, 6, 7, 8}
+    assert sorted(looked_at) == [*range(1, 9)]
+
+
+def make_pair(id: str, english: str = ENGLISH) -> tuple[Extraction, Extraction]:
+    chinese = read_chinese()
+    return read_english(english, id), replace(chinese, release=replace(chinese.release, id=id))
 
 
 @pytest.fixture

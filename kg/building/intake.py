@@ -22,6 +22,8 @@ from kg.releases import Release
 from kg.releases.reader import find_files, read_file
 
 _AT_ONCE = 40
+# Whether a look through files came to its end.
+_BEGUN, _ENDED = "begun", "ended"
 _UNNAMED = (None,) * 6
 
 
@@ -52,7 +54,9 @@ def take_in(work: Work, paths: Iterable[Source], *, keeps_others: bool) -> Taken
     """
     ledger = work.ledger
     _drop_half_read(ledger)
-    _drop_read_before(ledger)
+    if ledger.get("intake") != _ENDED:
+        _drop_read_before(ledger)
+    ledger.set("intake", _BEGUN)
     listed = list(paths)
     intake = _Intake(work)
     told = intake.look_through(listed)
@@ -60,14 +64,16 @@ def take_in(work: Work, paths: Iterable[Source], *, keeps_others: bool) -> Taken
     if not any(_is_good(ledger, source) for source in intake.seen):
         errors = [*intake.errors, *(error for source in sorted(intake.seen) for error in _list_errors(ledger, source))]
         intake.forget()
+        ledger.set("intake", _ENDED)
         ledger.commit()
         return Taken(tuple(errors), is_any_good=False)
-    _drop_read_before(ledger)
+    intake.drop_read_before()
     if not keeps_others:
         _mark_gone(ledger, intake.seen)
     elif not intake.errors:
         for path in listed:
             _mark_gone(ledger, intake.seen, below=path)
+    ledger.set("intake", _ENDED)
     ledger.commit()
     return Taken(tuple(intake.errors), is_any_good=True)
 
@@ -197,6 +203,15 @@ class _Intake:
         for source in self._hashes:
             _let_go(self._ledger, source)
 
+    def drop_read_before(self) -> None:
+        """Lets go of what the files that were read in this look held before."""
+        for source in self._hashes:
+            for (number,) in self._ledger.list(
+                "SELECT number FROM source WHERE path = (SELECT path FROM source WHERE number = ?1) AND number < ?1",
+                source,
+            ):
+                _let_go(self._ledger, number)
+
 
 def _find_stamp(path: Source) -> tuple[int | None, str | None] | None:
     """Gives the size of a file and when it was changed, by its writer and by the system, of whom nobody sets back both;
@@ -259,7 +274,7 @@ def _drop_half_read(ledger: Ledger) -> None:
 
 
 def _drop_read_before(ledger: Ledger) -> None:
-    """Lets go of what files held before they were read again."""
+    """Lets go of what files held before they were read again by a build that was ended then."""
     for (number,) in ledger.list(
         "SELECT number FROM source JOIN (SELECT path, max(number) AS last FROM source GROUP BY path"
         " HAVING count(*) > 1) USING (path) WHERE number < last"

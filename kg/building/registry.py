@@ -114,9 +114,9 @@ class Registry:
 
     def write(self, *, is_whole: bool) -> None:
         """Writes the copy for readers, or adds to it what is new; OutputError where that cannot be."""
+        wanted = "" if is_whole else "WHERE NOT is_listed"
         rows = self._ledger.iterate(
-            "SELECT id, minted_on, labels, status, replaced_by FROM minted WHERE ? OR NOT is_listed ORDER BY id",
-            is_whole,
+            f"SELECT id, minted_on, labels, status, replaced_by FROM minted {wanted} ORDER BY id"
         )
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")

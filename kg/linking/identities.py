@@ -75,11 +75,13 @@ _DEPART = """SELECT sight.person, choice.text, sight.sight FROM sight JOIN choic
 _CHANGES = """
 CREATE TEMP TABLE changed_sign (sign TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE changed_thing (thing TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TEMP TABLE changed_twin (shared TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE changed_twin (shared TEXT PRIMARY KEY, before BLOB) WITHOUT ROWID;
 CREATE TEMP TABLE moved_thing (thing TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE changed_person (person TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE changed_place (place INTEGER PRIMARY KEY);
 """
+# The entity that bears a shared id is the one that its first pair has.
+_FIRST_TWIN = "SELECT entity FROM twin WHERE shared = {} ORDER BY english_name, chinese_name LIMIT 1"
 _OPEN, _APART, _ALIGNED = range(3)
 # How many values a question may have at once.
 _MANY = 500
@@ -245,8 +247,8 @@ class Identities:
         ]
         self._insert("vote", votes)
         self._insert("changed_thing", {(thing,) for thing, _, _ in votes})
+        self._note_twins(found.entities)
         self._insert("twin", [(shared, *names, pair.number, pack(entity)) for shared, entity in found.entities.items()])
-        self._insert("changed_twin", [(shared,) for shared in found.entities])
         self._change_names(names)
 
     def settle(self) -> Iterator[int]:
@@ -323,9 +325,15 @@ class Identities:
             " WHERE vote.pair = ?",
             (pair,),
         )
-        self._database.execute("INSERT OR IGNORE INTO changed_twin SELECT shared FROM twin WHERE pair = ?", (pair,))
+        self._note_twins(row[0] for row in self._list("SELECT shared FROM twin WHERE pair = ?", pair))
         for table, key in (("vote", "pair"), ("twin", "pair"), ("pair", "number")):
             self._database.execute(f"DELETE FROM {table} WHERE {key} = ?", (pair,))
+
+    def _note_twins(self, shared: Iterable[str]) -> None:
+        """Keeps what bears some ids before that may change."""
+        self._database.executemany(
+            f"INSERT OR IGNORE INTO changed_twin VALUES (?1, ({_FIRST_TWIN.format('?1')}))", [(one,) for one in shared]
+        )
 
     def _change_names(self, names: Iterable[str]) -> None:
         self._database.executemany(
@@ -335,6 +343,9 @@ class Identities:
     # What holds for all texts.
 
     def _learn(self) -> None:
+        self._database.execute(
+            f"DELETE FROM changed_twin WHERE before IS ({_FIRST_TWIN.format('changed_twin.shared')})"
+        )
         self._database.execute(
             "INSERT OR IGNORE INTO changed_thing SELECT vote.thing FROM changed_twin JOIN vote USING (shared)"
         )
@@ -413,9 +424,7 @@ class Identities:
             return self._twins[shared]
         if len(self._twins) >= _MOST_TWINS:
             self._twins.clear()
-        packed = self._database.execute(
-            "SELECT entity FROM twin WHERE shared = ? ORDER BY english_name, chinese_name LIMIT 1", (shared,)
-        ).fetchone()
+        packed = self._database.execute(_FIRST_TWIN.format("?"), (shared,)).fetchone()
         twin: Entity | None = unpack(packed[0]) if packed else None
         self._twins[shared] = twin
         return twin

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kg.linking.ratings import Rater
 from kg.linking.titles import cut_field, cut_title
 from kg.mentions.entities import Entity
 from kg.mentions.pairs import Version, make_version
+from kg.noun import noun
 from kg.releases.duplicates import make_sheet
 from kg.statements import Extraction, Tenure
 
@@ -17,7 +17,7 @@ _OFFICE = "office"
 _HELD = frozenset({"gba:substantive", "gba:acting"})
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Service:
     """What a new body or office is: its sort, the places and the field that its name says."""
 
@@ -26,7 +26,7 @@ class Service:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Profile:
     """What one text names: its entities, tenures and events, who is of which sex, who holds what; `served` are the new
     bodies, and the new offices that are no mere titles; `content` is the hash of what it says."""
