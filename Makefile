@@ -69,6 +69,10 @@ wheel: $(STAMP) ## write dist/*.whl with the reader compiled to C (needs a C com
 	@$(BIN)/kg extract data/releases tests/gold/releases --out out/wheel/python > /dev/null
 	@PYTHONPATH=out/wheel/installed $(BIN)/kg extract data/releases tests/gold/releases --out out/wheel/compiled > /dev/null
 	@diff -r out/wheel/python out/wheel/compiled
+	@$(BIN)/python -m benchmarks.generator --releases 600 --seed 16 --out out/wheel/releases > /dev/null
+	@$(BIN)/kg build out/wheel/releases --jobs 2 --store out/wheel/python.kg > /dev/null
+	@PYTHONPATH=out/wheel/installed $(BIN)/python -P -m kg build out/wheel/releases --jobs 2 --store out/wheel/compiled.kg > /dev/null
+	@$(BIN)/kg diff --exit-code out/wheel/python.kg out/wheel/compiled.kg
 	@ls dist/*.whl
 
 bench: wheel ## measure reading beside spaCy (which this puts into .venv), pictures, kg check, an archive (ARCHIVE=1000,100000), and kg serve
