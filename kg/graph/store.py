@@ -15,6 +15,7 @@ import secrets
 import shutil
 import sqlite3
 import stat
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -59,7 +60,8 @@ _VERSION_FILE = re.compile(
 )
 # Files of the database that are written once.
 _UNCHANGING = frozenset({".sst", ".blob"})
-_LOADED_AT_ONCE = 16 * 1024**2  # bytes of N-Triples
+_LOADED_AT_ONCE = 8 * 1024**2  # bytes of N-Triples
+_LOADERS = 2  # loads at one time
 _CHANGED_AT_ONCE = 10_000  # lines
 _Opened = TypeVar("_Opened")
 # N-Triples that have gone, and that have come.
@@ -186,24 +188,24 @@ def load_version(version: Path, lines: Iterable[bytes]) -> None:
 
 def load_lines(store: ox.Store, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Loads N-Triples into a database, so many at once as it takes in without gigabytes of memory; gives what it loads,
-    while it does: the next is only begun when it is there."""
+    while it does: of two loads one sorts while the other writes."""
     waiting: list[bytes] = []
     size = 0
-    loading: Future[None] | None = None
-    with ThreadPoolExecutor(1) as loader:
+    loading: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(_LOADERS) as loader:
         for piece in chain(pieces, [None]):
             if piece is not None:
                 waiting.append(piece)
                 size += len(piece)
             if waiting and (piece is None or size > _LOADED_AT_ONCE):
-                if loading is not None:
-                    loading.result()
+                if len(loading) == _LOADERS:
+                    loading.popleft().result()
                 loaded = b"".join(waiting)
-                loading = loader.submit(store.bulk_load, input=loaded, format=ox.RdfFormat.N_TRIPLES)
+                loading.append(loader.submit(store.bulk_load, input=loaded, format=ox.RdfFormat.N_TRIPLES))
                 yield loaded
                 waiting, size = [], 0
-        if loading is not None:
-            loading.result()
+        for last in loading:
+            last.result()
 
 
 @contextmanager
