@@ -1467,3 +1467,43 @@ def test_a_time_that_reaches_into_a_name_costs_no_release() -> None:
 )
 def test_a_figure_is_of_a_scheme_and_not_of_a_plan_under_which_much_else_is_done(text: str, values: list[str]) -> None:
     assert [indicator.value for indicator in read_text(text).indicators] == values
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "figures"),
+    [
+        ("en", "Coupled with others, the Lantern Talent Scheme has received over 380 applications.", []),
+        ("en", "At the Lantern Talent Scheme, where she met 380 leaders, Ms Kwong spoke.", []),
+        ("en", "The Lantern Talent Scheme covers firms under 23 agreements.", [("23", "exactly")]),
+        ("zh", "高端人才通行證計劃收到逾380宗申請。", [("380", "least")]),
+        ("zh", "高端人才通行證計劃舉辦280多場活動。", [("280", "least")]),
+        ("zh", "高端人才通行證計劃的活動，其中八場活動由香港承辦。", []),
+    ],
+)
+def test_a_figure_that_is_shared_or_counts_a_part_is_of_nothing(
+    lang: str, text: str, figures: list[tuple[str, str]]
+) -> None:
+    found = read_text(text, lang=lang).indicators
+    assert [(indicator.value, indicator.bound) for indicator in found] == figures
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "parents"),
+    [
+        ("en", "Ms Kwong met the Kite Office of the Tide Bureau today.", ["body/tide-bureau"]),
+        ("en", "Ms Kwong met the former Kite Office of the Tide Bureau today.", []),
+        ("en", "Ms Kwong met the Federation of Hong Kong Industries today.", []),
+        ("zh", "鄺美寶今日與潮汐局風箏處會面。", ["body/潮汐局"]),
+        ("zh", "鄺美寶今日與原潮汐局風箏處會面。", []),
+    ],
+)
+def test_a_name_says_under_whom_a_body_is_and_not_under_whom_it_was(lang: str, text: str, parents: list[str]) -> None:
+    statements = read_text(text, lang=lang).statements
+    assert [said.object for said in statements if said.predicate == "org:subOrganizationOf"] == parents
+
+
+def test_a_plan_behind_one_of_several_days_has_only_their_month() -> None:
+    text = "潮汐局局長鄺美寶周三、周四出席燈籠部長會議。\n\n此外，鄺美寶會出席由潮汐局舉辦的風箏工作坊。"
+    events = read_text(f"潮汐局局長鄺美寶明日下午前往首爾。\n\n{text}", "2024-05-06T12:00+08:00", "zh").events
+    days = {event.label: (event.start, event.end) for event in events}
+    assert (days["燈籠部長會議"], days["風箏工作坊"]) == (("2024-05-08", "2024-05-09"), ("2024-05", None))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.languages.fronts import search_front
 from kg.languages.language import Language
 from kg.languages.phrase import Phrase
 from kg.languages.time import Time
@@ -270,14 +271,23 @@ class Scene:
         )
 
     def add_nesting(self, phrase: Phrase) -> None:
-        """ "the X Office of the Y Government": the name itself says that the one is under the other."""
+        """ "the X Office of the Y Government": the name itself says that the one is under the other. It says nothing
+        where all of it is the name of what stands alone in the tables ("the Federation of Kite Industries"), nor of
+        what was."""
         parent = phrase.of
         if parent is None or phrase.kind not in _BODIES or parent.kind not in _BODIES:
             return
         child, above = self.story.resolver.resolve(phrase), self.story.resolver.resolve(parent)
-        if child is not None and above is not None and child != above:
+        if child is not None and above is not None and child != above and self._may_nest(phrase, child, above):
             self.add_statement("nested-name", (child, "org:subOrganizationOf", above), (phrase.text, parent.text))
         self.add_nesting(parent)
+
+    def _may_nest(self, phrase: Phrase, child: str, above: str) -> bool:
+        language, gazetteer = self.story.language, self.story.resolver.gazetteer
+        known = gazetteer.things.get(child)
+        if known is not None and known.parent is None and above not in gazetteer.things:
+            return child not in gazetteer.find_bearers(phrase.text, language.script)
+        return search_front(get_expression(language, "former_name"), self.sentence.text, phrase.start) is None
 
 
 def is_told_with(scene: Scene, time: Time, lead: str, tail: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from kg.clauses.clause import Clause, Place, Reality
 from kg.discourse.trace import Refusal
 from kg.frames import Deed, Filling
+from kg.languages.time import turn_ahead
 from kg.patterns import get_expression
 from kg.story.clock import find_month, find_scheduled, find_time, hangs_on_name
 from kg.story.page import DEPENDENT, ENDINGS, Page, Telling
@@ -46,7 +46,7 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         return Refusal.UNREAL  # "intends to visit X": some day
     if time is not None and status == "planned":
         if time.ahead is not None and time.first < issued and not clause.is_past:
-            time = replace(time, first=time.ahead, last=None)
+            time = turn_ahead(time)
         if (time.last or time.first) < issued[: len(time.first)]:
             return Refusal.LATE_PLAN
     if time is not None and status == "done" and time.first > issued[: len(time.first)]:
@@ -85,7 +85,7 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
     if hangs_on_name(clause) and status == "done" and is_ahead and clause.is_passive and clause.verb != "sign":
         status = "planned"  # "The forum, organised by A, will be held in May"
         if time is not None and time.ahead is not None and time.first < issued:
-            time = replace(time, first=time.ahead, last=None)
+            time = turn_ahead(time)
     if clause.place is Place.NOMINAL and parent is not None and parent.verb in ("cancel", "postpone"):
         status = "cancelled" if parent.verb == "cancel" else "planned"
         planned_for = time if clause.status is Reality.PLANNED and clause.times else None  # 原定明日訪問P，因天氣取消

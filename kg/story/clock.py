@@ -91,7 +91,7 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
     if mains:
         other, time = next(((other, time) for other, time in reversed(mains) if other.at < clause.at), mains[0])
         if other.verb == "leave-for":  # 明日啟程前往P，出席E: on which day, nobody says
-            time = replace(time, first=time.first[:_MONTH], last=None)
+            time = _widen(time)
         return (time if time.first else None), True
     if page.scene.is_speech(clause.at):
         return None, False
@@ -235,7 +235,11 @@ def note_lead(page: Page) -> None:
 
 def find_month(time: Time | None) -> Time | None:
     """Gives the month of a time, where the day is not known for certain."""
-    return replace(time, first=time.first[:_MONTH], last=None) if time is not None else None
+    return _widen(time) if time is not None else None
+
+
+def _widen(time: Time) -> Time:
+    return replace(time, first=time.first[:_MONTH], last=None, ahead=None)
 
 
 def _is_over(clause: Clause) -> bool:

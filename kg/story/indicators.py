@@ -6,6 +6,7 @@ import hashlib
 
 from kg.discourse.scene import Scene
 from kg.languages.figure import Figure
+from kg.patterns import get_expression
 from kg.statements import Indicator
 
 _RULE = "stated-figure"
@@ -16,20 +17,33 @@ def read_indicators(scene: Scene) -> list[Indicator]:
     """Gives the indicators that a sentence states; a figure that is about nothing named gives none.
 
     It is about the initiative named last before it in the sentence, else the last one of the paragraph. A policy or
-    plan is what much else is done under, so that no figure is surely its own.
+    plan is what much else is done under, so that no figure is surely its own; nor is one that it shares with others,
+    or that counts a part of it.
     """
     _note_initiative(scene)
     story = scene.story
+    if get_expression(story.language, "shared_figure").search(scene.sentence.text) is not None:
+        story.initiative = None
+        return []
     about = story.initiative if story.initiative_paragraph == scene.sentence.paragraph else None
     if about is None or story.resolver.entities[about].subkind in _UMBRELLAS:
         return []
     found = []
     for figure in story.language.read_figures(scene.sentence.text):
+        if _is_partial(scene, figure):
+            continue
         indicator = _make_indicator(scene, figure, about)
         words = scene.sentence.text[figure.start : figure.end]
         scene.add_statement(_RULE, (indicator.id, "schema:about", about), (words, about))
         found.append(indicator)
     return found
+
+
+def _is_partial(scene: Scene, figure: Figure) -> bool:
+    """ "the Games, of which the city hosts eight events": what stands between a thing and a figure may say so."""
+    ends = (slot.end for slot in scene.row.slots if slot.mention.kind == "initiative" and slot.end <= figure.start)
+    between = scene.sentence.text[max(ends, default=0) : figure.start]
+    return get_expression(scene.story.language, "partial_figure").search(between) is not None
 
 
 def _note_initiative(scene: Scene) -> None:

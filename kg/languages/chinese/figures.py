@@ -1,4 +1,4 @@
-"""Reads stated figures: 超過160 000人次, 約七千名, 近300位賓客, 22萬宗申請."""
+"""Reads stated figures: 超過160 000人次, 約七千名, 近300位賓客, 22萬宗申請, 280多場活動."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _make(match: re.Match[str], lexicon: ChineseLexicon) -> Figure | None:
     if not re.fullmatch(r"\d+(?:\.\d+)?", plain) or (match["scale"] is None and plain == "1"):
         return None
     number = Decimal(plain) * int(lexicon.figure_scales.get(match["scale"] or "", "1"))
-    bound = lexicon.figure_bounds.get(match["bound"] or "", "exactly")
+    bound = lexicon.figure_bounds.get(match["bound"] or "", "least" if match["more"] else "exactly")
     return Figure(match.start(), match.end(), format(number.normalize(), "f"), bound, match["unit"])
 
 
@@ -34,5 +34,5 @@ def _compile(lexicon: ChineseLexicon) -> re.Pattern[str]:
         for words in (lexicon.figure_bounds, lexicon.figure_scales, lexicon.figure_units)
     )
     return re.compile(
-        rf"(?P<bound>{bounds})?(?<![\w$.,])?(?P<number>{_NUMBER})(?P<scale>{scales})?多?\s?(?P<unit>{units})"
+        rf"(?P<bound>{bounds})?(?<![\w$.,])?(?P<number>{_NUMBER})(?P<scale>{scales})?(?P<more>[多餘])?\s?(?P<unit>{units})"
     )
