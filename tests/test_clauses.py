@@ -1507,3 +1507,12 @@ def test_a_plan_behind_one_of_several_days_has_only_their_month() -> None:
     events = read_text(f"潮汐局局長鄺美寶明日下午前往首爾。\n\n{text}", "2024-05-06T12:00+08:00", "zh").events
     days = {event.label: (event.start, event.end) for event in events}
     assert (days["燈籠部長會議"], days["風箏工作坊"]) == (("2024-05-08", "2024-05-09"), ("2024-05", None))
+
+
+def test_who_chairs_a_committee_of_something_chairs_not_all_of_it() -> None:
+    text = "The {} of the Tide Bureau, Ms Kwong Mei-po, visited Huizhou today."
+    held = {
+        title: [said.object for said in read_text(text.format(title)).statements if said.predicate == "org:holds"]
+        for title in ("Chairman", "Organising Committee Chairman")
+    }
+    assert held == {"Chairman": ["post/chairman-tide-bureau"], "Organising Committee Chairman": []}

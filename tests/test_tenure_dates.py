@@ -414,6 +414,10 @@ STAGES = (
         [("Director of Kites", "substantive", "2014", None), ("Director of Lanterns", "former", "2010", "2014")],
     ),
     (
+        "Dr Mabel Kwong was Director of Lanterns (later renamed as Director of Lamps) from 2010 to 2014.",
+        [("Director of Lanterns", "former", "2010", "2014")],
+    ),
+    (
         "Dr Mabel Kwong was promoted to Director of Lanterns in 2005, Director of Kites in 2010 and Director of Tides "
         "in 2015.",
         [

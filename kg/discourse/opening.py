@@ -131,8 +131,11 @@ def _list_aliases(story: Story, text: str) -> dict[str, str]:
 
 def _settle(sentence: Sentence, mention: Mention, language: Language) -> Mention | None:
     """Gives a mention the kind that its surroundings say; none for a place used as an adjective or in a quoted
-    title, for somebody in the name of a work, nor for a class of a contest."""
+    title, for somebody in the name of a work, for a class of a contest, nor for an office in a body whose name is cut
+    off: "Organising Committee Chairman of the Kite Days"."""
     text, phrase = sentence.text, mention.phrase
+    if phrase.kind == "post" and get_expression(language, "cut_title").match(phrase.text):
+        return None
     if phrase.kind in ("person", "post") and _is_in_work(text, phrase):
         return None
     if phrase.kind == "body" and get_expression(language, "contest_class").fullmatch(phrase.text):
