@@ -284,10 +284,11 @@ class Scene:
 
     def _may_nest(self, phrase: Phrase, child: str, above: str) -> bool:
         language, gazetteer = self.story.language, self.story.resolver.gazetteer
+        if search_front(get_expression(language, "former_name"), self.sentence.text, phrase.start) is not None:
+            return False
         known = gazetteer.things.get(child)
-        if known is not None and known.parent is None and above not in gazetteer.things:
-            return child not in gazetteer.find_bearers(phrase.text, language.script)
-        return search_front(get_expression(language, "former_name"), self.sentence.text, phrase.start) is None
+        stands_alone = known is not None and known.parent is None and above not in gazetteer.things
+        return not (stands_alone and child in gazetteer.find_bearers(phrase.text, language.script))
 
 
 def is_told_with(scene: Scene, time: Time, lead: str, tail: str) -> bool:
