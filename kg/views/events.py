@@ -14,62 +14,39 @@ from kg.views.names import shorten, to_iri
 from kg.views.periods import make_span
 from kg.vocabulary import Capacity, EventType, Status
 
-# Places are asked for apart: beside so many others Virtuoso leaves them out now and then.
-_EVENTS = """SELECT DISTINCT ?event ?type ?status ?start ?end ?theme ?label ?matter ?lang ?visited ?previous WHERE {
-  ?event a schema:Event ; gba:status ?status %s .
-  OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
-  OPTIONAL { ?event schema:endDate ?end } OPTIONAL { ?event gba:theme ?theme }
-  OPTIONAL { ?event skos:prefLabel ?label } OPTIONAL { ?event gba:visited ?visited }
-  OPTIONAL { ?event schema:previousStartDate ?previous }
-  OPTIONAL { ?event gba:matter ?matter BIND (LANG(?matter) AS ?lang) }
-}"""
 # Rows are put in order here: the store looks up both of two values each time that it compares them.
-_EVENT_ORDER = (3, 0, 6, 5, 7, 8, 9, 10)
 _PART_ORDER = (0, 3, 2, 1)
 _TENURE_ORDER = (0, 2, 3, 5, 8)
-_EVENTS_OF = _EVENTS % "; gba:participation/gba:agent $agent"
-# What stands before an OPTIONAL is answered first: of an event around a thing all else is looked up.
-_EVENTS_AROUND = _EVENTS.replace(
-    "?event a schema:Event ; gba:status ?status %s .",
-    f"?event {INVOLVES} $about OPTIONAL {{ ?event gba:status ?status }}"
-    " FILTER (BOUND(?status)) FILTER EXISTS { ?event a schema:Event }",
-)
 _EVENTS_OF_SOME = (
     "SELECT DISTINCT ?event WHERE {{ VALUES ?agent {{ $wanted }} ?event gba:participation/gba:agent ?agent {} }}"
 )
 _OF_TYPE = "OPTIONAL {{ ?event gba:eventType ?type }} FILTER (!BOUND(?type) || ?type = gba:{})"
-_THIS_EVENT = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $about } ?event a schema:Event", 1) % ""
+_EVENT_PROPERTIES = (
+    "gba:eventType",
+    "gba:status",
+    "schema:startDate",
+    "schema:endDate",
+    "gba:theme",
+    "skos:prefLabel",
+    "gba:matter",
+    "schema:location",
+    "gba:visited",
+    "schema:previousStartDate",
+)
 # Of all events each property is read alone: together the store would join them for every way they can be combined.
 _ALL_OF = "SELECT ?event ?value WHERE {{ ?event a schema:Event . ?event {0} ?value }}"
-_EVENT_PROPERTIES = {
-    "type": "gba:eventType",
-    "status": "gba:status",
-    "start": "schema:startDate",
-    "end": "schema:endDate",
-    "theme": "gba:theme",
-    "label": "skos:prefLabel",
-    "matter": "gba:matter",
-    "place": "schema:location",
-    "visited": "gba:visited",
-    "previous": "schema:previousStartDate",
-}
+# Of some events each value is a row: of many OPTIONALs in one question Virtuoso now and then leaves one out.
+_OF_SOME = f"""SELECT ?event ?property ?value (LANG(?value) AS ?lang) WHERE {{
+  VALUES ?event {{ $wanted }} ?event a schema:Event ; ?property ?value
+  FILTER (?property IN ({", ".join(_EVENT_PROPERTIES)}))
+}}"""
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   %s ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
   OPTIONAL { ?node gba:onBehalfOf ?body } OPTIONAL { ?node gba:inOffice ?office }
 }"""
-_PARTS_BESIDE = _PARTS % "?event gba:participation/gba:agent $about ."
-_PARTS_AROUND = f"""SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {{
-  ?event {INVOLVES} $about
-  OPTIONAL {{ ?event gba:participation ?node
-             OPTIONAL {{ ?node gba:agent ?agent }} OPTIONAL {{ ?node gba:role ?role }}
-             OPTIONAL {{ ?node gba:onBehalfOf ?body }} OPTIONAL {{ ?node gba:inOffice ?office }} }}
-  FILTER (BOUND(?agent) && BOUND(?role))
-}}"""
-_PARTS_OF = _PARTS % "VALUES ?event { $about }"
-_SOME_EVENTS = _EVENTS.replace("?event a schema:Event", "VALUES ?event { $wanted } ?event a schema:Event", 1) % ""
 _PARTS_OF_SOME = _PARTS % "VALUES ?event { $wanted }"
 _EVENTS_WITH = "SELECT DISTINCT ?event WHERE { ?event gba:participation/gba:agent $about }"
-_ANY_EVENTS_AROUND = f"SELECT DISTINCT ?event WHERE {{ ?event {INVOLVES} $about }}"
+_EVENTS_AROUND = f"SELECT DISTINCT ?event WHERE {{ ?event {INVOLVES} $about }}"
 _OUTLINES = """SELECT DISTINCT ?event ?type ?status ?start ?end WHERE {
   VALUES ?event { $wanted } ?event a schema:Event ; gba:status ?status .
   OPTIONAL { ?event gba:eventType ?type } OPTIONAL { ?event schema:startDate ?start }
@@ -98,6 +75,9 @@ _TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start 
 }"""
 _ALL_TENURES = _TENURES.replace("%s $about ;", "a gba:Tenure ;")
 _TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post", "body": _TENURES % "org:organization"}
+
+# What each property of an event says, with the language that it is in.
+_Values = dict[str, list[tuple[str, str]]]
 
 # Nobody holds an office that is over or not yet begun.
 HELD = tuple(capacity for capacity in Capacity if capacity.is_held)
@@ -209,7 +189,7 @@ class Holding:
 
 def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a person or body has a part in, by date."""
-    return _collect_occasions(graph, graph.ask(_EVENTS_OF, agent=to_iri(agent)), find_parts(graph, agent))
+    return tuple(read_some_occasions(graph, _find_events(graph, _EVENTS_WITH, agent)).values())
 
 
 def find_occasions_of(graph: Graph, agents: Iterable[str], type: str = "") -> tuple[Occasion, ...]:
@@ -224,19 +204,14 @@ def find_occasions_of(graph: Graph, agents: Iterable[str], type: str = "") -> tu
 def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a thing is a part of, by date: what it took part in, what took place in it
     or within it, who visited it, what was held under it; of an event itself."""
-    if thing.startswith("event/"):
-        events, parts = _THIS_EVENT, _PARTS_OF
-    else:
-        events, parts = _EVENTS_AROUND, _PARTS_AROUND
-    about = to_iri(thing)
-    return _collect_occasions(graph, graph.ask(events, about=about), _collect_parts(graph.ask(parts, about=about)))
+    events = [thing] if thing.startswith("event/") else _find_events(graph, _EVENTS_AROUND, thing)
+    return tuple(read_some_occasions(graph, events).values())
 
 
 def outline_occasions(graph: Graph, thing: str, *, is_around: bool = False) -> tuple[Occasion, ...]:
     """Gives the events that a person or body has a part in, or with `is_around` is a part of, by date: when each was,
     and who and what was at it, in whatever part. `read_some_occasions` tells all of some."""
-    question = _ANY_EVENTS_AROUND if is_around else _EVENTS_WITH
-    events = [shorten(event) for (event,) in graph.ask(question, about=to_iri(thing))]
+    events = _find_events(graph, _EVENTS_AROUND if is_around else _EVENTS_WITH, thing)
     agents, places, visited = (
         _group(_sort(ask_in_batches(graph, part, events), (0, 1))) for part in (_AGENTS_OF, _PLACES_OF, _VISITED_AT)
     )
@@ -259,32 +234,29 @@ def outline_occasions(graph: Graph, thing: str, *, is_around: bool = False) -> t
 
 
 def read_some_occasions(graph: Graph, events: Iterable[str]) -> dict[str, Occasion]:
-    """Gives some events by their ids."""
-    wanted = list(events)
-    rows, parts = (list(ask_in_batches(graph, part, wanted)) for part in (_SOME_EVENTS, _PARTS_OF_SOME))
-    return {occasion.id: occasion for occasion in _collect_occasions(graph, rows, _collect_parts(parts))}
+    """Gives some events by their ids, by date."""
+    found: dict[str, _Values] = {}
+    for event, property_, value, lang in ask_in_batches(graph, _OF_SOME, events):
+        if event and value:
+            found.setdefault(shorten(event), {}).setdefault(shorten(property_), []).append((value, lang or ""))
+    return _join_occasions(found, _collect_parts(ask_in_batches(graph, _PARTS_OF_SOME, found)))
 
 
 def read_occasions(graph: Graph, parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
     """Gives every event by its id; `parts` are those of `read_parts`."""
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for name, property_ in _EVENT_PROPERTIES.items():
+    found: dict[str, _Values] = {}
+    for property_ in _EVENT_PROPERTIES:
         for event, value in graph.select(_ALL_OF.format(property_)).rows:
             if event and value:
-                found.setdefault(event.value, {}).setdefault(name, []).append((value.value, value.lang or ""))
-    ranked = sorted((values["start"][0][0] if "start" in values else "", id) for id, values in found.items())
-    occasions = (_join_occasion(shorten(id), found[id], parts) for _, id in ranked if "status" in found[id])
-    return {occasion.id: occasion for occasion in occasions}
+                found.setdefault(shorten(event.value), {}).setdefault(property_, []).append(
+                    (value.value, value.lang or "")
+                )
+    return _join_occasions(found, parts)
 
 
 def read_parts(graph: Graph) -> dict[str, tuple[Part, ...]]:
     """Gives the parts in every event and agreement."""
     return _collect_parts(graph.ask(_ALL_PARTS))
-
-
-def find_parts(graph: Graph, agent: str) -> dict[str, tuple[Part, ...]]:
-    """Gives, for each event or agreement that `agent` has a part in, everybody's part."""
-    return _collect_parts(graph.ask(_PARTS_BESIDE, about=to_iri(agent)))
 
 
 def read_pacts(graph: Graph) -> dict[str, Pact]:
@@ -373,48 +345,40 @@ def _group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _collect_occasions(graph: Graph, rows: list[Row], parts: Mapping[str, tuple[Part, ...]]) -> tuple[Occasion, ...]:
-    events = _group(_sort(rows, _EVENT_ORDER))
-    places = _group(_sort(ask_in_batches(graph, _PLACES_OF, events), (0, 1)))
-    return tuple(
-        _make_occasion(id, found, parts.get(id, ()), tuple(shorten(place) for (place,) in places.get(id, ())))
-        for id, found in events.items()
+def _find_events(graph: Graph, question: str, thing: str) -> list[str]:
+    return [shorten(event) for (event,) in graph.ask(question, about=to_iri(thing))]
+
+
+def _join_occasions(found: Mapping[str, _Values], parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
+    """Makes an event of the values of each, by date; what has no status is none."""
+    occasions = (_join_occasion(id, found[id], parts) for id in sorted(found) if "gba:status" in found[id])
+    return {occasion.id: occasion for occasion in sorted(occasions, key=lambda occasion: occasion.date or "")}
+
+
+def _join_occasion(id: str, values: _Values, parts: Mapping[str, tuple[Part, ...]]) -> Occasion:
+    """Makes an event of its values; of several the first counts."""
+    first = {property_: min(found)[0] for property_, found in values.items()}
+    places, visited = (
+        tuple(shorten(thing) for thing, _ in sorted(values.get(property_, ())))
+        for property_ in ("schema:location", "gba:visited")
     )
-
-
-def _make_occasion(id: str, rows: list[Row], parts: tuple[Part, ...], places: tuple[str, ...]) -> Occasion:
-    type_, status, start, end, theme, label, *_ = rows[0]
-    visited = tuple(dict.fromkeys(shorten(row[-2]) for row in rows if row[-2]))
-    matters = tuple(dict.fromkeys((lang or "", matter) for *_, matter, lang, _, _ in rows if matter))
-    previous = tuple(sorted({row[-1] for row in rows if row[-1]}))
-    kind = read_concept(type_) or EventType.OTHER
-    return Occasion(
-        id, kind, read_concept(status), start, label or id, places, parts, end, theme, matters, visited, previous
-    )
-
-
-def _join_occasion(
-    id: str, values: Mapping[str, list[tuple[str, str]]], parts: Mapping[str, tuple[Part, ...]]
-) -> Occasion:
-    """Makes an event of the values of each of its properties, each with its language; of several the first counts."""
-    first = {name: min(found)[0] for name, found in values.items()}
     return Occasion(
         id,
-        read_concept(first.get("type")) or EventType.OTHER,
-        read_concept(first["status"]),
-        first.get("start"),
-        first.get("label") or id,
-        tuple(shorten(place) for place, _ in sorted(values.get("place", ()))),
+        read_concept(first.get("gba:eventType")) or EventType.OTHER,
+        read_concept(first["gba:status"]),
+        first.get("schema:startDate"),
+        first.get("skos:prefLabel") or id,
+        places,
         parts.get(id, ()),
-        first.get("end"),
-        first.get("theme"),
-        tuple((lang, matter) for matter, lang in sorted(values.get("matter", ()))),
-        tuple(shorten(body) for body, _ in sorted(values.get("visited", ()))),
-        tuple(date for date, _ in sorted(values.get("previous", ()))),
+        first.get("schema:endDate"),
+        first.get("gba:theme"),
+        tuple((lang, matter) for matter, lang in sorted(values.get("gba:matter", ()))),
+        visited,
+        tuple(date for date, _ in sorted(values.get("schema:previousStartDate", ()))),
     )
 
 
-def _collect_parts(rows: list[Row]) -> dict[str, tuple[Part, ...]]:
+def _collect_parts(rows: Iterable[Row]) -> dict[str, tuple[Part, ...]]:
     return {
         owner: tuple(
             dict.fromkeys(
