@@ -16,11 +16,11 @@ from kg.vocabulary import Capacity, EventType, Status
 
 # Rows are put in order here: the store looks up both of two values each time that it compares them.
 _PART_ORDER = (0, 3, 2, 1)
-_TENURE_ORDER = (0, 2, 3, 5, 8)
 _EVENTS_OF_SOME = (
     "SELECT DISTINCT ?event WHERE {{ VALUES ?agent {{ $wanted }} ?event gba:participation/gba:agent ?agent {} }}"
 )
 _OF_TYPE = "OPTIONAL {{ ?event gba:eventType ?type }} FILTER (!BOUND(?type) || ?type = gba:{})"
+_EVENT, _TENURE = "schema:Event", "gba:Tenure"
 _EVENT_PROPERTIES = (
     "gba:eventType",
     "gba:status",
@@ -33,12 +33,22 @@ _EVENT_PROPERTIES = (
     "gba:visited",
     "schema:previousStartDate",
 )
-# Of all events each property is read alone: together the store would join them for every way they can be combined.
-_ALL_OF = "SELECT ?event ?value WHERE {{ ?event a schema:Event . ?event {0} ?value }}"
-# Of some events each value is a row: of many OPTIONALs in one question Virtuoso now and then leaves one out.
-_OF_SOME = f"""SELECT ?event ?property ?value (LANG(?value) AS ?lang) WHERE {{
-  VALUES ?event {{ $wanted }} ?event a schema:Event ; ?property ?value
-  FILTER (?property IN ({", ".join(_EVENT_PROPERTIES)}))
+_TENURE_PROPERTIES = (
+    "org:member",
+    "gba:post",
+    "org:organization",
+    "gba:capacity",
+    "gba:attestedOn",
+    "schema:startDate",
+    "schema:endDate",
+    "gba:announcedOn",
+)
+# Of all things of a kind each property is read alone: together the store would join them for every way they can be
+# combined.
+_ALL_OF = "SELECT ?thing ?value (LANG(?value) AS ?lang) WHERE {{ ?thing a {0} . ?thing {1} ?value }}"
+# Of some each value is a row: of many OPTIONALs in one question Virtuoso now and then leaves one out.
+_OF_SOME = """SELECT ?thing ?property ?value (LANG(?value) AS ?lang) WHERE {{
+  VALUES ?thing {{ $wanted }} ?thing a {0} ; ?property ?value FILTER (?property IN ({1}))
 }}"""
 _PARTS = """SELECT DISTINCT ?event ?node ?agent ?role ?body ?office WHERE {
   %s ?event gba:participation ?node . ?node gba:agent ?agent ; gba:role ?role .
@@ -66,17 +76,12 @@ _ALL_AGREEMENTS = _AGREEMENTS % ""
 _SOME_AGREEMENTS = _AGREEMENTS % "VALUES ?agreement { $wanted }"
 _SIGNINGS = "SELECT DISTINCT ?event ?agreement WHERE { ?agreement gba:signedAt ?event } ORDER BY ?event ?agreement"
 _SOME_SIGNINGS = _SIGNINGS.replace("{ ?agreement", "{ VALUES ?event { $wanted } ?agreement")
-_TENURES = """SELECT DISTINCT ?tenure ?person ?post ?body ?capacity ?day ?start ?end ?announced WHERE {
-  ?tenure %s $about ; org:member ?person ; gba:capacity ?capacity .
-  OPTIONAL { ?tenure gba:post ?post } OPTIONAL { ?tenure org:organization ?body }
-  OPTIONAL { ?tenure gba:attestedOn ?day }
-  OPTIONAL { ?tenure schema:startDate ?start } OPTIONAL { ?tenure schema:endDate ?end }
-  OPTIONAL { ?tenure gba:announcedOn ?announced }
-}"""
-_ALL_TENURES = _TENURES.replace("%s $about ;", "a gba:Tenure ;")
-_TENURES_OF = {"person": _TENURES % "org:member", "post": _TENURES % "gba:post", "body": _TENURES % "org:organization"}
+_TENURES_OF = {
+    kind: f"SELECT DISTINCT ?tenure WHERE {{ ?tenure {property_} $about }}"
+    for kind, property_ in (("person", "org:member"), ("post", "gba:post"), ("body", "org:organization"))
+}
 
-# What each property of an event says, with the language that it is in.
+# What each property of a thing says, with the language that it is in.
 _Values = dict[str, list[tuple[str, str]]]
 
 # Nobody holds an office that is over or not yet begun.
@@ -189,7 +194,7 @@ class Holding:
 
 def find_occasions(graph: Graph, agent: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a person or body has a part in, by date."""
-    return tuple(read_some_occasions(graph, _find_events(graph, _EVENTS_WITH, agent)).values())
+    return tuple(read_some_occasions(graph, _find(graph, _EVENTS_WITH, agent)).values())
 
 
 def find_occasions_of(graph: Graph, agents: Iterable[str], type: str = "") -> tuple[Occasion, ...]:
@@ -204,14 +209,14 @@ def find_occasions_of(graph: Graph, agents: Iterable[str], type: str = "") -> tu
 def find_occasions_around(graph: Graph, thing: str) -> tuple[Occasion, ...]:
     """Gives the events, of any status, that a thing is a part of, by date: what it took part in, what took place in it
     or within it, who visited it, what was held under it; of an event itself."""
-    events = [thing] if thing.startswith("event/") else _find_events(graph, _EVENTS_AROUND, thing)
+    events = [thing] if thing.startswith("event/") else _find(graph, _EVENTS_AROUND, thing)
     return tuple(read_some_occasions(graph, events).values())
 
 
 def outline_occasions(graph: Graph, thing: str, *, is_around: bool = False) -> tuple[Occasion, ...]:
     """Gives the events that a person or body has a part in, or with `is_around` is a part of, by date: when each was,
     and who and what was at it, in whatever part. `read_some_occasions` tells all of some."""
-    events = _find_events(graph, _EVENTS_AROUND if is_around else _EVENTS_WITH, thing)
+    events = _find(graph, _EVENTS_AROUND if is_around else _EVENTS_WITH, thing)
     agents, places, visited = (
         _group(_sort(ask_in_batches(graph, part, events), (0, 1))) for part in (_AGENTS_OF, _PLACES_OF, _VISITED_AT)
     )
@@ -235,23 +240,13 @@ def outline_occasions(graph: Graph, thing: str, *, is_around: bool = False) -> t
 
 def read_some_occasions(graph: Graph, events: Iterable[str]) -> dict[str, Occasion]:
     """Gives some events by their ids, by date."""
-    found: dict[str, _Values] = {}
-    for event, property_, value, lang in ask_in_batches(graph, _OF_SOME, events):
-        if event and value:
-            found.setdefault(shorten(event), {}).setdefault(shorten(property_), []).append((value, lang or ""))
+    found = _read_values(graph, events, _EVENT, _EVENT_PROPERTIES)
     return _join_occasions(found, _collect_parts(ask_in_batches(graph, _PARTS_OF_SOME, found)))
 
 
 def read_occasions(graph: Graph, parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
     """Gives every event by its id; `parts` are those of `read_parts`."""
-    found: dict[str, _Values] = {}
-    for property_ in _EVENT_PROPERTIES:
-        for event, value in graph.select(_ALL_OF.format(property_)).rows:
-            if event and value:
-                found.setdefault(shorten(event.value), {}).setdefault(property_, []).append(
-                    (value.value, value.lang or "")
-                )
-    return _join_occasions(found, parts)
+    return _join_occasions(_read_all_values(graph, _EVENT, _EVENT_PROPERTIES), parts)
 
 
 def read_parts(graph: Graph) -> dict[str, tuple[Part, ...]]:
@@ -290,13 +285,13 @@ def find_signings(graph: Graph, events: Iterable[str]) -> dict[str, tuple[str, .
 
 def find_holdings(graph: Graph, thing: str) -> tuple[Holding, ...]:
     """Gives the tenures of a person, in a post or in a body."""
-    rows = graph.ask(_TENURES_OF[thing.partition("/")[0]], about=to_iri(thing))
-    return tuple(_make_holding(id, found) for id, found in _group(_sort(rows, _TENURE_ORDER)).items())
+    tenures = _find(graph, _TENURES_OF[thing.partition("/")[0]], thing)
+    return tuple(_make_holdings(_read_values(graph, tenures, _TENURE, _TENURE_PROPERTIES)).values())
 
 
 def read_holdings(graph: Graph) -> dict[str, Holding]:
     """Gives every tenure by its id."""
-    return {id: _make_holding(id, rows) for id, rows in _group(_sort(graph.ask(_ALL_TENURES), _TENURE_ORDER)).items()}
+    return _make_holdings(_read_all_values(graph, _TENURE, _TENURE_PROPERTIES))
 
 
 def read_statuses(graph: Graph) -> dict[str, str]:
@@ -345,8 +340,33 @@ def _group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _find_events(graph: Graph, question: str, thing: str) -> list[str]:
-    return [shorten(event) for (event,) in graph.ask(question, about=to_iri(thing))]
+def _find(graph: Graph, question: str, thing: str) -> list[str]:
+    """Gives the ids of what has to do with a thing."""
+    return [shorten(found) for (found,) in graph.ask(question, about=to_iri(thing))]
+
+
+def _read_values(graph: Graph, ids: Iterable[str], kind: str, properties: Iterable[str]) -> dict[str, _Values]:
+    """Gives what the properties of those of some things say that are of a kind."""
+    found: dict[str, _Values] = {}
+    for thing, property_, value, lang in ask_in_batches(graph, _OF_SOME.format(kind, ", ".join(properties)), ids):
+        if thing and value:
+            found.setdefault(shorten(thing), {}).setdefault(shorten(property_), []).append((value, lang or ""))
+    return found
+
+
+def _read_all_values(graph: Graph, kind: str, properties: Iterable[str]) -> dict[str, _Values]:
+    """Gives what the properties of all things of a kind say."""
+    found: dict[str, _Values] = {}
+    for property_ in properties:
+        for thing, value, lang in graph.ask(_ALL_OF.format(kind, property_)):
+            if thing and value:
+                found.setdefault(thing, {}).setdefault(property_, []).append((value, lang or ""))
+    return {shorten(thing): values for thing, values in found.items()}
+
+
+def _choose(values: _Values) -> dict[str, str]:
+    """Gives one value of each property: of several the first counts."""
+    return {property_: min(found)[0] for property_, found in values.items()}
 
 
 def _join_occasions(found: Mapping[str, _Values], parts: Mapping[str, tuple[Part, ...]]) -> dict[str, Occasion]:
@@ -356,8 +376,7 @@ def _join_occasions(found: Mapping[str, _Values], parts: Mapping[str, tuple[Part
 
 
 def _join_occasion(id: str, values: _Values, parts: Mapping[str, tuple[Part, ...]]) -> Occasion:
-    """Makes an event of its values; of several the first counts."""
-    first = {property_: min(found)[0] for property_, found in values.items()}
+    first = _choose(values)
     places, visited = (
         tuple(shorten(thing) for thing, _ in sorted(values.get(property_, ())))
         for property_ in ("schema:location", "gba:visited")
@@ -390,17 +409,26 @@ def _collect_parts(rows: Iterable[Row]) -> dict[str, tuple[Part, ...]]:
     }
 
 
-def _make_holding(id: str, rows: list[Row]) -> Holding:
-    person, post, body, capacity, _, start, end, _ = rows[0]
-    days, announced = (tuple(sorted({row[at] or "" for row in rows} - {""})) for at in (4, 7))
+def _make_holdings(found: Mapping[str, _Values]) -> dict[str, Holding]:
+    """Makes a tenure of the values of each; what nobody holds is none."""
+    held = (id for id in sorted(found) if {"org:member", "gba:capacity"} <= found[id].keys())
+    return {id: _make_holding(id, found[id]) for id in held}
+
+
+def _make_holding(id: str, values: _Values) -> Holding:
+    first = _choose(values)
+    days, announced = (
+        tuple(sorted({day for day, _ in values.get(property_, ())}))
+        for property_ in ("gba:attestedOn", "gba:announcedOn")
+    )
     return Holding(
         id,
-        shorten(person),
-        shorten(post) or None,
-        shorten(body) or None,
-        read_concept(capacity),
+        shorten(first["org:member"]),
+        shorten(first.get("gba:post")) or None,
+        shorten(first.get("org:organization")) or None,
+        read_concept(first["gba:capacity"]),
         days,
-        start or None,
-        end or None,
+        first.get("schema:startDate"),
+        first.get("schema:endDate"),
         announced,
     )
