@@ -19,7 +19,7 @@ SAID = {lang: [f for f in read_frames(lang) if f.verbs.get(lang) or f.nouns.get(
 EXAMPLES = [(f, example) for lang, said in SAID.items() for f in said for example in f.examples if example.lang == lang]
 NEVERS = [(f, example) for lang, said in SAID.items() for f in said for example in f.never if example.lang == lang]
 # Entries of the words that no frame names: read by the walker of clauses or by the story itself.
-STRUCTURAL = frozenset({"plain", "agree", "collaborate", "intend", "return", "schedule", "wish"})
+STRUCTURAL = frozenset({"plain", "agree", "collaborate", "intend", "on-way", "return", "schedule", "wish"})
 
 
 def list_cases(cases: Sequence[tuple[Frame, Example]]) -> Iterator[object]:

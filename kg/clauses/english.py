@@ -38,6 +38,7 @@ _ALIKE: tuple[frozenset[str], ...] = (
 _SUBORDINATING = ("after", "before", "since")
 _LEADING = frozenset({"lead", "head"})
 _AFFILIATING = frozenset({"behalf", "of", "from"})  # markers between a person and a body
+_WAY = "on-way"  # "on her way to the forum at Porto, she met": what is said of the way is said of no meeting
 _EMBEDDING = frozenset({"say", "agree", "wish", "intend"})
 _SEPARATING = frozenset({"conjunction", "mark", "time"})  # chunks that may stand between the members of a list
 _BOUNDARIES = frozenset({";", ":", ".", "–", "—", "?", "!"})
@@ -618,7 +619,7 @@ class _Walker:
 
     def _govern(self, marker: str, group: Group, item: Chunk) -> None:
         argument = Argument(marker, group)
-        if self.adjunct is not None and marker in _COMPLEMENTS:
+        if self.adjunct is not None and (marker in _COMPLEMENTS or (marker == "at" and self.adjunct.verb == _WAY)):
             self.adjunct.arguments.append(argument)
             self.adjunct.end = item.end
             return
@@ -653,7 +654,7 @@ class _Walker:
         head = self._find_head(noun)
         entry = self.words.nouns.get(head)
         is_panel = noun.slot is not None and head in self.row.language.lexicon.event_head_company
-        if entry is None or is_panel:
+        if entry is None or is_panel or (entry == _WAY and not noun.owner):
             return
         nominal = Clause(
             entry, head, noun.start, noun.end, Place.NOMINAL, parent=clause, noun=noun, conjunction=marker,
@@ -745,13 +746,8 @@ class _Walker:
             return bool(self.waiting) or takes_object or verb.verb.is_intransitive
         if self.waiting and self.last in ("group", "verb"):
             return True
-        if (
-            self.last == "group"
-            and self._can_split()
-            and (takes_object or verb.verb.is_intransitive or verb.verb.entry != "plain")
-        ):
-            return True
-        return self.last == "group" and takes_object and False
+        is_told = takes_object or verb.verb.is_intransitive or verb.verb.entry != "plain"
+        return self.last == "group" and is_told and self._can_split()
 
     def _is_reduced(self, number: int) -> bool:
         """ "Her visit scheduled for May 9 has been cancelled": whether the clause has another verb, with helpers."""

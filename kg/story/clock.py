@@ -8,6 +8,7 @@ from kg.clauses.clause import Clause, Place, Reality
 from kg.languages.time import RELATIVE, Time, turn_ahead
 from kg.patterns import get_expression
 from kg.story.page import DEPENDENT, ENDINGS, Page
+from kg.story.whereabouts import is_abroad
 
 _AGENTS = ("person", "body", "mechanism")
 _MONTH, _DAY = len("2024-05"), len("2024-05-03")
@@ -67,7 +68,10 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
     if clause.conjunction == "after" and clause.verb in _GIVING_OFFICE:
         return None, False  # "resigned today after she was elected President": that may be long ago
     if clause.parent is not None and (depends or clause.is_circumstance):
-        return find_time(page, clause.parent)
+        time, is_told = find_time(page, clause.parent)
+        if time is not None and clause.place is Place.PURPOSE and _is_setting_out(page, clause.parent):
+            time = _widen(time)  # "will depart for Porto tomorrow to attend E": on which day, nobody says
+        return time, is_told
     if (
         hangs_on_name(clause)
         and clause.is_passive
@@ -90,8 +94,8 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
     ]
     if mains:
         other, time = next(((other, time) for other, time in reversed(mains) if other.at < clause.at), mains[0])
-        if other.verb == "leave-for":  # 明日啟程前往P，出席E: on which day, nobody says
-            time = _widen(time)
+        if _is_setting_out(page, other):
+            time = _widen(time)  # 明日啟程前往P，出席E
         return (time if time.first else None), True
     if page.scene.is_speech(clause.at):
         return None, False
@@ -107,6 +111,15 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
 def _is_reported(clause: Clause, saying: Clause) -> bool:
     """ "Ms A said at the forum that Mr B visited Porto on May 2": what somebody else did has a day of its own."""
     return saying.verb == "say" and clause.at > saying.at and not clause.subject_from
+
+
+def _is_setting_out(page: Page, clause: Clause) -> bool:
+    """Whether its day is the one on which somebody is on the way: 明日啟程前往P, 明日前往新西蘭."""
+    if clause.verb != "go":
+        return clause.verb == "leave-for"
+    members = [member for argument in clause.arguments for member in argument.group.members]
+    places = [page.scene.resolve_slot(member.slot) for member in members if member.slot is not None]
+    return any(place is not None and is_abroad(page.scene, place) for place in places)
 
 
 def _is_on_trip(page: Page, clause: Clause) -> bool:
@@ -182,7 +195,7 @@ def plan_after_leaving(page: Page) -> None:
     issued = page.scene.story.issued
     leaving = [
         clause for clause in page.clauses
-        if clause.verb == "leave-for" and clause.is_present and any(time.first > issued for time in clause.times)
+        if clause.is_present and any(time.first > issued for time in clause.times) and _is_setting_out(page, clause)
     ]  # fmt: skip
     for clause in page.clauses:
         is_behind = any(other.at < clause.at for other in leaving) and not clause.times

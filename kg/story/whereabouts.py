@@ -186,6 +186,13 @@ def _is_city(scene: Scene, place: str) -> bool:
     return things[place].subkind in _CITIES if place in things else place in scene.story.towns
 
 
+def is_abroad(scene: Scene, place: str) -> bool:
+    """Whether a known place lies outside the country that home is in."""
+    gazetteer = scene.story.resolver.gazetteer
+    around = gazetteer.widen(get_words(scene.story.language, "home").split())
+    return place in gazetteer.things and around.isdisjoint({place, *gazetteer.widen((place,))})
+
+
 def is_wide(scene: Scene, place: str) -> bool:
     """Whether a place is a country or province, too wide to say where a meeting was."""
     thing = scene.story.resolver.gazetteer.things.get(place)
