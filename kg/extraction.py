@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from kg.discourse.agreements import finish_agreement, name_behalves, state_agreement
 from kg.discourse.books import Books
@@ -15,6 +16,7 @@ from kg.discourse.trace import Trace
 from kg.errors import KgError
 from kg.gazetteer import Gazetteer
 from kg.grammar import select_rules
+from kg.isodates import find_first_day
 from kg.languages.choice import GRAMMARS, get_language
 from kg.languages.scripts import drop_unseen
 from kg.mentions.entities import Entity, Resolver, finish_entities, make_topic
@@ -33,6 +35,8 @@ from kg.story.themes import note_theme
 from kg.topics import read_topics
 
 _IN_OFFICE = frozenset({"gba:substantive", "gba:acting"})
+# Whose office a release tells has been in it for so long, more often than not.
+_RECENT = timedelta(days=366)
 
 
 def read_extraction(
@@ -112,15 +116,16 @@ def _list_topics(events: Mapping[str, Event]) -> Iterator[Entity]:
 
 
 def _list_offices(books: Books) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Gives each person's bodies, and the post of each who has one only."""
+    """Gives each person's bodies, and the post of each who has one only, and does not only act in it."""
     bodies: dict[str, set[str]] = defaultdict(set)
-    posts: dict[str, set[str]] = defaultdict(set)
+    posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for tenure in books.tenures.values():
         if tenure.body is not None:
             bodies[tenure.person].add(tenure.body)
         if tenure.post is not None and tenure.capacity in _IN_OFFICE:
-            posts[tenure.person].add(tenure.post)
-    return bodies, {person: next(iter(held)) for person, held in posts.items() if len(held) == 1}
+            posts[tenure.person].add((tenure.post, tenure.capacity))
+    only = ((person, *next(iter(held))) for person, held in posts.items() if len({post for post, _ in held}) == 1)
+    return bodies, {person: post for person, post, _ in only if (post, "gba:acting") not in posts[person]}
 
 
 def _finish_events(books: Books, posts: Mapping[str, str], story: Story) -> tuple[dict[str, Event], dict[str, str]]:
@@ -136,9 +141,10 @@ def _finish_events(books: Books, posts: Mapping[str, str], story: Story) -> tupl
             continue
         if draft.time is None and not draft.places and draft.about is None and practice.fullmatch(draft.label):
             continue  # 舉辦紀念和教育活動: what somebody does at any time
-        event = finish_event(draft, lang, posts)
+        held = _list_held(draft, posts, story)
+        event = finish_event(draft, lang, held)
         if are_listed(firsts.setdefault(event.id, draft), draft):
-            event = finish_event(draft, lang, posts, draft.folded)
+            event = finish_event(draft, lang, held, draft.folded)
         events[event.id] = unite_events(events[event.id], event) if event.id in events else event
         state_event(draft, event)
         if books.trace is not None:
@@ -147,6 +153,21 @@ def _finish_events(books: Books, posts: Mapping[str, str], story: Story) -> tupl
         if draft.agreement is not None:
             signed_at[draft.agreement] = event.id
     return events, signed_at
+
+
+def _list_held(draft: Draft, posts: Mapping[str, str], story: Story) -> dict[str, str]:
+    """Gives the posts in which people were at an event: an office of today says nothing of what was years ago, unless
+    a table does."""
+    held = {part.agent.id: posts[part.agent.id] for part in draft.parts if part.agent.id in posts}
+    first = find_first_day(draft.time.first) if draft.time is not None and draft.time.first else None
+    if first is None or story.release.issued.date() - date.fromisoformat(first) < _RECENT:
+        return held
+    terms = story.resolver.gazetteer.holdings
+    return {
+        person: post
+        for person, post in held.items()
+        if any(term.person == person and term.covers(first) for term in terms.get(post, ()))
+    }
 
 
 def _finish_agreements(books: Books, signed_at: Mapping[str, str]) -> Iterator[Agreement]:

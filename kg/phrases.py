@@ -26,7 +26,7 @@ LANGUAGES: Final = (ENGLISH, TRADITIONAL, SIMPLIFIED)
 Row = Mapping[str, Any]
 _MARKS = str.maketrans("「」『』", "“”‘’")  # as each script writes quotations
 # What an office is held as that is not held in its own right.
-_HELD_AS = (Capacity.ACTING, Capacity.FORMER, Capacity.DESIGNATE)
+_HELD_AS = (Capacity.ACTING, Capacity.FORMER, Capacity.DESIGNATE, "announced")
 _TERMS = """SELECT ?term ?property ?text WHERE {
   VALUES ?property { rdfs:label gba:reading gba:inverseReading } ?term ?property ?text
 } ORDER BY ?term ?property ?text"""

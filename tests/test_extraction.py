@@ -994,6 +994,25 @@ def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:
     assert found.events == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("The Director of Kites, Ms Wong Mei-fan, attended the Kite Forum in Foshan today.", "post/director-of-kites"),
+        ("The Acting Director of Kites, Ms Wong Mei-fan, attended the Kite Forum in Foshan today.", None),
+        ("The Director of Kites, Ms Wong Mei-fan, said that she attended the Kite Forum in Foshan in 2014.", None),
+        (
+            "The Chief Executive, Mr John Lee, said that he attended the Kite Forum in Foshan on August 8, 2022.",
+            "post/ce",
+        ),
+        ("The Chief Executive, Mr John Lee, said that he attended the Kite Forum in Foshan on August 8, 2019.", None),
+    ],
+)
+def test_an_office_of_today_is_not_that_of_years_ago_unless_a_table_says_so(text: str, office: str | None) -> None:
+    """Nor does who acts in an office take part as its holder."""
+    (event,) = read(text).events
+    assert [part.in_office for part in event.participations] == [office]
+
+
 def test_a_leg_that_lies_ahead_is_not_yet_visited() -> None:
     begun = "Ms Wong Mei-fan today (May 3) began a three-day visit to Foshan and Zhongshan."
     both, first = read(begun), read(f"{begun} Ms Wong will travel to Zhongshan tomorrow (May 4).")

@@ -362,6 +362,31 @@ def test_who_is_to_take_an_office_is_told_as_such_until_somebody_holds_it(
     assert (str(line.date), line.capacity, str(moment.verb)) == expected
 
 
+@pytest.mark.parametrize(
+    ("later", "detail", "told"),
+    [
+        (None, "announced to act", "was announced as acting"),
+        ("The Acting Director of Kites, Ms Ada Pun, visited Macao today.", "seen on 2024-06-03", "was acting"),
+    ],
+)
+def test_who_is_announced_to_act_is_told_as_such_until_somebody_is_seen_to(
+    later: str | None, detail: str, told: str
+) -> None:
+    absent = (
+        "The Director of Kites, Mr Lo Wah, will visit Macao from June 2 to 4. During his absence, Ms Ada Pun will be "
+        "the Acting Director of Kites."
+    )
+    read_now = [read_text(absent, "2024-06-01T12:00+08:00")]
+    if later is not None:
+        seen = read_text(later, "2024-06-03T12:00+08:00")
+        read_now.append(replace(seen, release=replace(seen.release, id="later")))
+    graph = make_graph(*read_now)
+    (line,) = (line for line in describe_person(graph, "Ada Pun").lines if line.section == "office")
+    (moment,) = (moment for moment in tell_timeline(graph, "Ada Pun").lines if moment.section == "office")
+    assert (str(line.date), line.capacity) == ("from 2024-06-02 until 2024-06-04", "acting")
+    assert (str(line.detail), str(moment.verb)) == (detail, told)
+
+
 def test_a_visit_has_its_own_day_and_not_that_of_the_release_that_recalls_it() -> None:
     told = replace(
         SECOND,

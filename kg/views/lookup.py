@@ -47,6 +47,7 @@ from kg.views.evidence import (
 )
 from kg.views.history import History, Stage, find_histories
 from kg.views.names import Names, Thing
+from kg.views.offices import ACTS
 from kg.views.periods import make_span
 from kg.views.turns import find_turns
 from kg.vocabulary import Capacity, EventType, Status
@@ -101,6 +102,11 @@ class Line:
         """Whether it says that nothing is known, for which there is no sentence."""
         return self.section == GAP
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether nothing more is known than that somebody was announced to act in an office."""
+        return self.detail == _say_to_act()
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
@@ -136,7 +142,7 @@ class Record:
 
     `around` are the events that it is a part of, where they had to be read: see `find_occasions_around`.
     `occasions_at` are its events by each thing that was at them, `told_by` what each source, by its id, says it took
-    part in.
+    part in; `to_act` are the tenures of which nothing more is known than that somebody was announced to act.
     """
 
     thing: Thing
@@ -147,6 +153,7 @@ class Record:
     pacts: dict[str, Pact]
     occasions_at: Mapping[str, Sequence[Occasion]]
     told_by: Mapping[str, Set[str]]
+    to_act: Set[str] = frozenset()
     around: tuple[Occasion, ...] | None = None
 
 
@@ -264,7 +271,9 @@ def _make_record(  # noqa: PLR0913
 ) -> Record:
     held = find_holdings(graph, thing.id) if thing.kind in ("person", "post", "body") else ()
     holdings = {holding.id: holding for holding in held}
-    facts += _find_announced(graph, held, is_outline=is_outline)
+    done = {fact.node for fact in facts}
+    to_act = frozenset(one.id for one in held if one.capacity == Capacity.ACTING and one.id not in done)
+    facts += _find_announced(graph, held, to_act, is_outline=is_outline)
     is_visited = any(fact.predicate == "gba:visited" and fact.object == thing.id for fact in facts)
     if is_apart:
         around, attended = None, outline_occasions(graph, thing.id, is_around=is_visited)
@@ -277,12 +286,12 @@ def _make_record(  # noqa: PLR0913
         for one in occasion.things:
             occasions_at[one].append(occasion)
     pacts = find_pacts(graph, [thing.id, *(end for fact in facts for end in (fact.subject, fact.object))])
-    return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), told_by, around)
+    return Record(thing, names, facts, holdings, occasions, pacts, dict(occasions_at), told_by, to_act, around)
 
 
-def _find_announced(graph: Graph, held: Iterable[Holding], *, is_outline: bool) -> tuple[Fact, ...]:
-    """Gives who is to take an office, which is known before it is done."""
-    to_come = (one.id for one in held if one.capacity == Capacity.DESIGNATE)
+def _find_announced(graph: Graph, held: Iterable[Holding], to_act: Set[str], *, is_outline: bool) -> tuple[Fact, ...]:
+    """Gives who is to take an office or to act in it, which is known before it is done."""
+    to_come = (one.id for one in held if one.capacity == Capacity.DESIGNATE or one.id in to_act)
     told = find_facts_behind(graph, to_come, planned=True, is_outline=is_outline)
     return tuple(fact for facts in told.values() for fact in facts if fact.predicate == "org:holds")
 
@@ -390,7 +399,8 @@ def _date_and_detail(
     occasion = record.occasions.get(other)
     if section == "office" and held:
         date = date_holdings(held)
-        return date, _say_seen(held, date)
+        is_to_act = all(one.id in record.to_act for one in held)
+        return date, _say_to_act() if is_to_act else _say_seen(held, date)
     if occasion:
         mine = {fact.node for fact in facts}
         roles = [part.role for part in occasion.parts if part.node in mine]
@@ -428,6 +438,10 @@ def _find_days(section: str, other: str, facts: Sequence[Fact], record: Record) 
         if record.thing.id in occasion.things
     }
     return list_times(days)
+
+
+def _say_to_act() -> Phrase:
+    return make_phrase(f"basis:{ACTS}")
 
 
 def _say_seen(holdings: Sequence[Holding], date: Dating | None) -> Phrase:

@@ -296,12 +296,13 @@ def _tell_facts(
     for (subject, predicate, other), facts in triples.items():
         for line in make_lines(replace(record, facts=tuple(facts))):
             is_dated = predicate not in _TOLD_BY_EVENTS
+            capacity = "announced" if line.is_announced else line.capacity
             is_over = predicate in _TIES and line.date is None and not ended.isdisjoint((subject, other))
             yield Moment(
                 line.section,
                 line.date if is_dated else date_report(line.evidence),
                 () if subject == record.thing.id else (record.names.get(subject),),
-                make_phrase(f"was:{predicate}") if is_over else say_verb(predicate, capacity=line.capacity),
+                make_phrase(f"was:{predicate}") if is_over else say_verb(predicate, capacity=capacity),
                 () if other == record.thing.id else (record.names.get(other),),
                 (),
                 (),
