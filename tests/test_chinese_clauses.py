@@ -26,6 +26,15 @@ ROWS = (
         "meeting done - [佛山潮汐委員會 participant, 祁文博 participant, 黃美芬 participant] | "
         "佛山潮汐委員會 met 黃美芬; 祁文博 met 黃美芬",
     ),
+    (
+        "黃美芬女士與總部設於珠海的佛山潮汐委員會會面。",
+        "meeting done - [佛山潮汐委員會 participant, 黃美芬 participant] | 佛山潮汐委員會 met 黃美芬",
+    ),
+    (
+        "黃美芬女士與坐落於珠海的佛山潮汐委員會會面。",
+        "meeting done - [佛山潮汐委員會 participant, 黃美芬 participant] | 佛山潮汐委員會 met 黃美芬",
+    ),
+    ("黃美芬女士出席設於珠海的明珠論壇。", "conference done - [黃美芬 participant] @ 珠海市"),
     ("黃美芬女士出席多場餐會和交流會。", "nothing"),
     (
         "黃美芬女士訪問珠海等內地城市，以及葡萄牙等海外國家。",

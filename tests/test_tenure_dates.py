@@ -748,7 +748,24 @@ def test_an_office_has_its_own_body_or_none(text: str, held: Held) -> None:
 
 def test_a_past_president_is_none_any_more() -> None:
     told = "The Immediate Past President of the Kite Board, Ms Rosa Quill, and the past Chairman, Mr Bo Lin, attended."
-    assert {capacity for _, _, _, capacity in list_told(told)} == {"former"}
+    assert list_told(told) == [
+        ("Bo Lin", "Chairman", None, "former"),
+        ("Rosa Quill", "President of the Kite Board", "Kite Board", "former"),
+    ]
+
+
+@pytest.mark.parametrize(("standing", "capacity"), [("Acting ", "acting"), ("former ", "former"), ("", "substantive")])
+def test_two_titles_that_share_a_body_are_held_alike(standing: str, capacity: str) -> None:
+    told = f"The {standing}Vice-President and Provost of the Kite School, Ms Rosa Quill, attended."
+    assert [(post, held) for _, post, _, held in list_told(told)] == [
+        ("Provost of the Kite School", capacity),
+        ("Vice-President of the Kite School", capacity),
+    ]
+
+
+def test_a_prince_is_no_officer_unless_of_something() -> None:
+    told = "Prince Bo Lin, and the Crown Prince of Porto, Mr Ho Kwok-wah, attended."
+    assert [(person, post) for person, post, _, _ in list_told(told)] == [("Ho Kwok-wah", "Crown Prince of Porto")]
 
 
 def test_who_is_elected_to_which_office_is_an_event_each() -> None:

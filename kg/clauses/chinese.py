@@ -14,7 +14,7 @@ from kg.clauses.clause import Argument, Clause, Group, Member, Place, Reality
 from kg.clauses.words import Verb
 from kg.languages.time import EVERY, Time
 from kg.mentions.rows import Row
-from kg.patterns import FIRST_NUMBER, KIND_MARKS
+from kg.patterns import FIRST_NUMBER, KIND_MARKS, get_expression
 
 _KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
 _BREAKS = frozenset("，；。：:,;！？")
@@ -508,6 +508,14 @@ class _Reader:
                 self.items[at : at + 2] = [self.items[at + 1], item]
                 at += 1
             head = self.items[at + 1] if at + 1 < len(self.items) else None
+            if (
+                at > 2
+                and self._is_seat(at - 3)
+                and not (head is not None and head.group and self._is_event([head.group]))
+            ):
+                del self.items[at - 3 : at + 1]  # 與總部設於珠海的A會面: where A has its seat
+                at -= 3
+                continue
             verb = self._find_verb_before(at)
             deed = self._find_deed_of_head(at, head) if head is not None else None
             if head is not None and deed is not None:
@@ -603,6 +611,12 @@ class _Reader:
         return (
             marker.value == "at" and self.items[at + 1].kind == "noun" and group is not None and self._is_place(group)
         )
+
+    def _is_seat(self, at: int) -> bool:
+        """Whether what opens there is 總部設於珠海 or 位於珠海."""
+        words = get_expression(self.row.language, "seated")
+        item = self.items[at]
+        return item.kind == "plain" and words.search(item.text) is not None and self._is_at_place(at + 1)
 
     def _has_other_verb(self, first: int, at: int) -> bool:
         """Whether another verb stands in the segment, before a clause about a noun or behind the noun."""

@@ -55,7 +55,8 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
 
     A bare title ("Chairlady and Founder of X", "Vice Chairman and Chief Executive of X") takes the next one's body,
     an envoy ("Ambassador and Consul-General of X in Y") where the next one is posted; "Lantern Secretary and Chairman
-    of X" does not.
+    of X" does not. The two are held alike: "Acting Vice-President and Provost of X", "former Chairman and Chief
+    Executive of X".
     """
     if not phrases:
         return []
@@ -69,6 +70,8 @@ def _share_forward(phrases: list[Phrase], language: Language) -> list[Phrase]:
         posting = get_expression(language, "posted_title").fullmatch(following.title)
         if is_bare and is_rank and owner is not None and owner.kind in _OWNERS:
             shared[at] = share_owner(shared[at], following)
+            is_plain = following.capacity == "substantive"
+            shared[at + 1] = replace(following, capacity=shared[at].capacity) if is_plain else following
         elif is_bare and posting is not None and get_expression(language, "envoy").fullmatch(title):
             whole = f"{title}{posting['posting']}"
             shared[at] = replace(shared[at], title=whole, text=whole, of=owner)

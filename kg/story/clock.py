@@ -117,6 +117,9 @@ def _is_setting_out(page: Page, clause: Clause) -> bool:
     """Whether its day is the one on which somebody is on the way: 明日啟程前往P, 明日前往新西蘭."""
     if clause.verb != "go":
         return clause.verb == "leave-for"
+    is_ahead = any(time.first > page.scene.story.issued for time in clause.times)
+    if not is_ahead and clause.status is not Reality.PLANNED:
+        return False  # 昨日轉往P，參觀E: who has been there arrived
     members = [member for argument in clause.arguments for member in argument.group.members]
     places = [page.scene.resolve_slot(member.slot) for member in members if member.slot is not None]
     return any(place is not None and is_abroad(page.scene, place) for place in places)

@@ -26,6 +26,7 @@ CAPACITIES = {
 _MOST_MODIFIERS = 3
 
 _TO_COME = ("-designate", "-elect")
+_PAST = "Past"
 
 # "the former Mayor of X and current President of Y": words that stand in front of a title.
 _STANDINGS = frozenset({"former", "current", "incumbent", "outgoing", "incoming", "newly-appointed", "visiting"})
@@ -226,7 +227,7 @@ def _finish(reader: Reader, span: tuple[int, int, int], title_end: int) -> tuple
     its = _read_its(reader, at) if end == head + 1 else None
     opens = at - 1 if reader.text(at - 1) in _STANDINGS else at
     capacity = _find_capacity(reader, at, first, end)
-    if capacity == "designate":
+    if capacity in {"designate", "former"}:
         text, title = _name_office(text), _name_office(title)
     post = Phrase(
         "post", words.starts[opens], words.ends[end - 1], text, head=reader.text(head), title=title,
@@ -363,7 +364,7 @@ def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
     words = reader.words.texts[first:end]
     if any(word.endswith(_TO_COME) for word in words):
         return "designate"
-    if "Past" in words:
+    if _PAST in words:
         return "former"
     if "Acting" in words and words[words.index("Acting") - 1] == "(":
         return "acting"
@@ -373,8 +374,9 @@ def _find_capacity(reader: Reader, at: int, first: int, end: int) -> str:
 
 
 def _name_office(title: str) -> str:
-    """ "Mayor-elect of Porto" will be the "Mayor of Porto"."""
-    return " ".join(word.removesuffix(next(filter(word.endswith, _TO_COME), "")) for word in title.split(" "))
+    """ "Mayor-elect of Porto" will be the "Mayor of Porto", the "Immediate Past President" was "President"."""
+    named = " ".join(word.removesuffix(next(filter(word.endswith, _TO_COME), "")) for word in title.split(" "))
+    return named.removeprefix(f"Immediate {_PAST} ").removeprefix(f"{_PAST} ")
 
 
 def _add_person(reader: Reader, phrases: list[Phrase], end: int) -> tuple[list[Phrase], int]:
