@@ -987,6 +987,25 @@ def test_what_will_be_set_up_in_a_year_to_come_is_planned(year: str) -> None:
     assert [(said.predicate, said.status) for said in found.statements] == [("gba:establishes", "gba:planned")]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "status"),
+    [
+        ("zh-Hant", "潮汐局設立之燈籠中心將於六月中籌辦明珠論壇。", "gba:done"),
+        ("zh-Hant", "潮汐局設立的燈籠中心將於六月中籌辦明珠論壇。", "gba:done"),
+        ("en", "The Kite Centre, set up by the Lantern Bureau, will hold the Lantern Forum on June 8.", "gba:done"),
+        ("en", "The Kite Centre, set up by the Lantern Bureau, will open on June 8.", "gba:planned"),
+        ("zh-Hant", "由潮汐局設立的燈籠中心將於明年成立。", "gba:planned"),
+    ],
+)
+def test_what_is_to_do_something_has_been_set_up(lang: str, text: str, status: str) -> None:
+    """Who set it up does not do what it is to do."""
+    found = extract_release(Release("unit", lang, "A unit", ISSUED, text))
+    founding = [said for said in found.statements if said.predicate == "gba:establishes"]
+    assert {said.status for said in founding} == {status}
+    organisers = {part.agent for event in found.events for part in event.participations}
+    assert organisers <= {said.object for said in founding}
+
+
 def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:
     text = "譚美寶出任藝術總監的舞劇，將於六月十二日在珠海上演。"
     found = extract_release(Release("unit", "zh-Hant", "A unit", ISSUED, text))

@@ -23,7 +23,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         return Refusal.UNREAL
     if _is_denied(page, clause):
         return Refusal.UNTRUE
-    time, is_told = find_time(page, clause)
+    is_founder = filling.frame.deed is Deed.ESTABLISH and _is_founded(clause)
+    time, is_told = find_time(page, clause) if not is_founder else (None, False)
     is_speech = page.scene.is_speech(clause.at) and not filling.frame.may_be_speech
     if is_speech and not (time is not None and is_told) and not _is_own_deed(page, clause):
         return Refusal.SPEECH
@@ -82,7 +83,8 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         return Refusal.NO_STAY  # "vehicles heading for Porto"
     parent = clause.parent
     is_ahead = parent is not None and parent.status is Reality.PLANNED
-    if hangs_on_name(clause) and status == "done" and is_ahead and clause.is_passive and clause.verb != "sign":
+    is_sign = clause.verb == "sign"
+    if hangs_on_name(clause) and status == "done" and is_ahead and clause.is_passive and not (is_sign or is_founder):
         status = "planned"  # "The forum, organised by A, will be held in May"
         if time is not None and time.ahead is not None and time.first < issued:
             time = turn_ahead(time)
@@ -94,6 +96,15 @@ def open_telling(page: Page, filling: Filling) -> Telling | Refusal:
         elif planned_for is not None:
             time = None  # 原定明日訪問P，因天氣延期: that day it is not
     return Telling(page.scene, filling, status, time)
+
+
+def _is_founded(clause: Clause) -> bool:
+    """ "The centre, set up by A, will hold a forum in May": what is to do something is there."""
+    parent = clause.parent
+    is_active = (
+        parent is not None and not parent.is_passive and parent.verb != clause.verb and any(parent.get("object"))
+    )
+    return hangs_on_name(clause) and is_active and not clause.times
 
 
 def _is_repeated(page: Page, clause: Clause) -> bool:
