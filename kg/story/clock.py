@@ -69,7 +69,8 @@ def find_time(page: Page, clause: Clause) -> tuple[Time | None, bool]:
         return None, False  # "resigned today after she was elected President": that may be long ago
     if clause.parent is not None and (depends or clause.is_circumstance):
         time, is_told = find_time(page, clause.parent)
-        if time is not None and clause.place is Place.PURPOSE and _is_setting_out(page, clause.parent):
+        is_aim = clause.place is Place.PURPOSE and _is_setting_out(page, clause.parent)
+        if time is not None and is_aim and _leads_abroad(page, clause.parent):
             time = _widen(time)  # "will depart for Porto tomorrow to attend E": on which day, nobody says
         return time, is_told
     if (
@@ -114,15 +115,16 @@ def _is_reported(clause: Clause, saying: Clause) -> bool:
 
 
 def _is_setting_out(page: Page, clause: Clause) -> bool:
-    """Whether its day is the one on which somebody is on the way: 明日啟程前往P, 明日前往新西蘭."""
-    if clause.verb != "go":
-        return clause.verb == "leave-for"
-    is_ahead = any(time.first > page.scene.story.issued for time in clause.times)
-    if not is_ahead and clause.status is not Reality.PLANNED:
-        return False  # 昨日轉往P，參觀E: who has been there arrived
+    """Whether its day is the one on which somebody is on the way: 明日啟程前往P, 明日前往新西蘭. But who went on
+    yesterday, 昨日轉往P，參觀E, arrived."""
+    is_ahead = clause.status is Reality.PLANNED or any(time.first > page.scene.story.issued for time in clause.times)
+    return clause.verb == "leave-for" or (clause.verb == "go" and is_ahead and _leads_abroad(page, clause))
+
+
+def _leads_abroad(page: Page, clause: Clause) -> bool:
     members = [member for argument in clause.arguments for member in argument.group.members]
-    places = [page.scene.resolve_slot(member.slot) for member in members if member.slot is not None]
-    return any(place is not None and is_abroad(page.scene, place) for place in places)
+    slots = (page.get_slot(member) for member in members)
+    return any(is_abroad(page.scene, place) for slot in slots if slot is not None for place in slot.mention.ids)
 
 
 def _is_on_trip(page: Page, clause: Clause) -> bool:
