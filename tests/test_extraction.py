@@ -1006,6 +1006,19 @@ def test_what_is_to_do_something_has_been_set_up(lang: str, text: str, status: s
     assert organisers <= {said.object for said in founding}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Porto is well placed for the Kite Council International's World General Assembly.", "initiative"),
+        ("The Legislative Assembly of Porto met today.", "body"),
+    ],
+)
+def test_a_general_assembly_comes_round_and_is_under_nobody(text: str, kind: str) -> None:
+    found = read(text)
+    assert {entity.kind for entity in found.entities if "Assembly" in entity.get_name("en")} == {kind}
+    assert found.statements == ()
+
+
 def test_who_took_office_did_not_do_so_on_a_day_to_come() -> None:
     text = "譚美寶出任藝術總監的舞劇，將於六月十二日在珠海上演。"
     found = extract_release(Release("unit", "zh-Hant", "A unit", ISSUED, text))

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from hash_seeds import collect_outputs
 from retirement import make_retirement
-from seed import EXTRACTION, RELEASE
+from seed import CHAN, EXTRACTION, HUIZHOU, RELEASE, state
 
 from kg.exports.database import write_database
 from kg.exports.schema import SCHEMAS, Column, Form, TableSchema, find_form, find_schema
@@ -312,6 +312,16 @@ def test_a_statement_is_one_row_with_its_first_sentence(graph: Graph) -> None:
     assert str(told["sentence_id"]).startswith("release/later/")
     assert told["sentence"]
     assert told["restated"] is False
+
+
+def test_the_sentence_of_what_was_done_is_not_that_of_its_plan() -> None:
+    plan = replace(state(CHAN, "gba:visited", HUIZHOU, 1), status="gba:planned")
+    done = state(CHAN, "gba:visited", HUIZHOU, 2)
+    graph = Graph.in_memory()
+    graph.add(make_quads([replace(EXTRACTION, statements=(plan, done))]))
+    (row,) = (row for row in read_tables(graph)["statements"] if row["predicate"] == "gba:visited")
+    assert (row["status"], row["claims"]) == ("done", 2)
+    assert str(row["sentence_id"]).endswith("/s2")
 
 
 def test_the_tables_do_not_depend_on_the_order_of_sets() -> None:

@@ -258,7 +258,9 @@ class _Maker:
     def _make_statement(self, told: _Statement, claims: list[Row]) -> Row:
         name = shorten_iri(told.predicate.value)
         is_thing = isinstance(told.object, ox.NamedNode)
-        sentences = [self.by_id["sentences"][claim["sentence_id"]] for claim in claims if claim["sentence_id"]]
+        status = min((_read_status(claim) for claim in claims), key=_rank_status)
+        said = (claim for claim in claims if claim["sentence_id"] and _read_status(claim) == status)
+        sentences = [self.by_id["sentences"][claim["sentence_id"]] for claim in said]
         return {
             "id": told.id,
             "subject_id": told.subject,
@@ -267,7 +269,7 @@ class _Maker:
             "object_id": write_id(told.object) if isinstance(told.object, ox.NamedNode) else None,
             "object_text": None if is_thing else told.object.value,
             "object_language": None if is_thing else read_language(told.object),
-            "status": min((str(claim["status"] or Status.DONE) for claim in claims), key=_rank_status),
+            "status": status,
             "is_held": told.is_held,
             "claims": len(claims),
             "sentence_id": min(sentences, key=_rank_sentence)["id"] if sentences else None,
@@ -285,6 +287,10 @@ class _Maker:
                 "language": read_language(value) or None,
                 "datatype": shorten_iri(value.datatype.value) if isinstance(value, ox.Literal) else None,
             }
+
+
+def _read_status(claim: Row) -> str:
+    return str(claim["status"] or Status.DONE)
 
 
 def _rank_status(status: str) -> int:
