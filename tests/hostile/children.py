@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Generic, TypeVar
 
-SECONDS = 10.0  # a piece of work that takes longer hangs
+SECONDS = 30.0  # a piece of work that takes longer hangs, on a busy machine too
 _AT_ONCE = 2
 _BATCH = 50
 Item = TypeVar("Item")
