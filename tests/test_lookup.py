@@ -33,11 +33,11 @@ from kg.graph.terms import make_name, make_text, make_thing
 from kg.languages.keys import fold
 from kg.statements import Event, Participation, Tenure
 from kg.views.events import Occasion
-from kg.views.lookup import describe_person, list_meetings
+from kg.views.lookup import Line, describe_person, list_meetings
 from kg.views.names import Names
 from kg.views.offices import find_holders
 from kg.views.paths import find_path
-from kg.views.timeline import tell_timeline
+from kg.views.timeline import Moment, tell_timeline
 
 CHIEF = "Chief Secretary for Administration"
 
@@ -339,6 +339,18 @@ def test_a_stated_period_shows_the_sentence_of_the_day_and_the_row_that_states_i
     assert [source.text or source.title for source in holder.evidence] == [TALENT[0], "reference table, 8"]
 
 
+def find_office_lines(told: str, later: str | None) -> tuple[Line, Moment]:
+    """Gives what `kg who` and `kg timeline` say of the one office of Ada Pun after a release and perhaps a later one."""
+    read = [read_text(told)]
+    if later is not None:
+        seen = read_text(later, "2024-06-03T12:00+08:00")
+        read.append(replace(seen, release=replace(seen.release, id="later")))
+    graph = make_graph(*read)
+    (line,) = (line for line in describe_person(graph, "Ada Pun").lines if line.section == "office")
+    (moment,) = (moment for moment in tell_timeline(graph, "Ada Pun").lines if moment.section == "office")
+    return line, moment
+
+
 @pytest.mark.parametrize(
     ("later", "expected"),
     [
@@ -352,13 +364,9 @@ def test_a_stated_period_shows_the_sentence_of_the_day_and_the_row_that_states_i
 def test_who_is_to_take_an_office_is_told_as_such_until_somebody_holds_it(
     later: str | None, expected: tuple[str, str, str]
 ) -> None:
-    told = [read_text("Ms Ada Pun will take up the post of Director of the Kite Office on June 1.")]
-    if later is not None:
-        seen = read_text(later, "2024-06-03T12:00+08:00")
-        told.append(replace(seen, release=replace(seen.release, id="later")))
-    graph = make_graph(*told)
-    (line,) = (line for line in describe_person(graph, "Ada Pun").lines if line.section == "office")
-    (moment,) = (moment for moment in tell_timeline(graph, "Ada Pun").lines if moment.section == "office")
+    line, moment = find_office_lines(
+        "Ms Ada Pun will take up the post of Director of the Kite Office on June 1.", later
+    )
     assert (str(line.date), line.capacity, str(moment.verb)) == expected
 
 
@@ -376,13 +384,7 @@ def test_who_is_announced_to_act_is_told_as_such_until_somebody_is_seen_to(
         "The Director of Kites, Mr Lo Wah, will visit Macao from June 2 to 4. During his absence, Ms Ada Pun will be "
         "the Acting Director of Kites."
     )
-    read_now = [read_text(absent, "2024-06-01T12:00+08:00")]
-    if later is not None:
-        seen = read_text(later, "2024-06-03T12:00+08:00")
-        read_now.append(replace(seen, release=replace(seen.release, id="later")))
-    graph = make_graph(*read_now)
-    (line,) = (line for line in describe_person(graph, "Ada Pun").lines if line.section == "office")
-    (moment,) = (moment for moment in tell_timeline(graph, "Ada Pun").lines if moment.section == "office")
+    line, moment = find_office_lines(absent, later)
     assert (str(line.date), line.capacity) == ("from 2024-06-02 until 2024-06-04", "acting")
     assert (str(line.detail), str(moment.verb)) == (detail, told)
 
