@@ -28,6 +28,7 @@ _PRESENT = frozenset({"is", "are", "has", "have", "do", "does"})
 _MOST_WORDS = 60  # of one noun group: what is longer is no group
 _SINGULAR = frozenset({"a", "an", "his", "her", "its", "their", "another"})
 _POINTING = frozenset({"this", "that", "these", "those"})
+_SUBTITLES = frozenset({"-", "–", "—", ":"})  # between the name of a festival and what it calls itself this time
 _MOST_FRONT = 3  # words of a noun in capitals behind a name
 _ROOM = 12  # empty tokens behind the last, so that looking ahead needs no check
 _NO_WORDS, _NO_ADVERBS = [""] * _ROOM, [False] * _ROOM
@@ -681,6 +682,11 @@ class _Cutter:
                 continue
             if token.time is not None:
                 break
+            if slot is not None and (ceremony := self._find_ceremony(at, slot)):
+                at = ceremony + 1
+                named = self.row.slots[self.tokens[ceremony].slot or 0].mention.phrase
+                slot = self._make_event(first, at, named.head, determiner or owner)
+                break
             if text in self.words.possessives and head == "" and slot is None:
                 owner = owner or text
                 at += 1
@@ -721,6 +727,21 @@ class _Cutter:
         member = Member(slot, self.row.text[start:end], head, start, end, owner, owner_slot, determiner=determiner)
         return self._add("noun", first, at, member=member)
 
+    def _find_ceremony(self, at: int, slot: int) -> int:
+        """ "the {forum} in | {Porto opening ceremony}", "the {festival} in {place} - | {New Tides opening ceremony}":
+        no word parts the one from the other, so the ceremony is what one attends. Gives where its slot is, else 0."""
+        if self._kind_of(slot) not in ("event", "initiative"):
+            return 0
+        is_in = self.lower[at] == "in"
+        if is_in and self._is_slot(at + 1, "place") and self._text(at + 2) in _SUBTITLES:
+            at += 2
+        if not (is_in or self._text(at) in _SUBTITLES) or not self._is_slot(at + 1, "event"):
+            return 0
+        phrase = self.row.slots[self.tokens[at + 1].slot or 0].mention.phrase
+        is_ceremony = self.row.language.lexicon.event_heads.get(phrase.head) == "ceremony"
+        is_named = phrase.text[0].isupper() and phrase.text.endswith(f" {phrase.head}")
+        return at + 1 if is_ceremony and is_named else 0
+
     def _is_said_of_these(self, at: int) -> bool:
         """ "These included two forums", not "these invited guests": a verb after a word that points."""
         if self.lower[at - 1] not in _POINTING:
@@ -745,7 +766,7 @@ class _Cutter:
         words = [
             self.row.slots[token.slot].mention.phrase.text if token.slot is not None else token.text for token in tokens
         ]
-        text = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+        text = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" :", ":")
         start, stop = (
             self.row.find_place(self.tokens[first].start),
             self.row.find_place(self.tokens[end - 1].end - 1) + 1,
