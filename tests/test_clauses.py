@@ -1493,7 +1493,11 @@ def test_a_figure_that_is_shared_or_counts_a_part_is_of_nothing(
         ("en", "Ms Kwong met the Kite Office of the Tide Bureau today.", ["body/tide-bureau"]),
         ("en", "Ms Kwong met the former Kite Office of the Tide Bureau today.", []),
         ("en", "Ms Kwong met the Federation of Hong Kong Industries today.", []),
+        ("en", "The Tide Bureau signed an agreement to establish the Kite Centre at Porto University today.", []),
+        ("en", "The Kite Centre at Porto University will be established next year.", []),
+        ("en", "The Tide Bureau set up the Kite Centre at Porto University today.", ["body/porto-university"]),
         ("zh", "鄺美寶今日與潮汐局風箏處會面。", ["body/潮汐局"]),
+        ("zh", "潮汐局計劃設立潮汐局風箏處。", ["body/潮汐局"]),
         ("zh", "鄺美寶今日與原潮汐局風箏處會面。", []),
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses.clause import Place
+from kg.clauses.clause import Place, Reality
+from kg.frames import Filling
 from kg.story.bodies import state_nesting
 from kg.story.descriptions import name_member
 from kg.story.page import Page, Telling
@@ -38,6 +39,24 @@ def tell_establish(page: Page, telling: Telling) -> None:
                 status=telling.status,
                 at=telling.start,
             )
+
+
+def drop_places_of_plans(page: Page, filling: Filling) -> None:
+    """ "plans to set up the centre at the university": where it is to be, and under nothing yet; a name that holds the
+    other's still says what it is under."""
+    clause = filling.clause
+    if clause.verb != "establish" or (clause.status is Reality.DONE and clause.place is not Place.PURPOSE):
+        return
+    slots = [page.get_slot(member) for member in filling.find_use("founded")]
+    names = {slot.mention.phrase.text for slot in slots if slot is not None}
+    statements = page.scene.story.statements
+    statements[:] = [
+        one
+        for one in statements
+        if (one.rule, one.sentence) != ("nested-name", page.scene.sentence.ordinal)
+        or one.subject_text not in names
+        or one.object_text in one.subject_text
+    ]
 
 
 def _list_founders(page: Page, telling: Telling) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from kg.story.belief import open_telling
 from kg.story.bodies import tell_nest, tell_seat
 from kg.story.changes import tell_cancel, tell_postpone
 from kg.story.clock import drop_aside_days, note_day, note_hour, note_lead, plan_after_leaving, turn_to_plans
-from kg.story.founding import tell_establish
+from kg.story.founding import drop_places_of_plans, tell_establish
 from kg.story.happenings import tell_event
 from kg.story.joining import join_setting, tell_accompany, tell_comprise, tell_join
 from kg.story.matters import add_matters
@@ -96,6 +96,8 @@ def _tell_page(page: Page) -> None:
         while noted < len(page.clauses) and page.clauses[noted].at <= filling.clause.at:
             note_day(page, page.clauses[noted])
             noted += 1
+        if filling.frame.deed is Deed.ESTABLISH:
+            drop_places_of_plans(page, filling)
         telling = open_telling(page, filling)
         if isinstance(telling, Refusal):
             page.refused[id(filling.clause)] = telling
