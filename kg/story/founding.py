@@ -49,13 +49,14 @@ def drop_places_of_plans(page: Page, filling: Filling) -> None:
         return
     slots = [page.get_slot(member) for member in filling.find_use("founded")]
     names = {slot.mention.phrase.text for slot in slots if slot is not None}
-    statements = page.scene.story.statements
-    statements[:] = [
+    statements, ordinal = page.scene.story.statements, page.scene.sentence.ordinal
+    first = len(statements)
+    while first and statements[first - 1].sentence == ordinal:
+        first -= 1
+    statements[first:] = [
         one
-        for one in statements
-        if (one.rule, one.sentence) != ("nested-name", page.scene.sentence.ordinal)
-        or one.subject_text not in names
-        or one.object_text in one.subject_text
+        for one in statements[first:]
+        if one.rule != "nested-name" or one.subject_text not in names or one.object_text in one.subject_text
     ]
 
 
