@@ -45,6 +45,7 @@ EVENTS = (
     ),
     ("attended the Tide Forum in Porto opening ceremony", ["Tide Forum in Porto opening ceremony"]),
     ("attended the Tide Festival: New Voices closing ceremony", ["Tide Festival: New Voices closing ceremony"]),
+    ("attended the Tide Forum in Porto welcome dinner", ["Tide Forum in Porto welcome dinner"]),
     ("attended the Tide Forum in Porto", ["Tide Forum"]),
     ("attended the Tide Forum in Celebration of the Tide Bureau", ["Tide Forum"]),
     ("attended the annual Lantern Spring Reception", ["Lantern Spring Reception"]),

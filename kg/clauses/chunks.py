@@ -602,6 +602,10 @@ class _Cutter:
     def _kind_of(self, slot: int) -> str:
         return self.row.slots[slot].mention.kind
 
+    def _get_phrase(self, at: int) -> Phrase:
+        """What the slot that a token is was read as."""
+        return self.row.slots[self.tokens[at].slot or 0].mention.phrase
+
     def _find_form(self, at: int, *shapes: str) -> tuple[Form | None, int]:
         """The longest verb of the words that stands here in one of the shapes, and the index behind it.
 
@@ -618,7 +622,7 @@ class _Cutter:
     def _is_gerund(self, at: int) -> bool:
         """ "After meeting Mr A", "unveiling the Museum", "Ms A, meeting with Mr B, said": where the reader of names saw
         an event."""
-        phrase = self.row.slots[self.tokens[at].slot or 0].mention.phrase
+        phrase = self._get_phrase(at)
         if phrase.kind != "event" or phrase.text.lower() not in self.words.forms:
             return False
         if self._text(at - 1) in self.words.determiners or self._text(at - 1) in self.words.possessives:
@@ -638,7 +642,7 @@ class _Cutter:
         return member is not None and member.slot is not None and self._agent_slot(member.slot)
 
     def _find_gerund(self, at: int) -> tuple[Form | None, int]:
-        word = self.row.slots[self.tokens[at].slot or 0].mention.phrase.text.lower()
+        word = self._get_phrase(at).text.lower()
         for form in self.words.forms.get(word, ()):
             end = self._match_rest(at + 1, form.rest)
             if "ing" in form.shapes and end:
@@ -682,10 +686,9 @@ class _Cutter:
                 continue
             if token.time is not None:
                 break
-            if slot is not None and (ceremony := self._find_ceremony(at, slot)):
-                at = ceremony + 1
-                named = self.row.slots[self.tokens[ceremony].slot or 0].mention.phrase
-                slot = self._make_event(first, at, named.head, determiner or owner)
+            if slot is not None and (inner := self._find_inner_event(at, slot)):
+                at = inner + 1
+                slot = self._make_event(first, at, self._get_phrase(inner).head, determiner or owner)
                 break
             if text in self.words.possessives and head == "" and slot is None:
                 owner = owner or text
@@ -727,9 +730,9 @@ class _Cutter:
         member = Member(slot, self.row.text[start:end], head, start, end, owner, owner_slot, determiner=determiner)
         return self._add("noun", first, at, member=member)
 
-    def _find_ceremony(self, at: int, slot: int) -> int:
-        """ "the {forum} in | {Porto opening ceremony}", "the {festival} in {place} - | {New Tides opening ceremony}":
-        no word parts the one from the other, so the ceremony is what one attends. Gives where its slot is, else 0."""
+    def _find_inner_event(self, at: int, slot: int) -> int:
+        """ "the {forum} in | {Porto opening ceremony}", "the {festival} in {place} - | {New Tides dinner}": no word
+        parts the one from the other, so the ceremony is what one attends. Gives where its slot is, else 0."""
         if self._kind_of(slot) not in ("event", "initiative"):
             return 0
         is_in = self.lower[at] == "in"
@@ -737,10 +740,9 @@ class _Cutter:
             at += 2
         if not (is_in or self._text(at) in _SUBTITLES) or not self._is_slot(at + 1, "event"):
             return 0
-        phrase = self.row.slots[self.tokens[at + 1].slot or 0].mention.phrase
-        is_ceremony = self.row.language.lexicon.event_heads.get(phrase.head) == "ceremony"
-        is_named = phrase.text[0].isupper() and phrase.text.endswith(f" {phrase.head}")
-        return at + 1 if is_ceremony and is_named else 0
+        phrase = self._get_phrase(at + 1)
+        is_named = phrase.text[0].isupper() and phrase.head.islower() and phrase.text.endswith(f" {phrase.head}")
+        return at + 1 if is_named else 0
 
     def _is_said_of_these(self, at: int) -> bool:
         """ "These included two forums", not "these invited guests": a verb after a word that points."""
